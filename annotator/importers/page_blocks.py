@@ -1,4 +1,4 @@
-"""The text of a parsed page, block by block: paragraphs, headings, items, rows, lines."""
+"""The text blocks of a parsed page: paragraphs, headings, list items, rows, lines."""
 
 from collections.abc import Collection, Iterator
 from itertools import chain, islice
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 STRUCK: Final = "annotator-struck"
-"""The attribute of a `wbr` element in whose place words were struck out: these words."""
+"""The attribute of a `wbr` element that holds the struck-out text in its place."""
 
 NOTE: Final = "annotator-note"
-"""The attribute of an element that is a note to which the text leads."""
+"""The attribute of an element that is a footnote of the text."""
 
 _INLINE_TAGS: Final = """
 a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark picture q rp rt
@@ -33,9 +33,9 @@ _CELL, _BREAK, _GONE = "\x01", "\x02", "\x03"  # no page has them any more
 
 
 class Block(NamedTuple):
-    """Words that stand on a line of their own, and the element that they stand in.
+    """A line of text, and the element that contains it.
 
-    `is_struck` is true for words that were struck out, which come after the others of their line.
+    `is_struck` is true for struck-out text, which comes after the rest of its line.
     """
 
     text: str
@@ -44,18 +44,18 @@ class Block(NamedTuple):
 
 
 def blocks(root: "HtmlElement") -> list[str]:
-    """Return the text of an element, block by block in its order, each on one line.
+    """Return the text of an element as blocks in page order, each a single line.
 
-    White space is shown as browsers show it, no-break spaces stay; line breaks end a block, and
-    the cells that trafilatura makes of a row are divided by tabs. Struck-out words are left out.
+    White space is collapsed as in browsers, no-break spaces stay; line breaks end a block, and
+    cells of trafilatura's rows are separated by tabs. Struck-out text is omitted.
     """
     return [block.text for block in placed(root) if not block.is_struck]
 
 
 def placed(root: "HtmlElement", over: Collection[str] = ()) -> Iterator[Block]:
-    """Return the blocks of an element with their places, struck-out words too.
+    """Yield the blocks of an element with their owners, including struck-out text.
 
-    Elements that are called as in `over` and stand in no article are passed over.
+    Elements with a tag in `over` that are not in an article are skipped.
     """
     pieces, owners = _pieces(root, over)
     for piece, owner in zip("".join(pieces).split(_BREAK), owners, strict=True):
@@ -69,7 +69,7 @@ def placed(root: "HtmlElement", over: Collection[str] = ()) -> Iterator[Block]:
 
 
 def is_heading(block: Block) -> bool:
-    """Return whether a block stands in a heading."""
+    """Return whether a block is in a heading."""
     around = islice(block.owner.iterancestors(), 2)
     return any(each.tag in _HEADINGS for each in chain([block.owner], around))
 
@@ -82,7 +82,7 @@ def _line(text: str) -> str:
 
 
 def _pieces(root: "HtmlElement", over: Collection[str]) -> tuple[list[str], list["HtmlElement"]]:
-    """Return the words with signs where lines end, and the element that each line stands in."""
+    """Return text with markers for line ends, and the element that contains each line."""
     from lxml.etree import iterwalk  # noqa: PLC0415
 
     pieces: list[str] = []
@@ -110,7 +110,7 @@ def _pieces(root: "HtmlElement", over: Collection[str]) -> tuple[list[str], list
 
 
 def _opening(element: "HtmlElement") -> str:
-    """Return the words with which an element begins."""
+    """Return the text that an element adds at its start."""
     if element.tag == "cell":
         return _CELL + (element.text or "")
     if element.tag == "wbr" and (gone := element.get(STRUCK)):

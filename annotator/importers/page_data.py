@@ -1,4 +1,4 @@
-"""What a page says about its article in JSON-LD (schema.org), if it is this article's."""
+"""Metadata of a page's own article in JSON-LD (schema.org)."""
 
 import json
 import re
@@ -24,16 +24,16 @@ _ALIKE: Final = 0.5
 
 
 def linked_data(tree: "HtmlElement") -> list[Node]:
-    """Return the objects of a page's JSON-LD that stand at the top, in lists or in a @graph."""
+    """Return the top-level objects of a page's JSON-LD, including those in lists and @graph."""
     scripts = tree.iterfind('.//script[@type="application/ld+json"]')
     return [node for script in scripts for node in _nodes(_loaded(script.text or ""))]
 
 
 def node_of(nodes: Iterable[Node], titles: Iterable[str], url: str) -> Node:
-    """Return the object that tells of the page's own article; an empty one if none surely does.
+    """Return the object about the page's own article; an empty one if that is not certain.
 
-    `titles` are what the page is called elsewhere, `url` is its address. Of several, the one with
-    its address or headline is meant; one with another headline is another article's.
+    `titles` are the page's titles from elsewhere, `url` is its address. Of several objects, the one
+    with this address or headline is taken; one with another headline is about another article.
     """
     names = [name for name in map(bare, titles) if len(name) >= _SHORT or not name.isascii()]
     found = sorted(filter(_is_article, nodes), key=_is_review)
@@ -56,12 +56,12 @@ def names(value: object, nodes: list[Node]) -> Iterator[str]:
 
 
 def line(value: object) -> str:
-    """Return text of a page's data on one line, entities and tags resolved; nothing for others."""
+    """Return a text value on one line, without entities and tags; '' for other values."""
     return line_of(_TAGS.sub(" ", unescape(value))) if isinstance(value, str) else ""
 
 
 def bare(text: str) -> str:
-    """Return the letters and digits of a text, small."""
+    """Return the letters and digits of a text, in lower case."""
     return _BARE.sub("", text).casefold()
 
 
@@ -97,19 +97,19 @@ def _headline(node: Node) -> str:
 
 
 def _is_named(node: Node, names: list[str]) -> bool:
-    """Return whether an object has the headline by which the page is called, or one like it."""
+    """Return whether an object's headline is the page's title, or similar to it."""
     headline = _headline(node)
     return any(_likeness(headline, name) >= _ALIKE for name in names) if headline else False
 
 
 def _likeness(one: str, other: str) -> float:
-    """Return the share of pairs of letters that the shorter of two texts has in common."""
+    """Return the share of letter pairs of the shorter text that are in the other."""
     pairs, others = (set(pairwise(text)) for text in (one, other))
     return len(pairs & others) / max(1, min(len(pairs), len(others)))
 
 
 def _places(node: Node) -> set[str]:
-    """Return the addresses that an object gives itself, without what is no matter."""
+    """Return the normalised addresses of an object."""
     page = node.get("mainEntityOfPage")
     addresses = [node.get("url"), node.get("@id"), page]
     addresses += [page.get("@id"), page.get("url")] if isinstance(page, dict) else []

@@ -1,4 +1,4 @@
-"""The day on which the article of a page appeared; better none than another day."""
+"""The publication date of a page's article; rather none than a wrong one."""
 
 import re
 from collections import Counter
@@ -57,7 +57,7 @@ _FEW: Final = 4
 
 
 def day(value: object) -> str:
-    """Return the day that a value of a page's data gives; empty for none that can be."""
+    """Return the date in a metadata value; empty for none, or an implausible one."""
     text = line(value)
     match = _ISO.match(text)
     found = date_of("-".join(match.groups()) if match else text)
@@ -65,20 +65,20 @@ def day(value: object) -> str:
 
 
 def day_in(url: str) -> str:
-    """Return the day that an address has in it."""
+    """Return the date in an address; empty for none."""
     match = _IN_LINK.search(url)
     return _likely(date_of("-".join(match.groups()))) if match else ""
 
 
 def are_neighbours(day: str, other: str) -> bool:
-    """Return whether one of two days follows the other, as a time zone can move one."""
+    """Return whether two dates are adjacent, as a time zone can shift one."""
     return abs(date.fromisoformat(day) - date.fromisoformat(other)) == timedelta(days=1)
 
 
 def marked_day(tree: "HtmlElement", home: Home) -> str:
-    """Return the day of publication by the elements of a page that give dates.
+    """Return the publication date from the date elements of a page.
 
-    Of several days beside the headline it is the first; several days elsewhere are none.
+    Of several dates near the headline the first is taken; several elsewhere count as none.
     """
     parts = (each for each in tree.iterfind(".//*[@itemprop]") if _is_publication(each))
     sure = chain(parts, (each for each in tree.iter("time") if each.get("pubdate") is not None))
@@ -92,7 +92,7 @@ def marked_day(tree: "HtmlElement", home: Home) -> str:
 
 
 def shown_day(tree: "HtmlElement", home: Home) -> str:
-    """Return the day that a line beside the headline gives, for readers to see."""
+    """Return the date in a visible line near the headline."""
     shown = list(placed(tree))
     for place, block in enumerate(shown):
         if home.is_headline(block):
@@ -105,9 +105,9 @@ def shown_day(tree: "HtmlElement", home: Home) -> str:
 
 
 def _until_text(page: Sequence[Block]) -> Iterator[tuple[Block, int]]:
-    """Return the lines below a headline, until two are paragraphs of the text.
+    """Yield the lines below a headline, up to the second paragraph of the text.
 
-    Each comes with the number of words that may stand beside a date: none in the text.
+    Each comes with the number of words allowed beside a date: none in the text.
     """
     long = 0
     for block in islice(page, _NEAR[1]):
@@ -118,7 +118,7 @@ def _until_text(page: Sequence[Block]) -> Iterator[tuple[Block, int]]:
 
 
 def _day_on(block: Block, few: int) -> str:
-    """Return the day on a line that tells when something appeared; a sentence tells no such day."""
+    """Return the date in a line that states the publication; none in a sentence."""
     match = _SHOWN.search(block.text) if len(block.text) <= _SHORT else None
     if not match or _OTHER.search(block.text):
         return ""
@@ -134,13 +134,13 @@ def _day_on(block: Block, few: int) -> str:
 
 
 def _is_kind(element: "HtmlElement") -> bool:
-    """Return whether an element or the one around it is named as one for dates."""
+    """Return whether an element or its parent is named like one for dates."""
     around = chain([element], islice(element.iterancestors(), 1))
     return any(_KIND.search(f"{each.get('class', '')} {each.get('id', '')}") for each in around)
 
 
 def _is_publication(element: "HtmlElement") -> bool:
-    """Return whether an element is the article's datePublished, and not that of a part of it."""
+    """Return whether an element is the datePublished of the article, not of a part of it."""
     if "datePublished" not in element.get("itemprop", "").split():
         return False
     scope = next((each for each in element.iterancestors() if "itemscope" in each.attrib), None)
@@ -148,7 +148,7 @@ def _is_publication(element: "HtmlElement") -> bool:
 
 
 def _is_stated(element: "HtmlElement") -> bool:
-    """Return whether an element may tell when its article appeared: not when it was changed."""
+    """Return whether an element may hold a publication date, as opposed to a change date."""
     name = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
     is_change = ("updat" in name or "modif" in name) and "publish" not in name
     return bool(element.get("datetime")) and not is_change and not _is_in_text(element)
@@ -164,7 +164,7 @@ def _is_in_text(element: "HtmlElement") -> bool:
 
 
 def _alone(times: Sequence["HtmlElement"]) -> list["HtmlElement"]:
-    """Return the elements that are not one of many of their kind, as those of entries are."""
+    """Return the elements that are not repeated, as those of list entries are."""
     kinds = Counter(_kind(each) for each in times)
     return [each for each in times if kinds[_kind(each)] <= 2]
 
@@ -189,6 +189,6 @@ def _read(match: re.Match[str]) -> str:
 
 
 def _likely(found: str) -> str:
-    """Return a day unless it has not come yet, or is where the calendars of computers begin."""
+    """Return a date unless it is in the future, or an epoch such as 1970-01-01."""
     tomorrow = (date.today() + timedelta(days=1)).isoformat()
     return found if "1800" < found <= tomorrow and found not in _NONE else ""

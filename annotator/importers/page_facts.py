@@ -1,7 +1,7 @@
-"""What a page says about its article: headline, byline, date, publisher, language, address.
+"""Metadata of a page's article: headline, byline, date, publisher, language, address.
 
-Believed in this order: schema.org in JSON-LD, Open Graph and other meta elements, microdata, what
-the page shows. A date is taken only where the page calls it one, or from beside the headline.
+In this order of trust: schema.org in JSON-LD, Open Graph and other meta elements, microdata, the
+visible text. A date is only taken from a date element, or from near the headline.
 """
 
 import re
@@ -52,7 +52,7 @@ _BY: Final = re.compile(r"^by:?\s+", re.IGNORECASE)
 
 
 class PageFacts(Struct, frozen=True):
-    """What a page says about its article; empty where it says nothing.
+    """Metadata of a page's article; empty where the page states none.
 
     `published_at` is `YYYY-MM-DD`, `language` a code such as `en`, `url` an http or https address.
     """
@@ -66,7 +66,7 @@ class PageFacts(Struct, frozen=True):
 
 
 def facts_of(page: Page) -> PageFacts:
-    """Return what a page says about its article."""
+    """Return the metadata of a page's article."""
     stated = _StatedFacts(page.tree, page.saved_from)
     return PageFacts(
         headline=stated.headline,
@@ -79,7 +79,7 @@ def facts_of(page: Page) -> PageFacts:
 
 
 class _StatedFacts:
-    """The places of one page in which it says something about its article."""
+    """Collects the metadata of one page from all its sources."""
 
     def __init__(self, tree: "HtmlElement", saved_from: str) -> None:
         self._tree = tree
@@ -96,7 +96,7 @@ class _StatedFacts:
 
     @cached_property
     def headline(self) -> str:
-        """The headline that the page's title has in it, else the likeliest one."""
+        """The headline that the page's title contains, else the likeliest one."""
         shown = [text for text in map(_headline_in, self._tree.iter("h1")) if self._is_one(text)]
         shared, declared = self._first("og:title"), line(self._article.get("headline"))
         shared, declared = (each if self._is_one(each) else "" for each in (shared, declared))
@@ -127,10 +127,10 @@ class _StatedFacts:
         return ", ".join(found[:_MANY])
 
     def date(self) -> str:
-        """Return the day of publication.
+        """Return the publication date.
 
-        Where the address and the page agree on the day before or after the declared one, that
-        was moved by a time zone.
+        Where the address and the visible date agree on the day before or after the declared one,
+        the declared one was shifted by a time zone.
         """
         declared = (self._article.get("datePublished"), self._article.get("dateCreated"))
         stated = (value for key in _DATES for value in self._meta.get(key, ()))
@@ -154,7 +154,7 @@ class _StatedFacts:
         return list(filter(None, dict.fromkeys(fit)))
 
     def _bylines(self) -> Iterator[str]:
-        """Return what the elements say that are for names, of the first kind that there is."""
+        """Yield the texts of byline elements, of the first kind that the page has."""
         for path in _BYLINES:
             own = [each for each in self._tree.iterfind(path) if not self._home.is_apart(each)]
             yield from (line_of(" ".join(blocks(each))) for each in own)
@@ -170,7 +170,7 @@ class _StatedFacts:
         return next(filter(None, (language_of(line(each)) for each in stated)), "")
 
     def _url(self, saved_from: str) -> str:
-        """Return the address that the page gives itself, else the one it was saved from."""
+        """Return the canonical address of the page, else the one it was saved from."""
         links = (each for each in self._tree.iter("link") if each.get("rel") == "canonical")
         stated = (*(each.get("href") for each in links), self._first("og:url"), saved_from)
         return next(filter(None, (link_of(line(each)) for each in stated)), "")
@@ -189,12 +189,12 @@ def _meta(tree: "HtmlElement") -> dict[str, list[str]]:
 
 
 def _host_names(url: str) -> list[str]:
-    """Return the parts of a page's host that can be the name of a site: thepost of thepost.com."""
+    """Return the parts of a host that may be the site's name: `thepost` in thepost.com."""
     return [part for part in (urlsplit(url).hostname or "").split(".")[:-1] if len(part) > _FEW]
 
 
 def _headline_in(heading: "HtmlElement") -> str:
-    """Return the words of a heading; none if it leads to the front page, as names of sites do."""
+    """Return the text of a heading; '' if it links to the front page, as site names do."""
     links = chain(heading.iter("a"), heading.iterancestors("a"))
     if any(_ROOT.fullmatch(link.get("href", "").strip()) for link in links):
         return ""
@@ -218,6 +218,6 @@ def _words(text: str) -> set[str]:
 
 
 def _without_site(title: str, sites: set[str]) -> str:
-    """Return the part of a page's title that is the headline: the longest not naming the site."""
+    """Return the headline in a page's title: the longest part that is not the site's name."""
     parts = [part for part in _JOINTS.split(title) if bare(part) not in sites | {""}]
     return max(parts, key=len, default="")

@@ -26,7 +26,7 @@ _UNSEEN: Final = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]
 
 
 def divided(lines: Iterable[str], page: Sequence[Block]) -> list[list[str]]:
-    """Return each line as the blocks of the page that it runs together, or alone."""
+    """Return each line as the list of blocks of the page that it joins, or as itself."""
     keys = [_solid(block.text) for block in page]
     whole, starts = frozenset(keys), _by_key(key[:_START] for key in keys)
     found = []
@@ -39,10 +39,10 @@ def divided(lines: Iterable[str], page: Sequence[Block]) -> list[list[str]]:
 
 
 class Gaps:
-    """The lines of an article beside the blocks of its page, some of which it may have lost.
+    """Compares the lines of an article with the blocks of its page to find missing ones.
 
-    What is `shown_elsewhere`, such as the headline, is no part of it. Lines that are `unsure` were
-    run together before; what stands above them is not theirs.
+    Blocks `shown_elsewhere`, such as the headline, do not count. Lines that are `unsure` were
+    joined before; nothing is added above them.
     """
 
     def __init__(
@@ -66,10 +66,10 @@ class Gaps:
         self._frames = {owner.getparent() for owner in sure}
 
     def filled(self) -> list[str]:
-        """Return the lines with what stands between them on the page and belongs to the article.
+        """Return the lines with missing blocks of the article inserted between them.
 
-        These are subheadings, the times of a live blog's entries, and sentences among those that
-        are there. Lines that are blocks of the page take its wording.
+        These are subheadings, the times of live blog entries, and sentences between known ones.
+        Lines that match blocks of the page take the page's text.
         """
         found = [[line] for line in self._lines]
         last, follows = max(self._line_at, default=-1), -1
@@ -102,7 +102,7 @@ class Gaps:
         return not (is_there or _is_linked(block) or self._apart.is_apart(block.owner))
 
     def _settled(self, number: int, block: Block) -> list[str]:
-        """Return a line in the page's wording; nothing for the heading of something else."""
+        """Return a line with the page's text; nothing for an unrelated heading."""
         if is_heading(block) and self._places.is_apart(block.owner):
             return []
         return [self._lines[number] if "\t" in self._lines[number] else block.text]
@@ -115,29 +115,29 @@ class Gaps:
         ) and not _is_linked(block)
 
     def _is_note(self, place: int) -> bool:
-        """Return whether a block is a note to which the text leads."""
+        """Return whether a block is a footnote of the text."""
         owner = self._page[place].owner
         around = chain([owner], islice(owner.iterancestors(), 2))
         return self._keys[place] not in self._known and any(NOTE in each.attrib for each in around)
 
     @cached_property
     def _times(self) -> frozenset[int]:
-        """The places of times alone on a line, as live blogs have them; one time alone is none."""
+        """The positions of lines with only a time, as in live blogs; a single one is ignored."""
         found = frozenset(n for n, block in enumerate(self._page) if _TIME.fullmatch(block.text))
         return found if len(found) > 1 else frozenset()
 
     def _is_among(self, block: Block) -> bool:
-        """Return whether a block is a sentence beside paragraphs of the article."""
+        """Return whether a block is a sentence next to paragraphs of the article."""
         return block.owner.getparent() in self._frames and bool(_SENTENCE.search(block.text))
 
 
 def _solid(line: str) -> str:
-    """Return the letters and signs of a line, without white space and what nobody sees."""
+    """Return the visible characters of a line, without white space."""
     return "".join((line if line.isascii() else _UNSEEN.sub("", line)).split())
 
 
 def _run_of(line: str, keys: Sequence[str], starts: Iterable[int]) -> range:
-    """Return the places of the blocks that are a line when they are put together."""
+    """Return the range of blocks that make up a line when joined."""
     for start in starts:
         rest, end = line, start
         while end < len(keys) and rest and rest.startswith(keys[end]):
@@ -148,9 +148,9 @@ def _run_of(line: str, keys: Sequence[str], starts: Iterable[int]) -> range:
 
 
 def _line_at(lines: Sequence[str], blocks: Sequence[str]) -> dict[int, int]:
-    """Return which line of the article is which block of the page, by the place of the block.
+    """Return, by position of the block, the line of the article that matches it.
 
-    Long ones are sure; short ones are looked for between them.
+    Long lines are matched first; short ones are searched between them.
     """
     found = _by_key(blocks)
     places: dict[int, int] = {}
@@ -169,7 +169,7 @@ def _line_at(lines: Sequence[str], blocks: Sequence[str]) -> dict[int, int]:
 
 
 def _by_key(keys: Iterable[str]) -> dict[str, list[int]]:
-    """Return the places of each key, in their order."""
+    """Return the positions of each key, in order."""
     found: dict[str, list[int]] = {}
     for place, key in enumerate(keys):
         found.setdefault(key, []).append(place)
@@ -177,7 +177,7 @@ def _by_key(keys: Iterable[str]) -> dict[str, list[int]]:
 
 
 def _is_linked(block: Block) -> bool:
-    """Return whether most of a block's words are links."""
+    """Return whether most of a block's text is links."""
     if next(block.owner.iterancestors("a"), None) is not None:
         return True
     links = sum(len(link.text_content()) for link in block.owner.iter("a"))

@@ -1,6 +1,6 @@
-"""The lines of a printed page, put together from the places of its characters.
+"""The lines of a PDF page, reconstructed from the positions of its characters.
 
-All lengths are in points; a page is measured from its lower left corner.
+All lengths are in points; the origin is the lower left corner.
 """
 
 import re
@@ -14,16 +14,16 @@ from unicodedata import bidirectional
 from annotator.domain.text import clean
 
 _STEP: Final = 1.3
-"""How many usual line steps a paragraph is below the one before, at least."""
+"""The least distance of a new paragraph, in usual line steps."""
 
 _GAP: Final = 1.8
-"""How many times its height a line is below the one before, at least, if nothing is usual."""
+"""The least distance of a new paragraph, in line heights, if there is no usual step."""
 
 _FULL: Final = 0.8
-"""How wide a line is, at least, that goes on in the next: a share of the widest."""
+"""The least width of a line that continues on the next, as a share of the widest."""
 
 _EDGE: Final = 2
-"""How many lines at the head and at the foot of a page may be the same on each page."""
+"""How many lines at the top and bottom of a page may be running heads."""
 
 _HYPHENS: Final = dict.fromkeys("\x02\xad\ufffe", "-")
 _LINE_ENDS: Final = "\r\n"
@@ -34,9 +34,9 @@ _DIGITS = re.compile(r"\d+")
 
 
 class Glyph(NamedTuple):
-    """One character of a page, and the box it has in its line.
+    """One character of a page, and its box.
 
-    `is_made_up` is true for spaces and line ends that the page does not have, but its gaps mean.
+    `is_made_up` is true for spaces and line ends that are inferred from gaps.
     """
 
     character: str
@@ -48,7 +48,7 @@ class Glyph(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line as it stands on a page, and its box."""
+    """One line of a page, and its box."""
 
     text: str
     left: float
@@ -58,28 +58,28 @@ class Line(NamedTuple):
 
 
 def page_lines(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
-    """Return the lines of a page, clean; hyphens at their ends, head and foot stay."""
+    """Return the cleaned lines of a page; hyphens at line ends and running heads stay."""
     lines = (_line(run) for run in _runs(glyphs) if run)
     return tuple(line for line in lines if line.text)
 
 
 def repeated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
-    """Return what stands at the head or foot of several pages, as `pattern` shows it."""
+    """Return the patterns of lines at the top or bottom of several pages."""
     shapes = ({pattern(line.text) for line in _edges(lines)} for lines in pages)
     counts = Counter(chain.from_iterable(shapes))
     return frozenset(shape for shape, count in counts.items() if count > 1)
 
 
 def pattern(text: str) -> str:
-    """Return the text with each number as `#`, by which the feet of pages are alike."""
+    """Return the text with each number as `#`, so that page numbers compare equal."""
     return _DIGITS.sub("#", text)
 
 
 def flowing(lines: Sequence[Line], alone: frozenset[str] = frozenset()) -> str:
-    """Return the text of a page, lines that go on in the next joined to paragraphs.
+    """Return the text of a page, with lines joined to paragraphs.
 
-    Between paragraphs is an empty line. Where a hyphen divides a word, it stays with its line
-    end. Lines whose pattern is in `alone` are joined with nothing.
+    Paragraphs are separated by an empty line. A hyphen that divides a word stays with its line
+    break. Lines whose pattern is in `alone` are not joined.
     """
     steps = [step for upper, lower in pairwise(lines) if (step := upper.bottom - lower.bottom) > 0]
     widths = sorted(line.right - line.left for line in lines)
@@ -97,13 +97,13 @@ def _edges(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 class _Usual(NamedTuple):
-    """What is usual on a page: the step from line to line, and the width of full lines."""
+    """The usual line step of a page, and the width of its full lines."""
 
     step: float
     width: float
 
     def ends(self, upper: Line, lower: Line) -> bool:
-        """Return whether a paragraph ends between two lines: by a gap, a rest or an indent."""
+        """Return whether a paragraph ends between two lines: by gap, short line or indent."""
         height = lower.top - lower.bottom
         if upper.bottom - lower.bottom > min(self.step * _STEP, height * _GAP):
             return True

@@ -1,4 +1,4 @@
-"""Where on a page something stands: with the article, or apart from it."""
+"""Whether elements of a page belong to the article, or to something else on the page."""
 
 import re
 from collections import deque
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TAGS: Final = frozenset(("nav", "form", "dialog", "button", "menu", "fieldset"))
 BESIDE: Final = ("aside", "figure", "figcaption")
-"""What stands beside the text of an article, and yet may be part of it: boxes and captions."""
+"""Tags beside an article's text that may still belong to it: boxes and captions."""
 
 _NAMES: Final = re.compile(
     r"""(?:^|[\s_-])(?:
@@ -38,10 +38,10 @@ _SOME: Final = 2
 
 
 class Places:
-    """Tells what stands apart from an article: teasers, comments, captions, embedded posts.
+    """Finds elements apart from an article: teasers, comments, captions, embedded posts.
 
-    `own` are elements of the article; what is around them is never apart. `more` are further
-    tags that stand apart.
+    `own` are elements of the article; their ancestors are never apart. `more` are further tags
+    that are apart.
     """
 
     def __init__(self, own: Iterable["HtmlElement"], more: Iterable[str] = ()) -> None:
@@ -50,7 +50,7 @@ class Places:
         self._tags = _TAGS.union(more)
 
     def is_apart(self, element: "HtmlElement | None") -> bool:
-        """Return whether an element stands apart."""
+        """Return whether an element is not part of the article."""
         passed = []
         while element is not None and element not in self._known:
             if element.tag in _TOP:
@@ -80,7 +80,7 @@ class Places:
 
 
 class Home:
-    """Where on a page its article has its headline, and what stands near it or apart."""
+    """The position of the headline on a page, and what is near it or apart."""
 
     def __init__(self, tree: "HtmlElement", headline: str) -> None:
         self._tree = tree
@@ -91,17 +91,17 @@ class Home:
         self._places = Places(_own(tree, self._head), ("article", "blockquote", "header", *BESIDE))
 
     def is_apart(self, element: "HtmlElement") -> bool:
-        """Return whether an element is part of something else than the article."""
+        """Return whether an element is not part of the article."""
         return self._places.is_apart(element)
 
     def is_headline(self, block: Block) -> bool:
-        """Return whether a block is the headline where the article has it."""
+        """Return whether a block is the headline of the article."""
         if self._head is not None:
             return self._head in (block.owner, *block.owner.iterancestors())
         return bool(self._key) and bare(block.text) == self._key and not self.is_apart(block.owner)
 
     def is_near(self, element: "HtmlElement") -> bool:
-        """Return whether an element stands beside the headline, before the second paragraph."""
+        """Return whether an element is near the headline, before the second paragraph."""
         return element in self._near
 
     @cached_property
@@ -125,7 +125,7 @@ class Home:
 
 
 def _own(tree: "HtmlElement", head: "HtmlElement | None") -> Iterator["HtmlElement"]:
-    """Return a headline, and the article below it where it stands in none."""
+    """Yield the headline, and the article below if the headline is in none."""
     if head is not None:
         yield head
     if head is None or not _is_in_article(head):

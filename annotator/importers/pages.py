@@ -1,4 +1,4 @@
-"""A saved web page: decoded, refused while that is cheap, parsed, and its text block by block."""
+"""Parsing a saved web page: decoded, and refused early if it is too large or complex."""
 
 import codecs
 import re
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LIMIT: Final = 20_000_000
-"""How many bytes a page may have without the pictures in it: 20 MB."""
+"""How many bytes a page may have without embedded images: 20 MB."""
 
 TAGS: Final = 100_000
 """How many tags a page may have."""
@@ -31,7 +31,7 @@ _PICTURE_BYTES: Final = re.compile(_EMBEDDED)
 _SCRIPTS: Final = re.compile(r"<(script|style)\b[^>]*>.*?</\1\b[^>]*>", re.IGNORECASE | re.DOTALL)
 _QUOTED: Final = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*')")
 
-# what pages call an encoding, and what browsers read it as (WHATWG Encoding, section 4.2)
+# encoding labels, and the wider encodings that browsers use (WHATWG Encoding, section 4.2)
 _WIDER: Final = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -62,7 +62,7 @@ _TOO_LONG: Final = N_("“{file}” is not a usable page: a single piece of it h
 
 
 class Page(Struct, frozen=True):
-    """A page that was parsed: its tree, the encoding it was in, and where a browser had it from."""
+    """A parsed page: its tree, its encoding, and the address it was saved from."""
 
     tree: "HtmlElement"
     encoding: str
@@ -70,11 +70,11 @@ class Page(Struct, frozen=True):
 
 
 def parsed(data: bytes, name: str, charset: str = "") -> Page:
-    """Return a page; nothing that it refers to is loaded.
+    """Return a parsed page; nothing that it refers to is loaded.
 
-    `name` is what its file is called, `charset` the web's name of the encoding that was sent with
-    it. Raises UnreadableFileError for more than 20 MB besides pictures, more than 100,000 tags,
-    tags nested more deeply than libxml2 follows (255), and for what is no text.
+    `name` is its file name, `charset` the encoding label sent with it. Raises UnreadableFileError
+    for more than 20 MB without images, more than 100,000 tags, tags nested more deeply than libxml2
+    supports (255), and anything that is not text.
     """
     if b"data:" in data:
         data = _PICTURE_BYTES.sub(b"data:,", data)
@@ -99,7 +99,7 @@ def parsed(data: bytes, name: str, charset: str = "") -> Page:
 
 
 def _read(data: bytes, charset: str) -> Guess:
-    """Return the page's source: by the bytes themselves, by what it declares, or guessed."""
+    """Return the decoded page: as its bytes show, as it declares, or as guessed."""
     if found := certain(data):
         return found
     labels = (label.decode("ascii") for label in _CHARSET.findall(data[:_HEAD]))
@@ -110,7 +110,7 @@ def _read(data: bytes, charset: str) -> Guess:
 
 
 def _known(label: str) -> str:
-    """Return which of our encodings browsers read a label as; empty for none."""
+    """Return the encoding that browsers use for a label; empty for none."""
     label = label.lower().removeprefix("x-")
     try:
         name = codecs.lookup(_WIDER.get(label, label)).name
@@ -126,7 +126,7 @@ def _tree(source: str, name: str) -> "HtmlElement":
     from lxml.html import HtmlElement, document_fromstring  # noqa: PLC0415
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-    # the classes that lxml has for forms and links cost a tenth of the time, and nobody wants them
+    # lxml's classes for forms and links cost a tenth of the time, and are not needed
     parser.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement))
     if ";base64," in source:  # in an encoding of two bytes a letter
         source = _PICTURES.sub("data:,", source)
@@ -150,7 +150,7 @@ def _tree(source: str, name: str) -> "HtmlElement":
 
 
 def _break_lines(verbatim: "HtmlElement") -> None:
-    """Put elements in place of line ends, which trafilatura takes for spaces."""
+    """Replace line ends by elements: trafilatura takes them for spaces."""
     first, *lines = clean(verbatim.text or "").split("\n", _LINES)
     verbatim.text = first
     for place, line in enumerate(lines):
@@ -160,9 +160,9 @@ def _break_lines(verbatim: "HtmlElement") -> None:
 
 
 def _is_crowded(source: str) -> bool:
-    """Return whether a tag has thousands of attributes, over which libxml2 takes minutes.
+    """Return whether a tag has thousands of attributes, which take libxml2 minutes.
 
-    What a quoted value has in it, such as the numbers of a drawing, is no attribute.
+    Quoted values, such as the numbers of a drawing, are not counted.
     """
     long = (piece for piece in source.split("<") if len(piece) > _CROWD)
     tags = (_QUOTED.sub("", piece).partition(">")[0] for piece in long)

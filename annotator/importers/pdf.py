@@ -25,17 +25,17 @@ PAGES: Final = 2_000
 """How many pages a file may have."""
 
 CHARACTERS: Final = 5_000_000
-"""How many characters it may have on all of them."""
+"""How many characters it may have in total."""
 
 _ENGINE: Final = Lock()  # PDFium may be used by one thread at a time
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")  # ISO 32000-1, 7.9.4
 
 
 def read(path: Path) -> Iterator[Draft | Refusal]:
-    """Return the one article in a PDF file; raises UnreadableFileError.
+    """Yield the article in a PDF file; raises UnreadableFileError.
 
-    Its lines are joined to paragraphs; divided words and the heads and feet of pages stay as
-    they are. Title, author and date come from its description.
+    Its lines are joined to paragraphs; hyphenated words and running heads stay as they are.
+    Title, author and date come from its metadata.
     """
     original = contents(path)
     if b"%PDF-" not in original[:1024]:

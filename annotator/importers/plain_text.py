@@ -17,10 +17,10 @@ from annotator.importers.original import contents, shortened, shown
 
 
 def read(path: Path, encoding: str = "") -> Iterator[Draft]:
-    """Return the article in a text file, its first line as the headline.
+    """Yield the article in a text file, with its first line as the headline.
 
-    An encoding that the bytes do not show is `encoding`, or guessed where that is empty; the draft
-    then says that it is not sure.
+    Where the bytes do not show their encoding, `encoding` is used; if that is empty, it is guessed,
+    and the draft says so.
     """
     yield draft_of(contents(path), path, encoding)
 
@@ -48,9 +48,9 @@ def draft_of(original: bytes, path: Path, encoding: str = "") -> Draft:
 
 
 def reread(draft: Draft, encoding: str) -> Draft:
-    """Return a draft of the same bytes, read in the encoding that a person chose.
+    """Return a draft of the same bytes, decoded in a chosen encoding.
 
-    It is a guess where a few bytes do not fit. Raises UnreadableFileError when many do not.
+    It is a guess when a few bytes are invalid. Raises UnreadableFileError when many are.
     """
     guess = encodings.decoded(draft.received, encoding)
     return replace(
@@ -64,7 +64,7 @@ def reread(draft: Draft, encoding: str) -> Draft:
 
 
 def lost(guess: Guess) -> str:
-    """Return that some bytes are no letters of the encoding; nothing when all are."""
+    """Return a note that some bytes are invalid in the encoding; '' when none are."""
     count = 0 if guess.is_sure else guess.text.count("\ufffd")
     if not count:
         return ""

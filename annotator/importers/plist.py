@@ -1,7 +1,7 @@
-"""Binary property lists, of which only the values that are asked for are read.
+"""Binary property lists, of which only the requested values are read.
 
-A list of a few bytes can name one object millions of times, or hold itself: what is not asked
-for is never followed (Apple, CFBinaryPList.c).
+A few bytes can refer to one object millions of times, or to themselves: other references are never
+followed (Apple, CFBinaryPList.c).
 """
 
 from itertools import islice
@@ -25,7 +25,7 @@ class Plist(Struct, frozen=True):
     data: bytes
 
     def at(self, *keys: str) -> bytes | str | None:
-        """Return the bytes or text found by one key after the other; None when there is none."""
+        """Return the bytes or text at a path of keys; None when there is none."""
         number: int | None = _int(self._trailer()[16:24])
         for key in keys:
             number = self._entry(number, key)

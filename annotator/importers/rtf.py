@@ -21,8 +21,8 @@ _BEGINS: Final = rb"\s*\{\\rtf"
 def read(path: Path) -> Iterator[Draft]:
     """Return the one article in a document; raises UnreadableFileError.
 
-    Title, author and day of creation come from its description. Words that are struck out or
-    hidden are left out; nothing that it refers to or embeds is opened.
+    Title, author and date come from its metadata. Struck-out and hidden text is omitted; nothing
+    that it refers to or embeds is opened.
     """
     original = contents(path)
     if not original.lstrip().startswith(b"{\\rtf"):

@@ -39,7 +39,7 @@ _INSTANT: Final = 50  # milliseconds: between two captions that roll, one repeat
 
 
 class _Cue(Struct, frozen=True):
-    """Words that are shown at once: when they begin and end in milliseconds, and who says them."""
+    """One cue: its start and end in milliseconds, its speaker, and its lines."""
 
     start: int
     end: int
@@ -48,7 +48,7 @@ class _Cue(Struct, frozen=True):
 
 
 class _Line(Struct, frozen=True):
-    """A line of the text, and when it begins."""
+    """A line of the text, and its start in milliseconds."""
 
     start: int
     text: str
@@ -101,7 +101,7 @@ def _said(path: Path, text: str) -> list[_Line]:
 
 
 def _cues(text: str, stamps: list[re.Match[str]]) -> Iterator[_Cue]:
-    """Return what is shown, in order; comments, styles and numbers of cues are passed over."""
+    """Yield the cues in order; comments, styles and cue numbers are skipped."""
     ends = [*(stamp.start() for stamp in stamps[1:]), len(text)]
     is_web = text.lstrip().startswith("WEBVTT")
     is_numbered = text[: stamps[0].start()].strip().isdecimal()
@@ -116,7 +116,7 @@ def _cues(text: str, stamps: list[re.Match[str]]) -> Iterator[_Cue]:
 
 
 def _spoken(text: str, start: int, end: int, *, is_web: bool) -> Iterator[_Cue]:
-    """Return the words of each person in one cue."""
+    """Yield the lines of each speaker in one cue."""
     parts = _SPEAKER.split(text)
     for speaker, said in zip(("", *parts[1::2]), parts[::2], strict=True):
         plain = _MARKUP.sub("", said)
@@ -143,7 +143,7 @@ def _unrolled(cues: Iterable[_Cue]) -> Iterator[_Cue]:
 
 
 def _lines(cues: Iterable[_Cue]) -> Iterator[_Line]:
-    """Return whole sentences, as far as cues end with them."""
+    """Yield lines of whole sentences, as far as cues end with them."""
     words: list[str] = []
     start, speaker = 0, ""
     for cue in cues:
@@ -160,7 +160,7 @@ def _lines(cues: Iterable[_Cue]) -> Iterator[_Line]:
 
 
 def _joined(words: list[str]) -> str:
-    """Return lines as one, without spaces between signs of Chinese or Japanese."""
+    """Return lines joined to one, without spaces between Chinese or Japanese characters."""
     text = words[0]
     for line in words[1:]:
         text += line if _is_wide(text[-1]) and _is_wide(line[0]) else f" {line}"
@@ -176,7 +176,7 @@ def _is_over(words: list[str]) -> bool:
 
 
 def _times(lines: list[_Line]) -> str:
-    """Return when each line begins, as `LINE HH:MM:SS`, counted from 1."""
+    """Return the start of each line, as `LINE HH:MM:SS`, counted from 1."""
     each = (f"{number} {_clock(line.start)}" for number, line in enumerate(lines, start=1))
     return f"Times of the lines: {', '.join(each)}."
 

@@ -1,4 +1,4 @@
-"""A look at XML before anything is built from it: no document types, no entities, no excess."""
+"""Checking untrusted XML before it is parsed: no document types, no entities, no excess."""
 
 from collections.abc import Mapping
 from typing import Final, Protocol
@@ -11,20 +11,20 @@ DEPTH: Final = 256
 
 
 class HostileXmlError(ValueError):
-    """XML that is not worth building; the text says why, without a full stop."""
+    """XML that is refused; the text says why, without a full stop."""
 
 
 class Observer(Protocol):
-    """Is told what an examined document says; names have their prefixes."""
+    """Receives the contents of an examined document; names have their prefixes."""
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Take notice of an element."""
+        """Handle the start of an element."""
 
     def text(self, text: str) -> None:
-        """Take notice of a piece of text."""
+        """Handle a piece of text."""
 
     def end(self, name: str) -> None:
-        """Take notice of the end of an element."""
+        """Handle the end of an element."""
 
 
 class Examiner:
