@@ -26,7 +26,7 @@ _GO_ON, _THROW_AWAY = N_("Keep editing"), N_("Discard changes")
 
 
 class Correction(Struct, frozen=True):
-    """A text as a person has put it right, and why."""
+    """A text as a person has corrected it, and the reason."""
 
     text: str
     reason: str

@@ -81,13 +81,13 @@ class TypedEntry(Generic[R]):
         self._kept.resume()
 
     def follow(self, record: R) -> None:
-        """Show the same record's value, unless something else is being typed."""
+        """Show the value of the same record, unless another one is being typed."""
         if not (self._entries.is_writing and self._field.hasFocus()):
             self._former = self._trait.read(record)
         self._field.set_value(self._trait.read(record))
 
     def differs(self, record: R, other: R) -> bool:
-        """Return whether the field shows something else for the other record."""
+        """Return whether the field would show another value for the other record."""
         return self._trait.read(record) != self._trait.read(other)
 
     def flush(self) -> None:
