@@ -1,4 +1,4 @@
-"""Ways out: a project becomes pieces of files, which are written whole or not at all."""
+"""Exporters: a project becomes pieces of files, which are written completely or not at all."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ from annotator.exporters.export_format import Chosen, ExportFormat, ExportOption
 __all__ = ["FORMATS", "Chosen", "ExportFormat", "ExportOption", "Piece", "format_named"]
 
 FORMATS: Final[tuple[ExportFormat, ...]] = (csv_package.FORMAT,)
-"""All of them; the first is taken unless another one is chosen."""
+"""All export formats; the first is the default."""
 
 
 def format_named(id: str) -> ExportFormat:  # noqa: A002

@@ -1,4 +1,4 @@
-"""The CSV package: a flat table, tidy tables, the texts, and what explains them."""
+"""The CSV package: a flat table, tidy tables, the texts, and their documentation."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -41,7 +41,7 @@ class _Group(Struct, Generic[S], frozen=True):
     tables: tuple[Table[S, Any], ...]
 
 
-# articles before claims: the mentions of a claim are counted on the way
+# articles before claims: the mentions of each claim are counted while articles are read
 _GROUPS: Final[tuple[_Group[Any], ...]] = (
     _Group(Records.articles, (LABELS_FLAT, ARTICLES, MENTIONS, ATTRIBUTIONS, SENTIMENTS, ZONES)),
     _Group(Records.claims, (CLAIMS, CLAIM_LABELS, CHECKS, EVIDENCE)),
@@ -49,7 +49,7 @@ _GROUPS: Final[tuple[_Group[Any], ...]] = (
     _Group(lambda records: records.reader.each(Entity), (ENTITIES,)),
     _Group(lambda records: records.reader.each(Annotator), (ANNOTATORS,)),
     _Group(lambda records: records.reader.each(Scheme), (LABELS,)),
-    _Group(lambda records: records.damages(), (DAMAGED,)),  # last: it is noticed on the way
+    _Group(lambda records: records.damages(), (DAMAGED,)),  # last: damage is noticed while reading
 )
 
 TABLES: Final[tuple[Table[Any, Any], ...]] = tuple(t for group in _GROUPS for t in group.tables)
@@ -57,7 +57,7 @@ TABLES: Final[tuple[Table[Any, Any], ...]] = tuple(t for group in _GROUPS for t 
 
 
 def pieces(reader: ProjectReader, chosen: Chosen) -> Iterator[Piece]:
-    """Return the package piece by piece; memory does not grow with the number of rows."""
+    """Yield the package piece by piece; memory does not grow with the number of rows."""
     options = CsvOptions(byte_order_mark=bool(chosen["bom"]), formula_guard=bool(chosen["guard"]))
     at = utc_now()
     records = Records(reader)
@@ -87,7 +87,7 @@ def _tables(
 def _texts(reader: ProjectReader) -> Iterator[Piece]:
     for article in reader.each(Article):
         for version in reader.find(TextVersion, article_id=article.id):
-            with suppress(LostTextError):  # it is named among what is damaged
+            with suppress(LostTextError):  # it is listed among the damage
                 text = reader.text(version.sha256)
                 yield Piece(text_file(article, version), text.encode())
 

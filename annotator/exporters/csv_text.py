@@ -1,6 +1,6 @@
 """Rows of one table as CSV (RFC 4180): UTF-8, commas, CRLF, quotation marks doubled.
 
-Text that a spreadsheet would run is marked as text.
+Text that a spreadsheet would run as a formula is guarded.
 """
 
 import csv
@@ -15,20 +15,20 @@ from annotator.exporters.export_format import Piece
 from annotator.exporters.table import Cell, Column, Kind
 
 CELL_LIMIT: Final = 32_767
-"""How many characters a cell may have before Excel cuts it."""
+"""How many characters a cell may have before Excel truncates it."""
 
 _ENOUGH: Final = 1 << 16
 
 # OWASP, "CSV Injection": = + - @ and their full-width forms, also after white space; tab, CR, LF.
-# Leading apostrophes belong to the pattern, so that what is guarded can be told from what is not.
+# Leading apostrophes belong to the pattern, so that guarding can be undone exactly.
 FORMULA: Final = re.compile(r"'*(?:[\s\x00]*[=+@＝＋－＠-]|[\t\r\n\x00])")
-"""What the beginning of a text that a spreadsheet could run looks like."""
+"""The beginning of a text that a spreadsheet could run as a formula."""
 
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class CsvOptions(Struct, frozen=True, kw_only=True):
-    """How cells are written: a mark that shows spreadsheets UTF-8, and the guard of formulas."""
+    """How the file is written: with a byte order mark, and with guarded formulas."""
 
     byte_order_mark: bool
     formula_guard: bool
@@ -58,7 +58,7 @@ class CsvText:
         return self._buffer.tell() > _ENOUGH
 
     def add(self, rows: Iterable[list[Cell]]) -> None:
-        """Take more rows, one cell a column."""
+        """Add rows, one cell per column."""
         for row in rows:
             cells = [render(cell) for render, cell in zip(self._renderers, row, strict=True)]
             if max(map(len, cells)) > CELL_LIMIT:
@@ -67,7 +67,7 @@ class CsvText:
             self._pending += 1
 
     def taken(self) -> Piece:
-        """Return what has been collected since the last time."""
+        """Return the rows collected since the last call."""
         piece = Piece(self.file, self._buffer.getvalue().encode(), self._pending)
         self.rows += self._pending
         self._pending = 0

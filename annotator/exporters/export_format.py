@@ -1,4 +1,4 @@
-"""What every way out has in common: what it asks, where it goes, and the pieces it yields."""
+"""Export formats: their options, their target, and the pieces they yield."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
@@ -8,13 +8,13 @@ from msgspec import Struct
 from annotator.domain.reading import ProjectReader
 
 Chosen: TypeAlias = Mapping[str, bool | str]
-"""What a person chose about an export, by the names of its options."""
+"""The chosen values of an export's options, by their names."""
 
 
 class Piece(Struct, frozen=True):
     """The next bytes of one file of an export, named relative to its folder with `/`.
 
-    `rows` says how many rows of labels they hold, for the progress.
+    `rows` is the number of rows of labels in it, for the progress.
     """
 
     file: str
@@ -23,11 +23,11 @@ class Piece(Struct, frozen=True):
 
 
 class ExportOption(Struct, frozen=True, kw_only=True):
-    """Something that a person may choose about an export.
+    """An option of an export format.
 
-    Without `choices` it is on or off, with them one of these words. `title` stands in the dialog.
-    On the command line it is `--NAME`, or `--no-NAME` where it is on by default, and `help` says
-    what that does.
+    Without `choices` it is a flag, with them one of these values. `title` is shown in the dialog.
+    On the command line it is `--NAME`, or `--no-NAME` where it is on by default, and `help` is its
+    help text.
     """
 
     name: str
@@ -38,10 +38,10 @@ class ExportOption(Struct, frozen=True, kw_only=True):
 
 
 class ExportFormat(Struct, frozen=True, kw_only=True):
-    """One way out: all that the dialog and the command line need to know about it.
+    """An export format: all that the dialog and the command line need to know about it.
 
-    `suffix` is that of the one file it writes; without one it writes a folder, in which the file
-    `guide` explains the others. `leaves_out` is a sentence on what it cannot hold.
+    With a `suffix` it writes one file; without one it writes a folder, in which the file `guide`
+    explains the others. `leaves_out` is a sentence on what it does not contain.
     """
 
     id: str
@@ -54,5 +54,5 @@ class ExportFormat(Struct, frozen=True, kw_only=True):
 
     @property
     def defaults(self) -> Chosen:
-        """Return what holds when nobody chooses."""
+        """Return the default values of the options."""
         return {option.name: option.default for option in self.options}

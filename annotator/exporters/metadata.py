@@ -28,12 +28,12 @@ _DATATYPES: Final[dict[Kind, str | _Json]] = {
 def _version() -> str:
     try:
         return version("annotator")
-    except PackageNotFoundError:  # started from a folder that was never installed
+    except PackageNotFoundError:  # run from a source folder, not installed
         return "of unknown version"
 
 
 TOOL: Final = f"Annotator {_version()}"
-"""What exports say they were made with."""
+"""The program's name and version, as exports state it."""
 
 
 def metadata(name: str, tables: Iterable[Table[Any, Any]], options: CsvOptions, at: str) -> str:

@@ -1,4 +1,4 @@
-"""The README of the CSV package: what its reader must know before counting anything."""
+"""The README of the CSV package: what its users must know before counting anything."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

@@ -1,4 +1,4 @@
-"""What the rows of an export say about one article or one claim, gathered from the project."""
+"""Gathering from the project what the rows of an export say about articles and claims."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -49,7 +49,7 @@ class CheckFacts(Struct, frozen=True):
 
 
 class Chosen(Struct, frozen=True, order=True):
-    """A label that a record has; `rank` is its place in the codebook."""
+    """A label of a record; `rank` is its position in the codebook."""
 
     rank: int
     key: LabelKey
@@ -58,7 +58,7 @@ class Chosen(Struct, frozen=True, order=True):
 
 
 class ClaimFacts(Struct, frozen=True):
-    """A claim with who made it and all rounds of its check, the last one last."""
+    """A claim with its claimant and all rounds of its check, oldest first."""
 
     claim: Claim
     claimant: Entity
@@ -77,7 +77,7 @@ class ClaimFacts(Struct, frozen=True):
 
 
 class CountedClaim(Struct, frozen=True):
-    """A claim with how often it appears, and what its latest check lacks."""
+    """A claim with its counts of mentions and articles, and the gaps of its latest check."""
 
     facts: ClaimFacts
     mention_count: int
@@ -93,12 +93,12 @@ class Said(Struct, frozen=True):
 
     @property
     def source_name(self) -> str:
-        """Return the name of the source, or how the article words it."""
+        """Return the name of the source, or else the article's wording."""
         return self.name or self.attribution.source_text
 
 
 class MentionFacts(Struct, frozen=True):
-    """A mention with its place, its claim and who says it."""
+    """A mention with its position, its claim and its attributions."""
 
     article: Article
     version_no: int
@@ -110,7 +110,7 @@ class MentionFacts(Struct, frozen=True):
 
 
 class SentimentFacts(Struct, frozen=True):
-    """A sentiment with its place and its names."""
+    """A sentiment with its position, target and holder."""
 
     sentiment: Sentiment
     version_no: int | None
@@ -120,7 +120,7 @@ class SentimentFacts(Struct, frozen=True):
 
 
 class ZoneFacts(Struct, frozen=True):
-    """What some lines of a text version are, as a person has said."""
+    """A zone that a person decided on, with its article and text version."""
 
     article: Article
     version_no: int
@@ -144,9 +144,9 @@ class ArticleFacts(Struct, frozen=True):
 
 
 class Records:
-    """Gathers a project piece by piece; keeps only what is likely to be asked again.
+    """Gathers a project piece by piece; caches only what is likely to be needed again.
 
-    A record that is named but missing becomes an empty one, so that the rest can be exported.
+    A missing record is replaced by an empty one, so that the rest can be exported.
     """
 
     def __init__(self, reader: ProjectReader) -> None:
@@ -157,7 +157,7 @@ class Records:
         self.gap_counts: Counter[Gap] = Counter()
         self.unchecked = 0
         self.damaged = 0
-        self._quoted: dict[str, frozenset[str]] = {}  # how it is quoted, by id of the claim
+        self._quoted: dict[str, frozenset[str]] = {}  # its quote types, by id of the claim
         self._typed: dict[str, list[Unconfirmed]] = {}
         for typed in reader.unconfirmed():
             self._typed.setdefault(typed.record_id, []).append(typed)
@@ -168,7 +168,7 @@ class Records:
         self._source = lru_cache(_KEPT)(self._find_source)
 
     def articles(self) -> Iterator[ArticleFacts]:
-        """Return every article; counts the mentions of each claim on the way."""
+        """Yield every article; also counts the mentions of each claim."""
         for article in self.reader.each(Article):
             facts = self.article(article)
             claims = [mention.claim.claim.id for mention in facts.mentions]
@@ -181,7 +181,7 @@ class Records:
             yield facts
 
     def claims(self) -> Iterator[CountedClaim]:
-        """Return every claim, after `articles`; counts the gaps of the checks on the way."""
+        """Yield every claim; call it after `articles`. Also counts the gaps of the checks."""
         for claim in self.reader.each(Claim):
             facts = self.claim(claim.id)
             lacking = gaps(claim, facts.latest.check, facts.latest.held) if facts.checks else ()
@@ -193,13 +193,13 @@ class Records:
             yield CountedClaim(facts, *counts, lacking)
 
     def damages(self) -> tuple[Damage, ...]:
-        """Return what is damaged, after everything else was read; counts it."""
+        """Return the damage; call it after everything else was read. Also counts it."""
         found = self.reader.damages()
         self.damaged = len(found)
         return found
 
     def _not_understood(self, facts: ClaimFacts) -> tuple[Gap, ...]:
-        """Return what was typed into the fields of a claim and its check, and is no value."""
+        """Return the gaps for unconfirmed text in the fields of a claim and its check."""
         held = [record.id for pair in facts.latest.held for record in pair if record]
         ids = [facts.claim.id, *held]
         return as_gaps(typed for owner in ids for typed in self._typed.get(owner, ()))
@@ -278,7 +278,7 @@ class Records:
         return self.reader.get(Source, source_id) if source_id else None
 
 
-@lru_cache  # a few sets stand for all claims
+@lru_cache  # all claims share a few sets
 def _and(quoted: frozenset[str], how: str) -> frozenset[str]:
     return quoted | {how}
 

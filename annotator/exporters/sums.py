@@ -1,4 +1,4 @@
-"""Checksums of an export: what a folder holds, and whether it is still what was written."""
+"""Checksums of an export: whether a folder still contains exactly what was written."""
 
 from collections.abc import Iterator
 from hashlib import file_digest
@@ -12,15 +12,15 @@ _LITTER: Final = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
 def lines(sums: dict[str, str]) -> str:
-    """Return the list for files and their SHA-256."""
+    """Return the checksum list for files and their SHA-256."""
     return "".join(f"{digest}  {file}\n" for file, digest in sums.items())
 
 
 def foreign(folder: Path) -> str:
-    """Return the name of a file that is not, or no longer, what an export put there.
+    """Return the name of a file that an export did not write, or that was changed since.
 
-    Empty when the folder is empty or holds an export as it was written; litter of desktops
-    is overlooked.
+    Empty when the folder is empty or holds an unchanged export; files of the system such as
+    `.DS_Store` are ignored.
     """
     known = _known(folder / SUMS_FILE)
     return next((file for file in _files(folder) if not _is_ours(folder, file, known)), "")

@@ -1,4 +1,4 @@
-"""A table of the CSV package: its columns, and where its rows come from."""
+"""Tables of the CSV package: their columns, and the source of their rows."""
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
@@ -13,7 +13,7 @@ S = TypeVar("S")
 
 
 class Kind(Enum):
-    """What a column holds; decides how a cell is written and how metadata describes it."""
+    """The type of a column, for writing cells and for the metadata."""
 
     ID = "id"
     CODE = "code"
@@ -26,7 +26,7 @@ class Kind(Enum):
 
 
 class Column(Struct, Generic[T], frozen=True):
-    """One column: its name, what it holds, how an item becomes its cell, and what it means."""
+    """One column: its name, type and description, and how to get its cell from an item."""
 
     name: str
     kind: Kind
@@ -35,7 +35,7 @@ class Column(Struct, Generic[T], frozen=True):
 
 
 class Link(Struct, frozen=True):
-    """A foreign key: this column, never empty, holds keys of that table's column."""
+    """A foreign key: a column, never empty, that refers to a column of another table."""
 
     column: str
     table: str
@@ -43,7 +43,7 @@ class Link(Struct, frozen=True):
 
 
 class Table(Struct, Generic[S, T], frozen=True, kw_only=True):
-    """One CSV file; `items` finds the items of its rows in what it is given to read.
+    """One CSV file; `items` returns the items of a subject, one per row.
 
     `key` names the columns that together identify a row.
     """
@@ -61,7 +61,7 @@ class Table(Struct, Generic[S, T], frozen=True, kw_only=True):
         return f"{self.name}.csv"
 
     def rows(self, subject: S) -> Iterator[list[Cell]]:
-        """Return the rows that the subject gives, one cell a column."""
+        """Yield the rows of a subject, one cell per column."""
         cells = [column.cell for column in self.columns]
         return ([cell(item) for cell in cells] for item in self.items(subject))
 

@@ -1,4 +1,4 @@
-"""Writing an export into its folder or file: whole, or not at all."""
+"""Writing an export into its folder or file: completely, or not at all."""
 
 import ctypes
 import errno
@@ -29,25 +29,25 @@ _DENIED: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class ExportError(AnnotatorError):
-    """An export was not written; what was there before is untouched."""
+    """An export failed; earlier files were not changed."""
 
 
 def write(
     form: ExportFormat, reader: ProjectReader, target: Path, chosen: Chosen | None = None
 ) -> Generator[int, None, None]:
-    """Export a project and yield, after each step, how many rows are written.
+    """Export a project and yield, after each step, the number of rows written.
 
-    Options that are not chosen are as the format has them. Raises ExportError.
+    Options that are not chosen have their defaults. Raises ExportError.
     """
     pieces = form.pieces(reader, {**form.defaults, **(chosen or {})})
     return (write_file if form.suffix else write_folder)(target, pieces)
 
 
 def write_file(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, None]:
-    """Write the pieces, one after the other, into one file and yield how many rows are written.
+    """Write the pieces into one file and yield, after each, the number of rows written.
 
-    They go into a draft beside it, which gets its name when it is whole and safe on the disk. A
-    file that is there already is refused. Raises ExportError.
+    They go into a draft beside it, which is renamed when it is complete and flushed to disk. An
+    existing file is refused. Raises ExportError.
     """
     target = _absolute(target)
     with _refusing(target):
@@ -62,7 +62,7 @@ def write_file(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, No
             yield rows
         with _refusing(target):
             _flush(draft)
-            _require_new(target)  # it may have been made meanwhile
+            _require_new(target)  # it may have been created meanwhile
             draft.rename(target)
             _flush_folder(target.parent)
     finally:
@@ -70,11 +70,11 @@ def write_file(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, No
 
 
 def write_folder(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, None]:
-    """Write the pieces into a folder and yield, after each step, how many rows are written.
+    """Write the pieces into a folder and yield, after each, the number of rows written.
 
-    They go into a draft beside the folder, which takes its place when it is whole and safe on the
+    They go into a draft beside the folder, which takes its place when it is complete and flushed to
     disk, and is removed when this generator is closed or fails. An earlier export is replaced; a
-    folder that holds anything else is refused. Raises ExportError.
+    folder with anything else in it is refused. Raises ExportError.
     """
     target = _absolute(target)
     with _refusing(target):
@@ -122,7 +122,7 @@ def _filled(draft: Path, target: Path, pieces: Iterator[Piece]) -> Iterator[int]
 
 
 def _settle(target: Path) -> None:
-    """Put back, or away, what a run left that ended while `_replace` was at work."""
+    """Restore or remove what an interrupted `_replace` left behind."""
     before = _before(target)
     if before.is_dir() and not target.exists():
         before.rename(target)
@@ -194,12 +194,12 @@ def _put_in_place(draft: Path, target: Path) -> None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Swap two folders and return whether that was done: on Linux, by renameat2(2)."""
+    """Swap two folders atomically and return whether that worked: on Linux, by renameat2(2)."""
     return sys.platform == "linux" and _swapped(os.fsencode(one), os.fsencode(other))
 
 
 def _swapped(one: bytes, other: bytes) -> bool:
-    swap = getattr(ctypes.CDLL(None), "renameat2", None)  # a C library before glibc 2.28 has none
+    swap = getattr(ctypes.CDLL(None), "renameat2", None)  # missing in C libraries before glibc 2.28
     return swap is not None and swap(_HERE, one, _HERE, other, _EXCHANGE) == 0
 
 
@@ -220,7 +220,7 @@ def _flush_folders(draft: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    with suppress(PermissionError):  # Windows opens no folders, and needs none flushed
+    with suppress(PermissionError):  # Windows cannot open folders, and need not flush them
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
@@ -230,7 +230,7 @@ def _flush_folder(folder: Path) -> None:
 
 @contextmanager
 def _refusing(target: Path) -> Iterator[None]:
-    """Turn the system's failures inside the block into a sentence."""
+    """Turn errors of the system inside the block into a sentence."""
     try:
         yield
     except OSError as error:

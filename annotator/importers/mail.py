@@ -1,4 +1,4 @@
-"""Mails saved as files (EML): the subject is the headline, the sender the byline."""
+"""E-mails saved as files (EML): the subject is the headline, the sender the byline."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -26,13 +26,13 @@ from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
 
 ReadPage = Callable[[bytes, str], Iterator[Draft]]
-"""Reads HTML, in UTF-8 with its mark, under a name; raises UnreadableFileError."""
+"""Reads HTML, in UTF-8 with a byte order mark, under a name; raises UnreadableFileError."""
 
 ATTACHED: Final = 200
-"""How many files may be attached to a mail."""
+"""How many attachments a mail may have."""
 
 PARTS: Final = 1_000
-"""How many parts a mail may have."""
+"""How many MIME parts a mail may have."""
 
 _PART: Final = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 _WHAT: Final = N_("a mail")
@@ -57,7 +57,7 @@ def read(path: Path, read_page: ReadPage = html.drafts) -> Iterator[Draft | Encl
 def letter(
     data: bytes, path: Path, name: str, read_page: ReadPage = html.drafts
 ) -> Iterator[Draft | Enclosed]:
-    """Return what is in a mail as `read` does; `name` is what its draft is called."""
+    """Yield the contents of a mail as `read` does; `name` is the file name of its draft."""
     if not _HEADER.match(data.lstrip()):
         raise UnreadableFileError(
             tr("“{file}” is not a mail: it does not begin with a header.", file=name)
@@ -70,7 +70,7 @@ def letter(
 
 
 def _crowd(data: bytes, file: str) -> str:
-    """Return that there are more parts than any mail has: the library takes a millisecond each."""
+    """Return why a mail has too many parts, which take a millisecond each; else ''."""
     count = len(_PART.findall(data))
     if count <= PARTS:
         return ""
@@ -85,7 +85,7 @@ def _crowd(data: bytes, file: str) -> str:
 def opened(
     mail: EmailMessage, data: bytes, path: Path, name: str, read_page: ReadPage = html.drafts
 ) -> Iterator[Draft | Enclosed]:
-    """Return what is in a mail that was parsed from `data`; raises UnreadableFileError."""
+    """Yield the contents of a mail parsed from `data`; raises UnreadableFileError."""
     with parsing(path, _WHAT):
         guess = _text(mail, name, read_page)
         parts = list(islice(_attached(mail), ATTACHED + 1))
@@ -114,7 +114,7 @@ def opened(
 
 
 def _header(mail: EmailMessage, name: str) -> str:
-    with suppress(*FAULTS):  # the parser of headers breaks on some, at any place
+    with suppress(*FAULTS):  # the header parser fails on some
         return line_of(str(mail[name] or ""))
     return ""
 
@@ -125,7 +125,7 @@ def _sender(mail: EmailMessage) -> str:
 
 
 def _text(mail: EmailMessage, name: str, read_page: ReadPage) -> Guess:
-    """Return the words of a mail: those of all its parts that are no attachments."""
+    """Return the text of a mail: that of all parts that are not attachments."""
     found = [_words(body, name, read_page) for body in _bodies(mail)]
     found = [each for each in found if each.text.strip()]
     if len(found) == 1:
@@ -136,7 +136,7 @@ def _text(mail: EmailMessage, name: str, read_page: ReadPage) -> Guess:
 
 
 def _bodies(part: MIMEPart) -> Iterator[MIMEPart]:
-    """Return the parts of a mail that are read one after the other."""
+    """Yield the parts of a mail whose texts follow each other."""
     if part.is_attachment() or _is_mail(part):
         return
     if part.is_multipart() and part.get_content_type() not in _TOGETHER:
@@ -163,7 +163,7 @@ def _article(name: str, page: str, read_page: ReadPage) -> str:
 
 
 def _attached(mail: EmailMessage) -> Iterator[MIMEPart]:
-    """Return the files attached to a mail, forwarded mails too, but not pictures in its text."""
+    """Yield the attachments of a mail, including forwarded mails, but not inline images."""
     bodies = [part for body in _bodies(mail) for part in _leaves(body)]
     for part in _leaves(mail):
         is_shown = part["Content-ID"] and part.get_content_maintype() == "image"
@@ -213,7 +213,7 @@ def _plain(part: MIMEPart) -> Guess:
 
 
 def _unflowed(text: str, space: str) -> str:
-    """Return the paragraphs of flowed text, whose soft line ends have a space before (RFC 3676)."""
+    """Return format=flowed text with its soft line breaks removed (RFC 3676)."""
     paragraphs: list[str] = []
     open_depth: str | None = None
     for match in _QUOTED.finditer(text):
@@ -230,7 +230,7 @@ def _unflowed(text: str, space: str) -> str:
 
 
 def _decoded(part: MIMEPart) -> Guess:
-    """Return the words of a part in the encoding it names, or in the one that fits them."""
+    """Return the text of a part in its stated encoding, or else in one that fits."""
     content = _bytes(part)
     for encoding in (part.get_content_charset() or "utf-8", "utf-8"):
         with suppress(LookupError, ValueError):

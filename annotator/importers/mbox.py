@@ -1,4 +1,4 @@
-"""Mailboxes (MBOX), as mail programs and archives of mails export them: a mail is an article."""
+"""Mailboxes (MBOX), as mail programs and mail archives export them: each mail is an article."""
 
 import re
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def read(path: Path) -> Iterator[Draft | Refusal | Enclosed]:
     """Return the article in each mail and what is attached to it; raises UnreadableFileError.
 
     A mail begins with a line such as `From ann@post.example Mon Mar  2 08:00:00 2026`, before its
-    head (RFC 4155). A mail that cannot be read is a Refusal.
+    headers (RFC 4155). A mail that cannot be read is a Refusal.
     """
     original = contents(path)
     if (count := original.count(b"\nFrom ")) >= MAILS:

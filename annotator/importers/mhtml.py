@@ -1,4 +1,4 @@
-"""Pages saved as one file with their pictures: MHTML (RFC 2557), as Chrome, Edge and Opera do."""
+"""Web pages saved as one file with their images: MHTML (RFC 2557), by Chrome, Edge, Opera."""
 
 from collections.abc import Iterator, Sequence
 from email import message_from_bytes
@@ -37,9 +37,9 @@ def read(path: Path) -> Iterator[Draft]:
 
 
 def drafts(data: bytes, name: str) -> Iterator[Draft]:
-    """Return the article of the page, with its address and the day on which it was saved.
+    """Yield the article of the page, with its address and the date on which it was saved.
 
-    `name` is what the file is called. Raises UnreadableFileError.
+    `name` is the file name. Raises UnreadableFileError.
     """
     root = _root(data, name)
     for draft in html.drafts(root.page, name, root.charset):
@@ -77,7 +77,7 @@ def _root(data: bytes, name: str) -> _Root:
 
 
 def _page(whole: Message) -> Message | None:
-    """Return the part that `start` names, else the first that is HTML."""
+    """Return the part that `start` names, else the first HTML part."""
     pages = [part for part in whole.walk() if part.get_content_type() in _PAGES]
     start = _param(whole, "start")
     named = (part for part in pages if start and _header(part["Content-ID"]) == start)
@@ -89,7 +89,7 @@ def _header(value: object) -> str:
 
 
 def _param(part: Message, name: str) -> str:
-    if len(_header(part["Content-Type"])) > _LONGEST:  # get_param would take minutes over it
+    if len(_header(part["Content-Type"])) > _LONGEST:  # get_param would take minutes
         return ""
     value = part.get_param(name)
     return value if isinstance(value, str) else ""

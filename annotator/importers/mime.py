@@ -1,4 +1,4 @@
-"""What mails and saved pages of several parts have in common (RFC 2045): heads, and limits."""
+"""MIME files, such as mails and MHTML pages (RFC 2045): recognising headers, and limits."""
 
 import re
 from typing import Final
@@ -6,13 +6,13 @@ from typing import Final
 from annotator.i18n import N_, shown_number, tr
 
 PARTS: Final = 10_000
-"""How many parts (pictures, style sheets, frames, attachments) a file may bring along."""
+"""How many parts (images, style sheets, frames, attachments) a file may have."""
 
 LINES: Final = 1_000_000
-"""How many lines a file may have: 50 MB of pictures take 650,000."""
+"""How many lines a file may have: 50 MB of images take 650,000."""
 
 FIELD: Final = 10_000
-"""How many characters a field may have that is looked at."""
+"""How many characters a header field may have."""
 
 _LONG: Final = re.compile(
     rb"^(?:content-[a-z-]+|subject|from|date)[ \t]*:(?:[^\n]|\n[ \t]){%d}" % FIELD,
@@ -27,12 +27,12 @@ _FIELD: Final = N_("“{file}” is refused: a field of its head has more than {
 
 
 def headed(fields: bytes) -> bytes:
-    """Return the pattern of how a file begins with a head that has one of these fields in it."""
+    """Return a pattern for files that begin with headers, one of which is among these fields."""
     return b"%b(?i:%b)" % (_HEAD, fields)
 
 
 def excess(data: bytes, file: str) -> str:
-    """Return that a file has more parts or lines than it can have; nothing when it does not."""
+    """Return why a file has too many parts or lines; else ''."""
     for sign, most, message in ((b"\n--", PARTS, _PARTS), (b"\n", LINES, _LINES)):
         if data.count(sign) > most:
             return tr(message, file=file, limit=shown_number(most))
@@ -40,7 +40,7 @@ def excess(data: bytes, file: str) -> str:
 
 
 def long_field(data: bytes, file: str) -> str:
-    """Return that a head has a field over which its parser takes minutes; else nothing."""
+    """Return why a header field is too long for the parser; else ''."""
     if _LONG.search(data):
         return tr(_FIELD, file=file, limit=shown_number(FIELD))
     return ""

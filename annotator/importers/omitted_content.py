@@ -1,4 +1,4 @@
-"""What was left out of a saved page, and how it is taken into the article's text."""
+"""Omitted passages of a saved page, and adding them to the article's text."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ _MARKUP: Final = re.compile(
 
 
 class PageText(Struct, frozen=True):
-    """A page as it came, and the wordings that its article has had, the last as it is now."""
+    """An original page, and all versions of its article's text, the newest last."""
 
     data: bytes
     name: str
@@ -33,31 +33,31 @@ class PageText(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """Return the article's text as it is now."""
+        """Return the article's newest text."""
         return self.texts[-1]
 
     def omissions(self) -> tuple[Omission, ...]:
-        """Return what the text does not have of the page, in the page's order.
+        """Return the passages of the page that are not in the text, in page order.
 
-        What it had once, and a person has taken out since, does not count. A page of 60 kB takes
-        some 10 milliseconds. Raises UnreadableFileError.
+        Passages that a person removed since do not count. A page of 60 kB takes some 10
+        milliseconds. Raises UnreadableFileError.
         """
         read = (_format_of(self.data, self.name) or html.FORMAT).omissions
         return read(self.data, self.encoding, self.texts) if read else ()
 
 
 def is_page(data: bytes, name: str) -> bool:
-    """Return whether bytes are a page: by the name of their file, or else by their beginning."""
+    """Return whether a file is a web page: by its name, or else by its first bytes."""
     return bool(_MARKUP.match(data[:_HEAD])) or _format_of(data, name) is not None
 
 
 def is_page_name(name: str) -> bool:
-    """Return whether files of this name are pages."""
+    """Return whether a file name is that of a web page."""
     return _named(name) is not None
 
 
 def insertions(text: str, passages: Iterable[Omission]) -> tuple[TextEdit, ...]:
-    """Return the edits that put passages into a text, each on a line of its own at its place."""
+    """Return the edits that insert passages into a text, each as a line in its place."""
     ends = [end - 1 for end in accumulate(len(line) + 1 for line in text.split("\n"))]
     edits = []
     for after, group in groupby(sorted(passages, key=attrgetter("after")), attrgetter("after")):
@@ -68,7 +68,7 @@ def insertions(text: str, passages: Iterable[Omission]) -> tuple[TextEdit, ...]:
 
 
 def with_passages(draft: Draft, passages: Sequence[Omission]) -> Draft:
-    """Return a draft with passages of its page taken into its text, which says so."""
+    """Return a draft with omitted passages added to its text, and a note that says so."""
     long = sum(len(passage.text) >= LONG for passage in passages)
     return replace(
         draft,
@@ -79,7 +79,7 @@ def with_passages(draft: Draft, passages: Sequence[Omission]) -> Draft:
 
 
 def additions_note(passages: Sequence[Omission]) -> str:
-    """Return what sets a text apart that such passages were taken into; nothing for none."""
+    """Return a note on the passages that were added to a text; '' for none."""
     if not passages:
         return ""
     return ngettext(
@@ -90,7 +90,7 @@ def additions_note(passages: Sequence[Omission]) -> str:
 
 
 def omission_note(count: int) -> str:
-    """Return that so many long passages of a page are not in the text; nothing for none."""
+    """Return a note on the number of omitted long passages; '' for none."""
     if not count:
         return ""
     return ngettext(

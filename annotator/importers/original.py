@@ -1,4 +1,4 @@
-"""Reading the bytes of a file, or saying in a sentence why that cannot be."""
+"""Reading the bytes of a file, or raising an error that says why not."""
 
 import os
 import stat
@@ -14,7 +14,7 @@ LIMIT: Final = 50_000_000
 """How many bytes a file may have: 50 MB."""
 
 PROJECT: Final = N_("“{file}” is an Annotator project, or part of one. Open the project instead.")
-"""Why such a file is not read."""
+"""Why a project file is not imported."""
 
 _HEADLINE: Final = 200
 _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # as of a pipe
@@ -30,7 +30,7 @@ def contents(path: Path) -> bytes:
             raise _too_large(path, found.st_size)
         with path.open("rb", buffering=0) as file:
             original = file.read(found.st_size + 1)
-            if len(original) > found.st_size:  # it grew, or its size is not known beforehand
+            if len(original) > found.st_size:  # it grew, or its size was unknown
                 original += file.read(LIMIT)
     except OSError as error:
         reason = error.strerror or error
@@ -42,7 +42,7 @@ def contents(path: Path) -> bytes:
 
 
 def beginning(path: Path, count: int) -> bytes:
-    """Return how a file begins; nothing of a project, or when it cannot be read."""
+    """Return the first bytes of a file; none for a project, or an unreadable file."""
     if _is_of_project(path):
         return b""
     try:
@@ -51,7 +51,7 @@ def beginning(path: Path, count: int) -> bytes:
             return os.read(descriptor, count)
         finally:
             os.close(descriptor)
-    except OSError:  # whoever reads it will say so
+    except OSError:  # reading the whole file will raise it again
         return b""
 
 
@@ -78,7 +78,7 @@ def _too_large(path: Path, size: int) -> UnreadableFileError:
 
 
 def shown(path: Path) -> str:
-    """Return the name of a file as people can read it, other bytes than UTF-8 in hexadecimal."""
+    """Return a file name for display, with invalid UTF-8 in hexadecimal."""
     return clean(os.fsencode(path.name).decode(errors="backslashreplace"))
 
 
@@ -88,7 +88,7 @@ def name_of_folder(path: Path) -> str:
 
 
 def shortened(headline: str) -> str:
-    """Return a headline of at most 200 characters; what is cut off is shown by an ellipsis."""
+    """Return a headline cut to 200 characters, with an ellipsis."""
     if len(headline) <= _HEADLINE:
         return headline
     cut = headline[: _HEADLINE - 1]

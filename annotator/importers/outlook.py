@@ -1,4 +1,4 @@
-"""Mails saved by Outlook (MSG, [MS-OXMSG]), read as other mails are."""
+"""E-mails saved by Outlook (MSG, [MS-OXMSG]), converted and read like other mails."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -39,9 +39,9 @@ _LONG_NAME, _NAME, _DATA = "3707", "3704", "3701"
 _CODE_PAGES: Final = (0x3FFD0003, 0x3FDE0003)
 _TIMES: Final = (0x00390040, 0x0E060040)
 _EPOCH: Final = 116_444_736_000_000_000  # 1970 in steps of 100 nanoseconds from 1601
-_HEAD: Final = {0: 32}  # before the properties of a whole mail; 24 in one that is attached
+_HEAD: Final = {0: 32}  # bytes before the properties of a mail; 24 in an attached one
 
-# what other programs keep so, by the name of a stream, and how it gets in
+# other formats in such containers, by the name of a stream, and how to import them
 _OTHERS: Final = (
     ("EncryptedPackage", LOCKED),
     ("WordDocument", N_("“{file}” is an old Word document. Save it as .docx.")),
@@ -78,12 +78,12 @@ def read(path: Path) -> Iterator[Draft | Enclosed]:
 
 
 def _as_outlook(draft: Draft) -> Draft:
-    """Return a draft with how it was read; letters that were lost make that a guess."""
+    """Return a draft with its encoding, which is a guess if characters were lost."""
     return replace(draft, encoding="msg", is_guessed="\ufffd" in draft.text)
 
 
 class _Message:
-    """One mail in a container, or one attached to it; `place` is the path of its storage."""
+    """A mail in a container, or one attached to it; `place` is the path of its storage."""
 
     def __init__(self, container: "OleFileIO", place: str, depth: int = 0) -> None:
         self._container = container
@@ -93,7 +93,7 @@ class _Message:
         self._codec = page(next(filter(None, map(self._number, _CODE_PAGES)), 1252))
 
     def rebuilt(self) -> EmailMessage:
-        """Return the mail as one that was sent over the internet."""
+        """Return the mail converted to MIME."""
         message = EmailMessage(policy=default)
         headers = message_from_string(self._text(_HEADERS), policy=default)
         self._put(message, "Subject", self._text(_SUBJECT))
@@ -137,7 +137,7 @@ class _Message:
 
     @staticmethod
     def _put(message: EmailMessage, name: str, value: str) -> None:
-        with suppress(*FAULTS):  # the parser of headers breaks on some
+        with suppress(*FAULTS):  # the header parser fails on some
             if value:
                 message[name] = line_of(value)
 
@@ -152,7 +152,7 @@ class _Message:
         return formatdate((time - _EPOCH) / 10_000_000) if time > _EPOCH else ""
 
     def _text(self, code: str, place: str | None = None) -> str:
-        """Return a property as text, by the code of its meaning; empty when there is none."""
+        """Return a property as text, by its code; empty when there is none."""
         prefix = self._place if place is None else f"{place}/"
         wide = self._stream(f"{prefix}{_STREAM}{code}{_UNICODE}")
         if wide is not None:

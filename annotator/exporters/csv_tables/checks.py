@@ -1,4 +1,4 @@
-"""The tables of fact-checks: the work, its evidence and its sources."""
+"""The tables of fact-checks, evidence and sources."""
 
 from collections.abc import Iterator
 from typing import Final

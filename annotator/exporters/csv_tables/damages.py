@@ -1,4 +1,4 @@
-"""The table of what is damaged."""
+"""The table of damaged records."""
 
 from typing import Final
 

@@ -13,7 +13,7 @@ def _said_by(facts: MentionFacts) -> str:
 
 
 def _claimant(facts: MentionFacts) -> str:
-    """Return the claimant, but for a row that says that nobody but the article makes the claim."""
+    """Return the claimant; '' where the article makes the claim in its own voice."""
     return "" if facts.mention.quote_type == QuoteType.NONE else facts.claim.claimant.name
 
 

@@ -1,4 +1,4 @@
-"""The tables of mentions: where a claim stands, and who is said to have said it."""
+"""The tables of mentions: where a claim is made, and to whom it is attributed."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,4 +1,4 @@
-"""The tables of names: who is spoken of, who labels, and what the labels mean."""
+"""The tables of entities, annotators and labels."""
 
 from collections.abc import Iterator
 from typing import Final
