@@ -13,8 +13,8 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.errors import LostTextError
 from annotator.i18n import N_, tr
 from annotator.ui.application.shortcuts import shortcut
-from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.rows import ROW, Row, RowsModel
+from annotator.ui.models.unsettled_rows import state_shown
 from annotator.ui.panels.panel import MARGIN
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus

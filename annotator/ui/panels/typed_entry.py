@@ -9,7 +9,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.edit import Edit, Record
-from annotator.ui.project.pending import Kept
+from annotator.ui.project.pending import FieldKeeper
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
@@ -70,7 +70,7 @@ class TypedEntry(Generic[R]):
         self._required = required
         self._former = ""  # what it was when it was last left
         pending, name = entries.workspace.pending, field.objectName()
-        self._kept = Kept(pending, field.draft, name, binding.what, entries.owner_id)
+        self._keeper = FieldKeeper(pending, field.draft, name, binding.what, entries.owner_id)
         field.committed.connect(self._commit)
         field.finished.connect(self._keep)
 
@@ -78,7 +78,7 @@ class TypedEntry(Generic[R]):
         """Show another record's value, or what waits in its field."""
         self._former = self._trait.read(record)
         self._field.begin(self._former)
-        self._kept.resume()
+        self._keeper.resume()
 
     def follow(self, record: R) -> None:
         """Show the value of the same record, unless another one is being typed."""
