@@ -1,4 +1,4 @@
-"""What a person has chosen once and keeps, for every project."""
+"""A person's settings, for all projects."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -39,7 +39,7 @@ class Settings(Struct, frozen=True):
     `watched_folder` is where new files are looked for, empty for nowhere, and `watched_until` the
     time of the newest that was offered, in seconds since 1970.
 
-    Only what differs from its default is written, so that a later default reaches everybody else.
+    Only what differs from its default is written, so that everyone else gets a later default.
     """
 
     scheme: SchemeName = "system"
@@ -91,7 +91,7 @@ class Preferences(QObject):
         return self._settings
 
     def change(self, **fields: object) -> None:
-        """Put other values in the place of the named ones; what cannot be kept is told.
+        """Change settings by name; a failure to save them is reported.
 
         Raises msgspec.ValidationError for a value that its setting cannot have.
         """

@@ -82,7 +82,7 @@ class EvidenceCommands(QObject):
 
     @action("evidence.remove", N_("Remove evidence"), is_change=True)
     def remove(self) -> None:
-        """Remove the piece of evidence in the sheet, else the one chosen in the list."""
+        """Remove the piece of evidence in the sheet, or the one selected in the list."""
         workspace = self._desk.focus.workspace
         evidence = self._evidence()
         if evidence and workspace.do(remove_evidence(workspace.reader, evidence)):
@@ -161,7 +161,7 @@ class EvidenceCommands(QObject):
         return reader.get(Source, evidence.source_id or "") if evidence else None
 
     def _evidence(self) -> Evidence | None:
-        """Return the piece in the sheet, else that chosen in the list; say if there is none.
+        """Return the piece in the sheet, or the one selected in the list; report if there is none.
 
         A list in a window of its own may have the keyboard while the sheet is open.
         """

@@ -142,7 +142,7 @@ class ImportCommands(QObject):
 
     @action("project.import_report", N_("Show last import report…"))
     def show_report(self) -> None:
-        """Show what became of the last import since the window was opened."""
+        """Show the report of the last import since the window was opened."""
         from annotator.ui.importing.import_report import ImportReport  # noqa: PLC0415
 
         if self._lines:

@@ -124,7 +124,7 @@ class Marking(QObject):
         return anchors.get(self._mark_id() or "")
 
     def _mark_id(self) -> str | None:
-        """Return the mark that is here, else that of the claim which was let go."""
+        """Return the current mark, or that of the claim which was let go."""
         focus = self._focus
         return focus.mark_id or (focus.mention.id if focus.mention else None)
 
@@ -212,7 +212,7 @@ class LabellingCommands(QObject):
 
     @action("claim.back", N_("Back to current claim"), Scope.TEXT)
     def go_back(self) -> None:
-        """Go back to the mark of the claim that was let go, or chosen last in another article."""
+        """Go back to the mark of the claim that was let go, or last selected in another article."""
         last = self._desk.last_claim.now()
         if last and self._desk.focus.claim is None:
             self._desk.go_to_claim(last)
@@ -221,7 +221,7 @@ class LabellingCommands(QObject):
 
     @action("claim.quote", N_("Set quote type"), is_change=True)
     def set_quote_type(self) -> None:
-        """Go to the mention of the current claim that lacks a quote type, else to the one shown."""
+        """Go to the mention of the current claim that lacks a quote type, or to the one shown."""
         focus = self._desk.focus
         if focus.claim is None:
             self._notices.post(self._desk.no_claim())

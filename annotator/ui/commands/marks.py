@@ -54,7 +54,7 @@ class MarkCommands(QObject):
             self._set()
 
     def open(self) -> None:
-        """Set the mark that is being adjusted; else let what is marked here be changed."""
+        """Set the mark that is being adjusted; without one, open the current mark's record."""
         mark_id = self._desk.focus.mark_id
         if self._is_adjusting:
             self._set()

@@ -16,7 +16,7 @@ from annotator.ui.application.busy import busy
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.application.task import Task
 from annotator.ui.project.focus import Focus
-from annotator.ui.project.pending import Aside
+from annotator.ui.project.pending import DialogText
 from annotator.ui.views.review_list import ReviewList
 from annotator.ui.widgets.enter_button import flush_button
 
@@ -88,14 +88,14 @@ class TextCommands(QObject):
         passage = self._focus.passage
         place = passage.spans[0].start if passage else 0
         version = self._workspace.reader.version(article.id)
-        unfinished = Aside(self._workspace.pending, version.id, "correct.text", "correction")
-        done = CorrectText.ask(article, self._focus.text, unfinished, place, self._window)
+        draft = DialogText(self._workspace.pending, version.id, "correct.text", "correction")
+        done = CorrectText.ask(article, self._focus.text, draft, place, self._window)
         if done:
             reader, who = self._workspace.reader, self._workspace.annotator.id
             with busy():
                 edit = corrected(reader, article, done.text, done.reason, who)
                 if self._do(tr("Text corrected"), edit):
-                    unfinished.drop()
+                    draft.drop()
 
     @action("article.left_out", N_("Omitted page content…"), is_change=True)
     def take_in(self) -> None:

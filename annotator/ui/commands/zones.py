@@ -66,7 +66,7 @@ class ZoneCommands(QObject):
 
     @action("zone.take", N_("Exclude these lines"), Scope.TEXT, is_change=True)
     def take(self) -> None:
-        """Take what is proposed for the lines that are read, else exclude them; no others."""
+        """Accept the suggestion for the lines that are read, or exclude them."""
         zone = None if self._desk.text.selection() else self._pending_here()
         lines, out = self._read_lines(), self._excluded_here()
         if zone:

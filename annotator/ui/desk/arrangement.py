@@ -20,7 +20,7 @@ _BESIDE_COLUMN = QPoint(-24, 24)  # where a panel floats at first
 
 
 class Arrangement(QObject):
-    """Places list, text and panels as they were left; a panel can be a window of its own."""
+    """Arranges list, text and panels as they were left; a panel can float in a separate window."""
 
     def __init__(self, window: QMainWindow, desk: Desk, middle: QWidget) -> None:
         super().__init__(window)
@@ -167,7 +167,7 @@ class Arrangement(QObject):
         section.panel.enter()
 
     def _float(self, section: Section, *, floats: bool) -> None:
-        """Make a panel a window of its own, with all keys of this one, or take it back."""
+        """Float a panel in a separate window, with all keys of this one, or dock it again."""
         if floats is section.is_floating:
             return
         if floats:

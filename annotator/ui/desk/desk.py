@@ -79,7 +79,7 @@ class Desk(QObject):
         self.go_to_text()
 
     def go_to_text(self) -> None:
-        """Give the keyboard to the text, also from a section in a window of its own."""
+        """Focus the text, also from a floating section."""
         window = self.text.window()
         if QApplication.activeWindow() not in {None, window}:
             window.activateWindow()
@@ -101,18 +101,18 @@ class Desk(QObject):
         self._go_to_record(mention)
 
     def go_to_claim(self, claim: Claim) -> None:
-        """Show a claim in this article, else open the one that mentions it first."""
+        """Show a claim in this article, or open the article that mentions it first."""
         self._go_to_record(claim)
 
     def passage(self) -> Passage | None:
-        """Return what is selected in the article, or else the sentence that is read."""
+        """Return the selection in the article, or the sentence that is read."""
         span, focus = self.text.passage(), self.focus
         if focus.article is None or span is None:
             return None
         return Passage(text_id=focus.labels.text_id, text=focus.text, spans=(span,))
 
     def take_passage(self) -> None:
-        """Let the next edit be about what is selected, or else the sentence that is read."""
+        """Let the next edit be about the selection, or the sentence that is read."""
         span = self.text.passage()
         self.focus.select((span,) if span else ())
 
@@ -129,7 +129,7 @@ class Desk(QObject):
         return not focus.is_let_go and self.bring_mark()
 
     def no_claim(self) -> str:
-        """Return what to do where no claim is meant."""
+        """Return the message for a command that needs a claim."""
         if claim := self.focus.claim:
             return tr(
                 "{claim} has no text here. Press {key} to open its check.",
@@ -158,7 +158,7 @@ class Desk(QObject):
         return mark_id is not None and self.text.is_in_sight(mark_id)
 
     def open_mark(self, mark_id: str) -> None:
-        """Let what a mark stands for be changed in its panel."""
+        """Open the panel in which a mark's record is edited."""
         self.focus.pick_mark(mark_id)
         if self.focus.sentiment:
             self.sentiment.edit()

@@ -1,4 +1,4 @@
-"""What the first sight of the window does not need, made while nobody waits for anything."""
+"""What the first view of the window does not need, made while the program is idle."""
 
 from collections.abc import Iterator
 from typing import Final

@@ -1,1 +1,1 @@
-"""Questions to the person; each dialog has a class method `ask`, and nothing else calls exec()."""
+"""Dialogs; each has a class method `ask`, and nothing else calls exec()."""

@@ -17,7 +17,7 @@ from annotator.i18n import N_, tr
 from annotator.ui.application.shortcuts import SHORTCUTS
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
 from annotator.ui.dialogs.on_screen import room_for
-from annotator.ui.project.pending import Kept
+from annotator.ui.project.pending import FieldKeeper
 from annotator.ui.project.undoing import Undoing
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
@@ -130,7 +130,7 @@ class ArticleDetails(QDialog):
         self._article = article
         self._headline = article.headline  # what it was when the field was last left
         self._is_writing = False
-        self._kept: list[Kept] = []
+        self._keepers: list[FieldKeeper] = []
         self._message = text_label("", ink="second")
         self._fields = {detail.id: _field(detail.id, workspace) for detail in DETAILS}
         self._arrange()
@@ -176,7 +176,9 @@ class ArticleDetails(QDialog):
         field = self._fields[detail.id]
         field.committed.connect(lambda value: self._commit(detail, value))
         name, pending = field.objectName(), self._workspace.pending
-        self._kept.append(Kept(pending, field.draft, name, detail.name, lambda: self._article.id))
+        self._keepers.append(
+            FieldKeeper(pending, field.draft, name, detail.name, lambda: self._article.id)
+        )
 
     def _commit(self, detail: Detail, value: str) -> None:
         if detail.id == "headline" and not value:
@@ -230,7 +232,7 @@ class ArticleDetails(QDialog):
 
     def _begin(self, article: Article) -> None:
         self._show(article)
-        for kept in self._kept:
+        for kept in self._keepers:
             kept.resume()
 
     def _show(self, article: Article) -> None:

@@ -26,13 +26,13 @@ _GO_ON, _THROW_AWAY = N_("Keep editing"), N_("Discard changes")
 
 
 class Correction(Struct, frozen=True):
-    """A text as a person has put it right, and why."""
+    """A text as a person has corrected it, and the reason."""
 
     text: str
     reason: str
 
 
-class Unfinished(Protocol):
+class CorrectionText(Protocol):
     """Keeps a text that is being written until it is a version or thrown away."""
 
     @property
@@ -53,14 +53,14 @@ class CorrectText(QDialog):
         self,
         article: Article,
         text: str,
-        unfinished: Unfinished,
+        draft: CorrectionText,
         place: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("correct")
         self._text = text
-        self._unfinished = unfinished
+        self._draft = draft
         self._is_thrown_away = False
         self._editor = TextEditor(text)
         self._editor.setObjectName("correct.text")
@@ -71,8 +71,8 @@ class CorrectText(QDialog):
         self._reason.setObjectName("correct.reason")
         self._reason.setAccessibleName(tr("Reason"))
         self._buttons = buttons(self, tr("Save new version"))
-        if unfinished.text and self._editor.is_true:
-            self._editor.setPlainText(unfinished.text)
+        if draft.text and self._editor.is_true:
+            self._editor.setPlainText(draft.text)
         self._connect()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._keep)
@@ -91,16 +91,16 @@ class CorrectText(QDialog):
         cls,
         article: Article,
         text: str,
-        unfinished: Unfinished,
+        draft: CorrectionText,
         place: int = 0,
         parent: QWidget | None = None,
     ) -> Correction | None:
         """Return the corrected text; None when nothing is to change.
 
         `place` is where the person reads, as a code point. What is written is kept by
-        `unfinished` while it is, and left there when the program ends.
+        `draft` while it is, and left there when the program ends.
         """
-        dialog = cls(article, text, unfinished, place, parent)
+        dialog = cls(article, text, draft, place, parent)
         taken = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.save()
         dialog.deleteLater()
@@ -126,9 +126,9 @@ class CorrectText(QDialog):
         """Keep what is written until now, apart from the article."""
         self._saving.stop()
         if self.is_changed() and not self._is_thrown_away:
-            self._unfinished.keep(self._editor.text())
+            self._draft.keep(self._editor.text())
         else:
-            self._unfinished.drop()
+            self._draft.drop()
 
     def _follow(self) -> None:
         self._timer.start()

@@ -1,4 +1,4 @@
-"""What a person may choose about an export: everything here is told by the formats."""
+"""The options of an export, as its format declares them."""
 
 from collections.abc import Callable
 from pathlib import Path

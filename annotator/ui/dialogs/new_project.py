@@ -1,4 +1,4 @@
-"""Asking for a name, a place and a codebook, and for nothing else."""
+"""The dialog that asks for the name, folder and codebook of a new project."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""What was left out of a page: looked through beside the text, ticked, and taken in."""
+"""The dialog of omitted passages: listed beside the text, to be ticked and added."""
 
 from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional
@@ -44,7 +44,7 @@ _ROW = 26
 class OmittedPassages(QDialog):
     """Reads the page on a worker and shows what the text does not have of it.
 
-    Nothing is changed here: `chosen` says what a person has ticked.
+    Nothing is changed here: `chosen` returns what was ticked.
     """
 
     def __init__(

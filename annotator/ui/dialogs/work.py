@@ -1,4 +1,4 @@
-"""Something that takes a while: how far it has come, a way to stop, and what came of it."""
+"""The dialog of a long task: its progress, a button to stop it, and its result."""
 
 from collections.abc import Callable, Iterator
 
@@ -32,7 +32,7 @@ class Stage(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What came of it: a sentence, and lines that can be copied with it."""
+    """The result of a task: a sentence, and lines that can be copied with it."""
 
     sentence: str
     lines: tuple[str, ...] = ()
@@ -72,7 +72,7 @@ class Work(QDialog):
     def run(
         cls, parent: QWidget | None, name: str, steps: Callable[[], Iterator[Stage | Outcome]]
     ) -> Outcome | None:
-        """Show it until it is closed, and return what came of it; None when it was stopped."""
+        """Show it until it is closed, and return the result; None when the task was stopped."""
         work = cls(parent, name, steps)
         work.start()
         work.exec()

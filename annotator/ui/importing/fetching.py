@@ -64,7 +64,7 @@ class Answer(Struct, frozen=True, kw_only=True):
 class Fetch(QObject):
     """One link on its way; exactly one of `fetched` and `failed` follows `start`, unless cancelled.
 
-    No cookie is kept, no name or password sent, nothing else loaded than the link itself.
+    No cookies are kept, no credentials sent, and only the link itself is loaded.
     """
 
     redirected = Signal(str)  # to which address
@@ -94,7 +94,7 @@ class Fetch(QObject):
         self._go(QUrl(address.strip()))
 
     def cancel(self) -> None:
-        """Stop; nothing is told any more."""
+        """Stop; no signal is emitted after this."""
         self._timer.stop()
         if self._lookup:
             QHostInfo.abortHostLookup(self._lookup)

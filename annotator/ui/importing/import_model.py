@@ -130,7 +130,7 @@ class ImportModel(QAbstractTableModel):
         return self._wanted
 
     def complaint(self) -> str:
-        """Return what must be put right before the wanted files can come in."""
+        """Return what must be corrected before the selected files can be imported."""
         return self._complaints[min(self._complaints)] if self._complaints else ""
 
     def fill_down(self, index: Index) -> None:

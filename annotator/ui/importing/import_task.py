@@ -64,7 +64,7 @@ class ImportTask(QObject):
 
     @property
     def outcomes(self) -> Sequence[Outcome]:
-        """Return what became of each row and each refused file."""
+        """Return the outcome of each row and each refused file."""
         return self._job.outcomes
 
     def start(self) -> None:

@@ -81,7 +81,7 @@ class ImportTools(QWidget):
         column.addWidget(self._hint)
 
     def say(self, complaint: str) -> None:
-        """Say what must be put right; an empty complaint is none."""
+        """Show what must be corrected; nothing for an empty complaint."""
         self._complaint = complaint
         self._hint.setText(f"▲ {complaint}" if complaint else self._hint_text())
         self._hint.setProperty("ink", "wrong" if complaint else "second")

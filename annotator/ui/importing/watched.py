@@ -55,7 +55,7 @@ class WatchedFolder(QObject):
             self._begin()
 
     def pass_over(self) -> None:
-        """Offer none of the files again that were told of."""
+        """Never offer the files again that were reported."""
         newest = max((changed for _, changed in self._seen.values()), default=0.0)
         self._keep(self.folder, max(newest, self._preferences.settings.watched_until))
         self._tell({})

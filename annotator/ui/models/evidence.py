@@ -14,7 +14,7 @@ from annotator.ui.application.dates import shown_date
 from annotator.ui.models.rows import Row, RowsModel
 
 SIGNS = {"supports": "✓", "refutes": "✕", "qualifies": "±", "context": "○", "not_found": "∅"}
-"""The sign of each stance, as colour never stands alone."""
+"""The sign of each stance, as colour is never the only cue."""
 
 
 class EvidenceRow(Struct, frozen=True, kw_only=True):

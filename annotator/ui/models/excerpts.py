@@ -44,7 +44,7 @@ def words_shown(anchor: Anchor, kind: WordKind) -> list[Words]:
 
 
 def gap_shown(text: str, place: int) -> list[Words]:
-    """Return what stands on both sides of a place where nothing is left."""
+    """Return the text on both sides of a place where everything was removed."""
     before = _tail(text[max(0, place - 2 * _AROUND) : place], _AROUND)
     after = _head(text[place : place + 2 * _AROUND], _AROUND)
     return [
@@ -55,7 +55,7 @@ def gap_shown(text: str, place: int) -> list[Words]:
 
 
 def gist(words: Sequence[Words], around: int = 80) -> list[Words]:
-    """Return a row of words with what is kept cut down to what stands beside a change.
+    """Return words with the unchanged ones shortened to the context of each change.
 
     `around` is how many code points of it are left on each side.
     """

@@ -5,9 +5,9 @@ from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Holder, Sentiment
 from annotator.i18n import tr
-from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.marks import polarity_sign, sentiment_tone
 from annotator.ui.models.rows import Row, RowsModel
+from annotator.ui.models.unsettled_rows import state_shown
 from annotator.ui.project.focus import Focus
 
 

@@ -1,4 +1,4 @@
-"""The items of a list that paints them itself; each says how it is read aloud."""
+"""A list model for items that a delegate paints; each provides its text for screen readers."""
 
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
@@ -15,31 +15,31 @@ _TEXTS = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}
 
 
 class Spoken(Protocol):
-    """Something that can be read aloud."""
+    """An item with a text for screen readers."""
 
     @property
     def spoken(self) -> str:
-        """Return it as it is read aloud."""
+        """Return the text for screen readers."""
 
 
 S = TypeVar("S", bound=Spoken)
 
 
 class SpokenItems(QAbstractListModel, Generic[S]):
-    """Shows a few items, all of them anew whenever they change."""
+    """Shows a few items; a change replaces them all."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._items: Sequence[S] = ()
 
     def show_items(self, items: Sequence[S]) -> None:
-        """Show these in place of what is there."""
+        """Replace all items."""
         self.beginResetModel()
         self._items = items
         self.endResetModel()
 
     def change_items(self, items: Sequence[S]) -> None:
-        """Show something else in each row; as many items, so that the current row stays."""
+        """Replace the items by as many others, so that the current row stays."""
         self._items = items
         self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
 

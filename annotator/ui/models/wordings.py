@@ -18,7 +18,7 @@ from annotator.ui.models.wording import short_names
 
 
 class Wording(Struct, frozen=True, kw_only=True):
-    """One passage: its words, what stands before and after them on its line, and where it is."""
+    """One passage with its context on the line, and where it is."""
 
     mention: Mention
     code: str
@@ -78,7 +78,7 @@ def _paragraph(reader: ProjectReader, mention: Mention) -> str:
 
 
 def _before(prefix: str) -> str:
-    """Return what stands before a passage on its line, in whole words."""
+    """Return the text before a passage on its line, in whole words."""
     line = prefix.rpartition("\n")[2]
     return f"… {line.partition(' ')[2]}" if len(line) == CONTEXT else line
 

@@ -1,4 +1,4 @@
-"""Where else a claim appears: its mentions in this article and in all others."""
+"""The other mentions of a claim, in this article and in all others."""
 
 from functools import partial
 
@@ -13,8 +13,8 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.errors import LostTextError
 from annotator.i18n import N_, tr
 from annotator.ui.application.shortcuts import shortcut
-from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.rows import ROW, Row, RowsModel
+from annotator.ui.models.unsettled_rows import state_shown
 from annotator.ui.panels.panel import MARGIN
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus
@@ -29,9 +29,9 @@ _TITLE = N_("Also in")
 
 
 class Appearances(QWidget):
-    """Leads to the mentions of a claim but the one at hand: as links, or with their words.
+    """Lists the other mentions of a claim: as links, or with their text.
 
-    A mention at hand whose place is in doubt is among them.
+    The mention at hand is listed, too, when its place is uncertain.
     """
 
     mention_requested = Signal(object)  # Mention
@@ -87,7 +87,7 @@ class Appearances(QWidget):
         title.setContentsMargins(0, 3, 0, 0)  # what the links have above their words
         title.setFixedWidth(max(fonts.pixels(LABEL_WIDTH), title.sizeHint().width() + MARGIN // 2))
         line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
-        line.addSpacing(-line.spacing())  # the links stand where the fields do
+        line.addSpacing(-line.spacing())  # the links are aligned with the fields
         line.addWidget(self._links, 1)
         line.addStretch()
         compare = flush_button(tr("Compare wordings  {key}", key=shortcut("claim.compare")))

@@ -30,7 +30,7 @@ _OF_OTHERS = set(Layer) - {Layer.CLAIM_TYPE, Layer.CHECKWORTHINESS}
 
 
 class ClaimForm(QWidget):
-    """Shows what is said of a claim, and how the article at hand passes it on."""
+    """The fields of a claim, and of how the article at hand reports it."""
 
     finished = Signal()  # the person is done with it
 

@@ -21,7 +21,7 @@ _CUT = Qt.TextElideMode.ElideRight
 
 
 class Measured(Struct, frozen=True):
-    """The lines of a row and where they stand in its rectangle."""
+    """The lines of a row and their positions in its rectangle."""
 
     quote: list[str]
     details: str

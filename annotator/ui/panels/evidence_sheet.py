@@ -42,7 +42,7 @@ class Shown(Struct, frozen=True):
 
 
 class EvidenceSheet(SideSheet):
-    """Shows a piece of evidence; whatever else is looked at, what is entered belongs to it."""
+    """Shows a piece of evidence, which stays the same while other articles are read."""
 
     action_requested = Signal(str)  # an action's id
     another = Signal(object)  # Claim: a further piece of evidence on it is wanted

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 
 class FilledLate(QWidget):
-    """Is filled while nobody waits, in steps, or at once when what it lacks is wanted."""
+    """Is filled in steps while the program is idle, or at once when it is needed."""
 
     filled = Signal()  # what comes late is there
 

@@ -27,7 +27,7 @@ _CONTRADICTS = N_(
 
 
 class MentionFields:
-    """Shows how the article at hand passes the claim on: quoted how, relayed by whom."""
+    """Shows how the article at hand reports the claim: how it quotes it, and who relays it."""
 
     def __init__(self, workspace: Workspace, people: People) -> None:
         self.entries = Entries[Mention](workspace, self._code)
@@ -102,7 +102,7 @@ class MentionFields:
         return self.entries.put(N_("relayer"), changed, *first)
 
     def _relayed(self, mention: Mention, entity_id: str) -> Mention:
-        """Return a mention relayed by somebody, quoted as it is; open while that is open."""
+        """Return a mention relayed by somebody, with the mention's own quote type, if chosen."""
         how = mention.quote_type
         if how == QuoteType.NONE:
             how = passage_of(self._workspace.reader, mention).quote_type

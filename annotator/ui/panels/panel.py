@@ -29,7 +29,7 @@ from annotator.ui.widgets.section_head import SectionHead
 W = TypeVar("W", bound=QWidget)
 
 MARGIN = 12
-"""How far the contents stand from the edges, in pixels."""
+"""The margin around the contents, in pixels."""
 
 _LETTERS = {  # where no field takes them, they mean here what they mean in the text
     Qt.Key.Key_E: "check.evidence",
@@ -103,7 +103,7 @@ class Panel(FilledLate):
         self._scroll.ensureVisible(0, height, 0, 2 * MARGIN)
 
     def add_contents(self, *parts: QWidget) -> None:
-        """Let these parts scroll below what stands fixed so far, and below those before them."""
+        """Add parts that scroll, below the fixed ones and those added before."""
         if not self._contents.count():
             self._contents.addStretch(1)
             self.fixed.addWidget(self._scroll, 1)
@@ -223,7 +223,7 @@ class Panel(FilledLate):
 
 
 class _Contents(QWidget):
-    """What scrolls; it tells when there has come to be more or less of it."""
+    """The scrolling contents; they report when their height changes."""
 
     resized = Signal()
     arranged = Signal()

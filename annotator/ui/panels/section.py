@@ -1,4 +1,4 @@
-"""A panel under its head: open or closed in the column, or a window of its own."""
+"""A panel with its head: open or closed in the column, or floating in a separate window."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -43,7 +43,7 @@ class Section(QWidget):
 
     @property
     def is_floating(self) -> bool:
-        """Return whether it is a window of its own."""
+        """Return whether it floats in a separate window."""
         return self.isWindow() and self.parentWidget() is not None
 
     @override

@@ -101,7 +101,7 @@ class SectionColumn(QWidget):
         return len(self._widths) > 1
 
     def arrange(self) -> None:
-        """Place the sections anew, after one has come or gone."""
+        """Lay out the sections again, after one was added or removed."""
         self._apply()
 
     def _press(self, section: Section, *, keeps_others: bool) -> None:

@@ -12,7 +12,7 @@ from annotator.ui.widgets.typed import tooltip
 
 
 class TickBox(QCheckBox):
-    """Something that is so or not."""
+    """A check box whose value is saved like that of other fields."""
 
     chosen = Signal(bool)
     finished = Signal()

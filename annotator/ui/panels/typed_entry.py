@@ -9,7 +9,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.edit import Edit, Record
-from annotator.ui.project.pending import Kept
+from annotator.ui.project.pending import FieldKeeper
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
@@ -70,7 +70,7 @@ class TypedEntry(Generic[R]):
         self._required = required
         self._former = ""  # what it was when it was last left
         pending, name = entries.workspace.pending, field.objectName()
-        self._kept = Kept(pending, field.draft, name, binding.what, entries.owner_id)
+        self._keeper = FieldKeeper(pending, field.draft, name, binding.what, entries.owner_id)
         field.committed.connect(self._commit)
         field.finished.connect(self._keep)
 
@@ -78,16 +78,16 @@ class TypedEntry(Generic[R]):
         """Show another record's value, or what waits in its field."""
         self._former = self._trait.read(record)
         self._field.begin(self._former)
-        self._kept.resume()
+        self._keeper.resume()
 
     def follow(self, record: R) -> None:
-        """Show the same record's value, unless something else is being typed."""
+        """Show the value of the same record, unless another one is being typed."""
         if not (self._entries.is_writing and self._field.hasFocus()):
             self._former = self._trait.read(record)
         self._field.set_value(self._trait.read(record))
 
     def differs(self, record: R, other: R) -> bool:
-        """Return whether the field shows something else for the other record."""
+        """Return whether the field would show another value for the other record."""
         return self._trait.read(record) != self._trait.read(other)
 
     def flush(self) -> None:

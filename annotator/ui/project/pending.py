@@ -1,4 +1,4 @@
-"""What is typed in the fields of a window and is not a value of the project."""
+"""Unconfirmed text: what is typed in fields and is not a value of the project yet."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -14,18 +14,18 @@ from annotator.ui.widgets.draft import Draft
 Key = tuple[str, str]
 
 
-class Shelf(Protocol):
-    """Where it is kept on the disk; whoever keeps it says what is refused."""
+class UnconfirmedStore(Protocol):
+    """Stores unconfirmed text on the disk."""
 
     def keep(self, typed: Unconfirmed) -> None:
-        """Keep what was typed; raises StorageError when it cannot be."""
+        """Store a text; raises StorageError when that fails."""
 
     def drop(self, typed: Unconfirmed) -> None:
-        """Forget what was typed; raises StorageError when it cannot be."""
+        """Remove a text; raises StorageError when that fails."""
 
 
 class Pending(QObject):
-    """Holds what was typed and not understood, or not finished, until a person changes it.
+    """Holds text that is not understood, or not finished, until a person changes it.
 
     What the disk refuses is held all the same, and tried again by `retry`.
     """
@@ -34,9 +34,11 @@ class Pending(QObject):
     typing = Signal(bool)  # `is_typing` has changed
     text_saved = Signal()
 
-    def __init__(self, shelf: Shelf, found: Iterable[Unconfirmed], parent: QObject) -> None:
+    def __init__(
+        self, store: UnconfirmedStore, found: Iterable[Unconfirmed], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._shelf = shelf
+        self._store = store
         self._held = {typed.key: typed for typed in found}
         self._unsaved: set[Key] = set()
         self._drafts: dict[Draft, None] = {}  # in the order in which their fields were made
@@ -48,7 +50,7 @@ class Pending(QObject):
         """Bring the shelf, by now that of a copy which has `found`, to what is held here."""
         on_disk = {typed.key: typed for typed in found}
         for key in on_disk.keys() - self._held.keys():
-            self._try(self._shelf.drop, on_disk[key])
+            self._try(self._store.drop, on_disk[key])
         self._unsaved = {key for key in self._held if on_disk.get(key) != self._held[key]}
         self.retry()
 
@@ -94,7 +96,7 @@ class Pending(QObject):
         self._held[typed.key] = typed
         self._left.discard(typed.key)
         self._unsaved.add(typed.key)
-        if self._try(self._shelf.keep, typed):
+        if self._try(self._store.keep, typed):
             if self._held.get(typed.key) is typed:  # the window may have lived meanwhile
                 self._unsaved.discard(typed.key)
             self.text_saved.emit()
@@ -107,13 +109,13 @@ class Pending(QObject):
             return
         self._unsaved.discard(typed.key)
         self._left.discard(typed.key)
-        self._try(self._shelf.drop, typed)
+        self._try(self._store.drop, typed)
         self.changed.emit()
 
     def retry(self) -> bool:
         """Keep what the disk refused, and return whether it took all of it."""
         for key in list(self._unsaved):
-            if self._try(self._shelf.keep, self._held[key]):
+            if self._try(self._store.keep, self._held[key]):
                 self._unsaved.discard(key)
         return self.is_saved
 
@@ -160,8 +162,8 @@ class Pending(QObject):
         return True
 
 
-class Aside:
-    """Keeps one text of a dialog apart, such as a correction that is being written."""
+class DialogText:
+    """Saves the unfinished text of a dialog, such as a correction that is being written."""
 
     def __init__(self, pending: Pending, record_id: str, field: str, label: str) -> None:
         self._pending = pending
@@ -182,8 +184,8 @@ class Aside:
         self._pending.drop(*self._blank.key)
 
 
-class Kept(QObject):
-    """Keeps apart what is typed into one field, for the record that the field shows.
+class FieldKeeper(QObject):
+    """Saves what is typed into one field, for the record that the field shows.
 
     `record_id` returns the id of that record, None without one; `label` is the field's name in
     a sentence.

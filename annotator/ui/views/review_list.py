@@ -22,8 +22,8 @@ from annotator.operations.review import (
     to_review,
 )
 from annotator.ui.application.shortcuts import shortcut
-from annotator.ui.models.doubts import DoubtRow, doubt_row
 from annotator.ui.models.rows import RowsModel
+from annotator.ui.models.unsettled_rows import UnsettledRow, unsettled_row
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.views.keyed_list import KeyedList
@@ -102,7 +102,7 @@ class ReviewList(QWidget):
             self.left.emit()
         self._count()
 
-    def doubt(self) -> UnsettledMark | None:
+    def unsettled(self) -> UnsettledMark | None:
         """Return the mark that is the current one in the list."""
         return self._rows.item(self._list.currentIndex())
 
@@ -113,11 +113,11 @@ class ReviewList(QWidget):
 
     def accept(self) -> None:
         """Take the mark as it stands now."""
-        doubt = self.doubt()
-        if doubt and doubt.is_orphan:
+        unsettled = self.unsettled()
+        if unsettled and unsettled.is_orphan:
             self._notices.post(tr(_GONE, key=shortcut("mark.move")))
-        elif doubt:
-            self._do(accept(self._workspace.reader, doubt))
+        elif unsettled:
+            self._do(accept(self._workspace.reader, unsettled))
 
     def accept_kept(self) -> None:
         """Take all marks of this article that stand on the same words as before."""
@@ -129,19 +129,19 @@ class ReviewList(QWidget):
 
     def set_on_selection(self) -> None:
         """Set the mark on the words that are selected in the text."""
-        doubt, passage = self.doubt(), self._focus.passage
-        if doubt and passage is None:
+        unsettled, passage = self.unsettled(), self._focus.passage
+        if unsettled and passage is None:
             key = shortcut("mark.move")
             self._notices.post(tr("Select the right text first, then press {key}.", key=key))
-        elif doubt and passage:
-            self._do(set_on(self._workspace.reader, doubt, passage))
+        elif unsettled and passage:
+            self._do(set_on(self._workspace.reader, unsettled, passage))
 
     def remove(self) -> None:
         """Remove the mark, and say when its claim goes along."""
-        doubt = self.doubt()
-        if doubt is None:
+        unsettled = self.unsettled()
+        if unsettled is None:
             return
-        edit = remove_mark(self._workspace.reader, doubt.mark)
+        edit = remove_mark(self._workspace.reader, unsettled.mark)
         claims = [record.code for record in edit.removed if isinstance(record, Claim)]
         if self._do(edit) and claims:
             self._notices.post(tr(_WENT_ALONG, claim=claims[0], key=shortcut("edit.undo")))
@@ -207,10 +207,10 @@ class ReviewList(QWidget):
         self._buttons["next"].setVisible(others > 0)
         self.counted.emit(every)
 
-    def _describe(self, doubt: UnsettledMark) -> DoubtRow:
-        mark = doubt.mark
+    def _describe(self, unsettled: UnsettledMark) -> UnsettledRow:
+        mark = unsettled.mark
         claim = self._focus.claims.get(mark.claim_id) if isinstance(mark, Mention) else None
-        return doubt_row(doubt, claim.code if claim else tr("Sentiment"), self._focus.text)
+        return unsettled_row(unsettled, claim.code if claim else tr("Sentiment"), self._focus.text)
 
     def _do(self, edit: Edit) -> bool:
         is_done = self._workspace.do(edit)
@@ -224,15 +224,15 @@ class ReviewList(QWidget):
 
     def _look(self) -> None:
         """Show the place of the current mark in the text; the keyboard stays here."""
-        doubt = self.doubt()
-        if doubt is None:
+        unsettled = self.unsettled()
+        if unsettled is None:
             return
-        self._focus.pick_mark(doubt.mark.id)
+        self._focus.pick_mark(unsettled.mark.id)
         length = len(self._focus.text)
-        if not doubt.is_orphan:
-            self._focus.reveal(doubt.anchor.spans)
+        if not unsettled.is_orphan:
+            self._focus.reveal(unsettled.anchor.spans)
         elif length:
-            place = min(doubt.near, length - 1)
+            place = min(unsettled.near, length - 1)
             self._focus.reveal((Span(place, place + 1),))
 
 

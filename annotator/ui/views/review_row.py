@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from annotator.i18n import tr
-from annotator.ui.models.doubts import DoubtRow, states
 from annotator.ui.models.rows import ROW
+from annotator.ui.models.unsettled_rows import UnsettledRow, states
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
@@ -33,7 +33,7 @@ class ReviewRow(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: DoubtRow = index.data(ROW)
+        row: UnsettledRow = index.data(ROW)
         palette = shown_in(option.widget)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -54,7 +54,7 @@ class ReviewRow(QStyledItemDelegate):
         painter.restore()
 
     def _paint_state(
-        self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, row: DoubtRow
+        self, painter: QPainter, option: QStyleOptionViewItem, box: QRect, row: UnsettledRow
     ) -> None:
         palette = shown_in(option.widget)
         chips, line = _chips(option.font), fonts.pixels(_LINE)

@@ -49,7 +49,7 @@ from annotator.ui.importing.list_choice import ListChoice
 from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.importing.watched_bar import WatchedBar
 from annotator.ui.models.wordings import wordings
-from annotator.ui.project.pending import Aside
+from annotator.ui.project.pending import DialogText
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.text_editor import TextEditor
 
@@ -117,7 +117,7 @@ class Desk:
 
     def unfinished(self):
         """Return where what is written into a dialog is kept."""
-        return Aside(self.workspace.pending, "text", "correct.text", "correction")
+        return DialogText(self.workspace.pending, "text", "correct.text", "correction")
 
     def page(self):
         """Return a page of which something was left out."""

@@ -19,7 +19,7 @@ from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
 from annotator.ui.project.focus import Focus
-from annotator.ui.project.pending import Aside
+from annotator.ui.project.pending import DialogText
 from annotator.ui.widgets.difference import Difference
 from annotator.ui.widgets.text_editor import TextEditor
 
@@ -49,7 +49,7 @@ def repairs(qtbot, broken):
 def unfinished(focus):
     """Where what is written into the dialog is kept."""
     version = focus.workspace.reader.version(focus.article.id)
-    return Aside(focus.workspace.pending, version.id, "correct.text", "correction")
+    return DialogText(focus.workspace.pending, version.id, "correct.text", "correction")
 
 
 @pytest.fixture

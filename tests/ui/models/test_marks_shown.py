@@ -5,10 +5,10 @@ from msgspec.structs import replace
 
 from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
-from annotator.ui.models.doubts import state_shown
 from annotator.ui.models.marks import MarkBook
 from annotator.ui.models.rows import ROW
 from annotator.ui.models.sentiments import SentimentsModel
+from annotator.ui.models.unsettled_rows import state_shown
 
 
 @pytest.fixture

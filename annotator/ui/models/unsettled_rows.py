@@ -10,26 +10,26 @@ from annotator.ui.models.excerpts import gap_shown, words_shown
 from annotator.ui.models.rows import Row
 
 
-class DoubtRow(Row, frozen=True, kw_only=True):
+class UnsettledRow(Row, frozen=True, kw_only=True):
     """A code and a state, with the words as they were and as they are now."""
 
     was: tuple[Words, ...]
     now: tuple[Words, ...]
 
 
-def doubt_row(doubt: UnsettledMark, code: str, text: str) -> DoubtRow:
+def unsettled_row(unsettled: UnsettledMark, code: str, text: str) -> UnsettledRow:
     """Return what is shown of a doubt, named by a code; `text` is the newest text."""
-    was = words_shown(doubt.former, WordKind.REMOVED)
+    was = words_shown(unsettled.former, WordKind.REMOVED)
     now = (
-        gap_shown(text, doubt.near)
-        if doubt.is_orphan
-        else words_shown(doubt.anchor, WordKind.ADDED)
+        gap_shown(text, unsettled.near)
+        if unsettled.is_orphan
+        else words_shown(unsettled.anchor, WordKind.ADDED)
     )
-    return DoubtRow(
+    return UnsettledRow(
         code=code,
         text=tr("was: {was}; now: {now}", was=_line(was), now=_line(now)),
-        chip=_chip(doubt),
-        tone="refuted" if doubt.is_orphan else "warning",
+        chip=_chip(unsettled),
+        tone="refuted" if unsettled.is_orphan else "warning",
         was=tuple(was),
         now=tuple(now),
     )
@@ -55,11 +55,11 @@ def states() -> tuple[str, str, str]:
     )
 
 
-def _chip(doubt: UnsettledMark) -> str:
+def _chip(unsettled: UnsettledMark) -> str:
     gone, same, changed = states()
-    if doubt.is_orphan:
+    if unsettled.is_orphan:
         return gone
-    return same if on_same_words([doubt]) else changed
+    return same if on_same_words([unsettled]) else changed
 
 
 def _line(words: Sequence[Words]) -> str:
