@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _FILTER: Final = N_("Annotator projects ({pattern})")
 _READ_ONLY, _AS_IT_IS, _KEEP_HERE = N_("Open read-only"), N_("Open anyway"), N_("Keep it here")
 _WARM_UP_AFTER: Final = 500  # milliseconds
-# how long a worker may keep the interpreter; painting a table asks for it hundreds of times
+# how long a worker may hold the interpreter lock; painting a table takes it hundreds of times
 _SWITCH_AFTER: Final = 0.0001  # seconds
 _NO_SCREEN: Final = N_(
     "No screen was found. Start Annotator on a desktop, or run “annotator tour”, which needs none."
@@ -71,9 +71,9 @@ class Program(QObject):
             self.window.save()
 
     def end(self) -> None:
-        """Save what is being typed and leave every event loop, dialogs that wait included.
+        """Save what is being typed and leave every event loop, including those of dialogs.
 
-        The project is closed after that: what the dialogs return to may still read it.
+        The project is closed afterwards, because code that waits for a dialog may still read it.
         """
         self.save()
         QApplication.exit(0)
@@ -112,7 +112,7 @@ class Program(QObject):
             self.open(Path(name))
 
     def open_sample(self) -> None:
-        """Open the sample project, made the first time."""
+        """Open the sample project; build it the first time."""
         self._attempt(self._open_sample)
 
     def open(self, path: Path) -> bool:
@@ -123,7 +123,7 @@ class Program(QObject):
         return store is not None and self._takes(store, path)
 
     def _go_on(self) -> None:
-        """Open the last project where it was left; where that asks for a choice, say so first."""
+        """Open the last project where it was left; if that needs a choice, say so first."""
         recent = self.preferences.settings.recent
         if not recent:
             self.welcome()
@@ -138,7 +138,7 @@ class Program(QObject):
                 self.welcome()
 
     def _takes(self, store: Store, path: Path) -> bool:
-        """Show a project that was opened, unless the person refuses it."""
+        """Show an opened project, unless the user declines it."""
         with ExitStack() as failed:
             failed.callback(store.close)
             wanted = self._accepts(store, path)
@@ -148,11 +148,11 @@ class Program(QObject):
         return True
 
     def _shows(self, path: Path) -> bool:
-        """Return whether the project is in the window already, to be worked in."""
+        """Return whether the project is already open for editing in the window."""
         if not isinstance(self.window, ProjectWindow):
             return False
         shown = self.window.workspace
-        with suppress(OSError):  # there may be no such file
+        with suppress(OSError):  # the file may be missing
             return bool(shown.path and shown.path.samefile(path)) and not shown.is_read_only
         return False
 
@@ -189,7 +189,7 @@ class Program(QObject):
         window.action_requested.connect(self._answer)
         if store.news:
             window.status.tell(store.news)
-        if not store.is_read_only:  # nothing is at stake there, and what is odd was told
+        if not store.is_read_only:  # it cannot be changed, and the warning was shown
             check = Verification(window, partial(problems_of, path))
             check.found.connect(window.safety.tell_found)
         window.workspace.moved.connect(lambda: self._remember(window.workspace.path or path))
@@ -206,7 +206,7 @@ class Program(QObject):
         window.setWindowIcon(icons.icon("annotator", self.theme.palette.accent))
         self.theme.dress()
         window.show()
-        if former and not former.close():  # what is typed there cannot be saved: it stays
+        if former and not former.close():  # it stays open: its unsaved text cannot be saved
             former, self.window = window, former
             former.close()
         if former:
@@ -286,7 +286,9 @@ def run(path: Path | None = None) -> int:
     program.start(path)
     QTimer.singleShot(_WARM_UP_AFTER, lambda: QThreadPool.globalInstance().start(warm_up))
     with collected_between_events():
-        code = 0 if ending.is_asked else app.exec()  # a dialog may have waited before this
+        code = (
+            0 if ending.is_asked else app.exec()
+        )  # the program may have been ended in an earlier dialog
     if isinstance(program.window, ProjectWindow):
         program.window.end()  # a signal leaves it open
     ending.unwatch()

@@ -34,7 +34,7 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug
 
 
 class _Program:
-    """The language that the program speaks; English has no texts."""
+    """The current language of the program; None for English."""
 
     language = ""
     texts: "Texts | None" = None
@@ -45,7 +45,7 @@ _PROGRAM: Final = _Program()
 
 
 def choose_language(code: str) -> None:
-    """Speak a language from now on; English where there is no catalogue of it."""
+    """Set the language of the program; English where it has no catalogue."""
     base = code.replace("_", "-").partition("-")[0].lower()
     _PROGRAM.language = "" if base in _ENGLISH else code
     _PROGRAM.is_right_to_left = base in _RIGHT_TO_LEFT
@@ -100,12 +100,12 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
 
 
 def shown_number(value: int) -> str:
-    """Return a number as it is read, its thousands apart."""
+    """Return a number with thousands separators."""
     return f"{value:,}".replace(",", pgettext("between thousands", ","))
 
 
 def listed(items: Sequence[str]) -> str:
-    """Return several things in one phrase: “A”, “A and B”, “A, B and C”."""
+    """Return several items as one phrase: “A”, “A and B”, “A, B and C”."""
     if len(items) < 2:
         return "".join(items)
     return tr("{some} and {last}", some=", ".join(items[:-1]), last=items[-1])

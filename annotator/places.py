@@ -40,8 +40,8 @@ def checkout() -> Path | None:
 
 
 def user_name() -> str:
-    """Return the name under which the person is signed in; empty when there is none."""
+    """Return the user's login name; empty when there is none."""
     try:
         return getpass.getuser()
-    except (ImportError, KeyError, OSError):  # what getpass raises differs by system
+    except (ImportError, KeyError, OSError):  # getpass raises different errors on each system
         return ""

@@ -57,8 +57,8 @@ _UNSEEN: Final = frozenset(
 def read(path: Path) -> Iterator[Draft]:
     """Return the one article in a document; raises UnreadableFileError.
 
-    Title, author, language and day of creation come from its properties. Words that are struck
-    out, deleted or hidden are left out.
+    Title, author, language and date come from its metadata. Struck-out, deleted and hidden text is
+    omitted.
     """
     original = contents(path)
     with package(original, path, _WHAT) as opened:
@@ -86,7 +86,7 @@ def read(path: Path) -> Iterator[Draft]:
 
 
 def _parsed(opened: ZipFile, name: str, examiner: Examiner) -> Element:
-    """Return a part as a tree, an empty one when there is none."""
+    """Return a parsed part, or an empty element when it is missing."""
     xml = part(opened, name)
     if not xml:
         return Element("none")
@@ -95,7 +95,7 @@ def _parsed(opened: ZipFile, name: str, examiner: Examiner) -> Element:
 
 
 class _Walk:
-    """Turns a document into HTML of paragraphs, items and rows, and that into text."""
+    """Converts a document to simple HTML of paragraphs, items and rows, and that to text."""
 
     def __init__(self, looks_by_name: dict[str, Look]) -> None:
         self._looks = looks_by_name
@@ -103,7 +103,7 @@ class _Walk:
         self._notes: list[str] = []
 
     def text(self, content: Element) -> str:
-        """Return the words of a document, its notes at the end."""
+        """Return the text of a document, with its notes at the end."""
         body = content.find(f"{_OFFICE}body/{_OFFICE}text")
         if body is None:
             raise ValueError(tr("it contains no text"))
@@ -153,7 +153,7 @@ class _Walk:
         self._parts[place:] = [text if "<" in text else _shifted(text, before, look)]
 
     def _note(self, element: Element) -> None:
-        """Put a number where a note is, and its words with the others."""
+        """Add a note's number in its place, and its text to the notes."""
         self._notes.append("")
         number = len(self._notes)
         outer, self._parts = self._parts, []

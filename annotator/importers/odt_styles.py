@@ -1,4 +1,4 @@
-"""What the styles of an OpenDocument text do to words: strike, hide, raise or lower them."""
+"""Styles of OpenDocument texts that matter for the text: struck-out, hidden, super, sub."""
 
 from enum import Enum
 from typing import Final
@@ -12,7 +12,7 @@ _STRIKES: Final = ("style", "type", "text")
 
 
 class Look(Enum):
-    """How words look: as they stand, raised, lowered, or not there: struck out or hidden."""
+    """How text looks: plain, raised, lowered, or absent (struck out or hidden)."""
 
     PLAIN = 0
     RAISED = 1
@@ -21,7 +21,7 @@ class Look(Enum):
 
 
 def looks(root: Element) -> dict[str, Look]:
-    """Return what the styles of a document do to words, by their names, as far as they do.
+    """Return the looks of a document's styles, by name, except those that are not set.
 
     A style has the look of the one that it is derived from when it has none of its own
     (OpenDocument 1.3 part 3, 16.2).
@@ -43,7 +43,7 @@ def _look(style: Element, styles: dict[str, Element]) -> Look | None:
 
 
 def _own(properties: Element) -> Look | None:
-    """Return the look that is told; None when nothing is told."""
+    """Return the look that properties set; None when they set none."""
     struck = [properties.get(f"{_STYLE}text-line-through-{each}") for each in _STRIKES]
     is_struck = any(each not in (None, "none") for each in struck)
     if is_struck or properties.get(f"{_TEXT}display") == "none":

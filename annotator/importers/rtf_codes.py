@@ -1,4 +1,4 @@
-"""What the control words of RTF stand for (Rich Text Format Specification 1.9.1)."""
+"""The meanings of RTF control words (Rich Text Format Specification 1.9.1)."""
 
 import codecs
 from typing import Final
@@ -29,7 +29,7 @@ CHARACTERS: Final = {
 }
 
 ENDS: Final = frozenset(("par", "sect", "page", "column", "\n", "\r"))
-"""What ends a paragraph."""
+"""Control words that end a paragraph."""
 
 CELLS: Final = frozenset(("cell", "nestcell"))
 ROWS: Final = frozenset(("row", "nestrow"))
@@ -39,13 +39,13 @@ _SILENT: Final = """
     nonshppict shprslt xe tc rxe fldinst upr info filetbl listtable revtbl fonttbl creatim
 """
 SILENT: Final = frozenset(_SILENT.split())
-"""Groups whose words are no part of the text."""
+"""Groups whose contents are not part of the text."""
 
 SEEN: Final = frozenset(("shpinst", "ud", "nesttableprops"))
-"""Groups with words in them although old readers are told to pass them over."""
+"""Groups with text that are marked as ignorable for old readers."""
 
 CAPTURED: Final = frozenset(("footnote", "listtext", "pntext", "title", "author"))
-"""Groups whose words go to another place than the text."""
+"""Groups whose text is collected separately."""
 
 CHARSETS: Final = {
     77: "mac_roman",
@@ -66,13 +66,13 @@ CHARSETS: Final = {
 """The code pages of fonts, by the number of their character set."""
 
 SYMBOLS: Final = 2
-"""The character set of fonts that have signs in place of letters."""
+"""The character set of symbol fonts."""
 
 _PAGES: Final = {65001: "utf-8", 10000: "mac_roman", 10007: "mac_cyrillic", 936: "gb18030"}
 
 
 def page(number: int) -> str:
-    """Return the codec of a code page, that of Western Windows for an unknown one."""
+    """Return the codec of a code page; cp1252 for an unknown one."""
     name = _PAGES.get(number, f"cp{number}")
     try:
         return codecs.lookup(name).name

@@ -1,7 +1,7 @@
-"""The words of an RTF document: paragraphs, rows of tables and notes, one after the other.
+"""Extracting the text of an RTF document: paragraphs, table rows and notes.
 
-What is struck out, deleted or hidden is no part of them, raised and lowered figures stay apart
-from their base, and notes stand at the end with their numbers.
+Struck-out, deleted and hidden text is omitted, superscripts and subscripts stay separate from
+their base, and numbered notes follow at the end.
 """
 
 import re
@@ -44,9 +44,9 @@ _BULLETS: Final = {0xB7: "•", 0xA7: "•", 0xD8: "•"}
 
 
 class RtfContent(Struct):
-    """The words of a document, and what it says about itself; `created` is `YYYY-MM-DD`.
+    """The text and metadata of a document; `created` is `YYYY-MM-DD`.
 
-    `is_whole` says that all its bytes were letters of the encodings that it names.
+    `is_whole` says that all its bytes were valid in its stated encodings.
     """
 
     text: str
@@ -57,7 +57,7 @@ class RtfContent(Struct):
 
 
 class _Group(Struct):
-    """What holds in one group of the document."""
+    """The state of one group of the document."""
 
     kind: str = ""  # the name of a captured or silent group
     codec: str = ""
@@ -70,7 +70,7 @@ class _Group(Struct):
 
 
 def rtf_content(data: bytes) -> RtfContent:
-    """Return what a document says; raises ValueError for groups nested more than 500 deep."""
+    """Return the content of a document; raises ValueError for groups nested over 500 deep."""
     reader = _Reader()
     for word, number, data_part in _tokens(data):
         if data_part is not None:
@@ -85,9 +85,9 @@ def rtf_content(data: bytes) -> RtfContent:
 
 
 def _tokens(data: bytes) -> Iterator[tuple[str, int | None, bytes | None]]:
-    """Return control words with their numbers, and bytes of text; binary data is passed over.
+    """Yield control words with their numbers, and bytes of text; binary data is skipped.
 
-    Without a word, a number tells of a group: 1 begins it, 0 ends it.
+    Without a word, a number marks a group: 1 its start, 0 its end.
     """
     place = 0
     while match := _TOKEN.match(data, place):
@@ -108,7 +108,7 @@ def _tokens(data: bytes) -> Iterator[tuple[str, int | None, bytes | None]]:
 
 
 class _Reader:
-    """Follows the tokens of a document."""
+    """Interprets the tokens of a document."""
 
     def __init__(self) -> None:
         self._groups = [_Group()]
@@ -126,7 +126,7 @@ class _Reader:
         self._is_item = False
 
     def take(self, data: bytes) -> None:
-        """Take bytes of text."""
+        """Handle bytes of text."""
         if self._to_skip:
             count = min(self._to_skip, len(data))
             self._to_skip -= count
@@ -134,7 +134,7 @@ class _Reader:
         self._bytes += data
 
     def begin(self) -> None:
-        """Begin a group."""
+        """Start a group."""
         self._flush()
         self._to_skip = 0
         if len(self._groups) > DEPTH:
@@ -142,7 +142,7 @@ class _Reader:
         self._groups.append(replace(self._groups[-1], is_optional=False))
 
     def end(self) -> bool:
-        """End a group; return whether the document goes on."""
+        """End a group; return whether the document continues."""
         self._flush()
         self._to_skip = 0
         ended = self._groups.pop()
@@ -151,7 +151,7 @@ class _Reader:
         return len(self._groups) > 1
 
     def control(self, word: str, number: int | None) -> None:
-        """Follow a control word or sign."""
+        """Handle a control word or symbol."""
         self._flush()
         now = self._groups[-1]
         if self._to_skip and word != "u":
@@ -188,7 +188,7 @@ class _Reader:
         )
 
     def _enter(self, word: str) -> None:
-        """Begin a group that is no part of the text, or of another one."""
+        """Start a group that is not part of the text, or is collected separately."""
         now = self._groups[-1]
         now.is_optional, is_optional = False, now.is_optional
         if is_optional and word not in SILENT and word not in CAPTURED:
@@ -216,7 +216,7 @@ class _Reader:
             self._is_item = True
 
     def _note(self, kind: str, word: str, number: int) -> None:
-        """Follow a control word in a group that says something about the document."""
+        """Handle a control word in a metadata group."""
         if kind == "fonttbl" and word == "f":
             self._font = number
         elif kind == "fonttbl" and word in ("fcharset", "cpg"):
@@ -226,7 +226,7 @@ class _Reader:
             self._day[word] = number
 
     def _places(self, word: str, now: _Group) -> bool:
-        """Follow a control word that ends a paragraph, a cell or a row."""
+        """Handle a control word that ends a paragraph, a cell or a row."""
         is_main = not self._captured
         if word in ENDS and (now.is_in_table or not is_main):
             self._words.append(" ")
@@ -271,7 +271,7 @@ class _Reader:
             self._default_font = number
 
     def _flush(self) -> None:
-        """Write the bytes of text that have come, letters of two bytes whole."""
+        """Decode the pending bytes, keeping multi-byte characters whole."""
         if not self._bytes:
             return
         data = bytes(self._bytes)

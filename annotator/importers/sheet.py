@@ -1,4 +1,4 @@
-"""A table whose rows are articles, whatever kind of file it comes from."""
+"""Tables whose rows are articles, independent of the file format."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ _EACH: Final = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le", "utf-32": "utf-32-l
 
 
 class Decoded(NamedTuple):
-    """The text of a file, not cleaned, the encoding it was read in, and whether that is a guess."""
+    """The uncleaned text of a file, its encoding, and whether that is a guess."""
 
     text: str
     encoding: str
@@ -24,7 +24,7 @@ class Decoded(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """One row: where it stands, as in `row 7`, its cells, and its bytes as they came."""
+    """One row: its place, such as `row 7`, its cells, and its original bytes."""
 
     place: str
     cells: tuple[str, ...]
@@ -32,10 +32,10 @@ class TableRow(NamedTuple):
 
 
 class Sheet(Struct, frozen=True):
-    """The names of the columns and, once, the rows; a row may have more or fewer cells.
+    """The column names, and the rows, which can be read once and may differ in length.
 
-    `encoding` is what the bytes of the rows are in. `name` is that of the sheet or list in a
-    file that has several, as in `sheet “One”`.
+    `encoding` is that of the rows' bytes. `name` is that of the sheet or list in a file with
+    several, such as `sheet “One”`.
     """
 
     columns: tuple[str, ...]
@@ -46,9 +46,9 @@ class Sheet(Struct, frozen=True):
 
 
 def decoded(path: Path, original: bytes, encoding: str = "") -> Decoded:
-    """Return the text of a file in its likeliest encoding; raises UnreadableFileError.
+    """Return the decoded text of a file; raises UnreadableFileError.
 
-    `encoding` is what a person chose, for bytes that do not show theirs.
+    `encoding` was chosen by a person, for bytes that do not show theirs.
     """
     try:
         guess = encodings.guesses(original)[0]
@@ -65,5 +65,5 @@ def decoded(path: Path, original: bytes, encoding: str = "") -> Decoded:
 
 
 def each(encoding: str) -> str:
-    """Return the encoding for the pieces of a text that begins with a mark in `encoding`."""
+    """Return the encoding for parts of a text, without the byte order mark of the whole."""
     return _EACH.get(encoding, encoding)

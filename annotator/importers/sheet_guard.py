@@ -1,7 +1,7 @@
-"""How large the sheets of a spreadsheet become when a library reads them.
+"""Limits on the size of spreadsheets when a library reads them.
 
-A few hundred bytes can stand for billions of cells: one cell in a far corner, cells that are
-repeated, or one long text that many cells share.
+A few hundred bytes can expand to billions of cells: one cell in a far corner, repeated cells, or
+one long text that many cells share.
 """
 
 import re
@@ -13,10 +13,10 @@ from annotator.i18n import shown_number, tr
 from annotator.importers.xml_guard import HostileXmlError
 
 CELLS: Final = 2_000_000
-"""How many cells a sheet may have from its first to its last, empty ones too."""
+"""How many cells a sheet may have from its first to its last, including empty ones."""
 
 CHARACTERS: Final = 100_000_000
-"""How many characters the cells of all sheets may have together."""
+"""How many characters the cells of all sheets may have in total."""
 
 _CELL: Final = re.compile(r"([A-Za-z]{1,3})(\d{1,9})")
 
@@ -32,7 +32,7 @@ class XlsxExtent:
         self._uses: Counter[str] = Counter()
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Take notice of a sheet, a row, a cell or a shared text."""
+        """Handle the start of a sheet, row, cell or shared text."""
         match name.rpartition(":")[2]:
             case "worksheet":
                 self._rows = self._columns = self._row = 0
@@ -51,14 +51,14 @@ class XlsxExtent:
                 pass
 
     def text(self, text: str) -> None:
-        """Take notice of the number of a shared text, or of its words."""
+        """Handle the index or the contents of a shared text."""
         if self._index is not None:
             self._index += text
         elif self._lengths:
             self._lengths[-1] += len(text)
 
     def end(self, name: str) -> None:
-        """Take notice of the end of a value."""
+        """Handle the end of a value."""
         if self._index is not None and name.rpartition(":")[2] == "v":
             self._uses[self._index] += 1
             self._index = None
@@ -85,7 +85,7 @@ class OdsExtent:
         self._row_times = self._cell_times = 1
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Take notice of a sheet, a row, a cell or spaces in it."""
+        """Handle the start of a sheet, row, cell or run of spaces."""
         values = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         match name.rpartition(":")[2]:
             case "table":
@@ -103,12 +103,12 @@ class OdsExtent:
                 pass
 
     def text(self, text: str) -> None:
-        """Take notice of words in a cell."""
+        """Handle text in a cell."""
         self._length += len(text)
         self._has_content = self._has_content or not text.isspace()
 
     def end(self, name: str) -> None:
-        """Take notice of the end of a cell or a row."""
+        """Handle the end of a cell or row."""
         match name.rpartition(":")[2]:
             case "table-cell" | "covered-table-cell":
                 self._columns += self._cell_times

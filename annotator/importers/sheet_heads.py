@@ -1,4 +1,4 @@
-"""The head of a table: the row that names its columns, and the rows that only look like data."""
+"""Finding the header row of a table, and rows around it that are not data."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,10 +26,10 @@ _OPEN_ENDED: Final = "Open-Ended Response"  # SurveyMonkey, the second row
 def with_header(
     path: Path, rows: Iterator[TableRow | Refusal], read: Decoded, name: str = ""
 ) -> Sheet | None:
-    """Return a table whose first row may name the columns; None when it has no row.
+    """Return a table with its header row as column names; None when it has no row.
 
-    Empty rows and repetitions of the first are left out. A title above the head, and rows below it
-    that explain its columns, as surveys have, are Refusals that say so.
+    Empty rows and repeated headers are dropped. A title above the header, and rows below it that
+    explain the columns, as in surveys, become Refusals that say so.
     """
     rows = filter(_says_something, rows)
     first = list(islice(rows, _LOOKED_AT))
@@ -67,7 +67,7 @@ def _skipped(path: Path, row: TableRow | Refusal, message: str) -> Refusal:
 
 
 def _titles(first: Sequence[TableRow | Refusal]) -> int:
-    """Return how many rows with one cell stand above a head that has several."""
+    """Return how many title rows, with one cell each, are above the header."""
     widths = [_filled(row) for row in first[: _MOST + 1]]
     count = next((place for place, width in enumerate(widths) if width != 1), len(widths))
     is_above = 0 < count < len(widths) and count < len(first) - 1
@@ -78,7 +78,7 @@ def _titles(first: Sequence[TableRow | Refusal]) -> int:
 
 
 def _has_room(row: TableRow | Refusal) -> bool:
-    """Return whether a row has its one cell first, and room for more."""
+    """Return whether a row has only its first cell filled, and room for more."""
     return isinstance(row, TableRow) and len(row.cells) > 1 and bool(row.cells[0].strip())
 
 
@@ -87,7 +87,7 @@ def _filled(row: TableRow | Refusal) -> int:
 
 
 def _more_heads(rest: Sequence[TableRow | Refusal]) -> int:
-    """Return how many of the rows below the head say more about its columns."""
+    """Return how many rows below the header explain its columns."""
     rows = [row.cells if isinstance(row, TableRow) else () for row in rest[:_MOST]]
     for place, cells in enumerate(rows, start=1):
         if any(map(_IMPORT_ID.match, cells)):
@@ -99,7 +99,7 @@ def _more_heads(rest: Sequence[TableRow | Refusal]) -> int:
 
 
 def _only_names(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Return whether a row has words wherever all below have a number, a date or a link."""
+    """Return whether a row has text wherever all rows below have a number, date or link."""
     typed = [
         index for index in range(len(cells)) if all(_is_typed(_cell(row, index)) for row in below)
     ]

@@ -40,9 +40,9 @@ def read(path: Path, choices: Choices = NONE) -> Iterator[Draft | Refusal]:
 
 
 def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:  # noqa: ARG001 - as all tables
-    """Return the visible sheets that are not empty, then one that names the hidden ones.
+    """Yield the visible sheets that are not empty, then one that names the hidden ones.
 
-    Raises UnreadableFileError. Of a formula the result is read that was last saved. A row's bytes
+    Raises UnreadableFileError. Formulas are read as their last saved result. A row's original bytes
     are a line of CSV.
     """
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
@@ -63,7 +63,7 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:  # noqa: ARG
 
 
 def as_text(value: Value) -> str:
-    """Return a cell as text: numbers without needless zeros, days and times in ISO 8601."""
+    """Return a cell as text: numbers without trailing zeros, dates and times in ISO 8601."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float) and value.is_integer():

@@ -1,4 +1,4 @@
-"""Figures raised and lowered, and marks of notes, written so that they do not run into others."""
+"""Superscripts, subscripts and note references, written as plain text."""
 
 from typing import Final
 
@@ -9,10 +9,10 @@ _LONGEST: Final = 12
 
 
 def as_inline(text: str, before: str, *, is_raised: bool = True, is_note: bool = False) -> str:
-    """Return raised or lowered text as it is written on the line: 10 and 6 are 10⁶, or 10^6.
+    """Return a superscript or subscript as plain text: 6 after 10 becomes ⁶ or ^6.
 
-    `before` is what it stands behind, `is_note` says that it leads to a note, as in [1]. Letters
-    alone stay as they are: 1st, Mme, CO.
+    `before` is the text before it, `is_note` says that it refers to a note, as in [1]. Letters
+    alone stay unchanged: 1st, Mme, CO.
     """
     content = text.strip()
     if is_note or (is_raised and _is_list(content) and not before[-1:].isdecimal()):
@@ -27,6 +27,6 @@ def as_inline(text: str, before: str, *, is_raised: bool = True, is_note: bool =
 
 
 def _is_list(text: str) -> bool:
-    """Return whether these are the numbers of several notes: 1, 2."""
+    """Return whether a text is a list of note numbers, such as 1, 2."""
     parts = [part.strip() for part in text.split(",")]
     return len(parts) > 1 and all(map(str.isdecimal, parts))

@@ -1,4 +1,4 @@
-"""Which column of a table holds which part of an article."""
+"""Matching the columns of a table to the fields of an article."""
 
 import re
 import tomllib
@@ -15,12 +15,12 @@ from annotator.domain.checksum import sha256
 from annotator.importers.fields import date_of, link_of
 
 FIRST: Final = 20
-"""How many rows are looked at to match columns."""
+"""How many rows are read to match columns."""
 
 SUMMARIES: Final = frozenset(
     ("description", "summary", "abstract", "statement", "claim", "tweet", "message", "post")
 )
-"""What a column may be called that holds the text of an article only where nothing else does."""
+"""Names of columns that are used as the text only if there is no better one."""
 
 _SENTENCE: Final = 40
 _STORY: Final = 200
@@ -29,10 +29,9 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class Match(Struct, frozen=True, kw_only=True):
-    """The columns that hold the parts of an article, from 0; None for what a table lacks.
+    """The column of each field of an article, counted from 0; None where there is none.
 
-    `order` is 1 where dates have the day first, 2 where they have the month first, and None where
-    the column shall show it.
+    `order` is 1 for dates with the day first, 2 with the month first, and None to detect it.
     """
 
     text: int | None = None
@@ -45,21 +44,21 @@ class Match(Struct, frozen=True, kw_only=True):
     order: int | None = None
 
     def as_dict(self) -> dict[str, int | None]:
-        """Return all of it by name, to be kept and given to `Match` again."""
+        """Return all fields by name, to be saved and passed to `Match` again."""
         return asdict(self)
 
     def columns(self) -> dict[str, int | None]:
-        """Return the columns by the parts of an article."""
+        """Return the columns by the field of the article."""
         return {part: index for part, index in asdict(self).items() if part != "order"}
 
 
 def shape(columns: Sequence[str]) -> str:
-    """Return the key under which a match is remembered for all tables with these columns."""
+    """Return the key under which a match is saved, for all tables with these columns."""
     return sha256("\n".join(map(plain, columns)).encode())[:16]
 
 
 def guess_match(columns: Sequence[str], first_rows: Sequence[Sequence[str]]) -> Match:
-    """Return which column is which, by their names (resources/columns.toml) and first cells."""
+    """Guess the match from the column names (resources/columns.toml) and the first cells."""
     cells = [_column(first_rows, index) for index in range(len(columns))]
     found = _by_name(list(map(plain, columns)))
     for part, fits in _CONTENT.items():
@@ -70,12 +69,12 @@ def guess_match(columns: Sequence[str], first_rows: Sequence[Sequence[str]]) -> 
 
 
 def cell(cells: Sequence[str], index: int | None) -> str:
-    """Return a cell of a row; empty where the row ends before it."""
+    """Return a cell of a row; '' where the row is too short."""
     return "" if index is None or index >= len(cells) else cells[index]
 
 
 def plain(name: str) -> str:
-    """Return the name of a column as names are compared."""
+    """Return the name of a column normalised for comparison."""
     spaced = _SIGNS.sub(" ", _HUMP.sub(" ", name)).strip()
     letters = normalize("NFKD", spaced.casefold())
     return "".join(letter for letter in letters if not combining(letter))
@@ -83,7 +82,7 @@ def plain(name: str) -> str:
 
 @cache
 def names_of(part: str) -> frozenset[str]:
-    """Return what a column that holds a part of an article may be called, as `plain` has it."""
+    """Return the normalised names of columns for a field of an article."""
     return frozenset(map(plain, _names()[part]))
 
 
@@ -92,7 +91,7 @@ def _column(rows: Sequence[Sequence[str]], index: int) -> list[str]:
 
 
 def _with_text(found: dict[str, int], cells: Sequence[list[str]]) -> dict[str, int]:
-    """Return the parts with the longest column as the text, unless one with the name is long."""
+    """Return the match with the longest column as the text, unless a named one is long."""
     longest = max(_rest(found, cells).items(), key=lambda item: _length(item[1]), default=None)
     if longest is None:
         return found

@@ -1,4 +1,4 @@
-"""The rows of a table as articles, its columns matched and its dates settled by their column."""
+"""Turning the rows of a table into articles, with matched columns and parsed dates."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,9 +40,9 @@ _ORDERS: Final[dict[int | None, str]] = {1: "dmy", 2: "mdy"}
 
 
 class _Table(Struct, frozen=True):
-    """A table with all that is known of how its rows are read.
+    """A table, and how its rows are read.
 
-    `spare` are further columns called as texts are, for rows that have none in the first.
+    `spare` are further text columns, for rows with an empty first one.
     """
 
     path: Path
@@ -54,10 +54,10 @@ class _Table(Struct, frozen=True):
 
 
 def articles(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[Draft | Refusal]:
-    """Return the articles in the sheets that have a text column, by known or guessed matches.
+    """Yield the articles in the sheets with a text column, by known or guessed matches.
 
-    A sheet without one is a Refusal when another has one. Raises UnreadableFileError when no sheet
-    has such a column, or no row, or the sheet or a column that was chosen is not there.
+    A sheet without one is a Refusal if another has one. Raises UnreadableFileError when no sheet
+    has a text column or rows, or when the chosen sheet or column is missing.
     """
     is_empty = True
     passed: list[Sheet] = []
@@ -81,7 +81,7 @@ def articles(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[
 
 
 def _chosen(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[Sheet]:
-    """Return the sheets, or the one that a person chose by its name."""
+    """Yield all sheets, or only the chosen one."""
     if not choices.table:
         yield from sheets
         return
@@ -111,14 +111,14 @@ def _is_empty(path: Path, passed: Sequence[Sheet]) -> UnreadableFileError:
 
 
 def _table(path: Path, sheet: Sheet, choices: Choices) -> _Table:
-    """Return a table matched by its first rows, its dates settled by all of them."""
+    """Return a table with its match, from the first rows, and date format, from all."""
     first = list(islice(sheet.rows, FIRST))
     cells = [row.cells for row in first if isinstance(row, TableRow)]
     match, is_guess = _match(path, sheet, cells, choices)
     rows: Iterable[TableRow | Refusal] = chain(first, sheet.rows)
     dates = DateColumn()
     if match.text is not None and match.date is not None:
-        rows = list(rows)  # only all of them tell in which order the dates are
+        rows = list(rows)  # all are needed to detect the order of dates
         days = (cell(row.cells, match.date) for row in rows if isinstance(row, TableRow))
         dates = DateColumn.of(days, choices.order or _ORDERS.get(match.order, ""))
     guesses = (f"columns: {_columns_stated(sheet, match)}",) if is_guess else ()
@@ -136,7 +136,7 @@ def _spare(sheet: Sheet, match: Match) -> tuple[int, ...]:
 def _match(
     path: Path, sheet: Sheet, cells: Sequence[Sequence[str]], choices: Choices
 ) -> tuple[Match, bool]:
-    """Return which column holds what, and whether that is a guess from what is in them."""
+    """Return the match, and whether it was guessed from the contents."""
     if known := choices.known.get(shape(sheet.columns)):
         return known, False
     guess = guess_match(sheet.columns, cells)
@@ -151,7 +151,7 @@ def _match(
 def _chosen_columns(
     path: Path, sheet: Sheet, choices: Choices, guess: Match
 ) -> dict[str, int | None]:
-    """Return the columns that a person named; a sheet without that of the text has no text."""
+    """Return the columns that a person chose; without the text column there is no text."""
     columns = {plain(column): index for index, column in enumerate(sheet.columns)}
     text = columns.get(plain(choices.columns["text"])) if "text" in choices.columns else guess.text
     if text is None:
@@ -208,7 +208,7 @@ def _article(table: _Table, row: TableRow) -> Draft | Refusal:
 
 
 def _no_link(text: str) -> str:
-    """Return that a link was not understood; empty when it was, or there is none."""
+    """Return a caveat on an invalid link; '' for a valid or missing one."""
     link = line_of(text)
     if not link or link_of(text) or link.casefold() in NOTHING:
         return ""

@@ -1,4 +1,4 @@
-"""Tables as text: CSV, TSV and their like; a row is an article."""
+"""Text tables, such as CSV and TSV: each row is an article."""
 
 import csv
 import re
@@ -37,15 +37,15 @@ def read(path: Path, choices: Choices = NONE) -> Iterator[Draft | Refusal]:
 
 
 def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
-    """Return the one table of the file, unless it is empty; raises UnreadableFileError.
+    """Yield the table of the file, unless it is empty; raises UnreadableFileError.
 
-    Commas, semicolons, tabs or vertical bars divide its cells.
+    Cells are separated by commas, semicolons, tabs or vertical bars.
     """
     read_as = decoded(path, contents(path), choices.encoding)
     text = read_as.text
     declared = _DECLARED.match(text)
     text = text[declared.end() :] if declared else text
-    csv.field_size_limit(_LONGEST)  # the whole file was read already, within its limit
+    csv.field_size_limit(_LONGEST)  # the file size is limited already
     with parsing(path, N_("a table")):
         reader = _fitting(text, declared[1] if declared else _sign(text))
         rows = _rows(path, text, reader, each(read_as.encoding))
@@ -63,7 +63,7 @@ def _rows(path: Path, text: str, reader: _Reader, encoding: str) -> Iterator[Tab
 
 
 class _Lines(Iterator[str]):
-    """The lines of a text, their ends kept, and those that were taken for the last row."""
+    """Iterates over the lines of a text, and returns those of the last row."""
 
     def __init__(self, text: str) -> None:
         self._lines = StringIO(text, newline="")
@@ -82,14 +82,14 @@ class _Lines(Iterator[str]):
 
 
 class _Fit(NamedTuple):
-    """How well a way of reading fits a table: its rows, and those of another width."""
+    """How well a dialect fits a table: the number of rows, and of rows of another width."""
 
     rows: int
     ragged: int
 
     @property
     def share(self) -> float:
-        """Return the share of the rows that have another width than the first, 0 to 1."""
+        """Return the share of rows with another width than the first, 0 to 1."""
         return self.ragged / max(1, self.rows)
 
 
@@ -99,7 +99,7 @@ def _fit(reader: _Reader, text: str) -> _Fit:
 
 
 def _sign(text: str) -> str:
-    """Return what divides the cells: the sign that gives most rows as many cells as the first."""
+    """Return the delimiter: the one that gives most rows as many cells as the first."""
     best, sign = (0.0, 0), _NO_SIGN
     for candidate in _SIGNS:
         found = csv.reader(_Lines(text[:_HEAD]), delimiter=candidate)
@@ -112,11 +112,11 @@ def _sign(text: str) -> str:
 
 
 def _fitting(text: str, sign: str) -> _Reader:
-    """Return the way of reading quotation marks that gives the fewest ragged rows.
+    """Return a reader with the quoting rule that gives the fewest ragged rows.
 
-    They may enclose cells, be doubled or escaped in them, or be plain signs. Where either would
-    do, they are plain if some enclose less than a cell, and in a table with tabs if that makes
-    every line a row.
+    Quotation marks may enclose cells, be doubled or escaped in them, or be literal. Where several
+    rules fit, they are literal if some enclose less than a cell, and in a table with tabs if that
+    makes every line a row.
     """
     quoted: _Reader = partial(csv.reader, delimiter=sign)
     if '"' not in text:

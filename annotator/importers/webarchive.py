@@ -34,7 +34,7 @@ def read(path: Path) -> Iterator[Draft]:
 def drafts(data: bytes, name: str) -> Iterator[Draft]:
     """Return the article of the page, with its address; `name` is what the file is called.
 
-    Pictures, styles and frames of the page are not looked at. Raises UnreadableFileError.
+    Images, styles and frames of the page are not read. Raises UnreadableFileError.
     """
     main = _main(data, name)
     for draft in html.drafts(main.page, name, main.charset):

@@ -1,4 +1,4 @@
-"""Reading a worked example: what a desk has made of a story, edit by edit."""
+"""Loading a worked example, and turning it into edits."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,7 +37,7 @@ from annotator.sample.records import Arrived, ExampleRecords
 
 
 class WorkedExample(Struct, frozen=True):
-    """A form with the words of its articles, one draft an article, in order."""
+    """A form with the drafts of its articles, in order."""
 
     form: Form
     drafts: tuple[Draft, ...]
@@ -46,7 +46,7 @@ class WorkedExample(Struct, frozen=True):
 def load(folder: Path) -> WorkedExample:
     """Return the worked example in a folder.
 
-    Raises AnnotatorError when its file or an article's cannot be read, or says what it cannot.
+    Raises AnnotatorError when its file or an article's cannot be read, or is invalid.
     """
     try:
         form = msgspec.toml.decode((folder / FILE).read_bytes(), type=Form)
@@ -66,10 +66,10 @@ def load(folder: Path) -> WorkedExample:
 
 
 def edits(example: WorkedExample, codebook: Codebook, annotator_id: str) -> Iterator[Edit]:
-    """Return what makes the example out of an empty project, in the order in which a desk works.
+    """Yield the edits that build the example in an empty project, in a natural working order.
 
     Articles get the codes A1, A2, … and claims C1, C2, … in the order of the file. Raises
-    AnnotatorError for a passage, name or label that is not there.
+    AnnotatorError for a missing passage, name or label.
     """
     form = example.form
     desk = _desk(example, codebook, annotator_id)

@@ -1,4 +1,4 @@
-"""What the file of a worked example says: articles and their labels, named by words, not ids."""
+"""The file format of a worked example: articles and labels, by names instead of ids."""
 
 from typing import Annotated, Final
 
@@ -12,17 +12,17 @@ from annotator.domain.people import EntityKind
 from annotator.domain.sentiment import Holder
 
 FILE: Final = "sample.toml"
-"""What the file is called, in the folder in which its articles lie."""
+"""The name of the file, in the folder of its articles."""
 
 _Count = Annotated[int, Meta(ge=1)]
 
 
 class Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One table of the file: what it lacks is not known, what nobody knows is refused."""
+    """One table of the file; unknown fields are refused."""
 
 
 class ArticleEntry(Entry, frozen=True, kw_only=True):
-    """The bibliographic record of one article, and the file with its words."""
+    """The bibliographic record of one article, and the file with its text."""
 
     file: str
     headline: str
@@ -36,7 +36,7 @@ class ArticleEntry(Entry, frozen=True, kw_only=True):
 
 
 class EntityEntry(Entry, frozen=True, kw_only=True):
-    """Somebody or something that speaks or is spoken of."""
+    """A person, organisation or group that speaks or is spoken of."""
 
     name: str
     kind: str = EntityKind.OTHER
@@ -44,10 +44,10 @@ class EntityEntry(Entry, frozen=True, kw_only=True):
 
 
 class PassageEntry(Entry, frozen=True, kw_only=True):
-    """A passage of an article by its exact words, as one stretch or as several.
+    """A passage of an article by its exact text, in one or several spans.
 
-    Where the words stand more than once, `occurrence` says which is meant, counted from 1,
-    and `of` how many there are.
+    Where the text occurs more than once, `occurrence` says which one, counted from 1, and `of` how
+    many there are.
     """
 
     article: str
@@ -62,12 +62,12 @@ class PassageEntry(Entry, frozen=True, kw_only=True):
 
     @property
     def stretches(self) -> tuple[str, ...]:
-        """Return the words of each stretch; none for the whole article."""
+        """Return the text of each span; none for the whole article."""
         return self.passages or ((self.passage,) if self.passage else ())
 
 
 class MentionEntry(PassageEntry, frozen=True, kw_only=True):
-    """Where a claim appears, who is said to have said it, and who passes it on."""
+    """A mention of a claim, its source, and who relays it."""
 
     quote_type: str = QuoteType.NONE
     said_by: str = ""
@@ -83,7 +83,7 @@ class MentionEntry(PassageEntry, frozen=True, kw_only=True):
 
 
 class EvidenceEntry(Entry, frozen=True, kw_only=True):
-    """What one source says about a claim, and what kind of source it is."""
+    """A piece of evidence with its source."""
 
     title: str = ""
     publisher: str = ""
@@ -102,7 +102,7 @@ class EvidenceEntry(Entry, frozen=True, kw_only=True):
 
 
 class CheckEntry(Entry, frozen=True, kw_only=True):
-    """How far the check of a claim has come, and what it found."""
+    """The fact-check of a claim."""
 
     status: str = CheckStatus.IN_PROGRESS
     verdict: str = ""
@@ -115,9 +115,9 @@ class CheckEntry(Entry, frozen=True, kw_only=True):
 
 
 class ClaimEntry(Entry, frozen=True, kw_only=True):
-    """A claim with its labels, the places where it appears, and its check if it has one.
+    """A claim with its labels, its mentions, and its check, if any.
 
-    `key` is a name for people who read the file.
+    `key` is a name for readers of the file.
     """
 
     key: str

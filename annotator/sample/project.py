@@ -1,4 +1,4 @@
-"""The sample project: built from text files once, then the person's own."""
+"""The sample project: built from text files once, and then never overwritten."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +12,7 @@ from annotator.storage.engine import refusing
 from annotator.storage.project import create_project
 
 NAME: Final = "Sample.annotator"
-"""What the file of the sample project is called."""
+"""The file name of the sample project."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -27,10 +27,10 @@ def source() -> Path:
 
 
 def ensure(folder: Path, state_folder: Path, annotator_name: str) -> Path:
-    """Return the sample project in a folder, built whole if it is not there, else untouched.
+    """Return the path of the sample project in a folder; build it if it is missing.
 
-    `state_folder` is the one that remembers what was seen of each project. Raises AnnotatorError
-    when it cannot be built, and leaves no part of it in the folder then.
+    `state_folder` holds the high-water marks of projects. Raises AnnotatorError when it cannot be
+    built, and then leaves nothing in the folder.
     """
     path = folder / NAME
     if path.exists():
@@ -41,7 +41,7 @@ def ensure(folder: Path, state_folder: Path, annotator_name: str) -> Path:
         with TemporaryDirectory(prefix=".sample-", dir=folder) as workshop:
             draft = Path(workshop) / NAME
             _build(example, draft, state_folder, annotator_name)
-            if not path.exists():  # another window may have been quicker
+            if not path.exists():  # another window may have built it meanwhile
                 draft.rename(path)
     return path
 

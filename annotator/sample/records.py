@@ -1,4 +1,4 @@
-"""What the entries of a worked example mean: its articles, names and labels as records."""
+"""Resolving the names in a worked example to records: articles, entities and labels."""
 
 import re
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ _NO_ENTITY: Final = N_("“{name}” in “{file}” is not the name of an entit
 
 
 class Arrived(Struct, frozen=True, kw_only=True):
-    """An article of the example with the edit that brings it in."""
+    """An article of the example with the edit that imports it."""
 
     edit: Edit
     article: Article
@@ -33,9 +33,9 @@ class Arrived(Struct, frozen=True, kw_only=True):
 
 
 class ExampleRecords(Struct, frozen=True, kw_only=True):
-    """Finds what an entry names, and knows who labels.
+    """Looks up what entries refer to.
 
-    Raises AnnotatorError, naming the words, for whatever is not there.
+    Raises AnnotatorError, which names it, for whatever is missing.
     """
 
     arrived: Mapping[str, Arrived]
@@ -73,7 +73,7 @@ class ExampleRecords(Struct, frozen=True, kw_only=True):
         return scheme.key(code)
 
     def anchor(self, place: PassageEntry) -> Anchor:
-        """Return the anchor on the words of a place that has some."""
+        """Return the anchor of an entry with a passage."""
         arrived = self.article(place.article)
         spans = [_span(arrived.text, words, place) for words in place.stretches]
         return anchored(arrived.text_id, arrived.text, spans)

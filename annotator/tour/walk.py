@@ -1,4 +1,4 @@
-"""The tour: the real window driven through the main job without a screen, with pictures."""
+"""The tour: driving the real window through the main tasks without a screen, with pictures."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -28,11 +28,11 @@ _FIRST_READ: Final = 2  # sentences from the headline of the late edition to wha
 
 
 def tour(out: Path, *, sees_all: bool = True) -> Iterator[str]:
-    """Walk through the main job on a fresh sample project in `out`; yield a sentence a step.
+    """Do the main tasks on a new sample project in `out`; yield a sentence for each step.
 
-    Before that every screen is pictured in every size, unless `sees_all` is false. Leaves the
-    project, the pictures and the exported folder there. Raises AnnotatorError when the folder
-    cannot be written.
+    Before that, a picture of every screen is taken in every size, unless `sees_all` is false.
+    Leaves the project, the pictures and the exported folder in `out`. Raises AnnotatorError when
+    the folder cannot be written.
     """
     _clear(out)
     path = sample.ensure(out, out / "seen", _ANNOTATOR)
@@ -58,7 +58,7 @@ def _opened(path: Path, theme: Theme, preferences: Preferences, out: Path) -> Pr
 
 
 def _pictures(theme: Theme, preferences: Preferences, out: Path) -> Iterator[str]:
-    """Take the pictures of the desk, of a project of their own."""
+    """Take the pictures of the desk, in a separate project."""
     path = sample.ensure(out / "pictured", out / "seen", _ANNOTATOR)
 
     def in_type_of(scale: float) -> ProjectWindow:
@@ -70,7 +70,7 @@ def _pictures(theme: Theme, preferences: Preferences, out: Path) -> Iterator[str
 
 
 class _Walk:
-    """One way through the window, by key presses alone."""
+    """One walk through the window, by key presses alone."""
 
     def __init__(self, window: ProjectWindow, preferences: Preferences, out: Path) -> None:
         self._window = window
@@ -82,7 +82,7 @@ class _Walk:
         self._show_at(SIZES[0])
 
     def steps(self) -> Iterator[str]:
-        """Do the main job and yield what was done."""
+        """Do the main tasks and yield what was done."""
         for deed in (
             self._look,
             self._import,
@@ -96,7 +96,7 @@ class _Walk:
         self._window.close()
 
     def picture(self, name: str, widget: QWidget | None = None) -> None:
-        """Keep a picture of the window, or of another widget, in both schemes."""
+        """Save a picture of the window, or of another widget, in both schemes."""
         for scheme in ("dark", "light"):
             self._preferences.change(scheme=scheme)
             _settle()
