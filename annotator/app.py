@@ -189,7 +189,7 @@ class Program(QObject):
         window.action_requested.connect(self._answer)
         if store.news:
             window.status.tell(store.news)
-        if not store.is_read_only:  # it cannot be changed, and the warning was shown
+        if not store.is_read_only:  # else it cannot be changed, and the warning was shown
             check = Verification(window, partial(problems_of, path))
             check.found.connect(window.safety.tell_found)
         window.workspace.moved.connect(lambda: self._remember(window.workspace.path or path))
@@ -286,9 +286,7 @@ def run(path: Path | None = None) -> int:
     program.start(path)
     QTimer.singleShot(_WARM_UP_AFTER, lambda: QThreadPool.globalInstance().start(warm_up))
     with collected_between_events():
-        code = (
-            0 if ending.is_asked else app.exec()
-        )  # the program may have been ended in an earlier dialog
+        code = 0 if ending.is_asked else app.exec()  # it may have been ended in a dialog
     if isinstance(program.window, ProjectWindow):
         program.window.end()  # a signal leaves it open
     ending.unwatch()
