@@ -777,7 +777,7 @@ def test_what_could_not_be_written_is_let_go_of(monkeypatch):
         full.write("an answer")
         monkeypatch.setattr(sys, "stdout", full)
 
-        shell.drop_the_answer()
+        shell.discard_output()
 
         full.flush()
 

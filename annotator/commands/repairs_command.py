@@ -40,7 +40,7 @@ def repairs(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None
     """List possible repairs of a text."""
     done = _repair(project, code) if is_wanted else 0
     with reading(project) as reader:
-        article = texts.article_called(reader, code)
+        article = texts.article_with_code(reader, code)
         found = texts.shown_repairs(reader, article)
         whole = texts.shown_text(reader, article)
         say_damaged(reader.noticed())
@@ -66,7 +66,7 @@ def _repair(project: Path, code: str) -> int:
     """Do what is proposed for an article, and return how much that was."""
     with closing(open_sound(project, places.state_folder())) as store:
         store.sign_in(places.user_name() or "Checker")
-        article = texts.article_called(store.reader, code)
+        article = texts.article_with_code(store.reader, code)
         wanted = repair_search(store.reader, article)()
         by = store.annotator.id
         if wanted:

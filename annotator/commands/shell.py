@@ -102,7 +102,7 @@ class Commands(click.Group):
         except OSError as error:
             if _is_broken_pipe(error):  # the reader of the pipe has closed it: click ends
                 raise BrokenPipeError(errno.EPIPE, error.strerror) from error
-            drop_the_answer()
+            discard_output()
             reason = error.strerror or error
             if error.filename:
                 file = error.filename
@@ -164,7 +164,7 @@ def logging_to(folder: Path) -> Iterator[None]:
         handler.close()
 
 
-def drop_the_answer() -> None:
+def discard_output() -> None:
     """Discard output that could not be written, so that Python does not retry at exit."""
     try:
         sys.stdout.flush()

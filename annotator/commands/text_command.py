@@ -28,7 +28,7 @@ from annotator.storage.reader import reading
 def text(project: Path, code: str, version: int | None, *, is_json: bool) -> None:
     """Print the exact text of an article."""
     with reading(project) as reader:
-        article = texts.article_called(reader, code)
+        article = texts.article_with_code(reader, code)
         shown = texts.shown_text(reader, article, version)
         say_damaged(reader.noticed())
     if is_json:

@@ -51,7 +51,7 @@ class ShownRepair(Struct, frozen=True):
     reason: str
 
 
-def article_called(reader: ProjectReader, code: str) -> Article:
+def article_with_code(reader: ProjectReader, code: str) -> Article:
     """Return the article with a short code; raises AnnotatorError when there is none."""
     found = reader.find(Article, code=code.upper())
     if not found:

@@ -39,11 +39,11 @@ def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
     if is_wanted:
         with closing(open_sound(project, places.state_folder())) as store:
             store.sign_in(places.user_name() or "Checker")
-            article = texts.article_called(store.reader, code)
+            article = texts.article_with_code(store.reader, code)
             if edit := accept_zones(store.reader, article):
                 store.apply(edit)
     with reading(project) as reader:
-        found = texts.shown_zones(reader, texts.article_called(reader, code))
+        found = texts.shown_zones(reader, texts.article_with_code(reader, code))
         say_damaged(reader.noticed())
     if is_json:
         answer(msgspec.to_builtins(found))

@@ -76,6 +76,6 @@ class TextVersion(Struct, frozen=True, kw_only=True):
     id: str = field(default_factory=new_id)
 
 
-def came_in_pages(versions: Iterable[TextVersion]) -> bool:
+def was_paged(versions: Iterable[TextVersion]) -> bool:
     """Return whether an article's text was read page by page, which leaves running heads in it."""
     return any(version.encoding == "pdf" for version in versions)

@@ -97,7 +97,7 @@ def map_between(edit: Edit, article_id: str, text: str) -> OffsetMap:
     return OffsetMap(())
 
 
-def place_since(reader: ProjectReader, article_id: str, text_id: str, place: int) -> int:
+def position_now(reader: ProjectReader, article_id: str, text_id: str, place: int) -> int:
     """Return where a position of an earlier text version lies in an article's newest text.
 
     It is returned unchanged where no edits lead from that version, because it was undone or

@@ -18,7 +18,7 @@ class Citation(Struct, frozen=True):
     html: str
 
 
-def cited(passage: Passage, article: Article) -> Citation:
+def citation_of(passage: Passage, article: Article) -> Citation:
     """Return a passage with its headline, publisher, date, address, article code and paragraph.
 
     Unknown parts are omitted; an ellipsis stands for the gaps between spans.
@@ -27,7 +27,7 @@ def cited(passage: Passage, article: Article) -> Citation:
     quote = without_marks(" … ".join(stretches))
     headline = " ".join(article.headline.split())
     details = [article.publisher, article.published_at]
-    place = f"{article.code} {paragraphs_named(passage)}"
+    place = f"{article.code} {paragraph_label(passage)}"
     known = [each for each in (headline, *details, article.source_url, place) if each]
     cite = f"<cite><bdi>{escape(headline)}</bdi></cite>" if headline else ""
     marked = [cite, *(f"<bdi>{escape(each)}</bdi>" for each in details if each)]
@@ -36,7 +36,7 @@ def cited(passage: Passage, article: Article) -> Citation:
     return Citation(text=f"“{quote}” — {', '.join(known)}", html=html)
 
 
-def paragraphs_named(passage: Passage) -> str:
+def paragraph_label(passage: Passage) -> str:
     """Return the paragraph numbers of a passage: ¶3, or ¶3–4."""
     first = paragraph_number(passage.text, passage.spans[0].start)
     last = paragraph_number(passage.text, passage.spans[-1].end - 1)

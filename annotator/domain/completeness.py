@@ -13,7 +13,7 @@ _NOT_FACTS = frozenset(AssertionKind) - {AssertionKind.FACT}
 _FINISHED = {CheckStatus.IN_REVIEW, CheckStatus.COMPLETED}
 
 
-Held = tuple[Evidence, Source | None]
+SourcedEvidence = tuple[Evidence, Source | None]
 """A piece of evidence with its source."""
 
 
@@ -25,7 +25,7 @@ class CheckRule(Struct, frozen=True):
 
     code: str
     message: str
-    is_gap: Callable[[Claim, FactCheck, Sequence[Held]], bool]
+    is_gap: Callable[[Claim, FactCheck, Sequence[SourcedEvidence]], bool]
     field: str = ""
 
 
@@ -161,7 +161,7 @@ def rule_of(code: str) -> Rule | None:
     return next((rule for rule in rules if rule.code == code), None)
 
 
-def gaps(claim: Claim, check: FactCheck | None, held: Sequence[Held]) -> tuple[Gap, ...]:
+def gaps(claim: Claim, check: FactCheck | None, held: Sequence[SourcedEvidence]) -> tuple[Gap, ...]:
     """Return the gaps of a claim's check, the most important first."""
     if check is None or check.status in {CheckStatus.NOT_CHECKABLE, CheckStatus.WITHDRAWN}:
         return ()
@@ -169,7 +169,7 @@ def gaps(claim: Claim, check: FactCheck | None, held: Sequence[Held]) -> tuple[G
     return (*found, *in_evidence(claim, held))
 
 
-def in_evidence(claim: Claim, held: Sequence[Held]) -> list[Gap]:
+def in_evidence(claim: Claim, held: Sequence[SourcedEvidence]) -> list[Gap]:
     """Return the gaps of the evidence and its sources."""
     return [
         Gap.of(rule)
@@ -197,5 +197,5 @@ def is_newer(source: Source, claim: Claim) -> bool:
     return source.published_at[:shared] > claim.date[:shared]
 
 
-def _named_sources(held: Sequence[Held]) -> set[str]:
+def _named_sources(held: Sequence[SourcedEvidence]) -> set[str]:
     return {source.publisher or source.title or source.url for _, source in held if source}

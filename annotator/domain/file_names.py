@@ -7,6 +7,6 @@ from typing import Final
 _DEVICES: Final = re.compile(r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³]) *(?=\.|$)")
 
 
-def no_device(name: str) -> str:
+def without_device_name(name: str) -> str:
     """Return a name, prefixed with an underscore where Windows reserves it: `aux.txt`."""
     return f"_{name}" if _DEVICES.match(name) else name

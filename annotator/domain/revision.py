@@ -31,7 +31,7 @@ class TextEdit(Struct, frozen=True, order=True):
         return len(self.replacement) - (self.end - self.start)
 
 
-class Moved(Struct, frozen=True):
+class MovedSpan(Struct, frozen=True):
     """Where a span lies after edits: None when nothing of it is left.
 
     `is_cut` tells whether the edits deleted or replaced any of its characters, or inserted more
@@ -63,7 +63,7 @@ class OffsetMap:
         first, last = self._touching(span)
         return self.edits[first:last]
 
-    def moved(self, span: Span) -> Moved:
+    def moved(self, span: Span) -> MovedSpan:
         """Return where a span lies in the new text.
 
         A replacement inside the span belongs to it; one across an end of the span does not, as
@@ -72,13 +72,13 @@ class OffsetMap:
         first, last = self._touching(span)
         start, end = span.start + self._shifts[first], span.end + self._shifts[last]
         if first == last:
-            return Moved(Span(start, end), is_cut=False)
+            return MovedSpan(Span(start, end), is_cut=False)
         if self._starts[first] < span.start:
             start = self._ends[first] + self._shifts[first + 1]
         if self._ends[last - 1] > span.end:
             end = self._starts[last - 1] + self._shifts[last - 1]
         cuts = any(e.start < e.end or e.replacement.strip() for e in self.edits[first:last])
-        return Moved(Span(start, end) if start < end else None, is_cut=cuts)
+        return MovedSpan(Span(start, end) if start < end else None, is_cut=cuts)
 
     def position(self, place: int) -> int:
         """Return the new position of a character, or where its replacement begins."""

@@ -12,7 +12,7 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Codebook, Layer
-from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
+from annotator.domain.completeness import Gap, SourcedEvidence, gaps, in_mentions, quoting
 from annotator.domain.damage import Damage
 from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Annotator, Entity
@@ -33,7 +33,7 @@ class CheckFacts(Struct, frozen=True):
     """A fact-check with its evidence, each piece with its source."""
 
     check: FactCheck
-    held: tuple[Held, ...]
+    held: tuple[SourcedEvidence, ...]
     verdict_label: str
     checker: str
 

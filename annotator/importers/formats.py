@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.domain.file_names import no_device
+from annotator.domain.file_names import without_device_name
 from annotator.i18n import N_, tr
 from annotator.importers import (
     archive,
@@ -212,4 +212,4 @@ def _safe(name: str) -> str:
     last = PurePosixPath(name.replace("\\", "/")).name.strip(" .") or "file"
     plain = _UNSAFE.sub("_", last)
     stem, dot, suffix = plain.rpartition(".")
-    return no_device(f"{stem[:_NAME]}{dot}{suffix[:_NAME]}")
+    return without_device_name(f"{stem[:_NAME]}{dot}{suffix[:_NAME]}")

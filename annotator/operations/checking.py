@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from annotator.domain.check import CheckStatus, Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
-from annotator.domain.completeness import Held
+from annotator.domain.completeness import SourcedEvidence
 from annotator.domain.label_key import LabelKey
 from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import utc_now
@@ -27,7 +27,7 @@ def started(check: FactCheck) -> FactCheck:
     )
 
 
-def held_by(reader: ProjectReader, check: FactCheck | None) -> list[Held]:
+def sourced_evidence(reader: ProjectReader, check: FactCheck | None) -> list[SourcedEvidence]:
     """Return the evidence of a check with its sources, oldest first."""
     return [
         (each, reader.get(Source, each.source_id) if each.source_id else None)

@@ -68,7 +68,7 @@ def quoted(reader: ProjectReader, evidence: Evidence, quote: str, source: Source
     return Edit.joined(label, [edit, take_source(reader, changed, source)])
 
 
-def begun_by(step: Edit) -> Edit | None:
+def begun_evidence_step(step: Edit) -> Edit | None:
     """Return the step if it began an empty piece of evidence, else None."""
     pieces = [record for record in step.added if isinstance(record, Evidence)]
     if step.label != EVIDENCE_BEGUN or any(each.quote for each in pieces):
@@ -76,12 +76,12 @@ def begun_by(step: Edit) -> Edit | None:
     return step
 
 
-def pieces_begun(step: Edit) -> list[Record]:
+def begun_records(step: Edit) -> list[Record]:
     """Return the evidence that a step added, and its source."""
     return [change.record for change in step.changes if not isinstance(change.record, FactCheck)]
 
 
-def taken_back(reader: ProjectReader, step: Edit) -> Edit:
+def discard_evidence(reader: ProjectReader, step: Edit) -> Edit:
     """Return the edit that discards the evidence of a step, and its check if it is unused."""
     kept = tuple(each for each in step.changes if not _is_needed(reader, each))
     return Edit(label=EditLabel(N_("Take back evidence")), changes=kept).inverse()

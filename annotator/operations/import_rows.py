@@ -16,7 +16,7 @@ from annotator.importers.draft import Omission
 from annotator.importers.encodings import short_name
 from annotator.importers.omitted_content import is_page
 from annotator.operations.found_drafts import FoundDraft
-from annotator.operations.likenesses import SimilarText
+from annotator.operations.similar_texts import SimilarText
 
 
 class Column(IntEnum):

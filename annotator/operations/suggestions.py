@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from annotator.domain.article import Article, TextVersion, came_in_pages
+from annotator.domain.article import Article, TextVersion, was_paged
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.reading import ProjectReader
@@ -22,7 +22,7 @@ def repair_search(reader: ProjectReader, article: Article) -> "Callable[[], Sequ
     from annotator.language.repairs.proposing import proposals  # noqa: PLC0415 - not needed for zones
 
     text = reader.text(reader.version(article.id).sha256)
-    is_paged = came_in_pages(reader.find(TextVersion, article_id=article.id))
+    is_paged = was_paged(reader.find(TextVersion, article_id=article.id))
     return partial(proposals, text, article.language, is_paged=is_paged)
 
 

@@ -61,11 +61,11 @@ def _pictures(theme: Theme, preferences: Preferences, out: Path) -> Iterator[str
     """Take the pictures of the desk, in a separate project."""
     path = sample.ensure(out / "pictured", out / "seen", _ANNOTATOR)
 
-    def in_type_of(scale: float) -> ProjectWindow:
+    def at_scale(scale: float) -> ProjectWindow:
         theme.set_text_scale(scale)
         return _opened(path, theme, preferences, out)
 
-    yield from desk_pictures.pictures(in_type_of, preferences, out)
+    yield from desk_pictures.pictures(at_scale, preferences, out)
     theme.set_text_scale(1)
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotator.domain.anchor import Passage
 from annotator.domain.article import Article
-from annotator.domain.citation import cited, paragraphs_named
+from annotator.domain.citation import citation_of, paragraph_label
 from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.span import Span
 
@@ -26,23 +26,26 @@ def passage(*words):
 
 
 def test_a_passage_is_cited_with_everything_that_finds_it_again():
-    assert cited(passage("“You can\nforget it,”"), ARTICLE).text == (
+    assert citation_of(passage("“You can\nforget it,”"), ARTICLE).text == (
         "“You can forget it,” — Summit in Varen ends, The Varen Courier, 2031-02-27, "
         "https://courier.example/a?b=1&c=2, A2 ¶2–3"
     )
 
 
 def test_html_is_escaped_and_only_a_web_address_is_a_link():
-    html = cited(passage("More <b> & less"), ARTICLE).html
+    html = citation_of(passage("More <b> & less"), ARTICLE).html
     assert "“<bdi>More &lt;b&gt; &amp; less</bdi>”" in html
     assert '<a href="https://courier.example/a?b=1&amp;c=2">' in html
 
     other = Article(code="A3", headline="", source_url="javascript:alert(1)")
-    assert cited(passage("🇺🇦"), other).html == "<p>“<bdi>🇺🇦</bdi>” — javascript:alert(1), A3 ¶1</p>"
+    assert (
+        citation_of(passage("🇺🇦"), other).html
+        == "<p>“<bdi>🇺🇦</bdi>” — javascript:alert(1), A3 ¶1</p>"
+    )
 
 
 def test_what_is_not_known_is_left_out():
-    bare = cited(passage("🇺🇦", "he said"), Article(code="A1", headline="Day"))
+    bare = citation_of(passage("🇺🇦", "he said"), Article(code="A1", headline="Day"))
 
     assert bare.text == "“🇺🇦 … he said” — Day, A1 ¶1–3"
     assert "<a" not in bare.html
@@ -55,7 +58,7 @@ def test_empty_lines_are_no_paragraphs(place, number):
 
 def test_paragraphs_begin_with_one():
     assert paragraph_number("\n\nword", 0) == 1
-    assert paragraphs_named(passage("he said")) == "¶3"
+    assert paragraph_label(passage("he said")) == "¶3"
 
 
 @given(st.text(alphabet="a \n\r\t", max_size=40), st.data())

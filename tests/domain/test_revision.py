@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.revision import (
-    Moved,
+    MovedSpan,
     OffsetMap,
     TextEdit,
     applied,
@@ -160,7 +160,7 @@ def test_a_span_follows_edits_before_inside_and_behind_it():
     edits = [TextEdit(0, 3, ""), TextEdit(13, 13, " "), TextEdit(22, 22, " ")]
     moves = OffsetMap(edits)
 
-    assert moves.moved(SPAN) == Moved(Span(0, 16), is_cut=False)
+    assert moves.moved(SPAN) == MovedSpan(Span(0, 16), is_cut=False)
     assert moves.touching(SPAN) == (edits[1],)
 
 

@@ -12,8 +12,8 @@ from annotator.domain.carrying import (
     by_edits,
     carry,
     map_between,
-    place_since,
     placed_marks,
+    position_now,
 )
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
@@ -304,11 +304,11 @@ def test_a_place_is_followed_through_all_versions_since(store, marked):
         store.apply(new_version(reader, article, now, "", store.annotator.id))
     latest = reader.version(marked.id)
 
-    assert place_since(reader, marked.id, at_first.id, 7) == 17
-    assert place_since(reader, marked.id, latest.parent_id, 7) == 12
-    assert place_since(reader, marked.id, latest.id, 7) == 7
+    assert position_now(reader, marked.id, at_first.id, 7) == 17
+    assert position_now(reader, marked.id, latest.parent_id, 7) == 12
+    assert position_now(reader, marked.id, latest.id, 7) == 7
     store.undo()
-    assert place_since(reader, marked.id, latest.id, 7) == 7
+    assert position_now(reader, marked.id, latest.id, 7) == 7
 
 
 def test_a_place_stays_where_the_edits_since_are_damaged(store, marked):
@@ -316,7 +316,7 @@ def test_a_place_stays_where_the_edits_since_are_damaged(store, marked):
     changed = {"id": "later", "version_no": 2, "parent_id": former.id, "edits": "[[1]]"}
     store.apply(Edit.add("Add", replace(former, **changed)))
 
-    assert place_since(store.reader, marked.id, former.id, 7) == 7
+    assert position_now(store.reader, marked.id, former.id, 7) == 7
 
 
 GAP = st.text(" \n\u00a0\t", max_size=3)

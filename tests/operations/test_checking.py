@@ -9,7 +9,7 @@ from annotator.domain.edit import Edit
 from annotator.operations.checking import (
     check_of,
     claim_of,
-    held_by,
+    sourced_evidence,
     started,
     with_status,
     with_verdict,
@@ -34,9 +34,12 @@ def test_the_first_evidence_begins_the_check_and_the_next_finds_it(store, claim)
 
     check = check_of(store.reader, claim.id)
     assert check.status == "in_progress"
-    assert [held.quote for held, _ in held_by(store.reader, check)] == ["One.", "Two."]
+    assert [held.quote for held, _ in sourced_evidence(store.reader, check)] == [
+        "One.",
+        "Two.",
+    ]
     assert claim_of(store.reader, evidence).id == claim.id
-    assert held_by(store.reader, None) == []
+    assert sourced_evidence(store.reader, None) == []
 
 
 def test_a_source_that_is_known_is_not_added_again(store, claim):

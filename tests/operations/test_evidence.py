@@ -8,11 +8,11 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.operations.evidence import (
     begin_evidence,
-    begun_by,
-    pieces_begun,
+    begun_evidence_step,
+    begun_records,
+    discard_evidence,
     quotation,
     quoted,
-    taken_back,
 )
 
 
@@ -54,10 +54,10 @@ def test_a_source_that_is_named_stays_when_words_are_quoted(store, begun):
 
 
 def test_what_was_begun_is_taken_back_with_its_check(store, begun):
-    assert begun_by(begun) == begun
-    assert {type(each) for each in pieces_begun(begun)} == {Evidence, Source}
+    assert begun_evidence_step(begun) == begun
+    assert {type(each) for each in begun_records(begun)} == {Evidence, Source}
 
-    store.apply(taken_back(store.reader, begun))
+    store.apply(discard_evidence(store.reader, begun))
 
     assert [store.reader.count(kind) for kind in (FactCheck, Evidence, Source)] == [0, 0, 0]
 
@@ -65,7 +65,7 @@ def test_what_was_begun_is_taken_back_with_its_check(store, begun):
 def test_a_check_that_got_more_stays(store, claim, begun):
     store.apply(begin_evidence(store.reader, claim, Source(), store.annotator.id)[0])
 
-    store.apply(taken_back(store.reader, begun))
+    store.apply(discard_evidence(store.reader, begun))
 
     assert [store.reader.count(kind) for kind in (FactCheck, Evidence)] == [1, 1]
 
@@ -73,5 +73,5 @@ def test_a_check_that_got_more_stays(store, claim, begun):
 def test_other_steps_and_quotes_began_no_empty_evidence(store, claim):
     edit, _ = begin_evidence(store.reader, claim, Source(), store.annotator.id, "Words")
 
-    assert begun_by(edit) is None
-    assert begun_by(Edit.add("Add claim", claim)) is None
+    assert begun_evidence_step(edit) is None
+    assert begun_evidence_step(Edit.add("Add claim", claim)) is None

@@ -17,7 +17,7 @@ from annotator.operations.import_report import (
     summary,
 )
 from annotator.operations.import_rows import ImportRow
-from annotator.operations.likenesses import SimilarText
+from annotator.operations.similar_texts import SimilarText
 
 
 def row(name, **fields):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from annotator.importers import Draft
 from annotator.operations.found_drafts import FoundDraft
 from annotator.operations.import_rows import Column, ImportRow, KnownTexts
-from annotator.operations.likenesses import SimilarText
+from annotator.operations.similar_texts import SimilarText
 
 DRAFT = Draft(
     headline="H",

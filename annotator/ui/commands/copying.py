@@ -3,7 +3,7 @@
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
-from annotator.domain.citation import cited
+from annotator.domain.citation import citation_of
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import shortcut
@@ -34,7 +34,7 @@ class CopyCommands(QObject):
         if article is None or passage is None:
             self._notices.post(tr("Nothing to copy. Select words first."))
             return
-        citation = cited(passage, article)
+        citation = citation_of(passage, article)
         copied = QMimeData()
         copied.setText(citation.text)
         copied.setHtml(citation.html)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from annotator.domain.article import Article
-from annotator.domain.carrying import place_since
+from annotator.domain.carrying import position_now
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, tr
@@ -63,7 +63,7 @@ class ShownText(QObject):
         """Return where a place lies that was left in another version of the text."""
         if self._text_id in {"", left.text_id}:  # a text that is lost has no place
             return place
-        return place_since(self.focus.workspace.reader, self._shown_id, left.text_id, place)
+        return position_now(self.focus.workspace.reader, self._shown_id, left.text_id, place)
 
     def _show_text(self, article: Article | None) -> None:
         heading = heading_of(article) if article else _nothing()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.file_names import no_device
+from annotator.domain.file_names import without_device_name
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
 from annotator.importers.codebook import CodebookFile, shipped
@@ -151,7 +151,7 @@ def usual_place() -> Path:
 def file_stem(name: str) -> str:
     """Return a name as it can be that of a file on every system; empty when nothing is left."""
     stem = _FORBIDDEN.sub("-", name.strip()).strip(" .-")[:_LONGEST].rstrip(" .-")
-    return no_device(stem)
+    return without_device_name(stem)
 
 
 def obstacle(path: Path) -> str:

@@ -26,7 +26,7 @@ from annotator.importers.sheet import decoded
 from annotator.operations.found_drafts import Question, SeveralLists, Source, Unmatched, look
 from annotator.operations.import_job import import_label
 from annotator.operations.import_rows import Column, ImportRow
-from annotator.operations.likenesses import Reading
+from annotator.operations.similar_texts import Reading
 from annotator.ui.application.settings import Preferences
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text_label
 from annotator.ui.importing.column_match import ColumnMatch
@@ -86,7 +86,7 @@ class ImportArticles(QDialog):
         self.model = ImportModel(reader.code_with_text, self)
         self.table = ImportTable(self.model)
         self._reader = ImportReader(self._matches, reading, self)
-        self.tools = ImportTools(self.model, self.table, self._reader.likenesses.text)
+        self.tools = ImportTools(self.model, self.table, self._reader.similar_texts.text)
         self._refused = _Refused()
         self.progress = ProgressStrip()
         self._box = buttons(self, tr("Import"))

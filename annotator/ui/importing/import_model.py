@@ -16,7 +16,7 @@ from annotator.importers.omitted_content import with_passages
 from annotator.importers.original import name_of_folder
 from annotator.operations.found_drafts import FoundDraft
 from annotator.operations.import_rows import Column, ImportRow, KnownTexts
-from annotator.operations.likenesses import SimilarText
+from annotator.operations.similar_texts import SimilarText
 from annotator.ui.widgets.index import Index
 from annotator.ui.widgets.typed import tooltip
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.i18n import tr
 from annotator.importers import Draft, Refusal
 from annotator.operations.found_drafts import FoundDraft, Originals, Question, Source, found_drafts
-from annotator.operations.likenesses import Likenesses, Reading, SimilarText
+from annotator.operations.similar_texts import Reading, SimilarText, SimilarTexts
 from annotator.ui.application.task import Task
 from annotator.ui.importing.matches import Matches
 
@@ -36,7 +36,7 @@ class ImportReader(QObject):
         self, matches: Matches, reading: Reading | None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self.likenesses = Likenesses(reading)
+        self.similar_texts = SimilarTexts(reading)
         self._matches = matches
         self._originals = Originals()
         self._waiting: list[Source] = []
@@ -107,7 +107,7 @@ class ImportReader(QObject):
         self._comparison.start()
 
     def _compared(self, drafts: list[Draft]) -> Iterator[list[tuple[str, SimilarText] | None]]:
-        return _batched(self.likenesses.compared(drafts))
+        return _batched(self.similar_texts.compared(drafts))
 
     def _show(self, batch: list[tuple[str, SimilarText] | None]) -> None:
         if found := dict(filter(None, batch)):

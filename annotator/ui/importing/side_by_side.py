@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.revision import WordKind, Words
 from annotator.i18n import shown_number, tr
 from annotator.language.differences.comparing import words_changed
-from annotator.operations.likenesses import SimilarText
+from annotator.operations.similar_texts import SimilarText
 from annotator.ui.dialogs.dialog_widgets import column_of, keep_on_screen, text_label
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from annotator.domain.anchor import CONTEXT, Anchor
 from annotator.domain.article import Article
-from annotator.domain.citation import paragraphs_named
+from annotator.domain.citation import paragraph_label
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.errors import LostTextError
@@ -72,7 +72,7 @@ def _wording(
 
 def _paragraph(reader: ProjectReader, mention: Mention) -> str:
     try:
-        return paragraphs_named(passage_of(reader, mention))
+        return paragraph_label(passage_of(reader, mention))
     except LostTextError:  # the list of what is damaged names it
         return ""
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from annotator.domain.anchor import Anchor, Passage
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import UNSETTLED
-from annotator.domain.citation import paragraphs_named
+from annotator.domain.citation import paragraph_label
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.errors import LostTextError
 from annotator.i18n import N_, tr
@@ -151,7 +151,7 @@ class Appearances(QWidget):
             return ""
         if not anchor.spans:
             return ""
-        return paragraphs_named(Passage(text_id=version.id, text=text, spans=anchor.spans))
+        return paragraph_label(Passage(text_id=version.id, text=text, spans=anchor.spans))
 
 
 def _tell(link: QPushButton, row: Row) -> None:

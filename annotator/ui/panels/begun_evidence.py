@@ -2,7 +2,12 @@
 
 from annotator.domain.edit import Edit
 from annotator.i18n import tr
-from annotator.operations.evidence import EVIDENCE_BEGUN, begun_by, pieces_begun, taken_back
+from annotator.operations.evidence import (
+    EVIDENCE_BEGUN,
+    begun_evidence_step,
+    begun_records,
+    discard_evidence,
+)
 from annotator.ui.project.workspace import Workspace
 
 
@@ -37,12 +42,12 @@ class BegunEvidence:
         if step and step.changes == edit.inverse().changes:
             workspace.undo()
         else:
-            workspace.do(taken_back(workspace.reader, edit))
+            workspace.do(discard_evidence(workspace.reader, edit))
         workspace.notices.post(tr("Empty evidence removed."))
 
     def _is_untouched(self, edit: Edit) -> bool:
         reader = self._workspace.reader
-        pieces = pieces_begun(edit)
+        pieces = begun_records(edit)
         typed = self._workspace.pending.to_do(*(record.id for record in pieces))
         return not typed and all(reader.get(type(each), each.id) == each for each in pieces)
 
@@ -52,4 +57,4 @@ def _left_begun(workspace: Workspace) -> Edit | None:
     if workspace.is_read_only or workspace.undo_label() != EVIDENCE_BEGUN.text:
         return None
     back = workspace.next_step()
-    return begun_by(back.inverse()) if back else None
+    return begun_evidence_step(back.inverse()) if back else None

@@ -10,11 +10,11 @@ from typing_extensions import override
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.claim import Claim
-from annotator.domain.completeness import Held
+from annotator.domain.completeness import SourcedEvidence
 from annotator.domain.direction import harmless
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, shown_number, tr
-from annotator.operations.checking import check_of, claim_of, held_by
+from annotator.operations.checking import check_of, claim_of, sourced_evidence
 from annotator.operations.evidence import quoted
 from annotator.operations.sources import KnownSource, source_name, take_source
 from annotator.ui.application.shortcuts import shortcut
@@ -149,7 +149,7 @@ class EvidenceSheet(SideSheet):
         claim = claim_of(reader, now) if now else None
         self.shown = None
         if now and claim:
-            held = held_by(reader, check_of(reader, claim.id))
+            held = sourced_evidence(reader, check_of(reader, claim.id))
             source = next((source for each, source in held if each.id == now.id), None)
             self.shown = Shown(now, source, claim)
             self._show(self.shown, held)
@@ -158,7 +158,7 @@ class EvidenceSheet(SideSheet):
         self.turned.emit()
         return self.shown is not None
 
-    def _show(self, shown: Shown, held: Sequence[Held]) -> None:
+    def _show(self, shown: Shown, held: Sequence[SourcedEvidence]) -> None:
         ids = [evidence.id for evidence, _ in held]
         is_new = not (shown.evidence.quote or source_name(shown.source))
         number = ids.index(shown.evidence.id) + 1 if shown.evidence.id in ids else 1

@@ -11,11 +11,11 @@ from typing_extensions import override
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Layer
-from annotator.domain.completeness import Gap, Held, gaps, in_mentions, quoting
+from annotator.domain.completeness import Gap, SourcedEvidence, gaps, in_mentions, quoting
 from annotator.domain.edit import Edit
 from annotator.domain.unconfirmed import CODE, as_gaps
 from annotator.i18n import N_, ngettext, tr
-from annotator.operations.checking import check_of, held_by
+from annotator.operations.checking import check_of, sourced_evidence
 from annotator.operations.evidence import begin_evidence
 from annotator.operations.sources import article_code
 from annotator.ui.application.shortcuts import shortcut
@@ -54,7 +54,7 @@ class FactCheckPanel(Panel):
         self._claim: Claim | None = None
         self._check: FactCheck | None = None
         self._blank: FactCheck | None = None
-        self._held: list[Held] = []
+        self._held: list[SourcedEvidence] = []
         self._in_mentions: tuple[Gap, ...] = ()
         self._is_asked = False
         self.sheet: EvidenceSheet | None = None  # once evidence was opened
@@ -201,7 +201,7 @@ class FactCheckPanel(Panel):
         self._check = check_of(reader, claim.id) or self._unmade(claim) if claim else None
         mentions = reader.find(Mention, claim_id=claim.id) if claim else []
         self._in_mentions = in_mentions(claim, set(map(quoting, mentions))) if claim else ()
-        self._held = held_by(reader, self._check)
+        self._held = sourced_evidence(reader, self._check)
 
     def _unmade(self, claim: Claim) -> FactCheck:
         """Return the check that the first entry makes."""
@@ -254,13 +254,13 @@ def _summary(
     return places, " · ".join(dict.fromkeys(filter(None, found)))
 
 
-def _not_understood(focus: Focus, claim: Claim, held: list[Held]) -> tuple[Gap, ...]:
+def _not_understood(focus: Focus, claim: Claim, held: list[SourcedEvidence]) -> tuple[Gap, ...]:
     mentions = [mention.id for mention in focus.labels.mentions_of(claim.id)]
     evidence = [record.id for each in held for record in each if record]
     return as_gaps(focus.workspace.pending.to_do(claim.id, *mentions, *evidence))
 
 
-def _row(workspace: Workspace, claim: Claim, held: Held) -> EvidenceRow:
+def _row(workspace: Workspace, claim: Claim, held: SourcedEvidence) -> EvidenceRow:
     evidence, source = held
     typed = workspace.pending.to_do(*(record.id for record in held if record))
     lacks = [*(each.to_do for each in typed), *missing(claim, held)]

@@ -5,7 +5,7 @@ from typing import Final
 
 from annotator.domain.check import Evidence
 from annotator.domain.claim import Claim
-from annotator.domain.completeness import Gap, Held, in_evidence, rule_of
+from annotator.domain.completeness import Gap, SourcedEvidence, in_evidence, rule_of
 from annotator.domain.unconfirmed import CODE
 from annotator.i18n import N_, ngettext, tr
 from annotator.operations.sources import source_name
@@ -30,7 +30,7 @@ _LEADS: Final = {
 }
 
 
-def to_do(gap: Gap, claim: Claim, held: Sequence[Held]) -> ToDo:
+def to_do(gap: Gap, claim: Claim, held: Sequence[SourcedEvidence]) -> ToDo:
     """Return a gap as a line of the list, with the sources that have it."""
     if gap.code == CODE:
         return ToDo(gap.code, _begun(gap.message), tr(_GO))
@@ -46,17 +46,17 @@ def field_of(code: str) -> str:
     return rule.field if rule else ""
 
 
-def lacking(code: str, claim: Claim, held: Sequence[Held]) -> list[Held]:
+def lacking(code: str, claim: Claim, held: Sequence[SourcedEvidence]) -> list[SourcedEvidence]:
     """Return the pieces of evidence that have a gap themselves."""
     return [each for each in held if code in {gap.code for gap in in_evidence(claim, [each])}]
 
 
-def missing(claim: Claim, held: Held) -> list[str]:
+def missing(claim: Claim, held: SourcedEvidence) -> list[str]:
     """Return what one piece of evidence lacks, in words; what is merely odd is none of it."""
     return [gap.message for gap in in_evidence(claim, [held]) if gap.code != "newer_evidence"]
 
 
-def first_lacking(code: str, claim: Claim, held: Sequence[Held]) -> Evidence | None:
+def first_lacking(code: str, claim: Claim, held: Sequence[SourcedEvidence]) -> Evidence | None:
     """Return the first piece of evidence that has a gap."""
     return next((evidence for evidence, _ in lacking(code, claim, held)), None)
 

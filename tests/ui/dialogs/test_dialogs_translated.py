@@ -18,7 +18,7 @@ from annotator.importers.omitted_content import PageText
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.found_drafts import SeveralLists, look
 from annotator.operations.import_report import ReportLine
-from annotator.operations.likenesses import SimilarText
+from annotator.operations.similar_texts import SimilarText
 from annotator.operations.text_versions import mark_outcomes, repaired, replaced
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences

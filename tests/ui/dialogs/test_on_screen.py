@@ -26,7 +26,7 @@ from annotator.importers import Draft
 from annotator.importers.omitted_content import PageText
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.found_drafts import SeveralLists, look
-from annotator.operations.likenesses import SimilarText
+from annotator.operations.similar_texts import SimilarText
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences

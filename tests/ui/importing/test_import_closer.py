@@ -21,7 +21,7 @@ from annotator.operations.found_drafts import (
 )
 from annotator.operations.import_job import article_from_draft
 from annotator.operations.import_rows import Column
-from annotator.operations.likenesses import SimilarText
+from annotator.operations.similar_texts import SimilarText
 from annotator.storage.project import create_project, open_project
 from annotator.ui.application.settings import MOST_MATCHES, Preferences, Settings
 from annotator.ui.importing.column_match import ColumnMatch

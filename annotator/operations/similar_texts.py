@@ -59,7 +59,7 @@ class _Known(Struct, frozen=True):
     article_id: str = ""
 
 
-class Likenesses:
+class SimilarTexts:
     """Finds similar texts in a project and one import.
 
     To be used by one worker at a time.

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from annotator.importers import Draft
 from annotator.operations.import_job import article_from_draft
-from annotator.operations.likenesses import Likenesses
+from annotator.operations.similar_texts import SimilarTexts
 from annotator.operations.text_versions import corrected
 
 STORY = (
@@ -37,7 +37,7 @@ def states(store, article):
     """Return what is said of each draft; empty for one that is like nothing."""
 
     def said(*drafts):
-        found = Likenesses(lambda: nullcontext(store.reader)).compared(drafts)
+        found = SimilarTexts(lambda: nullcontext(store.reader)).compared(drafts)
         similar = dict(filter(None, found))
         return [similar[d.sha256].description if d.sha256 in similar else "" for d in drafts]
 
@@ -105,16 +105,16 @@ def test_texts_of_one_import_are_compared_with_each_other(states):
 
 
 def test_without_a_project_only_the_import_is_compared():
-    likenesses = Likenesses(None)
+    similar_texts = SimilarTexts(None)
 
-    found = list(likenesses.compared([draft(STORY), draft(f"{STORY} End."), draft(STORY)]))
+    found = list(similar_texts.compared([draft(STORY), draft(f"{STORY} End."), draft(STORY)]))
 
     assert len(found) == 2
-    assert likenesses.text(draft(STORY).sha256) == STORY
+    assert similar_texts.text(draft(STORY).sha256) == STORY
 
 
 def test_only_the_newest_texts_are_compared(states, monkeypatch, store):
-    monkeypatch.setattr("annotator.operations.likenesses.MOST", 1)
+    monkeypatch.setattr("annotator.operations.similar_texts.MOST", 1)
     store.apply(article_from_draft(replace(KNOWN, text=OTHER), "A2", store.annotator.id))
 
     assert states(draft(f"{STORY} End."), draft("a"), draft("b")) == ["", "", ""]
