@@ -27,7 +27,7 @@ apply_option: Final = click.option(
 
 @contextmanager
 def looking(path: Path) -> Iterator[StoredReader]:
-    """Read a project that is only looked at, and say first what is odd about it."""
+    """Open a project for reading, and print its warning first, if any."""
     with closing(open_project(path, places.state_folder(), read_only=True)) as store:
         warn(store.warning)
     with reading(path) as reader:

@@ -21,7 +21,7 @@ class ListedArticle(Struct, frozen=True):
 
 
 def listed(reader: ProjectReader) -> Iterator[ListedArticle]:
-    """Return the articles, in the order in which they came in."""
+    """Yield the articles, in the order in which they were imported."""
     for article in reader.each(Article):
         yield ListedArticle(
             code=article.code,

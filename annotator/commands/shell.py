@@ -28,7 +28,7 @@ from annotator.i18n import ngettext, tr
 _NAMED: Final = 20
 
 OPEN: Final = "open"
-"""The name of the command that is meant when a project stands where a command should."""
+"""The command that is run when a project is given in place of a command."""
 
 
 def example(line: str) -> str:

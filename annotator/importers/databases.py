@@ -67,11 +67,11 @@ def _factiva(text: str) -> list[tuple[list[str], str]]:
     pieces = []
     for piece in _FACTIVA.split(text):
         lines = _lines(piece)
-        count = next((n for n, line in enumerate(lines) if _LENGTH.fullmatch(line)), None)
-        if count is None or len(lines) < count + 4:
-            if lines:
-                return []
+        if not lines:
             continue
+        count = next((n for n, line in enumerate(lines) if _LENGTH.fullmatch(line)), len(lines))
+        if len(lines) < count + 4:
+            return []
         head, body = _parted(lines, count)
         pieces.append((head, "\n\n".join(body)))
     return pieces

@@ -1,4 +1,4 @@
-"""An article as it comes in, before it is part of a project."""
+"""Drafts: articles that were read from files and are not in a project yet."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -20,13 +20,13 @@ FOLDER_NOTE: Final = "Folder: "
 
 
 class InFile(Struct, frozen=True):
-    """Bytes that stay in the file they came in until they are wanted, and their SHA-256."""
+    """A reference to the bytes of a file, read when they are needed, and their SHA-256."""
 
     path: Path
     sha256: str
 
     def read(self) -> bytes:
-        """Return the bytes; raises UnreadableFileError when they are there no more."""
+        """Return the bytes; raises UnreadableFileError when they are gone or changed."""
         found = contents(self.path)
         if sha256(found) != self.sha256:
             message = tr(
@@ -38,17 +38,17 @@ class InFile(Struct, frozen=True):
 
 
 class FolderAs(StrEnum):
-    """What becomes of the name of the folder that a file was in."""
+    """How the name of a file's folder is used."""
 
     PUBLISHER = "publisher"
     NOTE = "note"
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """One article read from a file; everything but its text may be filled in before it comes in.
+    """One article read from a file; a person may change all but its text before it is imported.
 
-    `text` is clean (docs/text-cleaning.md), `original` holds the bytes as they came or says where
-    they are, `encoding` how they were read and `is_guessed` whether that is a guess.
+    `text` is clean (docs/text-cleaning.md), `original` holds the original bytes or refers to their
+    file, `encoding` is how they were decoded and `is_guessed` whether that is a guess.
     `published_at` and `retrieved_at` are dates as `YYYY[-MM[-DD]]`, empty when unknown; `language`
     is what the file says, empty when it says nothing; `notes` go with the article, `reason` with
     its text. `is_plain` says that the bytes are nothing but the text in that encoding.
@@ -78,26 +78,26 @@ class Draft(Struct, frozen=True, kw_only=True):
 
     @property
     def sha256(self) -> str:
-        """Return the hash by which the same text is known again."""
+        """Return the hash of the text, by which duplicates are found."""
         return Content(self.text).sha256
 
     @property
     def has_own_bytes(self) -> bool:
-        """Return whether the bytes it came in are other than those of its text in UTF-8."""
+        """Return whether the original bytes differ from its text in UTF-8."""
         if isinstance(self.original, InFile):
             return self.original.sha256 != self.sha256
         return self.original != self.text.encode()
 
     @property
     def received(self) -> bytes:
-        """Return the bytes as they came; raises UnreadableFileError when they are gone."""
+        """Return the original bytes; raises UnreadableFileError when they are gone."""
         if not self.has_own_bytes:
             return self.text.encode()
         return self.original.read() if isinstance(self.original, InFile) else self.original
 
     @property
     def contents(self) -> tuple[Content, ...]:
-        """Return what is kept of it: its text, then its bytes unless they are just that text.
+        """Return what is stored: its text, then its original bytes if they differ.
 
         Raises UnreadableFileError when the bytes are gone.
         """
@@ -120,9 +120,9 @@ class Omission(Struct, frozen=True):
 
 
 class Refusal(Struct, frozen=True):
-    """A file, or a part of one, that did not come in; the reason is a sentence that names it.
+    """A file, or a part of one, that was not imported; the reason is a sentence that names it.
 
-    `is_skipped` says that nobody can have meant it as an article, such as a hidden file.
+    `is_skipped` says that it cannot be meant as an article, such as a hidden file.
     """
 
     path: Path
@@ -131,7 +131,7 @@ class Refusal(Struct, frozen=True):
 
 
 class Enclosed(Struct, frozen=True):
-    """A whole file inside another, such as one attached to a mail, still to be read."""
+    """A file inside another, such as a mail attachment, still to be read."""
 
     name: str
     data: bytes

@@ -1,4 +1,4 @@
-"""Files and folders, read one after the other in whatever format each has."""
+"""Reading files and folders one after the other, each in its own format."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial

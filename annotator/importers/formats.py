@@ -156,7 +156,7 @@ def _holds(each: ImportFormat, names: tuple[str, ...]) -> bool:
 
 
 def _read(path: Path, around: tuple[ImportFormat, ...]) -> Iterator[Draft | Refusal]:
-    """Return what is in a file that lies in files of these formats."""
+    """Yield the contents of a file that is enclosed in files of these formats."""
     own = format_of(path)
     if own is archive.FORMAT and own in around:
         raise unreadable(
@@ -177,7 +177,7 @@ def _read(path: Path, around: tuple[ImportFormat, ...]) -> Iterator[Draft | Refu
 def _enclosed(
     path: Path, item: Enclosed, around: tuple[ImportFormat, ...]
 ) -> Iterator[Draft | Refusal]:
-    """Return what is in a file inside another; it is named after both, and never by its path."""
+    """Yield the contents of an enclosed file; its name combines both, without its path."""
     try:
         found = list(_unpacked(item, around))
     except UnreadableFileError as error:

@@ -1,4 +1,4 @@
-"""What of an article got lost while it was told from its page, and what was left out of it."""
+"""Finding article blocks that were lost in extraction, and passages that were omitted."""
 
 import re
 from bisect import bisect_left
@@ -11,7 +11,7 @@ from annotator.importers.page_blocks import NOTE, Block, is_heading
 from annotator.importers.page_places import BESIDE, Places
 
 LONG: Final = 150
-"""How many characters a passage has at least that is not left out without a word."""
+"""The length in characters from which an omitted passage is reported."""
 
 _SURE: Final = 40
 _START: Final = 3
