@@ -48,11 +48,11 @@ def test_the_text_of_all_mentions_of_a_claim_is_read_once(window, monkeypatch):
             focus.claim
         ) if focus.claim else window.labelling.marking.add_claim()
     asked, get = [], StoredReader.get
+    focus.open(None)
     monkeypatch.setattr(
         StoredReader, "get", lambda self, kind, key: asked.append(kind) or get(self, kind, key)
     )
 
-    focus.open(None)
     focus.open(article.id)
 
     assert len(focus.mentions) == 4

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.edit import Edit
 from annotator.storage.store import Store
@@ -13,6 +13,7 @@ from annotator.ui.desk import desk
 from annotator.ui.panels import PANELS
 from annotator.ui.panels.panel import Panel
 from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.auto_line import AutoLine
 
 
 class OutletPanel(Panel):
@@ -23,22 +24,22 @@ class OutletPanel(Panel):
 
     def __init__(self, focus, theme):
         super().__init__(focus, theme)
-        self.line = QLineEdit()
-        self.line.returnPressed.connect(self.flush)
-        self.line.returnPressed.connect(self.finished)
+        self.line = AutoLine()
+        self.line.committed.connect(self._keep)
+        self.line.finished.connect(self.finished)
+        self.workspace.pending.add(self.line.draft)
         self.add_contents(self.line)
         focus.article_changed.connect(self._show)
         focus.article_edited.connect(self._show)
 
-    def flush(self):
-        """Keep what is typed."""
+    def _keep(self, publisher):
         article = self.focus.article
-        if article and article.publisher != self.line.text():
-            changed = replace(article, publisher=self.line.text())
+        if article:
+            changed = replace(article, publisher=publisher)
             self.workspace.do(Edit.swap("Change outlet", article, changed))
 
     def _show(self, article):
-        self.line.setText(article.publisher if article else "")
+        self.line.begin(article.publisher if article else "")
 
 
 @pytest.fixture(autouse=True)

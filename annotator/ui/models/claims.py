@@ -1,5 +1,7 @@
 """The claims of the article as a list."""
 
+from collections.abc import Container
+
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article
 from annotator.domain.check import FactCheck
@@ -54,9 +56,14 @@ def verdict_chip(check: FactCheck | None, codebook: Codebook) -> str:
     return names.get(check.verdict.code, check.verdict.code).lower()
 
 
-def articles_with(reader: ProjectReader, claim: Claim) -> list[str]:
-    """Return the codes of the articles that mention a claim, the first mention first."""
-    mentions = reader.find(Mention, claim_id=claim.id)
+def articles_with(
+    reader: ProjectReader, claim: Claim, without: Container[str] = frozenset()
+) -> list[str]:
+    """Return the codes of the articles that mention a claim, the first mention first.
+
+    Mentions whose ids are in `without` are left out.
+    """
+    mentions = [each for each in reader.find(Mention, claim_id=claim.id) if each.id not in without]
     anchors = [reader.get(Anchor, mention.anchor_id) for mention in mentions]
     first = {anchor.text_id: anchor for anchor in anchors if anchor}
     articles = [article_of(reader, anchor) for anchor in first.values()]

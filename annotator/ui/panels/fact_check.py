@@ -250,7 +250,10 @@ def _summary(
     states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
     state = states.get(check.status, "").lower() if check and is_made else ""
     found = [claim.code, verdict_chip(check, codebook), state]
-    places = with_places(claim, articles_with(reader, claim), focus.article)
+    here = {mention.id for mention in focus.labels.mentions_of(claim.id)}
+    elsewhere = articles_with(reader, claim, without=here)
+    codes = [focus.article.code, *elsewhere] if here and focus.article else elsewhere
+    places = with_places(claim, codes, focus.article)
     return places, " · ".join(dict.fromkeys(filter(None, found)))
 
 
