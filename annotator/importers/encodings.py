@@ -238,9 +238,9 @@ def _pages(data: bytes) -> Iterator[Guess]:
 
 
 def _damaged(data: bytes) -> Iterator[Guess]:
-    """Yield the multi-byte encoding that all but a few bytes fit, if there is one.
+    """Yield code pages in which all but a few bytes are valid.
 
-    Bytes that are valid in such an encoding are hardly so by chance.
+    None when a multi-byte encoding fits all bytes: they are hardly valid in one by chance.
     """
     if any(_fits(data, name) for name in _DOUBLE):
         return

@@ -78,7 +78,7 @@ def _is_locked(encryption: bytes) -> bool:
 
 
 def _book(opened: ZipFile) -> tuple[str, Element]:
-    """Return the path of a book's package document, and its parsed contents."""
+    """Return the folder of a book's package document, and its parsed contents."""
     examiner = Examiner(ELEMENTS)
     container = _parsed(part(opened, _CONTAINER), examiner)
     root = container.find(f"{_OCF}rootfiles/{_OCF}rootfile")

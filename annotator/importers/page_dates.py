@@ -164,7 +164,7 @@ def _is_in_text(element: "HtmlElement") -> bool:
 
 
 def _alone(times: Sequence["HtmlElement"]) -> list["HtmlElement"]:
-    """Return the elements that are not repeated, as those of list entries are."""
+    """Return the elements of which there are at most two of a kind, unlike those of lists."""
     kinds = Counter(_kind(each) for each in times)
     return [each for each in times if kinds[_kind(each)] <= 2]
 

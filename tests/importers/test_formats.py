@@ -8,6 +8,7 @@ from small_files import docx, ods, packed, paragraph, xlsx
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import Draft, Enclosed, archive, formats, html
 from annotator.importers.formats import FORMATS, format_of, read_file
+from annotator.importers.original import contents
 
 PAGE = b"<!DOCTYPE html><html><body><article><h1>Ferries stop</h1><p>Words of it.</p></article>"
 MAIL = b"Received: x\r\nSubject: Ferries\r\n\r\nWords\r\n"
@@ -238,3 +239,14 @@ def test_a_full_disk_while_unpacking_is_said(saved, monkeypatch):
 def test_the_name_of_a_file_in_a_file_is_never_a_path(name, plain):
     assert formats._safe(name) == plain
     assert Enclosed(name, b"").name == name
+
+
+def test_a_file_that_grows_past_the_limit_while_it_is_read_is_refused(saved, monkeypatch):
+    path = saved(b"", "a.txt")
+    found = path.stat()
+    path.write_bytes(b"Words that came after the size was asked for.")
+    monkeypatch.setattr("annotator.importers.original.LIMIT", 10)
+    monkeypatch.setattr(type(path), "stat", lambda *_, **__: found)
+
+    with pytest.raises(UnreadableFileError, match=r"“a\.txt”"):
+        contents(path)

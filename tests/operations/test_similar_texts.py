@@ -118,3 +118,12 @@ def test_only_the_newest_texts_are_compared(states, monkeypatch, store):
     store.apply(article_from_draft(replace(KNOWN, text=OTHER), "A2", store.annotator.id))
 
     assert states(draft(f"{STORY} End."), draft("a"), draft("b")) == ["", "", ""]
+
+
+def test_an_article_without_a_link_is_compared_by_its_text(store):
+    store.apply(article_from_draft(draft(STORY, "a.txt"), "A1", store.annotator.id))
+    compared = SimilarTexts(lambda: nullcontext(store.reader)).compared([draft(f"{STORY}More.")])
+
+    ((_, similar),) = filter(None, compared)
+
+    assert similar.description.startswith("similar (")

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor, anchored
 from annotator.domain.article import Article, TextVersion
@@ -256,3 +257,10 @@ def test_a_text_can_be_put_back_by_hand(store, bring_in):
     assert store.reader.version(article.id).version_no == 3
     (doubt,) = to_review(store.reader, article.id)
     assert (doubt.was, doubt.now) == ("gave no guarantees", "gave no guarantees")
+
+
+def test_a_mark_that_keeps_its_anchor_has_no_outcome(store, article):
+    mark(store, article, "Lind")
+    (mention,) = store.reader.find(Mention)
+
+    assert mark_outcomes(store.reader, Edit.swap("Tag", mention, replace(mention))) == []
