@@ -33,7 +33,7 @@ class ReadingSurface(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setViewport(QWidget())  # one that PySide knows, else it makes all kinds of widgets
+        self.setViewport(_viewport())
         self.colours = ReadingColours.of(shown_in(self))
         self.scene = Scene()
         self.sheet = Sheet(self.font())
@@ -225,3 +225,14 @@ class ReadingSurface(QAbstractScrollArea):
     def _tint(self, strength: float) -> None:
         flash = self.scene.flash if strength else None
         self.show_scene(replace(self.scene, flash=flash, strength=strength))
+
+
+def _viewport() -> QWidget:
+    """Return a viewport that PySide knows, otherwise it makes all kinds of widgets.
+
+    It is opaque, as Qt's own: what lies under it is not painted each time.
+    """
+    viewport = QWidget()
+    viewport.setBackgroundRole(QPalette.ColorRole.Base)
+    viewport.setAutoFillBackground(True)
+    return viewport

@@ -95,3 +95,7 @@ def test_in_a_mirrored_window_the_map_stays_beside_the_scroll_bar(view):
     bar = view.verticalScrollBar().parentWidget().geometry()
     strip, text = view._strip.geometry(), view.viewport().geometry()
     assert bar.right() < strip.left() < strip.right() < text.left()
+
+
+def test_what_lies_under_the_text_is_not_painted_each_time(view):
+    assert view.viewport().autoFillBackground()
