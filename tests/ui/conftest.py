@@ -7,7 +7,7 @@ from heard import missed
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QWidget
 
 import annotator.operations.suggestions  # noqa: F401 - so that the first window need not wait for it
 from annotator import i18n
@@ -37,6 +37,16 @@ def heard(monkeypatch):
     monkeypatch.setattr(OnScreen, "_settle", settle_and_listen)
     yield
     assert found == []
+
+
+@pytest.fixture(autouse=True)
+def nothing_held(qapp):
+    """Let go of the mouse after a test: mouseDClick leaves the button pressed for the next one."""
+    yield
+    for button in Qt.MouseButton:
+        if QApplication.mouseButtons() & button:
+            QTest.mouseRelease(QWidget(), button)
+    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 @pytest.fixture
