@@ -20,8 +20,8 @@ def urls(*things: Path | str) -> QMimeData:
 def dragged_over(widget: QWidget, mime: QMimeData) -> Iterator[bool]:
     """Drag things over a widget, and leave it again; yield whether they may be dropped.
 
-    Qt keeps a bare pointer to the widget that is dragged over. Were it not left, the next drop of
-    any test in this process would be sent to a widget that is gone.
+    Qt remembers the widget that is dragged over. Were it not left, the next drop of any test in
+    this process would be sent there instead.
     """
     try:
         yield _is_taken(widget, QDragEnterEvent(*_drag(mime)))
