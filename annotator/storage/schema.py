@@ -19,6 +19,7 @@ SCRIPTS: Final = (
     "005_short_names.sql",
     "006_order.sql",
     "007_labels.sql",
+    "008_scheme_order.sql",
 )
 
 SHAPES: Final = (
@@ -29,6 +30,7 @@ SHAPES: Final = (
     "b67c6dc566999c758991438b7a1d8a852c746f9e5dd74dd05a31cbfdba89d552",
     "371a5c14046c7ddaaad7e5e1ba18f32670812c83a64929162c680918543c9da4",
     "768ffe330a1e273e280ca1d15c7ba563d211fa6a239e3133d7dbf32481fd8648",
+    "d519f8076d3cc0e6453a789c8b36aab3a97595e2a195de197e1fee55a19b572b",
 )
 """SHA-256 of what `described` returns for a new file of each version."""
 
