@@ -2,11 +2,10 @@ from threading import Event
 
 import pytest
 import shiboken6
+from dragging import dragged_over, drop, urls
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -243,23 +242,12 @@ def test_names_and_states_cannot_be_edited(opened, files):
     assert not model.setData(model.index(0, Column.STATE), "x")
 
 
-def mime_of(paths):
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return mime
-
-
 def test_dropped_files_are_read_too(qtbot, opened, files):
     dialog = opened(())
-    mime = mime_of(files(a="One"))
+    mime = urls(*files(a="One"))
 
-    action, left, none = (
-        Qt.DropAction.CopyAction,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(dialog, QDragEnterEvent(QPoint(9, 9), action, mime, left, none))
-    QApplication.sendEvent(dialog, QDropEvent(QPoint(9, 9), action, mime, left, none))
+    with dragged_over(dialog, mime):
+        drop(dialog, mime)
     qtbot.waitUntil(lambda: dialog.is_reading or dialog.model.rowCount() == 1)
     settle(qtbot, dialog)
 
@@ -368,15 +356,9 @@ def test_a_click_on_the_box_unticks_a_file(qtbot, opened, files):
 
 def test_a_dragged_file_is_welcome_and_words_are_not(opened, files):
     dialog = opened(())
-    for mime, is_welcome in ((mime_of(files(a="One")), True), (QMimeData(), False)):
-        entering = QDragEnterEvent(
-            QPoint(9, 9), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.NoModifier
-        )
-        entering.ignore()
-
-        QApplication.sendEvent(dialog, entering)
-
-        assert entering.isAccepted() is is_welcome
+    for mime, can_be_imported in ((urls(*files(a="One")), True), (QMimeData(), False)):
+        with dragged_over(dialog, mime) as is_welcome:
+            assert is_welcome is can_be_imported
 
 
 def test_the_model_keeps_qt_s_rules(opened, files, qtmodeltester):
