@@ -363,7 +363,7 @@ def test_the_name_of_the_folder_is_kept_where_that_is_wanted(
         assert (article.publisher, article.notes) == (publisher, notes)
 
 
-@pytest.mark.parametrize("place", ["read", "settled"])
+@pytest.mark.parametrize("place", ["read", "guessed"])
 def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(
     run, news, tmp_path, monkeypatch, place
 ):
@@ -375,7 +375,7 @@ def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(
         monkeypatch.setitem(formats.FORMATS.by_suffix, ".md", fmt)
     else:
         monkeypatch.setattr(
-            import_job, "settled", lambda told, text: fail() if "Odd" in text else ""
+            import_job, "stated_or_guessed", lambda stated, text: fail() if "Odd" in text else ""
         )
     (tmp_path / "odd.md").write_text("# Odd\n\nText.")
     (tmp_path / "c.txt").write_text("Third\n\nMore text.")
