@@ -13,6 +13,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
 from annotator.domain.history import HistoryReader
+from annotator.domain.label_key import LabelKey
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
 
@@ -124,6 +125,12 @@ class ProjectReader(Protocol):
 
     def codebook(self) -> Codebook:
         """Return the codebook of this project."""
+
+    def label_uses(self) -> dict[LabelKey, int]:
+        """Return how many records use each label; labels without any are missing."""
+
+    def labelled(self, key: LabelKey) -> list[Claim | FactCheck]:
+        """Return the claims and fact-checks that use a label of an open layer, oldest first."""
 
     def damages(self) -> tuple[Damage, ...]:
         """Return everything that is damaged: rows that break a rule, and damage noticed so far."""

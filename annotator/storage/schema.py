@@ -20,7 +20,8 @@ SCRIPTS: Final = (
     "005_short_names.sql",
     "006_order.sql",
     "007_labels.sql",
-    "008_history.sql",
+    "008_scheme_order.sql",
+    "009_history.sql",
 )
 
 SHAPES: Final = (
@@ -31,11 +32,12 @@ SHAPES: Final = (
     "b67c6dc566999c758991438b7a1d8a852c746f9e5dd74dd05a31cbfdba89d552",
     "371a5c14046c7ddaaad7e5e1ba18f32670812c83a64929162c680918543c9da4",
     "768ffe330a1e273e280ca1d15c7ba563d211fa6a239e3133d7dbf32481fd8648",
-    "b4bd0f09be8af933e07da5441a06bb43dcfaffbf05f2ed2ef54ecc523002c92b",
+    "d519f8076d3cc0e6453a789c8b36aab3a97595e2a195de197e1fee55a19b572b",
+    "d830955ab0a0f844f5c8c8daad77dac512d59a75beee13227f1789dd725fe574",
 )
 """SHA-256 of what `described` returns for a new file of each version."""
 
-_INDEXED: Final = 8  # the history has an index from this file version on
+_INDEXED: Final = 9  # the history has an index from this file version on
 
 _DESCRIBED: Final = (
     "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name LIMIT ?"

@@ -44,6 +44,7 @@ OTHER = {
     "scheme": {
         "is_ordinal": True,
         "multi_select": True,
+        "ordinal": 3,
         "labels": (
             Label(code="new", name="New", number=-1.5),
             Label(code="old", name="Old", is_retired=True),
