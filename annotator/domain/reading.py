@@ -12,6 +12,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
+from annotator.domain.history import HistoryReader
 from annotator.domain.label_key import LabelKey
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
@@ -54,6 +55,10 @@ class PlacedSentiment(Struct, frozen=True):
 
 class ProjectReader(Protocol):
     """Reads a project; methods return whole records, in the order in which they were added."""
+
+    @property
+    def history(self) -> HistoryReader:
+        """Return what reads the history."""
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """Return the record of a kind with this id; None when there is none."""

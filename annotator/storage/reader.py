@@ -22,6 +22,7 @@ from annotator.i18n import tr
 from annotator.storage import engine, record_by_record, unconfirmed, word_search
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
+from annotator.storage.history_reader import StoredHistory
 from annotator.storage.label_uses import CHECKS_WITH, CLAIMS_WITH, label_uses
 from annotator.storage.looking import look_into
 from annotator.storage.repository import Repository
@@ -61,6 +62,7 @@ class StoredReader:
             table.kind: Repository(db, table, self._damages) for table in TABLES
         }
         self._texts = Texts(db, self._damages)
+        self.history = StoredHistory(db)
 
     def of(self, kind: type[R]) -> Repository[R]:
         """Return the table of one kind of record."""
