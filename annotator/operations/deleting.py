@@ -90,8 +90,8 @@ def delete_articles(reader: ProjectReader, article_ids: Collection[str]) -> Dele
     evidence = having(reader, Evidence, "check_id", {check.id for check in checks})
     code = next((article.code for article in articles), "")
     label = EditLabel.counted("Delete {code}", "Delete {count} articles", len(articles), code=code)
-    marks = (*anchors, *claims, *mentions, *sentiments)
-    held = (*checks, *lonely_sources(reader, evidence), *evidence)
+    marks: list[Record] = [*anchors, *claims, *mentions, *sentiments]
+    held: list[Record] = [*checks, *lonely_sources(reader, evidence), *evidence]
     return Deletion(
         edit=Edit.remove(label, *articles, *texts, *marks, *held),
         articles=tuple(articles),

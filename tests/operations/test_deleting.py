@@ -23,9 +23,9 @@ TEXT = "The levy doubled. Officials agreed."
 
 
 @pytest.fixture
-def articles(bring_in):
+def articles(add_article):
     """Two articles."""
-    return bring_in(TEXT), bring_in(f"{TEXT} Again.", headline="Again")
+    return add_article(TEXT), add_article(f"{TEXT} Again.", headline="Again")
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_undo_brings_back_every_row_as_it_was(store, articles):
 
 
 @pytest.mark.usefixtures("shared", "checked")
-def test_texts_are_kept_and_codes_never_return(store, articles, bring_in):
+def test_texts_are_kept_and_codes_never_return(store, articles, add_article):
     version = store.reader.version(articles[1].id)
 
     store.apply(delete_articles(store.reader, [each.id for each in articles]).edit)

@@ -20,11 +20,11 @@ def rows(window):
 
 
 @pytest.fixture
-def article(bring_in):
+def article(add_article):
     """Four articles; the first."""
-    first = bring_in()
+    first = add_article()
     for number in range(2, 5):
-        bring_in(f"Text {number}.", headline=f"Headline {number}", publisher="Tagblatt")
+        add_article(f"Text {number}.", headline=f"Headline {number}", publisher="Tagblatt")
     return first
 
 
