@@ -214,14 +214,14 @@ def _without_mark(data: bytes) -> Guess | None:
     """Return UTF-16 without a byte order mark, recognised by bytes such as the zeros of ASCII."""
     if len(data) % 2 or not has_controls(data[:_SAMPLE]):
         return None
-    encoding = max(("utf-16-le", "utf-16-be"), key=lambda each: _likeness(data, each))
-    if _likeness(data, encoding)[0] < _PLAUSIBLE:
+    encoding = max(("utf-16-le", "utf-16-be"), key=lambda each: _plausibility(data, each))
+    if _plausibility(data, encoding)[0] < _PLAUSIBLE:
         return None
     guess = leniently(data, encoding)
     return guess if guess and guess.is_sure else None
 
 
-def _likeness(data: bytes, encoding: str) -> tuple[float, int]:
+def _plausibility(data: bytes, encoding: str) -> tuple[float, int]:
     """Return the share of plausible scripts in a text, 0 to 1, and the amount of ASCII."""
     text = data[:_SAMPLE].decode(encoding, errors="replace")
     usual = "".join(_USUAL.findall(text))

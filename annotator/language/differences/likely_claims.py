@@ -67,16 +67,16 @@ class LikelyClaims:
         total = self._weigh(wanted)
         scores: dict[str, float] = {}
         for age, key in enumerate(reversed(self._texts)):
-            likeness = self._likeness(wanted, total, self._texts[key])
-            is_named = likeness > 0 and any(name <= nearby for name in self._names[key])
-            scores[key] = likeness * (1 + _RECENT / (1 + age)) + _NAMED * is_named
+            similarity = self._similarity(wanted, total, self._texts[key])
+            is_named = similarity > 0 and any(name <= nearby for name in self._names[key])
+            scores[key] = similarity * (1 + _RECENT / (1 + age)) + _NAMED * is_named
         return sorted(scores, key=lambda key: -scores[key])
 
     def _keep(self, key: str, texts: Iterable[_Words], names: list[_Words]) -> None:
         self._texts[key] = [(words, self._weigh(words)) for words in texts]
         self._names[key] = names
 
-    def _likeness(
+    def _similarity(
         self, wanted: _Words, total: float, texts: Iterable[tuple[_Words, float]]
     ) -> float:
         """Return how much the passage shares with the most similar text, from 0 to 1.
