@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from annotator import assets
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.i18n import shown_number, tr
+from annotator.i18n import format_number, tr
 from annotator.importers.signatures import controls, has_controls, kind_of
 
 _MOST: Final = 5
@@ -153,9 +153,9 @@ def decoded(data: bytes, encoding: str) -> Guess:
         message = tr(
             "This is not {encoding} text: byte {at} (0x{byte:02X}, in line {line}) is invalid.",
             encoding=title_of(encoding),
-            at=shown_number(error.start + 1),
+            at=format_number(error.start + 1),
             byte=data[error.start],
-            line=shown_number(line),
+            line=format_number(line),
         )
         raise UnreadableFileError(message) from error
     except (LookupError, ValueError) as error:

@@ -12,7 +12,7 @@ from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.stamp import new_id
 from annotator.domain.text import word_count
-from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.faults import unforeseen
 from annotator.language.languages.guessing import stated_or_guessed
@@ -127,7 +127,7 @@ class ImportEnd(Struct, frozen=True):
                 "{done} of {count} article imported.",
                 "{done} of {count} articles imported.",
                 self.wanted,
-                done=shown_number(len(self.article_ids)),
+                done=format_number(len(self.article_ids)),
             )
         return tr("Import cancelled. Nothing was imported.")
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from annotator.domain.text import one_line
 from annotator.exporters.csv_text import guarded
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.encodings import short_name
 from annotator.importers.omitted_content import omission_note
@@ -153,12 +153,14 @@ def summary(lines: Sequence[ReportLine]) -> str:
     """Return the number of lines in each state, as text."""
     counts = Counter(line.state for line in lines)
     check = counts.pop(State.TO_CHECK, 0)
-    total = shown_number(counts.pop(State.IMPORTED, 0) + counts.pop(State.SIMILAR, 0) + check)
+    total = format_number(counts.pop(State.IMPORTED, 0) + counts.pop(State.SIMILAR, 0) + check)
     imported = tr("{count} imported", count=total)
     if check:
-        imported = tr("{count} imported ({check} to check)", count=total, check=shown_number(check))
+        imported = tr(
+            "{count} imported ({check} to check)", count=total, check=format_number(check)
+        )
     others = [
-        tr("{count} {state}", count=shown_number(counts[each]), state=tr(each))
+        tr("{count} {state}", count=format_number(counts[each]), state=tr(each))
         for each in _ORDER[::-1]
         if counts[each]
     ]

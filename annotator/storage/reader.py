@@ -14,7 +14,7 @@ from annotator.domain.codebook import Codebook, Scheme
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
 from annotator.domain.errors import LostTextError, Remedy
-from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
+from annotator.domain.reading import ArticleSummary, Counts, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.i18n import tr
@@ -104,9 +104,9 @@ class StoredReader:
         rows = ask(self._db, _WITH_TEXT, [sha256])
         return str(rows[0][0]) if rows else ""
 
-    def listed(self, query: str = "", status: str = "") -> list[Listed]:
+    def article_summaries(self, query: str = "", status: str = "") -> list[ArticleSummary]:
         """Return the articles whose code, headline or publisher has all the words, in order."""
-        return word_search.listed(self._db, self.of(Article), query, status)
+        return word_search.article_summaries(self._db, self.of(Article), query, status)
 
     def claims_with(self, query: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or text contains all the words."""

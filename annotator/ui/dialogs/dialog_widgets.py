@@ -120,7 +120,7 @@ def show_folder(folder: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def shown_path(path: Path) -> str:
+def display_path(path: Path) -> str:
     """Return a path as people read it, their own folder being `~`."""
     home = Path.home()
     shown = Path("~") / path.relative_to(home) if path.is_relative_to(home) else path

@@ -18,8 +18,8 @@ from annotator.ui.dialogs.dialog_widgets import (
     button,
     buttons,
     column_of,
+    display_path,
     fit,
-    shown_path,
     text_label,
 )
 from annotator.ui.dialogs.export_choices import ExportChoices
@@ -92,7 +92,7 @@ class ExportLabels(QDialog):
         path = self._choices.path
         button(self._box, "do").setEnabled(path.is_absolute())
         if path.is_absolute():
-            self._tell(tr("Labels are saved in {path}", path=shown_path(path)))
+            self._tell(tr("Labels are saved in {path}", path=display_path(path)))
         else:
             self._tell(f"▲ {tr('Enter a full path, or browse.')}", "wrong")
 
@@ -137,7 +137,7 @@ class ExportLabels(QDialog):
             "✓ {count} row written to {path}",
             "✓ {count} rows written to {path}",
             self._rows,
-            path=shown_path(self.written),
+            path=display_path(self.written),
         )
         self._tell(done, "saved")
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.language.repairs.proposing import Repair, RepairKind
 from annotator.ui.models.excerpts import repair_shown
 from annotator.ui.theming import fonts
@@ -91,7 +91,7 @@ class RepairTree(QTreeWidget):
         return [row for kind in self._kinds() for row in _children(kind)]
 
     def _add_kind(self, name: str, text: str, repairs: Sequence[Repair]) -> None:
-        kind = QTreeWidgetItem([f"{name} · {shown_number(len(repairs))}"])
+        kind = QTreeWidgetItem([f"{name} · {format_number(len(repairs))}"])
         kind.setFlags(_TICKABLE | _Flag.ItemIsAutoTristate)
         kind.setFont(0, fonts.strong(self.font()))
         kind.addChildren([_row(text, repair) for repair in repairs])

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
 from annotator.domain.anchor import AnchorState
 from annotator.domain.article import Article
-from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.importers import Draft
 from annotator.language.differences.comparing import words_changed
 from annotator.operations.text_versions import MarkOutcome
@@ -74,9 +74,9 @@ def _note(outcomes: Sequence[MarkOutcome]) -> str:
         "{count} mark unchanged, {moved} moved, {changed} with changed text, {gone} without text.",
         "{count} marks unchanged, {moved} moved, {changed} with changed text, {gone} without text.",
         len(outcomes) - moved - changed - gone,
-        moved=shown_number(moved),
-        changed=shown_number(changed),
-        gone=shown_number(gone),
+        moved=format_number(moved),
+        changed=format_number(changed),
+        gone=format_number(gone),
     )
     waiting = ngettext(
         "{count} mark to review afterwards.", "{count} marks to review afterwards.", changed + gone

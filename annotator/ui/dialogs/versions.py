@@ -21,7 +21,7 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import WordKind, Words
 from annotator.i18n import N_, tr
 from annotator.language.differences.comparing import words_changed
-from annotator.ui.application.dates import shown_moment
+from annotator.ui.application.dates import format_datetime
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, margins, text_label
 from annotator.ui.models.excerpts import gist
 from annotator.ui.theming import fonts
@@ -119,7 +119,7 @@ class TextVersions(QDialog):
         who = self._reader.get(Annotator, version.created_by)
         facts = [
             tr(KINDS.get(version.kind, version.kind)),
-            shown_moment(datetime.fromisoformat(version.created_at)),
+            format_datetime(datetime.fromisoformat(version.created_at)),
             who.name if who else "",
         ]
         lines = [

@@ -19,7 +19,7 @@ from typing_extensions import override
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean
-from annotator.i18n import shown_number, tr
+from annotator.i18n import format_number, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.original import contents, shown
 from annotator.importers.sheet import decoded
@@ -272,7 +272,7 @@ class _Refused(QWidget):
     def add(self, reason: str) -> None:
         """Add a sentence that names a file."""
         self._count += 1
-        self._header.set_count(shown_number(self._count))
+        self._header.set_count(format_number(self._count))
         self._reasons.appendPlainText(reason)
         self.show()
 

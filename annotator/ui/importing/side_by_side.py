@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.revision import WordKind, Words
-from annotator.i18n import shown_number, tr
+from annotator.i18n import format_number, tr
 from annotator.language.differences.comparing import words_changed
 from annotator.operations.similar_texts import SimilarText
 from annotator.ui.dialogs.dialog_widgets import column_of, keep_on_screen, text_label
@@ -58,7 +58,7 @@ class SideBySide(QDialog):
         self._fill(self.new, row, WordKind.REMOVED)
         self._tie()
         hint = text_label(
-            tr("The first {count} characters are shown.", count=shown_number(_MOST)), ink="second"
+            tr("The first {count} characters are shown.", count=format_number(_MOST)), ink="second"
         )
         hint.setVisible(max(len(known[1]), len(new[1])) > _MOST)
         heading = tr("{percent} % of the words match", percent=similar.percent)

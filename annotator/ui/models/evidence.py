@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.direction import harmless
-from annotator.i18n import ngettext, shown_number, tr
+from annotator.i18n import format_number, ngettext, tr
 from annotator.operations.sources import source_name
-from annotator.ui.application.dates import shown_date
+from annotator.ui.application.dates import format_date
 from annotator.ui.models.rows import Row, RowsModel
 
 SIGNS = {"supports": "✓", "refutes": "✕", "qualifies": "±", "context": "○", "not_found": "∅"}
@@ -90,7 +90,7 @@ def balance(rows: Sequence[EvidenceRow]) -> str:
         ngettext("{count} against", "{count} against", against) if against else "",
         ngettext("{count} for", "{count} for", in_favour) if in_favour else "",
     ]
-    count = shown_number(len(rows)) if rows else ""
+    count = format_number(len(rows)) if rows else ""
     return " · ".join(filter(None, [count, ", ".join(filter(None, sides))]))
 
 
@@ -109,7 +109,7 @@ def _facts(source: Source) -> list[str]:
 
 def _date(source: Source) -> str:
     if source.published_at:
-        return shown_date(source.published_at)
+        return format_date(source.published_at)
     if not source.accessed_at:
         return ""
-    return tr("accessed {date}", date=shown_date(source.accessed_at))
+    return tr("accessed {date}", date=format_date(source.accessed_at))

@@ -10,7 +10,7 @@ from annotator.domain.direction import harmless
 from annotator.domain.span import Span
 from annotator.i18n import tr
 from annotator.operations.sources import KnownSource, source_name
-from annotator.ui.application.dates import shown_date
+from annotator.ui.application.dates import format_date
 from annotator.ui.models.wording import short_names
 
 _CODES = 3
@@ -40,7 +40,7 @@ def offer(known: KnownSource, query: str, codebook: Codebook) -> SourceOffer:
         source.publisher if source.title else "",
         names.get(source.medium, ""),
         tr("archived") if source.archive_url else tr("not archived"),
-        shown_date(source.published_at or source.accessed_at),
+        format_date(source.published_at or source.accessed_at),
     ]
     return SourceOffer(
         known=known,

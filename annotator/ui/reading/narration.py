@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from annotator.domain.span import Span
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.ui.reading import speech
 from annotator.ui.reading.asides import AsideBlocks
 from annotator.ui.reading.cursor import ReadingCursor
@@ -52,10 +52,10 @@ def standing(reading: ReadingCursor) -> str:
     around = reading.sentences_beside(sentence.start)
     return tr(
         _STANDING,
-        sentence=shown_number(around.index(sentence) + 1),
-        sentences=shown_number(len(around)),
-        paragraph=shown_number(paragraph + 1),
-        paragraphs=shown_number(len(reading.blocks)),
+        sentence=format_number(around.index(sentence) + 1),
+        sentences=format_number(len(around)),
+        paragraph=format_number(paragraph + 1),
+        paragraphs=format_number(len(reading.blocks)),
     )
 
 
