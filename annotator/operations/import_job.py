@@ -52,7 +52,7 @@ class ImportJob:
     @property
     def outcomes(self) -> list[Outcome]:
         """Return the outcome of each row and each refused file so far."""
-        return [each.coded(self._codes.get(each.article_id, "")) for each in self._outcomes]
+        return [each.with_code(self._codes.get(each.article_id, "")) for each in self._outcomes]
 
     def note(self, edit: Edit) -> None:
         """Record an edit of this import as it was saved."""

@@ -60,7 +60,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     omitted_count: int = 0
     reason: str = ""
 
-    def coded(self, code: str) -> Self:
+    def with_code(self, code: str) -> Self:
         """Return this with the short code of its article."""
         return replace(self, code=code)
 

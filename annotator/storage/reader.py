@@ -25,7 +25,7 @@ from annotator.storage.looking import look_into
 from annotator.storage.repository import Repository
 from annotator.storage.row_rules import note_broken
 from annotator.storage.rows import TABLES
-from annotator.storage.texts import Texts
+from annotator.storage.texts import StoredTexts
 
 R = TypeVar("R", bound=Record)
 
@@ -58,7 +58,7 @@ class StoredReader:
         self._repositories: dict[type, Repository[Any]] = {
             table.kind: Repository(db, table, self._damages) for table in TABLES
         }
-        self._texts = Texts(db, self._damages)
+        self._texts = StoredTexts(db, self._damages)
 
     def of(self, kind: type[R]) -> Repository[R]:
         """Return the table of one kind of record."""
@@ -166,7 +166,7 @@ class StoredReader:
             require_damage(error)
             found = record_by_record.mentions(self, article_id)
         versions = self.find(TextVersion, article_id=article_id)
-        return sorted(self._texts.standing(found, versions), key=_place)
+        return sorted(self._texts.verified(found, versions), key=_place)
 
     def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
         """Return an article's sentiments: those of the whole article, then in text order."""
@@ -186,7 +186,7 @@ class StoredReader:
             require_damage(error)
             found = record_by_record.sentiments(self, article_id)
         versions = self.find(TextVersion, article_id=article_id)
-        return sorted(self._texts.standing(found, versions), key=_place)
+        return sorted(self._texts.verified(found, versions), key=_place)
 
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.domain.direction import isolated, sentence
+from annotator.domain.direction import isolated, with_names_isolated
 from annotator.i18n import is_right_to_left, tr
 from annotator.ui.dialogs.on_screen import OnScreen
 from annotator.ui.theming import fonts
@@ -37,7 +37,7 @@ class _Words(QLabel):
 def text_label(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
     """Return a label that wraps and shows the very words; `ink` is the colour's name."""
     label = _Words()
-    label.setText(sentence(text))
+    label.setText(with_names_isolated(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     label.setWordWrap(True)  # after the policy, which would forget that the height follows

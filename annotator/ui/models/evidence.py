@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Codebook, Layer
-from annotator.domain.direction import harmless
+from annotator.domain.direction import without_bidi_controls
 from annotator.i18n import format_number, ngettext, tr
 from annotator.operations.sources import source_name
 from annotator.ui.application.dates import format_date
@@ -54,10 +54,12 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
             stance=stance.name if stance else evidence.stance,
             sign=SIGNS.get(evidence.stance, ""),
             tone=stance.colour if stance else "",
-            quote=harmless(f"“{quote}”" if quote else ""),
-            title=harmless(source_name(source)),
-            place=harmless(_place(evidence, article, has_name=bool(source_name(source)))),
-            publisher=harmless(source.publisher if source and source.title else ""),
+            quote=without_bidi_controls(f"“{quote}”" if quote else ""),
+            title=without_bidi_controls(source_name(source)),
+            place=without_bidi_controls(
+                _place(evidence, article, has_name=bool(source_name(source)))
+            ),
+            publisher=without_bidi_controls(source.publisher if source and source.title else ""),
             facts=" · ".join(_facts(source)) if source else "",
             missing=" · ".join(missing),
         )

@@ -11,7 +11,7 @@ from typing_extensions import override
 from annotator.domain.check import Evidence, Source
 from annotator.domain.claim import Claim
 from annotator.domain.completeness import SourcedEvidence
-from annotator.domain.direction import harmless
+from annotator.domain.direction import without_bidi_controls
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, format_number, tr
 from annotator.operations.checking import check_of, claim_of, sourced_evidence
@@ -167,7 +167,7 @@ class EvidenceSheet(SideSheet):
             tr(message, number=format_number(number), count=format_number(len(held)))
         )
         self._chip.setText(shown.claim.code)
-        self._wording.setText(harmless(" ".join(shown.claim.text.split())))
+        self._wording.setText(without_bidi_controls(" ".join(shown.claim.text.split())))
         set_read_only(self.form, is_read_only=self._workspace.is_read_only)
         self.form.show_evidence(shown.evidence, shown.source)
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from annotator.domain.article import ArticleStatus
-from annotator.domain.direction import harmless
+from annotator.domain.direction import without_bidi_controls
 from annotator.domain.reading import ArticleSummary
 from annotator.i18n import format_number, ngettext
 from annotator.ui.models.articles import ArticleRole
@@ -125,7 +125,10 @@ class _Row:
         width = self._rect.right() - left - fonts.pixels(_MARGIN)
         top = self._rect.top() + 8
         self._painter.setPen(self._palette.ink)
-        top += self._headline(harmless(listed.headline), QRect(left, top, width, 0)) + _GAP
+        top += (
+            self._headline(without_bidi_controls(listed.headline), QRect(left, top, width, 0))
+            + _GAP
+        )
         font = fonts.chip(self._font)
         metrics = QFontMetrics(font)
         head = " · ".join(filter(None, [listed.code, listed.publisher]))

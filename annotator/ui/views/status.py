@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from annotator.domain.anchor import Passage
 from annotator.domain.article import Article
-from annotator.domain.direction import harmless, isolated, sentence
+from annotator.domain.direction import isolated, with_names_isolated, without_bidi_controls
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.web_address import SCHEMES
 from annotator.i18n import format_number, ngettext, tr
@@ -57,7 +57,7 @@ class StatusLine(QWidget):
 
     def tell(self, message: str) -> None:
         """Show a sentence for a while."""
-        self._say(sentence(message))
+        self._say(with_names_isolated(message))
         self._timer.start()
 
     def show_refusal(self, error: AnnotatorError) -> None:
@@ -172,7 +172,7 @@ def heading_of(article: Article) -> Heading:
     """Return what stands above the text of an article; the website leads there."""
     is_page = article.source_url.partition("://")[0].lower() in SCHEMES
     link = _host(article) if is_page else ""
-    return Heading(harmless(article.headline), details_of(article), link)
+    return Heading(without_bidi_controls(article.headline), details_of(article), link)
 
 
 def details_of(article: Article) -> str:
