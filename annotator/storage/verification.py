@@ -286,7 +286,7 @@ _CODED: Final = (
 )
 
 _LOOKS: Final[tuple[tuple[str, Callable[[Connection], Iterator[str]]], ...]] = (
-    (N_("StoredTexts and originals"), _contents),
+    (N_("Texts and originals"), _contents),
     (N_("Places in the texts"), _places),
     (N_("Labels"), _labels),
     (N_("Records"), _records),

@@ -26,7 +26,7 @@ _BELOW = 16  # pixels below the row of buttons
 _MARK = "\u200f"  # RIGHT-TO-LEFT MARK
 
 
-class _Words(QLabel):
+class _TextLabel(QLabel):
     """Begins on the side where the program's language does, whatever letters it begins with."""
 
     @override
@@ -36,7 +36,7 @@ class _Words(QLabel):
 
 def text_label(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
     """Return a label that wraps and shows the very words; `ink` is the colour's name."""
-    label = _Words()
+    label = _TextLabel()
     label.setText(with_names_isolated(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

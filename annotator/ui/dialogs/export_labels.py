@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
-from annotator.exporters import Chosen, ExportFormat
+from annotator.exporters import ExportFormat, OptionValues
 from annotator.exporters.write import write
 from annotator.i18n import ngettext, tr
 from annotator.ui.application.announcing import announce
@@ -154,7 +154,7 @@ class ExportLabels(QDialog):
 
 
 def steps(
-    workspace: Workspace, form: ExportFormat, path: Path, options: Chosen
+    workspace: Workspace, form: ExportFormat, path: Path, options: OptionValues
 ) -> Callable[[], Iterator[int]]:
     """Return what a worker does to export: it yields how many rows of labels are written."""
 

@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from annotator.i18n import N_, format_number, tr
 from annotator.language.repairs.proposing import Repair, RepairKind
-from annotator.ui.models.excerpts import repair_shown
+from annotator.ui.models.excerpts import repair_excerpt
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 from annotator.ui.widgets.index import Index
@@ -105,7 +105,7 @@ def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
 
 
 def _row(text: str, repair: Repair) -> QTreeWidgetItem:
-    before, after = repair_shown(text, repair)
+    before, after = repair_excerpt(text, repair)
     row = QTreeWidgetItem()
     row.setFlags(_TICKABLE)
     row.setCheckState(0, Qt.CheckState.Checked)

@@ -28,7 +28,7 @@ class Narration:
 
     def moved(self, reading: ReadingCursor, marks: MarkIndex, asides: AsideBlocks) -> str:
         """Return what is said after the cursor went somewhere; nothing within the same things."""
-        place = reading.chosen.moving if reading.chosen else reading.place
+        place = reading.ends.moving if reading.ends else reading.place
         here = {mark.id: mark for mark in marks.overlapping(Span(place, place + 1))}
         gone = [mark for mark in self._inside.values() if mark.id not in here]
         came = [mark for mark in here.values() if mark.id not in self._inside]
@@ -37,7 +37,7 @@ class Narration:
         if aside != self._aside:
             changed.append(aside or tr("Article text"))
         self._inside, self._aside = here, aside
-        if reading.chosen is None and (sentence := reading.sentence):
+        if reading.ends is None and (sentence := reading.sentence):
             there = marks.overlapping(sentence)
             message = speech.wording(sentence.of(reading.text)[:_SPOKEN], ())
             return _joined([*changed, *_described(there), message, standing(reading)])
