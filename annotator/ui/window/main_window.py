@@ -195,10 +195,8 @@ class ProjectWindow(QMainWindow):
             self.labelling.judge(code)
 
     def _name_steps(self) -> None:
-        undo, redo = (
-            with_names_isolated(self.workspace.undo_label()),
-            with_names_isolated(self.workspace.redo_label()),
-        )
+        undo = with_names_isolated(self.workspace.undo_label())
+        redo = with_names_isolated(self.workspace.redo_label())
         self.actions_["edit.undo"].setText(tr("Undo: {edit}", edit=undo) if undo else tr("Undo"))
         self.actions_["edit.redo"].setText(tr("Redo: {edit}", edit=redo) if redo else tr("Redo"))
 
