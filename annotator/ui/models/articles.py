@@ -10,7 +10,7 @@ from typing_extensions import override
 from annotator.domain.article import Article
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
-from annotator.domain.reading import Listed
+from annotator.domain.reading import ArticleSummary
 from annotator.i18n import N_, ngettext, tr
 from annotator.operations.review import concerns_review
 from annotator.ui.project.workspace import Workspace
@@ -43,7 +43,7 @@ class Filter(Struct, frozen=True):
     status: str = ""
 
     def lets_in(self, article: Article) -> bool:
-        """Return whether an article passes, as `ProjectReader.listed` has it."""
+        """Return whether an article passes, as `ProjectReader.article_summaries` does."""
         named = f"{article.code} {article.headline} {article.publisher}".casefold()
         has_words = all(word in named for word in self.query.casefold().split())
         return has_words and self.status in ("", article.status)
@@ -61,7 +61,7 @@ class ArticleListModel(QAbstractListModel):
         self._workspace = workspace
         self._filter = Filter()
         self._claims: dict[str, int] = {}
-        self._rows: list[Listed] = []
+        self._rows: list[ArticleSummary] = []
         self._places: dict[str, int] = {}
         self._neighbours: dict[str, str] = {}  # of the articles that went last
         # counting takes longer than painting a mark, and nobody waits for it
@@ -81,7 +81,7 @@ class ArticleListModel(QAbstractListModel):
             self._filter = wanted
             self._reset()
 
-    def listed(self, index: Index) -> Listed:
+    def summary(self, index: Index) -> ArticleSummary:
         """Return the article in the row."""
         return self._rows[index.row()]
 
@@ -102,7 +102,7 @@ class ArticleListModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        listed = self.listed(index)
+        listed = self.summary(index)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return listed.headline
@@ -120,7 +120,7 @@ class ArticleListModel(QAbstractListModel):
             return self._claim_count(article_id)
         return self._workspace.waiting.get(article_id, 0)
 
-    def _spoken(self, listed: Listed) -> str:
+    def _spoken(self, listed: ArticleSummary) -> str:
         count = self._claim_count(listed.id)
         waiting = self._workspace.waiting.get(listed.id, 0)
         parts = [
@@ -138,7 +138,9 @@ class ArticleListModel(QAbstractListModel):
         return self._claims[article_id]
 
     def _read(self) -> None:
-        self._rows = self._workspace.reader.listed(self._filter.query, self._filter.status)
+        self._rows = self._workspace.reader.article_summaries(
+            self._filter.query, self._filter.status
+        )
         self._places = {listed.id: row for row, listed in enumerate(self._rows)}
 
     def _reset(self) -> None:
@@ -161,7 +163,15 @@ class ArticleListModel(QAbstractListModel):
 
     def _append(self, added: list[Article]) -> None:
         """List new articles; like in the project, they come last."""
+<<<<<<< HEAD
         rows = [_listed(each) for each in added if self._filter.lets_in(each)]
+=======
+        rows = [
+            ArticleSummary(each.id, each.code, each.headline, each.publisher, each.status)
+            for each in added
+            if self._filter.lets_in(each)
+        ]
+>>>>>>> main
         if rows:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)

@@ -14,7 +14,12 @@ from typing_extensions import override
 
 from annotator.domain.article import UNFINISHED
 from annotator.domain.edit import Edit
+<<<<<<< HEAD
 from annotator.i18n import N_, ngettext, shown_number, tr
+=======
+from annotator.i18n import N_, format_number, ngettext, tr
+from annotator.ui.application.keyboard import ENTER
+>>>>>>> main
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.articles import ArticleListModel, Filter
 from annotator.ui.project.focus import Focus
@@ -90,8 +95,13 @@ class ArticleList(QWidget):
         """
         here, count = self._list.currentIndex().row(), self.model.rowCount()
         for row in [*range(here + 1, count), *range(max(here, 0))]:
+<<<<<<< HEAD
             if self.model.listed(self.model.index(row)).status in UNFINISHED:
                 self._list.choose_only(self.model.index(row))
+=======
+            if self.model.summary(self.model.index(row)).status in UNFINISHED:
+                self._list.setCurrentIndex(self.model.index(row))
+>>>>>>> main
                 return True
         return False
 
@@ -155,7 +165,7 @@ class ArticleList(QWidget):
 
     def _refresh(self) -> None:
         counts = self._focus.workspace.reader.counts()
-        done = shown_number(counts.done)
+        done = format_number(counts.done)
         count = ngettext(
             "{done} of {count} done", "{done} of {count} done", counts.articles, done=done
         )
@@ -171,8 +181,12 @@ class ArticleList(QWidget):
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
+<<<<<<< HEAD
             listed = self.model.listed(index)
             self._opened_id = listed.id
+=======
+            listed = self.model.summary(index)
+>>>>>>> main
             if self._focus.article is None or self._focus.article.id != listed.id:
                 self._focus.open(listed.id)
 
