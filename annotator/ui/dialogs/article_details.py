@@ -270,14 +270,7 @@ def _made(id: str, workspace: Workspace) -> Field:  # noqa: A002
         return AutoText(tr("For you and your colleagues"), lines=(3, 8))
     if id == "publisher":
         publisher = NameField(tr("News outlet"))
-<<<<<<< HEAD
         publisher.set_names(known_publishers(workspace.reader))
-=======
-        known = {
-            listed.publisher for listed in workspace.reader.article_summaries() if listed.publisher
-        }
-        publisher.set_names(sorted(known, key=str.casefold))
->>>>>>> main
         return publisher
     if id == "byline":
         return AutoLine(tr("Author names"))

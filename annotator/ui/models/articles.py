@@ -163,15 +163,7 @@ class ArticleListModel(QAbstractListModel):
 
     def _append(self, added: list[Article]) -> None:
         """List new articles; like in the project, they come last."""
-<<<<<<< HEAD
-        rows = [_listed(each) for each in added if self._filter.lets_in(each)]
-=======
-        rows = [
-            ArticleSummary(each.id, each.code, each.headline, each.publisher, each.status)
-            for each in added
-            if self._filter.lets_in(each)
-        ]
->>>>>>> main
+        rows = [_summary(each) for each in added if self._filter.lets_in(each)]
         if rows:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
@@ -187,14 +179,16 @@ class ArticleListModel(QAbstractListModel):
         """Show articles as they are now; one signal says so, however many there are."""
         rows = [(self._places[each.id], each) for each in articles if each.id in self._places]
         for row, article in rows:
-            self._rows[row] = _listed(article)
+            self._rows[row] = _summary(article)
         if rows:
             places = [row for row, _ in rows]
             self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
 
 
-def _listed(article: Article) -> Listed:
-    return Listed(article.id, article.code, article.headline, article.publisher, article.status)
+def _summary(article: Article) -> ArticleSummary:
+    return ArticleSummary(
+        article.id, article.code, article.headline, article.publisher, article.status
+    )
 
 
 def _neighbours(ids: Sequence[str], gone: Set[str]) -> dict[str, str]:

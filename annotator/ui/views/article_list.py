@@ -14,12 +14,7 @@ from typing_extensions import override
 
 from annotator.domain.article import UNFINISHED
 from annotator.domain.edit import Edit
-<<<<<<< HEAD
-from annotator.i18n import N_, ngettext, shown_number, tr
-=======
 from annotator.i18n import N_, format_number, ngettext, tr
-from annotator.ui.application.keyboard import ENTER
->>>>>>> main
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.articles import ArticleListModel, Filter
 from annotator.ui.project.focus import Focus
@@ -95,13 +90,8 @@ class ArticleList(QWidget):
         """
         here, count = self._list.currentIndex().row(), self.model.rowCount()
         for row in [*range(here + 1, count), *range(max(here, 0))]:
-<<<<<<< HEAD
-            if self.model.listed(self.model.index(row)).status in UNFINISHED:
-                self._list.choose_only(self.model.index(row))
-=======
             if self.model.summary(self.model.index(row)).status in UNFINISHED:
-                self._list.setCurrentIndex(self.model.index(row))
->>>>>>> main
+                self._list.choose_only(self.model.index(row))
                 return True
         return False
 
@@ -181,12 +171,8 @@ class ArticleList(QWidget):
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-<<<<<<< HEAD
-            listed = self.model.listed(index)
-            self._opened_id = listed.id
-=======
             listed = self.model.summary(index)
->>>>>>> main
+            self._opened_id = listed.id
             if self._focus.article is None or self._focus.article.id != listed.id:
                 self._focus.open(listed.id)
 

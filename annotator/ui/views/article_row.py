@@ -49,14 +49,9 @@ class ArticleRow(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> None:
-<<<<<<< HEAD
-        listed: Listed = index.data(ArticleRole.LISTED)
+        listed: ArticleSummary = index.data(ArticleRole.LISTED)
         is_current = index == self._rows.currentIndex()
         row = _Row(painter, option, shown_in(option.widget), is_current=is_current)
-=======
-        listed: ArticleSummary = index.data(ArticleRole.LISTED)
-        row = _Row(painter, option, shown_in(option.widget))
->>>>>>> main
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row.ground()

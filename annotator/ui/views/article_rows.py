@@ -57,7 +57,7 @@ class ArticleRows(QListView):
         ranges = self.selectionModel().selection()
         parts = (ranges.at(number) for number in range(ranges.count()))
         rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
-        return [self._articles.listed(self._articles.index(row)).id for row in rows]
+        return [self._articles.summary(self._articles.index(row)).id for row in rows]
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -101,8 +101,9 @@ class ContextMenus(QObject):
         desk.fact_check.filled.connect(serve_evidence)
 
     def offer(self, actions: Actions) -> None:
-        """Let the menus have these actions."""
+        """Let the menus have these actions, and the list the one that its Delete key does."""
         self._actions = actions
+        self._desk.articles.delete_requested.connect(actions["article.delete"].trigger)
 
     def open(self, ids: Sequence[str], place: QPoint) -> QMenu | None:
         """Open a menu of these actions at a place of the screen; none when none can act."""

@@ -167,7 +167,6 @@ class ProjectWindow(QMainWindow):
         add_verdict_keys(self, self.workspace.codebook, self._judge)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
             self.actions_[name].setAutoRepeat(False)
-        self.desk.articles.delete_requested.connect(self.actions_["article.delete"].trigger)
         self.damaged.left.connect(self.desk.go_to_text)
         self.workspace.notices.refused.connect(self._note_refusal)
         self.workspace.notices.refused.connect(self.ways_out.offer)
