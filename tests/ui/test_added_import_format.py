@@ -2,9 +2,9 @@
 
 import pytest
 from click.testing import CliRunner
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from dragging import dragged_over, drop, urls
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtWidgets import QFileDialog
 
 from annotator.cli import main
 from annotator.domain.article import Article
@@ -29,7 +29,7 @@ HEADLINE, TEXT = "Banken senken Zinsen", "Die Banken in Köln senken ihre Zinsen
 
 def drafts(data, name, charset):
     """Return the article of a dispatch: a line with its number and headline, then its text."""
-    guess = encodings.settled(data, charset)
+    guess = encodings.best_guess(data, charset)
     head, _, text = guess.text.partition("\n")
     headline = head.removeprefix("WIRE 7 ")
     yield Draft(
@@ -106,12 +106,8 @@ def test_it_can_be_dropped(qtbot, store, wire):
     dialog = ImportArticles(store.reader, [])
     qtbot.addWidget(dialog)
     dialog.show()
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(wire))])
-    event = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.NoModifier)
-
-    QApplication.sendEvent(dialog, QDragEnterEvent(QPoint(9, 9), *event))
-    QApplication.sendEvent(dialog, QDropEvent(QPoint(9, 9), *event))
+    with dragged_over(dialog, urls(wire)):
+        drop(dialog, urls(wire))
 
     qtbot.waitUntil(lambda: bool(dialog.drafts()))
     assert [draft.headline for draft in dialog.drafts()] == [HEADLINE]

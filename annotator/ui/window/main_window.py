@@ -226,7 +226,7 @@ class ProjectWindow(QMainWindow):
         """Save and close the project without a question, unless it is closed."""
         if self._is_open:
             self.save()
-            self.desk.fact_check.begun.settle()
+            self.desk.fact_check.begun.remove_if_empty()
             self._is_open = False
             self.damaged.stop()
             self.dialogs.stop()
