@@ -1,6 +1,6 @@
 """The window of one project: places the parts and connects them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from annotator.ui.commands.verdict_keys import add_verdict_keys
 from annotator.ui.commands.zones import ZoneCommands
 from annotator.ui.desk.arrangement import Arrangement
 from annotator.ui.desk.desk import Desk
+from annotator.ui.desk.idle import Idle
 from annotator.ui.panels.panel import Panel
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.workspace import Workspace
@@ -87,13 +88,21 @@ class ProjectWindow(QMainWindow):
         self._place_menus()
         self._connect()
         preferences.refused.connect(workspace.notices.refuse)
-        self._begin()
+        self._begin(preferences)
 
-    def _begin(self) -> None:
+    def _begin(self, preferences: Preferences) -> None:
         self.workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self.arrangement.restore()
         self.desk.begin()
         self.unconfirmed.begin()
+        Idle(self.desk.text.viewport(), self._check_spelling(preferences))
+
+    def _check_spelling(self, preferences: Preferences) -> Iterator[None]:
+        from annotator.language.spelling.dictionaries import words_of  # noqa: PLC0415
+        from annotator.ui.widgets.spelling import Spelling  # noqa: PLC0415
+
+        Spelling(self, preferences, lambda: words_of(self.desk.focus.text))
+        yield
 
     def _collect_actions(self) -> Actions:
         commands = (
