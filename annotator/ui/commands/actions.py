@@ -45,6 +45,8 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "edit.filter",
         LINE,
         "edit.palette",
+        LINE,
+        "app.settings",
     ),
     N_("Article"): (
         "article.next",
