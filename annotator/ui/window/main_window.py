@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
@@ -12,6 +12,7 @@ from typing_extensions import override
 from annotator.domain.direction import isolated, sentence
 from annotator.domain.errors import AnnotatorError, Remedy
 from annotator.i18n import N_, tr
+from annotator.ui.application.manual import ManualRequest
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.articles import ArticleCommands
@@ -201,6 +202,11 @@ class ProjectWindow(QMainWindow):
 
     def _note_refusal(self, error: AnnotatorError) -> None:
         self._refusal = str(error)
+
+    @override
+    def customEvent(self, event: QEvent) -> None:
+        if event.type() == ManualRequest.TYPE:
+            self.actions_["help.manual"].trigger()
 
     def _leaves(self) -> bool:
         """Commit what is being typed; when that is refused, ask whether to lose it."""
