@@ -24,7 +24,7 @@ tour: $(READY) # drive the real window without a screen; pictures and CSV in bui
 manual: $(READY) # write the pages of docs/guide as HTML, which the window shows: resources/manual
 	$(PYTHON) -m tools.manual
 
-messages: $(READY) # collect every text of the program for translators: resources/i18n/annotator.pot
+messages: $(READY) # collect every text in resources/i18n/annotator.pot; check and compile the translations beside it
 	$(PYTHON) -m tools.messages
 
 docs: $(READY) # draw the picture of the layers from the import contracts: docs/layers.svg

@@ -132,13 +132,13 @@ class Edit(Struct, frozen=True, kw_only=True):
     def title(self) -> str:
         """Return the label as text, without the ids of records that have no code yet."""
         lacking = [r.id for r in self.added if isinstance(r, Article | Claim) and not r.code]
-        return words_of(self.coded(dict.fromkeys(lacking, "")).label).rstrip()
+        return words_of(self.with_codes(dict.fromkeys(lacking, "")).label).rstrip()
 
-    def coded(self, codes: Mapping[str, str]) -> Self:
+    def with_codes(self, codes: Mapping[str, str]) -> Self:
         """Return this edit with the short codes assigned to its records, by their ids."""
         label = self.label
         if isinstance(label, EditLabel):
-            label = label.coded(codes)
+            label = label.with_codes(codes)
         changes = tuple(
             Change(_coded(each.before, codes), _coded(each.after, codes)) for each in self.changes
         )

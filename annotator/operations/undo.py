@@ -6,7 +6,7 @@ from typing import Final
 from annotator.domain.article import Article
 from annotator.domain.edit import Change, Edit
 from annotator.domain.unconfirmed import shortened
-from annotator.i18n import ngettext, shown_number, tr
+from annotator.i18n import format_number, ngettext, tr
 
 MANY: Final = 20
 """How many records a step may change without a confirmation."""
@@ -66,7 +66,7 @@ def _of_import(turn: Turn, count: int, key: str) -> str:
 
 
 def _of_many(turn: Turn, step: str, count: int, key: str) -> str:
-    fields = {"step": step, "count": shown_number(count), "key": key}
+    fields = {"step": step, "count": format_number(count), "key": key}
     if turn is Turn.UNDO:
         return tr("Undo “{step}” ({count} records)? Press {key} again.", **fields)
     return tr("Redo “{step}” ({count} records)? Press {key} again.", **fields)

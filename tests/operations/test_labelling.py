@@ -250,7 +250,7 @@ def test_who_is_no_longer_named_goes_with_the_last_claim(store, claimed, use):
     said = replace(claim, claimant_id=entity.id)
     store.apply(Edit.joined("", [Edit.add("", entity), Edit.swap("", claim, said)]))
     if use:
-        store.apply(use(entity, store.reader.listed()[0].id, store.annotator.id))
+        store.apply(use(entity, store.reader.article_summaries()[0].id, store.annotator.id))
 
     said = store.reader.get(Claim, claim.id)
     edit = Edit.swap("Change claimant", said, replace(said, claimant_id=None))
@@ -281,7 +281,7 @@ def test_evidence_without_a_source_is_removed_alone(store, claimed):
 
 
 def test_a_sentiment_takes_over_the_former_target(store, passage):
-    article = store.reader.listed()[0]
+    article = store.reader.article_summaries()[0]
     former = Sentiment(article_id=article.id, target_text="the levy", annotator_id="x")
 
     _, sentiment = add_sentiment(_article(store), passage, -2, former, store.annotator.id)

@@ -269,7 +269,9 @@ def _made(id: str, workspace: Workspace) -> Field:  # noqa: A002
         return AutoText(tr("For you and your colleagues"), lines=(3, 8))
     if id == "publisher":
         publisher = NameField(tr("News outlet"))
-        known = {listed.publisher for listed in workspace.reader.listed() if listed.publisher}
+        known = {
+            listed.publisher for listed in workspace.reader.article_summaries() if listed.publisher
+        }
         publisher.set_names(sorted(known, key=str.casefold))
         return publisher
     if id == "byline":

@@ -10,7 +10,7 @@ from typing_extensions import override
 from annotator.domain.article import Article
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
-from annotator.domain.reading import Listed
+from annotator.domain.reading import ArticleSummary
 from annotator.i18n import N_, ngettext, tr
 from annotator.operations.review import concerns_review
 from annotator.ui.project.workspace import Workspace
@@ -43,7 +43,7 @@ class Filter(Struct, frozen=True):
     status: str = ""
 
     def lets_in(self, article: Article) -> bool:
-        """Return whether an article passes, as `ProjectReader.listed` has it."""
+        """Return whether an article passes, as `ProjectReader.article_summaries` does."""
         named = f"{article.code} {article.headline} {article.publisher}".casefold()
         has_words = all(word in named for word in self.query.casefold().split())
         return has_words and self.status in ("", article.status)
@@ -61,7 +61,7 @@ class ArticleListModel(QAbstractListModel):
         self._workspace = workspace
         self._filter = Filter()
         self._claims: dict[str, int] = {}
-        self._rows: list[Listed] = []
+        self._rows: list[ArticleSummary] = []
         self._places: dict[str, int] = {}
         # counting takes longer than painting a mark, and nobody waits for it
         self._timer = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
@@ -80,7 +80,7 @@ class ArticleListModel(QAbstractListModel):
             self._filter = wanted
             self._reset()
 
-    def listed(self, index: Index) -> Listed:
+    def summary(self, index: Index) -> ArticleSummary:
         """Return the article in the row."""
         return self._rows[index.row()]
 
@@ -97,7 +97,7 @@ class ArticleListModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        listed = self.listed(index)
+        listed = self.summary(index)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return listed.headline
@@ -115,7 +115,7 @@ class ArticleListModel(QAbstractListModel):
             return self._claim_count(article_id)
         return self._workspace.waiting.get(article_id, 0)
 
-    def _spoken(self, listed: Listed) -> str:
+    def _spoken(self, listed: ArticleSummary) -> str:
         count = self._claim_count(listed.id)
         waiting = self._workspace.waiting.get(listed.id, 0)
         parts = [
@@ -133,7 +133,9 @@ class ArticleListModel(QAbstractListModel):
         return self._claims[article_id]
 
     def _read(self) -> None:
-        self._rows = self._workspace.reader.listed(self._filter.query, self._filter.status)
+        self._rows = self._workspace.reader.article_summaries(
+            self._filter.query, self._filter.status
+        )
         self._places = {listed.id: row for row, listed in enumerate(self._rows)}
 
     def _reset(self) -> None:
@@ -158,7 +160,7 @@ class ArticleListModel(QAbstractListModel):
     def _append(self, added: list[Article]) -> None:
         """List new articles; like in the project, they come last."""
         rows = [
-            Listed(each.id, each.code, each.headline, each.publisher, each.status)
+            ArticleSummary(each.id, each.code, each.headline, each.publisher, each.status)
             for each in added
             if self._filter.lets_in(each)
         ]

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from annotator.domain.article import UNFINISHED
 from annotator.domain.edit import Edit
-from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.ui.application.keyboard import ENTER
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.articles import ArticleListModel, Filter
@@ -81,7 +81,7 @@ class ArticleList(QWidget):
         """
         here, count = self._list.currentIndex().row(), self.model.rowCount()
         for row in [*range(here + 1, count), *range(max(here, 0))]:
-            if self.model.listed(self.model.index(row)).status in UNFINISHED:
+            if self.model.summary(self.model.index(row)).status in UNFINISHED:
                 self._list.setCurrentIndex(self.model.index(row))
                 return True
         return False
@@ -137,7 +137,7 @@ class ArticleList(QWidget):
 
     def _refresh(self) -> None:
         counts = self._focus.workspace.reader.counts()
-        done = shown_number(counts.done)
+        done = format_number(counts.done)
         count = ngettext(
             "{done} of {count} done", "{done} of {count} done", counts.articles, done=done
         )
@@ -153,7 +153,7 @@ class ArticleList(QWidget):
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            listed = self.model.listed(index)
+            listed = self.model.summary(index)
             if self._focus.article is None or self._focus.article.id != listed.id:
                 self._focus.open(listed.id)
 

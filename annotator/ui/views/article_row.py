@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from annotator.domain.article import ArticleStatus
-from annotator.domain.direction import harmless
-from annotator.domain.reading import Listed
-from annotator.i18n import ngettext, shown_number
+from annotator.domain.direction import without_bidi_controls
+from annotator.domain.reading import ArticleSummary
+from annotator.i18n import format_number, ngettext
 from annotator.ui.models.articles import ArticleRole
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
@@ -45,7 +45,7 @@ class ArticleRow(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> None:
-        listed: Listed = index.data(ArticleRole.LISTED)
+        listed: ArticleSummary = index.data(ArticleRole.LISTED)
         row = _Row(painter, option, shown_in(option.widget))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -84,7 +84,7 @@ class _Row:
         if self._has_keys:
             paint_focus_ring(self._painter, self._rect, self._palette)
 
-    def code(self, listed: Listed) -> None:
+    def code(self, listed: ArticleSummary) -> None:
         """Paint how far the article is, and its code below, where there is no room for more."""
         size = fonts.pixels(_SIGN)
         top = self._rect.center().y() - size
@@ -119,20 +119,23 @@ class _Row:
         elif status == ArticleStatus.EXCLUDED:
             self._painter.drawLine(box.topLeft() + QPointF(2, 2), box.bottomRight() - QPointF(2, 2))
 
-    def paint_text(self, listed: Listed, claims: int, waiting: int) -> None:
+    def paint_text(self, listed: ArticleSummary, claims: int, waiting: int) -> None:
         """Paint the headline and the details."""
         left = self._rect.left() + fonts.pixels(_TEXT_LEFT)
         width = self._rect.right() - left - fonts.pixels(_MARGIN)
         top = self._rect.top() + 8
         self._painter.setPen(self._palette.ink)
-        top += self._headline(harmless(listed.headline), QRect(left, top, width, 0)) + _GAP
+        top += (
+            self._headline(without_bidi_controls(listed.headline), QRect(left, top, width, 0))
+            + _GAP
+        )
         font = fonts.chip(self._font)
         metrics = QFontMetrics(font)
         head = " · ".join(filter(None, [listed.code, listed.publisher]))
         count = f" · {ngettext('{count} claim', '{count} claims', claims)}"
         self._painter.setFont(font)
         self._painter.setPen(self._palette.second)
-        warning = f" ▲ {shown_number(waiting)}" if waiting else ""
+        warning = f" ▲ {format_number(waiting)}" if waiting else ""
         width = self._rect.right() - left - fonts.pixels(_DETAILS_RIGHT)
         room = width - metrics.horizontalAdvance(count + warning)
         elided = metrics.elidedText(head, Qt.TextElideMode.ElideRight, room) + count

@@ -49,7 +49,7 @@ def test_stepping_opens_and_stops_at_the_ends(listing, focus):
 
 
 def test_opening_elsewhere_is_shown(listing, focus, workspace):
-    listing_ids = [each.id for each in workspace.reader.listed()]
+    listing_ids = [each.id for each in workspace.reader.article_summaries()]
 
     focus.open(listing_ids[2])
 
