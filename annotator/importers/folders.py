@@ -12,7 +12,7 @@ from annotator.importers import formats, plain_text
 from annotator.importers.draft import Refusal
 from annotator.importers.formats import format_of
 from annotator.importers.original import PROJECT, beginning, shown
-from annotator.importers.page_folders import folded, is_page, owner_of
+from annotator.importers.page_folders import folded, is_html_name, page_stem_of
 from annotator.importers.signatures import kind_of
 
 _Item: TypeAlias = tuple[tuple[str, ...], Refusal | None]
@@ -30,12 +30,12 @@ def gathered(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
     to folders and the folders of saved pages are skipped, each with a Refusal that says so.
     """
     paths = list(paths)
-    pages = {(path.parent, folded(path.stem)) for path in paths if is_page(path.name)}
+    pages = {(path.parent, folded(path.stem)) for path in paths if is_html_name(path.name)}
     exports = {parent for parent in {path.parent for path in paths} if _is_export(parent)}
     for path in paths:
         if not path.is_dir():
             yield _of_export(path) if path.parent in exports else path
-        elif (path.parent, owner_of(path.name)) in pages:
+        elif (path.parent, page_stem_of(path.name)) in pages:
             yield _belongs(path)
         else:
             yield from _inside(path)
@@ -50,7 +50,7 @@ def _inside(folder: Path) -> Iterator[Path | Refusal]:
     for place, folders, names in os.walk(folder, onerror=partial(_note, found)):
         has_files = has_files or bool(names)
         parts = Path(place).parts
-        pages = {folded(Path(name).stem) for name in names if is_page(name)}
+        pages = {folded(Path(name).stem) for name in names if is_html_name(name)}
         passed = {name: why for name in folders if (why := _passed(Path(place, name), pages))}
         folders[:] = [name for name in folders if name not in passed]
         found += (((*parts, name), why) for name, why in passed.items())
@@ -80,7 +80,7 @@ def _passed(folder: Path, pages: set[str]) -> Refusal | None:
     """Return why a subfolder is not searched; None when it is."""
     if _is_hidden(folder.name):
         return _hidden(folder)
-    if owner_of(folder.name) in pages:
+    if page_stem_of(folder.name) in pages:
         return _belongs(folder)
     if folder.is_symlink():
         return _skipped(folder, N_("“{file}” is a link to another folder and was not followed."))

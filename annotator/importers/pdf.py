@@ -15,7 +15,7 @@ from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import byline_of, date_of, headline_of, title_of
 from annotator.importers.import_format import ImportFormat
 from annotator.importers.original import contents, shown
-from annotator.importers.page_lines import Glyph, Line, flowing, page_lines, repeated
+from annotator.importers.pdf_lines import Glyph, Line, flowing, page_lines, repeated
 from annotator.importers.zip_guard import LOCKED
 
 if TYPE_CHECKING:

@@ -35,7 +35,7 @@ def node_of(nodes: Iterable[Node], titles: Iterable[str], url: str) -> Node:
     `titles` are the page's titles from elsewhere, `url` is its address. Of several objects, the one
     with this address or headline is taken; one with another headline is about another article.
     """
-    names = [name for name in map(bare, titles) if len(name) >= _SHORT or not name.isascii()]
+    names = [name for name in map(normalized, titles) if len(name) >= _SHORT or not name.isascii()]
     found = sorted(filter(_is_article, nodes), key=_is_review)
     place = _place(url)
     here = [node for node in found if place and place in _places(node)]
@@ -60,7 +60,7 @@ def line(value: object) -> str:
     return line_of(_TAGS.sub(" ", unescape(value))) if isinstance(value, str) else ""
 
 
-def bare(text: str) -> str:
+def normalized(text: str) -> str:
     """Return the letters and digits of a text, in lower case."""
     return _BARE.sub("", text).casefold()
 
@@ -93,7 +93,7 @@ def _kinds(node: Node) -> list[str]:
 
 
 def _headline(node: Node) -> str:
-    return bare(line(node.get("headline") or node.get("name")))
+    return normalized(line(node.get("headline") or node.get("name")))
 
 
 def _is_named(node: Node, names: list[str]) -> bool:
