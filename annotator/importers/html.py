@@ -16,7 +16,7 @@ from annotator.importers.faults import FAULTS
 from annotator.importers.fields import headline_of
 from annotator.importers.import_format import ImportFormat
 from annotator.importers.missing_blocks import MissingBlocks, divided
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 from annotator.importers.page_blocks import block_texts, blocks_in
 from annotator.importers.page_metadata import PageMetadata, metadata_of
 from annotator.importers.page_parsing import Page, parsed
@@ -32,7 +32,7 @@ _STEP: Final = 10
 
 def read(path: Path) -> Iterator[Draft]:
     """Yield the article of a saved page; raises UnreadableFileError."""
-    yield from drafts(contents(path), shown(path))
+    yield from drafts(contents(path), display_name(path))
 
 
 def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
