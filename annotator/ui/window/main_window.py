@@ -152,7 +152,7 @@ class ProjectWindow(QMainWindow):
         self.setWindowTitle(tr(title, project=isolated(self.workspace.name)))
 
     def _place_menus(self) -> None:
-        for commands in (self.project, self.evidence, self.menus):
+        for commands in (self.project, self.dialogs, self.evidence, self.menus):
             commands.offer(self.actions_)
         menus = self.actions_.fill(self.menuBar())
         self.look.fill(menus["View"])
