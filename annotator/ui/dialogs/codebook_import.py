@@ -46,6 +46,6 @@ def _summary(found: list[SchemeDifference]) -> str:
         [
             ngettext("{count} label is added.", "{count} labels are added.", added),
             ngettext("{count} label is changed.", "{count} labels are changed.", changed),
-            tr("Nothing is removed. {key} takes it back.", key=shortcut("edit.undo")),
+            tr("Nothing is removed. {key} undoes it.", key=shortcut("edit.undo")),
         ]
     )

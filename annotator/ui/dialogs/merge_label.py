@@ -67,15 +67,15 @@ class MergeLabel(QDialog):
             self._message.setText(tr("There is no other label to merge into."))
             return
         moves = ngettext(
-            "{count} record moves to “{kept}”, and “{label}” is removed. {key} takes it back.",
-            "{count} records move to “{kept}”, and “{label}” is removed. {key} takes it back.",
+            "{count} record moves to “{kept}”, and “{label}” is removed. {key} undoes it.",
+            "{count} records move to “{kept}”, and “{label}” is removed. {key} undoes it.",
             self._count,
             kept=chosen[0].text(),
             label=self._label.name,
             key=shortcut("edit.undo"),
         )
         nothing = tr(
-            "No record uses “{label}”. It is removed. {key} takes it back.",
+            "No record uses “{label}”. It is removed. {key} undoes it.",
             label=self._label.name,
             key=shortcut("edit.undo"),
         )
