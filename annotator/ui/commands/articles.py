@@ -97,6 +97,16 @@ class ArticleCommands(QObject):
         if ask_choice(self._desk.text.window(), deletion.question, [_DELETE]):
             self._do(deletion.edit, _deleted, len(articles))
 
+    @action("article.sort", N_("Sort articles…"))
+    def sort_articles(self) -> None:
+        """Ask what the article list is to be sorted by."""
+        self._desk.articles.ask_order()
+
+    @action("claim.sort", N_("Sort claims…"))
+    def sort_claims(self) -> None:
+        """Ask what the claims of the article are to be sorted by."""
+        self._desk.claims.ask_order()
+
     @action("article.next", N_("Go to next article"))
     def open_next(self) -> None:
         """Open the next article in the list."""
