@@ -69,6 +69,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "article.open_address",
         "article.copy_address",
         "article.details",
+        "article.note",
         "article.reread",
         LINE,
         "zone.take",

@@ -150,6 +150,7 @@ class ArticleListModel(QAbstractListModel):
             tr(STATUS_WORDS.get(listed.status, listed.status)),
             ngettext("{count} claim", "{count} claims", count),
             ngettext("{count} to review", "{count} to review", waiting) if waiting else "",
+            tr("has notes") if listed.has_notes else "",
         ]
         return ", ".join(filter(None, parts))
 

@@ -38,7 +38,7 @@ class Mark(Struct, frozen=True, kw_only=True):
 
 
 class Heading(Struct, frozen=True):
-    """What stands above the text: the headline, and where it comes from in small type.
+    """What stands above the text: the headline, where it comes from in small type, and notes.
 
     `link` is the part of the details that leads to the page on the web, if any does.
     """
@@ -46,6 +46,7 @@ class Heading(Struct, frozen=True):
     headline: str = ""
     details: str = ""
     link: str = ""
+    notes: str = ""
 
     @property
     def link_span(self) -> Span | None:

@@ -40,6 +40,7 @@ ARTICLE = (
     "article.exclude",
     "article.include",
     _LINE,
+    "article.note",
     "article.details",
     "article.versions",
     "article.open_address",
