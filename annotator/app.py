@@ -25,7 +25,8 @@ from annotator.storage.store import Store
 from annotator.ui.application.ending import Ending
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.keyboard import Keyboard
-from annotator.ui.application.settings import Preferences
+from annotator.ui.application.settings import Preferences, Settings
+from annotator.ui.application.shortcuts import KEYS, KeyMap
 from annotator.ui.application.spoken_language import speak
 from annotator.ui.project.verifying import Verification
 from annotator.ui.project.workspace import Workspace
@@ -53,6 +54,8 @@ class Program(QObject):
         super().__init__()
         sys.setswitchinterval(_SWITCH_AFTER)
         self.preferences = Preferences(places.settings_folder(), self)
+        self.preferences.changed.connect(_use_keys)
+        _use_keys(self.preferences.settings)
         self.theme = Theme(app, Scheme(self.preferences.settings.scheme))
         Keyboard(self).follow(app)
         speak(app)
@@ -240,6 +243,10 @@ class Program(QObject):
             open_errors.tell(self.window, error)
             return False
         return True
+
+
+def _use_keys(settings: Settings) -> None:
+    KEYS.use(KeyMap(settings.keys))
 
 
 def _is_project(path: Path) -> bool:

@@ -20,6 +20,9 @@ MOST_RECENT: Final = 12
 MOST_MATCHES: Final = 200
 """For how many kinds of tables the match of columns is remembered."""
 
+MOST_KEYS: Final = 500
+"""For how many actions keys of a person's own are remembered."""
+
 SchemeName: TypeAlias = Literal["system", "light", "dark"]
 
 _FILE: Final = "settings.json"
@@ -37,7 +40,8 @@ class Settings(Struct, frozen=True):
     `allow_local_links` lets links lead to this machine and its network; `column_matches` has the
     columns of the parts of an article by the shape of their tables, newest last, at most 200.
     `watched_folder` is where new files are looked for, empty for nowhere, and `watched_until` the
-    time of the newest that was offered, in seconds since 1970.
+    time of the newest that was offered, in seconds since 1970. `keys` has the keys that a person
+    has given to actions, by their ids.
 
     Only what differs from its default is written, so that everyone else gets a later default.
     """
@@ -57,6 +61,9 @@ class Settings(Struct, frozen=True):
     )
     watched_folder: str = ""
     watched_until: float = 0.0
+    keys: Annotated[dict[str, tuple[str, ...]], Meta(max_length=MOST_KEYS)] = field(
+        default_factory=dict
+    )
 
     def with_recent(self, path: str) -> Self:
         """Return these settings with the project as the newest one."""

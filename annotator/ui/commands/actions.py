@@ -1,14 +1,23 @@
 """The actions of a window, collected from its commands: for menus, keys, palette and help."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import Action, Scope, declared_by
+from annotator.ui.application.movements import REVIEWING
+from annotator.ui.application.shortcuts import (
+    KEYS,
+    key_sign,
+    set_keys,
+    show_with_keys,
+    shown_key,
+)
 
 LINE: Final = ""
 
@@ -141,6 +150,11 @@ class Actions:
                 self._by_id[declared.id] = made = _made(window, declared, run)
                 if declared.scope is not Scope.SHEET:  # the sheet takes its own when it is made
                     (text if declared.scope is Scope.TEXT else window).addAction(made)
+        show_with_keys(window, self._set_keys)
+
+    def _set_keys(self) -> None:
+        for action_id, action in self._by_id.items():
+            set_keys(action, action_id)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._by_id[action_id]
@@ -174,7 +188,6 @@ def _made(window: QWidget, declared: Action, run: Callable[[], object]) -> QActi
     action = QAction(tr(declared.text), window)
     action.setObjectName(declared.id)
     action.setShortcutVisibleInContextMenu(True)
-    action.setShortcuts([QKeySequence(keys) for keys in declared.keys])
     if declared.scope is Scope.TEXT:
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     elif declared.scope is Scope.SHEET:
@@ -201,33 +214,61 @@ def key_sheet(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
 
 
 def _moving(labelling: str) -> list[tuple[str, str, str]]:
-    """Return what has keys and is no action."""
+    """Return what has keys and is no action, as far as it has keys now."""
     reading, view = tr("Reading"), tr("View")
-    return [
-        (reading, tr("↓ ↑ or J K"), tr("next, previous sentence")),
-        (reading, tr("Shift+→ ←"), tr("extend or shrink by a word")),
-        (reading, tr("Ctrl+Shift+→ ←"), tr("extend or shrink by a clause")),
-        (reading, "[ ]", tr("choose which end to move")),
-        (reading, tr("Tab, Shift+Tab"), tr("next, previous mark")),
-        (reading, tr("Space"), tr("cycle through overlapping marks")),
+    panels = [f"view.panel.{name}" for name in ("claims", "sentiment", "fact_check")]
+    lines = [
+        (reading, _read("next_sentence", "previous_sentence"), tr("next, previous sentence")),
+        (reading, _read("word_right", "word_left"), tr("extend or shrink by a word")),
+        (reading, _read("clause_right", "clause_left"), tr("extend or shrink by a clause")),
+        (reading, _read("start", "end"), tr("choose which end to move")),
+        (reading, _read("next_mark", "previous_mark"), tr("next, previous mark")),
+        (reading, _read("next_overlapping"), tr("cycle through overlapping marks")),
         (reading, tr("Enter"), tr("open the mark in its panel; set the one being adjusted")),
         (reading, tr("Esc"), tr("clear selection, then mark")),
-        (view, tr("F7, F8, F9"), tr("open Claims, Sentiment, Fact-check")),
-        (view, tr("Ctrl+F7, F8, F9"), tr("open or close it, and leave the others as they are")),
-        (labelling, tr("S, then 1 … 7"), tr("sentiment from −3 to +3")),
-        (labelling, tr("V, then a digit"), tr("verdict on the current claim")),
+        (view, _signs(panels), tr("open Claims, Sentiment, Fact-check")),
+        (
+            view,
+            _signs(f"{each}.too" for each in panels),
+            tr("open or close it, and leave the others as they are"),
+        ),
+        (labelling, _then("sentiment.add", N_("{key}, then 1 … 7")), tr("sentiment from −3 to +3")),
+        (
+            labelling,
+            _then("check.verdict", N_("{key}, then a digit")),
+            tr("verdict on the current claim"),
+        ),
         (labelling, tr("Alt+digit"), tr("the same at once, also from a field")),
         (labelling, tr("T, Y"), tr("in a date: today, yesterday")),
         (labelling, "F1", tr("in a row of choices: what each of them means")),
         (
             labelling,
-            tr("Enter, A, ⇧A, M, Del, N"),
+            tr("Enter, {keys}", keys=_signs(each.id for each in REVIEWING)),
             tr("in marks to review: go to, accept one, accept all alike, set, remove, next"),
         ),
     ]
+    return [line for line in lines if line[1]]
+
+
+def _read(*moves: str) -> str:
+    """Return the keys of moves, alternatives last: “↓ ↑ or J K”."""
+    keys = zip_longest(*(KEYS.map.keys(f"read.{move}") for move in moves))
+    return _or([" ".join(shown_key(key) for key in each if key) for each in keys])
+
+
+def _signs(ids: Iterable[str]) -> str:
+    return ", ".join(filter(None, map(key_sign, ids)))
+
+
+def _then(action_id: str, form: str) -> str:
+    key = key_sign(action_id)
+    return tr(form, key=key) if key else ""
 
 
 def _shown(action: Action) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    *some, last = (QKeySequence(keys).toString(native) for keys in action.keys)
+    return _or([shown_key(key) for key in action.keys])
+
+
+def _or(keys: Sequence[str]) -> str:
+    *some, last = keys or [""]
     return tr("{some} or {last}", some=", ".join(some), last=last) if some else last

@@ -28,7 +28,7 @@ from annotator.ui.desk.desk import Desk
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.undoing import Undoing
 
-NO_MARK = N_("Select a mark first (Tab: next mark).")
+_NO_MARK = N_("Select a mark first ({key}: next mark).")
 
 
 class Marking(QObject):
@@ -81,7 +81,7 @@ class Marking(QObject):
         self._workspace.pending.save()
         reader, focus = self._workspace.reader, self._focus
         if focus.mark_id is None:
-            self._notices.post(tr(NO_MARK))
+            self._notices.post(no_mark())
         elif focus.sentiment:
             self._take_away(remove_mark(reader, focus.sentiment))
         elif focus.mention:
@@ -108,7 +108,7 @@ class Marking(QObject):
         """Return where the current mark lies; empty, with a word about it, when there is none."""
         anchor = self._anchor()
         if anchor is None or self.is_lost():
-            self._notices.post(_lost() if anchor else tr(NO_MARK))
+            self._notices.post(_lost() if anchor else no_mark())
             return ()
         return anchor.spans
 
@@ -137,7 +137,7 @@ class Marking(QObject):
             named = EditLabel.of(label, mark=focus.claim.code)
             self._workspace.do(move_mark(named, focus.mention, passage))
         else:
-            self._notices.post(tr(NO_MARK))
+            self._notices.post(no_mark())
 
 
 class LabellingCommands(QObject):
@@ -283,6 +283,11 @@ class LabellingCommands(QObject):
             do()
         else:
             self._notices.post(self._desk.no_claim())
+
+
+def no_mark() -> str:
+    """Return that a mark has to be selected first, and how."""
+    return tr(_NO_MARK, key=shortcut("read.next_mark"))
 
 
 def _lost() -> str:

@@ -12,6 +12,8 @@ from typing_extensions import override
 
 from annotator.domain.span import Span
 from annotator.language import Direction
+from annotator.ui.application.keyboard import is_sign, pressed
+from annotator.ui.application.shortcuts import KEYS, show_with_keys
 from annotator.ui.reading import find, speech
 from annotator.ui.reading.asides import Aside
 from annotator.ui.reading.cursor import Edge, ReadingCursor
@@ -20,8 +22,6 @@ from annotator.ui.reading.surface import ReadingSurface
 
 _BACK, _ON = Direction.BACK, Direction.ON
 _SPOKEN = 2_000  # code points of a passage that are announced
-
-Key = tuple[Qt.Key, Qt.KeyboardModifier]
 
 
 class StandIn(Protocol):
@@ -45,7 +45,8 @@ class KeyboardReader(ReadingSurface):
         self.reading = ReadingCursor()
         self.selects_words = True  # with the mouse
         self.stand_in: StandIn | None = None  # what lies over the view and shows the same
-        self._bindings = _bindings(self)
+        self._moves_by_key: dict[str, Callable[[], object]] = {}
+        show_with_keys(self, self._bind)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_article(self, heading: Heading, text: str, language: str) -> None:
@@ -209,13 +210,45 @@ class KeyboardReader(ReadingSurface):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.text() in _ENDS:  # on some keyboards brackets need further keys
-            self.choose_end(_ENDS[event.text()])
-            return
-        action = self._bindings.get((Qt.Key(event.key()), pressed))
-        if action is None or action() is False:
+        move = self.move_of(event)
+        if move is None or move() is False:
             event.ignore()
+
+    def move_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """Return what a pressed key does; what returns False leaves the key to others."""
+        move = self._moves_by_key.get(pressed(event))
+        if move is None and is_sign(event.text()):  # on some keyboards it needs further keys
+            return self._moves_by_key.get(event.text())
+        return move
+
+    def moves(self) -> dict[str, Callable[[], object]]:
+        """Return what keys can do here, by the id that the key map has for it."""
+        return {
+            "read.next_sentence": self.next_sentence,
+            "read.previous_sentence": self.previous_sentence,
+            "read.word_right": partial(self.sideways, self.extend_word, _ON),
+            "read.word_left": partial(self.sideways, self.extend_word, _BACK),
+            "read.clause_right": partial(self.sideways, self.extend_clause, _ON),
+            "read.clause_left": partial(self.sideways, self.extend_clause, _BACK),
+            "read.start": partial(self.choose_end, Edge.START),
+            "read.end": partial(self.choose_end, Edge.END),
+            "read.caret_right": partial(self.sideways, self.collapse, _ON),
+            "read.caret_left": partial(self.sideways, self.collapse, _BACK),
+            "read.paragraph_start": partial(self.go_in_paragraph, Edge.START),
+            "read.paragraph_end": partial(self.go_in_paragraph, Edge.END),
+            "read.article_start": partial(self.go_in_article, Edge.START),
+            "read.article_end": partial(self.go_in_article, Edge.END),
+            "read.page_down": partial(self.turn_page, _ON),
+            "read.page_up": partial(self.turn_page, _BACK),
+            "read.select_all": self.select_all,
+            "edit.copy": self.copy,
+        }
+
+    def _bind(self) -> None:
+        """Let keys do what the key map says."""
+        moves = self.moves().items()
+        self._moves_by_key = {key: move for id_, move in moves for key in KEYS.map.keys(id_)}
+        self._moves_by_key["Esc"] = self.clear
 
     def say(self, message: str) -> None:
         """Announce words."""
@@ -228,33 +261,3 @@ class KeyboardReader(ReadingSurface):
             aside = self.sheet.flow.asides.telling(self.reading.blocks.at(span.start))
             message = speech.wording(span.of(self.reading.text)[:_SPOKEN], marks)
             self.say(f"{aside}. {message}" if aside else message)
-
-
-_ENDS = {"[": Edge.START, "]": Edge.END}
-
-
-def _bindings(reader: KeyboardReader) -> dict[Key, Callable[[], object]]:
-    """Return what each key does; an action that returns False leaves the key to others."""
-    key, plain = Qt.Key, Qt.KeyboardModifier.NoModifier
-    shift, ctrl = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-    return {
-        (key.Key_Down, plain): reader.next_sentence,
-        (key.Key_J, plain): reader.next_sentence,
-        (key.Key_Up, plain): reader.previous_sentence,
-        (key.Key_K, plain): reader.previous_sentence,
-        (key.Key_Right, shift): partial(reader.sideways, reader.extend_word, _ON),
-        (key.Key_Left, shift): partial(reader.sideways, reader.extend_word, _BACK),
-        (key.Key_Right, ctrl | shift): partial(reader.sideways, reader.extend_clause, _ON),
-        (key.Key_Left, ctrl | shift): partial(reader.sideways, reader.extend_clause, _BACK),
-        (key.Key_Right, plain): partial(reader.sideways, reader.collapse, _ON),
-        (key.Key_Left, plain): partial(reader.sideways, reader.collapse, _BACK),
-        (key.Key_Home, plain): partial(reader.go_in_paragraph, Edge.START),
-        (key.Key_End, plain): partial(reader.go_in_paragraph, Edge.END),
-        (key.Key_Home, ctrl): partial(reader.go_in_article, Edge.START),
-        (key.Key_End, ctrl): partial(reader.go_in_article, Edge.END),
-        (key.Key_PageDown, plain): partial(reader.turn_page, _ON),
-        (key.Key_PageUp, plain): partial(reader.turn_page, _BACK),
-        (key.Key_C, ctrl): reader.copy,
-        (key.Key_A, ctrl): reader.select_all,
-        (key.Key_Escape, plain): reader.clear,
-    }

@@ -1,6 +1,6 @@
 """Marks over the text, and which of them is meant where one reads."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -99,6 +99,15 @@ class MarkedReader(KeyboardReader):
         window, half = self.viewport().rect(), self.sheet.face.line // 2
         rows = (self.sheet.rows(span) for span in passages)
         return any(window.intersected(each).height() >= half for each in rows)
+
+    @override
+    def moves(self) -> dict[str, Callable[[], object]]:
+        return {
+            **super().moves(),
+            "read.next_mark": self.next_mark,
+            "read.previous_mark": self.previous_mark,
+            "read.next_overlapping": self.next_overlapping,
+        }
 
     def next_mark(self) -> None:
         """Make the next mark the current one, going round at the end."""

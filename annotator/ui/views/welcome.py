@@ -1,6 +1,7 @@
 """The first page: open the sample, begin a project, or go on with a recent one."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -25,7 +26,7 @@ from typing_extensions import override
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
 from annotator.ui.application.settings import Preferences
-from annotator.ui.application.shortcuts import SHORTCUTS, shortcut
+from annotator.ui.application.shortcuts import KEYS, key_sign, show_with_keys
 from annotator.ui.dialogs.card import Card
 from annotator.ui.dialogs.dialog_widgets import text_label
 from annotator.ui.theming import fonts
@@ -65,8 +66,8 @@ class WelcomePage(QWidget):
         self._recent.project_requested.connect(self.recent_requested)
         self._recent.forget_requested.connect(self._forget)
         self._sample = Card(*map(tr, _SAMPLE), sign="claim")
-        self._new = Card(*map(tr, _NEW), sign="new", hint=shortcut("project.new"))
-        self._open = Card(*map(tr, _OPEN), sign="open", hint=shortcut("project.open"))
+        self._new = Card(*map(tr, _NEW), sign="new")
+        self._open = Card(*map(tr, _OPEN), sign="open")
         self._connect()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -102,8 +103,10 @@ class WelcomePage(QWidget):
         ):
             card.setObjectName(name)
             card.clicked.connect(lambda _, asked=asked: asked.emit())
-        QShortcut(QKeySequence(SHORTCUTS["project.new"][0]), self, self.new_requested.emit)
-        QShortcut(QKeySequence(SHORTCUTS["project.open"][0]), self, self.open_requested.emit)
+        for action, card in (("project.new", self._new), ("project.open", self._open)):
+            shortcut = QShortcut(self)
+            shortcut.activated.connect(card.click)
+            show_with_keys(shortcut, partial(_show_keys, action, shortcut, card))
 
     def _page(self) -> QWidget:
         lines = QVBoxLayout()
@@ -138,6 +141,11 @@ class WelcomePage(QWidget):
         cards.addWidget(self._open, 1, 1)
         self.setFocusProxy(self._sample)
         return cards
+
+
+def _show_keys(action: str, shortcut: QShortcut, card: Card) -> None:
+    shortcut.setKeys([QKeySequence(key) for key in KEYS.map.keys(action)])
+    card.set_hint(key_sign(action))
 
 
 def _note(text: str) -> QLabel:

@@ -29,7 +29,7 @@ class SectionHead(QWidget):
     warning_pressed = Signal()
     menu_requested = Signal(object)  # QPoint of the desktop
 
-    def __init__(self, title: str, keys: str = "") -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
         self._is_open = True
         self._words = ("", "")
@@ -37,7 +37,7 @@ class SectionHead(QWidget):
         self._arrow = QToolButton(autoRaise=True)
         self._title, self._summary = QLabel(title), OneLine()
         self._warning, self._warning_keys = _warning_button(), QLabel()
-        self._keys = QLabel(keys)
+        self._keys = QLabel()
         self._buttons = QHBoxLayout()
         self._added: list[KeyButton] = []
         self._arrange()
@@ -89,9 +89,13 @@ class SectionHead(QWidget):
         self._warning.setEnabled(bool(warning))
         self._warning.setVisible(bool(warning))
 
-    def add_button(self, text: str, name: str, keys: str = "") -> QPushButton:
-        """Return a new button such as *New*, with a name for screen readers and its keys."""
-        button = KeyButton(text, name, keys)
+    def set_keys(self, keys: str) -> None:
+        """Show which keys lead here."""
+        self._keys.setText(keys)
+
+    def add_button(self, text: str, name: str) -> KeyButton:
+        """Return a new button such as *New*, with a name for screen readers."""
+        button = KeyButton(text, name)
         self._buttons.addWidget(button)
         self._added.append(button)
         return button
