@@ -65,7 +65,7 @@ class Commands(click.Group):
     @override
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in self._later and cmd_name not in self.commands:
-            module = import_module(f"annotator.commands.{cmd_name}_command")
+            module = import_module(f"annotator.commands.{cmd_name.replace('-', '_')}_command")
             self.add_command(module.COMMAND)
         return super().get_command(ctx, cmd_name)
 

@@ -78,7 +78,7 @@ def write_folder(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, 
     """
     target = _absolute(target)
     with _refusing(target):
-        _settle(target)
+        _recover_interrupted(target)
         _require_free(target)
         draft = _begin(target, Path.mkdir)
     try:
@@ -121,7 +121,7 @@ def _filled(draft: Path, target: Path, pieces: Iterator[Piece]) -> Iterator[int]
         _flush_folders(draft)
 
 
-def _settle(target: Path) -> None:
+def _recover_interrupted(target: Path) -> None:
     """Restore or remove what an interrupted `_replace` left behind."""
     before = _before(target)
     if before.is_dir() and not target.exists():

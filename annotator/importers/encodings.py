@@ -129,7 +129,7 @@ def leniently(data: bytes, encoding: str) -> Guess | None:
     return Guess(encoding, text, is_sure=False) if right >= _RIGHT * wrong else None
 
 
-def settled(data: bytes, encoding: str = "") -> Guess:
+def best_guess(data: bytes, encoding: str = "") -> Guess:
     """Return bytes decoded as they show, else in a chosen encoding, else as guessed.
 
     Raises UnreadableFileError.

@@ -77,7 +77,7 @@ class Gaps:
             block = self._page[place]
             if place in self._line_at:
                 number = self._line_at[place]
-                found[number][-1:] = self._settled(number, block)
+                found[number][-1:] = self._with_page_text(number, block)
                 follows = -1 if block.text in self._unsure else number
             elif follows >= 0 and self._belongs(place, block):
                 found[follows].insert(0, block.text)
@@ -101,7 +101,7 @@ class Gaps:
         is_there = key[:_ENDS] in self._whole and key[-_ENDS:] in self._whole
         return not (is_there or _is_linked(block) or self._apart.is_apart(block.owner))
 
-    def _settled(self, number: int, block: Block) -> list[str]:
+    def _with_page_text(self, number: int, block: Block) -> list[str]:
         """Return a line with the page's text; nothing for an unrelated heading."""
         if is_heading(block) and self._places.is_apart(block.owner):
             return []

@@ -28,7 +28,7 @@ def read(path: Path, encoding: str = "") -> Iterator[Draft]:
 def draft_of(original: bytes, path: Path, encoding: str = "") -> Draft:
     """Return the article in the bytes of a text file; raises UnreadableFileError."""
     try:
-        guess = encodings.settled(original, encoding)
+        guess = encodings.best_guess(original, encoding)
     except UnreadableFileError as error:
         raise UnreadableFileError(
             tr("“{file}”: {reason}", file=shown(path), reason=error)

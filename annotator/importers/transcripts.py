@@ -67,7 +67,7 @@ def read(path: Path, choices: Choices = NONE) -> Iterator[Draft]:
     if len(original) > LIMIT:
         raise unreadable(path, _TOO_LARGE, limit=LIMIT // 1_000_000)
     try:
-        guess = encodings.settled(original, choices.encoding)
+        guess = encodings.best_guess(original, choices.encoding)
     except UnreadableFileError as error:
         raise unreadable(path, N_("“{file}”: {reason}"), reason=error) from error
     lines = _said(path, guess.text)

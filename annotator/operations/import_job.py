@@ -15,7 +15,7 @@ from annotator.domain.text import word_count
 from annotator.i18n import N_, ngettext, shown_number, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.faults import unforeseen
-from annotator.language.languages.guessing import settled
+from annotator.language.languages.guessing import stated_or_guessed
 from annotator.operations.import_report import Outcome, imported, lost, not_wanted, refused
 from annotator.operations.import_rows import ImportRow
 
@@ -181,7 +181,7 @@ def _article(draft: Draft, code: str) -> Article:
         source_url=draft.source_url,
         published_at=draft.published_at,
         retrieved_at=draft.retrieved_at,
-        language=settled(draft.language, draft.text),
+        language=stated_or_guessed(draft.language, draft.text),
         word_count=word_count(draft.text),
         notes=draft.notes,
     )

@@ -39,9 +39,9 @@ DIRECT, INDIRECT = Span(0, 29), Span(30, len(SPEECH))
 
 
 @pytest.fixture
-def passage(store, bring_in):
+def passage(store, add_article):
     """The first sentence of a short article, over a line end."""
-    article = bring_in(WORDS)
+    article = add_article(WORDS)
     return Passage(text_id=store.reader.version(article.id).id, text=WORDS, spans=(Span(0, 19),))
 
 
@@ -58,9 +58,9 @@ def test_a_claim_is_worded_on_one_line(claimed):
 
 
 @pytest.fixture
-def speech(store, bring_in):
+def speech(store, add_article):
     """Return a passage of a text in which somebody is quoted, and not quoted."""
-    text_id = store.reader.version(bring_in(SPEECH).id).id
+    text_id = store.reader.version(add_article(SPEECH).id).id
     return lambda span: Passage(text_id=text_id, text=SPEECH, spans=(span,))
 
 

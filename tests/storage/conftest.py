@@ -91,9 +91,9 @@ def frozen():
 
 
 @pytest.fixture
-def article(bring_in):
+def article(add_article):
     """An article whose bytes are not just its text."""
-    return bring_in(original=b"As it came in.\r\n")
+    return add_article(original=b"As it came in.\r\n")
 
 
 @pytest.fixture

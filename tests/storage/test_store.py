@@ -216,10 +216,10 @@ def test_labels_can_be_added_moved_and_renamed_at_once(store):
     assert store.reader.codebook().schemes[0] == changed
 
 
-def test_short_codes_count_up_and_never_return(store, bring_in):
+def test_short_codes_count_up_and_never_return(store, add_article):
     assert next_code(store, "A") == "A1"
-    bring_in("One.")
-    bring_in("Two.")
+    add_article("One.")
+    add_article("Two.")
     assert next_code(store, "A") == "A3"
 
     store.undo()
@@ -280,15 +280,15 @@ def test_a_project_without_its_name_is_damaged(store):
         _ = store.project
 
 
-def test_what_is_kept_once_is_not_kept_twice(store, bring_in):
-    first, second = bring_in("The same words."), bring_in("The same words.")
+def test_what_is_kept_once_is_not_kept_twice(store, add_article):
+    first, second = add_article("The same words."), add_article("The same words.")
 
     assert store.reader.version(first.id).sha256 == store.reader.version(second.id).sha256
     assert store._db.execute("SELECT count(*) FROM text").fetchone() == (1,)
 
 
-def test_undoing_an_import_and_redoing_it_finds_the_words_again(store, bring_in):
-    article = bring_in("Words that stay.")
+def test_undoing_an_import_and_redoing_it_finds_the_words_again(store, add_article):
+    article = add_article("Words that stay.")
     store.undo()
     assert store.reader.find(Article) == []
 

@@ -29,7 +29,7 @@ HEADLINE, TEXT = "Banken senken Zinsen", "Die Banken in Köln senken ihre Zinsen
 
 def drafts(data, name, charset):
     """Return the article of a dispatch: a line with its number and headline, then its text."""
-    guess = encodings.settled(data, charset)
+    guess = encodings.best_guess(data, charset)
     head, _, text = guess.text.partition("\n")
     headline = head.removeprefix("WIRE 7 ")
     yield Draft(

@@ -55,7 +55,7 @@ class EvidenceCommands(QObject):
 
         if self._panel.sheet is None:
             sheet = EvidenceSheet(self._desk.focus.workspace, self._window, self._reach)
-            sheet.closed.connect(self._panel.begun.settle)
+            sheet.closed.connect(self._panel.begun.remove_if_empty)
             sheet.closed.connect(self._way_back.go)
             sheet.another.connect(self._add_to)
             if self._actions:

@@ -262,7 +262,9 @@ def _made(id: str, workspace: Workspace) -> Field:  # noqa: A002
     if id == "published_at":
         return DateField(tr("2031-02-27, 2031-02 or 2031"))
     if id == "headline":
-        return AutoText(tr("As published"), single_paragraph=True, lines=(1, 3))
+        return AutoText(
+            tr("As published"), single_paragraph=True, lines=(1, 3), checks_spelling=False
+        )
     if id == "notes":
         return AutoText(tr("For you and your colleagues"), lines=(3, 8))
     if id == "publisher":

@@ -47,7 +47,7 @@ class OnScreen(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
-            self._settle()
+            self._fit_to_screen()
         elif event.type() == QEvent.Type.LayoutRequest and self._inside is None:
             # its layout answers first
             QTimer.singleShot(0, self, self._grow)
@@ -55,12 +55,12 @@ class OnScreen(QObject):
 
     def _grow(self) -> None:
         if self._dialog.isVisible() and self._dialog.size() != self._bounded():
-            self._settle()
+            self._fit_to_screen()
 
     def _bounded(self) -> QSize:
         return self._dialog.size().boundedTo(room_for(self._dialog))
 
-    def _settle(self) -> None:
+    def _fit_to_screen(self) -> None:
         dialog, room = self._dialog, room_for(self._dialog)
         layout = dialog.layout()
         if layout is None:

@@ -90,7 +90,7 @@ class Sheet:
         self.flow.set_measure(self.face, small, width)
         self._masthead = None
 
-    def settle(self, scroll: int) -> None:
+    def set_scroll(self, scroll: int) -> None:
         """Scroll, and lay out what is seen and a window's height around it.
 
         Heights that turn out different from their estimate do not move what is seen.
@@ -119,7 +119,7 @@ class Sheet:
         first = self.flow.position_at(self.in_flow(QPointF(self.beginning, 0)))
         return Landmark(first, self.on_screen(self.flow.caret(first).top()))
 
-    def scroll_to(self, mark: Landmark | None) -> int:
+    def scroll_for_landmark(self, mark: Landmark | None) -> int:
         """Return how far to scroll so that a landmark is seen where it was."""
         if mark is None:
             return self.scroll

@@ -1,6 +1,6 @@
 """The window of one project: places the parts and connects them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from annotator.ui.commands.verdict_keys import add_verdict_keys
 from annotator.ui.commands.zones import ZoneCommands
 from annotator.ui.desk.arrangement import Arrangement
 from annotator.ui.desk.desk import Desk
+from annotator.ui.desk.idle import Idle
 from annotator.ui.panels.panel import Panel
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.workspace import Workspace
@@ -61,6 +62,7 @@ class ProjectWindow(QMainWindow):
     def __init__(self, workspace: Workspace, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
         self.setObjectName("project_window")
+        self._preferences = preferences
         self.kept_alive: object = None  # what must live as long as the window
         self._refusal, self._is_open = "", True
         self.workspace = workspace
@@ -94,6 +96,14 @@ class ProjectWindow(QMainWindow):
         self.arrangement.restore()
         self.desk.begin()
         self.unconfirmed.begin()
+        Idle(self.desk.text.viewport(), self._check_spelling())
+
+    def _check_spelling(self) -> Iterator[None]:
+        from annotator.language.spelling.dictionaries import words_of  # noqa: PLC0415
+        from annotator.ui.widgets.spelling import Spelling  # noqa: PLC0415
+
+        Spelling(self, self._preferences, lambda: words_of(self.desk.focus.text))
+        yield
 
     def _collect_actions(self) -> Actions:
         commands = (
@@ -226,7 +236,7 @@ class ProjectWindow(QMainWindow):
         """Save and close the project without a question, unless it is closed."""
         if self._is_open:
             self.save()
-            self.desk.fact_check.begun.settle()
+            self.desk.fact_check.begun.remove_if_empty()
             self._is_open = False
             self.damaged.stop()
             self.dialogs.stop()

@@ -20,9 +20,9 @@ OTHER = (
 
 
 @pytest.fixture
-def twice(claim, bring_in, focus):
+def twice(claim, add_article, focus):
     """The claim, mentioned in a second article in other words."""
-    article = bring_in(OTHER, headline="Lind", publisher="Courier", published_at="2031-02-27")
+    article = add_article(OTHER, headline="Lind", publisher="Courier", published_at="2031-02-27")
     first = focus.article.id
     focus.open(article.id)
     start = OTHER.index("Premier")
@@ -93,8 +93,8 @@ def test_the_chosen_passage_is_opened(compared, opens, workspace):
     assert not compared.isVisible()
 
 
-def test_the_same_words_say_so(claim, focus, workspace, bring_in, qtbot):
-    article = bring_in("Premier Lind gave no guarantees.\n")
+def test_the_same_words_say_so(claim, focus, workspace, add_article, qtbot):
+    article = add_article("Premier Lind gave no guarantees.\n")
     focus.open(article.id)
     focus.select((Span(0, 31),))
     Marking(focus).add_mention(claim)

@@ -47,9 +47,9 @@ NONE, SHIFT, CTRL = (
 
 
 @pytest.fixture
-def article(bring_in):
+def article(add_article):
     """Three articles, the first of which is longer than the window."""
-    first, *_ = [bring_in(text, headline=f"H{number}") for number, text in enumerate(TEXTS)]
+    first, *_ = [add_article(text, headline=f"H{number}") for number, text in enumerate(TEXTS)]
     return first
 
 

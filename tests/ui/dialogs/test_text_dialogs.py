@@ -29,10 +29,10 @@ ODD = "\u00a0\u2028\x85\t\r\n🇺\ufffc\u202f\ufeff\u0301"
 
 
 @pytest.fixture
-def broken(workspace, bring_in):
+def broken(workspace, add_article):
     """The focus on an article whose text is broken."""
     focus = Focus(workspace)
-    focus.open(bring_in(BROKEN, headline="Broken").id)
+    focus.open(add_article(BROKEN, headline="Broken").id)
     return focus
 
 

@@ -42,13 +42,13 @@ def opened(qtbot, store):
         dialog = ImportArticles(store.reader, paths)
         qtbot.addWidget(dialog)
         dialog.show()
-        settle(qtbot, dialog)
+        wait_until_done(qtbot, dialog)
         return dialog
 
     return open_on
 
 
-def settle(qtbot, dialog):
+def wait_until_done(qtbot, dialog):
     qtbot.waitUntil(lambda: dialog.findChild(ProgressStrip).isHidden())
 
 
@@ -110,8 +110,8 @@ def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(opened, f
     assert button(dialog, "do").text() == "Import 1 article"
 
 
-def test_the_same_article_again_is_offered_and_not_ticked(opened, files, bring_in):
-    code = bring_in("Known words.\n").code
+def test_the_same_article_again_is_offered_and_not_ticked(opened, files, add_article):
+    code = add_article("Known words.\n").code
 
     dialog = opened(files(known="Known words.\n"))
 
@@ -249,7 +249,7 @@ def test_dropped_files_are_read_too(qtbot, opened, files):
     with dragged_over(dialog, mime):
         drop(dialog, mime)
     qtbot.waitUntil(lambda: dialog.is_reading or dialog.model.rowCount() == 1)
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert dialog.model.rowCount() == 1
 
@@ -260,7 +260,7 @@ def test_more_files_are_added_from_the_system_s_dialog(qtbot, opened, files, mon
     dialog = opened(())
 
     button(dialog, "import.add").click()
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert dialog.model.rowCount() == 1
 
@@ -271,7 +271,7 @@ def test_a_folder_is_added_with_all_its_articles(qtbot, opened, files, tmp_path,
     dialog = opened(())
 
     button(dialog, "import.add_folder").click()
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert dialog.model.rowCount() == 2
 
@@ -329,7 +329,7 @@ def test_reading_that_is_stopped_keeps_what_was_read(qtbot, store, files, held, 
 
     stop(dialog)
     held.set()
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert dialog.model.rowCount() == 1
 
@@ -369,7 +369,7 @@ def test_the_model_keeps_qt_s_rules(opened, files, qtmodeltester):
 
 def test_the_drafts_are_the_answer(qtbot, store, files, when_asked):
     def take(dialog):
-        settle(qtbot, dialog)
+        wait_until_done(qtbot, dialog)
         button(dialog, "do").click()
 
     when_asked(take)

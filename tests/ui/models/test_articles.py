@@ -10,9 +10,9 @@ from annotator.ui.models.articles import ArticleListModel, ArticleRole, Filter
 
 
 @pytest.fixture
-def model(workspace, article, bring_in, qtmodeltester):
+def model(workspace, article, add_article, qtmodeltester):
     """Two articles."""
-    bring_in("Ein anderer Text.", headline="Ärger um den Gipfel", publisher="Morgenblatt")
+    add_article("Ein anderer Text.", headline="Ärger um den Gipfel", publisher="Morgenblatt")
     model = ArticleListModel(workspace)
     yield model
     qtmodeltester.check(model)

@@ -14,10 +14,12 @@ from annotator.ui.views.article_list import ArticleList
 
 
 @pytest.fixture
-def listing(focus, bring_in, qtbot):
+def listing(focus, add_article, qtbot):
     """The list of three articles, the first one open."""
-    bring_in("Second text.", headline="A much longer headline that surely needs two lines and more")
-    bring_in("Third text.", headline="Third")
+    add_article(
+        "Second text.", headline="A much longer headline that surely needs two lines and more"
+    )
+    add_article("Third text.", headline="Third")
     listing = ArticleList(focus, Theme(QApplication.instance(), Scheme.LIGHT))
     qtbot.addWidget(listing)
     listing.resize(232, 400)
