@@ -21,7 +21,7 @@ tour: $(READY) # drive the real window without a screen; pictures and CSV in bui
 	ANNOTATOR_LANGUAGE=$(SPOKEN) $(PYTHON) main.py tour --out build/tour
 	test -n "$(SPOKEN)" || cp build/tour/window-1366-*.png docs/guide/
 
-messages: $(READY) # collect every text of the program for translators: resources/i18n/annotator.pot
+messages: $(READY) # collect every text in resources/i18n/annotator.pot; check and compile the translations beside it
 	$(PYTHON) -m tools.messages
 
 docs: $(READY) # draw the picture of the layers from the import contracts: docs/layers.svg

@@ -12,6 +12,8 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
+from annotator.domain.history import HistoryReader
+from annotator.domain.label_key import LabelKey
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
 
@@ -53,6 +55,10 @@ class PlacedSentiment(Struct, frozen=True):
 
 class ProjectReader(Protocol):
     """Reads a project; methods return whole records, in the order in which they were added."""
+
+    @property
+    def history(self) -> HistoryReader:
+        """Return what reads the history."""
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """Return the record of a kind with this id; None when there is none."""
@@ -119,6 +125,12 @@ class ProjectReader(Protocol):
 
     def codebook(self) -> Codebook:
         """Return the codebook of this project."""
+
+    def label_uses(self) -> dict[LabelKey, int]:
+        """Return how many records use each label; labels without any are missing."""
+
+    def labelled(self, key: LabelKey) -> list[Claim | FactCheck]:
+        """Return the claims and fact-checks that use a label of an open layer, oldest first."""
 
     def damages(self) -> tuple[Damage, ...]:
         """Return everything that is damaged: rows that break a rule, and damage noticed so far."""

@@ -10,10 +10,11 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.check import FactCheck, Source
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.codebook import Codebook, Scheme
+from annotator.domain.codebook import Codebook, Scheme, in_order
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
 from annotator.domain.errors import LostTextError, Remedy
+from annotator.domain.label_key import LabelKey
 from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
@@ -21,6 +22,8 @@ from annotator.i18n import tr
 from annotator.storage import engine, record_by_record, unconfirmed, word_search
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
+from annotator.storage.history_reader import StoredHistory
+from annotator.storage.label_uses import CHECKS_WITH, CLAIMS_WITH, label_uses
 from annotator.storage.looking import look_into
 from annotator.storage.repository import Repository
 from annotator.storage.row_rules import note_broken
@@ -59,6 +62,7 @@ class StoredReader:
             table.kind: Repository(db, table, self._damages) for table in TABLES
         }
         self._texts = Texts(db, self._damages)
+        self.history = StoredHistory(db)
 
     def of(self, kind: type[R]) -> Repository[R]:
         """Return the table of one kind of record."""
@@ -227,7 +231,16 @@ class StoredReader:
 
     def codebook(self) -> Codebook:
         """Return the codebook of this project."""
-        return Codebook(tuple(self.of(Scheme).find()))
+        return Codebook(in_order(self.of(Scheme).find()))
+
+    def label_uses(self) -> dict[LabelKey, int]:
+        """Return how many records use each label; labels without any are missing."""
+        return label_uses(self._db)
+
+    def labelled(self, key: LabelKey) -> list[Claim | FactCheck]:
+        """Return the claims and fact-checks that use a label of an open layer, oldest first."""
+        claims = self.of(Claim).find(CLAIMS_WITH, key.scheme_id, key.code)
+        return [*claims, *self.of(FactCheck).find(CHECKS_WITH, key.scheme_id, key.code)]
 
     def _count(self, kind: type[R], where: str = "1") -> int:
         table = self.of(kind).table.name

@@ -11,13 +11,13 @@ from msgspec import Struct
 
 from annotator.domain.article import Article
 from annotator.domain.checksum import sha256
-from annotator.domain.codebook import Layer
 from annotator.domain.errors import StorageError
 from annotator.i18n import N_, tr
 from annotator.storage import engine, times
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.high_water import oddity, seen
 from annotator.storage.journal import Journal
+from annotator.storage.label_uses import CODED
 from annotator.storage.looking import opened, real, shared
 from annotator.storage.opening import require_project
 from annotator.storage.reader import StoredReader
@@ -239,7 +239,7 @@ def _place(db: Connection, anchor_id: str) -> str:
 
 
 def _labels(db: Connection) -> Iterator[str]:
-    for table, column, layer in _CODED:
+    for table, column, layer in CODED:
         query = (
             f'SELECT DISTINCT "{column}" FROM {table}'
             " WHERE EXISTS (SELECT * FROM scheme WHERE layer = ?1)"
@@ -275,15 +275,6 @@ def _memory(db: Connection, state_folder: Path) -> Iterator[str]:
         if remark := oddity(seen(state_folder, str(project_id)), Journal(db)):
             yield remark
 
-
-_CODED: Final = (
-    ("claim", "assertion_kind", Layer.ASSERTION_KIND),
-    ("attribution", "quote_type", Layer.QUOTE_TYPE),
-    ("fact_check", "status", Layer.CHECK_STATUS),
-    ("evidence", "stance", Layer.EVIDENCE_STANCE),
-    ("source", "medium", Layer.SOURCE_MEDIUM),
-    ("source", "reliability", Layer.SOURCE_RELIABILITY),
-)
 
 _LOOKS: Final[tuple[tuple[str, Callable[[Connection], Iterator[str]]], ...]] = (
     (N_("Texts and originals"), _contents),

@@ -38,10 +38,11 @@ def listed(db: Connection, articles: Repository[Article], query: str, status: st
 
 def with_all(query: str, column: str) -> tuple[str, list[str]]:
     """Return the SQL condition that an expression contains all the words, and its values."""
-    terms = [f"%{_escaped(word.casefold())}%" for word in query.split()]
+    terms = [f"%{escaped(word.casefold())}%" for word in query.split()]
     looked = f"folded({column}) LIKE ? ESCAPE '\\'"
     return " AND ".join([looked] * len(terms)) or "1", terms
 
 
-def _escaped(word: str) -> str:
+def escaped(word: str) -> str:
+    """Return a word as LIKE takes it, with a backslash before its wildcards."""
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

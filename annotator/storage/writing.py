@@ -20,6 +20,7 @@ from annotator.storage import engine, saving
 from annotator.storage.codes import Codes
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.journal import Journal, Tip
+from annotator.storage.label_uses import require_unused
 from annotator.storage.net_changes import NetChanges
 from annotator.storage.reader import StoredReader
 from annotator.storage.record_names import record_name
@@ -105,6 +106,7 @@ class Writer:
             what = record_name(self._db, BY_KIND[type(record)].name, record.id)
             raise ConflictError(name, what)
         changes.apply()
+        require_unused(self._db, changes.removed_labels(), name)
 
 
 def _keep(db: Connection, contents: Sequence[Content]) -> None:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
+from annotator.domain.codebook import Layer
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
@@ -171,6 +172,26 @@ def test_the_newest_claims_are_found_by_their_words(store, labelled):
 
 def test_the_codebook_comes_back_in_its_order(store, schemes):
     assert store.reader.codebook().schemes == tuple(schemes)
+
+
+def test_the_uses_of_labels_are_counted(store, article, labelled, schemes):
+    book = store.reader.codebook()
+    types, verdicts = book.scheme(Layer.CLAIM_TYPE), book.scheme(Layer.VERDICT)
+    kinds, quotes = book.scheme(Layer.ASSERTION_KIND), book.scheme(Layer.QUOTE_TYPE)
+    attitudes = book.scheme(Layer.SENTIMENT_POLARITY)
+    claim, anchor, mention = labelled((3, 10), labels=frozenset({types.key("rules")}))
+    who = store.annotator.id
+    check = FactCheck(claim_id=claim.id, verdict=verdicts.key("refuted"), checked_by=who)
+    polarity = Sentiment(article_id=article.id, anchor_id=anchor.id, annotator_id=who, polarity=-2)
+    store.apply(Edit.add("Add", claim, anchor, mention, check, polarity))
+    uses = store.reader.label_uses()
+
+    used = [types.key("rules"), verdicts.key("refuted"), kinds.key("fact"), attitudes.key("-2")]
+    assert [uses.get(key, 0) for key in used] == [1, 1, 1, 1]
+    assert not [key for key in uses if key.scheme_id in (verdicts.id, types.id) and key not in used]
+    assert quotes.key("direct") not in uses
+    assert [each.id for each in store.reader.labelled(used[0])] == [claim.id]
+    assert [each.id for each in store.reader.labelled(used[1])] == [check.id]
 
 
 def test_a_worker_reads_what_the_window_has_saved(filed, path):

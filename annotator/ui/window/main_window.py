@@ -62,7 +62,6 @@ class ProjectWindow(QMainWindow):
     def __init__(self, workspace: Workspace, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
         self.setObjectName("project_window")
-        self._preferences = preferences
         self.kept_alive: object = None  # what must live as long as the window
         self._refusal, self._is_open = "", True
         self.workspace = workspace
@@ -89,20 +88,20 @@ class ProjectWindow(QMainWindow):
         self._place_menus()
         self._connect()
         preferences.refused.connect(workspace.notices.refuse)
-        self._begin()
+        self._begin(preferences)
 
-    def _begin(self) -> None:
+    def _begin(self, preferences: Preferences) -> None:
         self.workspace.setParent(self)  # the desk, a child of it, then goes with the window
         self.arrangement.restore()
         self.desk.begin()
         self.unconfirmed.begin()
-        Idle(self.desk.text.viewport(), self._check_spelling())
+        Idle(self.desk.text.viewport(), self._check_spelling(preferences))
 
-    def _check_spelling(self) -> Iterator[None]:
+    def _check_spelling(self, preferences: Preferences) -> Iterator[None]:
         from annotator.language.spelling.dictionaries import words_of  # noqa: PLC0415
         from annotator.ui.widgets.spelling import Spelling  # noqa: PLC0415
 
-        Spelling(self, self._preferences, lambda: words_of(self.desk.focus.text))
+        Spelling(self, preferences, lambda: words_of(self.desk.focus.text))
         yield
 
     def _collect_actions(self) -> Actions:
