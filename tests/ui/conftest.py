@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton,
 
 import annotator.operations.suggestions  # noqa: F401 - so that the first window need not wait for it
 from annotator import i18n
-from annotator.ui.application.settings import Preferences
+from annotator.ui.application.settings import open_preferences
 from annotator.ui.application.shortcuts import KEYS, KeyMap
 from annotator.ui.dialogs.on_screen import OnScreen
 from annotator.ui.theming.sheet import style_sheet
@@ -99,9 +99,7 @@ def press_when_asked(when_asked):
 @pytest.fixture
 def preferences(tmp_path):
     """Settings in a folder of their own, whose keys are in use."""
-    preferences = Preferences(tmp_path / "settings")
-    preferences.changed.connect(lambda settings: KEYS.use(KeyMap(settings.keys)))
-    return preferences
+    return open_preferences(tmp_path / "settings")
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.span import Span
 from annotator.storage.store import Store
 from annotator.ui.application.shortcuts import KEYS, SHORTCUTS, KeyMap, shortcut
-from annotator.ui.commands.actions import key_sheet
+from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.views.welcome import WelcomePage
@@ -27,9 +27,10 @@ FIXED = re.compile(r"(?:Shift\+|Ctrl\+)?Enter|Alt\+(?:digit|\d)|T, Y")
 GIVEN = re.compile(r"(?:\w+\+)*Meta\+(?:\w+\+)*\w+")
 KEY = re.compile(
     r"\b(?:Ctrl|Shift|Alt)\+\S+|\bF\d{1,2}\b|\b(?:[Pp]ress|or|[Kk]ey) [A-Z]\b|\([A-Z]\)|⇧\w|⌘\w"
-    r"|\bDel(?:ete)?\b(?! [a-z])|\bTab\b|\[ \]"
+    r"|\bDel(?:ete)?\b(?! [a-z])|\bTab\b|\[ \]|(?:with|press|or) [→←↑↓]|\+[→←↑↓]"
 )
-OF_FORMS = re.compile(r"Keep “.*Tab|Tab: |Tab leaves|Delete ")
+OF_FORMS = re.compile(r"Keep “.*Tab|Tab: |^↓ ↑ passage")
+"""What names fixed keys: of forms, and of the list of wordings."""
 SIGN = re.compile(r"(?:^|\W)[A-Z](?=$|\W)")
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import tr
 from annotator.places import user_name
+from annotator.ui.application.shortcuts import KEYS, KeyMap
 
 MOST_RECENT: Final = 12
 """How many projects are remembered."""
@@ -121,6 +122,14 @@ class Preferences(QObject):
         self.changed.emit(settings)
 
 
+def open_preferences(folder: Path, parent: QObject | None = None) -> Preferences:
+    """Return the settings kept in a folder; actions have the keys of these settings from now on."""
+    preferences = Preferences(folder, parent)
+    preferences.changed.connect(_use_keys)
+    _use_keys(preferences.settings)
+    return preferences
+
+
 def load(folder: Path) -> Settings:
     """Return the settings kept in a folder, with defaults for all that cannot be read.
 
@@ -135,6 +144,10 @@ def load(folder: Path) -> Settings:
         with suppress(OSError):
             _write(folder / _ASIDE, kept)
     return msgspec.convert(_chosen(fields), Settings)
+
+
+def _use_keys(settings: Settings) -> None:
+    KEYS.use(KeyMap(settings.keys))
 
 
 def save(settings: Settings, folder: Path) -> None:

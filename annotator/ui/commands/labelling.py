@@ -24,11 +24,9 @@ from annotator.operations.labelling import (
 )
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import shortcut
-from annotator.ui.desk.desk import Desk
+from annotator.ui.desk.desk import Desk, no_mark
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.undoing import Undoing
-
-_NO_MARK = N_("Select a mark first ({key}: next mark).")
 
 
 class Marking(QObject):
@@ -101,7 +99,8 @@ class Marking(QObject):
 
     def _passage(self) -> Passage | None:
         if self._focus.passage is None:
-            self._notices.post(tr("Select text first, or move to a sentence with ↓."))
+            key = shortcut("read.next_sentence")
+            self._notices.post(tr("Select text first, or move to a sentence with {key}.", key=key))
         return self._focus.passage
 
     def spans(self) -> tuple[Span, ...]:
@@ -283,11 +282,6 @@ class LabellingCommands(QObject):
             do()
         else:
             self._notices.post(self._desk.no_claim())
-
-
-def no_mark() -> str:
-    """Return that a mark has to be selected first, and how."""
-    return tr(_NO_MARK, key=shortcut("read.next_mark"))
 
 
 def _lost() -> str:

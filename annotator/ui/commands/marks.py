@@ -10,8 +10,8 @@ from annotator.i18n import N_, tr
 from annotator.language import Direction
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import shortcut
-from annotator.ui.commands.labelling import Marking, no_mark
-from annotator.ui.desk.desk import Desk
+from annotator.ui.commands.labelling import Marking
+from annotator.ui.desk.desk import Desk, no_mark
 
 _ADJUSTING = N_(
     "Move the ends with {right} {left} and {start} {end}."

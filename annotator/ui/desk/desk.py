@@ -238,3 +238,8 @@ class Desk(QObject):
 def no_claim_yet() -> str:
     """Return what to do where there is no claim."""
     return tr("No claim yet. Select words and press {key}.", key=shortcut("claim.add"))
+
+
+def no_mark() -> str:
+    """Return what to do where no mark is selected."""
+    return tr("Select a mark first ({key}: next mark).", key=shortcut("read.next_mark"))

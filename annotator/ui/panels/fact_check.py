@@ -19,7 +19,7 @@ from annotator.operations.checking import check_of, sourced_evidence
 from annotator.operations.evidence import begin_evidence
 from annotator.operations.sources import article_code
 from annotator.ui.application.keyboard import presses
-from annotator.ui.application.shortcuts import KEYS, key_sign, shortcut
+from annotator.ui.application.shortcuts import key_sign, shortcut
 from annotator.ui.models.claims import articles_with, verdict_chip, with_places
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.wording import short_names
@@ -59,7 +59,6 @@ class FactCheckPanel(Panel):
         self._is_asked = False
         self.sheet: EvidenceSheet | None = None  # once evidence was opened
         self.begun = BegunEvidence(self.workspace)
-        KEYS.changed.connect(self._show_lacking)
         self.header.warning_pressed.connect(lambda: self.action_requested.emit("check.next_gap"))
         self.focus.claim_changed.connect(self._show)
         self.focus.here_changed.connect(self._show_here)
@@ -90,6 +89,11 @@ class FactCheckPanel(Panel):
         """Return the list of the evidence, with its buttons."""
         self.fill_once()
         return self._evidence
+
+    @override
+    def show_keys(self) -> None:
+        super().show_keys()
+        self.header.set_warning_keys(key_sign("check.next_gap"))
 
     def begin_verdict(self) -> None:
         """Ask for the verdict; once it is given, the person is done here."""
@@ -189,7 +193,7 @@ class FactCheckPanel(Panel):
         items = [to_do(gap, claim, self._held) for gap in found] if claim else []
         message = "\n".join(item.text for item in items)
         count = ngettext("{count} to do", "{count} to do", len(found)) if found else ""
-        self.header.set_warning(count, message, key_sign("check.next_gap"))
+        self.header.set_warning(count, message)
         if self.is_filled:
             self._to_do.show_items(items)
             self._line.show_claim(claim)

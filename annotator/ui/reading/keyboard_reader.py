@@ -12,11 +12,10 @@ from typing_extensions import override
 
 from annotator.domain.span import Span
 from annotator.language import Direction
-from annotator.ui.application.keyboard import is_sign, pressed
-from annotator.ui.application.shortcuts import KEYS, show_with_keys
 from annotator.ui.reading import find, speech
 from annotator.ui.reading.asides import Aside
 from annotator.ui.reading.cursor import Edge, ReadingCursor
+from annotator.ui.reading.keyed_moves import KeyedMoves, Move
 from annotator.ui.reading.mark import Heading
 from annotator.ui.reading.surface import ReadingSurface
 
@@ -45,8 +44,7 @@ class KeyboardReader(ReadingSurface):
         self.reading = ReadingCursor()
         self.selects_words = True  # with the mouse
         self.stand_in: StandIn | None = None  # what lies over the view and shows the same
-        self._moves_by_key: dict[str, Callable[[], object]] = {}
-        show_with_keys(self, self._bind)
+        self.keyed = KeyedMoves(self, self.moves(), {"Esc": self.clear})
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_article(self, heading: Heading, text: str, language: str) -> None:
@@ -210,45 +208,13 @@ class KeyboardReader(ReadingSurface):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        move = self.move_of(event)
+        move = self.keyed.find(event)
         if move is None or move() is False:
             event.ignore()
 
-    def move_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """Return what a pressed key does; what returns False leaves the key to others."""
-        move = self._moves_by_key.get(pressed(event))
-        if move is None and is_sign(event.text()):  # on some keyboards it needs further keys
-            return self._moves_by_key.get(event.text())
-        return move
-
-    def moves(self) -> dict[str, Callable[[], object]]:
-        """Return what keys can do here, by the id that the key map has for it."""
-        return {
-            "read.next_sentence": self.next_sentence,
-            "read.previous_sentence": self.previous_sentence,
-            "read.word_right": partial(self.sideways, self.extend_word, _ON),
-            "read.word_left": partial(self.sideways, self.extend_word, _BACK),
-            "read.clause_right": partial(self.sideways, self.extend_clause, _ON),
-            "read.clause_left": partial(self.sideways, self.extend_clause, _BACK),
-            "read.start": partial(self.choose_end, Edge.START),
-            "read.end": partial(self.choose_end, Edge.END),
-            "read.caret_right": partial(self.sideways, self.collapse, _ON),
-            "read.caret_left": partial(self.sideways, self.collapse, _BACK),
-            "read.paragraph_start": partial(self.go_in_paragraph, Edge.START),
-            "read.paragraph_end": partial(self.go_in_paragraph, Edge.END),
-            "read.article_start": partial(self.go_in_article, Edge.START),
-            "read.article_end": partial(self.go_in_article, Edge.END),
-            "read.page_down": partial(self.turn_page, _ON),
-            "read.page_up": partial(self.turn_page, _BACK),
-            "read.select_all": self.select_all,
-            "edit.copy": self.copy,
-        }
-
-    def _bind(self) -> None:
-        """Let keys do what the key map says."""
-        moves = self.moves().items()
-        self._moves_by_key = {key: move for id_, move in moves for key in KEYS.map.keys(id_)}
-        self._moves_by_key["Esc"] = self.clear
+    def moves(self) -> dict[str, Move]:
+        """Return what keys do here, by its id in the key map."""
+        return _moves(self)
 
     def say(self, message: str) -> None:
         """Announce words."""
@@ -261,3 +227,27 @@ class KeyboardReader(ReadingSurface):
             aside = self.sheet.flow.asides.telling(self.reading.blocks.at(span.start))
             message = speech.wording(span.of(self.reading.text)[:_SPOKEN], marks)
             self.say(f"{aside}. {message}" if aside else message)
+
+
+def _moves(reader: KeyboardReader) -> dict[str, Move]:
+    sideways = reader.sideways
+    return {
+        "read.next_sentence": reader.next_sentence,
+        "read.previous_sentence": reader.previous_sentence,
+        "read.word_right": partial(sideways, reader.extend_word, _ON),
+        "read.word_left": partial(sideways, reader.extend_word, _BACK),
+        "read.clause_right": partial(sideways, reader.extend_clause, _ON),
+        "read.clause_left": partial(sideways, reader.extend_clause, _BACK),
+        "read.start": partial(reader.choose_end, Edge.START),
+        "read.end": partial(reader.choose_end, Edge.END),
+        "read.caret_right": partial(sideways, reader.collapse, _ON),
+        "read.caret_left": partial(sideways, reader.collapse, _BACK),
+        "read.paragraph_start": partial(reader.go_in_paragraph, Edge.START),
+        "read.paragraph_end": partial(reader.go_in_paragraph, Edge.END),
+        "read.article_start": partial(reader.go_in_article, Edge.START),
+        "read.article_end": partial(reader.go_in_article, Edge.END),
+        "read.page_down": partial(reader.turn_page, _ON),
+        "read.page_up": partial(reader.turn_page, _BACK),
+        "read.select_all": reader.select_all,
+        "edit.copy": reader.copy,
+    }

@@ -1,6 +1,6 @@
 """Marks over the text, and which of them is meant where one reads."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from annotator.ui.reading import picking, speech
 from annotator.ui.reading.asides import Aside
 from annotator.ui.reading.index import MarkIndex
 from annotator.ui.reading.keyboard_reader import KeyboardReader
+from annotator.ui.reading.keyed_moves import Move
 from annotator.ui.reading.mark import Heading, Mark
 from annotator.ui.reading.sheet import Landmark
 
@@ -101,7 +102,7 @@ class MarkedReader(KeyboardReader):
         return any(window.intersected(each).height() >= half for each in rows)
 
     @override
-    def moves(self) -> dict[str, Callable[[], object]]:
+    def moves(self) -> dict[str, Move]:
         return {
             **super().moves(),
             "read.next_mark": self.next_mark,

@@ -42,7 +42,7 @@ class ArticleView(MarkedReader):
     @override
     def event(self, event: QEvent) -> bool:
         # before Qt takes the key to move the focus
-        if isinstance(event, QKeyEvent) and _is_tab(event) and (move := self.move_of(event)):
+        if isinstance(event, QKeyEvent) and _is_tab(event) and (move := self.keyed.find(event)):
             move()
             event.accept()
             return True

@@ -1,6 +1,6 @@
 """The marks that a new text has cut or lost, with their words before and now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -41,8 +41,8 @@ _WENT_ALONG: Final = N_("{claim} was removed with its only mention. Press {key} 
 class ReviewList(QWidget):
     """Lists what waits for a person in the open article; hidden while nothing does.
 
-    Enter goes to the place; keys of the key map accept it or all on the same words, set the mark
-    on the selection, remove it, or open the next article in which something waits.
+    Enter goes to the place; keys accept it or all on the same words, set it on the selection,
+    remove it, or open the next article in which something waits.
     """
 
     counted = Signal(int)  # how many marks wait in the whole project
@@ -165,9 +165,7 @@ class ReviewList(QWidget):
             "next": self.go_on,
             "close": self.close_list,
         }
-        fixed = {key: runs[name] for name, keys in _FIXED.items() for key in keys}
-        changeable = {f"review.{name}": run for name, run in runs.items() if name not in _FIXED}
-        self._list = KeyedList({**fixed, **changeable})
+        self._list = KeyedList({key: runs[name] for name in runs for key in _keys(name)})
         self._list.setObjectName("review.list")
         self._list.setAccessibleName(tr("Marks to review"))
         self._list.setItemDelegate(ReviewRow(self._list))
@@ -175,10 +173,9 @@ class ReviewList(QWidget):
         self._list.selectionModel().currentChanged.connect(lambda *_: self._look())
         self._list.clicked.connect(lambda _: self._look())
         self._head = ListHeading(tr("To review"))
-        for name, (sign, title) in _CHOICES.items():
-            button = self._buttons[name] = self._head.add_button(tr(sign), tr(title))
-            if name not in _FIXED:
-                show_with_keys(button, partial(_name, button, name))
+        for name in _CHOICES:
+            button = self._buttons[name] = self._head.add_button("", "")
+            show_with_keys(button, partial(_name, button, name))
             button.setObjectName(f"review.{name}")
             button.setEnabled(name in _HARMLESS or not self._workspace.is_read_only)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -242,11 +239,17 @@ class ReviewList(QWidget):
             self._focus.reveal((Span(place, place + 1),))
 
 
+def _keys(choice: str) -> Sequence[str]:
+    return _FIXED.get(choice, (f"review.{choice}",))
+
+
 def _name(button: QPushButton, choice: str) -> None:
     """Let a button say what it does, and by which key."""
     sign, title = _CHOICES[choice]
-    button.setText(tr(sign, key=key_sign(f"review.{choice}")).strip())
-    name = tr(title, key=shortcut(f"review.{choice}"))
+    action = f"review.{choice}"
+    is_fixed = choice in _FIXED
+    button.setText(tr(sign) if is_fixed else tr(sign, key=key_sign(action)).strip())
+    name = tr(title) if is_fixed else tr(title, key=shortcut(action))
     button.setAccessibleName(name)
     explain(button, name)
 

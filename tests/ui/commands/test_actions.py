@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.movements import READING, REVIEWING
 from annotator.ui.application.shortcuts import SHORTCUTS, shortcut
-from annotator.ui.commands.actions import LINE, MENUS, Actions, key_sheet
+from annotator.ui.commands.actions import LINE, MENUS, Actions
+from annotator.ui.commands.key_sheet import key_sheet
 
 PROMISED = [
     "project.new",
