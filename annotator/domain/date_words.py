@@ -27,7 +27,7 @@ class WrittenDate(NamedTuple):
     languages: frozenset[str]
 
 
-class _Words(msgspec.Struct, frozen=True):
+class _DateWords(msgspec.Struct, frozen=True):
     months: tuple[str, ...]
     days: str
 
@@ -130,10 +130,10 @@ def _joined(tokens: Iterable[str]) -> list[str]:
 
 
 @cache
-def _table() -> tuple[frozenset[str], Mapping[str, _Words]]:
+def _table() -> tuple[frozenset[str], Mapping[str, _DateWords]]:
     found = msgspec.toml.decode(assets.path("dates.toml").read_bytes())
     fillers = frozenset(found.pop("fillers").split())
-    return fillers, msgspec.convert(found, dict[str, _Words])
+    return fillers, msgspec.convert(found, dict[str, _DateWords])
 
 
 @cache

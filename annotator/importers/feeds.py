@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, language_of, line_of, link_of
@@ -70,7 +70,7 @@ def _problem(original: bytes, file: str) -> str:
         return tr(
             "“{file}” was refused because it has more than {count} tags.",
             file=file,
-            count=shown_number(TAGS),
+            count=format_number(TAGS),
         )
     return ""
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import line_of
@@ -80,7 +80,7 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
         raise unreadable(
             path,
             N_("“{file}” has more than {values} values. Split it."),
-            values=shown_number(VALUES),
+            values=format_number(VALUES),
         )
     with parsing(path, N_("JSON")):
         if _has_lines(path, text):
@@ -108,8 +108,8 @@ def _require_few(path: Path, keys: int) -> None:
         raise unreadable(
             path,
             N_("“{file}” has {count} keys, and {columns} is the limit."),
-            count=shown_number(keys),
-            columns=shown_number(COLUMNS),
+            count=format_number(keys),
+            columns=format_number(COLUMNS),
         )
 
 
@@ -156,7 +156,7 @@ def _by_line(path: Path, text: str, encoding: str) -> Iterator[_Record | Refusal
                     path,
                     place,
                     N_("“{file}”, {place} is not JSON at character {at}."),
-                    at=shown_number(error.pos + 1),
+                    at=format_number(error.pos + 1),
                 )
             except ValueError as error:
                 yield _refusal(path, place, _UNCLEAR, reason=error)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.importers import html, mime
 from annotator.importers.draft import Draft, Enclosed
 from annotator.importers.encodings import Guess, guesses
@@ -77,8 +77,8 @@ def _crowd(data: bytes, file: str) -> str:
     return tr(
         "“{file}” has {count} parts, and {limit} is the limit for a mail.",
         file=file,
-        count=shown_number(count),
-        limit=shown_number(PARTS),
+        count=format_number(count),
+        limit=format_number(PARTS),
     )
 
 

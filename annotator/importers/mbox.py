@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.i18n import N_, shown_number
+from annotator.i18n import N_, format_number
 from annotator.importers import mail
 from annotator.importers.draft import Draft, Enclosed, Refusal
 from annotator.importers.faults import unreadable
@@ -33,8 +33,8 @@ def read(path: Path) -> Iterator[Draft | Refusal | Enclosed]:
         raise unreadable(
             path,
             N_("“{file}” has {count} mails, and {mails} is the limit. Split it."),
-            count=shown_number(count + 1),
-            mails=shown_number(MAILS),
+            count=format_number(count + 1),
+            mails=format_number(MAILS),
         )
     places = [found.start() for found in _BEGINS.finditer(original)]
     if not places:

@@ -8,7 +8,7 @@ from typing import Final
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.project import is_of_project
 from annotator.domain.text import clean
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 
 LIMIT: Final = 50_000_000
 """How many bytes a file may have: 50 MB."""
@@ -71,7 +71,7 @@ def _too_large(path: Path, size: int) -> UnreadableFileError:
     message = tr(
         "“{file}” is too large: it has {found} MB, and the limit is {limit} MB. Split it.",
         file=shown(path),
-        found=shown_number(round(max(size, LIMIT + 1) / 1_000_000)),
+        found=format_number(round(max(size, LIMIT + 1) / 1_000_000)),
         limit=LIMIT // 1_000_000,
     )
     return UnreadableFileError(message)

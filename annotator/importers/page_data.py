@@ -99,10 +99,10 @@ def _headline(node: Node) -> str:
 def _is_named(node: Node, names: list[str]) -> bool:
     """Return whether an object's headline is the page's title, or similar to it."""
     headline = _headline(node)
-    return any(_likeness(headline, name) >= _ALIKE for name in names) if headline else False
+    return any(_similarity(headline, name) >= _ALIKE for name in names) if headline else False
 
 
-def _likeness(one: str, other: str) -> float:
+def _similarity(one: str, other: str) -> float:
     """Return the share of letter pairs of the shorter text that are in the other."""
     pairs, others = (set(pairwise(text)) for text in (one, other))
     return len(pairs & others) / max(1, min(len(pairs), len(others)))

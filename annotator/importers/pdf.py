@@ -9,7 +9,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.i18n import N_, ngettext, shown_number
+from annotator.i18n import N_, format_number, ngettext
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import byline_of, date_of, headline_of, title_of
@@ -83,8 +83,8 @@ def _opened(path: Path, original: bytes) -> tuple[dict[str, str], list[tuple[Lin
                 raise unreadable(
                     path,
                     N_("“{file}” has {found} pages, and {pages} is the limit. Split it."),
-                    found=shown_number(len(document)),
-                    pages=shown_number(PAGES),
+                    found=format_number(len(document)),
+                    pages=format_number(PAGES),
                 )
             return document.get_metadata_dict(), list(_pages(path, document))
     except PdfiumError as error:
@@ -107,7 +107,7 @@ def _too_long(path: Path) -> UnreadableFileError:
     return unreadable(
         path,
         N_("“{file}” has more than {characters} characters. Split it."),
-        characters=shown_number(CHARACTERS),
+        characters=format_number(CHARACTERS),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from annotator.i18n import N_, shown_number
+from annotator.i18n import N_, format_number
 from annotator.importers import rtf_text
 from annotator.importers.draft import Draft
 from annotator.importers.faults import parsing, unreadable
@@ -31,7 +31,7 @@ def read(path: Path) -> Iterator[Draft]:
         raise unreadable(
             path,
             N_("“{file}” has more than {signs} formatting signs. Save it as .docx."),
-            signs=shown_number(SIGNS),
+            signs=format_number(SIGNS),
         )
     with parsing(path, N_("an RTF document")):
         content = rtf_text.rtf_content(original)

@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 from msgspec import Struct
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.i18n import N_, shown_number
+from annotator.i18n import N_, format_number
 from annotator.importers import encodings
 from annotator.importers.draft import Draft
 from annotator.importers.faults import unreadable
@@ -92,7 +92,7 @@ def _said(path: Path, text: str) -> list[_Line]:
         raise unreadable(path, N_("“{file}” is not a transcript (SRT or WebVTT): it has no times."))
     if len(stamps) > CUES:
         raise unreadable(
-            path, N_("“{file}” has more than {cues} cues. Split it."), cues=shown_number(CUES)
+            path, N_("“{file}” has more than {cues} cues. Split it."), cues=format_number(CUES)
         )
     lines = list(_lines(_unrolled(_cues(text, stamps))))
     if not lines:

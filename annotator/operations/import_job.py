@@ -12,7 +12,7 @@ from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.stamp import new_id
 from annotator.domain.text import word_count
-from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.faults import unforeseen
 from annotator.language.languages.guessing import stated_or_guessed
@@ -52,7 +52,7 @@ class ImportJob:
     @property
     def outcomes(self) -> list[Outcome]:
         """Return the outcome of each row and each refused file so far."""
-        return [each.coded(self._codes.get(each.article_id, "")) for each in self._outcomes]
+        return [each.with_code(self._codes.get(each.article_id, "")) for each in self._outcomes]
 
     def note(self, edit: Edit) -> None:
         """Record an edit of this import as it was saved."""
@@ -127,7 +127,7 @@ class ImportEnd(Struct, frozen=True):
                 "{done} of {count} article imported.",
                 "{done} of {count} articles imported.",
                 self.wanted,
-                done=shown_number(len(self.article_ids)),
+                done=format_number(len(self.article_ids)),
             )
         return tr("Import cancelled. Nothing was imported.")
 

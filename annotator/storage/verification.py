@@ -15,7 +15,7 @@ from annotator.domain.errors import StorageError
 from annotator.i18n import N_, tr
 from annotator.storage import engine, times
 from annotator.storage.engine import Connection, EngineError
-from annotator.storage.high_water import oddity, seen
+from annotator.storage.high_water import history_warning, seen
 from annotator.storage.journal import Journal
 from annotator.storage.label_uses import CODED
 from annotator.storage.looking import opened, real, shared
@@ -272,7 +272,7 @@ def _history(db: Connection) -> Iterator[str]:
 
 def _memory(db: Connection, state_folder: Path) -> Iterator[str]:
     for (project_id,) in db.execute("SELECT id FROM project"):
-        if remark := oddity(seen(state_folder, str(project_id)), Journal(db)):
+        if remark := history_warning(seen(state_folder, str(project_id)), Journal(db)):
             yield remark
 
 

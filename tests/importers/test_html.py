@@ -448,7 +448,7 @@ def test_any_page_is_read_or_refused(parts):
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff"
 
 
-def likeness(text, expected):
+def similarity(text, expected):
     """Token F1; scripts without spaces are compared by character."""
     tokens = re.compile(f"[{UNSPACED}]|[^\\W{UNSPACED}]+")
     ours, theirs = (Counter(tokens.findall(each)) for each in (text, expected))
@@ -470,7 +470,7 @@ def real(shared_data):
 def test_real_pages_give_the_expected_text(real, shared_data):
     expected = {path.stem: path for path in (shared_data / "newspaper4k" / "txt").iterdir()}
     scores = [
-        likeness(draft.text, expected[name].read_text(encoding="utf-8"))
+        similarity(draft.text, expected[name].read_text(encoding="utf-8"))
         for name, draft in real.items()
     ]
 

@@ -102,7 +102,7 @@ class Reanchoring:
         ):
             if one:  # at the beginning or end of the text there is no context to compare
                 weights.append(weight)
-                counts.append(weight * _likeness(one, other))
+                counts.append(weight * _similarity(one, other))
         return sum(counts) / sum(weights)
 
 
@@ -155,7 +155,7 @@ def _kept(old: str, new: str) -> float:
     return LCSseq.similarity(old, new) / len(old)
 
 
-def _likeness(old: str, new: str) -> float:
+def _similarity(old: str, new: str) -> float:
     from rapidfuzz.distance import Indel  # noqa: PLC0415 - not before a text is compared
 
     return Indel.normalized_similarity(old, new)

@@ -31,6 +31,7 @@ SHORTCUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "edit.find_previous": ("Shift+F3",),
     "edit.filter": ("Ctrl+L",),
     "edit.palette": ("Ctrl+K",),
+    "app.settings": ("Ctrl+,",),
     "article.next": ("Ctrl+Down",),
     "article.previous": ("Ctrl+Up",),
     "article.done": ("Ctrl+Return",),

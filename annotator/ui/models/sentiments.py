@@ -7,7 +7,7 @@ from annotator.domain.sentiment import Holder, Sentiment
 from annotator.i18n import tr
 from annotator.ui.models.marks import polarity_sign, sentiment_tone
 from annotator.ui.models.rows import Row, RowsModel
-from annotator.ui.models.unsettled_rows import state_shown
+from annotator.ui.models.unsettled_rows import state_chip
 from annotator.ui.project.focus import Focus
 
 
@@ -26,7 +26,7 @@ class SentimentsModel(RowsModel[Sentiment]):
     def _row_of(self, sentiment: Sentiment) -> Row:
         target = sentiment.target_text or self._name(sentiment.target_id) or tr("no target yet")
         anchor = self._anchor(sentiment)
-        chip, tone = state_shown(anchor.state) if anchor else ("", "")
+        chip, tone = state_chip(anchor.state) if anchor else ("", "")
         return Row(
             code=polarity_sign(sentiment.polarity),
             code_tone=sentiment_tone(sentiment),

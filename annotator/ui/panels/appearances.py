@@ -14,7 +14,7 @@ from annotator.domain.errors import LostTextError
 from annotator.i18n import N_, tr
 from annotator.ui.application.shortcuts import key_sign, show_with_keys
 from annotator.ui.models.rows import ROW, Row, RowsModel
-from annotator.ui.models.unsettled_rows import state_shown
+from annotator.ui.models.unsettled_rows import state_chip
 from annotator.ui.panels.panel import MARGIN
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus
@@ -127,7 +127,7 @@ class Appearances(QWidget):
     def _row_of(self, mention: Mention) -> Row:
         anchor = self._focus.labels.anchor(mention.anchor_id)
         version, article = self._text(anchor.text_id) if anchor else (None, None)
-        chip, tone = state_shown(anchor.state) if anchor else ("", "")
+        chip, tone = state_chip(anchor.state) if anchor else ("", "")
         return Row(
             code=article.code if article else "",
             text=" ".join(anchor.exact.split()) if anchor else "",

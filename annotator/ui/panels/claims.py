@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
-from annotator.i18n import N_, ngettext, pgettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, pgettext, tr
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.let_go_line import LetGoLine
@@ -179,7 +179,7 @@ class ClaimsPanel(Panel):
         in_article = ngettext("{count} in this article", "{count} in this article", count)
         listed = ngettext("{count} here", "{count} here", count)
         closed = " · ".join(filter(None, [listed, here]))
-        self.summarise(in_article, closed, shown_number(count))
+        self.summarise(in_article, closed, format_number(count))
 
     def _reveal(self, claim: Claim) -> None:
         if self.focus.is_let_go:

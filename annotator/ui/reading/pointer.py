@@ -43,7 +43,7 @@ class Pointer(QObject):
         self._origin, self._here, self._anchor = point, point, None
         self._word, self._is_exact = None, exact
         if extends:
-            chosen = self._reader.reading.chosen
+            chosen = self._reader.reading.ends
             self._anchor = chosen.anchor if chosen else self._reader.reading.place
             self._select()
 
@@ -122,7 +122,7 @@ class Pointer(QObject):
 
     def _tidy(self) -> None:
         """Drop white space at the ends of what was dragged over."""
-        chosen = self._reader.reading.chosen
+        chosen = self._reader.reading.ends
         if chosen and chosen.span and (span := chosen.span.trimmed(self._reader.reading.text)):
             forwards = chosen.anchor < chosen.moving
             self._choose(*((span.start, span.end) if forwards else (span.end, span.start)))

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from annotator.domain.anchor import Passage
 from annotator.domain.direction import isolated
-from annotator.i18n import ngettext, shown_number, tr
+from annotator.i18n import format_number, ngettext, tr
 from annotator.ui.application.announcing import announce
 from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.models.claim_offers import ClaimOffer, ClaimOffers
@@ -136,7 +136,7 @@ class ClaimPicker(QFrame):
         self._model.show_items([offer for offer in offers if offer])
         self._list.setCurrentIndex(self._model.index(0))
         more = len(found) - _SHOWN
-        others = tr("{count} more. Type to narrow the list.", count=shown_number(more))
+        others = tr("{count} more. Type to narrow the list.", count=format_number(more))
         self._note.setText(others if found else tr("No matching claims."))
         self._note.setVisible(not found or more > 0)
         self._tell()

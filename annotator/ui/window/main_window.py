@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 from typing_extensions import override
 
-from annotator.domain.direction import isolated, sentence
+from annotator.domain.direction import isolated, with_names_isolated
 from annotator.domain.errors import AnnotatorError, Remedy
 from annotator.i18n import N_, tr
 from annotator.ui.application.settings import Preferences
@@ -152,7 +152,7 @@ class ProjectWindow(QMainWindow):
         self.setWindowTitle(tr(title, project=isolated(self.workspace.name)))
 
     def _place_menus(self) -> None:
-        for commands in (self.project, self.evidence, self.menus):
+        for commands in (self.project, self.dialogs, self.evidence, self.menus):
             commands.offer(self.actions_)
         menus = self.actions_.fill(self.menuBar())
         self.look.fill(menus["View"])
@@ -195,7 +195,8 @@ class ProjectWindow(QMainWindow):
             self.labelling.judge(code)
 
     def _name_steps(self) -> None:
-        undo, redo = sentence(self.workspace.undo_label()), sentence(self.workspace.redo_label())
+        undo = with_names_isolated(self.workspace.undo_label())
+        redo = with_names_isolated(self.workspace.redo_label())
         self.actions_["edit.undo"].setText(tr("Undo: {edit}", edit=undo) if undo else tr("Undo"))
         self.actions_["edit.redo"].setText(tr("Redo: {edit}", edit=redo) if redo else tr("Redo"))
 
