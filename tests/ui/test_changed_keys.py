@@ -27,7 +27,7 @@ FIXED = re.compile(r"(?:Shift\+|Ctrl\+)?Enter|Alt\+(?:digit|\d)|T, Y")
 GIVEN = re.compile(r"(?:\w+\+)*Meta\+(?:\w+\+)*\w+")
 KEY = re.compile(
     r"\b(?:Ctrl|Shift|Alt)\+\S+|\bF\d{1,2}\b|\b(?:[Pp]ress|or|[Kk]ey) [A-Z]\b|\([A-Z]\)|⇧\w|⌘\w"
-    r"|\bDel(?:ete)?\b(?! [a-z])|\bTab\b|\[ \]|(?:with|press|or) [→←↑↓]|\+[→←↑↓]"
+    r"|\bDel\b|[Pp]ress Delete|\(Delete\)|\bTab\b|\[ \]|(?:with|press|or) [→←↑↓]|\+[→←↑↓]"
 )
 OF_FORMS = re.compile(r"Keep “.*Tab|Tab: |^↓ ↑ passage")
 """What names fixed keys: of forms, and of the list of wordings."""
