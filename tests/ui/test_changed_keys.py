@@ -14,10 +14,12 @@ from shown_texts import painted, texts_of
 from annotator.domain.check import Evidence
 from annotator.domain.claim import Claim
 from annotator.domain.span import Span
+from annotator.operations import manual
 from annotator.storage.store import Store
 from annotator.ui.application.shortcuts import KEYS, SHORTCUTS, KeyMap, shortcut
 from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.dialogs.keys import KeysSheet
+from annotator.ui.dialogs.manual_page import ManualPage
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.views.welcome import WelcomePage
 from tools.messages import TEMPLATE
@@ -29,7 +31,9 @@ KEY = re.compile(
     r"\b(?:Ctrl|Shift|Alt)\+\S+|\bF\d{1,2}\b|\b(?:[Pp]ress|or|[Kk]ey) [A-Z]\b|\([A-Z]\)|⇧\w|⌘\w"
     r"|\bDel\b|[Pp]ress Delete|\(Delete\)|\bTab\b|\[ \]|(?:with|press|or) [→←↑↓]|\+[→←↑↓]"
 )
-OF_FORMS = re.compile(r"Keep “.*Tab|Tab: |^↓ ↑ passage")
+KEYS_OF_FORMS = {"Tab", "Tab, Shift+Tab", "→ ←", "← →", "Ctrl+← →"}
+"""Keys in tables of the manual that stay what they are; the last move a caret of Qt's own."""
+OF_FORMS = re.compile(r"Keep “.*Tab|Tab: |^↓ ↑ passage|one stop for Tab")
 """What names fixed keys: of forms, and of the list of wordings."""
 SIGN = re.compile(r"(?:^|\W)[A-Z](?=$|\W)")
 
@@ -185,3 +189,15 @@ def test_help_is_closed_by_the_key_that_opens_it(qtbot):
     qtbot.keyClicks(sheet, "h")
 
     assert not sheet.isVisible()
+
+
+@pytest.mark.parametrize("name", [name for name, _ in manual.contents()])
+def test_the_manual_names_them_while_it_is_open(qtbot, name):
+    page = ManualPage()
+    qtbot.addWidget(page)
+    page.open(name)
+
+    KEYS.use(KeyMap(other_keys()))
+
+    lines = [line for line in page.toPlainText().splitlines() if line not in KEYS_OF_FORMS]
+    assert former(lines) == []

@@ -5,7 +5,8 @@ from typing import Final, Self
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from annotator.i18n import tr
 
@@ -71,6 +72,7 @@ SHORTCUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "view.zoom_reset": ("Ctrl+0",),
     "view.menu": ("Shift+F10",),
     "view.text": ("F6",),
+    "help.manual": ("F1",),
     "view.panel.claims": ("F7",),
     "view.panel.claims.too": ("Ctrl+F7",),
     "view.panel.sentiment": ("F8",),
@@ -185,7 +187,18 @@ def show_with_keys(owner: QObject, show: Callable[[], object]) -> None:
 
 def set_keys(action: QAction, action_id: str) -> None:
     """Let an action of Qt be triggered by the keys that an id has now."""
-    action.setShortcuts([QKeySequence(key) for key in KEYS.map.keys(action_id)])
+    action.setShortcuts(_sequences(action_id))
+
+
+def listen(widget: QWidget, action_id: str, run: Callable[[], object]) -> None:
+    """Let a window without actions of its own do something at the keys that an id has."""
+    shortcut = QShortcut(widget)
+    shortcut.activated.connect(run)
+    show_with_keys(shortcut, lambda: shortcut.setKeys(_sequences(action_id)))
+
+
+def _sequences(action_id: str) -> list[QKeySequence]:
+    return [QKeySequence(key) for key in KEYS.map.keys(action_id)]
 
 
 def key_sign(action_id: str) -> str:

@@ -120,7 +120,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "view.text",
         "view.arrange",
     ),
-    N_("Help"): ("help.keys", "help.about"),
+    N_("Help"): ("help.manual", "help.keys", "help.about"),
 }
 """Where each action stands, by its id."""
 

@@ -6,10 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QKeySequence,
     QPainter,
     QPaintEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -26,7 +24,7 @@ from typing_extensions import override
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
 from annotator.ui.application.settings import Preferences
-from annotator.ui.application.shortcuts import KEYS, key_sign, show_with_keys
+from annotator.ui.application.shortcuts import key_sign, listen, show_with_keys
 from annotator.ui.dialogs.card import Card
 from annotator.ui.dialogs.dialog_widgets import text_label
 from annotator.ui.theming import fonts
@@ -104,9 +102,15 @@ class WelcomePage(QWidget):
             card.setObjectName(name)
             card.clicked.connect(lambda _, asked=asked: asked.emit())
         for action, card in (("project.new", self._new), ("project.open", self._open)):
-            shortcut = QShortcut(self)
-            shortcut.activated.connect(card.click)
-            show_with_keys(shortcut, partial(_show_keys, action, shortcut, card))
+            listen(self, action, card.click)
+            show_with_keys(card, partial(_hint, card, action))
+        listen(self, "help.manual", partial(self._show_manual, ""))
+        listen(self, "help.keys", partial(self._show_manual, "keys"))
+
+    def _show_manual(self, page: str) -> None:
+        from annotator.ui.dialogs.manual_window import show_manual  # noqa: PLC0415 - seldom needed
+
+        show_manual(self, page)
 
     def _page(self) -> QWidget:
         lines = QVBoxLayout()
@@ -143,8 +147,7 @@ class WelcomePage(QWidget):
         return cards
 
 
-def _show_keys(action: str, shortcut: QShortcut, card: Card) -> None:
-    shortcut.setKeys([QKeySequence(key) for key in KEYS.map.keys(action)])
+def _hint(card: Card, action: str) -> None:
     card.set_hint(key_sign(action))
 
 
