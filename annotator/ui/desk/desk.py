@@ -105,7 +105,7 @@ class Desk(QObject):
         self._go_to_record(claim)
 
     def passage(self) -> Passage | None:
-        """Return the selection in the article, otherwise the current sentence; None without a text."""
+        """Return the selection, otherwise the current sentence; None without a text."""
         span, focus = self.text.passage(), self.focus
         if focus.article is None or span is None:
             return None
@@ -117,7 +117,7 @@ class Desk(QObject):
         self.focus.select((span,) if span else ())
 
     def bring_claim(self) -> bool:
-        """Go to the current claim if it was let go; return whether it has a mark here."""
+        """Go to the current claim if it was let go; return whether its mark is here."""
         focus, text = self.focus, self.text
         if focus.claim is None:
             return False
