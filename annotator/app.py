@@ -25,16 +25,17 @@ from annotator.storage.store import Store
 from annotator.ui.application.ending import Ending
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.keyboard import Keyboard
-from annotator.ui.application.settings import Preferences
+from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.application.spoken_language import speak
 from annotator.ui.project.verifying import Verification
 from annotator.ui.project.workspace import Workspace
-from annotator.ui.theming import icons
+from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.theme import Scheme, Theme
 from annotator.ui.window.main_window import ProjectWindow
 
 if TYPE_CHECKING:
     from annotator.ui.dialogs.new_project import NewProject
+    from annotator.ui.dialogs.settings import SettingsPlace
 
 _FILTER: Final = N_("Annotator projects ({pattern})")
 _READ_ONLY, _AS_IT_IS, _KEEP_HERE = N_("Open read-only"), N_("Open anyway"), N_("Keep it here")
@@ -53,7 +54,9 @@ class Program(QObject):
         super().__init__()
         sys.setswitchinterval(_SWITCH_AFTER)
         self.preferences = Preferences(places.settings_folder(), self)
-        self.theme = Theme(app, Scheme(self.preferences.settings.scheme))
+        settings = self.preferences.settings
+        self.theme = Theme(app, Scheme(settings.scheme), _text_scale(settings))
+        self.preferences.changed.connect(self._follow_size)
         Keyboard(self).follow(app)
         speak(app)
         self.window: QMainWindow | None = None
@@ -86,6 +89,7 @@ class Program(QObject):
         page.new_requested.connect(self.new)
         page.open_requested.connect(self.choose)
         page.sample_requested.connect(self.open_sample)
+        page.settings_requested.connect(self.show_settings)
         page.recent_requested.connect(lambda name: self.open(Path(name)))
         window = QMainWindow()
         window.setObjectName("welcome_window")
@@ -180,6 +184,49 @@ class Program(QObject):
             open_errors.tell(self.window, error, path)
             return None
 
+    def show_settings(self, place: "SettingsPlace | None" = None) -> None:
+        """Show the settings, and in them one place."""
+        from annotator.ui.dialogs.settings import FIRST, SettingsDialog  # noqa: PLC0415
+        from annotator.ui.dialogs.settings_page import SettingsScope  # noqa: PLC0415
+
+        if isinstance(self.window, ProjectWindow):
+            self.window.dialogs.show_settings_at(place or FIRST)
+        else:
+            SettingsDialog.ask(SettingsScope(self.preferences), self.window, place or FIRST)
+
+    def _follow_size(self, settings: Settings) -> None:
+        if self.theme.text_scale != _text_scale(settings):
+            self.theme.set_text_scale(_text_scale(settings))
+            QTimer.singleShot(0, self, self._renew)
+
+    def _renew(self) -> None:
+        """Make the window anew, in the present type, and return to the settings if they are open.
+
+        Many lengths are measured when a widget is made: only a new window has all of them right.
+        """
+        dialog = QApplication.activeModalWidget()
+        place = getattr(dialog, "place", None)
+        if dialog and place:
+            dialog.close()
+        if isinstance(self.window, ProjectWindow):
+            self._reopen(self.window)
+        elif self.window:
+            self.welcome()
+        if place:
+            QTimer.singleShot(0, self, lambda: self.show_settings(place))
+
+    def _reopen(self, window: ProjectWindow) -> None:
+        path, is_read_only = window.workspace.path, window.workspace.is_read_only
+        if path is None or not window.leaves():
+            return
+        window.end()
+        try:
+            store = open_project(path, places.state_folder(), read_only=is_read_only)
+        except StorageError as error:
+            self.welcome(f"{error}")
+        else:
+            self._show_project(store, path)
+
     def _show_project(self, store: Store, path: Path) -> None:
         settings = self.preferences.settings
         store.sign_in(settings.annotator_name or "Checker")
@@ -240,6 +287,10 @@ class Program(QObject):
             open_errors.tell(self.window, error)
             return False
         return True
+
+
+def _text_scale(settings: Settings) -> float:
+    return fonts.desktop_scale() * settings.interface_percent / 100
 
 
 def _is_project(path: Path) -> bool:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -51,6 +52,7 @@ class WelcomePage(QWidget):
     new_requested = Signal()
     open_requested = Signal()
     sample_requested = Signal()
+    settings_requested = Signal()
     recent_requested = Signal(str)  # the path of a recent project, or of a dropped one
 
     def __init__(self, preferences: Preferences, theme: Theme, note: str = "") -> None:
@@ -67,6 +69,7 @@ class WelcomePage(QWidget):
         self._sample = Card(*map(tr, _SAMPLE), sign="claim")
         self._new = Card(*map(tr, _NEW), sign="new", hint=shortcut("project.new"))
         self._open = Card(*map(tr, _OPEN), sign="open", hint=shortcut("project.open"))
+        self._settings = _settings_button()
         self._connect()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -102,6 +105,8 @@ class WelcomePage(QWidget):
         ):
             card.setObjectName(name)
             card.clicked.connect(lambda _, asked=asked: asked.emit())
+        self._settings.clicked.connect(self.settings_requested)
+        QShortcut(QKeySequence(SHORTCUTS["app.settings"][0]), self, self.settings_requested.emit)
         QShortcut(QKeySequence(SHORTCUTS["project.new"][0]), self, self.new_requested.emit)
         QShortcut(QKeySequence(SHORTCUTS["project.open"][0]), self, self.open_requested.emit)
 
@@ -118,6 +123,7 @@ class WelcomePage(QWidget):
         lines.addWidget(self._recent)
         lines.addSpacing(_GAP)
         lines.addWidget(text_label(tr(_PROMISE), ink="second"))
+        lines.addWidget(self._settings, 0, Qt.AlignmentFlag.AlignLeading)
         lines.addStretch(3)
         column = QWidget()
         column.setFixedWidth(fonts.pixels(_WIDTH))
@@ -138,6 +144,14 @@ class WelcomePage(QWidget):
         cards.addWidget(self._open, 1, 1)
         self.setFocusProxy(self._sample)
         return cards
+
+
+def _settings_button() -> QPushButton:
+    button = QPushButton(tr("Settings…"))
+    button.setObjectName("welcome.settings")
+    button.setProperty("look", "flush")
+    button.setToolTip(shortcut("app.settings"))
+    return button
 
 
 def _note(text: str) -> QLabel:

@@ -12,7 +12,7 @@ from typing_extensions import override
 from annotator.domain.direction import isolated, with_names_isolated
 from annotator.domain.errors import AnnotatorError, Remedy
 from annotator.i18n import N_, tr
-from annotator.ui.application.settings import Preferences
+from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.articles import ArticleCommands
 from annotator.ui.commands.copying import CopyCommands
@@ -95,7 +95,12 @@ class ProjectWindow(QMainWindow):
         self.arrangement.restore()
         self.desk.begin()
         self.unconfirmed.begin()
+        self._follow_settings(preferences.settings)
+        preferences.changed.connect(self._follow_settings)
         Idle(self.desk.text.viewport(), self._check_spelling(preferences))
+
+    def _follow_settings(self, settings: Settings) -> None:
+        self.workspace.pending.set_pause(settings.autosave_pause_ms)
 
     def _check_spelling(self, preferences: Preferences) -> Iterator[None]:
         from annotator.language.spelling.dictionaries import words_of  # noqa: PLC0415
@@ -203,7 +208,7 @@ class ProjectWindow(QMainWindow):
     def _note_refusal(self, error: AnnotatorError) -> None:
         self._refusal = str(error)
 
-    def _leaves(self) -> bool:
+    def leaves(self) -> bool:
         """Commit what is being typed; when that is refused, ask whether to lose it."""
         _, copy = REMEDIES[Remedy.COPY]
         while danger := self._danger():
@@ -247,7 +252,7 @@ class ProjectWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_open and not self._leaves():
+        if self._is_open and not self.leaves():
             event.ignore()
             return
         self.end()
