@@ -18,27 +18,27 @@ from annotator import open_errors, places
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
-from annotator.storage.opening import require_project
 from annotator.storage.project import advice, create_project, open_project, problems_of
 from annotator.storage.saving import warm_up
 from annotator.storage.store import Store
 from annotator.ui.application.ending import Ending
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.keyboard import Keyboard
-from annotator.ui.application.settings import Preferences, Settings
+from annotator.ui.application.settings import Preferences
 from annotator.ui.application.spoken_language import speak
 from annotator.ui.project.verifying import Verification
 from annotator.ui.project.workspace import Workspace
-from annotator.ui.theming import fonts, icons
+from annotator.ui.theming import icons
 from annotator.ui.theming.theme import Scheme, Theme
 from annotator.ui.window.main_window import ProjectWindow
+from annotator.ui.window.text_scale import TextScale, text_scale
 
 if TYPE_CHECKING:
     from annotator.ui.dialogs.new_project import NewProject
     from annotator.ui.dialogs.settings import SettingsPlace
 
 _FILTER: Final = N_("Annotator projects ({pattern})")
-_READ_ONLY, _AS_IT_IS, _KEEP_HERE = N_("Open read-only"), N_("Open anyway"), N_("Keep it here")
+_KEEP_HERE: Final = N_("Keep it here")
 _WARM_UP_AFTER: Final = 500  # milliseconds
 # how long a worker may hold the interpreter lock; painting a table takes it hundreds of times
 _SWITCH_AFTER: Final = 0.0001  # seconds
@@ -55,8 +55,8 @@ class Program(QObject):
         sys.setswitchinterval(_SWITCH_AFTER)
         self.preferences = Preferences(places.settings_folder(), self)
         settings = self.preferences.settings
-        self.theme = Theme(app, Scheme(settings.scheme), _text_scale(settings))
-        self.preferences.changed.connect(self._follow_size)
+        self.theme = Theme(app, Scheme(settings.scheme), text_scale(settings))
+        TextScale(self.theme, self.preferences, self._renew, self.show_settings)
         Keyboard(self).follow(app)
         speak(app)
         self.window: QMainWindow | None = None
@@ -123,7 +123,7 @@ class Program(QObject):
         """Open a project and return whether it is shown; a failure is shown in a message."""
         if self._shows(path):
             return True
-        store = self._store(path)
+        store = open_errors.opened(self.window, path)
         return store is not None and self._takes(store, path)
 
     def _go_on(self) -> None:
@@ -145,7 +145,7 @@ class Program(QObject):
         """Show an opened project, unless the user declines it."""
         with ExitStack() as failed:
             failed.callback(store.close)
-            wanted = self._accepts(store, path)
+            wanted = open_errors.is_accepted(self.window, store, path)
             if not wanted or not self._attempt(lambda: self._show_project(store, path)):
                 return False
             failed.pop_all()
@@ -160,30 +160,6 @@ class Program(QObject):
             return bool(shown.path and shown.path.samefile(path)) and not shown.is_read_only
         return False
 
-    def _accepts(self, store: Store, path: Path) -> bool:
-        if store.warning:
-            choice = _READ_ONLY if store.is_read_only else _AS_IT_IS
-            if open_errors.choose(self.window, AnnotatorError(store.warning), choice, path) is None:
-                return False
-            store.accept()
-        return True
-
-    def _store(self, path: Path) -> Store | None:
-        state_folder = places.state_folder()
-        try:
-            return open_project(path, state_folder)
-        except StorageError as error:
-            if not _is_project(path):
-                open_errors.tell(self.window, error, path)
-                return None
-            if open_errors.choose(self.window, error, _READ_ONLY, path) is None:
-                return None
-        try:
-            return open_project(path, state_folder, read_only=True)
-        except StorageError as error:
-            open_errors.tell(self.window, error, path)
-            return None
-
     def show_settings(self, place: "SettingsPlace | None" = None) -> None:
         """Show the settings, and in them one place."""
         from annotator.ui.dialogs.settings import FIRST, SettingsDialog  # noqa: PLC0415
@@ -194,32 +170,16 @@ class Program(QObject):
         else:
             SettingsDialog.ask(SettingsScope(self.preferences), self.window, place or FIRST)
 
-    def _follow_size(self, settings: Settings) -> None:
-        if self.theme.text_scale != _text_scale(settings):
-            self.theme.set_text_scale(_text_scale(settings))
-            QTimer.singleShot(0, self, self._renew)
-
     def _renew(self) -> None:
-        """Make the window anew, in the present type, and return to the settings if they are open.
-
-        Many lengths are measured when a widget is made: only a new window has all of them right.
-        """
-        dialog = QApplication.activeModalWidget()
-        place = getattr(dialog, "place", None)
-        if dialog and place:
-            dialog.close()
-        if isinstance(self.window, ProjectWindow):
-            self._reopen(self.window)
-        elif self.window:
+        """Make the window anew, over the same project."""
+        window = self.window
+        if not isinstance(window, ProjectWindow):
             self.welcome()
-        if place:
-            QTimer.singleShot(0, self, lambda: self.show_settings(place))
+        elif (path := window.workspace.path) and window.leaves():
+            window.end()
+            self._reopen(path, is_read_only=window.workspace.is_read_only)
 
-    def _reopen(self, window: ProjectWindow) -> None:
-        path, is_read_only = window.workspace.path, window.workspace.is_read_only
-        if path is None or not window.leaves():
-            return
-        window.end()
+    def _reopen(self, path: Path, *, is_read_only: bool) -> None:
         try:
             store = open_project(path, places.state_folder(), read_only=is_read_only)
         except StorageError as error:
@@ -287,18 +247,6 @@ class Program(QObject):
             open_errors.tell(self.window, error)
             return False
         return True
-
-
-def _text_scale(settings: Settings) -> float:
-    return fonts.desktop_scale() * settings.interface_percent / 100
-
-
-def _is_project(path: Path) -> bool:
-    try:
-        require_project(path)
-    except StorageError:
-        return False
-    return True
 
 
 def open_window(path: Path) -> QMainWindow:

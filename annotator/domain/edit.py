@@ -98,8 +98,8 @@ class Edit(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def remove(cls, label: EditLabel | str, *records: Record) -> Self:
-        """Return an edit that removes the records, in this order."""
-        return cls(label=label, changes=tuple(Change(record, None) for record in records))
+        """Return an edit that removes the records, the last first; undo adds them in this order."""
+        return cls(label=label, changes=tuple(Change(each, None) for each in reversed(records)))
 
     @classmethod
     def swap(cls, label: EditLabel | str, before: Record, after: Record) -> Self:

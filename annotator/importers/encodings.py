@@ -73,7 +73,7 @@ class Encoding(msgspec.Struct, frozen=True):
         return self.title.partition(" (")[0]
 
     @property
-    def shown(self) -> str:
+    def display_title(self) -> str:
         """Return the translated title; the name of the code page is not translated."""
         return self.title.replace(self.scripts, tr(self.scripts), 1)
 
@@ -180,7 +180,7 @@ def mended(text: str) -> str | None:
 
 def title_of(encoding: str) -> str:
     """Return the title of an encoding."""
-    return next((each.shown for each in encodings() if each.name == encoding), encoding)
+    return next((each.display_title for each in encodings() if each.name == encoding), encoding)
 
 
 def short_name(encoding: str) -> str:

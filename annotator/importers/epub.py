@@ -18,7 +18,7 @@ from annotator.importers.draft import Draft
 from annotator.importers.faults import unreadable
 from annotator.importers.fields import date_of, headline_of, language_of, line_of
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import package, part
 
@@ -65,7 +65,7 @@ def read(path: Path) -> Iterator[Draft]:
             raise unreadable(path, _TOO_MANY, tags=format_number(TAGS))
         pieces = [(name, text_in(opened, name)) for name in names]
         about = _about(book)
-    found = list(_drafts(pieces, about, original, shown(path)))
+    found = list(_drafts(pieces, about, original, display_name(path)))
     if not found:
         raise unreadable(path, N_("“{file}” contains no text."))
     yield from found

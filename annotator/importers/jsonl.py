@@ -17,8 +17,8 @@ from annotator.importers.invalid_json import InvalidValue, value_of
 from annotator.importers.json_escapes import unescaped
 from annotator.importers.json_lists import RecordList, lists_in
 from annotator.importers.json_words import flat
-from annotator.importers.original import contents, shortened, shown
-from annotator.importers.sheet import Decoded, Sheet, TableRow, decoded, each
+from annotator.importers.original import contents, display_name, shortened
+from annotator.importers.sheet import Decoded, Sheet, TableRow, decoded, part_encoding
 from annotator.importers.table_match import FIRST, guess_match
 from annotator.importers.table_rows import articles
 
@@ -161,7 +161,7 @@ def _by_line(path: Path, text: str, encoding: str) -> Iterator[_Record | Refusal
             except ValueError as error:
                 yield _refusal(path, place, _UNCLEAR, reason=error)
             else:
-                original = line.encode(each(encoding), errors="replace")
+                original = line.encode(part_encoding(encoding), errors="replace")
                 yield _record(path, place, value, original)
 
 
@@ -185,7 +185,7 @@ def _record(path: Path, place: str, value: object, original: bytes) -> _Record |
 
 
 def _refusal(path: Path, place: str, message: str, **fields: object) -> Refusal:
-    reason = tr(message, file=shown(path), place=place, **fields)
+    reason = tr(message, file=display_name(path), place=place, **fields)
     return Refusal(path, shortened(line_of(reason)))
 
 

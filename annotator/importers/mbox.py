@@ -12,7 +12,7 @@ from annotator.importers import mail
 from annotator.importers.draft import Draft, Enclosed, Refusal
 from annotator.importers.faults import unreadable
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 
 MAILS: Final = 10_000
 """How many mails a mailbox may have."""
@@ -40,7 +40,7 @@ def read(path: Path) -> Iterator[Draft | Refusal | Enclosed]:
     if not places:
         raise unreadable(path, N_("“{file}” is not a mailbox: no mail begins in it."))
     for number, (start, end) in enumerate(pairwise([*places, len(original)]), start=1):
-        name = f"{shown(path)}, mail {number:,}"
+        name = f"{display_name(path)}, mail {number:,}"
         try:
             yield from mail.letter(_QUOTED.sub(rb"\1", original[start:end]), path, name)
         except UnreadableFileError as error:

@@ -14,8 +14,8 @@ from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import byline_of, date_of, headline_of, title_of
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
-from annotator.importers.page_lines import Glyph, Line, flowing, page_lines, repeated
+from annotator.importers.original import contents, display_name
+from annotator.importers.pdf_lines import Glyph, Line, flowing, page_lines, repeated
 from annotator.importers.zip_guard import LOCKED
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
         text=text,
         original=original,
         encoding="pdf",
-        file_name=shown(path),
+        file_name=display_name(path),
         byline=byline_of(stated.get("Author", "")),
         published_at=_date(stated.get("CreationDate", "")),
     )
@@ -64,7 +64,7 @@ def _no_text(path: Path, pages: int) -> UnreadableFileError:
         "“{file}” has no text layer on its {count} pages: it is a scan or a picture. Run text"
         " recognition (OCR) and import the result.",
         pages,
-        file=shown(path),
+        file=display_name(path),
     )
     return UnreadableFileError(message)
 

@@ -10,7 +10,7 @@ from annotator.importers.draft import Draft
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, line_of
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 
 SIGNS: Final = 400_000
 """How many backslashes and braces a document may have: a book of 300 pages has about 300,000."""
@@ -43,7 +43,7 @@ def read(path: Path) -> Iterator[Draft]:
         original=original,
         encoding="rtf",
         is_guessed=not content.is_whole,
-        file_name=shown(path),
+        file_name=display_name(path),
         byline=line_of(content.author),
         published_at=date_of(content.created),
     )

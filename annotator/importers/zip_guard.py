@@ -13,7 +13,7 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
 from annotator.i18n import N_, format_number, tr
 from annotator.importers.faults import FAULTS, parsing
-from annotator.importers.original import shown
+from annotator.importers.original import display_name
 
 MEMBERS: Final = 5_000
 """How many parts a package may have."""
@@ -77,7 +77,7 @@ def package(original: bytes, path: Path, what: str) -> Iterator[ZipFile]:
 
     `what` says what the file ought to be, as in `a DOCX document`.
     """
-    name = shown(path)
+    name = display_name(path)
     if problem := _other_kind(original, name) or _crowd(original, name):
         raise UnreadableFileError(problem)
     with parsing(path, what), ZipFile(BytesIO(original)) as opened:

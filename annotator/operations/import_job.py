@@ -67,10 +67,10 @@ class ImportJob:
                 batch.append(edit)
                 weight += sum(len(content.body) for content in edit.contents)
             if len(batch) == self._size or weight > HEAVY:
-                yield self._joined(batch)
+                yield self._one_edit(batch)
                 batch, weight = [], 0
         if batch:
-            yield self._joined(batch)
+            yield self._one_edit(batch)
 
     def _wanted(self) -> Iterator[tuple[ImportRow, Draft]]:
         """Yield the wanted rows; records the outcome of the others."""
@@ -94,7 +94,7 @@ class ImportJob:
         self._outcomes.append(imported(row, draft, article_id))
         return edit
 
-    def _joined(self, batch: Sequence[Edit]) -> Edit:
+    def _one_edit(self, batch: Sequence[Edit]) -> Edit:
         several = import_label(len(batch)) if len(batch) > 1 else batch[0].label
         return replace(Edit.joined(self._label or several, batch), group=self.group)
 

@@ -17,7 +17,7 @@ from annotator.i18n import N_, format_number, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.encodings import short_name
 from annotator.importers.omitted_content import omission_note
-from annotator.importers.original import name_of_folder, shown
+from annotator.importers.original import display_name, name_of_folder
 from annotator.operations.import_rows import ImportRow
 
 
@@ -119,7 +119,9 @@ def not_wanted(row: ImportRow) -> Outcome:
 def refused(refusal: Refusal) -> Outcome:
     """Return the outcome of a file, or part of one, that was refused or skipped."""
     state = State.SKIPPED if refusal.is_skipped else State.REFUSED
-    return Outcome(state=state, file=shown(refusal.path), path=refusal.path, reason=refusal.reason)
+    return Outcome(
+        state=state, file=display_name(refusal.path), path=refusal.path, reason=refusal.reason
+    )
 
 
 class ReportLine(Struct, frozen=True):

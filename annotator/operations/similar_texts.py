@@ -106,7 +106,7 @@ class SimilarTexts:
                 self._texts[sha256] = _Known(article.code, text, article.id)
                 self._index.add(sha256, signature(text))
                 if article.source_url:
-                    self._links[_place(article.source_url)] = sha256
+                    self._links[_link_key(article.source_url)] = sha256
                 for name in {version.file_name for version in versions}:
                     # a name that several articles share proves nothing
                     self._files[name] = "" if name in self._files else sha256
@@ -115,7 +115,7 @@ class SimilarTexts:
 
     def _linked(self, draft: Draft) -> SimilarText | None:
         """Return the article of the project that has the link of a draft."""
-        sha256 = self._links.get(_place(draft.source_url))
+        sha256 = self._links.get(_link_key(draft.source_url))
         return replace(self._measured(sha256, draft.text), shares="link") if sha256 else None
 
     def _named(self, draft: Draft) -> SimilarText | None:
@@ -135,7 +135,7 @@ class SimilarTexts:
         return SimilarText(known.name, sha256, int(similarity(text, known.text)), known.article_id)
 
 
-def _place(url: str) -> str:
+def _link_key(url: str) -> str:
     """Return a link without scheme, host prefix and tracking parameters."""
     try:
         parts = urlsplit(url.strip())

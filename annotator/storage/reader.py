@@ -170,7 +170,7 @@ class StoredReader:
             require_damage(error)
             found = record_by_record.mentions(self, article_id)
         versions = self.find(TextVersion, article_id=article_id)
-        return sorted(self._texts.verified(found, versions), key=_place)
+        return sorted(self._texts.verified(found, versions), key=_text_order)
 
     def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
         """Return an article's sentiments: those of the whole article, then in text order."""
@@ -190,7 +190,7 @@ class StoredReader:
             require_damage(error)
             found = record_by_record.sentiments(self, article_id)
         versions = self.find(TextVersion, article_id=article_id)
-        return sorted(self._texts.verified(found, versions), key=_place)
+        return sorted(self._texts.verified(found, versions), key=_text_order)
 
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""
@@ -253,7 +253,7 @@ class StoredReader:
         return len(self.of(kind).find(where))
 
 
-def _place(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
+def _text_order(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
     anchor = placed.anchor
     return (anchor.fragments[0].start, anchor.fragments[-1].end) if anchor else (-1, -1)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.importers import html, page_blocks, pages
+from annotator.importers import html, page_blocks, page_parsing
 from annotator.importers.draft import Omission
 from annotator.importers.html import drafts, omissions
 
@@ -137,7 +137,9 @@ def test_text_and_what_is_left_out_are_the_whole_page(shared_data):
         data = path.read_bytes()
         taken = letters("".join(draft.text for draft in drafts(data, path.name)))
         taken += letters("".join(each.text for each in omissions(data)))
-        everything = letters("".join(page_blocks.blocks(pages.parsed(data, path.name).tree)))
+        everything = letters(
+            "".join(page_blocks.block_texts(page_parsing.parsed(data, path.name).tree))
+        )
 
         assert (everything - taken).total() <= everything.total() / 100
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor, Passage
-from annotator.domain.article import Article, ArticleStatus
+from annotator.domain.article import Article
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.edit import Edit
@@ -28,7 +28,6 @@ from annotator.operations.labelling import (
     remove_mark,
     remove_mention,
     remove_sentiment,
-    set_status,
     without_lonely,
 )
 from tests.codes import next_code
@@ -345,9 +344,3 @@ def test_a_mark_of_either_kind_is_removed(store, claimed, passage):
     store.apply(remove_mark(store.reader, claimed[1]))
 
     assert [store.reader.count(kind) for kind in (Sentiment, Mention, Anchor)] == [0, 0, 0]
-
-
-def test_the_status_of_an_article_is_set(store, passage):
-    store.apply(set_status(_article(store), ArticleStatus.EXCLUDED))
-
-    assert _article(store).status == ArticleStatus.EXCLUDED

@@ -118,11 +118,11 @@ class Searched:
         found: list[Span] = []
         at = self._packed.find(sought) if sought else -1
         while at >= 0 and len(found) <= _MOST:
-            found.append(Span(self._place(at), self._place(at + len(sought) - 1) + 1))
+            found.append(Span(self._unpacked(at), self._unpacked(at + len(sought) - 1) + 1))
             at = self._packed.find(sought, at + 1)
         return found
 
-    def _place(self, at: int) -> int:
+    def _unpacked(self, at: int) -> int:
         """Return the position of a character of the packed text."""
         starts, gaps = self._runs
         return at + gaps[bisect_right(starts, at) - 1]

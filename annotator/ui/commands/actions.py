@@ -52,8 +52,13 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "article.next",
         "article.previous",
         "article.done",
+        "article.mark_done",
         "article.undone",
+        "article.todo",
         "article.exclude",
+        "article.include",
+        "article.publisher",
+        "article.delete",
         LINE,
         "article.repair",
         "article.correct",
@@ -114,7 +119,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "view.text",
         "view.arrange",
     ),
-    N_("Help"): ("help.keys", "help.about"),
+    N_("Help"): ("help.manual", "help.keys", "help.about"),
 }
 """Where each action stands, by its id."""
 

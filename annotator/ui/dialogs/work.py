@@ -62,7 +62,7 @@ class Work(QDialog):
         self._copy.setObjectName("work.copy")
         self._copy.clicked.connect(self._copy_result)
         self._buttons = buttons(self, "")
-        self._place(name)
+        self._lay_out(name)
         self._task: Task[Stage | Outcome] = Task(steps, self)
         self._task.yielded.connect(self._show)
         self._task.failed.connect(self._fail)
@@ -93,7 +93,7 @@ class Work(QDialog):
         leave.setText(tr("Cancelling…"))
         leave.setEnabled(False)
 
-    def _place(self, name: str) -> None:
+    def _lay_out(self, name: str) -> None:
         column = column_of(self, name)
         for part in (self._bar, self._words, self._lines):
             column.addWidget(part)

@@ -21,7 +21,7 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean
 from annotator.i18n import format_number, tr
 from annotator.importers import Draft, Refusal
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 from annotator.importers.sheet import decoded
 from annotator.operations.found_drafts import Question, SeveralLists, Source, Unmatched, look
 from annotator.operations.import_job import import_label
@@ -179,7 +179,7 @@ class ImportArticles(QDialog):
             self._matches.put(table.shape, match)
         left = [each for each in asked if self._is_left_out(each)]
         for path in dict.fromkeys(each.path for each in left):
-            self._refuse(Refusal(path, tr("“{path}” was skipped.", path=shown(path))))
+            self._refuse(Refusal(path, tr("“{path}” was skipped.", path=display_name(path))))
         self.read(list(dict.fromkeys(each.path for each in asked if each not in left)))
 
     def _choose_list(self, several: SeveralLists) -> None:
@@ -216,7 +216,7 @@ class ImportArticles(QDialog):
             text=clean(read_as.text),
             original=original,
             encoding=read_as.encoding,
-            file_name=shown(path),
+            file_name=display_name(path),
         )
         if chosen := EncodingChoice.ask(whole, self):
             self._matches.put_encoding(path, chosen.encoding)

@@ -57,7 +57,7 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
             quote=without_bidi_controls(f"“{quote}”" if quote else ""),
             title=without_bidi_controls(source_name(source)),
             place=without_bidi_controls(
-                _place(evidence, article, has_name=bool(source_name(source)))
+                _location(evidence, article, has_name=bool(source_name(source)))
             ),
             publisher=without_bidi_controls(source.publisher if source and source.title else ""),
             facts=" · ".join(_facts(source)) if source else "",
@@ -96,7 +96,7 @@ def balance(rows: Sequence[EvidenceRow]) -> str:
     return " · ".join(filter(None, [count, ", ".join(filter(None, sides))]))
 
 
-def _place(evidence: Evidence, article: str, *, has_name: bool) -> str:
+def _location(evidence: Evidence, article: str, *, has_name: bool) -> str:
     """Return what follows the name of a source: the code of its article, and a locator."""
     code = f" ({article})" if article else ""
     apart = ", " if evidence.locator and (code or has_name) else ""

@@ -32,7 +32,7 @@ class SentimentsModel(RowsModel[Sentiment]):
             code_tone=sentiment_tone(sentiment),
             text=target,
             aside=f" · {self._holder(sentiment)}",
-            place=self._place(anchor) if anchor else tr("whole article"),
+            place=self._paragraph(anchor) if anchor else tr("whole article"),
             chip=chip,
             tone=tone,
         )
@@ -41,7 +41,7 @@ class SentimentsModel(RowsModel[Sentiment]):
         placed = (p.anchor for p in self._focus.sentiments if p.sentiment.id == sentiment.id)
         return next(placed, None)
 
-    def _place(self, anchor: Anchor) -> str:
+    def _paragraph(self, anchor: Anchor) -> str:
         if anchor.text_id != self._focus.labels.text_id or not anchor.spans:
             return ""
         return f"¶{paragraph_number(self._focus.text, anchor.spans[0].start)}"

@@ -108,7 +108,7 @@ class ClaimsPanel(Panel):
         self._list.set_two_lines(has_two=are_long)
         self._are_words_long = are_long
         if self.is_filled:
-            self._appearances.set_words_shown(has_words=are_long)
+            self._appearances.show_words(has_words=are_long)
 
     def _connect(self) -> None:
         self._list.picked.connect(self.focus.pick_claim)
@@ -167,7 +167,7 @@ class ClaimsPanel(Panel):
         self._form.show_claim(claim, mention)
         if self.workspace.is_read_only:  # last: the form lets fields of the mention be changed
             set_read_only(self._form, is_read_only=True)
-        self._appearances.set_words_shown(has_words=self._are_words_long)
+        self._appearances.show_words(has_words=self._are_words_long)
         self._appearances.show_claim(claim, mention)
 
     def _summarise(self, count: int) -> None:

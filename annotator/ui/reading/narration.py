@@ -40,8 +40,8 @@ class Narration:
         if reading.ends is None and (sentence := reading.sentence):
             there = marks.overlapping(sentence)
             message = speech.wording(sentence.of(reading.text)[:_SPOKEN], ())
-            return _joined([*changed, *_described(there), message, standing(reading)])
-        return _joined([*changed, *_described(came)])
+            return _as_sentences([*changed, *_described(there), message, standing(reading)])
+        return _as_sentences([*changed, *_described(came)])
 
 
 def standing(reading: ReadingCursor) -> str:
@@ -63,5 +63,5 @@ def _described(marks: Iterable[Mark]) -> list[str]:
     return [mark.description or mark.sign for mark in marks]
 
 
-def _joined(parts: Iterable[str]) -> str:
+def _as_sentences(parts: Iterable[str]) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part)

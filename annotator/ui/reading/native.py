@@ -135,7 +135,7 @@ class NativeText(QPlainTextEdit):
         self._text = QtText(text)
         self._narration = Narration()
         self._marks.show_text(self._text)
-        self.setPlainText(self._text.shown())
+        self.setPlainText(self._text.display_text())
 
     def _head(self) -> None:
         heading = self._view.sheet.heading

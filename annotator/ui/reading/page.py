@@ -38,7 +38,7 @@ class Page(Struct, frozen=True):
 
     def paint(self, painter: QPainter, top: float, bottom: float) -> None:
         """Paint what stands between two heights, grounds first and signs last."""
-        shown = self.flow.shown(top, bottom)
+        shown = self.flow.visible_blocks(top, bottom)
         if not shown:
             return
         starts, ends = self.flow.blocks.starts, self.flow.blocks.ends
@@ -55,7 +55,7 @@ class Page(Struct, frozen=True):
 
     def sign_at(self, point: QPointF) -> Mark | None:
         """Return the mark whose sign is at a point of the flow."""
-        around = self.flow.shown(point.y() - _REACH, point.y() + _REACH)
+        around = self.flow.visible_blocks(point.y() - _REACH, point.y() + _REACH)
         hit = (sign.mark for sign in self._signs(around) if sign.rect.contains(point))
         return next(hit, None)
 

@@ -68,7 +68,7 @@ class ClaimPicker(QFrame):
         self._due, self._ids = None, ()
         self._words.clear()
         self._model.show_items([])
-        self.setGeometry(self._place(place, fonts.pixels(_HEIGHT)))
+        self.setGeometry(self._popup_rect(place, fonts.pixels(_HEIGHT)))
         self._due = (place, passage)
         count = self._offers.count()
         self._note.setText(ngettext("Comparing {count} claim…", "Comparing {count} claims…", count))
@@ -85,7 +85,7 @@ class ClaimPicker(QFrame):
         (place, passage), self._due = self._due, None
         self._ids = self._offers.ranked(passage)
         self._narrow(self._words.text())
-        self.setGeometry(self._place(place, self._height()))
+        self.setGeometry(self._popup_rect(place, self._height()))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -98,7 +98,7 @@ class ClaimPicker(QFrame):
         super().hideEvent(event)
         self._due = None
 
-    def _place(self, place: QPoint, height: int) -> QRect:
+    def _popup_rect(self, place: QPoint, height: int) -> QRect:
         parent = self.parentWidget()
         window = parent.window().geometry() if parent else None
         return popup_place(QRect(place, QSize(fonts.pixels(_WIDTH), height)), window)

@@ -10,7 +10,7 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
 from annotator.i18n import N_, format_number, tr
 from annotator.importers.encodings import Guess, certain, encodings, guesses, leniently
-from annotator.importers.page_signs import settle
+from annotator.importers.page_formatting import resolve_formatting
 from annotator.importers.signatures import CONTROLS
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _tree(source: str, name: str) -> "HtmlElement":
         raise UnreadableFileError(message)
     for verbatim in tree.iter("pre"):
         _break_lines(verbatim)
-    settle(tree)
+    resolve_formatting(tree)
     return tree
 
 
