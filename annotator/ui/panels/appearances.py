@@ -12,7 +12,7 @@ from annotator.domain.citation import paragraph_label
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.errors import LostTextError
 from annotator.i18n import N_, tr
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import key_sign, show_with_keys
 from annotator.ui.models.rows import ROW, Row, RowsModel
 from annotator.ui.models.unsettled_rows import state_chip
 from annotator.ui.panels.panel import MARGIN
@@ -90,7 +90,8 @@ class Appearances(QWidget):
         line.addSpacing(-line.spacing())  # the links are aligned with the fields
         line.addWidget(self._links, 1)
         line.addStretch()
-        compare = flush_button(tr("Compare wordings  {key}", key=shortcut("claim.compare")))
+        compare = flush_button("")
+        show_with_keys(compare, lambda: compare.setText(_compare()))
         compare.setObjectName("claim.compare_wordings")
         compare.setAccessibleName(tr("Compare wordings"))
         compare.setProperty("ink", "link")
@@ -152,6 +153,10 @@ class Appearances(QWidget):
         if not anchor.spans:
             return ""
         return paragraph_label(Passage(text_id=version.id, text=text, spans=anchor.spans))
+
+
+def _compare() -> str:
+    return tr("Compare wordings  {key}", key=key_sign("claim.compare")).rstrip()
 
 
 def _tell(link: QPushButton, row: Row) -> None:

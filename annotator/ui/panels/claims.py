@@ -28,6 +28,9 @@ _TO_REVIEW: Final = N_("A new text version changed or removed the text of these 
 _KEPT: Final = 7  # rows, for which the form stays in its place
 
 
+_NONE_YET = N_("No claims yet. Select words and press {key}.")
+
+
 class ClaimsPanel(Panel):
     """Lists the article's claims in text order; below is the form of the current one.
 
@@ -36,7 +39,6 @@ class ClaimsPanel(Panel):
 
     name = "claims"
     title = N_("Claims")
-    keys = "F7"
 
     mention_requested = Signal(object)  # Mention: the window opens its article and shows it
 
@@ -45,9 +47,7 @@ class ClaimsPanel(Panel):
         self._model = ClaimsModel(focus)
         self._list = RowList(self._model, tr("Claims of the article"), kept=_KEPT)
         self._list.setObjectName("claim.list")
-        self._empty = inset(
-            hint(tr("No claims yet. Select words and press {key}.", key=shortcut("claim.add")))
-        )
+        self._empty = inset(hint(lambda: tr(_NONE_YET, key=shortcut("claim.add"))))
         self._rule = rule()
         self._let_go = inset(LetGoLine(focus))
         self.add_list(self._list, self._empty, self._let_go, self._rule)

@@ -17,7 +17,7 @@ from annotator.i18n import N_, format_number, tr
 from annotator.operations.checking import check_of, claim_of, sourced_evidence
 from annotator.operations.evidence import quoted
 from annotator.operations.sources import KnownSource, source_name, take_source
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import key_sign, show_with_keys
 from annotator.ui.panels.evidence_form import EvidenceForm
 from annotator.ui.panels.gap_fields import STANCE
 from annotator.ui.project.workspace import Workspace
@@ -112,7 +112,8 @@ class EvidenceSheet(SideSheet):
         return head
 
     def _foot(self) -> QWidget:
-        again = EnterButton(tr("Another   {key}", key=shortcut("evidence.another")))
+        again = EnterButton()
+        show_with_keys(again, lambda: again.setText(_another()))
         again.setObjectName("evidence.another")
         again.setAccessibleName(tr("Another piece of evidence"))
         again.clicked.connect(self.ask_another)
@@ -189,6 +190,10 @@ class EvidenceSheet(SideSheet):
         concerns = any(isinstance(change.record, kinds) for change in edit.changes)
         if concerns and self.shown and not self._read(self.shown.evidence):
             self.close_sheet()
+
+
+def _another() -> str:
+    return tr("Another   {key}", key=key_sign("evidence.another")).rstrip()
 
 
 def has_rare(evidence: Evidence, source: Source | None) -> bool:

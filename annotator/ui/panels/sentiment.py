@@ -27,6 +27,9 @@ _KEPT = 4
 _SUMMARISED = 8  # as many as a head has room for
 
 
+_NONE_YET = N_("No sentiment yet. Select words and press {key}.")
+
+
 class SentimentPanel(Panel):
     """Lists the article's sentiments; below is the current one, or the question for a new one.
 
@@ -35,7 +38,6 @@ class SentimentPanel(Panel):
 
     name = "sentiment"
     title = N_("Sentiment")
-    keys = "F8"
     share = 1
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
@@ -43,11 +45,7 @@ class SentimentPanel(Panel):
         self._model = SentimentsModel(focus)
         self._list = RowList(self._model, tr("Sentiments in the article"), kept=_KEPT)
         self._list.setObjectName("sentiment.list")
-        self._empty = inset(
-            hint(
-                tr("No sentiment yet. Select words and press {key}.", key=shortcut("sentiment.add"))
-            )
-        )
+        self._empty = inset(hint(lambda: tr(_NONE_YET, key=shortcut("sentiment.add"))))
         self._is_whole = False
         self._former_id = ""
         self._rule = rule()

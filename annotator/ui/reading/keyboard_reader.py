@@ -15,13 +15,12 @@ from annotator.language import Direction
 from annotator.ui.reading import find, speech
 from annotator.ui.reading.asides import Aside
 from annotator.ui.reading.cursor import Edge, ReadingCursor
+from annotator.ui.reading.keyed_moves import KeyedMoves, Move
 from annotator.ui.reading.mark import Heading
 from annotator.ui.reading.surface import ReadingSurface
 
 _BACK, _ON = Direction.BACK, Direction.ON
 _SPOKEN = 2_000  # code points of a passage that are announced
-
-Key = tuple[Qt.Key, Qt.KeyboardModifier]
 
 
 class StandIn(Protocol):
@@ -45,7 +44,7 @@ class KeyboardReader(ReadingSurface):
         self.reading = ReadingCursor()
         self.selects_words = True  # with the mouse
         self.stand_in: StandIn | None = None  # what lies over the view and shows the same
-        self._bindings = _bindings(self)
+        self.keyed = KeyedMoves(self, self.moves(), {"Esc": self.clear})
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_article(self, heading: Heading, text: str, language: str) -> None:
@@ -209,13 +208,13 @@ class KeyboardReader(ReadingSurface):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.text() in _ENDS:  # on some keyboards brackets need further keys
-            self.choose_end(_ENDS[event.text()])
-            return
-        action = self._bindings.get((Qt.Key(event.key()), pressed))
-        if action is None or action() is False:
+        move = self.keyed.find(event)
+        if move is None or move() is False:
             event.ignore()
+
+    def moves(self) -> dict[str, Move]:
+        """Return what keys do here, by its id in the key map."""
+        return _moves(self)
 
     def say(self, message: str) -> None:
         """Announce words."""
@@ -230,31 +229,25 @@ class KeyboardReader(ReadingSurface):
             self.say(f"{aside}. {message}" if aside else message)
 
 
-_ENDS = {"[": Edge.START, "]": Edge.END}
-
-
-def _bindings(reader: KeyboardReader) -> dict[Key, Callable[[], object]]:
-    """Return what each key does; an action that returns False leaves the key to others."""
-    key, plain = Qt.Key, Qt.KeyboardModifier.NoModifier
-    shift, ctrl = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+def _moves(reader: KeyboardReader) -> dict[str, Move]:
+    sideways = reader.sideways
     return {
-        (key.Key_Down, plain): reader.next_sentence,
-        (key.Key_J, plain): reader.next_sentence,
-        (key.Key_Up, plain): reader.previous_sentence,
-        (key.Key_K, plain): reader.previous_sentence,
-        (key.Key_Right, shift): partial(reader.sideways, reader.extend_word, _ON),
-        (key.Key_Left, shift): partial(reader.sideways, reader.extend_word, _BACK),
-        (key.Key_Right, ctrl | shift): partial(reader.sideways, reader.extend_clause, _ON),
-        (key.Key_Left, ctrl | shift): partial(reader.sideways, reader.extend_clause, _BACK),
-        (key.Key_Right, plain): partial(reader.sideways, reader.collapse, _ON),
-        (key.Key_Left, plain): partial(reader.sideways, reader.collapse, _BACK),
-        (key.Key_Home, plain): partial(reader.go_in_paragraph, Edge.START),
-        (key.Key_End, plain): partial(reader.go_in_paragraph, Edge.END),
-        (key.Key_Home, ctrl): partial(reader.go_in_article, Edge.START),
-        (key.Key_End, ctrl): partial(reader.go_in_article, Edge.END),
-        (key.Key_PageDown, plain): partial(reader.turn_page, _ON),
-        (key.Key_PageUp, plain): partial(reader.turn_page, _BACK),
-        (key.Key_C, ctrl): reader.copy,
-        (key.Key_A, ctrl): reader.select_all,
-        (key.Key_Escape, plain): reader.clear,
+        "read.next_sentence": reader.next_sentence,
+        "read.previous_sentence": reader.previous_sentence,
+        "read.word_right": partial(sideways, reader.extend_word, _ON),
+        "read.word_left": partial(sideways, reader.extend_word, _BACK),
+        "read.clause_right": partial(sideways, reader.extend_clause, _ON),
+        "read.clause_left": partial(sideways, reader.extend_clause, _BACK),
+        "read.start": partial(reader.choose_end, Edge.START),
+        "read.end": partial(reader.choose_end, Edge.END),
+        "read.caret_right": partial(sideways, reader.collapse, _ON),
+        "read.caret_left": partial(sideways, reader.collapse, _BACK),
+        "read.paragraph_start": partial(reader.go_in_paragraph, Edge.START),
+        "read.paragraph_end": partial(reader.go_in_paragraph, Edge.END),
+        "read.article_start": partial(reader.go_in_article, Edge.START),
+        "read.article_end": partial(reader.go_in_article, Edge.END),
+        "read.page_down": partial(reader.turn_page, _ON),
+        "read.page_up": partial(reader.turn_page, _BACK),
+        "read.select_all": reader.select_all,
+        "edit.copy": reader.copy,
     }
