@@ -142,7 +142,16 @@ def is_new_file_offered(program):
     return bar.isVisible()
 
 
+def does_g_add_a_claim(program):
+    """Return whether the key G adds a claim."""
+    before = len(program.window.desk.focus.claims)
+    program.window.desk.go_to_text()
+    QTest.keyClick(text_of(program), Qt.Key.Key_G)
+    return len(program.window.desk.focus.claims) > before
+
+
 EFFECTS = {
+    "keys": ({"claim.add": ["G"]}, does_g_add_a_claim),
     "scheme": ("dark", is_dark),
     "text_family": ("DejaVu Sans", family),
     "text_size_px": (24, size),
@@ -234,7 +243,11 @@ def test_every_setting_can_be_chosen_in_the_dialog(qtbot, preferences):
     dialog = SettingsDialog(SettingsScope(preferences))
     qtbot.addWidget(dialog)
 
-    missing = {name for name in EFFECTS if not dialog.findChild(QWidget, f"settings.{name}")}
+    missing = {
+        name
+        for name in EFFECTS.keys() - {"keys"}
+        if not dialog.findChild(QWidget, f"settings.{name}")
+    }
     assert missing == set()
 
 
