@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog
 
-from annotator.ui.application.shortcuts import SHORTCUTS
+from annotator.ui.application.shortcuts import KEYS
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.keys import REDO, UNDO
 
@@ -17,7 +17,7 @@ def add_undo_keys(
     for name, turn in ((UNDO, undo), (REDO, redo)):
         action = QAction(dialog)
         action.setObjectName(name)
-        action.setShortcuts([QKeySequence(each) for each in SHORTCUTS[name]])
+        action.setShortcuts([QKeySequence(each) for each in KEYS.map.keys(name)])
         action.setAutoRepeat(False)
         action.triggered.connect(lambda _checked, turn=turn: _turn(workspace, turn))
         dialog.addAction(action)

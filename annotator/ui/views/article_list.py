@@ -15,7 +15,8 @@ from typing_extensions import override
 from annotator.domain.article import UNFINISHED
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, format_number, ngettext, tr
-from annotator.ui.application.shortcuts import shortcut
+from annotator.operations.list_order import ARTICLE_ORDERS, ListOrder
+from annotator.ui.application.shortcuts import key_sign, shortcut, show_with_keys
 from annotator.ui.models.articles import ArticleListModel, Filter
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
@@ -26,6 +27,7 @@ from annotator.ui.views.chosen_bar import ChosenBar
 from annotator.ui.views.status_filter import StatusFilter
 from annotator.ui.widgets.keyed_field import KeyedField
 from annotator.ui.widgets.list_heading import ListHeading
+from annotator.ui.widgets.order_button import OrderButton
 
 _NO_ARTICLES = N_("No articles yet. Drop files or a folder here, or press {key}.")
 
@@ -46,11 +48,13 @@ class ArticleList(QWidget):
         self.header.setContentsMargins(12, 0, 12, 0)
         self.header.setFixedHeight(fonts.pixels(32))
         self._list = ArticleRows(self.model)
-        self._words = KeyedField(tr("Filter"), shortcut("edit.filter"))
+        self._words = KeyedField(tr("Filter"))
         self._words.setObjectName("article_filter")
         self._words.setAccessibleName(tr("Filter articles by text"))
         self._words.textChanged.connect(self._refilter)
         self._words.returnPressed.connect(self._open_first)
+        self._order = OrderButton(tr("Sort articles"), ARTICLE_ORDERS)
+        self._order.setObjectName("article_order")
         self._opened_id = ""
         self._chosen = ChosenBar()
         self._unfold = _unfold_button()
@@ -65,6 +69,7 @@ class ArticleList(QWidget):
         focus.article_changed.connect(lambda _: self._show_current())
         focus.workspace.edited.connect(self._follow)
         self._refresh()
+        show_with_keys(self, self._show_keys)
 
     def _connect_rows(self) -> None:
         self._list.opened.connect(self.finished)
@@ -72,6 +77,8 @@ class ArticleList(QWidget):
         self._chosen.actions_requested.connect(self.actions_requested)
         self._chosen.let_go.connect(self._list.choose_current)
         self.model.modelReset.connect(self._show_chosen)
+        self._order.show_order(self.model.order.by, is_descending=self.model.order.is_descending)
+        self._order.chosen.connect(self._sort)
         selection = self._list.selectionModel()
         selection.currentChanged.connect(self._open)
         selection.selectionChanged.connect(self._show_chosen)
@@ -105,11 +112,18 @@ class ArticleList(QWidget):
         self._words.setFocus()
         self._words.selectAll()
 
+    def _show_keys(self) -> None:
+        self._words.set_keys(key_sign("edit.filter"))
+        self._unfold.setToolTip(tr("Show article list ({key})", key=shortcut("edit.filter")))
+        self._say_why_empty()
+
     def _arrange(self) -> None:
         self._filters = QWidget()
         filters = QHBoxLayout(self._filters)
-        filters.setContentsMargins(12, 0, 12, 8)
-        filters.addWidget(self._words)
+        filters.setContentsMargins(12, 0, 8, 8)
+        filters.setSpacing(4)
+        filters.addWidget(self._words, 1)
+        filters.addWidget(self._order)
         self._pages = QStackedLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -121,6 +135,15 @@ class ArticleList(QWidget):
         layout.addWidget(self._chosen)
         self._pages.addWidget(self._list)  # shows it: only now not as a window
         self._pages.addWidget(self._empty)
+
+    def ask_order(self) -> None:
+        """Ask what the articles are to be sorted by."""
+        self.reveal_requested.emit()
+        self._order.ask()
+
+    def _sort(self, by: str, is_descending: bool) -> None:  # noqa: FBT001 - a signal's value
+        self.model.set_order(ListOrder(by, is_descending))
+        self._list.scrollTo(self._list.currentIndex())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -161,13 +184,14 @@ class ArticleList(QWidget):
         )
         self._status.set_count(count if counts.articles else "")
         is_empty = self.model.rowCount() == 0
-        key = shortcut("project.import")
-        is_filtered = self.model.filter != Filter()
-        self._empty.setText(
-            tr("No matching articles.") if is_filtered else tr(_NO_ARTICLES, key=key)
-        )
+        self._say_why_empty()
         self._pages.setCurrentIndex(int(is_empty))
         self._show_current()
+
+    def _say_why_empty(self) -> None:
+        is_filtered, key = self.model.filter != Filter(), shortcut("project.import")
+        message = tr("No matching articles.") if is_filtered else tr(_NO_ARTICLES, key=key)
+        self._empty.setText(message)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -199,7 +223,6 @@ def _unfold_button() -> QToolButton:
     button = QToolButton()
     button.setText("≡")
     button.setAccessibleName(tr("Show article list"))
-    button.setToolTip(tr("Show article list ({key})", key=shortcut("edit.filter")))
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.setFixedHeight(fonts.pixels(32))
     return button
