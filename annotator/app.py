@@ -274,6 +274,7 @@ def run(path: Path | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Annotator")
     app.setOrganizationName("Annotator")
+    app.setDesktopFileName("annotator")  # so that a desktop shows the icon of its entry
     from annotator.ui.window.crash import CrashReporter  # noqa: PLC0415
 
     reporter = CrashReporter(places.log_folder())
@@ -295,6 +296,5 @@ def run(path: Path | None = None) -> int:
 
 def has_screen() -> bool:
     """Return whether a window can be shown here."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    chosen = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return sys.platform != "linux" or any(map(os.environ.get, chosen))

@@ -59,5 +59,15 @@ def tour(ctx: click.Context, out: Path) -> None:
 
 
 main.add_later(
-    "articles", "check", "copy", "export", "import", "new", "repairs", "show", "text", "zones"
+    "articles",
+    "check",
+    "copy",
+    "export",
+    "import",
+    "install-desktop",
+    "new",
+    "repairs",
+    "show",
+    "text",
+    "zones",
 )

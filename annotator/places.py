@@ -25,6 +25,11 @@ def log_folder() -> Path:
     return platformdirs.user_log_path(_NAME, appauthor=False)
 
 
+def data_folder() -> Path:
+    """Return the folder of the user's data, in which a desktop looks for programs and icons."""
+    return platformdirs.user_data_path()
+
+
 def projects_folder() -> Path:
     """Return the default folder for projects.
 

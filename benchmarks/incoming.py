@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final
 
-from annotator.commands.import_command import bring_in
+from annotator.commands.import_command import import_files
 from annotator.importers import codebook
 from annotator.storage import engine
 from annotator.storage.project import create_project
@@ -65,7 +65,7 @@ def _ours(folder: Path, home: Path) -> float:
     path = home / "ours.annotator"
     with closing(create_project(path, "Trial", [], home / "marks")) as store:
         store.sign_in("Bench")
-        seconds = _timed(lambda: bring_in(store, [folder]))
+        seconds = _timed(lambda: import_files(store, [folder]))
     path.unlink()
     return seconds
 

@@ -152,23 +152,23 @@ def store(schemes):
 
 
 @pytest.fixture
-def bring_in(store):
-    """Bring an article with this text into the store; returns the article."""
+def add_article(store):
+    """Add an article with this text to the store, and return it."""
 
-    def bring(text=TEXT, **fields):
+    def add(text=TEXT, **fields):
         told = {"headline": "Summit ends", "encoding": "utf-8", "file_name": "a.txt", **fields}
         draft = Draft(**{"text": text, "original": text.encode(), **told})
         edit = article_from_draft(draft, next_code(store, "A"), store.annotator.id)
         store.apply(edit)
         return next(c.after for c in edit.changes if isinstance(c.after, Article))
 
-    return bring
+    return add
 
 
 @pytest.fixture
-def article(bring_in):
+def article(add_article):
     """An article of three paragraphs, with an emoji and a no-break space before the claims."""
-    return bring_in()
+    return add_article()
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ stand for.
 import ast
 import re
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
 
+import msgspec
 from _pytest.assertion import rewrite
 
 from annotator import i18n, pseudo_language
@@ -29,7 +30,8 @@ _ASKED = {
     "splitlines",
     "startswith",
 }
-_CONTAINERS = (list, tuple, set, frozenset)
+_CONTAINERS = (list, tuple, set, frozenset)  # also those that a fixture fills, as a list of its own
+_IMPORT = "from in_language import english as _english, says as _says"
 _twice = {}
 
 
@@ -41,13 +43,13 @@ def speak(language):
     letters = {chr(other): chr(plain) for plain, other in texts._letters.items()}
     vowels = {other for other, plain in letters.items() if pseudo_language._VOWELS.match(plain)}
     _twice["letters"] = str.maketrans(letters)
-    _twice["vowels"] = re.compile(f"([{''.join(sorted(vowels))}])\\1")
+    _twice["vowels"] = re.compile(f"([{''.join(sorted(vowels))}])\\1", re.I)
     rewrite_asserts = rewrite.rewrite_asserts
 
     def translated(module, source, path, *more):
         if Path(path or "").is_relative_to(Path(__file__).parent):
             place = 1 if ast.get_docstring(module) else 0
-            module.body[place:place] = ast.parse("from in_language import english as _english").body
+            module.body[place:place] = ast.parse(_IMPORT).body
             ast.fix_missing_locations(_Reader().visit(module))
         rewrite_asserts(module, source, path, *more)
 
@@ -57,14 +59,34 @@ def speak(language):
 
 
 def english(value):
-    """Return a string, or those in a list and the like, as the English that it stands for."""
+    """Return a string, or those in a list, a record and the like, as the English they stand for."""
     if type(value) is str:
         return _twice["vowels"].sub(r"\1", value).translate(_twice["letters"])
-    if type(value) in _CONTAINERS:
-        return type(value)(map(english, value))
+    if isinstance(value, PurePath):
+        return type(value)(english(str(value)))
+    if isinstance(value, _CONTAINERS):
+        kind = next(each for each in _CONTAINERS if isinstance(value, each))
+        return kind(map(english, value))
     if type(value) is dict:
         return {english(key): english(each) for key, each in value.items()}
+    if isinstance(value, msgspec.Struct):
+        return _of_record(value)
     return value
+
+
+def says(pattern):
+    """Return whether an error says what a pattern expects, as `match` of pytest.raises does."""
+    return lambda error: re.search(pattern, english(str(error)))
+
+
+def _of_record(record):
+    """Return a record with the English of its texts, or itself when they are English."""
+    texts = {
+        name: english(text)
+        for name in record.__struct_fields__
+        if isinstance(text := getattr(record, name), str) and english(text) != text
+    }
+    return msgspec.structs.replace(record, **texts) if texts else record
 
 
 class _Reader(ast.NodeTransformer):
@@ -78,9 +100,15 @@ class _Reader(ast.NodeTransformer):
         node = self.generic_visit(node)
         if isinstance(node.func, ast.Attribute) and node.func.attr in _ASKED:
             node.func.value = _read(node.func.value)
+            node.args = list(map(_read, node.args))
+        for keyword in node.keywords:
+            if keyword.arg == "match" and getattr(node.func, "attr", "") == "raises":
+                keyword.arg, keyword.value = "check", _read(keyword.value, "_says")
         return node
 
 
-def _read(node):
-    called = ast.Name("_english", ast.Load())
+def _read(node, by="_english"):
+    if isinstance(node, ast.Starred):
+        return node
+    called = ast.Name(by, ast.Load())
     return ast.copy_location(ast.Call(called, [node], []), node)

@@ -54,7 +54,7 @@ def programs(qapp):
             program.window.deleteLater()
         program.theme.set_scheme(Scheme.LIGHT)
         program.theme.deleteLater()
-    settle()
+    process_events()
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def sampled(monkeypatch, tmp_path):
     return tmp_path / "projects"
 
 
-def settle():
+def process_events():
     """Let everything happen that is due, deletions too."""
     for _ in range(3):
         QApplication.processEvents()
@@ -474,7 +474,7 @@ def test_what_is_found_of_a_lost_file_is_told_by_the_window_alone(program, path,
 
 
 def test_what_was_done_beside_a_project_is_reported(program, path, monkeypatch):
-    monkeypatch.setattr(project, "settle", lambda path: "A log was set aside.")
+    monkeypatch.setattr(project, "handle_leftover_log", lambda path: "A log was set aside.")
 
     assert program.open(path)
     told = program.window.findChild(QLabel, "status.told")
@@ -540,7 +540,7 @@ def test_what_cannot_be_saved_keeps_its_window(program, make, sampled, asked):
     away = sample.rename(sample.with_name("away"))
 
     program.open(make())
-    settle()
+    process_events()
     assert program.window is former
     assert former.isVisible()
 
@@ -559,7 +559,7 @@ def test_a_window_that_was_left_is_gone_with_all_that_was_in_it(program, make):
     one = former.workspace.path
 
     program.open(make("Two"))
-    settle()
+    process_events()
 
     assert not shiboken6.isValid(former)
     assert not shiboken6.isValid(text)
@@ -571,7 +571,7 @@ def test_going_to_and_fro_leaves_nothing_behind(program, make):
     counts = []
     for path in paths * 3:
         program.open(path)
-        settle()
+        process_events()
         gc.collect()
         counts.append(len(QApplication.allWidgets()))
 
@@ -584,7 +584,7 @@ def test_other_colours_reach_the_window_that_is_there_and_no_other(program, make
     program.welcome()
     program.open(make("One"))
     program.open(make("Two"))
-    settle()
+    process_events()
 
     program.preferences.change(scheme="dark")
     program.preferences.change(scheme="light")
@@ -601,7 +601,7 @@ def test_a_window_on_a_project_lives_without_its_program_being_kept(path):
     assert window.workspace.path == path
     window.close()
     window.deleteLater()
-    settle()
+    process_events()
 
 
 def test_a_window_on_no_project_is_refused(tmp_path, asked):
@@ -659,7 +659,7 @@ def running(monkeypatch, qapp):
     for reporter in reporters:
         reporter._handler.close()
         reporter._file.close()
-    settle()
+    process_events()
 
 
 def test_it_runs_until_its_window_is_closed(running, path):

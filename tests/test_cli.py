@@ -363,7 +363,7 @@ def test_the_name_of_the_folder_is_kept_where_that_is_wanted(
         assert (article.publisher, article.notes) == (publisher, notes)
 
 
-@pytest.mark.parametrize("place", ["read", "settled"])
+@pytest.mark.parametrize("place", ["read", "guessed"])
 def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(
     run, news, tmp_path, monkeypatch, place
 ):
@@ -375,7 +375,7 @@ def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(
         monkeypatch.setitem(formats.FORMATS.by_suffix, ".md", fmt)
     else:
         monkeypatch.setattr(
-            import_job, "settled", lambda told, text: fail() if "Odd" in text else ""
+            import_job, "stated_or_guessed", lambda stated, text: fail() if "Odd" in text else ""
         )
     (tmp_path / "odd.md").write_text("# Odd\n\nText.")
     (tmp_path / "c.txt").write_text("Third\n\nMore text.")
@@ -888,3 +888,31 @@ def test_a_copy_of_a_damaged_project_names_the_damage(run, news):
         store._db.execute("UPDATE article SET headline = 'x'")
 
     assert "differs from its history" in run("copy", news, "copy.annotator", code=1).output
+
+
+def test_the_program_is_added_to_the_menu_of_a_desktop_and_removed(run, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    entry = tmp_path / "data" / "applications" / "annotator.desktop"
+
+    assert str(entry) in run("install-desktop").output
+    command = re.search(r'Exec="(.*)" %f', entry.read_text())[1]
+    assert subprocess.run([command, "--version"], capture_output=True, check=True).stdout
+
+    run("install-desktop", "--remove")
+    assert not entry.exists()
+
+
+def test_a_source_tree_without_a_script_is_started_by_its_main(run, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+
+    run("install-desktop")
+
+    entry = (tmp_path / "data" / "applications" / "annotator.desktop").read_text()
+    assert f'Exec="{tmp_path / "python"}" "{ROOT / "main.py"}" %f' in entry
+
+
+def test_a_system_without_such_a_menu_is_told_so(run, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    assert "for Linux desktops" in run("install-desktop", code=1).output

@@ -106,7 +106,7 @@ def test_every_command_and_option_that_is_named_exists(page):
 def test_every_command_is_in_the_readme():
     text = PAGES[0].read_text(encoding="utf-8")
 
-    assert set(re.findall(r"^annotator ([a-z]+) ", text, re.M)) == set(commands())
+    assert set(re.findall(r"^annotator ([a-z-]+) ", text, re.M)) == set(commands())
 
 
 def test_every_target_of_make_is_explained_and_no_other():

@@ -73,12 +73,12 @@ def import_articles(
         for message in (store.news, store.warning, advice(store)):
             warn(message)
         store.sign_in(annotator or places.user_name() or "Checker")
-        imported = bring_in(store, paths, language, Choices(**choices))
+        imported = import_files(store, paths, language, Choices(**choices))
     _print(imported, is_json=is_json)
     ctx.exit(1 if imported.refused else 0)
 
 
-def bring_in(
+def import_files(
     project: ProjectStore, paths: Iterable[Path], language: str = "", choices: Choices = NONE
 ) -> Imported:
     """Import every file that can be read, in batches that are one step to undo.

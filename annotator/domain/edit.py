@@ -99,8 +99,8 @@ class Edit(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def remove(cls, label: EditLabel | str, *records: Record) -> Self:
-        """Return an edit that removes the records, in this order."""
-        return cls(label=label, changes=tuple(Change(record, None) for record in records))
+        """Return an edit that removes the records, the last first; undo adds them in this order."""
+        return cls(label=label, changes=tuple(Change(each, None) for each in reversed(records)))
 
     @classmethod
     def swap(cls, label: EditLabel | str, before: Record, after: Record) -> Self:
@@ -135,13 +135,13 @@ class Edit(Struct, frozen=True, kw_only=True):
         if isinstance(self.label, str):
             return self.label
         lacking = [r.id for r in self.added if isinstance(r, _Coded) and not r.code]
-        return self.label.coded(dict.fromkeys(lacking, "")).text.rstrip()
+        return self.label.with_codes(dict.fromkeys(lacking, "")).text.rstrip()
 
-    def coded(self, codes: Mapping[str, str]) -> Self:
+    def with_codes(self, codes: Mapping[str, str]) -> Self:
         """Return this edit with the short codes assigned to its records, by their ids."""
         label = self.label
         if isinstance(label, EditLabel):
-            label = label.coded(codes)
+            label = label.with_codes(codes)
         changes = tuple(
             Change(_coded(each.before, codes), _coded(each.after, codes))
             if each.record.id in codes

@@ -12,13 +12,15 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
+from annotator.domain.history import HistoryReader
+from annotator.domain.label_key import LabelKey
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
 
 R = TypeVar("R", bound=Record)
 
 
-class Listed(Struct, frozen=True):
+class ArticleSummary(Struct, frozen=True):
     """One row of the article list."""
 
     id: str
@@ -54,6 +56,10 @@ class PlacedSentiment(Struct, frozen=True):
 class ProjectReader(Protocol):
     """Reads a project; methods return whole records, in the order in which they were added."""
 
+    @property
+    def history(self) -> HistoryReader:
+        """Return what reads the history."""
+
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """Return the record of a kind with this id; None when there is none."""
 
@@ -78,7 +84,7 @@ class ProjectReader(Protocol):
     def code_with_text(self, sha256: str) -> str:
         """Return the code of the first article that has or had a text; empty for none."""
 
-    def listed(self, query: str = "", status: str = "") -> list[Listed]:
+    def article_summaries(self, query: str = "", status: str = "") -> list[ArticleSummary]:
         """Return the articles whose code, headline or publisher contains all the words, in order.
 
         An empty status means all.
@@ -119,6 +125,12 @@ class ProjectReader(Protocol):
 
     def codebook(self) -> Codebook:
         """Return the codebook of this project."""
+
+    def label_uses(self) -> dict[LabelKey, int]:
+        """Return how many records use each label; labels without any are missing."""
+
+    def labelled(self, key: LabelKey) -> list[Claim | FactCheck]:
+        """Return the claims and fact-checks that use a label of an open layer, oldest first."""
 
     def damages(self) -> tuple[Damage, ...]:
         """Return everything that is damaged: rows that break a rule, and damage noticed so far."""

@@ -90,13 +90,13 @@ class DateColumn(Struct, frozen=True):
             if match := form.fullmatch(text):
                 return read(match)
         if match := _OPEN.fullmatch(text):
-            return self._settled(match)
+            return self._numeric(match)
         if self.has_epochs and (match := _EPOCH.fullmatch(text)):
             return _epoch(match[1])
         found = written(text, self.languages) or written(text)
         return iso(found.year, found.month, found.day or None) if found else ""
 
-    def _settled(self, match: re.Match[str]) -> str:
+    def _numeric(self, match: re.Match[str]) -> str:
         """Return the date of three numbers in the order of the column, when that is known."""
         days = {order: day for order in _ORDERS if (day := _in_order(match, order))}
         if self.order in days:

@@ -14,7 +14,7 @@ from annotator.i18n import tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.draft import Omission
 from annotator.importers.encodings import short_name
-from annotator.importers.omitted_content import is_page
+from annotator.importers.page_recognition import is_page
 from annotator.operations.found_drafts import FoundDraft
 from annotator.operations.similar_texts import SimilarText
 
@@ -149,11 +149,15 @@ class ImportRow(Struct, frozen=True):
             case Column.PUBLISHER:
                 return replace(self, draft=replace(self.draft, publisher=typed))
             case Column.LINK:
-                return replace(self, draft=replace(self._settled("source_url"), source_url=typed))
+                return replace(
+                    self, draft=replace(self._without_caveat("source_url"), source_url=typed)
+                )
             case _:
-                return replace(self, draft=self._settled("published_at"), published=_as_iso(typed))
+                return replace(
+                    self, draft=self._without_caveat("published_at"), published=_as_iso(typed)
+                )
 
-    def _settled(self, field: str) -> Draft:
+    def _without_caveat(self, field: str) -> Draft:
         """Return the draft without the caveat on a field that a person has set."""
         caveats = {key: said for key, said in self.draft.caveats.items() if key != field}
         return replace(self.draft, caveats=caveats)

@@ -54,10 +54,10 @@ def concerns_review(edit: Edit) -> bool:
     anchors = [change.record for change in edit.changes if isinstance(change.record, Anchor)]
     if any(anchor.state in UNSETTLED for anchor in anchors):
         return True
-    settled = {anchor.id for anchor in anchors}
+    anchor_ids = {anchor.id for anchor in anchors}
     # a mark that is removed with its own exact anchor, as by undo, did not need review
     changed = (change for change in edit.changes if change.before)
-    return any(not _stands(each.before) ^ _stands(each.after) <= settled for each in changed)
+    return any(not _stands(each.before) ^ _stands(each.after) <= anchor_ids for each in changed)
 
 
 def _stands(record: Record | None) -> set[str]:
@@ -106,15 +106,15 @@ def accept(reader: ProjectReader, *marks: UnsettledMark) -> Edit:
         len(marks),
         mark=_name(reader, marks[0].mark) if marks else "",
     )
-    settled = {
+    new_anchors = {
         unsettled.anchor.id: replace(
             unsettled.anchor, state=AnchorState.EXACT, previous_id=unsettled.anchor.id, id=new_id()
         )
         for unsettled in marks
     }
-    changes = [Change(None, anchor) for anchor in settled.values()]
+    changes = [Change(None, anchor) for anchor in new_anchors.values()]
     changes += [
-        Change(each.mark, replace(each.mark, anchor_id=settled[each.anchor.id].id))
+        Change(each.mark, replace(each.mark, anchor_id=new_anchors[each.anchor.id].id))
         for each in marks
     ]
     return Edit(label=label, changes=tuple(changes))

@@ -23,7 +23,7 @@ def coded(db: Connection, edit: Edit) -> Edit:
     for kind in (Article, Claim):
         if mine := [record for record in added if isinstance(record, kind)]:
             codes |= _next(db, BY_KIND[kind].prefix, mine)
-    return edit.coded(codes) if codes else edit
+    return edit.with_codes(codes) if codes else edit
 
 
 def _next(db: Connection, prefix: str, added: Sequence[Article | Claim]) -> dict[str, str]:

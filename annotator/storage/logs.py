@@ -15,7 +15,7 @@ from annotator.storage.upgraded_copy import at_current_version
 _ENOUGH: Final = 1000
 
 
-def settle(path: Path) -> str:
+def handle_leftover_log(path: Path) -> str:
     """Handle the log that a crash left beside a project, before the project is written.
 
     The project's own log stays, for SQLite to recover. Another one, of a file since replaced by a

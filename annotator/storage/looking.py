@@ -22,11 +22,11 @@ _BESIDE: Final = ("-wal", "-journal")
 _MADE: Final = ("-wal", "-shm")
 
 
-def look_into(path: Path, *, is_settled: bool = False) -> tuple[Connection, str]:
+def look_into(path: Path, *, is_log_own: bool = False) -> tuple[Connection, str]:
     """Return a connection that reads a project in the current format, and why it is read-only.
 
     The reason is empty when it may be edited. Raises StorageError when it may not be read.
-    `is_settled` says that the log beside it is known to be its own.
+    `is_log_own` says that the log beside it is known to be its own.
     """
     path = real(path)
     require_project(path)
@@ -34,7 +34,7 @@ def look_into(path: Path, *, is_settled: bool = False) -> tuple[Connection, str]
         ExitStack() as failed,
         engine.refusing(lambda: tr("“{file}” could not be opened", file=path.name)),
     ):
-        db, remarks = (together(path), "") if is_settled else opened(path)
+        db, remarks = (together(path), "") if is_log_own else opened(path)
         failed.callback(db.close)
         copied = tr("“{file}” is read from a copy, to leave its log as it is.", file=path.name)
         remarks = " ".join(filter(None, [copied * bool(db.folder), remarks, examine(db, path)]))

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
+from annotator.domain.codebook import Label, Scheme
 from annotator.domain.edit import Change, Record
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import TABLES
@@ -65,6 +66,18 @@ class NetChanges:
                     if repository.get(record.id) != record:  # also for a damaged row
                         return record
         return self._broken
+
+    def removed_labels(self) -> list[tuple[Scheme, Label]]:
+        """Return the labels that are no longer in the codebook afterwards, with their schemes."""
+        pairs: list[tuple[Record, Record | None]] = [*self._swapped.get(Scheme, ())]
+        pairs += [(scheme, None) for scheme in self._removed.get(Scheme, ())]
+        return [
+            (before, label)
+            for before, after in pairs
+            if isinstance(before, Scheme)
+            for label in before.labels
+            if not (isinstance(after, Scheme) and after.label(label.code))
+        ]
 
     def apply(self) -> None:
         """Write all changes: referenced tables first when adding, last when removing."""

@@ -13,7 +13,7 @@ from annotator.storage.engine import Connection, EngineError
 from annotator.storage.high_water import is_first_advice
 from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, is_linked_twice
-from annotator.storage.logs import settle
+from annotator.storage.logs import handle_leftover_log
 from annotator.storage.looking import leaving_nothing, look_into, real
 from annotator.storage.open_file import OpenFile
 from annotator.storage.opening import make_file, require_project
@@ -42,7 +42,7 @@ def create_project(path: Path, name: str, schemes: Iterable[Scheme], state_folde
 
     `state_folder` holds the high-water marks of projects.
     """
-    make_file(path, lambda db: Store(db).found(name, schemes))
+    make_file(path, lambda db: Store(db).set_up_project(name, schemes))
     return open_project(path, state_folder)
 
 
@@ -131,8 +131,8 @@ def _for_writing(path: Path) -> Store:
         lock = ProjectLock(path)
         failed.callback(lock.release)
         is_cut_off = engine.has_log(path)
-        news = settle(path)
-        db, remarks = look_into(path, is_settled=engine.has_log(path))
+        news = handle_leftover_log(path)
+        db, remarks = look_into(path, is_log_own=engine.has_log(path))
         if remarks:  # the lock is released: nothing will be written
             return _that_reads(path, db, remarks, news)
         db.close()

@@ -20,6 +20,7 @@ from annotator.storage import engine
 from annotator.storage.codes import coded
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.journal import Journal, Tip
+from annotator.storage.label_uses import require_unused
 from annotator.storage.net_changes import NetChanges
 from annotator.storage.reader import StoredReader
 from annotator.storage.record_names import record_name
@@ -118,6 +119,7 @@ class Writer:
             what = record_name(self._db, BY_KIND[type(record)].name, record.id)
             raise ConflictError(name(), what)
         changes.apply()
+        require_unused(self._db, changes.removed_labels(), name)
 
 
 class Transaction:

@@ -88,7 +88,7 @@ def name(screen: str, size: QSize, scale: float) -> str:
 def _save(window: ProjectWindow, preferences: Preferences, path: Path) -> None:
     for scheme in _SCHEMES:
         preferences.change(scheme=scheme)
-        _settle()
+        _process_events()
         _whole(window).save(f"{path}-{scheme}.png")
 
 
@@ -119,7 +119,7 @@ def _close(window: ProjectWindow) -> None:
 def _show(window: ProjectWindow, steps: Sequence[str | Qt.Key]) -> None:
     desk = window.desk
     window.activateWindow()
-    desk.open(window.workspace.reader.listed()[1].id)
+    desk.open(window.workspace.reader.article_summaries()[1].id)
     desk.focus.pick_claim(next(iter(desk.focus.claims.values())))
     desk.text.verticalScrollBar().setValue(0)
     window.arrangement.renew()
@@ -136,7 +136,7 @@ def _take(window: ProjectWindow, step: str | Qt.Key) -> None:
         action.trigger()
     elif part := window.findChild(QWidget, step):
         part.setFocus()
-    _settle()
+    _process_events()
 
 
 def _compare(window: ProjectWindow) -> None:
@@ -174,9 +174,9 @@ _OPENED: Final = {"compare": _compare, "import": _import, "drop": _drag}
 
 def _press(window: ProjectWindow, key: Qt.Key) -> None:
     QTest.keyClick(window.focusWidget(), key)
-    _settle()
+    _process_events()
 
 
-def _settle() -> None:
+def _process_events() -> None:
     for _ in range(4):
         QApplication.processEvents()

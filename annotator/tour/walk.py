@@ -99,14 +99,14 @@ class _Walk:
         """Save a picture of the window, or of another widget, in both schemes."""
         for scheme in ("dark", "light"):
             self._preferences.change(scheme=scheme)
-            _settle()
+            _process_events()
             shown = (widget or self._window).grab()
             shown.save(str(self._out / f"{name}-{scheme}.png"))
 
     def _look(self) -> str:
         self._desk.articles.step(1)
         self._desk.articles.step(-1)
-        self._window.desk.open(self._window.workspace.reader.listed()[1].id)
+        self._window.desk.open(self._window.workspace.reader.article_summaries()[1].id)
         self._desk.focus.pick_claim(next(iter(self._desk.focus.claims.values())))
         for size in SIZES:
             self._show_at(size)
@@ -116,9 +116,9 @@ class _Walk:
 
     def _import(self) -> str:
         file = sample.source().parent / "tour" / "late-edition.txt"
-        self._window.dialogs.importing.bring_in([file])
+        self._window.dialogs.importing.import_without_asking([file])
         _wait(lambda: self._window.workspace.reader.counts().articles == 5)
-        listed = self._window.workspace.reader.listed()[-1]
+        listed = self._window.workspace.reader.article_summaries()[-1]
         self._window.activateWindow()
         self._desk.open(listed.id)
         return f"Imported {file.name} as {listed.code}"
@@ -167,7 +167,7 @@ class _Walk:
     def _show_at(self, size: QSize) -> None:
         self._window.resize(size)
         self._window.arrangement.renew()
-        _settle()
+        _process_events()
 
     def _press(
         self,
@@ -176,7 +176,7 @@ class _Walk:
     ) -> None:
         code = key if isinstance(key, Qt.Key) else Qt.Key(ord(key))
         QTest.keyClick(self._keyboard(), code, modifier)
-        _settle()
+        _process_events()
 
     def _type(self, words: str) -> None:
         # the field's own insert(), since key events know no curly quotes
@@ -185,7 +185,7 @@ class _Walk:
                 field.insertPlainText(words)
             case QLineEdit() as field:
                 field.insert(words)
-        _settle()
+        _process_events()
 
     def _keyboard(self) -> QWidget:
         return self._window.focusWidget()
@@ -207,7 +207,7 @@ def _clear(out: Path) -> None:
         shutil.rmtree(out / made, ignore_errors=True)
 
 
-def _settle() -> None:
+def _process_events() -> None:
     for _ in range(3):
         QApplication.processEvents()
 

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from annotator.commands.import_command import bring_in
+from annotator.commands.import_command import add_article
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.storage.project import open_project, open_sound
 from annotator.storage.rows import TABLES
@@ -93,7 +93,7 @@ def brought_in(path, state_folder, article):
     """Import as the command does; return whether anything came in."""
     with closing(open_sound(path, state_folder)) as store:
         store.sign_in("Ben")
-        return bool(bring_in(store, [article]).imported)
+        return bool(add_article(store, [article]).imported)
 
 
 @pytest.mark.red_when(

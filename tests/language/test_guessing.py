@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from in_many_languages import REPORTS
 
-from annotator.language.languages.guessing import guess, settled
+from annotator.language.languages.guessing import guess, stated_or_guessed
 from annotator.language.languages.names import language, languages, primary
 from annotator.language.languages.scripts import scripts
 
@@ -61,17 +61,17 @@ def test_a_language_that_shares_its_script_may_stand_aside():
     ],
 )
 def test_what_a_file_states_holds_unless_the_script_forbids_it(stated, report, expected):
-    assert settled(stated, REPORTS[report]) == expected
+    assert stated_or_guessed(stated, REPORTS[report]) == expected
 
 
 def test_what_a_file_states_holds_where_nothing_better_is_known():
-    assert settled("en", "12:30") == "en"
-    assert settled("en", "اب پل") == "en"
+    assert stated_or_guessed("en", "12:30") == "en"
+    assert stated_or_guessed("en", "اب پل") == "en"
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=200), st.sampled_from(["", "en"]))
 def test_any_text_has_a_language_or_none(text, stated):
-    assert settled(stated, text) in {*languages(), "und"}
+    assert stated_or_guessed(stated, text) in {*languages(), "und"}
 
 
 def test_languages_are_known_by_their_other_codes():

@@ -121,8 +121,8 @@ def test_the_label_names_the_article(desk):
     assert (edit.title, edit.group) == ("Import A1", "g")
 
 
-def test_the_file_of_an_article_is_kept_to_be_read_again(store, bring_in):
-    article = bring_in("Kept words.\n", encoding="utf-8", file_name="a.txt")
+def test_the_file_of_an_article_is_kept_to_be_read_again(store, add_article):
+    article = add_article("Kept words.\n", encoding="utf-8", file_name="a.txt")
 
     found = received_text(store.reader, article)
 
@@ -151,8 +151,8 @@ def test_a_document_is_not_read_again(encoding, store):
     assert received_text(store.reader, edit.changes[0].record) is None
 
 
-def test_of_an_article_that_is_gone_nothing_is_kept(store, bring_in):
-    gone = bring_in("Kept words.\n")
+def test_of_an_article_that_is_gone_nothing_is_kept(store, add_article):
+    gone = add_article("Kept words.\n")
     store.undo()
 
     assert received_text(store.reader, gone) is None

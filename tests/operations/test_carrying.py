@@ -130,9 +130,9 @@ def test_mended_letters_and_accents_are_the_same_words():
 
 
 @pytest.fixture
-def marked(store, bring_in):
+def marked(store, add_article):
     """An article with a claim, a second mention of it and two sentiments, one of all of it."""
-    article, who = bring_in(TEXT), store.annotator.id
+    article, who = add_article(TEXT), store.annotator.id
     version = store.reader.version(article.id)
     anchors = [
         replace(anchor_on(*words), text_id=version.id)

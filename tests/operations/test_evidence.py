@@ -34,8 +34,8 @@ def evidence_in(store):
     return evidence
 
 
-def test_words_of_an_article_become_a_quote_with_the_article_as_source(store, bring_in, begun):
-    article = bring_in("“It was so,” she said.")
+def test_words_of_an_article_become_a_quote_with_the_article_as_source(store, add_article, begun):
+    article = add_article("“It was so,” she said.")
     words, source = quotation(store.reader, article, "“It was so”", "2025-03-01")
 
     store.apply(quoted(store.reader, evidence_in(store), words, source))

@@ -23,7 +23,7 @@ PAGE = f"<html><head><title>x</title></head><body>{BODY}</body></html>".encode()
 
 
 @pytest.fixture
-def bring_in_page(store):
+def import_page(store):
     """Bring a file into the store; returns the article."""
 
     def bring(data, name, text=TEXT):
@@ -53,14 +53,14 @@ def another_text(store, article, text, original=b"", name=""):
 
 
 @pytest.mark.parametrize("name", ["page.html", "post.example"])
-def test_the_page_of_an_article_is_kept_with_it(store, bring_in_page, name):
-    article = bring_in_page(PAGE, name)
+def test_the_page_of_an_article_is_kept_with_it(store, import_page, name):
+    article = import_page(PAGE, name)
 
     assert received_page(store.reader, article) == PageText(PAGE, name, "utf-8", (TEXT,))
 
 
-def test_what_a_person_took_out_of_the_text_was_not_left_out(store, bring_in_page):
-    article = bring_in_page(PAGE, "page.html")
+def test_what_a_person_took_out_of_the_text_was_not_left_out(store, import_page):
+    article = import_page(PAGE, "page.html")
     another_text(store, article, f"{LINES[0]}\n{LINES[2]}", b"Updated", "again.txt")
 
     kept = received_page(store.reader, article)
@@ -81,5 +81,5 @@ def test_what_a_person_took_out_of_the_text_was_not_left_out(store, bring_in_pag
         (b"%PDF-1.7", "a.pdf", "Words"),
     ],
 )
-def test_an_article_from_another_file_has_no_page(store, bring_in_page, data, name, text):
-    assert received_page(store.reader, bring_in_page(data, name, text)) is None
+def test_an_article_from_another_file_has_no_page(store, import_page, data, name, text):
+    assert received_page(store.reader, import_page(data, name, text)) is None

@@ -24,9 +24,9 @@ TEXT = "Lind gave no guarantees. The Pact held. Nobody left the summit."
 
 
 @pytest.fixture
-def corrected(store, bring_in):
+def corrected(store, add_article):
     """Return what corrects words of an article; a claim and two sentiments are marked in it."""
-    article, who = bring_in(TEXT), store.annotator.id
+    article, who = add_article(TEXT), store.annotator.id
     version = store.reader.version(article.id)
     places = [(5, 23), (25, 38), (40, 51)]  # gave no guarantees; The Pact held; Nobody left
     anchors = [anchored(version.id, TEXT, [Span(*place)]) for place in places]

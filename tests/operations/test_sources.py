@@ -69,8 +69,10 @@ def test_a_source_says_where_it_is_used(store, evidence_for):
     assert known_sources(store.reader, "letter", TODAY, 8, but=LETTER.id) == []
 
 
-def test_an_article_is_offered_as_a_source(store, bring_in):
-    article = bring_in(publisher="Courier", source_url="https://c.example/1", published_at="2031")
+def test_an_article_is_offered_as_a_source(store, add_article):
+    article = add_article(
+        publisher="Courier", source_url="https://c.example/1", published_at="2031"
+    )
 
     (known,) = known_sources(store.reader, "courier", TODAY, 8)
 
@@ -80,8 +82,8 @@ def test_an_article_is_offered_as_a_source(store, bring_in):
     assert known.source.accessed_at == TODAY
 
 
-def test_an_article_that_is_a_source_already_is_offered_once(store, bring_in, evidence_for):
-    article = bring_in(source_url="https://c.example/1")
+def test_an_article_that_is_a_source_already_is_offered_once(store, add_article, evidence_for):
+    article = add_article(source_url="https://c.example/1")
     used = source_of(article, TODAY)
     evidence_for("C1", used)
 
@@ -93,9 +95,9 @@ def test_an_article_that_is_a_source_already_is_offered_once(store, bring_in, ev
 
 
 def test_an_article_is_still_its_source_when_that_is_called_otherwise(
-    store, bring_in, evidence_for
+    store, add_article, evidence_for
 ):
-    article = bring_in(source_url="https://c.example/1")
+    article = add_article(source_url="https://c.example/1")
     renamed = replace(source_of(article, TODAY), title="Summit report")
     evidence_for("C1", renamed)
 

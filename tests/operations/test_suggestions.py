@@ -13,8 +13,8 @@ Subscribe to our newsletter
 """
 
 
-def test_every_suggested_zone_is_accepted_at_once(store, bring_in):
-    article = bring_in(TEXT)
+def test_every_suggested_zone_is_accepted_at_once(store, add_article):
+    article = add_article(TEXT)
     suggested = open_suggestions(store.reader, article)
 
     store.apply(accept_zones(store.reader, article))
@@ -25,8 +25,8 @@ def test_every_suggested_zone_is_accepted_at_once(store, bring_in):
     assert accept_zones(store.reader, changed) is None
 
 
-def test_repairs_are_searched_for_when_it_suits(store, bring_in):
-    article = bring_in(TEXT)
+def test_repairs_are_searched_for_when_it_suits(store, add_article):
+    article = add_article(TEXT)
 
     search = repair_search(store.reader, article)
 

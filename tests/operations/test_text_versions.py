@@ -67,8 +67,8 @@ def placed(store, article):
     return dict(mentions + felt)
 
 
-def test_repairs_are_one_step_and_leave_marks_on_the_same_words(store, bring_in):
-    article = bring_in(TEXT)
+def test_repairs_are_one_step_and_leave_marks_on_the_same_words(store, add_article):
+    article = add_article(TEXT)
     mark(store, article, "gave no guarantees", "The Pact held")
     before = rows(store)
     edit = repaired(store.reader, article, proposals(TEXT, "en"), store.annotator.id)
@@ -86,8 +86,8 @@ def test_repairs_are_one_step_and_leave_marks_on_the_same_words(store, bring_in)
     assert rows(store) == before
 
 
-def test_a_correction_that_cuts_a_mark_says_so(store, bring_in):
-    article = bring_in(TEXT)
+def test_a_correction_that_cuts_a_mark_says_so(store, add_article):
+    article = add_article(TEXT)
     mark(store, article, "gave no guarantees", "The Pact held")
     text = TEXT.replace(" no ", " some ").replace("Nobody", "No one")
     edit = corrected(store.reader, article, text, "As printed", store.annotator.id)
@@ -102,8 +102,8 @@ def test_a_correction_that_cuts_a_mark_says_so(store, bring_in):
     assert store.reader.version(article.id).reason == "As printed"
 
 
-def test_an_article_that_comes_again_keeps_its_bytes_and_how_it_was_read(store, bring_in):
-    article = bring_in(TEXT)
+def test_an_article_that_comes_again_keeps_its_bytes_and_how_it_was_read(store, add_article):
+    article = add_article(TEXT)
     mark(store, article, "gave no guarantees", "The Pact held")
     text = TEXT.replace(" The Pact held.", "")
     draft = Draft(
@@ -120,9 +120,11 @@ def test_an_article_that_comes_again_keeps_its_bytes_and_how_it_was_read(store, 
     assert edit.title == f"New text of {article.code}"
 
 
-def test_passages_of_the_page_leave_marks_where_they_are_unless_they_come_between(store, bring_in):
+def test_passages_of_the_page_leave_marks_where_they_are_unless_they_come_between(
+    store, add_article
+):
     lines = ("The summit ended.", "Nobody left it.", "The Pact held.")
-    article = bring_in("\n".join(lines))
+    article = add_article("\n".join(lines))
     mark(store, article, lines[0], lines[1])
     mark(store, article, f"{lines[1]}\n{lines[2]}")
     version = store.reader.version(article.id)
@@ -158,8 +160,8 @@ def test_it_is_known_where_passages_lie_in_the_new_text():
     assert [span.of("zero\none\ntwo\u00a0\nthree\n \u00a0") for span in spans] == ["zero", "two"]
 
 
-def test_zones_are_carried_with_what_people_said(store, bring_in):
-    article = bring_in(TEXT)
+def test_zones_are_carried_with_what_people_said(store, add_article):
+    article = add_article(TEXT)
     place = TEXT.index("The Pact")
     zone = Zone(
         text_id=store.reader.version(article.id).id,
@@ -176,8 +178,8 @@ def test_zones_are_carried_with_what_people_said(store, bring_in):
     assert (now.kind, now.state) == ("caption", "taken")
 
 
-def test_the_same_text_is_no_new_version(store, bring_in):
-    article = bring_in(TEXT)
+def test_the_same_text_is_no_new_version(store, add_article):
+    article = add_article(TEXT)
 
     with pytest.raises(ValueError, match="stays"):
         corrected(store.reader, article, TEXT, "", store.annotator.id)
@@ -188,11 +190,11 @@ def test_without_marks_only_the_repairs_are_reported():
 
 
 def test_all_repairs_of_real_articles_leave_every_mark_on_the_same_words(
-    store, bring_in, real_articles
+    store, add_article, real_articles
 ):
     for path in real_articles:
         text = clean(path.read_text(encoding="utf-8"))
-        article = bring_in(text)
+        article = add_article(text)
         found = proposals(text, "en")
         if not found:
             continue
@@ -247,8 +249,8 @@ def test_whatever_is_marked_and_rewritten_undo_brings_the_same_rows_back(schemes
     store.close()
 
 
-def test_a_text_can_be_put_back_by_hand(store, bring_in):
-    article = bring_in(TEXT)
+def test_a_text_can_be_put_back_by_hand(store, add_article):
+    article = add_article(TEXT)
     mark(store, article, "gave no guarantees")
     for text in (TEXT.replace(" no ", " some "), TEXT):
         now = store.reader.get(Article, article.id)

@@ -129,8 +129,8 @@ def test_a_new_text_takes_the_zones_along():
     assert not {each.id for each in carried} & {each.id for each in zones}
 
 
-def test_a_new_text_counts_no_words_of_what_was_left_out(store, bring_in):
-    article = bring_in(TEXT)
+def test_a_new_text_counts_no_words_of_what_was_left_out(store, add_article):
+    article = add_article(TEXT)
     text_id = store.reader.version(article.id).id
     line = replace(taken("Tags: one, two"), text_id=text_id)
     store.apply(decided("Leave out", article, TEXT, [], [line]))

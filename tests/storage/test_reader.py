@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
+from annotator.domain.codebook import Layer
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
@@ -81,14 +82,14 @@ def test_the_newest_text_version_is_the_one_that_counts(store, article):
     assert store.reader.find(TextVersion, article_id=article.id) == [first, second]
 
 
-def test_articles_are_listed_by_words_in_any_case_and_by_status(store, bring_in):
-    bring_in("One.", headline="Größe ZÄHLT", publisher="The 100% Post")
-    bring_in("Two.", headline="Under_score", publisher="The Post")
+def test_articles_are_listed_by_words_in_any_case_and_by_status(store, add_article):
+    add_article("One.", headline="Größe ZÄHLT", publisher="The 100% Post")
+    add_article("Two.", headline="Under_score", publisher="The Post")
     done = replace(store.reader.find(Article)[1], status="done")
     store.apply(Edit.swap("Done", store.reader.find(Article)[1], done))
 
     def codes(*asked):
-        return [each.code for each in store.reader.listed(*asked)]
+        return [each.code for each in store.reader.article_summaries(*asked)]
 
     assert codes() == ["A1", "A2"]
     assert codes("post zählt") == codes("100%") == codes("a1") == ["A1"]
@@ -96,16 +97,16 @@ def test_articles_are_listed_by_words_in_any_case_and_by_status(store, bring_in)
     assert codes("zählt", "done") == codes("\\") == []
 
 
-def test_articles_are_found_by_what_is_unusual_in_them_and_never_by_a_wildcard(store, bring_in):
-    bring_in("One.", headline="50% of “a\\b”")
+def test_articles_are_found_by_what_is_unusual_in_them_and_never_by_a_wildcard(store, add_article):
+    add_article("One.", headline="50% of “a\\b”")
 
-    assert store.reader.listed("50%")[0].headline == "50% of “a\\b”"
-    assert store.reader.listed("a\\b")
-    assert not store.reader.listed("5_%")
+    assert store.reader.article_summaries("50%")[0].headline == "50% of “a\\b”"
+    assert store.reader.article_summaries("a\\b")
+    assert not store.reader.article_summaries("5_%")
 
 
-def test_the_work_is_counted(store, article, bring_in, labelled):
-    excluded = bring_in("Other words.")
+def test_the_work_is_counted(store, article, add_article, labelled):
+    excluded = add_article("Other words.")
     store.apply(Edit.swap("Exclude", excluded, replace(excluded, status="excluded")))
     store.apply(Edit.swap("Done", article, replace(article, status="done")))
     store.apply(Edit.add("Add", *labelled((3, 10))))
@@ -113,7 +114,7 @@ def test_the_work_is_counted(store, article, bring_in, labelled):
     assert store.reader.counts() == Counts(articles=1, done=1, claims=1, mentions=1)
 
 
-def test_labels_of_an_article_come_in_text_order(store, article, bring_in, labelled):
+def test_labels_of_an_article_come_in_text_order(store, article, add_article, labelled):
     late, early, longer = labelled((30, 40)), labelled((3, 10)), labelled((3, 12))
     again = labelled((50, 60), code=late[0].code)[1:]
     again = again[0], replace(again[1], claim_id=late[0].id)
@@ -121,7 +122,7 @@ def test_labels_of_an_article_come_in_text_order(store, article, bring_in, label
     numbered = [(replace(c, code=code), a, m) for code, (c, a, m) in codes.items()]
     for records in [*numbered, again]:
         store.apply(Edit.add("Add", *records))
-    other = bring_in("Nothing is labelled here.")
+    other = add_article("Nothing is labelled here.")
 
     placed = store.reader.mentions_in(article.id)
     assert [p.anchor.start for p in placed] == [3, 3, 30, 50]
@@ -132,12 +133,12 @@ def test_labels_of_an_article_come_in_text_order(store, article, bring_in, label
     assert store.reader.mentions_in(other.id) == store.reader.claims_in(other.id) == []
 
 
-def test_sentiments_of_the_whole_article_come_first(store, article, bring_in, labelled):
+def test_sentiments_of_the_whole_article_come_first(store, article, add_article, labelled):
     who = store.annotator.id
     anchor = labelled((14, 20), (3, 10))[1]
     on_words = Sentiment(article_id=article.id, anchor_id=anchor.id, annotator_id=who)
     on_all = Sentiment(article_id=article.id, scope="document", annotator_id=who)
-    elsewhere = bring_in("Elsewhere.")
+    elsewhere = add_article("Elsewhere.")
     other = Sentiment(article_id=elsewhere.id, scope="document", annotator_id=who)
     store.apply(Edit.add("Add", anchor, on_words, on_all, other))
 
@@ -173,6 +174,26 @@ def test_the_codebook_comes_back_in_its_order(store, schemes):
     assert store.reader.codebook().schemes == tuple(schemes)
 
 
+def test_the_uses_of_labels_are_counted(store, article, labelled, schemes):
+    book = store.reader.codebook()
+    types, verdicts = book.scheme(Layer.CLAIM_TYPE), book.scheme(Layer.VERDICT)
+    kinds, quotes = book.scheme(Layer.ASSERTION_KIND), book.scheme(Layer.QUOTE_TYPE)
+    attitudes = book.scheme(Layer.SENTIMENT_POLARITY)
+    claim, anchor, mention = labelled((3, 10), labels=frozenset({types.key("rules")}))
+    who = store.annotator.id
+    check = FactCheck(claim_id=claim.id, verdict=verdicts.key("refuted"), checked_by=who)
+    polarity = Sentiment(article_id=article.id, anchor_id=anchor.id, annotator_id=who, polarity=-2)
+    store.apply(Edit.add("Add", claim, anchor, mention, check, polarity))
+    uses = store.reader.label_uses()
+
+    used = [types.key("rules"), verdicts.key("refuted"), kinds.key("fact"), attitudes.key("-2")]
+    assert [uses.get(key, 0) for key in used] == [1, 1, 1, 1]
+    assert not [key for key in uses if key.scheme_id in (verdicts.id, types.id) and key not in used]
+    assert quotes.key("direct") not in uses
+    assert [each.id for each in store.reader.labelled(used[0])] == [claim.id]
+    assert [each.id for each in store.reader.labelled(used[1])] == [check.id]
+
+
 def test_a_worker_reads_what_the_window_has_saved(filed, path):
     filed.apply(Edit.add("Add", Entity(name="Anna")))
 
@@ -180,9 +201,9 @@ def test_a_worker_reads_what_the_window_has_saved(filed, path):
         assert [entity.name for entity in reader.find(Entity)] == ["Anna"]
 
 
-def test_marks_that_wait_are_counted_by_article_in_order(store, bring_in, article, labelled):
+def test_marks_that_wait_are_counted_by_article_in_order(store, add_article, article, labelled):
     _, anchor, mention = labelled((3, 10))
-    other = bring_in("Words of another article.")
+    other = add_article("Words of another article.")
     fuzzy = replace(anchor, id="f", state="fuzzy")
     lost = replace(anchor, id="o", state="orphan")
     at = replace(anchor, id="x", text_id=store.reader.version(other.id).id, state="fuzzy")

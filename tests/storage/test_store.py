@@ -197,7 +197,7 @@ def test_a_label_in_use_cannot_be_removed_but_retired(store, article, labelled):
     used = LabelKey(scheme.id, scheme.labels[0].code)
     store.apply(Edit.add("Add", *labelled((3, 10), labels=frozenset({used}))))
 
-    with pytest.raises(StorageError, match="still refers to it"):
+    with pytest.raises(StorageError, match=r"“Personal experience” is still in use\. Merge or"):
         store.apply(Edit.swap("Drop", scheme, replace(scheme, labels=scheme.labels[1:])))
 
     retired = (replace(scheme.labels[0], is_retired=True), *scheme.labels[:0:-1])
@@ -216,10 +216,10 @@ def test_labels_can_be_added_moved_and_renamed_at_once(store):
     assert store.reader.codebook().schemes[0] == changed
 
 
-def test_short_codes_count_up_and_never_return(store, bring_in):
+def test_short_codes_count_up_and_never_return(store, add_article):
     assert next_code(store, "A") == "A1"
-    bring_in("One.")
-    bring_in("Two.")
+    add_article("One.")
+    add_article("Two.")
     assert next_code(store, "A") == "A3"
 
     store.undo()
@@ -251,7 +251,8 @@ def test_parts_that_stay_are_not_written_again(store, article, labelled):
 
     store.apply(Edit.swap("Note", mention, replace(mention, context_note="Who?")))
 
-    assert store._db.total_changes - changes == 2  # the mention and the journal
+    # the mention, the journal, and its index: the line, the claim and the article
+    assert store._db.total_changes - changes == 2 + 3
     assert store.reader.find(Mention)[0].attributions == mention.attributions
 
 
@@ -280,15 +281,15 @@ def test_a_project_without_its_name_is_damaged(store):
         _ = store.project
 
 
-def test_what_is_kept_once_is_not_kept_twice(store, bring_in):
-    first, second = bring_in("The same words."), bring_in("The same words.")
+def test_what_is_kept_once_is_not_kept_twice(store, add_article):
+    first, second = add_article("The same words."), add_article("The same words.")
 
     assert store.reader.version(first.id).sha256 == store.reader.version(second.id).sha256
     assert store._db.execute("SELECT count(*) FROM text").fetchone() == (1,)
 
 
-def test_undoing_an_import_and_redoing_it_finds_the_words_again(store, bring_in):
-    article = bring_in("Words that stay.")
+def test_undoing_an_import_and_redoing_it_finds_the_words_again(store, add_article):
+    article = add_article("Words that stay.")
     store.undo()
     assert store.reader.find(Article) == []
 

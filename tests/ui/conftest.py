@@ -28,13 +28,13 @@ def light(qapp):
 @pytest.fixture(autouse=True)
 def heard(monkeypatch):
     """Find fault with any dialog that a test shows, when a screen reader would miss something."""
-    found, settle = [], OnScreen._settle
+    found, fit = [], OnScreen._fit_to_screen
 
-    def settle_and_listen(on_screen):
-        settle(on_screen)
+    def fit_and_listen(on_screen):
+        fit(on_screen)
         found.extend(missed(on_screen._dialog))
 
-    monkeypatch.setattr(OnScreen, "_settle", settle_and_listen)
+    monkeypatch.setattr(OnScreen, "_fit_to_screen", fit_and_listen)
     yield
     assert found == []
 

@@ -2,17 +2,18 @@
 
 import pytest
 from click.testing import CliRunner
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from dragging import dragged_over, drop, urls
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtWidgets import QFileDialog
 
 from annotator.cli import main
 from annotator.domain.article import Article
 from annotator.importers import Draft, ImportFormat, encodings, formats
 from annotator.importers.draft import Omission
 from annotator.importers.formats import FORMATS, Formats
-from annotator.importers.omitted_content import PageText, is_page, is_page_name
+from annotator.importers.omitted_content import PageText
 from annotator.importers.original import contents
+from annotator.importers.page_recognition import is_page, is_page_name
 from annotator.storage.project import create_project, open_project
 from annotator.ui.importing.clipboard import draft_of
 from annotator.ui.importing.fetching import Answer, _request
@@ -29,7 +30,7 @@ HEADLINE, TEXT = "Banken senken Zinsen", "Die Banken in Köln senken ihre Zinsen
 
 def drafts(data, name, charset):
     """Return the article of a dispatch: a line with its number and headline, then its text."""
-    guess = encodings.settled(data, charset)
+    guess = encodings.best_guess(data, charset)
     head, _, text = guess.text.partition("\n")
     headline = head.removeprefix("WIRE 7 ")
     yield Draft(
@@ -106,12 +107,8 @@ def test_it_can_be_dropped(qtbot, store, wire):
     dialog = ImportArticles(store.reader, [])
     qtbot.addWidget(dialog)
     dialog.show()
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(wire))])
-    event = (Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.NoModifier)
-
-    QApplication.sendEvent(dialog, QDragEnterEvent(QPoint(9, 9), *event))
-    QApplication.sendEvent(dialog, QDropEvent(QPoint(9, 9), *event))
+    with dragged_over(dialog, urls(wire)):
+        drop(dialog, urls(wire))
 
     qtbot.waitUntil(lambda: bool(dialog.drafts()))
     assert [draft.headline for draft in dialog.drafts()] == [HEADLINE]

@@ -38,9 +38,9 @@ def sheet(window, claimed):
 
 
 @pytest.fixture
-def other(window, claimed, bring_in):
+def other(window, claimed, add_article):
     """Another article, to be looked at while the claim is held."""
-    return bring_in(
+    return add_article(
         "“A letter adds two promises,” it says.\n\nNobody asked.\n",
         headline="What next",
         publisher="Ledger",
@@ -449,10 +449,10 @@ def test_q_without_a_selection_takes_the_sentence(window, claimed, other, only):
 
 
 def test_q_asks_for_a_claim_when_none_was_chosen(
-    workspace, claim, window_of, bring_in, only, qtbot
+    workspace, claim, window_of, add_article, only, qtbot
 ):
     window = window_of(workspace)
-    other = bring_in("Nobody asked.\n", headline="What next")
+    other = add_article("Nobody asked.\n", headline="What next")
     window.desk.open(other.id)
     window.desk.last_claim._id = ""
     qtbot.waitUntil(window.isActiveWindow)

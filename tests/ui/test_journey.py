@@ -63,8 +63,8 @@ class Person:
         getattr(field, "insertPlainText", getattr(field, "insert", None))(words)
         self.press("Return")
 
-    def bring_in(self, qtbot, files) -> None:
-        self.window.dialogs.importing.bring_in(files)
+    def import_files(self, qtbot, files) -> None:
+        self.window.dialogs.importing.import_without_asking(files)
         qtbot.waitUntil(lambda: self.reader.count(Article) == len(files), timeout=_PATIENCE)
         qtbot.waitUntil(lambda: self.desk.focus.article is not None, timeout=_PATIENCE)
         self.desk.go_to_text()
@@ -91,7 +91,7 @@ def person(project, qtbot):
 
 def test_import_claim_sentiment_verdict_evidence_undo_reopen(person, files, qtbot):
     ana = person()
-    ana.bring_in(qtbot, files)
+    ana.import_files(qtbot, files)
     ana.press("J", "J", "C")
     ana.type("Premier Lind promised nothing.")
     ana.press("Escape")
@@ -122,7 +122,7 @@ def test_import_claim_sentiment_verdict_evidence_undo_reopen(person, files, qtbo
 
 def test_exported_places_are_those_words(person, files, qtbot, tmp_path):
     ana = person()
-    ana.bring_in(qtbot, files)
+    ana.import_files(qtbot, files)
     for _ in range(3):
         ana.press("J", "C", "Return", "Escape")
     with ana.window.workspace.reading() as reader:
@@ -138,7 +138,7 @@ def test_exported_places_are_those_words(person, files, qtbot, tmp_path):
 
 def test_a_second_article_takes_an_existing_claim(person, files, qtbot):
     ana = person()
-    ana.bring_in(qtbot, files)
+    ana.import_files(qtbot, files)
     ana.press("J", "J", "C")
     ana.press("Return", "Escape")
     ana.press("Down", modifier=Qt.KeyboardModifier.ControlModifier)
@@ -154,20 +154,20 @@ def test_a_second_article_takes_an_existing_claim(person, files, qtbot):
 
 def test_done_goes_on_to_the_next_and_undo_comes_back(person, files, qtbot):
     ana = person()
-    ana.bring_in(qtbot, files)
+    ana.import_files(qtbot, files)
 
     ana.press("Return", modifier=Qt.KeyboardModifier.ControlModifier)
     assert ana.desk.focus.article.code == "A2"
-    assert ana.reader.listed()[0].status == "done"
+    assert ana.reader.article_summaries()[0].status == "done"
 
     ana.press("Z", modifier=Qt.KeyboardModifier.ControlModifier)
-    assert ana.reader.listed()[0].status == "todo"
+    assert ana.reader.article_summaries()[0].status == "todo"
     assert ana.desk.focus.article.code == "A1"
 
 
 def test_a_mark_is_moved_extended_and_removed_by_keys(person, files, qtbot):
     ana = person()
-    ana.bring_in(qtbot, files)
+    ana.import_files(qtbot, files)
     ana.press("J", "J", "C")
     ana.press("Return", "Escape")
     first = ana.desk.focus.mentions[0].anchor.spans[0]
@@ -187,7 +187,7 @@ def test_a_mark_is_moved_extended_and_removed_by_keys(person, files, qtbot):
 
 def test_a_letter_typed_in_a_field_is_no_command(person, files, qtbot):
     ana = person()
-    ana.bring_in(qtbot, files)
+    ana.import_files(qtbot, files)
     ana.press("J", "J", "C")
 
     ana.press("C", "S", "V", "E")
@@ -198,7 +198,7 @@ def test_a_letter_typed_in_a_field_is_no_command(person, files, qtbot):
 
 def test_the_list_and_the_text_show_the_same(person, files, qtbot):
     ana = person()
-    ana.bring_in(qtbot, files)
+    ana.import_files(qtbot, files)
     rows = ana.window.findChild(QListView, "article_list")
 
     rows.setCurrentIndex(rows.model().index(1))

@@ -19,10 +19,10 @@ STORY = {
 
 
 @pytest.fixture
-def desk(workspace, theme, preferences, bring_in, qtbot):
+def desk(workspace, theme, preferences, add_article, qtbot):
     """The desk of a window on four articles, with the keyboard in the text of the first."""
     story = [
-        bring_in(f"{words}\n", headline=headline, publisher=headline.split()[0])
+        add_article(f"{words}\n", headline=headline, publisher=headline.split()[0])
         for headline, words in STORY.items()
     ]
     window = ProjectWindow(workspace, theme, preferences)

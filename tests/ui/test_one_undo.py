@@ -34,9 +34,9 @@ FIELDS = {
 
 
 @pytest.fixture
-def second(article, bring_in):
+def second(article, add_article):
     """Another article, before the window is there."""
-    return bring_in("Parliament voted. Officials say so; nobody saw the letter.\n")
+    return add_article("Parliament voted. Officials say so; nobody saw the letter.\n")
 
 
 @pytest.fixture
@@ -334,7 +334,7 @@ class Model:
         self.past, self.future = [], []
         self.now = state(window.workspace)
 
-    def settle(self):
+    def record(self):
         """Take over what was done; the redo steps are gone if that was something."""
         self.window.workspace.pending.flush()
         found = state(self.window.workspace)
@@ -344,7 +344,7 @@ class Model:
             self.now = found
 
     def undo(self):
-        self.settle()
+        self.record()
         if self.past:
             undo(self.window)
             self.future.append(self.now)
@@ -352,7 +352,7 @@ class Model:
         assert state(self.window.workspace) == self.now
 
     def redo(self):
-        self.settle()
+        self.record()
         if self.future:
             undo(self.window, SHIFT)
             self.past.append(self.now)
@@ -374,7 +374,7 @@ def write(model, random):
             QTest.keyClicks(field, part)
         if random.random() < 0.3:
             field.draft.save()
-    model.settle()
+    model.record()
 
 
 def choose(model, random):
@@ -383,7 +383,7 @@ def choose(model, random):
     if model.window.desk.focus.claim:
         code = random.choice(row.choices()).code
         row.findChild(QWidget, code).click()
-    model.settle()
+    model.record()
 
 
 def go(model, random):
@@ -393,7 +393,7 @@ def go(model, random):
         model.window.articles.step_article(random.choice([1, -1]))
     elif focus.claims:
         focus.pick_claim(random.choice(list(focus.claims.values())))
-    model.settle()
+    model.record()
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -21,8 +21,8 @@ def schemes():
 
 
 @pytest.fixture
-def article(pseudo, bring_in):
-    return bring_in(ARTICLE, headline="Саміт")
+def article(pseudo, add_article):
+    return add_article(ARTICLE, headline="Саміт")
 
 
 @pytest.fixture

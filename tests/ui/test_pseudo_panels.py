@@ -23,8 +23,8 @@ def schemes():
 
 
 @pytest.fixture
-def article(pseudo, bring_in):
-    return bring_in(ARTICLE, headline="Саміт", publisher="Газета")
+def article(pseudo, add_article):
+    return add_article(ARTICLE, headline="Саміт", publisher="Газета")
 
 
 @pytest.fixture

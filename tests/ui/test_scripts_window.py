@@ -71,10 +71,10 @@ def mentions(store, tmp_path):
 
 @pytest.mark.parametrize(("language", "words"), ARTICLES.items())
 def test_claims_by_key_and_mouse_are_exported_word_for_word(
-    window_of, store, bring_in, mentions, language, words
+    window_of, store, add_article, mentions, language, words
 ):
     text = f"{FAMILY}{words}\n{words} {FAMILY}"
-    article = bring_in(text)
+    article = add_article(text)
     window = window_of(Workspace(store))
     window.desk.open(article.id)
     view = window.desk.text
@@ -97,8 +97,8 @@ def test_claims_by_key_and_mouse_are_exported_word_for_word(
     assert sorted(mentions()) == sorted((span.of(text),) * 2 for span in chosen)
 
 
-def test_the_window_can_be_read_from_right_to_left(qapp, window_of, store, bring_in):
-    bring_in(ARTICLES["ar"] + "\n" + ARTICLES["ar"][::-1])
+def test_the_window_can_be_read_from_right_to_left(qapp, window_of, store, add_article):
+    add_article(ARTICLES["ar"] + "\n" + ARTICLES["ar"][::-1])
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
         window = window_of(Workspace(store))

@@ -41,7 +41,7 @@ class _Small(Struct, frozen=True):
     letters: Mapping[str, frozenset[str]]
 
 
-def settled(stated: str, text: str) -> str:
+def stated_or_guessed(stated: str, text: str) -> str:
     """Return the language of a text: the one that its file states, otherwise a guess.
 
     The stated language is used unless the text is in a script that it is never written in.

@@ -22,6 +22,9 @@ MOST_MATCHES: Final = 200
 
 SchemeName: TypeAlias = Literal["system", "light", "dark"]
 
+NO_SPELLING: Final = "off"
+"""The setting with which no spelling is checked."""
+
 _FILE: Final = "settings.json"
 _ASIDE: Final = "settings-damaged.json"
 _FORMER_LINE_HEIGHT: Final = 1.6  # the default of versions that wrote every value, chosen or not
@@ -36,8 +39,9 @@ class Settings(Struct, frozen=True):
     text widget of Qt's own, for screen readers; with `whole_words` the mouse selects by words;
     `allow_local_links` lets links lead to this machine and its network; `column_matches` has the
     columns of the parts of an article by the shape of their tables, newest last, at most 200.
-    `watched_folder` is where new files are looked for, empty for nowhere, and `watched_until` the
-    time of the newest that was offered, in seconds since 1970.
+    `spelling` is the language of the dictionary for notes, such as `en_GB`, empty for the system's
+    and `off` for none. `watched_folder` is where new files are looked for, empty for nowhere, and
+    `watched_until` the time of the newest that was offered, in seconds since 1970.
 
     Only what differs from its default is written, so that everyone else gets a later default.
     """
@@ -55,6 +59,7 @@ class Settings(Struct, frozen=True):
     column_matches: Annotated[dict[str, dict[str, int | None]], Meta(max_length=MOST_MATCHES)] = (
         field(default_factory=dict)
     )
+    spelling: str = ""
     watched_folder: str = ""
     watched_until: float = 0.0
 

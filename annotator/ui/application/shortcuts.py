@@ -27,6 +27,7 @@ SHORTCUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "edit.find_previous": ("Shift+F3",),
     "edit.filter": ("Ctrl+L",),
     "edit.palette": ("Ctrl+K",),
+    "app.settings": ("Ctrl+,",),
     "article.next": ("Ctrl+Down",),
     "article.previous": ("Ctrl+Up",),
     "article.done": ("Ctrl+Return",),
@@ -66,6 +67,7 @@ SHORTCUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "view.zoom_reset": ("Ctrl+0",),
     "view.menu": ("Shift+F10",),
     "view.text": ("F6",),
+    "help.manual": ("F1",),
     "help.keys": ("?",),
 }
 """Keys by the id of their action, in Qt's portable names; a sentence names the first."""

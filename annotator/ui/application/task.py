@@ -29,7 +29,7 @@ class Task(QObject, Generic[T]):
         self._steps: Callable[[], Iterator[T]] | None = steps
         self._is_cancelled = False
         self.is_over = False
-        self.finished.connect(self._settle)
+        self.finished.connect(self._mark_over)
 
     def start(self) -> None:
         """Begin on the next free thread."""
@@ -41,7 +41,7 @@ class Task(QObject, Generic[T]):
         """Ask it to stop after the item it is at."""
         self._is_cancelled = True
 
-    def _settle(self) -> None:
+    def _mark_over(self) -> None:
         self.is_over = True
 
     def _run(self) -> None:

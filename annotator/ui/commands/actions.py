@@ -45,13 +45,20 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "edit.filter",
         LINE,
         "edit.palette",
+        LINE,
+        "app.settings",
     ),
     N_("Article"): (
         "article.next",
         "article.previous",
         "article.done",
+        "article.mark_done",
         "article.undone",
+        "article.todo",
         "article.exclude",
+        "article.include",
+        "article.publisher",
+        "article.delete",
         LINE,
         "article.repair",
         "article.correct",
@@ -112,7 +119,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "view.text",
         "view.arrange",
     ),
-    N_("Help"): ("help.keys", "help.about"),
+    N_("Help"): ("help.manual", "help.keys", "help.about"),
 }
 """Where each action stands, by its id."""
 

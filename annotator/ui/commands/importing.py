@@ -132,8 +132,8 @@ class ImportCommands(QObject):
             self._watched.pass_over()
             self._offer(paths)
 
-    def bring_in(self, paths: Iterable[Path]) -> None:
-        """Bring in all that can be read of the files, without asking."""
+    def import_without_asking(self, paths: Iterable[Path]) -> None:
+        """Import every file that can be read, without asking."""
         from annotator.operations.found_drafts import found_in_files  # noqa: PLC0415
         from annotator.operations.import_rows import KnownTexts, rows_of  # noqa: PLC0415
 

@@ -54,7 +54,7 @@ class UnconfirmedEntries(QObject):
         for record in [record for record in found if record][:1]:
             self._show_place(record)
         if not self._workspace.is_read_only:
-            self._workspace.pending.settle_unfinished()
+            self._workspace.pending.keep_unfinished()
 
     def _waiting(self) -> list[tuple[Unconfirmed, Record]]:
         reader = self._workspace.reader

@@ -68,7 +68,7 @@ class Desk(QObject):
         if workspace.reader.get(Article, last := workspace.bookmarks.article_id):
             self.open(last)
             return
-        listed = workspace.reader.listed()
+        listed = workspace.reader.article_summaries()
         open_ones = (each for each in listed if each.status in UNFINISHED)
         first = next(open_ones, next(iter(listed), None))
         self.open(first.id if first else None)

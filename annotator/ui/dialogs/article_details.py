@@ -17,6 +17,7 @@ from annotator.i18n import N_, tr
 from annotator.ui.application.shortcuts import SHORTCUTS
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
 from annotator.ui.dialogs.on_screen import room_for
+from annotator.ui.dialogs.publisher import known_publishers
 from annotator.ui.project.pending import FieldKeeper
 from annotator.ui.project.undoing import Undoing
 from annotator.ui.project.workspace import Workspace
@@ -262,13 +263,14 @@ def _made(id: str, workspace: Workspace) -> Field:  # noqa: A002
     if id == "published_at":
         return DateField(tr("2031-02-27, 2031-02 or 2031"))
     if id == "headline":
-        return AutoText(tr("As published"), single_paragraph=True, lines=(1, 3))
+        return AutoText(
+            tr("As published"), single_paragraph=True, lines=(1, 3), checks_spelling=False
+        )
     if id == "notes":
         return AutoText(tr("For you and your colleagues"), lines=(3, 8))
     if id == "publisher":
         publisher = NameField(tr("News outlet"))
-        known = {listed.publisher for listed in workspace.reader.listed() if listed.publisher}
-        publisher.set_names(sorted(known, key=str.casefold))
+        publisher.set_names(known_publishers(workspace.reader))
         return publisher
     if id == "byline":
         return AutoLine(tr("Author names"))

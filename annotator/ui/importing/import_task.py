@@ -121,7 +121,7 @@ class ImportTask(QObject):
 
     def _apply(self) -> None:
         if self._prepared:
-            self._bring_in(self._prepared.popleft())
+            self._do(self._prepared.popleft())
             return
         self._timer.stop()
         if self._is_prepared:
@@ -129,7 +129,7 @@ class ImportTask(QObject):
         elif self._has_stopped:  # what went wrong is told already
             self.cancel()
 
-    def _bring_in(self, edit: Edit) -> None:
+    def _do(self, edit: Edit) -> None:
         is_in = False
         try:
             is_in = self._workspace.do(edit)
@@ -165,7 +165,7 @@ class ImportTask(QObject):
         if self._is_alone and self._is_prepared:
             return tuple(self._arrived)
         try:
-            here = {listed.id for listed in self._workspace.reader.listed()}
+            here = {listed.id for listed in self._workspace.reader.article_summaries()}
         except AnnotatorError as error:
             self._workspace.notices.refuse(error)
             return ()

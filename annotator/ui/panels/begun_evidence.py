@@ -21,16 +21,16 @@ class BegunEvidence:
 
     def follow(self, edit: Edit | None) -> None:
         """Settle the piece before, and remember the edit that began the one to be filled in."""
-        self.settle()
+        self.remove_if_empty()
         self._edit = edit
 
-    def settle(self) -> None:
+    def remove_if_empty(self) -> None:
         """Take back what was begun if nothing was entered since, and forget it."""
         edit, self._edit = self._edit, None
         if edit and self._is_untouched(edit):
             self._take_back(edit)
 
-    def settle_left(self) -> None:
+    def remove_left_over(self) -> None:
         """Do the same to what was begun when the program ended without closing the project."""
         edit, self._left = self._left, None
         if edit and self._edit is None and self._is_untouched(edit):

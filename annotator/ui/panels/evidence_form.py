@@ -102,7 +102,9 @@ class EvidenceForm(QWidget):
         stance = LabelRow(_signed(choice) for choice in choices(stances))
         place = self._whole("evidence.stance", tr("Stance"))
         self._evidence.choice(place, stance, self._evidence.attribute("stance", N_("stance")))
-        quote = AutoText(tr("The exact words of the source"), lines=(2, None))
+        quote = AutoText(
+            tr("The exact words of the source"), lines=(2, None), checks_spelling=False
+        )
         place = self._whole("evidence.quote", tr("Quote"))
         self._evidence.text(place, quote, self._evidence.attribute("quote", N_("quote")))
         self.cells["evidence.quote"].set_hint(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.evidence import EvidenceRow, balance
 from annotator.ui.panels.evidence_list import EvidenceList
@@ -52,7 +52,7 @@ class EvidenceSection(QWidget):
 
     def show_rows(self, rows: Sequence[EvidenceRow]) -> None:
         """Show the evidence that there is now."""
-        self._balance.set_words(balance(rows), shown_number(len(rows)) if rows else "")
+        self._balance.set_words(balance(rows), format_number(len(rows)) if rows else "")
         self._empty.setHidden(bool(rows))
         self.list.show_rows(rows)
 

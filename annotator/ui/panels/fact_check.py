@@ -67,7 +67,7 @@ class FactCheckPanel(Panel):
         self.workspace.pending.changed.connect(self._show_lacking)
         self.filled.connect(self._show_parts)
         self._show()
-        QTimer.singleShot(0, self, self.begun.settle_left)
+        QTimer.singleShot(0, self, self.begun.remove_left_over)
 
     @override
     def fill(self) -> Iterator[None]:

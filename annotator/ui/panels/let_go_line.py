@@ -57,12 +57,12 @@ class LetGoLine(QWidget):
         claim = self._focus.claim if self._focus.is_let_go else None
         self.setVisible(claim is not None)
         if claim and claim.id != self._announced:
-            place, self._announced = self._place(claim), claim.id
+            place, self._announced = self._location(claim), claim.id
             message = N_("{claim} is in {place}.") if place else N_("{claim} has no text.")
             self._words.setText(tr(message, claim=claim.code, place=place))
             self._back.setVisible(bool(place))
 
-    def _place(self, claim: Claim) -> str:
+    def _location(self, claim: Claim) -> str:
         """Return the paragraph of a claim's mark, with its article if that is another one."""
         focus, reader = self._focus, self._focus.workspace.reader
         of_claim = focus.mention or claim

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from annotator.domain.anchor import Passage
 from annotator.domain.sentiment import Sentiment
-from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.operations.labelling import add_sentiment, begun
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.sentiments import SentimentsModel
@@ -132,7 +132,7 @@ class SentimentPanel(Panel):
         rows = (self._model.row(place) for place in range(min(count, _SUMMARISED)))
         closed = " · ".join(f"{row.text} {mark}{row.code}" for row in rows)
         in_article = ngettext("{count} in this article", "{count} in this article", count)
-        self.summarise(in_article if count else "", closed, shown_number(count) if count else "")
+        self.summarise(in_article if count else "", closed, format_number(count) if count else "")
 
     def _show_parts(self, *, has_form: bool) -> None:
         self._rule.setVisible(has_form)

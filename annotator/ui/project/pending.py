@@ -68,7 +68,7 @@ class Pending(QObject):
         """Return what was being typed when the program ended, and was touched by nobody since."""
         return [typed for key, typed in self._held.items() if key in self._left]
 
-    def settle_unfinished(self) -> None:
+    def keep_unfinished(self) -> None:
         """Let what was being typed wait from here on: the next start need not say so again."""
         for typed in self.unfinished():
             self.keep(replace(typed, complaint=NOT_FINISHED))

@@ -50,13 +50,13 @@ class KeyboardReader(ReadingSurface):
 
     def set_article(self, heading: Heading, text: str, language: str) -> None:
         """Show another article from its beginning, without marks; `language` is a BCP 47 tag."""
-        chosen = self.selection()
+        selected = self.selection()
         self.show_words(heading, text)
         self.reading = ReadingCursor(text, language, self.sheet.flow.blocks)
         self.show_scene(replace(self.scene, sentence=self.reading.sentence))
         self.setAccessibleName(heading.headline)
         self.changed.emit()
-        if chosen is not None:
+        if selected is not None:
             self.selection_changed.emit(None)
 
     def set_language(self, language: str) -> None:
@@ -69,7 +69,7 @@ class KeyboardReader(ReadingSurface):
     def set_asides(self, asides: Sequence[Aside]) -> None:
         super().set_asides(asides)
         self.reading.pass_by(self.sheet.flow.asides.excluded)
-        if self.reading.chosen is None:
+        if self.reading.ends is None:
             self.show_scene(replace(self.scene, sentence=self.reading.sentence))
 
     def read_at(self, place: int) -> None:
@@ -157,8 +157,8 @@ class KeyboardReader(ReadingSurface):
 
     def sideways(self, move: Callable[[Direction], None], arrow: Direction) -> None:
         """Move where an arrow key points: on is to the left in a paragraph read leftwards."""
-        chosen, flow = self.reading.chosen, self.sheet.flow
-        index = flow.blocks.at(chosen.moving if chosen else self.reading.place)
+        ends, flow = self.reading.ends, self.sheet.flow
+        index = flow.blocks.at(ends.moving if ends else self.reading.place)
         leftwards = bool(len(flow.blocks)) and flow.paragraph(index).leftwards
         move(Direction(-arrow.value) if leftwards else arrow)
 
@@ -183,7 +183,7 @@ class KeyboardReader(ReadingSurface):
 
     def clear(self) -> bool:
         """Give up the selection or the caret; return whether there was one."""
-        if self.reading.chosen is None:
+        if self.reading.ends is None:
             return False
         self.reading.read(self.reading.place)
         self.follow(reveal=False)
@@ -196,11 +196,11 @@ class KeyboardReader(ReadingSurface):
 
     def follow(self, *, reveal: bool = True) -> None:
         """Show what the cursor reads and chooses, and tell those who listen."""
-        chosen, sentence = self.reading.chosen, self.reading.sentence
-        before = self.scene.chosen.span if self.scene.chosen else None
-        selected = chosen.span if chosen else None
-        self.show_scene(replace(self.scene, chosen=chosen, sentence=None if selected else sentence))
-        if reveal and (shown := Span(chosen.moving, chosen.moving + 1) if chosen else sentence):
+        ends, sentence = self.reading.ends, self.reading.sentence
+        before = self.scene.ends.span if self.scene.ends else None
+        selected = ends.span if ends else None
+        self.show_scene(replace(self.scene, ends=ends, sentence=None if selected else sentence))
+        if reveal and (shown := Span(ends.moving, ends.moving + 1) if ends else sentence):
             self.reveal(shown)
         if selected != before:
             self.selection_changed.emit(selected)

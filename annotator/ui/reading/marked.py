@@ -63,7 +63,7 @@ class MarkedReader(KeyboardReader):
             # before it is shown its height is not known, nor what has to be revealed
             self.follow(reveal=resting.place > 0 and not resting.top and self.isVisible())
             if resting.top and self.reading.blocks:
-                self.scroll_by(self.sheet.scroll_to(resting.top) - self.sheet.scroll)
+                self.scroll_by(self.sheet.scroll_for_landmark(resting.top) - self.sheet.scroll)
 
     def resting(self) -> Resting:
         """Return where the article is read, to be read on there later."""

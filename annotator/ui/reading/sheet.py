@@ -90,7 +90,7 @@ class Sheet:
         self.flow.set_measure(self.face, small, width)
         self._masthead = None
 
-    def settle(self, scroll: int) -> None:
+    def set_scroll(self, scroll: int) -> None:
         """Scroll, and lay out what is seen and a window's height around it.
 
         Heights that turn out different from their estimate do not move what is seen.
@@ -119,7 +119,7 @@ class Sheet:
         first = self.flow.position_at(self.in_flow(QPointF(self.beginning, 0)))
         return Landmark(first, self.on_screen(self.flow.caret(first).top()))
 
-    def scroll_to(self, mark: Landmark | None) -> int:
+    def scroll_for_landmark(self, mark: Landmark | None) -> int:
         """Return how far to scroll so that a landmark is seen where it was."""
         if mark is None:
             return self.scroll
@@ -151,7 +151,7 @@ class Sheet:
     def seen(self) -> Span:
         """Return the stretch of the text whose blocks reach into the window."""
         top = self.scroll - self.masthead.height
-        shown = self.flow.shown(top, top + self.height)
+        shown = self.flow.visible_blocks(top, top + self.height)
         if not shown:
             return Span(0, 1)
         return Span(self.flow.blocks.starts[shown[0]], self.flow.blocks.ends[shown[-1]])
@@ -174,7 +174,7 @@ class Sheet:
 
     def _anchor(self, top: float) -> int:
         """Return the first block in the window whose height is certain, else the first."""
-        shown = self.flow.shown(top, top + self.height)
+        shown = self.flow.visible_blocks(top, top + self.height)
         return next((index for index in shown if self.flow.is_laid(index)), self.flow.index_at(top))
 
     def _lay_out_end(self) -> None:

@@ -37,7 +37,7 @@ class ReadingSurface(QAbstractScrollArea):
         self.colours = ReadingColours.of(shown_in(self))
         self.scene = Scene()
         self.sheet = Sheet(self.font())
-        self._settling = False
+        self._is_scrolling = False
         self._mapped = 0  # the length of the sheet that the strip is a map of
         self._strip = MarkStrip(self.colours, self.sheet.position_of, self)
         self._strip.jumped.connect(self._jump)
@@ -98,7 +98,7 @@ class ReadingSurface(QAbstractScrollArea):
         """
         if len(self.sheet.flow.blocks):
             self.sheet.flow.unfold(span)
-            self._settle(self.sheet.scroll_for(span))
+            self._set_scroll(self.sheet.scroll_for(span))
 
     def flash(self, span: Span) -> None:
         """Tint a passage for a moment, because it was changed from elsewhere."""
@@ -110,7 +110,7 @@ class ReadingSurface(QAbstractScrollArea):
         self.scene = Scene()
         self._strip.show_scene(self.scene)
         self.sheet.set_words(heading, text)
-        self._settle(0)
+        self._set_scroll(0)
 
     def show_scene(self, scene: Scene) -> None:
         """Show another state, painting only what looks different."""
@@ -124,7 +124,7 @@ class ReadingSurface(QAbstractScrollArea):
 
     def scroll_by(self, distance: int) -> None:
         """Scroll down by some pixels, or up by a negative number."""
-        self._settle(self.sheet.scroll + distance)
+        self._set_scroll(self.sheet.scroll + distance)
 
     def page(self) -> Page:
         """Return what is to be painted, and where its signs stand."""
@@ -175,8 +175,8 @@ class ReadingSurface(QAbstractScrollArea):
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        if not self._settling:
-            self._settle(self.verticalScrollBar().value())
+        if not self._is_scrolling:
+            self._set_scroll(self.verticalScrollBar().value())
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -197,16 +197,16 @@ class ReadingSurface(QAbstractScrollArea):
         mirrored = self.isRightToLeft()
         self.setViewportMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
 
-    def _settle(self, scroll: int) -> None:
+    def _set_scroll(self, scroll: int) -> None:
         """Scroll the sheet and make the scroll bar agree with it."""
-        self._settling = True
-        self.sheet.settle(scroll)
+        self._is_scrolling = True
+        self.sheet.set_scroll(scroll)
         bar = self.verticalScrollBar()
         bar.setRange(0, self.sheet.limit)
         bar.setPageStep(self.sheet.height)
         bar.setSingleStep(self.sheet.face.line)
         bar.setValue(self.sheet.scroll)
-        self._settling = False
+        self._is_scrolling = False
         self.viewport().update()
         if self.sheet.length != self._mapped:
             self._mapped = self.sheet.length
@@ -217,10 +217,10 @@ class ReadingSurface(QAbstractScrollArea):
         """Keep what is being read at its height while everything is set anew."""
         landmark = self.sheet.landmark(self.scene.sentence)
         yield
-        self._settle(self.sheet.scroll_to(landmark))
+        self._set_scroll(self.sheet.scroll_for_landmark(landmark))
 
     def _jump(self, share: float) -> None:
-        self._settle(round(share * self.sheet.length - self.sheet.height / 2))
+        self._set_scroll(round(share * self.sheet.length - self.sheet.height / 2))
 
     def _tint(self, strength: float) -> None:
         flash = self.scene.flash if strength else None

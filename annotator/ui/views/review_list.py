@@ -11,7 +11,7 @@ from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.operations.labelling import remove_mark
 from annotator.operations.review import (
     UnsettledMark,
@@ -199,9 +199,9 @@ class ReviewList(QWidget):
     def _count(self) -> None:
         here, every = len(self._doubts), sum(self._workspace.waiting.values())
         others = every - here
-        count = shown_number(here)
+        count = format_number(here)
         if others:
-            count = tr("{number} of {count}", number=count, count=shown_number(every))
+            count = tr("{number} of {count}", number=count, count=format_number(every))
         self._head.set_count(count)
         self._buttons["kept"].setVisible(bool(on_same_words(self._doubts)))
         self._buttons["next"].setVisible(others > 0)
@@ -219,7 +219,7 @@ class ReviewList(QWidget):
             article = self._workspace.reader.get(Article, article_id)
             code = article.code if article else ""
             key = shortcut("article.review")
-            self._notices.post(tr(_NEXT, count=shown_number(count), code=code, key=key))
+            self._notices.post(tr(_NEXT, count=format_number(count), code=code, key=key))
         return is_done
 
     def _look(self) -> None:

@@ -104,6 +104,13 @@ class WelcomePage(QWidget):
             card.clicked.connect(lambda _, asked=asked: asked.emit())
         QShortcut(QKeySequence(SHORTCUTS["project.new"][0]), self, self.new_requested.emit)
         QShortcut(QKeySequence(SHORTCUTS["project.open"][0]), self, self.open_requested.emit)
+        QShortcut(QKeySequence(SHORTCUTS["help.manual"][0]), self, lambda: self._show_manual(""))
+        QShortcut(QKeySequence(SHORTCUTS["help.keys"][0]), self, lambda: self._show_manual("keys"))
+
+    def _show_manual(self, page: str) -> None:
+        from annotator.ui.dialogs.manual_window import show_manual  # noqa: PLC0415 - seldom needed
+
+        show_manual(self, page)
 
     def _page(self) -> QWidget:
         lines = QVBoxLayout()

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -11,10 +11,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextOption,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-from annotator.domain.text import one_line, plain
+from annotator.domain.text import one_line, uniform_line_ends
 from annotator.ui.widgets.auto_field import AutoField, run_menu
 from annotator.ui.widgets.draft import PAUSE, Surface
 from annotator.ui.widgets.in_view import bring_into_view
@@ -30,8 +30,11 @@ class AutoText(AutoField, QPlainTextEdit):
     """Commits when the focus leaves, while one types, and on Enter or Ctrl+Enter.
 
     Shift+Enter begins a line where the text may have several paragraphs. It is as high as its text,
-    from the first number of `lines` up to the second, if there is one, and then scrolls.
+    from the first number of `lines` up to the second, if there is one, and then scrolls. What is
+    quoted from elsewhere is not `checks_spelling`.
     """
+
+    menu_requested = Signal(QMenu, int)  # its menu, and the place in the text, in UTF-16 units
 
     def __init__(
         self,
@@ -40,9 +43,11 @@ class AutoText(AutoField, QPlainTextEdit):
         *,
         lines: tuple[int, int | None] = (1, None),
         single_paragraph: bool = False,
+        checks_spelling: bool = True,
         pause: int = PAUSE,
     ) -> None:
         super().__init__(parent)
+        self.checks_spelling = checks_spelling
         self._lines = lines
         self._single = single_paragraph
         self._arrange(placeholder)
@@ -78,7 +83,7 @@ class AutoText(AutoField, QPlainTextEdit):
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
-        self.insertPlainText(one_line(text) if self._single else plain(text))
+        self.insertPlainText(one_line(text) if self._single else uniform_line_ends(text))
         self.ensureCursorVisible()
 
     @override
@@ -94,7 +99,11 @@ class AutoText(AutoField, QPlainTextEdit):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        run_menu(self.createStandardContextMenu(), event.globalPos())
+        menu = self.createStandardContextMenu()
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        cursor = self.cursorForPosition(event.pos()) if by_mouse else self.textCursor()
+        self.menu_requested.emit(menu, cursor.position())
+        run_menu(menu, event.globalPos())
 
     def _arrange(self, placeholder: str) -> None:
         self.setPlaceholderText(placeholder)
@@ -134,7 +143,7 @@ class AutoText(AutoField, QPlainTextEdit):
     @override
     def _read(self) -> str:
         # not toPlainText(), which turns a no-break space into a blank
-        return plain(self.document().toRawText())
+        return uniform_line_ends(self.document().toRawText())
 
     def _write(self, value: str) -> None:
         cursor = self.textCursor()

@@ -155,8 +155,8 @@ class Draft(QObject):
         if not self.pending:
             if value != self._given:
                 self.begin(value)
-        elif value == self._shown():
-            self._settle(value)
+        elif value == self._accepted():
+            self._set_clean(value)
             self._release()
         elif value != self._given:
             self._given, self._clean = value, None
@@ -164,7 +164,7 @@ class Draft(QObject):
     def begin(self, value: str) -> None:
         """Show the value of another record; what was pending is dropped."""
         self._write(value)
-        self._settle(value)
+        self._set_clean(value)
         self._apart = None  # what was set apart waits for its own record
         self._note(is_unsaved=False)
 
@@ -172,8 +172,8 @@ class Draft(QObject):
         """Show again what was typed here before and is not the value; it waits for a person."""
         self._retype(text)
         self._apart, self._waits = text, True
-        if self._shown() == self._given:  # it had become the value
-            self._settle(self._former)
+        if self._accepted() == self._given:  # it had become the value
+            self._set_clean(self._former)
             self._release()
             return
         try:
@@ -187,7 +187,7 @@ class Draft(QObject):
         """Show the value again in place of what is pending, and return what that was."""
         text = self._surface.read()
         self._write(self._former)
-        self._settle(self._former)
+        self._set_clean(self._former)
         self._release()
         return text
 
@@ -256,7 +256,7 @@ class Draft(QObject):
         finally:
             self._is_writing = False
 
-    def _settle(self, value: str) -> None:
+    def _set_clean(self, value: str) -> None:
         self._burst.end()
         self._waits = False
         self._given, self._clean = value, self._surface.read()
@@ -266,7 +266,7 @@ class Draft(QObject):
         self.is_unsaved = is_unsaved
         self.turned.emit()
 
-    def _shown(self) -> str | None:
+    def _accepted(self) -> str | None:
         try:
             return self._surface.accept(self._surface.read())
         except ValueError:

@@ -48,6 +48,13 @@ class ProjectCommands(QObject):
         """Close the window."""
         self._window.close()
 
+    @action("help.manual", N_("Manual"))
+    def show_manual(self) -> None:
+        """Show the page of the manual about what has the keyboard."""
+        from annotator.ui.dialogs.manual_window import show_manual  # noqa: PLC0415 - as below
+
+        show_manual(self._window)
+
     @action("help.keys", N_("Keyboard shortcuts"), Scope.TEXT)
     def show_keys(self) -> None:
         """Show all keys."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton
 
 from annotator.domain.claim import Mention
 from annotator.domain.span import Span
-from annotator.ui.application.dates import shown_date
+from annotator.ui.application.dates import format_date
 from annotator.ui.commands.labelling import Marking
 from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.models.spoken_items import ITEM
@@ -20,9 +20,9 @@ OTHER = (
 
 
 @pytest.fixture
-def twice(claim, bring_in, focus):
+def twice(claim, add_article, focus):
     """The claim, mentioned in a second article in other words."""
-    article = bring_in(OTHER, headline="Lind", publisher="Courier", published_at="2031-02-27")
+    article = add_article(OTHER, headline="Lind", publisher="Courier", published_at="2031-02-27")
     first = focus.article.id
     focus.open(article.id)
     start = OTHER.index("Premier")
@@ -55,7 +55,7 @@ def test_each_wording_says_where_it_stands_and_how_it_differs(compared):
     first, second = rows(compared)
 
     assert (first.wording.code, second.wording.code) == ("A1", "A2")
-    assert second.head == f"Courier   {shown_date('2031-02-27')} · ¶2"
+    assert second.head == f"Courier   {format_date('2031-02-27')} · ¶2"
     assert second.wording.before == "He said that "
     assert second.wording.after == ", and left with all the others …"
     assert differing(second) == ["hardly any"]
@@ -93,8 +93,8 @@ def test_the_chosen_passage_is_opened(compared, opens, workspace):
     assert not compared.isVisible()
 
 
-def test_the_same_words_say_so(claim, focus, workspace, bring_in, qtbot):
-    article = bring_in("Premier Lind gave no guarantees.\n")
+def test_the_same_words_say_so(claim, focus, workspace, add_article, qtbot):
+    article = add_article("Premier Lind gave no guarantees.\n")
     focus.open(article.id)
     focus.select((Span(0, 31),))
     Marking(focus).add_mention(claim)

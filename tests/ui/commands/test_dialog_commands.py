@@ -16,6 +16,7 @@ AGAIN = Draft(headline="H", text="Words.\n", original=b"", encoding="utf-8", fil
         ("project.export", "export"),
         ("article.details", "article"),
         ("help.keys", "keys"),
+        ("app.settings", "settings"),
         ("help.about", "about"),
     ],
 )
@@ -47,8 +48,10 @@ def test_stopping_nothing_is_nothing(window, workspace):
     assert workspace.reader.count(Article) == 1
 
 
-def test_what_was_left_out_is_shown_of_the_article_that_is_asked_for(window, bring_in, when_asked):
-    other = bring_in("Another story.\n", headline="Harbour closes")
+def test_what_was_left_out_is_shown_of_the_article_that_is_asked_for(
+    window, add_article, when_asked
+):
+    other = add_article("Another story.\n", headline="Harbour closes")
     told = []
     window.workspace.notices.posted.connect(told.append)
 
@@ -60,9 +63,9 @@ def test_what_was_left_out_is_shown_of_the_article_that_is_asked_for(window, bri
 
 @pytest.mark.parametrize(("answer", "shown"), [("do", "Summit ends"), ("leave", "Harbour closes")])
 def test_an_article_that_came_again_is_shown_when_it_is_taken(
-    window, article, bring_in, press_when_asked, answer, shown
+    window, article, add_article, press_when_asked, answer, shown
 ):
-    window.desk.open(bring_in("Another story.\n", headline="Harbour closes").id)
+    window.desk.open(add_article("Another story.\n", headline="Harbour closes").id)
     press_when_asked(answer)
     window.dialogs.importing.came_again.emit(article.id, AGAIN)
 

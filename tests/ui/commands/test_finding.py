@@ -12,9 +12,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def second(article, bring_in):
+def second(article, add_article):
     """A second article, before the window is there."""
-    return bring_in("Another story about a harbour.\n", headline="Harbour closes")
+    return add_article("Another story about a harbour.\n", headline="Harbour closes")
 
 
 @pytest.fixture

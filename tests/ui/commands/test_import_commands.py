@@ -159,9 +159,9 @@ def test_leaving_the_link_brings_nothing_in(importing, store, press_when_asked):
 
 
 def test_the_article_that_came_again_is_offered_with_its_draft(
-    qtbot, importing, store, bring_in, press_when_asked
+    qtbot, importing, store, add_article, press_when_asked
 ):
-    article = bring_in(STORY)
+    article = add_article(STORY)
     draft = Draft(headline="H", text="Other.", original=b"", encoding="utf-8", file_name="b.txt")
     again = ImportRow(draft, draft.sha256, is_wanted=False, version_of=article.id)
 

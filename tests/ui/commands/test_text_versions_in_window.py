@@ -27,10 +27,10 @@ BROKEN = "He said so.They agreed,too. Nobody left the summit."
 
 
 @pytest.fixture
-def broken(workspace, bring_in):
+def broken(workspace, add_article):
     """The focus on an article with two spaces missing, and a claim in it."""
     focus = Focus(workspace)
-    focus.open(bring_in(BROKEN, headline="Broken").id)
+    focus.open(add_article(BROKEN, headline="Broken").id)
     place = BROKEN.index("They agreed,too")
     focus.select((Span(place, place + len("They agreed,too")),))
     Marking(focus).add_claim()
@@ -99,8 +99,8 @@ def test_a_version_that_is_being_written_shows_the_sign_of_waiting(
     assert QGuiApplication.overrideCursor() is None
 
 
-def test_a_search_that_finds_no_damage_says_so_without_a_dialog(qtbot, texts, broken, bring_in):
-    broken.open(bring_in("All is well.", headline="Whole").id)
+def test_a_search_that_finds_no_damage_says_so_without_a_dialog(qtbot, texts, broken, add_article):
+    broken.open(add_article("All is well.", headline="Whole").id)
     texts.repair_text()
     qtbot.waitUntil(lambda: len(texts.said) == 2)
 
@@ -108,9 +108,9 @@ def test_a_search_that_finds_no_damage_says_so_without_a_dialog(qtbot, texts, br
     assert texts.said[1].startswith(f"No damaged text found in {broken.article.code}.")
 
 
-def test_repairs_found_too_late_are_not_shown(qtbot, texts, broken, bring_in):
+def test_repairs_found_too_late_are_not_shown(qtbot, texts, broken, add_article):
     texts.repair_text()
-    broken.open(bring_in("All is well.", headline="Whole").id)
+    broken.open(add_article("All is well.", headline="Whole").id)
     qtbot.waitUntil(lambda: texts._search is None)
 
     assert texts.said == ["Searching for damaged text…"]
@@ -146,7 +146,7 @@ PAGE = f"<p>{BROKEN}</p><aside>The premier waits</aside><footer>Contact us</foot
 
 
 @pytest.fixture
-def saved_page(workspace, bring_in, store):
+def saved_page(workspace, add_article, store):
     """The focus on an article from a saved page, with a claim in its text."""
     draft = Draft(headline="P", text=BROKEN, original=PAGE, encoding="utf-8", file_name="page.html")
     edit = article_from_draft(draft, next_code(store, "A"), store.annotator.id)

@@ -103,8 +103,10 @@ def test_what_belongs_to_nothing_any_more_is_not_counted(window, button, leave_t
     assert not button.isHidden()
 
 
-def test_after_a_crash_it_is_said_and_shown_what_was_being_typed(window_of, store, claim, bring_in):
-    bring_in("Another story.\n", headline="Harbour closes")
+def test_after_a_crash_it_is_said_and_shown_what_was_being_typed(
+    window_of, store, claim, add_article
+):
+    add_article("Another story.\n", headline="Harbour closes")
     store.unconfirmed.keep(
         Unconfirmed(record_id=claim.id, field="claim.claimant", label="claimant", text="Mirel")
     )

@@ -43,7 +43,7 @@ def told():
 
 
 @pytest.fixture
-def zoning(workspace, focus, bring_in, qtbot, qapp, told):
+def zoning(workspace, focus, add_article, qtbot, qapp, told):
     """A desk with a page in it that has furniture, and what a person does to that."""
     desk = Desk(focus, Theme(qapp))
     for part in (desk.text, desk.articles, *desk.panels):
@@ -52,7 +52,7 @@ def zoning(workspace, focus, bring_in, qtbot, qapp, told):
     zoning = ZoneCommands(desk)
     qtbot.addWidget(zoning.bar)
     zoning._notices.posted.connect(told.append)
-    focus.open(bring_in(PAGE, headline="Ferry to sail again").id)
+    focus.open(add_article(PAGE, headline="Ferry to sail again").id)
     return zoning
 
 
@@ -83,9 +83,9 @@ def test_proposals_are_asked_about_and_not_stored(zoning):
     assert not stored(zoning)
 
 
-def test_the_bar_counts_the_lines_that_its_button_accepts(zoning, focus, bring_in):
+def test_the_bar_counts_the_lines_that_its_button_accepts(zoning, focus, add_article):
     page = PAGE.replace("Nobody was hurt", "Photo: The ferry in dock.\n\nNobody was hurt")
-    focus.open(bring_in(page, headline="Another headline").id)
+    focus.open(add_article(page, headline="Another headline").id)
     kept = [zone for zone in zoning._desk.zones.pending if not zone.is_excluded]
     assert kept
 
@@ -95,8 +95,8 @@ def test_the_bar_counts_the_lines_that_its_button_accepts(zoning, focus, bring_i
     assert told[1] == f"Accept all {count} lines"
 
 
-def test_a_single_line_is_not_called_all(zoning, focus, bring_in):
-    focus.open(bring_in(PAGE[: PAGE.index("Leave")].replace("Tags: ferry, harbour\n\n", "")).id)
+def test_a_single_line_is_not_called_all(zoning, focus, add_article):
+    focus.open(add_article(PAGE[: PAGE.index("Leave")].replace("Tags: ferry, harbour\n\n", "")).id)
 
     assert [button.text() for button in zoning.bar.findChildren(QPushButton)][1] == "Exclude 1 line"
 
@@ -108,10 +108,12 @@ def test_the_headline_that_stands_above_is_quiet_and_not_asked_about(zoning):
     assert looks["Share this article"] is AsideLook.PROPOSED
 
 
-def test_a_page_called_after_its_tags_takes_the_headline_that_is_proposed(zoning, focus, bring_in):
+def test_a_page_called_after_its_tags_takes_the_headline_that_is_proposed(
+    zoning, focus, add_article
+):
     longer = PAGE.replace("in dock.", "in dock since the storm of last winter had bent its rudder.")
     page = "Tags: #ferry #harbour\n" + longer.replace("Tags: ferry, harbour\n\n", "")
-    focus.open(bring_in(page, headline="Tags: #ferry #harbour").id)
+    focus.open(add_article(page, headline="Tags: #ferry #harbour").id)
     heading = zoning._desk.text.sheet
 
     zoning.take_all()
@@ -149,9 +151,9 @@ def test_the_proposal_that_is_read_is_taken_alone(zoning, workspace):
 
 
 @pytest.mark.parametrize("answer", [ZoneCommands.take, ZoneCommands.take_kind, ZoneCommands.refuse])
-def test_looking_on_passes_no_proposal_by(zoning, focus, bring_in, answer):
+def test_looking_on_passes_no_proposal_by(zoning, focus, add_article, answer):
     page = PAGE.replace("Share this article\n", "Share this article\n\nTags: sea\n")
-    focus.open(bring_in(page, headline="Another ferry").id)
+    focus.open(add_article(page, headline="Another ferry").id)
     text = zoning._desk.text
     text.move_cursor(lambda: text.reading.read(page.index("It had lain")))
 
@@ -278,8 +280,8 @@ def test_the_bar_names_how_many_lines_each_answer_is_about(zoning):
     }
 
 
-def test_all_lines_of_one_type_are_counted(zoning, focus, bring_in, workspace):
-    focus.open(bring_in(PAGE + "\nShare this article\n", headline="Ferry to sail again").id)
+def test_all_lines_of_one_type_are_counted(zoning, focus, add_article, workspace):
+    focus.open(add_article(PAGE + "\nShare this article\n", headline="Ferry to sail again").id)
     read(zoning, "Share this")
     shown = buttons(zoning)
     alike = [zone for zone in zoning._desk.zones.pending if zone.kind == ZoneKind.BOILERPLATE]
@@ -342,12 +344,12 @@ def test_with_words_selected_their_lines_are_excluded(zoning):
     assert zoning._desk.text.selection() is None
 
 
-def test_not_now_asks_no_more_about_this_article_only(zoning, focus, bring_in):
+def test_not_now_asks_no_more_about_this_article_only(zoning, focus, add_article):
     here = focus.article.id
     zoning.put_off()
     assert words_on_the_bar(zoning) == ""
 
-    focus.open(bring_in(PAGE + "\n").id)
+    focus.open(add_article(PAGE + "\n").id)
     assert words_on_the_bar(zoning)
     focus.open(here)
     assert words_on_the_bar(zoning) == ""
@@ -382,22 +384,22 @@ def test_the_rules_are_asked_again_when_the_headline_is_another(zoning, workspac
     assert pending(zoning)[-3:] == LEFT_OUT
 
 
-def test_a_long_text_is_read_on_another_thread(zoning, focus, bring_in, qtbot, monkeypatch):
+def test_a_long_text_is_read_on_another_thread(zoning, focus, add_article, qtbot, monkeypatch):
     monkeypatch.setattr(zone_models, "_AT_ONCE", 100)
 
-    focus.open(bring_in(PAGE + "The end of it.\n").id)
+    focus.open(add_article(PAGE + "The end of it.\n").id)
     assert not pending(zoning)
 
     qtbot.waitUntil(lambda: pending(zoning) == LEFT_OUT)
 
 
-def test_only_the_text_that_one_stays_at_is_read(zoning, focus, bring_in, qtbot, monkeypatch):
+def test_only_the_text_that_one_stays_at_is_read(zoning, focus, add_article, qtbot, monkeypatch):
     monkeypatch.setattr(zone_models, "_AT_ONCE", 100)
     read, answer = list[str](), zone_models.Question.answer
     monkeypatch.setattr(
         zone_models.Question, "answer", lambda asked: read.append(asked.text) or answer(asked)
     )
-    passed, stayed_at = (bring_in(f"{PAGE}The {which} end.\n") for which in ("one", "other"))
+    passed, stayed_at = (add_article(f"{PAGE}The {which} end.\n") for which in ("one", "other"))
 
     focus.open(passed.id)
     focus.open(stayed_at.id)
@@ -407,10 +409,10 @@ def test_only_the_text_that_one_stays_at_is_read(zoning, focus, bring_in, qtbot,
     assert [text[-11:] for text in read] == ["other end.\n"]
 
 
-def test_the_rules_are_loaded_on_another_thread(zoning, focus, bring_in, qtbot, monkeypatch):
+def test_the_rules_are_loaded_on_another_thread(zoning, focus, add_article, qtbot, monkeypatch):
     monkeypatch.setattr(zone_models, "_RULES", "not.loaded.yet")
 
-    focus.open(bring_in(PAGE + "The end of it.\n").id)
+    focus.open(add_article(PAGE + "The end of it.\n").id)
     assert not pending(zoning)
 
     qtbot.waitUntil(lambda: pending(zoning) == LEFT_OUT)
@@ -430,9 +432,11 @@ def test_word_counts_of_other_articles_stay(zoning, workspace, article):
     assert workspace.reader.get(Article, article.id) == article
 
 
-def test_undo_counts_the_lines_that_the_button_accepted(zoning, focus, bring_in, workspace, told):
+def test_undo_counts_the_lines_that_the_button_accepted(
+    zoning, focus, add_article, workspace, told
+):
     page = PAGE.replace("Nobody was hurt", "Photo: The ferry in dock.\n\nNobody was hurt")
-    focus.open(bring_in(page, headline="Another headline").id)
+    focus.open(add_article(page, headline="Another headline").id)
     offered = buttons(zoning)["zone.take_all"]
 
     zoning.take_all()

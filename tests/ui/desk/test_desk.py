@@ -18,9 +18,9 @@ NO_CLAIM = "No claim yet. Select words and press C."
 
 
 @pytest.fixture
-def second(article, bring_in):
+def second(article, add_article):
     """A second article, before the window is there."""
-    return bring_in("Another story.\n", headline="Harbour closes")
+    return add_article("Another story.\n", headline="Harbour closes")
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_in_a_project_without_articles_no_action_does_harm(empty):
     assert empty.desk.focus.article is None
 
     for action in empty.actions_.all():
-        if not action.objectName().startswith(("project.", "help.")):
+        if not action.objectName().startswith(("app.", "project.", "help.")):
             action.trigger()
 
     assert empty.workspace.undo_label() == ""
@@ -117,8 +117,8 @@ def test_a_headline_that_changes_is_shown(window, workspace, article):
     assert window.desk.text.sheet.heading.headline == "Other words"
 
 
-def test_a_headline_that_the_text_repeats_is_boilerplate(article, bring_in, window):
-    repeated = bring_in("Harbour closes\n\nOn Friday.\n", headline="Harbour closes")
+def test_a_headline_that_the_text_repeats_is_boilerplate(article, add_article, window):
+    repeated = add_article("Harbour closes\n\nOn Friday.\n", headline="Harbour closes")
 
     window.desk.open(repeated.id)
 
@@ -176,7 +176,7 @@ def test_escape_leaves_the_mark_as_it_was(window, press):
     assert QApplication.focusWidget().objectName() == "claim.text"
 
 
-def test_another_claim_chosen_meanwhile_is_not_set_on_the_words(window, press, bring_in):
+def test_another_claim_chosen_meanwhile_is_not_set_on_the_words(window, press, add_article):
     press("End")
     window.actions_["claim.add"].trigger()
     press("Escape", "Home")
@@ -333,8 +333,8 @@ def test_a_text_that_lost_what_was_read_is_read_where_that_stood(window, workspa
 # ---- Language ----
 
 
-def test_another_language_changes_sentences_and_proposals_at_once(window_of, store, bring_in):
-    article = bring_in("Der 1. FC siegte. Sie ging.\nArtikel drucken", language="en")
+def test_another_language_changes_sentences_and_proposals_at_once(window_of, store, add_article):
+    article = add_article("Der 1. FC siegte. Sie ging.\nArtikel drucken", language="en")
     window = window_of(Workspace(store))
     window.desk.open(article.id)
     before = window.desk.text.passage(), list(window.desk.zones.pending)

@@ -20,9 +20,9 @@ LONG = "\n\n".join([WORDS + "Rain fell.", *(["Nothing else was said. " * 8] * 30
 
 
 @pytest.fixture
-def article(bring_in):
+def article(add_article):
     """An article that is longer than the window."""
-    return bring_in(LONG)
+    return add_article(LONG)
 
 
 @pytest.fixture
@@ -162,8 +162,8 @@ def test_the_row_of_a_claim_that_was_let_go_is_still_shown_and_leads_back(far):
     assert is_boxed_in_sight(far, "C1")
 
 
-def test_a_claim_of_another_article_is_gone_back_to_there(far, press, bring_in):
-    other = bring_in("Another article. It has no claim.")
+def test_a_claim_of_another_article_is_gone_back_to_there(far, press, add_article):
+    other = add_article("Another article. It has no claim.")
     box(far, "C1")
     claim = far.desk.focus.claim
     far.desk.open(other.id)

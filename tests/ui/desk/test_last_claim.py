@@ -8,12 +8,12 @@ from annotator.domain.span import Span
 
 
 @pytest.fixture
-def other(window, bring_in, article):
+def other(window, add_article, article):
     """Another article, open, after a claim was made in the first."""
     start = window.desk.focus.text.index("Premier Lind gave")
     window.desk.text.select(Span(start, start + 12))
     window.actions_["claim.add"].trigger()
-    other = bring_in("A letter adds two promises, it says.\n", headline="What next")
+    other = add_article("A letter adds two promises, it says.\n", headline="What next")
     window.desk.open(other.id)
     return other
 

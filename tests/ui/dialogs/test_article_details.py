@@ -70,9 +70,9 @@ def test_an_article_keeps_a_headline(qtbot, dialog, workspace, article):
     assert field(dialog, "headline").value() == article.headline
 
 
-def test_known_publishers_are_offered(qtbot, workspace, bring_in):
-    bring_in("Other words.\n", publisher="The Varen Courier")
-    article = bring_in("More words.\n")
+def test_known_publishers_are_offered(qtbot, workspace, add_article):
+    add_article("Other words.\n", publisher="The Varen Courier")
+    article = add_article("More words.\n")
     dialog = ArticleDetails(workspace, article)
     qtbot.addWidget(dialog)
 

@@ -167,10 +167,10 @@ def schemes():
 
 
 @pytest.fixture
-def article(pseudo, store, bring_in):
+def article(pseudo, store, add_article):
     """An article without a word of English."""
     store.sign_in("Ана")
-    return bring_in(BROKEN, headline="Саміт", file_name="а.тхт")
+    return add_article(BROKEN, headline="Саміт", file_name="а.тхт")
 
 
 @pytest.fixture
@@ -190,7 +190,7 @@ def foreign_codebooks():
     ]
 
 
-def settle():
+def process_events():
     """Let workers end and layouts be done."""
     for _ in range(3):
         QThreadPool.globalInstance().waitForDone()
@@ -202,7 +202,7 @@ def test_a_dialog_is_translated_and_whole(kind, desk, qtbot):
     dialog = OPENED[kind](desk)
     qtbot.addWidget(dialog)
     dialog.show()
-    settle()
+    process_events()
 
     assert faults(dialog) == []
     dialog.close()
@@ -283,10 +283,10 @@ def test_a_dialog_stays_translated_and_whole(state, desk):
     open_, do = STATES[state]
     dialog = open_(desk)
     dialog.show()
-    settle()
+    process_events()
     if do:
         do(dialog)
-    settle()
+    process_events()
 
     found = faults(dialog)
     dialog.done(0)  # closing it may ask a question

@@ -39,13 +39,13 @@ def result(dialog):
     return dialog.findChild(QLabel, "export.result").text()
 
 
-def settle(qtbot, dialog):
+def wait_until_done(qtbot, dialog):
     qtbot.waitUntil(lambda: dialog.findChild(ProgressStrip).isHidden())
 
 
 def test_the_labels_are_written_beside_the_project(qtbot, dialog, tmp_path):
     button(dialog).click()
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     folder = tmp_path / "Summit-labels"
     assert dialog.written == folder
@@ -59,7 +59,7 @@ def test_the_folder_is_opened_when_asked(qtbot, dialog, monkeypatch):
     opened = []
     monkeypatch.setattr(dialog_widgets, "show_folder", opened.append)
     button(dialog).click()
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     button(dialog, "export.open_folder").click()
 
@@ -70,7 +70,7 @@ def test_an_unticked_mark_is_left_out(qtbot, dialog):
     dialog.findChild(QCheckBox, "export.bom").setChecked(False)
 
     button(dialog).click()
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert not (dialog.written / "labels_flat.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
@@ -81,7 +81,7 @@ def test_a_folder_with_other_files_is_refused_in_words(qtbot, dialog, tmp_path):
     dialog.findChild(QLineEdit, "export.path").setText(str(tmp_path / "mine"))
 
     button(dialog).click()
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert "diary.txt" in result(dialog)
     assert dialog.written is None
@@ -94,7 +94,7 @@ def test_a_cancelled_export_leaves_nothing(qtbot, dialog, desk, tmp_path):
 
     button(dialog).click()
     dialog.reject()
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert result(dialog) == "Export cancelled. Nothing was written."
     assert not (tmp_path / "Summit-labels").exists()
@@ -127,7 +127,7 @@ def test_opened_options_make_room_for_themselves(dialog):
 def test_the_folder_written_is_the_answer(qtbot, desk, when_asked):
     def export(dialog):
         button(dialog).click()
-        settle(qtbot, dialog)
+        wait_until_done(qtbot, dialog)
         button(dialog).click()
 
     when_asked(export)
@@ -139,6 +139,6 @@ def test_enter_exports_at_once(qtbot, dialog):
     dialog.show()
 
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert dialog.written

@@ -2,11 +2,10 @@ from threading import Event
 
 import pytest
 import shiboken6
+from dragging import dragged_over, drop, urls
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -43,13 +42,13 @@ def opened(qtbot, store):
         dialog = ImportArticles(store.reader, paths)
         qtbot.addWidget(dialog)
         dialog.show()
-        settle(qtbot, dialog)
+        wait_until_done(qtbot, dialog)
         return dialog
 
     return open_on
 
 
-def settle(qtbot, dialog):
+def wait_until_done(qtbot, dialog):
     qtbot.waitUntil(lambda: dialog.findChild(ProgressStrip).isHidden())
 
 
@@ -111,8 +110,8 @@ def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(opened, f
     assert button(dialog, "do").text() == "Import 1 article"
 
 
-def test_the_same_article_again_is_offered_and_not_ticked(opened, files, bring_in):
-    code = bring_in("Known words.\n").code
+def test_the_same_article_again_is_offered_and_not_ticked(opened, files, add_article):
+    code = add_article("Known words.\n").code
 
     dialog = opened(files(known="Known words.\n"))
 
@@ -243,25 +242,14 @@ def test_names_and_states_cannot_be_edited(opened, files):
     assert not model.setData(model.index(0, Column.STATE), "x")
 
 
-def mime_of(paths):
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return mime
-
-
 def test_dropped_files_are_read_too(qtbot, opened, files):
     dialog = opened(())
-    mime = mime_of(files(a="One"))
+    mime = urls(*files(a="One"))
 
-    action, left, none = (
-        Qt.DropAction.CopyAction,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(dialog, QDragEnterEvent(QPoint(9, 9), action, mime, left, none))
-    QApplication.sendEvent(dialog, QDropEvent(QPoint(9, 9), action, mime, left, none))
+    with dragged_over(dialog, mime):
+        drop(dialog, mime)
     qtbot.waitUntil(lambda: dialog.is_reading or dialog.model.rowCount() == 1)
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert dialog.model.rowCount() == 1
 
@@ -272,7 +260,7 @@ def test_more_files_are_added_from_the_system_s_dialog(qtbot, opened, files, mon
     dialog = opened(())
 
     button(dialog, "import.add").click()
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert dialog.model.rowCount() == 1
 
@@ -283,7 +271,7 @@ def test_a_folder_is_added_with_all_its_articles(qtbot, opened, files, tmp_path,
     dialog = opened(())
 
     button(dialog, "import.add_folder").click()
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert dialog.model.rowCount() == 2
 
@@ -341,7 +329,7 @@ def test_reading_that_is_stopped_keeps_what_was_read(qtbot, store, files, held, 
 
     stop(dialog)
     held.set()
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert dialog.model.rowCount() == 1
 
@@ -368,15 +356,9 @@ def test_a_click_on_the_box_unticks_a_file(qtbot, opened, files):
 
 def test_a_dragged_file_is_welcome_and_words_are_not(opened, files):
     dialog = opened(())
-    for mime, is_welcome in ((mime_of(files(a="One")), True), (QMimeData(), False)):
-        entering = QDragEnterEvent(
-            QPoint(9, 9), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.NoModifier
-        )
-        entering.ignore()
-
-        QApplication.sendEvent(dialog, entering)
-
-        assert entering.isAccepted() is is_welcome
+    for mime, can_be_imported in ((urls(*files(a="One")), True), (QMimeData(), False)):
+        with dragged_over(dialog, mime) as is_welcome:
+            assert is_welcome is can_be_imported
 
 
 def test_the_model_keeps_qt_s_rules(opened, files, qtmodeltester):
@@ -387,7 +369,7 @@ def test_the_model_keeps_qt_s_rules(opened, files, qtmodeltester):
 
 def test_the_drafts_are_the_answer(qtbot, store, files, when_asked):
     def take(dialog):
-        settle(qtbot, dialog)
+        wait_until_done(qtbot, dialog)
         button(dialog, "do").click()
 
     when_asked(take)

@@ -53,13 +53,13 @@ def opened(qtbot, store, preferences):
         qtbot.addWidget(dialog)
         dialog.show()
         dialog.read(paths)
-        settle(qtbot, dialog)
+        wait_until_done(qtbot, dialog)
         return dialog
 
     return open_on
 
 
-def settle(qtbot, dialog):
+def wait_until_done(qtbot, dialog):
     qtbot.waitUntil(dialog.progress.isHidden, timeout=20_000)
 
 
@@ -217,7 +217,7 @@ def test_columns_are_matched_again_by_hand(qtbot, opened, table, when_asked, pre
 
     when_asked(choose)
     button(dialog, "import.columns").click()
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert dialog.drafts()[0].headline == "Head 0"
 
@@ -234,7 +234,7 @@ def test_the_order_of_dates_is_chosen_with_the_columns(qtbot, opened, tmp_path, 
 
     when_asked(choose)
     button(dialog, "import.columns").click()
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert shown(dialog, 0, Column.PUBLISHED) == "2026-03-05"
 
@@ -273,7 +273,7 @@ def test_the_encoding_of_a_table_is_chosen_for_all_of_it(qtbot, opened, cyrillic
 
     when_asked(choose)
     button(dialog, "import.encoding").click()
-    settle(qtbot, dialog)
+    wait_until_done(qtbot, dialog)
 
     assert shown(dialog, 0, Column.HEADLINE) == "Совет"
     assert not shown(dialog, 0, Column.ENCODING).endswith(", guessed")
@@ -459,7 +459,7 @@ def offered(qtbot, project):
         dialog = ImportArticles(project.reader, sources, reading=project.reading)
         qtbot.addWidget(dialog)
         dialog.show()
-        settle(qtbot, dialog)
+        wait_until_done(qtbot, dialog)
         return dialog
 
     return offer

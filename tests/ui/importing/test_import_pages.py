@@ -112,8 +112,10 @@ def test_what_is_offered_and_what_not_stays_so(opened, summit, tick):
     assert (item.draft.text, item.filled.notes, item.is_wanted) == (WHOLE, "Seen.", False)
 
 
-def test_a_text_that_is_here_already_is_no_longer_with_more_in_it(opened, summit, tick, bring_in):
-    code = bring_in(TEXT).code
+def test_a_text_that_is_here_already_is_no_longer_with_more_in_it(
+    opened, summit, tick, add_article
+):
+    code = add_article(TEXT).code
     dialog = opened(summit)
     assert (state(dialog), dialog.drafts()) == (f"already here as {code}", ())
 

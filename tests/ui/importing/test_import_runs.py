@@ -47,7 +47,7 @@ def test_files_come_in_without_asking(window, workspace, tmp_path, qtbot):
     bad.write_bytes(b"\x00\x01\x02" * 99)
 
     with qtbot.waitSignal(window.dialogs.importing.arrived) as arrived:
-        window.dialogs.importing.bring_in([good, bad])
+        window.dialogs.importing.import_without_asking([good, bad])
 
     assert workspace.reader.count(Article) == 2
     assert arrived.args == [window.desk.focus.article.id]

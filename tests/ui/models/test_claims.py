@@ -69,8 +69,8 @@ def test_a_removed_claim_takes_only_its_row(model, claim, earlier_claim, focus, 
     assert codes(model) == ["C1"]
 
 
-def test_another_article_has_other_claims(model, claim, focus, bring_in):
-    focus.open(bring_in("Elsewhere.").id)
+def test_another_article_has_other_claims(model, claim, focus, add_article):
+    focus.open(add_article("Elsewhere.").id)
 
     assert model.rowCount() == 0
 

@@ -105,10 +105,10 @@ def test_the_header_asks_the_window_for_a_claim(claims_panel, qtbot):
 
 
 def test_a_mention_in_another_article_is_listed_and_asked_for(
-    claims_panel, claim, focus, bring_in, select, qtbot
+    claims_panel, claim, focus, add_article, select, qtbot
 ):
     here = focus.article.id
-    focus.open(bring_in("Elsewhere they said: no guarantees.").id)
+    focus.open(add_article("Elsewhere they said: no guarantees.").id)
     select("no guarantees")
     Marking(focus).add_mention(claim)
     elsewhere = focus.mention

@@ -255,7 +255,7 @@ def test_a_mended_gap_is_gone(check_panel, claim, choose, fill):
 def test_a_line_whose_gap_went_with_its_press_leads_nowhere(check_panel, claim, qtbot):
     check_panel.add_evidence()
     line = gap(check_panel, "unnamed_source")
-    check_panel.begun.settle()
+    check_panel.begun.remove_if_empty()
 
     with qtbot.assertNotEmitted(check_panel.evidence_requested):
         line.click()
@@ -319,8 +319,8 @@ def line_is_seen(field):
     return field.visibleRegion().contains(line.adjusted(0, 0, 0, -1))
 
 
-def test_the_head_says_where_else_the_claim_is_made(check_panel, claim, focus, bring_in, select):
-    first, other = focus.article.code, bring_in("Lind gave no guarantees, officials say.")
+def test_the_head_says_where_else_the_claim_is_made(check_panel, claim, focus, add_article, select):
+    first, other = focus.article.code, add_article("Lind gave no guarantees, officials say.")
     assert check_panel.header.summary() == "C1"
 
     focus.open(other.id)

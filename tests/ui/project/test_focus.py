@@ -8,9 +8,9 @@ from annotator.domain.span import Span
 from annotator.ui.commands.labelling import Marking
 
 
-def test_opening_an_article_tells_it_and_forgets_the_passage(focus, bring_in, qtbot):
+def test_opening_an_article_tells_it_and_forgets_the_passage(focus, add_article, qtbot):
     focus.select((Span(0, 3),))
-    other = bring_in("Other words.")
+    other = add_article("Other words.")
 
     with qtbot.waitSignal(focus.article_changed) as told:
         focus.open(other.id)
@@ -132,8 +132,8 @@ def test_revealing_is_passed_on(focus, qtbot):
     assert told.args[0] == (Span(1, 2),)
 
 
-def test_marks_of_another_article_do_not_show_here(focus, claim, bring_in, article):
-    other = bring_in("Premier Lind gave no guarantees, again.")
+def test_marks_of_another_article_do_not_show_here(focus, claim, add_article, article):
+    other = add_article("Premier Lind gave no guarantees, again.")
     focus.open(other.id)
     focus.select((Span(0, 12),))
     Marking(focus).add_mention(claim)
@@ -144,8 +144,8 @@ def test_marks_of_another_article_do_not_show_here(focus, claim, bring_in, artic
     assert len(focus.mentions) == 1
 
 
-def test_undo_in_another_article_leaves_this_one(focus, claim, bring_in, article, workspace):
-    other = bring_in("Premier Lind gave no guarantees, again.")
+def test_undo_in_another_article_leaves_this_one(focus, claim, add_article, article, workspace):
+    other = add_article("Premier Lind gave no guarantees, again.")
     focus.open(other.id)
     focus.select((Span(0, 12),))
     Marking(focus).add_mention(claim)

@@ -81,11 +81,11 @@ def test_a_removed_check_is_gone(focus, claim, workspace):
     assert focus.check(claim.id) is None
 
 
-def test_a_sentiment_of_another_article_is_not_taken_in(focus, rate, bring_in):
-    other = bring_in("Another story.\n")
+def test_a_sentiment_of_another_article_is_not_taken_in(focus, rate, add_article):
+    other = add_article("Another story.\n")
     focus.open(other.id)
     elsewhere = Focus(focus.workspace)
-    elsewhere.open(focus.workspace.reader.listed()[0].id)
+    elsewhere.open(focus.workspace.reader.article_summaries()[0].id)
 
     sentiment = rate(Span(0, 7))
 
@@ -94,10 +94,10 @@ def test_a_sentiment_of_another_article_is_not_taken_in(focus, rate, bring_in):
 
 
 def test_a_claim_of_another_article_brings_its_check_along(
-    focus, claim, workspace, bring_in, article
+    focus, claim, workspace, add_article, article
 ):
     workspace.do(Edit.add("Check", check_of(claim, workspace)))
-    other = bring_in("Another story.\n")
+    other = add_article("Another story.\n")
     focus.open(other.id)
     assert focus.check(claim.id) is None
 

@@ -73,9 +73,9 @@ def test_claims_like_the_passage_come_first_below_the_passage(picker, focus):
     assert not line(picker, "passage").isHidden()
 
 
-def test_a_long_passage_is_cut_in_the_middle(picker, bring_in, workspace):
+def test_a_long_passage_is_cut_in_the_middle(picker, add_article, workspace):
     words = "The levy doubled. " * 30
-    article = bring_in(words)
+    article = add_article(words)
     text_id = workspace.reader.version(article.id).id
     passage = Passage(text_id=text_id, text=words, spans=(Span(0, len(words) - 1),))
 

@@ -182,11 +182,11 @@ def test_asking_with_nothing_to_review_says_so(qtbot, focus):
 
 
 @pytest.fixture
-def elsewhere(focus, workspace, bring_in):
+def elsewhere(focus, workspace, add_article):
     """Another article, two marks of which wait: on the same words, and on other words."""
     here = focus.article.id
     text = "Nobody left the hall. Nobody spoke."
-    focus.open(bring_in(text, headline="Another").id)
+    focus.open(add_article(text, headline="Another").id)
     for words in ("Nobody left", "Nobody spoke"):
         start = text.index(words)
         focus.select((Span(start, start + len(words)),))

@@ -1,6 +1,6 @@
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from dragging import dragged_over, drop, urls
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from annotator.ui.application.settings import Preferences
@@ -102,34 +102,19 @@ def test_everything_is_reached_by_tab(qtbot, page):
     assert {"welcome.sample", "welcome.new", "welcome.open", "welcome.recent.0"} <= set(reached)
 
 
-def drop_of(path):
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    return mime
-
-
 def test_a_dropped_project_is_opened(qtbot, page, tmp_path):
-    mime = drop_of(tmp_path / "here.annotator")
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.NoModifier
-    entering = QDragEnterEvent(QPoint(9, 9), copy, mime, left, none)
-    QApplication.sendEvent(page, entering)
+    mime = urls(tmp_path / "here.annotator")
 
-    with qtbot.waitSignal(page.recent_requested) as told:
-        QApplication.sendEvent(page, QDropEvent(QPoint(9, 9), copy, mime, left, none))
+    with dragged_over(page, mime) as is_welcome, qtbot.waitSignal(page.recent_requested) as told:
+        drop(page, mime)
 
-    assert entering.isAccepted()
+    assert is_welcome
     assert told.args == [str(tmp_path / "here.annotator")]
 
 
 def test_another_file_is_not_taken(page, tmp_path):
-    mime = drop_of(tmp_path / "text.txt")
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.NoModifier
-    entering = QDragEnterEvent(QPoint(9, 9), copy, mime, left, none)
-    entering.ignore()
-
-    QApplication.sendEvent(page, entering)
-
-    assert not entering.isAccepted()
+    with dragged_over(page, urls(tmp_path / "text.txt")) as is_welcome:
+        assert not is_welcome
 
 
 def test_pointing_at_a_project_colours_its_name(page):

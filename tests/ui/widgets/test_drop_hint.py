@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QSysInfo, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from dragging import dragged_over, urls
+from PySide6.QtCore import QMimeData, QSysInfo, Qt, QUrl
+from PySide6.QtWidgets import QWidget
 
 from annotator.ui.widgets.drop_hint import DropHint, local_files, to_import
 
@@ -40,37 +40,27 @@ def hint(qtbot):
     return DropHint(window, window, to_import)
 
 
-def enter(hint, *urls):
-    mime = QMimeData()
-    mime.setUrls([QUrl(url) for url in urls])
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.NoModifier
-    event = QDragEnterEvent(QPoint(9, 9), copy, mime, left, none)
-    event.ignore()
-    QApplication.sendEvent(hint.parentWidget(), event)
-    return event.isAccepted()
-
-
 def test_it_covers_the_text_while_something_is_over_it_and_goes(hint):
     place = hint.parentWidget().rect()
 
-    assert enter(hint, "file:///tmp/a.txt")
-    assert (hint.isVisible(), hint.geometry()) == (True, place)
-    assert not hint.grab().toImage().isNull()
+    with dragged_over(hint.parentWidget(), urls("file:///tmp/a.txt")) as is_welcome:
+        assert is_welcome
+        assert (hint.isVisible(), hint.geometry()) == (True, place)
+        assert not hint.grab().toImage().isNull()
 
-    QApplication.sendEvent(hint.parentWidget(), QDragLeaveEvent())
     assert hint.isHidden()
 
 
 def test_what_cannot_be_dropped_is_said_and_refused(hint):
-    assert not enter(hint, "https://outlet.example/a")
-    assert hint.isVisible()
+    with dragged_over(hint.parentWidget(), urls("https://outlet.example/a")) as is_welcome:
+        assert not is_welcome
+        assert hint.isVisible()
 
 
 def test_it_takes_no_room_and_no_clicks(hint):
-    enter(hint, "file:///tmp/a.txt")
-
-    assert hint.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    assert hint.parentWidget().layout() is None
+    with dragged_over(hint.parentWidget(), urls("file:///tmp/a.txt")):
+        assert hint.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        assert hint.parentWidget().layout() is None
 
 
 @pytest.mark.parametrize("host", ["", "localhost", "LOCALHOST", QSysInfo.machineHostName()])

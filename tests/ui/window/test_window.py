@@ -1,10 +1,10 @@
 """The window: what is dropped on it, what it says of itself, and how it closes."""
 
 import pytest
+from dragging import dragged_over, drop, urls
 from msgspec.structs import replace
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
@@ -17,13 +17,6 @@ from annotator.storage.reader import reading
 from annotator.ui.dialogs.message import Message
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.drop_hint import DropHint
-
-COPY, LEFT, NO_KEY = (
-    Qt.DropAction.CopyAction,
-    Qt.MouseButton.LeftButton,
-    Qt.KeyboardModifier.NoModifier,
-)
-
 
 TEXT = "The two-day summit cost 3\u00a0000 crowns. Premier Lind gave no guarantees.\n"
 DRAFT = Draft(headline="H", text=TEXT, original=b"", encoding="utf-8", file_name="a.txt")
@@ -91,26 +84,6 @@ def answer(monkeypatch):
     return prepare
 
 
-def carried(*things):
-    mime = QMimeData()
-    mime.setUrls([QUrl(t) if isinstance(t, str) else QUrl.fromLocalFile(str(t)) for t in things])
-    return mime
-
-
-def dragged(window, mime):
-    event = QDragEnterEvent(QPoint(50, 50), COPY, mime, LEFT, NO_KEY)
-    event.ignore()
-    QApplication.sendEvent(window, event)
-    return event.isAccepted()
-
-
-def dropped(window, mime):
-    event = QDropEvent(QPoint(50, 50), COPY, mime, LEFT, NO_KEY)
-    event.ignore()
-    QApplication.sendEvent(window, event)
-    return event.isAccepted()
-
-
 def claims_in(path):
     with reading(path) as reader:
         return [claim.text for claim in reader.find(Claim)]
@@ -128,14 +101,15 @@ def begin_claim(window, words):
 def test_dropped_files_and_folders_are_offered_and_come_in(
     qtbot, window, workspace, files, take_when_asked, whole_folder
 ):
-    things = carried(files[0].parent) if whole_folder else carried(*files)
+    things = urls(files[0].parent) if whole_folder else urls(*files)
     take_when_asked()
 
-    assert dragged(window, things)
-    hint = window.findChild(DropHint)
-    assert hint.isVisibleTo(window.desk.text)
-    assert hint.sentence == f"Drop to import {'1 folder' if whole_folder else '2 files'}"
-    assert dropped(window, things)
+    with dragged_over(window, things) as is_welcome:
+        assert is_welcome
+        hint = window.findChild(DropHint)
+        assert hint.isVisibleTo(window.desk.text)
+        assert hint.sentence == f"Drop to import {'1 folder' if whole_folder else '2 files'}"
+        assert drop(window, things)
     assert hint.isHidden()
     qtbot.waitUntil(lambda: workspace.reader.count(Article) == 3)
 
@@ -148,9 +122,10 @@ def test_addresses_and_words_are_not_taken(window):
     words = QMimeData()
     words.setText("only words")
 
-    for mime in (words, carried("https://outlet.example/article")):
-        assert not dragged(window, mime)
-        assert not dropped(window, mime)
+    for mime in (words, urls("https://outlet.example/article")):
+        with dragged_over(window, mime) as is_welcome:
+            assert not is_welcome
+            assert not drop(window, mime)
     assert window.findChild(DropHint).sentence.startswith("Links cannot be dropped.")
 
 
@@ -163,7 +138,8 @@ def test_a_project_for_reading_says_so_and_takes_nothing(filed):
 
     assert window.windowTitle() == "Trial (read only) – Annotator"
     assert window.status.findChild(QLabel, "status.saved").text() == "read only"
-    assert not dragged(window, carried("/tmp/a.txt"))
+    with dragged_over(window, urls(window.workspace.path)) as is_welcome:
+        assert not is_welcome
     assert "read-only" in window.findChild(DropHint).sentence
     window.actions_["claim.add"].trigger()
     assert "read-only" in window.status.findChild(QLabel, "status.told").text()

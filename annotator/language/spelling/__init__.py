@@ -1,0 +1,1 @@
+"""The spelling of words, by the dictionaries that the system has."""

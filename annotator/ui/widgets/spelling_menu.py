@@ -1,0 +1,59 @@
+"""What the menu of a field offers about spelling: other words, and the language."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QAction, QActionGroup, QTextCursor
+from PySide6.QtWidgets import QMenu
+
+from annotator.i18n import tr
+from annotator.language.languages.names import language
+from annotator.language.spelling.dictionaries import Dictionary, tags
+from annotator.ui.application.settings import NO_SPELLING
+
+
+def offer_words(
+    menu: QMenu, word: QTextCursor, words: Dictionary, added: Callable[[], object]
+) -> None:
+    """Put what can be done about a selected misspelt word before all else in a menu."""
+    text, first = word.selectedText(), menu.actions()[0]
+
+    def add() -> None:
+        words.add(text)
+        added()
+
+    def put(name: str, do: Callable[[], object]) -> None:
+        made = QAction(name.replace("&", "&&"), menu)
+        made.triggered.connect(do)
+        menu.insertAction(first, made)
+
+    for suggestion in words.suggestions(text):
+        put(suggestion, partial(word.insertText, suggestion))
+    put(tr("Add “{word}” to dictionary", word=text), add)
+    menu.insertSeparator(first)
+
+
+def offer_languages(menu: QMenu, chosen: str, choose: Callable[[str], object]) -> None:
+    """Put a choice of the language at the end of a menu."""
+    menu.addSeparator()
+    languages = menu.addMenu(tr("Spelling"))
+    group = QActionGroup(languages)
+    known = tags()
+    names = {"": tr("Language of the system")} if known else {}
+    for tag, name in (
+        names | {tag: _name(tag) for tag in known} | {NO_SPELLING: tr("Off")}
+    ).items():
+        made = languages.addAction(name)
+        made.setCheckable(True)
+        made.setChecked(tag == chosen)
+        group.addAction(made)
+        made.triggered.connect(partial(choose, tag))
+    if not known:
+        languages.addAction(tr("No dictionary is installed")).setEnabled(False)
+
+
+def _name(tag: str) -> str:
+    """Return the name of a dictionary's language in that language, with the country's code."""
+    known, country = language(tag), tag.partition("_")[2]
+    name = known.endonym if known else tag
+    return f"{name} ({country})" if known and country else name
