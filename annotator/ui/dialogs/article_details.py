@@ -14,7 +14,7 @@ from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
-from annotator.ui.application.shortcuts import SHORTCUTS
+from annotator.ui.application.shortcuts import KEYS
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
 from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.dialogs.publisher import known_publishers
@@ -219,7 +219,7 @@ class ArticleDetails(QDialog):
         for name, turn in ((UNDO, undoing.undo), (REDO, undoing.redo)):
             action = QAction(self)
             action.setObjectName(name)
-            action.setShortcuts([QKeySequence(each) for each in SHORTCUTS[name]])
+            action.setShortcuts([QKeySequence(each) for each in KEYS.map.keys(name)])
             action.setAutoRepeat(False)
             action.triggered.connect(partial(self._turn, turn))
             self.addAction(action)

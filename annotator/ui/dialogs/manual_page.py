@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from annotator import assets
 from annotator.operations import manual
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import KEYS, shortcut
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 
@@ -51,6 +51,7 @@ class ManualPage(QTextBrowser):
                 large=size(17),
             )
         )
+        KEYS.changed.connect(self.reload)
         self.sourceChanged.connect(lambda url: self.turned.emit(_name(url)))
 
     def open(self, name: str) -> None:

@@ -3,7 +3,6 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.ui.application.manual import ManualRequest
-from annotator.ui.application.shortcuts import SHORTCUTS
+from annotator.ui.application.shortcuts import listen
 from annotator.ui.widgets.screen import FRAME, screen_at, screen_of
 
 _LOWEST = 84  # pixels of a list that can be scrolled
@@ -34,8 +33,7 @@ class OnScreen(QObject):
         self._scroll: QScrollArea | None = None
         self._footer = 0  # the height of what stays below it
         dialog.installEventFilter(self)
-        for key in SHORTCUTS["help.manual"]:
-            QShortcut(QKeySequence(key), dialog).activated.connect(self._show_manual)
+        listen(dialog, "help.manual", self._show_manual)
 
     def fit(self, width: int) -> None:
         """Make the dialog as wide as given, and as high as its words then need, if there is room.

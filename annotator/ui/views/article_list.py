@@ -15,7 +15,7 @@ from typing_extensions import override
 from annotator.domain.article import UNFINISHED
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, format_number, ngettext, tr
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import key_sign, shortcut, show_with_keys
 from annotator.ui.models.articles import ArticleListModel, Filter
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
@@ -46,7 +46,7 @@ class ArticleList(QWidget):
         self.header.setContentsMargins(12, 0, 12, 0)
         self.header.setFixedHeight(fonts.pixels(32))
         self._list = ArticleRows(self.model)
-        self._words = KeyedField(tr("Filter"), shortcut("edit.filter"))
+        self._words = KeyedField(tr("Filter"))
         self._words.setObjectName("article_filter")
         self._words.setAccessibleName(tr("Filter articles by text"))
         self._words.textChanged.connect(self._refilter)
@@ -65,6 +65,7 @@ class ArticleList(QWidget):
         focus.article_changed.connect(lambda _: self._show_current())
         focus.workspace.edited.connect(self._follow)
         self._refresh()
+        show_with_keys(self, self._show_keys)
 
     def _connect_rows(self) -> None:
         self._list.opened.connect(self.finished)
@@ -104,6 +105,11 @@ class ArticleList(QWidget):
         self.reveal_requested.emit()
         self._words.setFocus()
         self._words.selectAll()
+
+    def _show_keys(self) -> None:
+        self._words.set_keys(key_sign("edit.filter"))
+        self._unfold.setToolTip(tr("Show article list ({key})", key=shortcut("edit.filter")))
+        self._say_why_empty()
 
     def _arrange(self) -> None:
         self._filters = QWidget()
@@ -161,13 +167,14 @@ class ArticleList(QWidget):
         )
         self._status.set_count(count if counts.articles else "")
         is_empty = self.model.rowCount() == 0
-        key = shortcut("project.import")
-        is_filtered = self.model.filter != Filter()
-        self._empty.setText(
-            tr("No matching articles.") if is_filtered else tr(_NO_ARTICLES, key=key)
-        )
+        self._say_why_empty()
         self._pages.setCurrentIndex(int(is_empty))
         self._show_current()
+
+    def _say_why_empty(self) -> None:
+        is_filtered, key = self.model.filter != Filter(), shortcut("project.import")
+        message = tr("No matching articles.") if is_filtered else tr(_NO_ARTICLES, key=key)
+        self._empty.setText(message)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -199,7 +206,6 @@ def _unfold_button() -> QToolButton:
     button = QToolButton()
     button.setText("≡")
     button.setAccessibleName(tr("Show article list"))
-    button.setToolTip(tr("Show article list ({key})", key=shortcut("edit.filter")))
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.setFixedHeight(fonts.pixels(32))
     return button

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim, Mention
 from annotator.i18n import N_
 from annotator.ui.application.actions import action
+from annotator.ui.application.shortcuts import key_sign, shown_key
 from annotator.ui.commands.actions import Actions
 from annotator.ui.desk.desk import Desk
 
@@ -68,11 +69,10 @@ EVIDENCE = (
     "evidence.another",
     "evidence.remove",
 )
-_NATIVE = QKeySequence.SequenceFormat.NativeText
 _KEYS_OF_LISTS = {
-    "evidence.open": QKeySequence(Qt.Key.Key_Return),
-    "evidence.remove": QKeySequence(Qt.Key.Key_Delete),
-    "article.delete": QKeySequence(Qt.Key.Key_Delete),
+    "evidence.open": partial(shown_key, "Return"),
+    "evidence.remove": partial(key_sign, "mark.remove"),
+    "article.delete": partial(shown_key, "Del"),
 }
 
 
@@ -129,8 +129,7 @@ class ContextMenus(QObject):
         """Return an action, or one like it that shows the key by which its list does the same."""
         if action.objectName() not in _KEYS_OF_LISTS:
             return action
-        key = _KEYS_OF_LISTS[action.objectName()].toString(_NATIVE)
-        shown = QAction(f"{action.text()}\t{key}", menu)
+        shown = QAction(f"{action.text()}\t{_KEYS_OF_LISTS[action.objectName()]()}", menu)
         shown.setObjectName(action.objectName())
         shown.triggered.connect(action.trigger)
         return shown

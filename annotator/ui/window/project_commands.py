@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from annotator.i18n import N_
 from annotator.ui.application.actions import Scope, action
-from annotator.ui.commands.actions import Actions, key_sheet
+from annotator.ui.commands.actions import Actions
+from annotator.ui.commands.key_sheet import key_sheet
 
 
 class ProjectCommands(QObject):

@@ -133,7 +133,7 @@ def test_the_ends_of_a_mark_are_shown_and_then_set(window, run, press, said):
     press("C", "Return", "Escape")
     run("mark.move")
     before = window.desk.text.selection()
-    assert said().startswith("Move the ends with Shift+→ ← and [ ]")
+    assert said().startswith("Move the ends with Shift+→ Shift+← and [ ]")
 
     press("Left", modifier=Qt.KeyboardModifier.ShiftModifier)
     run("mark.move")

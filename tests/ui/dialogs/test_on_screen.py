@@ -30,8 +30,8 @@ from annotator.operations.similar_texts import SimilarText
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences
-from annotator.ui.commands.actions import key_sheet
 from annotator.ui.commands.finding import FindCommands
+from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.commands.labelling import LabellingCommands
 from annotator.ui.dialogs import article_details, keys, on_screen
 from annotator.ui.dialogs.about import About
