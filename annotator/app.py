@@ -25,7 +25,7 @@ from annotator.storage.store import Store
 from annotator.ui.application.ending import Ending
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.keyboard import Keyboard
-from annotator.ui.application.settings import Preferences
+from annotator.ui.application.settings import open_preferences
 from annotator.ui.application.spoken_language import speak
 from annotator.ui.project.verifying import Verification
 from annotator.ui.project.workspace import Workspace
@@ -52,7 +52,7 @@ class Program(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__()
         sys.setswitchinterval(_SWITCH_AFTER)
-        self.preferences = Preferences(places.settings_folder(), self)
+        self.preferences = open_preferences(places.settings_folder(), self)
         self.theme = Theme(app, Scheme(self.preferences.settings.scheme))
         Keyboard(self).follow(app)
         speak(app)

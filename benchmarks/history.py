@@ -103,7 +103,7 @@ def _begin(store: Store) -> tuple[list[Claim], list[FactCheck]]:
             file_name="bench.txt",
         )
         store.apply(article_from_draft(draft, "", by))
-    versions = [store.reader.version(listed.id) for listed in store.reader.listed()]
+    versions = [store.reader.version(listed.id) for listed in store.reader.article_summaries()]
     claims = [Claim(code=f"C{n + 1}", text=_SENTENCE, created_by=by) for n in range(_CLAIMS)]
     checks = [FactCheck(claim_id=claim.id, checked_by=by) for claim in claims]
     for number, (claim, check) in enumerate(zip(claims, checks, strict=True)):

@@ -98,8 +98,8 @@ class Edit(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def remove(cls, label: EditLabel | str, *records: Record) -> Self:
-        """Return an edit that removes the records, in this order."""
-        return cls(label=label, changes=tuple(Change(record, None) for record in records))
+        """Return an edit that removes the records, the last first; undo adds them in this order."""
+        return cls(label=label, changes=tuple(Change(each, None) for each in reversed(records)))
 
     @classmethod
     def swap(cls, label: EditLabel | str, before: Record, after: Record) -> Self:
@@ -132,13 +132,13 @@ class Edit(Struct, frozen=True, kw_only=True):
     def title(self) -> str:
         """Return the label as text, without the ids of records that have no code yet."""
         lacking = [r.id for r in self.added if isinstance(r, Article | Claim) and not r.code]
-        return words_of(self.coded(dict.fromkeys(lacking, "")).label).rstrip()
+        return words_of(self.with_codes(dict.fromkeys(lacking, "")).label).rstrip()
 
-    def coded(self, codes: Mapping[str, str]) -> Self:
+    def with_codes(self, codes: Mapping[str, str]) -> Self:
         """Return this edit with the short codes assigned to its records, by their ids."""
         label = self.label
         if isinstance(label, EditLabel):
-            label = label.coded(codes)
+            label = label.with_codes(codes)
         changes = tuple(
             Change(_coded(each.before, codes), _coded(each.after, codes)) for each in self.changes
         )

@@ -20,7 +20,7 @@ from annotator.domain.unconfirmed import Unconfirmed
 R = TypeVar("R", bound=Record)
 
 
-class Listed(Struct, frozen=True):
+class ArticleSummary(Struct, frozen=True):
     """One row of the article list."""
 
     id: str
@@ -84,7 +84,7 @@ class ProjectReader(Protocol):
     def code_with_text(self, sha256: str) -> str:
         """Return the code of the first article that has or had a text; empty for none."""
 
-    def listed(self, query: str = "", status: str = "") -> list[Listed]:
+    def article_summaries(self, query: str = "", status: str = "") -> list[ArticleSummary]:
         """Return the articles whose code, headline or publisher contains all the words, in order.
 
         An empty status means all.

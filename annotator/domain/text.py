@@ -40,14 +40,14 @@ def clean(text: str) -> str:
     return _NOT_CHARACTERS.sub("\ufffd", text).lstrip("\ufeff")
 
 
-def plain(text: str) -> str:
+def uniform_line_ends(text: str) -> str:
     """Return the text with uniform line ends, otherwise unchanged."""
     return _FRAME_ENDS.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def one_line(text: str) -> str:
     """Return the text with its lines joined by spaces."""
-    return " ".join(plain(text).split("\n"))
+    return " ".join(uniform_line_ends(text).split("\n"))
 
 
 def _is_clean(text: str) -> bool:

@@ -16,7 +16,7 @@ from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Certainty, Holder, Sentiment, SentimentScope
 from annotator.domain.zone import ZONE_NAMES, Zone, ZoneState
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.operations.checking import with_status, with_verdict
 from annotator.operations.history_names import Names
 
@@ -41,7 +41,7 @@ def _text(_names: Names, value: Value) -> str:
 
 
 def _number(_names: Names, value: Value) -> str:
-    return shown_number(value)
+    return format_number(value)
 
 
 def _date(names: Names, value: Value) -> str:

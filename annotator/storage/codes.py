@@ -33,7 +33,7 @@ class Codes:
         articles = [record for record in edit.added if isinstance(record, Article)]
         claims = [record for record in edit.added if isinstance(record, Claim)]
         codes = self._next(articles) | self._next(claims)
-        return edit.coded(codes) if codes else edit
+        return edit.with_codes(codes) if codes else edit
 
     def _next(self, added: Sequence[Article | Claim]) -> dict[str, str]:
         """Return codes for new records of one kind, by id; count them and those already given."""

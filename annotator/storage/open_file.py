@@ -95,8 +95,11 @@ class OpenFile:
         """Return whether another program wrote into the open file itself."""
         return self.loss() == _OVERWRITTEN
 
-    def require(self, name: str) -> None:
-        """Refuse an edit when it would be lost; a changed log is only detected by `leave`."""
+    def check_before_edit(self, name: str) -> None:
+        """Refuse an edit when it would be lost.
+
+        That the log was changed is detected by `check_after_edit` only.
+        """
         left = self._left
         with suppress(OSError):
             if left and self._log and self._file() == (left.file, left.content):
@@ -104,7 +107,7 @@ class OpenFile:
         if loss := self.loss():
             raise self._error(loss, tr("{edit} was not saved:", edit=name) + " ")
 
-    def leave(self, name: str, done: Edit | None = None) -> None:
+    def check_after_edit(self, name: str, done: Edit | None = None) -> None:
         """Record the state of the file after an edit; raise when it is another file."""
         left, found = self._left, self._look(self._left)
         if found != left:

@@ -42,7 +42,7 @@ def create_project(path: Path, name: str, schemes: Iterable[Scheme], state_folde
 
     `state_folder` holds the high-water marks of projects.
     """
-    make_file(path, lambda db: Store(db).found(name, schemes))
+    make_file(path, lambda db: Store(db).set_up_project(name, schemes))
     return open_project(path, state_folder)
 
 

@@ -15,7 +15,7 @@ from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
 from annotator.domain.errors import LostTextError, Remedy
 from annotator.domain.label_key import LabelKey
-from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
+from annotator.domain.reading import ArticleSummary, Counts, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.i18n import tr
@@ -28,7 +28,7 @@ from annotator.storage.looking import look_into
 from annotator.storage.repository import Repository
 from annotator.storage.row_rules import note_broken
 from annotator.storage.rows import TABLES
-from annotator.storage.texts import Texts
+from annotator.storage.texts import StoredTexts
 
 R = TypeVar("R", bound=Record)
 
@@ -61,7 +61,7 @@ class StoredReader:
         self._repositories: dict[type, Repository[Any]] = {
             table.kind: Repository(db, table, self._damages) for table in TABLES
         }
-        self._texts = Texts(db, self._damages)
+        self._texts = StoredTexts(db, self._damages)
         self.history = StoredHistory(db)
 
     def of(self, kind: type[R]) -> Repository[R]:
@@ -108,9 +108,9 @@ class StoredReader:
         rows = ask(self._db, _WITH_TEXT, [sha256])
         return str(rows[0][0]) if rows else ""
 
-    def listed(self, query: str = "", status: str = "") -> list[Listed]:
+    def article_summaries(self, query: str = "", status: str = "") -> list[ArticleSummary]:
         """Return the articles whose code, headline or publisher has all the words, in order."""
-        return word_search.listed(self._db, self.of(Article), query, status)
+        return word_search.article_summaries(self._db, self.of(Article), query, status)
 
     def claims_with(self, query: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or text contains all the words."""
@@ -170,7 +170,7 @@ class StoredReader:
             require_damage(error)
             found = record_by_record.mentions(self, article_id)
         versions = self.find(TextVersion, article_id=article_id)
-        return sorted(self._texts.standing(found, versions), key=_place)
+        return sorted(self._texts.verified(found, versions), key=_text_order)
 
     def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
         """Return an article's sentiments: those of the whole article, then in text order."""
@@ -190,7 +190,7 @@ class StoredReader:
             require_damage(error)
             found = record_by_record.sentiments(self, article_id)
         versions = self.find(TextVersion, article_id=article_id)
-        return sorted(self._texts.standing(found, versions), key=_place)
+        return sorted(self._texts.verified(found, versions), key=_text_order)
 
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""
@@ -253,7 +253,7 @@ class StoredReader:
         return len(self.of(kind).find(where))
 
 
-def _place(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
+def _text_order(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
     anchor = placed.anchor
     return (anchor.fragments[0].start, anchor.fragments[-1].end) if anchor else (-1, -1)
 

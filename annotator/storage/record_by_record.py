@@ -6,7 +6,7 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Mention
-from annotator.domain.reading import Listed, PlacedMention, PlacedSentiment, ProjectReader
+from annotator.domain.reading import ArticleSummary, PlacedMention, PlacedSentiment, ProjectReader
 from annotator.domain.sentiment import Sentiment
 
 
@@ -36,11 +36,11 @@ def waiting(reader: ProjectReader, article_id: str) -> int:
     return sum(anchor is not None and anchor.state in UNSETTLED for anchor in anchors)
 
 
-def listed(articles: Iterable[Article], query: str, status: str) -> list[Listed]:
+def article_summaries(articles: Iterable[Article], query: str, status: str) -> list[ArticleSummary]:
     """Return the articles of a status whose code, headline or publisher has all the words."""
     terms = query.casefold().split()
     found = [
-        Listed(each.id, each.code, each.headline, each.publisher, each.status)
+        ArticleSummary(each.id, each.code, each.headline, each.publisher, each.status)
         for each in articles
         if status in ("", each.status)
     ]

@@ -69,7 +69,7 @@ class Fields:
         return f"json_object({', '.join([*pairs, *([more] if more else [])])})"
 
 
-class Words:
+class StringColumn:
     """The column of parts that are plain strings, such as aliases."""
 
     def __init__(self, name: str) -> None:
@@ -163,7 +163,7 @@ _LABELS: Final = Parts("label", "scheme_id", "labels", ("code",), Fields(Label))
 _FRAGMENTS: Final = Parts(
     "anchor_fragment", "anchor_id", "fragments", ("ordinal",), Fields(Fragment), is_needed=True
 )
-_ALIASES: Final = Parts("entity_alias", "entity_id", "aliases", ("alias",), Words("alias"))
+_ALIASES: Final = Parts("entity_alias", "entity_id", "aliases", ("alias",), StringColumn("alias"))
 _CLAIM_LABELS: Final = Parts(
     "claim_label", "claim_id", "labels", ("scheme_id", "code"), Fields(LabelKey), is_ordered=False
 )

@@ -18,7 +18,7 @@ from annotator.domain.store import Steps
 from annotator.i18n import N_, tr
 from annotator.storage import engine, schema
 from annotator.storage.engine import Connection
-from annotator.storage.high_water import HighWater, remembered
+from annotator.storage.high_water import HighWater, open_high_water
 from annotator.storage.journal import Journal, Tip
 from annotator.storage.lock import ProjectLock
 from annotator.storage.open_file import OpenFile
@@ -73,10 +73,10 @@ class Store:
         db = engine.in_memory()
         schema.upgrade(db)
         store = cls(db)
-        store.found("Trial", schemes)
+        store.set_up_project("Trial", schemes)
         return store
 
-    def found(self, name: str, schemes: Iterable[Scheme]) -> None:
+    def set_up_project(self, name: str, schemes: Iterable[Scheme]) -> None:
         """Give a new file its project and codebook."""
         label = EditLabel.of(N_("New project “{name}”"), name=name)
         self.set_up(Edit.add(label, Project(name=name), *schemes))
@@ -90,7 +90,7 @@ class Store:
         self.state_folder = state_folder
         if self.is_read_only and self.warning:
             return  # the history is not reliable, and nothing will be added to it
-        self._high_water, remark = remembered(state_folder, project_id, self._journal)
+        self._high_water, remark = open_high_water(state_folder, project_id, self._journal)
         self.warning = f"{self.warning} {remark}".strip()
         self._note(self._journal.tip())
 
@@ -216,13 +216,13 @@ class Store:
         if self.is_read_only:
             raise StorageError(tr(_READ_ONLY, edit=name))
         if self.place:
-            self.place.require(name)
+            self.place.check_before_edit(name)
         with engine.refusing(tr("{edit} was not saved", edit=name)):
             if self.place:
                 self.place.begin_log(self._db)
             yield done
         if self.place:
-            self.place.leave(name, *done)
+            self.place.check_after_edit(name, *done)
 
     def _note(self, tip: Tip) -> None:
         if self._high_water and not self.warning:

@@ -4,7 +4,7 @@ from typing import Final
 
 from annotator.domain.article import Article
 from annotator.domain.check import Source
-from annotator.domain.reading import Listed
+from annotator.domain.reading import ArticleSummary
 from annotator.storage import record_by_record
 from annotator.storage.damages import Damaged, require_damage
 from annotator.storage.engine import Connection
@@ -17,7 +17,9 @@ NAMES: Final[dict[type[Source | Article], str]] = {
 """The columns in which sources, and articles as sources, are searched."""
 
 
-def listed(db: Connection, articles: Repository[Article], query: str, status: str) -> list[Listed]:
+def article_summaries(
+    db: Connection, articles: Repository[Article], query: str, status: str
+) -> list[ArticleSummary]:
     """Return the articles whose code, headline or publisher contains all the words, in order."""
     has_words, terms = with_all(query, "code || ' ' || headline || ' ' || publisher")
     has_status, values = ("status = ?", [status]) if status else ("1", [])
@@ -32,8 +34,8 @@ def listed(db: Connection, articles: Repository[Article], query: str, status: st
         found = []
     else:
         if not any(None in row for row in found):
-            return [Listed(*row) for row in found]
-    return record_by_record.listed(articles.find(), query, status)
+            return [ArticleSummary(*row) for row in found]
+    return record_by_record.article_summaries(articles.find(), query, status)
 
 
 def with_all(query: str, column: str) -> tuple[str, list[str]]:

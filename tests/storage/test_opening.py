@@ -216,7 +216,7 @@ def test_opening_and_looking_writes_nothing(closed, state_folder):
 
     with closing(open_project(closed, state_folder)) as store:
         store.sign_in("Somebody new")
-        store.reader.listed()
+        store.reader.article_summaries()
     assert (closed.read_bytes(), closed.stat().st_mtime_ns) == before
     assert sorted(closed.parent.iterdir()) == [state_folder, closed]
 

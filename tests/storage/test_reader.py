@@ -89,7 +89,7 @@ def test_articles_are_listed_by_words_in_any_case_and_by_status(store, add_artic
     store.apply(Edit.swap("Done", store.reader.find(Article)[1], done))
 
     def codes(*asked):
-        return [each.code for each in store.reader.listed(*asked)]
+        return [each.code for each in store.reader.article_summaries(*asked)]
 
     assert codes() == ["A1", "A2"]
     assert codes("post zählt") == codes("100%") == codes("a1") == ["A1"]
@@ -100,9 +100,9 @@ def test_articles_are_listed_by_words_in_any_case_and_by_status(store, add_artic
 def test_articles_are_found_by_what_is_unusual_in_them_and_never_by_a_wildcard(store, add_article):
     add_article("One.", headline="50% of “a\\b”")
 
-    assert store.reader.listed("50%")[0].headline == "50% of “a\\b”"
-    assert store.reader.listed("a\\b")
-    assert not store.reader.listed("5_%")
+    assert store.reader.article_summaries("50%")[0].headline == "50% of “a\\b”"
+    assert store.reader.article_summaries("a\\b")
+    assert not store.reader.article_summaries("5_%")
 
 
 def test_the_work_is_counted(store, article, add_article, labelled):

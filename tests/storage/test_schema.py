@@ -130,7 +130,7 @@ def scanned(store):
         lambda reader, of: reader.claim_count(of["article"]),
         lambda reader, of: reader.version(of["article"]),
         lambda reader, of: reader.counts(),
-        lambda reader, of: reader.listed("", "done"),
+        lambda reader, of: reader.article_summaries("", "done"),
         lambda reader, of: reader.find(TextVersion, article_id=of["article"]),
         lambda reader, of: reader.find(TextVersion, sha256="x"),
         lambda reader, of: reader.find(Mention, claim_id="x"),

@@ -13,12 +13,16 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import tr
 from annotator.places import user_name
+from annotator.ui.application.shortcuts import KEYS, KeyMap
 
 MOST_RECENT: Final = 12
 """How many projects are remembered."""
 
 MOST_MATCHES: Final = 200
 """For how many kinds of tables the match of columns is remembered."""
+
+MOST_KEYS: Final = 500
+"""For how many actions keys of a person's own are remembered."""
 
 SchemeName: TypeAlias = Literal["system", "light", "dark"]
 
@@ -41,7 +45,8 @@ class Settings(Struct, frozen=True):
     columns of the parts of an article by the shape of their tables, newest last, at most 200.
     `spelling` is the language of the dictionary for notes, such as `en_GB`, empty for the system's
     and `off` for none. `watched_folder` is where new files are looked for, empty for nowhere, and
-    `watched_until` the time of the newest that was offered, in seconds since 1970.
+    `watched_until` the time of the newest that was offered, in seconds since 1970. `keys` has the
+    keys that a person has given to actions, by their ids.
 
     Only what differs from its default is written, so that everyone else gets a later default.
     """
@@ -62,6 +67,9 @@ class Settings(Struct, frozen=True):
     spelling: str = ""
     watched_folder: str = ""
     watched_until: float = 0.0
+    keys: Annotated[dict[str, tuple[str, ...]], Meta(max_length=MOST_KEYS)] = field(
+        default_factory=dict
+    )
 
     def with_recent(self, path: str) -> Self:
         """Return these settings with the project as the newest one."""
@@ -114,6 +122,14 @@ class Preferences(QObject):
         self.changed.emit(settings)
 
 
+def open_preferences(folder: Path, parent: QObject | None = None) -> Preferences:
+    """Return the settings kept in a folder; actions have the keys of these settings from now on."""
+    preferences = Preferences(folder, parent)
+    preferences.changed.connect(_use_keys)
+    _use_keys(preferences.settings)
+    return preferences
+
+
 def load(folder: Path) -> Settings:
     """Return the settings kept in a folder, with defaults for all that cannot be read.
 
@@ -128,6 +144,10 @@ def load(folder: Path) -> Settings:
         with suppress(OSError):
             _write(folder / _ASIDE, kept)
     return msgspec.convert(_chosen(fields), Settings)
+
+
+def _use_keys(settings: Settings) -> None:
+    KEYS.use(KeyMap(settings.keys))
 
 
 def save(settings: Settings, folder: Path) -> None:

@@ -206,15 +206,15 @@ class EvidenceCommands(QObject):
         """
         text, panel = self._desk.text, self._panel
         column = QRect(text.sheet.left, 0, round(text.sheet.flow.width), 1)
-        reach = self._place(text.viewport(), column).right() + 1 + _AIR
+        reach = self._rect_in_window(text.viewport(), column).right() + 1 + _AIR
         if panel.window() is not self._window:
             return reach
         heads = [each.header for each in self._desk.panels if each.window() is self._window]
-        first = min(self._place(head, head.rect()).x() for head in heads)
-        start = self._place(panel, panel.rect()).x()
+        first = min(self._rect_in_window(head, head.rect()).x() for head in heads)
+        start = self._rect_in_window(panel, panel.rect()).x()
         return start if start > first else min(reach, start)
 
-    def _place(self, part: QWidget, rect: QRect) -> QRect:
+    def _rect_in_window(self, part: QWidget, rect: QRect) -> QRect:
         """Return where a rectangle of a part lies in the window, as if all were read rightwards."""
         place = QRect(part.mapTo(self._window, rect.topLeft()), rect.size())
         return QStyle.visualRect(self._window.layoutDirection(), self._window.rect(), place)

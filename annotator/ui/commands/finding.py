@@ -103,7 +103,7 @@ class FindCommands(QObject):
         reader, desk = self._desk.focus.workspace.reader, self._desk
         articles = [
             Entry(f"{each.code}  {isolated(each.headline)}", "article", partial(desk.open, each.id))
-            for each in reader.listed(query)[:_MOST]
+            for each in reader.article_summaries(query)[:_MOST]
         ]
         claims = [
             Entry(f"{claim.code}  {claim.text}", "claim", partial(desk.go_to_claim, claim))

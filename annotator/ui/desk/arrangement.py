@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from annotator.i18n import N_, tr
-from annotator.ui.application.actions import action
+from annotator.ui.application.actions import Action, action
+from annotator.ui.application.shortcuts import set_keys, show_with_keys
 from annotator.ui.desk.desk import Desk
 from annotator.ui.panels.columns import Columns
 from annotator.ui.panels.section import Section
@@ -30,6 +31,7 @@ class Arrangement(QObject):
         self.column = SectionColumn(self.sections)
         self.columns = Columns(desk.articles, middle, self.column)
         window.setCentralWidget(self.columns)
+        self._declared: list[Action] = []
         self._actions = [self._action(section) for section in self.sections]
         self._others = [self._action(section, keeps_others=True) for section in self.sections]
         self._connect()
@@ -40,6 +42,10 @@ class Arrangement(QObject):
         menu.addActions(self._actions)
         menu.addSeparator()
         menu.addActions(self._others)
+
+    def declared(self) -> list[Action]:
+        """Return what goes to each panel, and what does so and leaves the others open."""
+        return self._declared
 
     @action("view.arrange", N_("Reset layout"))
     def renew(self) -> None:
@@ -149,15 +155,14 @@ class Arrangement(QObject):
             section.panel.enter()
 
     def _action(self, section: Section, *, keeps_others: bool = False) -> QAction:
-        panel = section.panel
-        title = tr(panel.title)
-        title_text = (
-            tr("{panel}, and leave the others open", panel=title) if keeps_others else title
-        )
-        action = QAction(title_text, self._window)
-        action.setObjectName(f"view.panel.{panel.name}" + (".too" if keeps_others else ""))
-        if panel.keys:
-            action.setShortcut(QKeySequence(f"{'Ctrl+' if keeps_others else ''}{panel.keys}"))
+        title = tr(section.panel.title)
+        if keeps_others:
+            title = tr("{panel}, and leave the others open", panel=title)
+        declared = Action(f"view.panel.{section.panel.name}{'.too' * keeps_others}", title)
+        self._declared.append(declared)
+        action = QAction(title, self._window)
+        action.setObjectName(declared.id)
+        show_with_keys(action, lambda: set_keys(action, declared.id))
         action.triggered.connect(partial(self._turn if keeps_others else self._enter, section))
         self._window.addAction(action)
         return action

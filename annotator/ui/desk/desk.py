@@ -35,7 +35,7 @@ from annotator.ui.widgets.key_button import KeyButton
 
 P = TypeVar("P", bound=Panel)
 
-_CHOOSE = N_("Select a claim first (Tab: next mark).")
+_CHOOSE = N_("Select a claim first ({key}: next mark).")
 
 
 class Desk(QObject):
@@ -68,7 +68,7 @@ class Desk(QObject):
         if workspace.reader.get(Article, last := workspace.bookmarks.article_id):
             self.open(last)
             return
-        listed = workspace.reader.listed()
+        listed = workspace.reader.article_summaries()
         open_ones = (each for each in listed if each.status in UNFINISHED)
         first = next(open_ones, next(iter(listed), None))
         self.open(first.id if first else None)
@@ -134,7 +134,7 @@ class Desk(QObject):
             return tr(
                 "{claim} has no text here. Press {key} to open its check.",
                 claim=claim.code,
-                key=self.fact_check.keys,
+                key=shortcut("view.panel.fact_check"),
             )
         if (article := self.focus.article) and (last := self.last_claim.now()):
             return tr(
@@ -143,7 +143,8 @@ class Desk(QObject):
                 key=shortcut("claim.back"),
                 claim=last.code,
             )
-        return tr(_CHOOSE) if self.focus.claims else no_claim_yet()
+        message = tr(_CHOOSE, key=shortcut("read.next_mark"))
+        return message if self.focus.claims else no_claim_yet()
 
     def bring_mark(self) -> bool:
         """Bring the mark that is here into sight, and return whether it has a place at all."""
@@ -237,3 +238,8 @@ class Desk(QObject):
 def no_claim_yet() -> str:
     """Return what to do where there is no claim."""
     return tr("No claim yet. Select words and press {key}.", key=shortcut("claim.add"))
+
+
+def no_mark() -> str:
+    """Return what to do where no mark is selected."""
+    return tr("Select a mark first ({key}: next mark).", key=shortcut("read.next_mark"))

@@ -1,16 +1,16 @@
 """The list of articles as a Qt model."""
 
+from collections.abc import Sequence, Set
 from enum import IntEnum
 
 from msgspec import Struct
-from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer
 from typing_extensions import override
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
-from annotator.domain.reading import Listed
+from annotator.domain.reading import ArticleSummary
 from annotator.i18n import N_, ngettext, tr
 from annotator.operations.review import concerns_review
 from annotator.ui.project.workspace import Workspace
@@ -43,7 +43,7 @@ class Filter(Struct, frozen=True):
     status: str = ""
 
     def lets_in(self, article: Article) -> bool:
-        """Return whether an article passes, as `ProjectReader.listed` has it."""
+        """Return whether an article passes, as `ProjectReader.article_summaries` does."""
         named = f"{article.code} {article.headline} {article.publisher}".casefold()
         has_words = all(word in named for word in self.query.casefold().split())
         return has_words and self.status in ("", article.status)
@@ -61,8 +61,9 @@ class ArticleListModel(QAbstractListModel):
         self._workspace = workspace
         self._filter = Filter()
         self._claims: dict[str, int] = {}
-        self._rows: list[Listed] = []
+        self._rows: list[ArticleSummary] = []
         self._places: dict[str, int] = {}
+        self._neighbours: dict[str, str] = {}  # of the articles that went last
         # counting takes longer than painting a mark, and nobody waits for it
         self._timer = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
         self._timer.timeout.connect(self._recount)
@@ -80,7 +81,7 @@ class ArticleListModel(QAbstractListModel):
             self._filter = wanted
             self._reset()
 
-    def listed(self, index: Index) -> Listed:
+    def summary(self, index: Index) -> ArticleSummary:
         """Return the article in the row."""
         return self._rows[index.row()]
 
@@ -88,6 +89,10 @@ class ArticleListModel(QAbstractListModel):
         """Return the row of an article; an invalid one when it is not listed."""
         row = self._places.get(article_id)
         return self.index(row) if row is not None else QModelIndex()
+
+    def neighbour(self, article_id: str) -> str:
+        """Return the article that stood nearest to one that has just gone; '' for none."""
+        return self._neighbours.get(article_id, "")
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -97,7 +102,7 @@ class ArticleListModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        listed = self.listed(index)
+        listed = self.summary(index)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return listed.headline
@@ -115,7 +120,7 @@ class ArticleListModel(QAbstractListModel):
             return self._claim_count(article_id)
         return self._workspace.waiting.get(article_id, 0)
 
-    def _spoken(self, listed: Listed) -> str:
+    def _spoken(self, listed: ArticleSummary) -> str:
         count = self._claim_count(listed.id)
         waiting = self._workspace.waiting.get(listed.id, 0)
         parts = [
@@ -133,7 +138,9 @@ class ArticleListModel(QAbstractListModel):
         return self._claims[article_id]
 
     def _read(self) -> None:
-        self._rows = self._workspace.reader.listed(self._filter.query, self._filter.status)
+        self._rows = self._workspace.reader.article_summaries(
+            self._filter.query, self._filter.status
+        )
         self._places = {listed.id: row for row, listed in enumerate(self._rows)}
 
     def _reset(self) -> None:
@@ -147,21 +154,16 @@ class ArticleListModel(QAbstractListModel):
             self._timer.start()
         changes = [change for change in edit.changes if isinstance(change.record, Article)]
         added = [change.after for change in changes if change.before is None]
-        if any(change.after is None for change in changes):
+        if gone := {change.record.id for change in changes if change.after is None}:
+            self._neighbours = _neighbours([row.id for row in self._rows], gone)
             self._reset()
             return
         self._append([each for each in added if isinstance(each, Article)])
-        for change in changes:
-            if change.before and isinstance(change.after, Article):
-                self._replace(change.after)
+        self._replace([c.after for c in changes if c.before and isinstance(c.after, Article)])
 
     def _append(self, added: list[Article]) -> None:
         """List new articles; like in the project, they come last."""
-        rows = [
-            Listed(each.id, each.code, each.headline, each.publisher, each.status)
-            for each in added
-            if self._filter.lets_in(each)
-        ]
+        rows = [_summary(each) for each in added if self._filter.lets_in(each)]
         if rows:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
@@ -173,14 +175,29 @@ class ArticleListModel(QAbstractListModel):
         self._claims.clear()
         self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
-    def _replace(self, article: Article) -> None:
-        row = self._places.get(article.id)
-        if row is None:
-            return
-        self._rows[row] = replace(
-            self._rows[row],
-            headline=article.headline,
-            publisher=article.publisher,
-            status=article.status,
-        )
-        self.dataChanged.emit(self.index(row), self.index(row))
+    def _replace(self, articles: list[Article]) -> None:
+        """Show articles as they are now; one signal says so, however many there are."""
+        rows = [(self._places[each.id], each) for each in articles if each.id in self._places]
+        for row, article in rows:
+            self._rows[row] = _summary(article)
+        if rows:
+            places = [row for row, _ in rows]
+            self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
+
+
+def _summary(article: Article) -> ArticleSummary:
+    return ArticleSummary(
+        article.id, article.code, article.headline, article.publisher, article.status
+    )
+
+
+def _neighbours(ids: Sequence[str], gone: Set[str]) -> dict[str, str]:
+    """Return for each that goes the next one that stays, or else the last one before it."""
+    following, found = "", {}
+    for each in reversed(ids):
+        if each in gone:
+            found[each] = following
+        else:
+            following = each
+    last = next((each for each in reversed(ids) if each not in gone), "")
+    return {each: nearest or last for each, nearest in found.items()}

@@ -9,7 +9,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.edit import Edit
 from annotator.domain.reading import ProjectReader
-from annotator.i18n import listed, ngettext, tr
+from annotator.i18n import format_list, ngettext, tr
 from annotator.operations.labelling import article_of
 from annotator.ui.models.marks import verdict_tone, verdict_word
 from annotator.ui.models.rows import Row, RowsModel
@@ -79,4 +79,4 @@ def with_places(claim: Claim, codes: list[str], article: Article | None) -> str:
     if len(shown) > _NAMED:
         others = len(shown) - _NAMED + 1
         shown[_NAMED - 1 :] = [ngettext("{count} more", "{count} more", others)]
-    return tr("{claim} in {articles}", claim=claim.code, articles=listed(shown))
+    return tr("{claim} in {articles}", claim=claim.code, articles=format_list(shown))

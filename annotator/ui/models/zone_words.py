@@ -5,7 +5,7 @@ from typing import Final
 
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.operations.zoning import line_count
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.zones import name_of
@@ -64,7 +64,7 @@ def suggested(zones: Sequence[Zone], counts: Mapping[str, int]) -> str:
             "{count} suggested line, {boilerplate} of them boilerplate",
             "{count} suggested lines, {boilerplate} of them boilerplate",
             total,
-            boilerplate=shown_number(boilerplate),
+            boilerplate=format_number(boilerplate),
         )
     if outside:
         return tr("{lines} of suggested boilerplate", lines=counted(total))

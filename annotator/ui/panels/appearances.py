@@ -12,9 +12,9 @@ from annotator.domain.citation import paragraph_label
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.errors import LostTextError
 from annotator.i18n import N_, tr
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import key_sign, show_with_keys
 from annotator.ui.models.rows import ROW, Row, RowsModel
-from annotator.ui.models.unsettled_rows import state_shown
+from annotator.ui.models.unsettled_rows import state_chip
 from annotator.ui.panels.panel import MARGIN
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus
@@ -57,9 +57,9 @@ class Appearances(QWidget):
         column.addWidget(rule())
         column.addLayout(self._line())
         column.addWidget(self._list)
-        self.set_words_shown(has_words=False)
+        self.show_words(has_words=False)
 
-    def set_words_shown(self, *, has_words: bool) -> None:
+    def show_words(self, *, has_words: bool) -> None:
         """Show the words of each mention, or only where it is."""
         self._has_words = has_words
         self._list.set_two_lines(has_two=True)
@@ -75,7 +75,7 @@ class Appearances(QWidget):
         self._model.set_items([m for m in all_ if m != mention or self._is_in_doubt(m)])
         self._link()
         self.setHidden(not self._model.rowCount())
-        self.set_words_shown(has_words=self._has_words)
+        self.show_words(has_words=self._has_words)
 
     def _line(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -90,7 +90,8 @@ class Appearances(QWidget):
         line.addSpacing(-line.spacing())  # the links are aligned with the fields
         line.addWidget(self._links, 1)
         line.addStretch()
-        compare = flush_button(tr("Compare wordings  {key}", key=shortcut("claim.compare")))
+        compare = flush_button("")
+        show_with_keys(compare, lambda: compare.setText(_compare()))
         compare.setObjectName("claim.compare_wordings")
         compare.setAccessibleName(tr("Compare wordings"))
         compare.setProperty("ink", "link")
@@ -126,11 +127,11 @@ class Appearances(QWidget):
     def _row_of(self, mention: Mention) -> Row:
         anchor = self._focus.labels.anchor(mention.anchor_id)
         version, article = self._text(anchor.text_id) if anchor else (None, None)
-        chip, tone = state_shown(anchor.state) if anchor else ("", "")
+        chip, tone = state_chip(anchor.state) if anchor else ("", "")
         return Row(
             code=article.code if article else "",
             text=" ".join(anchor.exact.split()) if anchor else "",
-            place=self._place(anchor, version) if anchor and version else "",
+            place=self._location(anchor, version) if anchor and version else "",
             chip=chip,
             tone=tone,
         )
@@ -144,7 +145,7 @@ class Appearances(QWidget):
             self._texts[text_id] = (version, article)
         return self._texts[text_id]
 
-    def _place(self, anchor: Anchor, version: TextVersion) -> str:
+    def _location(self, anchor: Anchor, version: TextVersion) -> str:
         try:
             text = self._focus.workspace.reader.text(version.sha256)
         except LostTextError:  # the list of what is damaged says so
@@ -152,6 +153,10 @@ class Appearances(QWidget):
         if not anchor.spans:
             return ""
         return paragraph_label(Passage(text_id=version.id, text=text, spans=anchor.spans))
+
+
+def _compare() -> str:
+    return tr("Compare wordings  {key}", key=key_sign("claim.compare")).rstrip()
 
 
 def _tell(link: QPushButton, row: Row) -> None:

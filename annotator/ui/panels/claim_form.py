@@ -23,7 +23,7 @@ from annotator.ui.widgets.field_order import FieldOrder
 from annotator.ui.widgets.form import Form
 from annotator.ui.widgets.typed import tooltip
 
-Chosen = frozenset[str] | str | None
+ChosenCodes = frozenset[str] | str | None
 _NEEDS_WORDS = N_("A claim needs text. The previous text was restored.")
 _PRIORITY = N_("How much the claim deserves a check (check-worthiness)")
 _OF_OTHERS = set(Layer) - {Layer.CLAIM_TYPE, Layer.CHECKWORTHINESS}
@@ -116,12 +116,12 @@ class ClaimForm(QWidget):
     def _add_scheme(
         self, scheme: Scheme, name: str, label: str, what: str, details: str = ""
     ) -> None:
-        def labelled(claim: Claim, chosen: Chosen) -> Edit:
+        def labelled(claim: Claim, chosen: ChosenCodes) -> Edit:
             codes = frozenset([chosen]) if isinstance(chosen, str) else frozenset(chosen or ())
             return self._claims.put(what, claim.labelled(scheme.id, codes))
 
         row = LabelRow(choices(scheme), multiple=scheme.multi_select, clearable=True)
-        binding: FieldBinding[Claim, Chosen] = FieldBinding(
+        binding: FieldBinding[Claim, ChosenCodes] = FieldBinding(
             lambda claim: claim.chosen(scheme.id), labelled
         )
         if scheme.labels:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from annotator.domain.claim import Claim
-from annotator.domain.direction import harmless
+from annotator.domain.direction import without_bidi_controls
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.code_chip import CodeChip
@@ -40,7 +40,7 @@ class ClaimLine(QWidget):
     def show_claim(self, claim: Claim | None) -> None:
         """Show a claim; None shows nothing."""
         self._code.setText(claim.code if claim else "")
-        self._wording.setText(harmless(" ".join(claim.text.split())) if claim else "")
+        self._wording.setText(without_bidi_controls(" ".join(claim.text.split())) if claim else "")
         self._wording.setToolTip(tooltip(claim.text if claim else ""))
 
 

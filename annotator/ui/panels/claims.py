@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
-from annotator.i18n import N_, ngettext, pgettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, pgettext, tr
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.let_go_line import LetGoLine
@@ -28,6 +28,9 @@ _TO_REVIEW: Final = N_("A new text version changed or removed the text of these 
 _KEPT: Final = 7  # rows, for which the form stays in its place
 
 
+_NONE_YET = N_("No claims yet. Select words and press {key}.")
+
+
 class ClaimsPanel(Panel):
     """Lists the article's claims in text order; below is the form of the current one.
 
@@ -36,7 +39,6 @@ class ClaimsPanel(Panel):
 
     name = "claims"
     title = N_("Claims")
-    keys = "F7"
 
     mention_requested = Signal(object)  # Mention: the window opens its article and shows it
 
@@ -45,9 +47,7 @@ class ClaimsPanel(Panel):
         self._model = ClaimsModel(focus)
         self._list = RowList(self._model, tr("Claims of the article"), kept=_KEPT)
         self._list.setObjectName("claim.list")
-        self._empty = inset(
-            hint(tr("No claims yet. Select words and press {key}.", key=shortcut("claim.add")))
-        )
+        self._empty = inset(hint(lambda: tr(_NONE_YET, key=shortcut("claim.add"))))
         self._rule = rule()
         self._let_go = inset(LetGoLine(focus))
         self.add_list(self._list, self._empty, self._let_go, self._rule)
@@ -108,7 +108,7 @@ class ClaimsPanel(Panel):
         self._list.set_two_lines(has_two=are_long)
         self._are_words_long = are_long
         if self.is_filled:
-            self._appearances.set_words_shown(has_words=are_long)
+            self._appearances.show_words(has_words=are_long)
 
     def _connect(self) -> None:
         self._list.picked.connect(self.focus.pick_claim)
@@ -167,7 +167,7 @@ class ClaimsPanel(Panel):
         self._form.show_claim(claim, mention)
         if self.workspace.is_read_only:  # last: the form lets fields of the mention be changed
             set_read_only(self._form, is_read_only=True)
-        self._appearances.set_words_shown(has_words=self._are_words_long)
+        self._appearances.show_words(has_words=self._are_words_long)
         self._appearances.show_claim(claim, mention)
 
     def _summarise(self, count: int) -> None:
@@ -179,7 +179,7 @@ class ClaimsPanel(Panel):
         in_article = ngettext("{count} in this article", "{count} in this article", count)
         listed = ngettext("{count} here", "{count} here", count)
         closed = " · ".join(filter(None, [listed, here]))
-        self.summarise(in_article, closed, shown_number(count))
+        self.summarise(in_article, closed, format_number(count))
 
     def _reveal(self, claim: Claim) -> None:
         if self.focus.is_let_go:

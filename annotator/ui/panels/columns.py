@@ -79,7 +79,7 @@ class Columns(QWidget):
     def set_widths_by_hand(self, by_hand: dict[int, int]) -> None:
         """Make the panels as wide as they were dragged."""
         self._by_hand = dict(by_hand)
-        self._place()
+        self._lay_out()
 
     @property
     def covers_text(self) -> bool:
@@ -94,26 +94,26 @@ class Columns(QWidget):
     def call_panels(self) -> None:
         """Show the panels over the text, where there is no room for them beside it."""
         self._is_called = True
-        self._place()
+        self._lay_out()
 
     def dismiss_panels(self) -> None:
         """Show the panels only where there is room for them."""
         self._is_called = False
-        self._place()
+        self._lay_out()
 
     def call_list(self) -> None:
         """Show the whole list of articles over the text, where there is only a rail for it."""
         self._is_list_called = True
-        self._place()
+        self._lay_out()
 
     def dismiss_list(self) -> None:
         """Show as much of the list of articles as there is room for."""
         self._is_list_called = False
-        self._place()
+        self._lay_out()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place()
+        self._lay_out()
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -124,7 +124,7 @@ class Columns(QWidget):
         columns = len(widths(window).panels)
         return widths(window, self._by_hand.get(columns, 0))
 
-    def _place(self) -> None:
+    def _lay_out(self) -> None:
         found = self._widths()
         articles = fonts.pixels(found.articles)
         panels = [fonts.pixels(width) for width in found.panels]
@@ -159,11 +159,11 @@ class Columns(QWidget):
         others = fonts.pixels(sum(found.panels[1:]))
         width = round((self.width() - x - others) / fonts.pixels(100) * 100)
         self._by_hand[len(found.panels)] = max(NARROWEST, min(width, WIDEST))
-        self._place()
+        self._lay_out()
 
     def _undrag(self) -> None:
         self._by_hand.pop(len(self._widths().panels), None)
-        self._place()
+        self._lay_out()
 
 
 class _Edge(QWidget):

@@ -188,7 +188,7 @@ class Entries(QObject, Generic[R]):
     def choice(self, slot: FieldSlot, field: ChoiceField[V], binding: FieldBinding[R, V]) -> QLabel:
         """Let a value be chosen and return its label."""
         label = slot.take(cast(QWidget, field))
-        self._entries.append(_Chosen(self, label, field, binding))
+        self._entries.append(_ChoiceEntry(self, label, field, binding))
         field.finished.connect(lambda: self.finished.emit(field))
         return label
 
@@ -213,7 +213,7 @@ class Entries(QObject, Generic[R]):
             self.is_writing = False
 
 
-class _Chosen(Generic[R, V]):
+class _ChoiceEntry(Generic[R, V]):
     """A field in which a value is chosen."""
 
     def __init__(

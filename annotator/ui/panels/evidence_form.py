@@ -13,7 +13,7 @@ from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
 from annotator.operations.checking import claim_of
 from annotator.operations.sources import known_sources
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import shortcut, show_with_keys
 from annotator.ui.models.evidence import SIGNS
 from annotator.ui.models.source_offers import SourceOffer, offer
 from annotator.ui.panels.entries import Entries, FieldSlot
@@ -107,6 +107,9 @@ class EvidenceForm(QWidget):
         )
         place = self._whole("evidence.quote", tr("Quote"))
         self._evidence.text(place, quote, self._evidence.attribute("quote", N_("quote")))
+        show_with_keys(self, self._show_keys)
+
+    def _show_keys(self) -> None:
         self.cells["evidence.quote"].set_hint(
             tr("select words in any article, press {key}", key=shortcut("evidence.quote"))
         )

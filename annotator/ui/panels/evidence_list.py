@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from annotator.i18n import tr
-from annotator.ui.application.keyboard import ENTER
+from annotator.ui.application.keyboard import ENTER, presses
 from annotator.ui.models.evidence import EvidenceModel, EvidenceRow
 from annotator.ui.panels.evidence_painting import measured, paint
 from annotator.ui.theming.palette import shown_in
@@ -18,7 +18,7 @@ from annotator.ui.widgets.row_view import RowView
 
 
 class EvidenceList(RowView):
-    """One stop for Tab: ↓ ↑ moves, Enter opens, O opens the address, Delete removes."""
+    """One stop for Tab: ↓ ↑ moves, Enter opens; keys of the text open and remove, too."""
 
     opened = Signal(object)  # Evidence
     address_requested = Signal()
@@ -58,9 +58,9 @@ class EvidenceList(RowView):
         has_modifier = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in ENTER and not has_modifier:
             self._open(self.currentIndex())
-        elif event.key() == Qt.Key.Key_O and not has_modifier:
+        elif presses(event, "article.open_address"):  # as in the text, of what is here
             self.address_requested.emit()
-        elif event.key() == Qt.Key.Key_Delete and not has_modifier:
+        elif presses(event, "mark.remove"):
             self.removal_requested.emit()
         elif event.text().isalnum():
             event.ignore()  # letters are keys of the panel, not of a search in the list

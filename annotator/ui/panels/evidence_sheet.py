@@ -11,13 +11,13 @@ from typing_extensions import override
 from annotator.domain.check import Evidence, Source
 from annotator.domain.claim import Claim
 from annotator.domain.completeness import SourcedEvidence
-from annotator.domain.direction import harmless
+from annotator.domain.direction import without_bidi_controls
 from annotator.domain.edit import Edit
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.operations.checking import check_of, claim_of, sourced_evidence
 from annotator.operations.evidence import quoted
 from annotator.operations.sources import KnownSource, source_name, take_source
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import key_sign, show_with_keys
 from annotator.ui.panels.evidence_form import EvidenceForm
 from annotator.ui.panels.gap_fields import STANCE
 from annotator.ui.project.workspace import Workspace
@@ -112,7 +112,8 @@ class EvidenceSheet(SideSheet):
         return head
 
     def _foot(self) -> QWidget:
-        again = EnterButton(tr("Another   {key}", key=shortcut("evidence.another")))
+        again = EnterButton()
+        show_with_keys(again, lambda: again.setText(_another()))
         again.setObjectName("evidence.another")
         again.setAccessibleName(tr("Another piece of evidence"))
         again.clicked.connect(self.ask_another)
@@ -163,9 +164,11 @@ class EvidenceSheet(SideSheet):
         is_new = not (shown.evidence.quote or source_name(shown.source))
         number = ids.index(shown.evidence.id) + 1 if shown.evidence.id in ids else 1
         message = N_("{number} of {count}, new, for") if is_new else N_("{number} of {count} for")
-        self._count.setText(tr(message, number=shown_number(number), count=shown_number(len(held))))
+        self._count.setText(
+            tr(message, number=format_number(number), count=format_number(len(held)))
+        )
         self._chip.setText(shown.claim.code)
-        self._wording.setText(harmless(" ".join(shown.claim.text.split())))
+        self._wording.setText(without_bidi_controls(" ".join(shown.claim.text.split())))
         set_read_only(self.form, is_read_only=self._workspace.is_read_only)
         self.form.show_evidence(shown.evidence, shown.source)
 
@@ -187,6 +190,10 @@ class EvidenceSheet(SideSheet):
         concerns = any(isinstance(change.record, kinds) for change in edit.changes)
         if concerns and self.shown and not self._read(self.shown.evidence):
             self.close_sheet()
+
+
+def _another() -> str:
+    return tr("Another   {key}", key=key_sign("evidence.another")).rstrip()
 
 
 def has_rare(evidence: Evidence, source: Source | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
@@ -18,7 +18,8 @@ from annotator.i18n import N_, ngettext, tr
 from annotator.operations.checking import check_of, sourced_evidence
 from annotator.operations.evidence import begin_evidence
 from annotator.operations.sources import article_code
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.keyboard import presses
+from annotator.ui.application.shortcuts import key_sign, shortcut
 from annotator.ui.models.claims import articles_with, verdict_chip, with_places
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.wording import short_names
@@ -42,7 +43,6 @@ class FactCheckPanel(Panel):
 
     name = "fact_check"
     title = N_("Fact-check")
-    keys = "F9"
 
     evidence_requested = Signal(
         object, str
@@ -75,7 +75,7 @@ class FactCheckPanel(Panel):
         from annotator.ui.panels.evidence_section import EvidenceSection  # noqa: PLC0415
 
         yield
-        self._empty = inset(hint(tr("Choose a claim: Tab in the text, or {key}.", key="F7")))
+        self._empty = inset(hint(_choose_claim))
         self._line = inset(ClaimLine())
         self._to_do = inset(ToDoList())
         self._form = inset(CheckForm(self.workspace))
@@ -89,6 +89,11 @@ class FactCheckPanel(Panel):
         """Return the list of the evidence, with its buttons."""
         self.fill_once()
         return self._evidence
+
+    @override
+    def show_keys(self) -> None:
+        super().show_keys()
+        self.header.set_warning_keys(key_sign("check.next_gap"))
 
     def begin_verdict(self) -> None:
         """Ask for the verdict; once it is given, the person is done here."""
@@ -129,8 +134,7 @@ class FactCheckPanel(Panel):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_bare_e = event.key() == Qt.Key.Key_E and not event.modifiers()
-        if is_bare_e and not self.workspace.is_read_only:
+        if presses(event, "check.evidence") and not self.workspace.is_read_only:
             self.add_evidence()  # to the claim that the panel shows, wherever its mark is
         else:
             super().keyPressEvent(event)
@@ -189,7 +193,7 @@ class FactCheckPanel(Panel):
         items = [to_do(gap, claim, self._held) for gap in found] if claim else []
         message = "\n".join(item.text for item in items)
         count = ngettext("{count} to do", "{count} to do", len(found)) if found else ""
-        self.header.set_warning(count, message, shortcut("check.next_gap"))
+        self.header.set_warning(count, message)
         if self.is_filled:
             self._to_do.show_items(items)
             self._line.show_claim(claim)
@@ -230,6 +234,11 @@ class FactCheckPanel(Panel):
             self.field_requested.emit(name)
         else:
             self.go_to(self.evidence.add)
+
+
+def _choose_claim() -> str:
+    keys = {"next": shortcut("read.next_mark"), "panel": shortcut("view.panel.claims")}
+    return tr("Choose a claim: {next} in the text, or {panel}.", **keys)
 
 
 def _found(

@@ -9,7 +9,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.edit_location import location_of
 from annotator.domain.paragraphs import paragraph_number
 from annotator.i18n import N_, tr
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import key_sign, show_with_keys
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import flush_button
@@ -32,7 +32,8 @@ class LetGoLine(QWidget):
         self._words = OneLine()
         self._words.setProperty("ink", "second")
         self._words.setFont(fonts.small(self._words.font()))
-        self._back = flush_button(tr("Back to it  {key}", key=shortcut("claim.back")))
+        self._back = flush_button("")
+        show_with_keys(self._back, lambda: self._back.setText(_back()))
         self._back.setAccessibleName(tr("Back to it"))
         self._back.setProperty("ink", "link")
         self._back.clicked.connect(self.return_requested)
@@ -57,12 +58,12 @@ class LetGoLine(QWidget):
         claim = self._focus.claim if self._focus.is_let_go else None
         self.setVisible(claim is not None)
         if claim and claim.id != self._announced:
-            place, self._announced = self._place(claim), claim.id
+            place, self._announced = self._location(claim), claim.id
             message = N_("{claim} is in {place}.") if place else N_("{claim} has no text.")
             self._words.setText(tr(message, claim=claim.code, place=place))
             self._back.setVisible(bool(place))
 
-    def _place(self, claim: Claim) -> str:
+    def _location(self, claim: Claim) -> str:
         """Return the paragraph of a claim's mark, with its article if that is another one."""
         focus, reader = self._focus, self._focus.workspace.reader
         of_claim = focus.mention or claim
@@ -76,3 +77,7 @@ class LetGoLine(QWidget):
             return f"¶{paragraph_number(focus.text, found.spans[0].start)}"
         text = reader.text(reader.version(article.id).sha256)
         return f"{article.code} ¶{paragraph_number(text, found.spans[0].start)}"
+
+
+def _back() -> str:
+    return tr("Back to it  {key}", key=key_sign("claim.back")).rstrip()

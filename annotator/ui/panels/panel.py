@@ -1,6 +1,6 @@
 """What all panels have in common: a header, contents that scroll, and a way back to the text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.i18n import tr
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.keyboard import presses
+from annotator.ui.application.shortcuts import key_sign, show_with_keys
 from annotator.ui.panels.filled_late import FilledLate
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus
@@ -31,14 +32,14 @@ W = TypeVar("W", bound=QWidget)
 MARGIN = 12
 """The margin around the contents, in pixels."""
 
-_LETTERS = {  # where no field takes them, they mean here what they mean in the text
-    Qt.Key.Key_E: "check.evidence",
-    Qt.Key.Key_N: "check.note",
-    Qt.Key.Key_Q: "evidence.quote",
-    Qt.Key.Key_T: "check.next_gap",
-    Qt.Key.Key_V: "check.verdict",
-    Qt.Key.Key_W: "claim.compare",
-}
+_AS_IN_TEXT = (  # where no field takes their keys, they mean here what they mean in the text
+    "check.evidence",
+    "check.note",
+    "evidence.quote",
+    "check.next_gap",
+    "check.verdict",
+    "claim.compare",
+)
 _TALL = 900  # pixels of the window from which rows have two lines
 _LEAST = 3  # rows of a list in sight, however high what is below is
 _WIDEST_LEAST = 360  # words longer than that are cut rather than that the text has no room
@@ -49,13 +50,12 @@ class Panel(FilledLate):
 
     The window places `header` above it, also while the panel is closed: `summarise` says there
     what the panel holds, `header.set_warning` what is to do, and `add_button` puts a button there
-    that asks the window for an action. `keys` go to the panel from anywhere. `share` is its part
-    of the height beside other open panels. `title` is in English.
+    that asks the window for an action. The keys of `view.panel.<name>` go to the panel from
+    anywhere. `share` is its part of the height beside other open panels. `title` is in English.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
-    keys: ClassVar[str] = ""
     share: ClassVar[int] = 2
 
     finished = Signal()
@@ -68,7 +68,8 @@ class Panel(FilledLate):
         self.focus = focus
         self.workspace = focus.workspace
         self.theme = theme
-        self.header = SectionHead(tr(self.title), self.keys)
+        self.header = SectionHead(tr(self.title))
+        show_with_keys(self, self.show_keys)
         self.setObjectName(f"panel.{self.name}")
         self.setAccessibleName(tr(self.title))
         self.fixed = QVBoxLayout(self)
@@ -121,6 +122,10 @@ class Panel(FilledLate):
         first = next((each for each in self._stops() if each.isVisibleTo(self)), self)
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_keys(self) -> None:
+        """Show the keys that lead to the panel."""
+        self.header.set_keys(key_sign(f"view.panel.{self.name}"))
+
     def summarise(self, summary: str, closed: str = "", short: str = "") -> None:
         """Say in the head what the panel holds, in more words while it is closed.
 
@@ -148,7 +153,8 @@ class Panel(FilledLate):
 
     def add_button(self, text: str, name: str, action: str) -> QAbstractButton:
         """Return a button in the head, such as *New* with its keys, that asks for an action."""
-        button = self.header.add_button(text, name, shortcut(action))
+        button = self.header.add_button(text, name)
+        show_with_keys(button, lambda: button.set_keys(key_sign(action)))
         button.clicked.connect(lambda: self.action_requested.emit(action))
         return button
 
@@ -160,7 +166,7 @@ class Panel(FilledLate):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = "" if event.modifiers() else _LETTERS.get(Qt.Key(event.key()), "")
+        action = next((each for each in _AS_IN_TEXT if presses(event, each)), "")
         if event.key() == Qt.Key.Key_Escape:
             self.finished.emit()
         elif action:
@@ -247,9 +253,10 @@ def inset(part: W, *, above: int = 0) -> W:
     return part
 
 
-def hint(text: str) -> QLabel:
-    """Return a line in quiet ink that says what to do."""
-    label = QLabel(text)
+def hint(text: Callable[[], str]) -> QLabel:
+    """Return a line in quiet ink that says what to do, with the keys as they are now."""
+    label = QLabel()
+    show_with_keys(label, lambda: label.setText(text()))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("ink", "second")
     label.setWordWrap(True)

@@ -42,7 +42,7 @@ class SectionColumn(QWidget):
             section.setParent(self)
             # later, as a layout that is under way would miss a new size of what it lays out
             queued = Qt.ConnectionType.QueuedConnection
-            section.panel.need_changed.connect(self._place, queued)
+            section.panel.need_changed.connect(self._lay_out, queued)
             section.head.pressed.connect(partial(self._press, section, keeps_others=False))
             section.head.pressed_too.connect(partial(self._press, section, keeps_others=True))
         self._apply()
@@ -90,7 +90,7 @@ class SectionColumn(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place()
+        self._lay_out()
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -116,9 +116,9 @@ class SectionColumn(QWidget):
             name = section.panel.name
             is_open = name not in self._closed if self._is_wide else name in self._open
             section.set_open(is_open=is_open or section.is_floating)
-        self._place()
+        self._lay_out()
 
-    def _place(self) -> None:
+    def _lay_out(self) -> None:
         here = [section for section in self.sections if not section.is_floating]
         for line in self._lines:
             line.hide()

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from annotator.domain.anchor import Passage
 from annotator.domain.sentiment import Sentiment
-from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.operations.labelling import add_sentiment, begun
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.sentiments import SentimentsModel
@@ -27,6 +27,9 @@ _KEPT = 4
 _SUMMARISED = 8  # as many as a head has room for
 
 
+_NONE_YET = N_("No sentiment yet. Select words and press {key}.")
+
+
 class SentimentPanel(Panel):
     """Lists the article's sentiments; below is the current one, or the question for a new one.
 
@@ -35,7 +38,6 @@ class SentimentPanel(Panel):
 
     name = "sentiment"
     title = N_("Sentiment")
-    keys = "F8"
     share = 1
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
@@ -43,11 +45,7 @@ class SentimentPanel(Panel):
         self._model = SentimentsModel(focus)
         self._list = RowList(self._model, tr("Sentiments in the article"), kept=_KEPT)
         self._list.setObjectName("sentiment.list")
-        self._empty = inset(
-            hint(
-                tr("No sentiment yet. Select words and press {key}.", key=shortcut("sentiment.add"))
-            )
-        )
+        self._empty = inset(hint(lambda: tr(_NONE_YET, key=shortcut("sentiment.add"))))
         self._is_whole = False
         self._former_id = ""
         self._rule = rule()
@@ -132,7 +130,7 @@ class SentimentPanel(Panel):
         rows = (self._model.row(place) for place in range(min(count, _SUMMARISED)))
         closed = " · ".join(f"{row.text} {mark}{row.code}" for row in rows)
         in_article = ngettext("{count} in this article", "{count} in this article", count)
-        self.summarise(in_article if count else "", closed, shown_number(count) if count else "")
+        self.summarise(in_article if count else "", closed, format_number(count) if count else "")
 
     def _show_parts(self, *, has_form: bool) -> None:
         self._rule.setVisible(has_form)

@@ -1,8 +1,10 @@
 """What stands beside the fields of a source: where it is used, what it is, how to open it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from annotator.domain.check import Evidence, Source
 from annotator.i18n import N_, pgettext, tr
@@ -13,7 +15,7 @@ from annotator.operations.sources import (
     is_shared,
     source_name,
 )
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import shortcut, show_with_keys
 from annotator.ui.models.source_offers import where_used
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.label_above import LabelAbove
@@ -44,8 +46,8 @@ class SourceNotes(QObject):
         self._shown: tuple[Evidence, Source] | None = None
         for cell, text, name, details, picture in _BUTTONS:
             action = f"evidence.{name}"
-            explained = tr(details, key=shortcut(action))
-            button = cells[cell].add_button(tr(text), action, explained, picture)
+            button = cells[cell].add_button(tr(text), action, "", picture)
+            show_with_keys(button, partial(_explain, button, details, action))
             button.clicked.connect(
                 lambda _=False, action=action: self.action_requested.emit(action)
             )
@@ -75,3 +77,7 @@ class SourceNotes(QObject):
     def _make_copy(self) -> None:
         if self._shown:
             self.copy_requested.emit(copy_source(*self._shown))
+
+
+def _explain(button: QWidget, details: str, action: str) -> None:
+    button.setToolTip(tr(details, key=shortcut(action)))

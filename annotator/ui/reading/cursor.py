@@ -8,7 +8,7 @@ from annotator.domain.span import Span
 from annotator.language import Direction, clause_edge, sentences, unpunctuated, word_edge
 from annotator.ui.reading.blocks import Blocks
 from annotator.ui.reading.graphemes import Graphemes
-from annotator.ui.reading.scene import Chosen
+from annotator.ui.reading.scene import SelectionEnds
 
 _KEPT = 512  # blocks whose sentences are remembered
 
@@ -23,7 +23,7 @@ class Edge(Enum):
 class ReadingCursor:
     """Moves through one text by sentences, and selects by words and clauses.
 
-    `place` is the code point where reading stands. `chosen` is the selection, or a caret when its
+    `place` is the code point where reading stands. `ends` is the selection, or a caret when its
     ends are equal, or None while whole sentences are read. Both lie between whole characters.
     """
 
@@ -31,7 +31,7 @@ class ReadingCursor:
         self.text = text
         self.blocks = blocks or Blocks(text)
         self.place = 0
-        self.chosen: Chosen | None = None
+        self.ends: SelectionEnds | None = None
         self.language = language
         self._graphemes = Graphemes(text, self.blocks)
         self._sentences: dict[int, list[Span]] = {}
@@ -45,7 +45,7 @@ class ReadingCursor:
     @property
     def selection(self) -> Span | None:
         """Return what is selected."""
-        return self.chosen.span if self.chosen else None
+        return self.ends.span if self.ends else None
 
     @property
     def sentence(self) -> Span | None:
@@ -65,12 +65,12 @@ class ReadingCursor:
 
     def read(self, place: int) -> None:
         """Go to a position and read its sentence, with nothing chosen."""
-        self.place, self.chosen = place, None
+        self.place, self.ends = place, None
 
     def put_caret(self, position: int) -> None:
         """Go to a position and stand before it."""
         self.place = self._graphemes.floor(position)
-        self.chosen = Chosen(self.place, self.place)
+        self.ends = SelectionEnds(self.place, self.place)
 
     def choose(self, anchor: int, moving: int) -> None:
         """Select what lies between two positions, in whole characters."""
@@ -80,7 +80,7 @@ class ReadingCursor:
             return
         span = self._graphemes.snapped(Span(low, high))
         ends = (span.start, span.end) if anchor < moving else (span.end, span.start)
-        self.chosen = Chosen(*ends)
+        self.ends = SelectionEnds(*ends)
         self.place = span.start
 
     def step(self, direction: Direction) -> bool:
@@ -96,7 +96,7 @@ class ReadingCursor:
         """Read no sentence of these blocks from now on, and leave them if reading stands there."""
         before, self.passed = self.passed, indexes
         here = self.blocks.at(self.place)
-        if self.chosen is None and here in indexes - before:
+        if self.ends is None and here in indexes - before:
             after = self._unpassed(range(here, len(self.blocks)))
             index = self._unpassed(range(here, -1, -1)) if after is None else after
             if index is not None:
@@ -135,7 +135,7 @@ class ReadingCursor:
         if span := self.selection:
             self.put_caret(span.start if direction is Direction.BACK else span.end)
             return
-        here = self.chosen.moving if self.chosen else self.place
+        here = self.ends.moving if self.ends else self.place
         there = word_edge(self.text, here, direction)
         while direction is Direction.ON and self.text[there : there + 1].isspace():
             there += 1
@@ -147,11 +147,11 @@ class ReadingCursor:
         edge: Callable[[int, Direction], int],
         tidy: Callable[[Span, str], Span | None],
     ) -> None:
-        if self.chosen is None:
+        if self.ends is None:
             self.choose_end(Edge.END)
-        if self.chosen is None:
+        if self.ends is None:
             return
-        anchor, moving = self.chosen.anchor, edge(self.chosen.moving, direction)
+        anchor, moving = self.ends.anchor, edge(self.ends.moving, direction)
         on = direction is Direction.ON
         moving = self._graphemes.ceil(moving) if on else self._graphemes.floor(moving)
         tidied = tidy(Span(*sorted((anchor, moving))), self.text) if anchor != moving else None

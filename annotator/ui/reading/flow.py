@@ -99,7 +99,7 @@ class Flow:
             index -= 1
         return index
 
-    def shown(self, top: float, bottom: float) -> range:
+    def visible_blocks(self, top: float, bottom: float) -> range:
         """Return the blocks that stand between two heights."""
         if not len(self.blocks):
             return range(0)
@@ -107,7 +107,7 @@ class Flow:
 
     def lay_out(self, top: float, bottom: float) -> bool:
         """Lay out what stands between two heights and return whether anything moved by it."""
-        shown = self.shown(top, bottom)
+        shown = self.visible_blocks(top, bottom)
         moved = False
         for index in shown:
             height = self._height(index)

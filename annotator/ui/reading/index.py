@@ -113,7 +113,7 @@ class MarkIndex:
                 fresh = {m.id: m for m in near if m.kind is kind and m.id not in found}
                 found |= fresh
                 new += fresh.values()
-            self._together = {mark_id: sorted(found.values(), key=_place)}
+            self._together = {mark_id: sorted(found.values(), key=_text_order)}
         return self._together[mark_id]
 
     def _range(self, low: int, high: int) -> list[Fragment]:
@@ -139,7 +139,7 @@ class MarkIndex:
             self._fragments[place] = Fragment(start, -minus_end, lane, first, mark)
 
 
-def _place(mark: Mark) -> tuple[int, int]:
+def _text_order(mark: Mark) -> tuple[int, int]:
     return mark.spans[0].start, -mark.spans[0].end
 
 

@@ -12,6 +12,7 @@ from annotator.ui.reading import picking, speech
 from annotator.ui.reading.asides import Aside
 from annotator.ui.reading.index import MarkIndex
 from annotator.ui.reading.keyboard_reader import KeyboardReader
+from annotator.ui.reading.keyed_moves import Move
 from annotator.ui.reading.mark import Heading, Mark
 from annotator.ui.reading.sheet import Landmark
 
@@ -99,6 +100,15 @@ class MarkedReader(KeyboardReader):
         window, half = self.viewport().rect(), self.sheet.face.line // 2
         rows = (self.sheet.rows(span) for span in passages)
         return any(window.intersected(each).height() >= half for each in rows)
+
+    @override
+    def moves(self) -> dict[str, Move]:
+        return {
+            **super().moves(),
+            "read.next_mark": self.next_mark,
+            "read.previous_mark": self.previous_mark,
+            "read.next_overlapping": self.next_overlapping,
+        }
 
     def next_mark(self) -> None:
         """Make the next mark the current one, going round at the end."""

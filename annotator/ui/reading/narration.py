@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from annotator.domain.span import Span
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.ui.reading import speech
 from annotator.ui.reading.asides import AsideBlocks
 from annotator.ui.reading.cursor import ReadingCursor
@@ -28,7 +28,7 @@ class Narration:
 
     def moved(self, reading: ReadingCursor, marks: MarkIndex, asides: AsideBlocks) -> str:
         """Return what is said after the cursor went somewhere; nothing within the same things."""
-        place = reading.chosen.moving if reading.chosen else reading.place
+        place = reading.ends.moving if reading.ends else reading.place
         here = {mark.id: mark for mark in marks.overlapping(Span(place, place + 1))}
         gone = [mark for mark in self._inside.values() if mark.id not in here]
         came = [mark for mark in here.values() if mark.id not in self._inside]
@@ -37,11 +37,11 @@ class Narration:
         if aside != self._aside:
             changed.append(aside or tr("Article text"))
         self._inside, self._aside = here, aside
-        if reading.chosen is None and (sentence := reading.sentence):
+        if reading.ends is None and (sentence := reading.sentence):
             there = marks.overlapping(sentence)
             message = speech.wording(sentence.of(reading.text)[:_SPOKEN], ())
-            return _joined([*changed, *_described(there), message, standing(reading)])
-        return _joined([*changed, *_described(came)])
+            return _as_sentences([*changed, *_described(there), message, standing(reading)])
+        return _as_sentences([*changed, *_described(came)])
 
 
 def standing(reading: ReadingCursor) -> str:
@@ -52,10 +52,10 @@ def standing(reading: ReadingCursor) -> str:
     around = reading.sentences_beside(sentence.start)
     return tr(
         _STANDING,
-        sentence=shown_number(around.index(sentence) + 1),
-        sentences=shown_number(len(around)),
-        paragraph=shown_number(paragraph + 1),
-        paragraphs=shown_number(len(reading.blocks)),
+        sentence=format_number(around.index(sentence) + 1),
+        sentences=format_number(len(around)),
+        paragraph=format_number(paragraph + 1),
+        paragraphs=format_number(len(reading.blocks)),
     )
 
 
@@ -63,5 +63,5 @@ def _described(marks: Iterable[Mark]) -> list[str]:
     return [mark.description or mark.sign for mark in marks]
 
 
-def _joined(parts: Iterable[str]) -> str:
+def _as_sentences(parts: Iterable[str]) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part)

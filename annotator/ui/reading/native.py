@@ -135,7 +135,7 @@ class NativeText(QPlainTextEdit):
         self._text = QtText(text)
         self._narration = Narration()
         self._marks.show_text(self._text)
-        self.setPlainText(self._text.shown())
+        self.setPlainText(self._text.display_text())
 
     def _head(self) -> None:
         heading = self._view.sheet.heading
@@ -153,7 +153,7 @@ class NativeText(QPlainTextEdit):
 
     def _place_caret(self) -> None:
         reading, scene = self._view.reading, self._view.scene
-        chosen = reading.chosen
+        chosen = reading.ends
         ends = (chosen.anchor, chosen.moving) if chosen else (reading.place, reading.place)
         here, wanted = self.textCursor(), self._cursor(*ends)
         if (here.anchor(), here.position()) != (wanted.anchor(), wanted.position()):
@@ -181,7 +181,7 @@ class NativeText(QPlainTextEdit):
         cursor, reading = self.textCursor(), self._view.reading
         anchor = self._text.to_code_points(cursor.anchor())
         moving = self._text.to_code_points(cursor.position())
-        chosen = reading.chosen
+        chosen = reading.ends
         if chosen and (chosen.anchor, chosen.moving) == (anchor, moving):
             return
         reading.choose(anchor, moving)

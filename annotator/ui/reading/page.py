@@ -38,7 +38,7 @@ class Page(Struct, frozen=True):
 
     def paint(self, painter: QPainter, top: float, bottom: float) -> None:
         """Paint what stands between two heights, grounds first and signs last."""
-        shown = self.flow.shown(top, bottom)
+        shown = self.flow.visible_blocks(top, bottom)
         if not shown:
             return
         starts, ends = self.flow.blocks.starts, self.flow.blocks.ends
@@ -55,7 +55,7 @@ class Page(Struct, frozen=True):
 
     def sign_at(self, point: QPointF) -> Mark | None:
         """Return the mark whose sign is at a point of the flow."""
-        around = self.flow.shown(point.y() - _REACH, point.y() + _REACH)
+        around = self.flow.visible_blocks(point.y() - _REACH, point.y() + _REACH)
         hit = (sign.mark for sign in self._signs(around) if sign.rect.contains(point))
         return next(hit, None)
 
@@ -81,8 +81,8 @@ class Page(Struct, frozen=True):
         first, last = self.flow.blocks.starts[shown[0]], self.flow.blocks.ends[shown[-1]]
         for hit in scene.hits(first, last):
             strokes.band(painter, self.flow.rects(hit, shown), tinted(colours.accent, 0.22))
-        if scene.chosen and scene.chosen.span:
-            rects = self.flow.rects(scene.chosen.span, shown)
+        if scene.ends and scene.ends.span:
+            rects = self.flow.rects(scene.ends.span, shown)
             strokes.band(painter, rects, colours.selected)
         if scene.flash:
             tint = tinted(colours.accent, _FLASH * scene.strength)
@@ -107,7 +107,7 @@ class Page(Struct, frozen=True):
         return self.colours.second if index in self.flow.asides.proposed else self.colours.ink
 
     def _is_read(self, index: int) -> bool:
-        chosen = self.scene.chosen.span if self.scene.chosen else None
+        chosen = self.scene.ends.span if self.scene.ends else None
         read = chosen or self.scene.sentence
         return read is not None and read.overlaps(self.flow.blocks.span(index))
 
@@ -147,7 +147,7 @@ class Page(Struct, frozen=True):
                 strokes.frame(painter, rects, self.colours.accent)
 
     def _carets(self, painter: QPainter, shown: range) -> None:
-        chosen = self.scene.chosen
+        chosen = self.scene.ends
         if not chosen:
             return
         ends = {chosen.anchor: False, chosen.moving: chosen.span is not None}

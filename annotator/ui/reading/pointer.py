@@ -43,7 +43,7 @@ class Pointer(QObject):
         self._origin, self._here, self._anchor = point, point, None
         self._word, self._is_exact = None, exact
         if extends:
-            chosen = self._reader.reading.chosen
+            chosen = self._reader.reading.ends
             self._anchor = chosen.anchor if chosen else self._reader.reading.place
             self._select()
 
@@ -57,7 +57,7 @@ class Pointer(QObject):
         if self._is_mark(point):
             self.mark_doubled.emit(point)
             return
-        text, place = self._reader.reading.text, self._place(point)
+        text, place = self._reader.reading.text, self._character_near(point)
         end = word_edge(text, place, Direction.ON)
         self._word = Span(word_edge(text, end, Direction.BACK), end)
         self._origin = self._here = point
@@ -89,16 +89,16 @@ class Pointer(QObject):
         if self._anchor is not None:
             self._tidy()
         elif self._is_third(point):
-            self._choose_sentence(self._place(point))
+            self._choose_sentence(self._character_near(point))
         elif self._is_mark(point):
-            self.mark_clicked.emit(point, self._place(point))
+            self.mark_clicked.emit(point, self._character_near(point))
         else:
             self._reader.reading.put_caret(self._position(point))
             self._reader.follow(reveal=False)
 
     def mean(self, point: QPointF) -> bool:
         """Choose what a right click is on and return whether that is a mark; a selection stays."""
-        reading, place = self._reader.reading, self._place(point)
+        reading, place = self._reader.reading, self._character_near(point)
         if reading.selection and reading.selection.holds(place):
             return False
         if self._is_mark(point):
@@ -122,7 +122,7 @@ class Pointer(QObject):
 
     def _tidy(self) -> None:
         """Drop white space at the ends of what was dragged over."""
-        chosen = self._reader.reading.chosen
+        chosen = self._reader.reading.ends
         if chosen and chosen.span and (span := chosen.span.trimmed(self._reader.reading.text)):
             forwards = chosen.anchor < chosen.moving
             self._choose(*((span.start, span.end) if forwards else (span.end, span.start)))
@@ -147,7 +147,7 @@ class Pointer(QObject):
     def _position(self, point: QPointF) -> int:
         return self._reader.sheet.flow.position_at(self._reader.sheet.in_flow(point))
 
-    def _place(self, point: QPointF) -> int:
+    def _character_near(self, point: QPointF) -> int:
         """Return the character under a point, or the position nearest to it."""
         inside = self._reader.sheet.in_flow(point)
         character = self._reader.sheet.flow.character_at(inside)

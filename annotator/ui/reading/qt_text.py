@@ -23,7 +23,7 @@ class QtText:
         self._dropped = [match.start() for match in _SECOND_OF_PAIR.finditer(text)]
         self._ends = [self.to_qt(place + 1) for place in self._dropped]
 
-    def shown(self) -> str:
+    def display_text(self) -> str:
         """Return what is given to Qt to show."""
         return _REFUSED.sub("\ufffd", _LINE_END.sub("\n", self.source))
 

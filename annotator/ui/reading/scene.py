@@ -10,7 +10,7 @@ from annotator.i18n import tr
 from annotator.ui.reading.index import MarkIndex
 
 
-class Chosen(Struct, frozen=True):
+class SelectionEnds(Struct, frozen=True):
     """A selection with two ends, of which one moves; equal ends are a caret."""
 
     anchor: int
@@ -30,7 +30,7 @@ class Scene(Struct, frozen=True):
     marks: MarkIndex = field(default_factory=MarkIndex)
     current: str | None = None
     sentence: Span | None = None
-    chosen: Chosen | None = None
+    ends: SelectionEnds | None = None
     found: tuple[Span, ...] = ()
     flash: Span | None = None
     strength: float = 0.0  # of the flash, 0 to 1
@@ -61,8 +61,8 @@ class Scene(Struct, frozen=True):
         if self.current != other.current:
             yield from self.passages(self.current)
             yield from other.passages(other.current)
-        if self.chosen != other.chosen:
-            yield from (_extent(scene.chosen) for scene in (self, other) if scene.chosen)
+        if self.ends != other.ends:
+            yield from (_extent(scene.ends) for scene in (self, other) if scene.ends)
         if self.found != other.found:
             yield shown
         for before, after in ((self.sentence, other.sentence), (self.flash, other.flash)):
@@ -70,8 +70,8 @@ class Scene(Struct, frozen=True):
                 yield from (span for span in (before, after) if span)
 
 
-def _extent(chosen: Chosen) -> Span:
-    low, high = sorted((chosen.anchor, chosen.moving))
+def _extent(ends: SelectionEnds) -> Span:
+    low, high = sorted((ends.anchor, ends.moving))
     return Span(low, high + 1)
 
 

@@ -151,7 +151,7 @@ class Sheet:
     def seen(self) -> Span:
         """Return the stretch of the text whose blocks reach into the window."""
         top = self.scroll - self.masthead.height
-        shown = self.flow.shown(top, top + self.height)
+        shown = self.flow.visible_blocks(top, top + self.height)
         if not shown:
             return Span(0, 1)
         return Span(self.flow.blocks.starts[shown[0]], self.flow.blocks.ends[shown[-1]])
@@ -174,7 +174,7 @@ class Sheet:
 
     def _anchor(self, top: float) -> int:
         """Return the first block in the window whose height is certain, else the first."""
-        shown = self.flow.shown(top, top + self.height)
+        shown = self.flow.visible_blocks(top, top + self.height)
         return next((index for index in shown if self.flow.is_laid(index)), self.flow.index_at(top))
 
     def _lay_out_end(self) -> None:

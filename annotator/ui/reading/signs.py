@@ -78,7 +78,7 @@ class Signwriter:
         painter.setPen(ink)
         painter.drawText(sign.rect, Qt.AlignmentFlag.AlignCenter, sign.text)
 
-    def question_shown(self, question: str) -> str:
+    def fitting_question(self, question: str) -> str:
         """Return a question, or its mark alone where the margin has no room for the words."""
         room, metrics = self._margin - _NEAR, QFontMetricsF(self.question_font)
         return question if metrics.horizontalAdvance(question) <= room else "?"
@@ -91,7 +91,7 @@ class Signwriter:
         rect = QRectF(-self._margin, line.top(), self._margin - _NEAR, line.height())
         if line.width():
             rect.moveLeft(line.right() + _NEAR)
-        shown = self.question_shown(question)
+        shown = self.fitting_question(question)
         painter.setFont(self.question_font)
         painter.setPen(ink)
         near = Qt.AlignmentFlag.AlignLeft if line.width() else Qt.AlignmentFlag.AlignRight

@@ -11,7 +11,7 @@ from annotator.ui.reading.marked import MarkedReader
 from annotator.ui.reading.menu_place import menu_place
 from annotator.ui.reading.pointer import Pointer
 
-_STEPPING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
@@ -42,18 +42,15 @@ class ArticleView(MarkedReader):
     @override
     def event(self, event: QEvent) -> bool:
         # before Qt takes the key to move the focus
-        if isinstance(event, QKeyEvent) and _steps(event):
-            step = self.next_mark if event.key() == Qt.Key.Key_Tab else self.previous_mark
-            step()
+        if isinstance(event, QKeyEvent) and _is_tab(event) and (move := self.keyed.find(event)):
+            move()
             event.accept()
             return True
         return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.modifiers():
-            self.next_overlapping()
-        elif event.key() in ENTER and not event.modifiers() & ~_KEYPAD:
+        if event.key() in ENTER and not event.modifiers() & ~_KEYPAD:
             self.entered.emit()
         else:
             super().keyPressEvent(event)
@@ -133,8 +130,8 @@ class ArticleView(MarkedReader):
             self.mark_opened.emit(self.scene.current if self.scene.current in ids else ids[0])
 
 
-def _steps(event: QKeyEvent) -> bool:
-    is_pressed = event.type() == QEvent.Type.KeyPress and event.key() in _STEPPING
+def _is_tab(event: QKeyEvent) -> bool:
+    is_pressed = event.type() == QEvent.Type.KeyPress and event.key() in _TABS
     return is_pressed and not event.modifiers() & ~_SHIFT
 
 

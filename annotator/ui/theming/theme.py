@@ -1,11 +1,13 @@
 """The look of the program: one scheme, applied to the whole application."""
 
 from enum import Enum
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
+from annotator.i18n import N_
 from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.palette import DARK, LIGHT, Palette, Tone, load, shown_in
 from annotator.ui.theming.roles import qt_palette
@@ -20,6 +22,14 @@ class Scheme(Enum):
     LIGHT = LIGHT
     DARK = DARK
     SYSTEM = "system"
+
+
+SCHEME_NAMES: Final = {
+    Scheme.SYSTEM: N_("Match system"),
+    Scheme.LIGHT: N_("Light"),
+    Scheme.DARK: N_("Dark"),
+}
+"""What each scheme is called, in the order in which they are offered."""
 
 
 class Theme(QObject):

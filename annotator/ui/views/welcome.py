@@ -1,14 +1,13 @@
 """The first page: open the sample, begin a project, or go on with a recent one."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QKeySequence,
     QPainter,
     QPaintEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -25,7 +24,7 @@ from typing_extensions import override
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
 from annotator.ui.application.settings import Preferences
-from annotator.ui.application.shortcuts import SHORTCUTS, shortcut
+from annotator.ui.application.shortcuts import key_sign, listen, show_with_keys
 from annotator.ui.dialogs.card import Card
 from annotator.ui.dialogs.dialog_widgets import text_label
 from annotator.ui.theming import fonts
@@ -65,8 +64,8 @@ class WelcomePage(QWidget):
         self._recent.project_requested.connect(self.recent_requested)
         self._recent.forget_requested.connect(self._forget)
         self._sample = Card(*map(tr, _SAMPLE), sign="claim")
-        self._new = Card(*map(tr, _NEW), sign="new", hint=shortcut("project.new"))
-        self._open = Card(*map(tr, _OPEN), sign="open", hint=shortcut("project.open"))
+        self._new = Card(*map(tr, _NEW), sign="new")
+        self._open = Card(*map(tr, _OPEN), sign="open")
         self._connect()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -102,8 +101,16 @@ class WelcomePage(QWidget):
         ):
             card.setObjectName(name)
             card.clicked.connect(lambda _, asked=asked: asked.emit())
-        QShortcut(QKeySequence(SHORTCUTS["project.new"][0]), self, self.new_requested.emit)
-        QShortcut(QKeySequence(SHORTCUTS["project.open"][0]), self, self.open_requested.emit)
+        for action, card in (("project.new", self._new), ("project.open", self._open)):
+            listen(self, action, card.click)
+            show_with_keys(card, partial(_hint, card, action))
+        listen(self, "help.manual", partial(self._show_manual, ""))
+        listen(self, "help.keys", partial(self._show_manual, "keys"))
+
+    def _show_manual(self, page: str) -> None:
+        from annotator.ui.dialogs.manual_window import show_manual  # noqa: PLC0415 - seldom needed
+
+        show_manual(self, page)
 
     def _page(self) -> QWidget:
         lines = QVBoxLayout()
@@ -138,6 +145,10 @@ class WelcomePage(QWidget):
         cards.addWidget(self._open, 1, 1)
         self.setFocusProxy(self._sample)
         return cards
+
+
+def _hint(card: Card, action: str) -> None:
+    card.set_hint(key_sign(action))
 
 
 def _note(text: str) -> QLabel:

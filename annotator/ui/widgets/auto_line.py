@@ -5,7 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from annotator.domain.text import plain
+from annotator.domain.text import uniform_line_ends
 from annotator.ui.theming.icons import icon
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.auto_field import AutoField, run_menu
@@ -91,7 +91,7 @@ class AutoLine(AutoField, CutLine):
 
     @override
     def _read(self) -> str:
-        return plain(self.text())
+        return uniform_line_ends(self.text())
 
     def _relent(self) -> None:
         self.mark("")

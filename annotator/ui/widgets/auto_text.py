@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-from annotator.domain.text import one_line, plain
+from annotator.domain.text import one_line, uniform_line_ends
 from annotator.ui.widgets.auto_field import AutoField, run_menu
 from annotator.ui.widgets.draft import PAUSE, Surface
 from annotator.ui.widgets.in_view import bring_into_view
@@ -83,7 +83,7 @@ class AutoText(AutoField, QPlainTextEdit):
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
-        self.insertPlainText(one_line(text) if self._single else plain(text))
+        self.insertPlainText(one_line(text) if self._single else uniform_line_ends(text))
         self.ensureCursorVisible()
 
     @override
@@ -143,7 +143,7 @@ class AutoText(AutoField, QPlainTextEdit):
     @override
     def _read(self) -> str:
         # not toPlainText(), which turns a no-break space into a blank
-        return plain(self.document().toRawText())
+        return uniform_line_ends(self.document().toRawText())
 
     def _write(self, value: str) -> None:
         cursor = self.textCursor()

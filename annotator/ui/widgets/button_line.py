@@ -48,14 +48,14 @@ class ButtonLine(QWidget):
             self.setFocus()
         self.updateGeometry()
 
-    def shown(self) -> list[ChoiceButton]:
+    def visible_buttons(self) -> list[ChoiceButton]:
         """Return the buttons that are shown, in order; the one for the others is the last."""
         every = (*self.buttons, self.more)
         return [button for button in every if not button.isHidden()] or [self.more]
 
     def first(self) -> ChoiceButton:
         """Return where the keyboard comes in: what is chosen or proposed, or the first."""
-        shown = self.shown()
+        shown = self.visible_buttons()
         return next((b for b in shown if b.isChecked() or b.is_proposed), shown[0])
 
     def has_keyboard(self) -> bool:
@@ -77,7 +77,7 @@ class ButtonLine(QWidget):
         line = [self.buttons[place] for place in shown]
         if len(shown) < len(self.buttons):
             line.append(self.more)
-        self._place(line)
+        self._lay_out(line)
         for button in (*self.buttons, self.more):
             if button not in line and button.hasFocus():
                 self.stop_at(next((b for b in line if b.isChecked()), line[0]))
@@ -121,7 +121,7 @@ class ButtonLine(QWidget):
         button.setParent(self)
         button.focus_moved.connect(self._show_ring)
 
-    def _place(self, line: Sequence[ChoiceButton]) -> None:
+    def _lay_out(self, line: Sequence[ChoiceButton]) -> None:
         left = 0
         for button in line:
             width = min(button.sizeHint().width(), max(self.width() - left, 1))

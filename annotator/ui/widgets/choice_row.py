@@ -178,7 +178,7 @@ class ChoiceRow(ButtonLine):
 
     def _step(self, by: int) -> None:
         """Move by one, and choose what comes where only one can be chosen."""
-        line = self.shown() if self._multiple else [*self.buttons]
+        line = self.visible_buttons() if self._multiple else [*self.buttons]
         places = [place for place, button in enumerate(line) if button.hasFocus()]
         is_open = not (self._multiple or self._codes or self._proposed)
         place = places[0] + (0 if is_open else by) if places else 0

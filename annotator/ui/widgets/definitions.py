@@ -3,11 +3,12 @@
 import html
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
+from annotator.ui.application.manual import ManualRequest
 from annotator.ui.widgets.choice_button import Choice
 from annotator.ui.widgets.screen import screen_of
 
@@ -17,7 +18,7 @@ _WIDTH = 420
 class Definitions(QLabel):
     """A small window with the key, the whole name and the definition of every choice.
 
-    Any key closes it and goes back to the row.
+    Any key closes it and goes back to the row; a second F1 opens the manual.
     """
 
     def __init__(self, title: str, choices: Sequence[Choice], row: QWidget) -> None:
@@ -46,6 +47,8 @@ class Definitions(QLabel):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.close()
+        if event.key() == Qt.Key.Key_F1 and (row := self.parentWidget()):
+            QCoreApplication.sendEvent(row.window(), ManualRequest())
 
 
 def _line(choice: Choice) -> str:

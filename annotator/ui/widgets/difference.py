@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QWidget
 from typing_extensions import override
 
-from annotator.domain.revision import WordKind, Words
+from annotator.domain.revision import DiffKind, DiffRun
 from annotator.i18n import ngettext, tr
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.word_row import word_format
@@ -20,7 +20,7 @@ class Difference(QTextEdit):
 
     def __init__(self, name: str, said: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words: tuple[Words, ...] = ()
+        self._words: tuple[DiffRun, ...] = ()
         self.setObjectName(name)
         self.setAccessibleName(tr("Text comparison"))
         self.setReadOnly(True)
@@ -29,12 +29,12 @@ class Difference(QTextEdit):
         self.setPlaceholderText(said)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
-    def show_words(self, words: Sequence[Words]) -> None:
+    def show_words(self, words: Sequence[DiffRun]) -> None:
         """Show these words, the first few thousand stretches of them."""
         self._words = tuple(words)
         self._paint()
 
-    def words(self) -> tuple[Words, ...]:
+    def words(self) -> tuple[DiffRun, ...]:
         """Return what is shown."""
         return self._words
 
@@ -58,7 +58,7 @@ class Difference(QTextEdit):
                 "… and {count} more passages not shown",
                 len(self._words) - _MOST,
             )
-            cursor.insertText(f"\n\n{more}", word_format(WordKind.KEPT, palette))
+            cursor.insertText(f"\n\n{more}", word_format(DiffKind.KEPT, palette))
         cursor.endEditBlock()
         # the cursor went along to the end, and would be shown as soon as the keyboard comes
         self.moveCursor(QTextCursor.MoveOperation.Start)

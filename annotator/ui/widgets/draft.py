@@ -155,7 +155,7 @@ class Draft(QObject):
         if not self.pending:
             if value != self._given:
                 self.begin(value)
-        elif value == self._shown():
+        elif value == self._accepted():
             self._set_clean(value)
             self._release()
         elif value != self._given:
@@ -172,7 +172,7 @@ class Draft(QObject):
         """Show again what was typed here before and is not the value; it waits for a person."""
         self._retype(text)
         self._apart, self._waits = text, True
-        if self._shown() == self._given:  # it had become the value
+        if self._accepted() == self._given:  # it had become the value
             self._set_clean(self._former)
             self._release()
             return
@@ -266,7 +266,7 @@ class Draft(QObject):
         self.is_unsaved = is_unsaved
         self.turned.emit()
 
-    def _shown(self) -> str | None:
+    def _accepted(self) -> str | None:
         try:
             return self._surface.accept(self._surface.read())
         except ValueError:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.domain.project import SUFFIX
-from annotator.i18n import listed, ngettext, tr
+from annotator.i18n import format_list, ngettext, tr
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 
@@ -158,4 +158,4 @@ def _counted(paths: Sequence[Path]) -> str:
         ngettext("{count} file", "{count} files", files) if files else "",
         ngettext("{count} folder", "{count} folders", folders) if folders else "",
     ]
-    return listed(list(filter(None, parts)))
+    return format_list(list(filter(None, parts)))

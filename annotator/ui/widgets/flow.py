@@ -46,7 +46,7 @@ class FlowLayout(QLayout):
     @override
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:  # Qt asks several times for each arrangement
-            self._heights[width] = self._places(QRect(0, 0, width, 0))[1]
+            self._heights[width] = self._item_rects(QRect(0, 0, width, 0))[1]
         return self._heights[width]
 
     @override
@@ -57,7 +57,7 @@ class FlowLayout(QLayout):
     @override
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        for item, place in self._places(rect)[0]:
+        for item, place in self._item_rects(rect)[0]:
             item.setGeometry(place)
 
     @override
@@ -74,7 +74,7 @@ class FlowLayout(QLayout):
             max((size.height() for size in sizes), default=0),
         )
 
-    def _places(self, rect: QRect) -> tuple[list[tuple[QLayoutItem, QRect]], int]:
+    def _item_rects(self, rect: QRect) -> tuple[list[tuple[QLayoutItem, QRect]], int]:
         """Return where every item goes, and the height of all lines."""
         places: list[tuple[QLayoutItem, QRect]] = []
         x = y = line = 0

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 from typing_extensions import override
 
-from annotator.domain.revision import WordKind
+from annotator.domain.revision import DiffKind
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.word_row import word_format
@@ -96,8 +96,8 @@ def _block_format(line: ShownLine, palette: Palette) -> QTextBlockFormat:
 
 def _format(line: ShownLine, palette: Palette) -> QTextCharFormat:
     if line.is_taken:
-        return word_format(WordKind.ADDED, palette)
-    shape = word_format(WordKind.KEPT, palette)
+        return word_format(DiffKind.ADDED, palette)
+    shape = word_format(DiffKind.KEPT, palette)
     if line.is_current:
         shape.setForeground(palette.second)
         shape.setFontItalic(True)

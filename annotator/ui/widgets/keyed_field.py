@@ -14,10 +14,15 @@ _SIDE = 8
 class KeyedField(QLineEdit):
     """Shows its keys at the end, where nothing was typed."""
 
-    def __init__(self, placeholder: str, keys: str) -> None:
+    def __init__(self, placeholder: str) -> None:
         super().__init__(placeholderText=placeholder, clearButtonEnabled=True)
+        self._keys = ""
+
+    def set_keys(self, keys: str) -> None:
+        """Show which keys lead to the field."""
         self._keys = keys
         self.setAccessibleDescription(keys)
+        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

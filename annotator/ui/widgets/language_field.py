@@ -30,7 +30,7 @@ class LanguageField(NameField):
         super().__init__(tr("Not known"), parent)
         known = sorted(languages(), key=lambda code: languages()[code].name)
         self._codes = dict(_names(known))
-        self.set_names([shown(code) for code in known])
+        self.set_names([display_tag(code) for code in known])
         self.refused.connect(self._explain)
 
     @override
@@ -42,16 +42,16 @@ class LanguageField(NameField):
 
     @override
     def accept(self, text: str) -> str:
-        shown = as_typed(text)
-        if not shown:
+        display_tag = as_typed(text)
+        if not display_tag:
             return UNDETERMINED
-        if code := self._codes.get(folded(shown)) or self._only(folded(shown)):
+        if code := self._codes.get(folded(display_tag)) or self._only(folded(display_tag)):
             return code
         # a tag with a country or a script keeps them
-        tag = shown.rpartition(" · ")[2]
+        tag = display_tag.rpartition(" · ")[2]
         if found := _TAG.fullmatch(tag):
             return found[1].lower() + found[2].replace("_", "-")
-        raise ValueError(tr(_UNKNOWN, words=shown))
+        raise ValueError(tr(_UNKNOWN, words=display_tag))
 
     @override
     def _is_known(self, typed: str) -> bool:
@@ -64,14 +64,14 @@ class LanguageField(NameField):
 
     @override
     def _write(self, value: str) -> None:
-        super()._write(shown(value))
+        super()._write(display_tag(value))
 
     def _explain(self, text: str) -> None:
         if self.isVisible():
             QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), text, self)
 
 
-def shown(tag: str) -> str:
+def display_tag(tag: str) -> str:
     """Return a language as people read it: `Arabic · العربية · ar`; nothing for `und`."""
     if primary(tag) in ("", UNDETERMINED):
         return ""
@@ -85,5 +85,5 @@ def _names(codes: list[str]) -> list[tuple[str, str]]:
     return [
         (folded(name), code)
         for code in codes
-        for name in (code, languages()[code].name, languages()[code].endonym, shown(code))
+        for name in (code, languages()[code].name, languages()[code].endonym, display_tag(code))
     ]

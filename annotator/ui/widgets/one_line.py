@@ -25,7 +25,7 @@ class OneLine(QLabel):
         del event
         with QPainter(self) as painter:
             room = self.contentsRect()
-            shown = self.shown()
+            shown = self.visible_text()
             absolute = Qt.AlignmentFlag.AlignAbsolute
             flags = int(self.alignment() | absolute | Qt.TextFlag.TextSingleLine)
             painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -34,7 +34,7 @@ class OneLine(QLabel):
                 painter, room, flags, self.palette(), self.isEnabled(), shown, role
             )
 
-    def shown(self) -> str:
+    def visible_text(self) -> str:
         """Return what of the text is seen, with an ellipsis for the rest."""
         width = self.contentsRect().width()
         if self._short and self.fontMetrics().horizontalAdvance(self.text()) > width:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
-from annotator.i18n import shown_number, tr
+from annotator.i18n import format_number, tr
 from annotator.ui.theming import fonts
 
 _BAR = (120, 6)
@@ -53,9 +53,9 @@ class ProgressStrip(QWidget):
         # a bar of unknown length would move for ever; an empty one with a count is calmer
         self._bar.setVisible(total > 0)
         self._bar.setValue(min(done, total))
-        count = shown_number(done)
+        count = format_number(done)
         if total:
-            count = tr("{done} of {total}", done=count, total=shown_number(total))
+            count = tr("{done} of {total}", done=count, total=format_number(total))
         self._count.setText(count)
 
     def text(self) -> str:

@@ -29,7 +29,7 @@ class SectionHead(QWidget):
     warning_pressed = Signal()
     menu_requested = Signal(object)  # QPoint of the desktop
 
-    def __init__(self, title: str, keys: str = "") -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
         self._is_open = True
         self._words = ("", "")
@@ -37,7 +37,7 @@ class SectionHead(QWidget):
         self._arrow = QToolButton(autoRaise=True)
         self._title, self._summary = QLabel(title), OneLine()
         self._warning, self._warning_keys = _warning_button(), QLabel()
-        self._keys = QLabel(keys)
+        self._keys, self._keys_of_warning = QLabel(), ""
         self._buttons = QHBoxLayout()
         self._added: list[KeyButton] = []
         self._arrange()
@@ -79,19 +79,29 @@ class SectionHead(QWidget):
         self._words, self._short = (summary, closed or summary), short
         self._tell()
 
-    def set_warning(self, warning: str, details: str = "", keys: str = "") -> None:
+    def set_warning(self, warning: str, details: str = "") -> None:
         """Show what is to do, such as `2 to do`, with details on pointing; '' shows nothing."""
         self._warning.setText(f"▲ {warning}" if warning else "")
-        self._warning.setToolTip(tooltip(f"{details}\n{keys}".strip()))
         self._warning.setAccessibleName(warning)
         self._warning.setAccessibleDescription(details)
-        self._warning_keys.setText(keys if warning else "")
+        self.set_warning_keys(self._keys_of_warning)
         self._warning.setEnabled(bool(warning))
         self._warning.setVisible(bool(warning))
 
-    def add_button(self, text: str, name: str, keys: str = "") -> QPushButton:
-        """Return a new button such as *New*, with a name for screen readers and its keys."""
-        button = KeyButton(text, name, keys)
+    def set_keys(self, keys: str) -> None:
+        """Show which keys lead here."""
+        self._keys.setText(keys)
+
+    def set_warning_keys(self, keys: str) -> None:
+        """Show which keys lead to what is to do."""
+        self._keys_of_warning = keys
+        details = self._warning.accessibleDescription()
+        self._warning.setToolTip(tooltip(f"{details}\n{keys}".strip()))
+        self._warning_keys.setText(keys if self._warning.text() else "")
+
+    def add_button(self, text: str, name: str) -> KeyButton:
+        """Return a new button such as *New*, with a name for screen readers."""
+        button = KeyButton(text, name)
         self._buttons.addWidget(button)
         self._added.append(button)
         return button

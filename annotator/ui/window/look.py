@@ -12,14 +12,13 @@ from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.reading import ArticleView
 from annotator.ui.theming import fonts
 from annotator.ui.theming.fonts import READING
-from annotator.ui.theming.theme import Scheme, Theme
+from annotator.ui.theming.theme import SCHEME_NAMES, Scheme, Theme
 
 if TYPE_CHECKING:
     from annotator.ui.reading.native import NativeText
 
 _SIZES = (11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32, 40)
 _LINE_HEIGHTS = (1.3, 1.45, 1.6, 1.75, 2.0)
-_SCHEMES = {"system": N_("Match system"), "light": N_("Light"), "dark": N_("Dark")}
 _SWITCHES = {
     "view.fold": "folds_furniture",
     "view.whole_words": "whole_words",
@@ -96,7 +95,10 @@ class Look(QObject):
     def fill(self, menu: QMenu) -> None:
         """Add the choices of colours, face and line height to the View menu."""
         self._add(
-            menu, tr("Colours"), "scheme", [(code, tr(words)) for code, words in _SCHEMES.items()]
+            menu,
+            tr("Colours"),
+            "scheme",
+            [(scheme.value, tr(name)) for scheme, name in SCHEME_NAMES.items()],
         )
         faces = [(face, face) for face in READING if QFontDatabase.hasFamily(face)]
         sans = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()

@@ -100,7 +100,7 @@ def copies_leave_the_log_out():
 def the_place_is_not_watched():
     """Never see that the open file was removed, replaced or written over."""
     OpenFile.loss = lambda self: ""
-    OpenFile.leave = lambda self, name, done: None
+    OpenFile.check_after_edit = lambda self, name, done: None
 
 
 def a_lock_is_for_a_name():

@@ -66,8 +66,8 @@ def test_a_new_article_comes_last_if_the_filter_lets_it_in(model, workspace, wor
 
     workspace.do(Edit.add("Import A3", new))
 
-    listed = workspace.reader.listed(words)
-    assert [model.listed(model.index(row)) for row in range(model.rowCount())] == listed
+    listed = workspace.reader.article_summaries(words)
+    assert [model.summary(model.index(row)) for row in range(model.rowCount())] == listed
     assert model.place(new.id).isValid() == (new.id in {each.id for each in listed})
 
 
