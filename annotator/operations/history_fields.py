@@ -128,7 +128,6 @@ _STATUSES: Final = {
     ArticleStatus.DONE: N_("Done"),
     ArticleStatus.EXCLUDED: N_("Excluded"),
 }
-_CERTAINTIES: Final = {Certainty.SURE: N_("Sure"), Certainty.UNSURE: N_("Unsure")}
 _SCOPES: Final = {
     SentimentScope.DOCUMENT: N_("Whole article"),
     SentimentScope.PARAGRAPH: N_("Paragraph"),
@@ -187,7 +186,15 @@ _FIELDS: Final[Mapping[type, tuple[HistoryField, ...]]] = {
         _field("holder_id", N_("Speaker"), Names.entity),
         _field("is_mixed", N_("Mixed"), _truth),
         _field("is_implicit", N_("Implied"), _truth),
-        _field("certainty", N_("Certainty"), _one_of(_CERTAINTIES)),
+        HistoryField(
+            "certainty",
+            N_("Unsure"),
+            lambda sentiment: sentiment.certainty == Certainty.UNSURE,
+            _truth,
+            lambda sentiment, is_unsure: replace(
+                sentiment, certainty=Certainty.UNSURE if is_unsure else Certainty.SURE
+            ),
+        ),
         _field("scope", N_("Covers"), _one_of(_SCOPES)),
         _field("note", N_("Note")),
     ),

@@ -23,6 +23,7 @@ from annotator.domain.zone import ZoneKind
 from annotator.importers import codebook
 from annotator.importers.draft import Draft
 from annotator.operations import codebook as schemes_of
+from annotator.operations.articles import set_status
 from annotator.operations.checking import with_verdict
 from annotator.operations.evidence import remove_evidence
 from annotator.operations.going_back import back_to, summary
@@ -35,7 +36,6 @@ from annotator.operations.labelling import (
     move_mark,
     remove_claim,
     remove_mark,
-    set_status,
 )
 from annotator.operations.text_versions import new_version
 from annotator.operations.zoning import by_hand
@@ -184,7 +184,7 @@ class Histories(RuleBasedStateMachine):
     def status(self, number, status):
         article = self.one(Article, number)
         if article.status != status:
-            self.apply(set_status(article, status))
+            self.apply(set_status([article], status))
 
     @rule(number=NUMBERS, other=NUMBERS)
     def correct_text(self, number, other):

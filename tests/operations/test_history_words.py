@@ -16,6 +16,7 @@ from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
+from annotator.operations.articles import set_status
 from annotator.operations.bringing_back import bring_back
 from annotator.operations.history import details_of, line_of
 from annotator.operations.history_names import Names
@@ -26,7 +27,6 @@ from annotator.operations.labelling import (
     begun,
     remove_claim,
     remove_mention,
-    set_status,
 )
 
 
@@ -130,7 +130,7 @@ def test_a_new_check_says_what_it_holds(store, claim, newest):
     ],
 )
 def test_the_status_of_an_article(store, article, newest, status, line):
-    store.apply(set_status(article, status))
+    store.apply(set_status([article], status))
 
     assert newest() == line
 
@@ -220,7 +220,7 @@ def test_what_has_no_better_words_is_told_by_its_label(store, article, newest, d
     assert newest() == "Add many"
 
 
-def test_sentiment_in_words(store, article, passage, newest, details):
+def test_sentiment_in_words(store, article, passage, names, newest):
     edit, feeling = add_sentiment(article, passage, 2, None, store.annotator.id)
     store.apply(edit)
     assert newest() == "Sentiment in A1 added"
@@ -228,8 +228,18 @@ def test_sentiment_in_words(store, article, passage, newest, details):
     store.apply(Edit.add("Add", person))
     after = change(store, feeling, polarity=-3, holder="speaker", holder_id=person.id)
     assert newest() == "Sentiment in A1, Attitude: Positive → Strongly negative, and 2 more changes"
-    change(store, after, is_mixed=True)
+    after = change(store, after, is_mixed=True)
     assert newest() == "Sentiment in A1, Mixed: no → yes"
+    change(store, after, certainty="unsure")
+    assert newest() == "Sentiment in A1, Unsure: no → yes"
+    store.apply(bring_back(names, after, "certainty"))
+    assert store.reader.find(Sentiment) == [after]
+    change(store, after, certainty="unsure")
+    store.apply(bring_back(names, replace(after, certainty="unsure", note="x"), "note"))
+    store.undo()
+    store.undo()
+    store.apply(bring_back(names, replace(after, certainty="unsure"), "certainty"))
+    assert store.reader.find(Sentiment)[0].certainty == "unsure"
 
 
 def test_labels_names_dates_and_voices_in_words(store, claim, details):
