@@ -168,15 +168,20 @@ class PartRows:
         new: list[Row] = []
         changed: list[Row] = []
         for before, after in pairs:
+            if getattr(before, self._parts.field) == getattr(after, self._parts.field):
+                continue
             former = {self._key_of(row): row for row in self._parts.rows(before)}
             rows = {self._key_of(row): row for row in self._parts.rows(after)}
             gone += former.keys() - rows.keys()
             new += (row for key, row in rows.items() if key not in former)
             changed += (row for key, row in rows.items() if former.get(key, row) != row)
-        self._db.executemany(self._delete, gone)
-        self._db.executemany(self._insert, new)
-        if changed:  # where every column is part of the key, none ever is
-            self._db.executemany(self._update, changed)
+        for query, found in (
+            (self._delete, gone),
+            (self._insert, new),
+            (self._update, changed),
+        ):
+            if found:  # where every column is part of the key, no row is ever changed
+                self._db.executemany(query, found)
 
     def drop(self, *records: Record) -> None:
         """Remove the parts of records."""

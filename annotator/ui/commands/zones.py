@@ -12,7 +12,7 @@ from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
-from annotator.domain.zone import Zone, ZoneKind, ZoneState
+from annotator.domain.zone import ZONE_NAMES, Zone, ZoneKind, ZoneState
 from annotator.i18n import N_, tr
 from annotator.operations.zoning import answered, by_hand, decided, line_count, whole_lines
 from annotator.ui.application.actions import Scope, action
@@ -29,7 +29,7 @@ from annotator.ui.models.zone_words import (
     excluded,
     suggested,
 )
-from annotator.ui.models.zones import NAMES, name_of
+from annotator.ui.models.zones import name_of
 from annotator.ui.views.zone_bar import ZoneBar
 
 _NONE_HERE = N_("Nothing is suggested for these lines. Press {key} for the next suggestion.")
@@ -53,7 +53,7 @@ class ZoneCommands(QObject):
         self._put_off: set[str] = set()  # articles of which nothing is asked now
         self._lines: Span | None = None  # whose kind is being chosen
         self._counts: dict[str, int] = {}  # lines of each proposal
-        for number, kind in enumerate(NAMES, 1):
+        for number, kind in enumerate(ZONE_NAMES, 1):
             key = f"&{number % 10}  " if number <= len("1234567890") else "&-  "
             action = self.kinds.addAction(f"{key}{name_of(kind).capitalize()}")
             action.setObjectName(f"zone.kind.{kind}")
