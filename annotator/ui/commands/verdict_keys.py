@@ -1,4 +1,4 @@
-"""Alt and a digit: the verdict on the current claim, wherever the keyboard is."""
+"""Alt and a digit: set the verdict of the current claim, whatever has the focus."""
 
 from collections.abc import Callable
 from functools import partial
@@ -10,7 +10,7 @@ from annotator.domain.codebook import Codebook, Layer
 
 
 def add_verdict_keys(window: QWidget, codebook: Codebook, judge: Callable[[str], object]) -> None:
-    """Let Alt and the digit of a verdict give it, by its code."""
+    """Add the shortcuts Alt and a digit that set a verdict, by its code."""
     for label in codebook.scheme(Layer.VERDICT).labels:
         if label.key.isdecimal() and not label.is_retired:
             shortcut = QShortcut(QKeySequence(f"Alt+{label.key}"), window)
