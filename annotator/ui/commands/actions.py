@@ -26,6 +26,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "project.watch",
         "project.import_report",
         "project.export",
+        "project.codebook",
         LINE,
         "project.save_copy",
         "project.check",

@@ -49,6 +49,14 @@ class DialogCommands(QObject):
 
         ExportLabels.ask(self._workspace, self._window)
 
+    @action("project.codebook", N_("Codebook…"))
+    def show_codebook(self) -> None:
+        """Let the schemes and labels of the project be changed."""
+        from annotator.ui.dialogs.codebook_editor import CodebookEditor  # noqa: PLC0415
+
+        self._workspace.pending.flush()
+        CodebookEditor.ask(self._workspace, self._window)
+
     @action("article.details", N_("Article details…"))
     def show_details(self) -> None:
         """Let the details of the current article be changed."""

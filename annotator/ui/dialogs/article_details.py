@@ -1,12 +1,10 @@
 """What is known of an article besides its words."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Final, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
@@ -14,10 +12,10 @@ from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
-from annotator.ui.application.shortcuts import KEYS
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
 from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.dialogs.publisher import known_publishers
+from annotator.ui.dialogs.undo_keys import add_undo_keys
 from annotator.ui.project.pending import FieldKeeper
 from annotator.ui.project.undoing import Undoing
 from annotator.ui.project.workspace import Workspace
@@ -27,7 +25,6 @@ from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.form import WIDE_LABELS, Form
-from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.widgets.language_field import LanguageField
 from annotator.ui.widgets.read_only import set_read_only
 
@@ -216,17 +213,7 @@ class ArticleDetails(QDialog):
 
     def _add_undo(self) -> None:
         undoing = Undoing(self._workspace, self)
-        for name, turn in ((UNDO, undoing.undo), (REDO, undoing.redo)):
-            action = QAction(self)
-            action.setObjectName(name)
-            action.setShortcuts([QKeySequence(each) for each in KEYS.map.keys(name)])
-            action.setAutoRepeat(False)
-            action.triggered.connect(partial(self._turn, turn))
-            self.addAction(action)
-
-    def _turn(self, turn: Callable[[], None]) -> None:
-        self._workspace.pending.flush()
-        turn()
+        add_undo_keys(self, self._workspace, undoing.undo, undoing.redo)
 
     def _tell(self, sentence: str) -> None:
         self._message.setText(sentence)

@@ -32,6 +32,11 @@ class ClaimsModel(RowsModel[Claim]):
         self._read()
         focus.labels_changed.connect(self._read)
         focus.workspace.edited.connect(self._follow)
+        focus.workspace.codebook_changed.connect(self._describe_all)
+
+    def _describe_all(self) -> None:
+        for claim_id in self._focus.claims:
+            self.refresh(claim_id)
 
     def _read(self) -> None:
         claims, codebook = self._focus.claims.values(), self._focus.workspace.codebook

@@ -7,7 +7,7 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.check import CheckStatus, FactCheck
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.codebook import Codebook, Layer
+from annotator.domain.codebook import Codebook, Layer, Scheme
 from annotator.domain.edit import Edit
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
@@ -64,6 +64,8 @@ class MarkBook:
     def changed(self, labels: Labels, edit: Edit) -> tuple[set[str], list[Mark]]:
         """Return the ids of marks that an edit took away, and the marks it made or changed."""
         records = [change.record for change in edit.changes]
+        if any(isinstance(record, Scheme) for record in records):
+            return set(), self.marks(labels)
         touched = {record.id for record in records if isinstance(record, Mention | Sentiment)}
         claim_ids = {record.id for record in records if isinstance(record, Claim)}
         claim_ids |= {record.claim_id for record in records if isinstance(record, FactCheck)}

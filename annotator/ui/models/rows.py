@@ -117,7 +117,7 @@ class RowsModel(QAbstractListModel, Generic[T]):
         if key not in self._rows:
             row = self._describe(item)
             shown = without_bidi_controls(row.text)
-            self._rows[key] = row if shown == row.text else replace(row, words=shown)
+            self._rows[key] = row if shown == row.text else replace(row, text=shown)
         return self._rows[key]
 
     def _remove(self, first: int, end: int) -> None:

@@ -10,6 +10,7 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import map_between
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.codebook import Scheme
 from annotator.domain.edit import Edit
 from annotator.domain.errors import LostTextError
 from annotator.domain.here import Here
@@ -179,6 +180,9 @@ class Focus(QObject):
         elif self.labels.follow(edit):
             self._follow_marks(edit)
             self.labels_changed.emit(edit)
+        if Scheme in kinds:  # names, colours and keys of labels are everywhere
+            self.labels_changed.emit(edit)
+            self.claim_changed.emit(self.claim)
         if Zone in kinds:
             self.zones = self.workspace.reader.find(Zone, text_id=self._text_id)
             self.zones_changed.emit()

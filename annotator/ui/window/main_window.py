@@ -168,7 +168,7 @@ class ProjectWindow(QMainWindow):
     def _connect(self) -> None:
         self.finding.mention_chosen.connect(self.labelling.add_mention)
         self.evidence.claim_requested.connect(self.finding.ask_claim)
-        add_verdict_keys(self, self.workspace.codebook, self._judge)
+        add_verdict_keys(self, self.workspace, self._judge)
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
             self.actions_[name].setAutoRepeat(False)
         self.damaged.left.connect(self.desk.go_to_text)

@@ -1,0 +1,28 @@
+"""The keys of undo and redo in a dialog, which the window's own do not reach."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QDialog
+
+from annotator.ui.application.shortcuts import KEYS
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.keys import REDO, UNDO
+
+
+def add_undo_keys(
+    dialog: QDialog, workspace: Workspace, undo: Callable[[], None], redo: Callable[[], None]
+) -> None:
+    """Let a dialog take back and do again; what is being typed in it is committed first."""
+    for name, turn in ((UNDO, undo), (REDO, redo)):
+        action = QAction(dialog)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(each) for each in KEYS.map.keys(name)])
+        action.setAutoRepeat(False)
+        action.triggered.connect(lambda _checked, turn=turn: _turn(workspace, turn))
+        dialog.addAction(action)
+
+
+def _turn(workspace: Workspace, turn: Callable[[], None]) -> None:
+    workspace.pending.flush()
+    turn()
