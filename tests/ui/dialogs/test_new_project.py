@@ -180,7 +180,8 @@ def test_the_chosen_codebook_is_shown_with_its_definitions(dialog):
     types = shown(dialog)["Claim type", "Claim type (Konstantinovskiy et al. / Full Fact)"]
     tree = dialog.findChild(QTreeWidget, "new_project.preview")
     tree.setCurrentItem(types.child(0))
-    assert dialog.findChild(QLabel, "new_project.definition").text() == "Not checkable with publicly available information."
+    definition = dialog.findChild(QLabel, "new_project.definition").text()
+    assert definition == "Not checkable with publicly available information."
 
 
 def test_a_codebook_of_ones_own_is_chosen_from_a_file(dialog, tmp_path, monkeypatch):

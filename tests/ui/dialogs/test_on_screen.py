@@ -44,11 +44,13 @@ from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.keys import KeysSheet
+from annotator.ui.dialogs.manual_window import ManualWindow
 from annotator.ui.dialogs.merge_label import MergeLabel
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.new_scheme import NewSchemeDialog
 from annotator.ui.dialogs.omitted_passages import OmittedPassages
+from annotator.ui.dialogs.publisher import PublisherDialog
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
@@ -106,6 +108,7 @@ OPENED = {
     Message: lambda desk: Message(None, SENTENCE * 9, ["Open read-only", "Try again"], TEXT),
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
     NewSchemeDialog: lambda desk: NewSchemeDialog(),
+    PublisherDialog: lambda desk: PublisherDialog(desk.workspace.reader, [desk.article] * 9),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "en")),
     SettingsDialog: lambda desk: SettingsDialog(SettingsScope(Preferences(desk.folder))),
     SideBySide: lambda desk: SideBySide(
@@ -260,7 +263,7 @@ def test_every_dialog_is_tried():
         importlib.import_module(f"{dialogs.__name__}.{module.name}")
 
     known = {kind for kind in QDialog.__subclasses__() if kind.__module__.startswith("annotator.")}
-    assert known == set(OPENED)
+    assert known - {ManualWindow} == set(OPENED)  # that one is a window that is made smaller
 
 
 @pytest.mark.parametrize(
