@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
 
@@ -66,3 +67,30 @@ class Task(QObject, Generic[T]):
         finally:
             if close := getattr(steps, "close", None):
                 close()
+
+
+class GuiTask(Task[T]):
+    """Draws its items on the GUI thread, one at a time, for what has to be painted there."""
+
+    @override
+    def start(self) -> None:
+        assert self._steps is not None  # noqa: S101 - it is begun once
+        self._items, self._steps = self._steps(), None
+        QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
+        try:
+            item = None if self._is_cancelled else next(self._items, None)
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            item = None
+        if item is None:
+            self._end()
+        else:
+            self.yielded.emit(item)
+            QTimer.singleShot(0, self, self._go_on)
+
+    def _end(self) -> None:
+        if close := getattr(self._items, "close", None):
+            close()
+        self.finished.emit(not self._is_cancelled)

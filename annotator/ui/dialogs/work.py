@@ -39,10 +39,17 @@ class Outcome(Struct, frozen=True):
 
 
 class Work(QDialog):
-    """Draws stages on a worker; closing it before their end stops them and keeps nothing."""
+    """Draws stages on a worker; closing it before their end stops them and keeps nothing.
+
+    A `GuiTask` draws them on the GUI thread.
+    """
 
     def __init__(
-        self, parent: QWidget | None, name: str, steps: Callable[[], Iterator[Stage | Outcome]]
+        self,
+        parent: QWidget | None,
+        name: str,
+        steps: Callable[[], Iterator[Stage | Outcome]],
+        task: type[Task[Stage | Outcome]] = Task,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("work")
@@ -63,17 +70,21 @@ class Work(QDialog):
         self._copy.clicked.connect(self._copy_result)
         self._buttons = buttons(self, "")
         self._lay_out(name)
-        self._task: Task[Stage | Outcome] = Task(steps, self)
+        self._task = task(steps, self)
         self._task.yielded.connect(self._show)
         self._task.failed.connect(self._fail)
         self._task.finished.connect(self._end)
 
     @classmethod
     def run(
-        cls, parent: QWidget | None, name: str, steps: Callable[[], Iterator[Stage | Outcome]]
+        cls,
+        parent: QWidget | None,
+        name: str,
+        steps: Callable[[], Iterator[Stage | Outcome]],
+        task: type[Task[Stage | Outcome]] = Task,
     ) -> Outcome | None:
         """Show it until it is closed, and return the result; None when the task was stopped."""
-        work = cls(parent, name, steps)
+        work = cls(parent, name, steps, task)
         work.start()
         work.exec()
         work.deleteLater()
