@@ -79,18 +79,20 @@ class GuiTask(Task[T]):
         QTimer.singleShot(0, self, self._go_on)
 
     def _go_on(self) -> None:
+        is_over, is_whole = True, False
         try:
             item = None if self._is_cancelled else next(self._items, None)
+            is_over, is_whole = item is None, not self._is_cancelled
         except AnnotatorError as error:
             self.failed.emit(error)
-            item = None
-        if item is None:
-            self._end()
-        else:
+        finally:
+            if is_over:
+                self._end(is_whole=is_whole)
+        if not is_over:
             self.yielded.emit(item)
             QTimer.singleShot(0, self, self._go_on)
 
-    def _end(self) -> None:
+    def _end(self, *, is_whole: bool) -> None:
         if close := getattr(self._items, "close", None):
             close()
-        self.finished.emit(not self._is_cancelled)
+        self.finished.emit(is_whole)

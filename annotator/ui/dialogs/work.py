@@ -24,7 +24,7 @@ _WIDTH, _LINES, _BAR = 460, 160, 6
 
 
 class Stage(Struct, frozen=True):
-    """How far it has come: what is being done, and how much of it is."""
+    """The progress of a task: what is being done, and how much of it is done."""
 
     text: str
     done: int
@@ -39,10 +39,7 @@ class Outcome(Struct, frozen=True):
 
 
 class Work(QDialog):
-    """Draws stages on a worker; closing it before their end stops them and keeps nothing.
-
-    A `GuiTask` draws them on the GUI thread.
-    """
+    """Runs a task, on a worker thread by default; closing the dialog before its end stops it."""
 
     def __init__(
         self,
@@ -91,7 +88,7 @@ class Work(QDialog):
         return work.outcome
 
     def start(self) -> None:
-        """Begin."""
+        """Start the task."""
         self._task.start()
 
     @override
