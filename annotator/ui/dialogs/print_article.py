@@ -17,9 +17,13 @@ class PrintArticle(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("print")
-        self._claims = _box("claims", tr("Claims with their checks"), is_on=options.has_claims)
-        self._notes = _box("notes", tr("Notes"), is_on=options.has_notes)
-        self._excluded = _box("excluded", tr("Excluded lines, in grey"), is_on=options.has_excluded)
+        self._claims = _box(
+            "print.claims", tr("Claims with their checks"), is_on=options.has_claims
+        )
+        self._notes = _box("print.notes", tr("Notes"), is_on=options.has_notes)
+        self._excluded = _box(
+            "print.excluded", tr("Excluded lines, in grey"), is_on=options.has_excluded
+        )
         column = column_of(self, title)
         column.addWidget(text_label(tr("Include besides the text and its marks:"), ink="second"))
         for box in (self._claims, self._notes, self._excluded):
@@ -49,6 +53,6 @@ class PrintArticle(QDialog):
 
 def _box(name: str, text: str, *, is_on: bool) -> QCheckBox:
     box = QCheckBox(text)
-    box.setObjectName(f"print.{name}")
+    box.setObjectName(name)
     box.setChecked(is_on)
     return box
