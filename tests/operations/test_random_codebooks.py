@@ -51,8 +51,17 @@ class Codebooks(RuleBasedStateMachine):
         ]
         self.store = create_project(self.path, "Trial", schemes, self.state_folder)
         self.store.sign_in("Ana")
-        self.claims = [Claim(text=text, created_by=self.store.annotator.id) for text in "abc"]
-        self.store.set_up(Edit.add("Set up", *self.claims))
+        by, verdicts = self.store.annotator.id, self.book.scheme(Layer.VERDICT)
+        types = self.book.scheme(Layer.CLAIM_TYPE)
+        self.claims = [
+            Claim(text=label.name, labels=frozenset({types.key(label.code)}), created_by=by)
+            for label in types.labels
+        ]
+        checks = [
+            FactCheck(claim_id=claim.id, verdict=verdicts.key(label.code), checked_by=by)
+            for claim, label in zip(self.claims, verdicts.labels, strict=True)
+        ]
+        self.store.set_up(Edit.add("Set up", *self.claims, *checks))
         self.states = [self.hash()]
         self.place = 0
 
