@@ -221,7 +221,7 @@ def test_a_sample_that_cannot_be_made_is_reported(program, sampled, asked):
 
 def test_a_new_project_is_made_and_opened(program, monkeypatch, tmp_path):
     wanted = NewProject("Desk", tmp_path / "deep" / "Desk.annotator", shipped()[0])
-    monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: wanted)
+    monkeypatch.setattr(NewProjectDialog, "ask", lambda **_: wanted)
     program.welcome()
 
     press(program, "welcome.new")
@@ -232,7 +232,7 @@ def test_a_new_project_is_made_and_opened(program, monkeypatch, tmp_path):
 
 def test_a_new_project_that_cannot_be_made_is_reported(program, monkeypatch, path, asked):
     wanted = NewProject("Trial", path, shipped()[0])
-    monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: wanted)
+    monkeypatch.setattr(NewProjectDialog, "ask", lambda **_: wanted)
     program.welcome()
 
     press(program, "welcome.new")
@@ -247,7 +247,7 @@ def test_a_codebook_that_cannot_be_used_is_reported(program, monkeypatch, tmp_pa
     label = 'label = [{ code = "hearsay", name = "Hearsay" }]\n'
     own.write_text(f'name = "Own"\n[[scheme]]\n{scheme}{label}', "utf-8")
     wanted = NewProject("Desk", tmp_path / "Desk.annotator", CodebookFile("Own", "", own))
-    monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: wanted)
+    monkeypatch.setattr(NewProjectDialog, "ask", lambda **_: wanted)
     program.welcome()
 
     press(program, "welcome.new")
@@ -257,7 +257,7 @@ def test_a_codebook_that_cannot_be_used_is_reported(program, monkeypatch, tmp_pa
 
 
 def test_leaving_the_dialogs_changes_nothing(program, monkeypatch):
-    monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: None)
+    monkeypatch.setattr(NewProjectDialog, "ask", lambda **_: None)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     program.welcome()
     before = program.window

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import tr
-from annotator.places import user_name
 from annotator.ui.application.shortcuts import KEYS, KeyMap
 
 MOST_RECENT: Final = 12
@@ -48,7 +47,8 @@ class Settings(Struct, frozen=True):
 
     `text_family` is empty for the first good serif that is installed; `line_height` is a
     multiple of the text's size; `interface_percent` is the size of everything else in percent of
-    the desktop's; `autosave_pause_ms` is how long typing rests before it is saved; `recent` has
+    the desktop's; `annotator_name` is who works now, empty before anybody has said;
+    `autosave_pause_ms` is how long typing rests before it is saved; `recent` has
     paths of projects, newest first, at most 12. `folds_furniture` folds away what is left out of
     the article; `native_text` shows articles in a text widget of Qt's own, for screen readers;
     with `whole_words` the mouse selects by words; `allow_local_links` lets links lead to this
@@ -68,7 +68,7 @@ class Settings(Struct, frozen=True):
     line_height: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.75
     interface_percent: Annotated[int, Meta(ge=100, le=200)] = 100
     autosave_pause_ms: Annotated[int, Meta(ge=200, le=1500)] = 800
-    annotator_name: str = field(default_factory=user_name)
+    annotator_name: str = ""
     recent: Annotated[tuple[str, ...], Meta(max_length=MOST_RECENT)] = ()
     folds_furniture: bool = False
     whole_words: bool = True

@@ -47,6 +47,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         LINE,
         "edit.palette",
         LINE,
+        "app.annotator",
         "app.settings",
     ),
     N_("Article"): (

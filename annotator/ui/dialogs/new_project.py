@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.file_names import without_device_name
+from annotator.domain.people import tidy_name
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
 from annotator.importers.codebook import CodebookFile, shipped
@@ -46,18 +47,24 @@ class NewProject(Struct, frozen=True):
     name: str
     path: Path
     codebook: CodebookFile
+    annotator_name: str = ""
 
 
 class NewProjectDialog(QDialog):
     """Shows where the file will lie, and says at once why it cannot."""
 
-    def __init__(self, place: Path | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, place: Path | None = None, parent: QWidget | None = None, annotator_name: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("new_project")
         self._name = QLineEdit(placeholderText=tr("For example, the story or the desk"))
         self._name.setObjectName("new_project.name")
         self._place = QLineEdit(str(place or usual_place()))
         self._place.setObjectName("new_project.place")
+        self._annotator = QLineEdit(annotator_name)
+        self._annotator.setObjectName("new_project.annotator")
+        self._annotator.setPlaceholderText(tr("Stored with every change you make"))
         self._path = text_label("", ink="second")
         self._path.setObjectName("new_project.path")
         self._codebooks = QButtonGroup(self)
@@ -71,9 +78,11 @@ class NewProjectDialog(QDialog):
         self._name.setFocus()
 
     @classmethod
-    def ask(cls, place: Path | None = None, parent: QWidget | None = None) -> NewProject | None:
+    def ask(
+        cls, place: Path | None = None, parent: QWidget | None = None, annotator_name: str = ""
+    ) -> NewProject | None:
         """Return the project to make, in `place` if nothing else is chosen; None for none."""
-        dialog = cls(place, parent)
+        dialog = cls(place, parent, annotator_name)
         is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.answer() if is_wanted else None
@@ -81,11 +90,13 @@ class NewProjectDialog(QDialog):
     def answer(self) -> NewProject:
         """Return what is asked for."""
         chosen = self._shipped[self._codebooks.checkedId()]
-        return NewProject(self._name.text().strip(), self._wanted_path(), chosen)
+        annotator_name = tidy_name(self._annotator.text())
+        return NewProject(self._name.text().strip(), self._wanted_path(), chosen, annotator_name)
 
     def _arrange(self) -> None:
         form = Form(label_width=WIDE_LABELS)
         form.add(tr("Name"), self._name)
+        form.add(tr("Your name"), self._annotator)
         form.add(tr("Folder"), self._with_browse())
         self._place.setAccessibleName(tr("Folder"))
         column = column_of(self, tr("New project"))

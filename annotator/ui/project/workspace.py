@@ -24,6 +24,7 @@ from annotator.ui.project.bookmarks import Bookmarks
 from annotator.ui.project.notices import Notices
 from annotator.ui.project.pending import Pending
 from annotator.ui.project.saving import Save, Saving
+from annotator.ui.project.signing import Signing
 
 if TYPE_CHECKING:
     from annotator.storage.verification import Step
@@ -61,6 +62,7 @@ class Workspace(QObject):
         self._saving = Saving(store, self)
         self._saving.waiting.connect(self.saving)
         self._saving.ended.connect(self._tell)
+        self.signing = Signing(store, self)
         self.pending = Pending(self._saving, store.reader.unconfirmed(), self)
         self.pending.text_saved.connect(self.saved)
 
@@ -84,7 +86,7 @@ class Workspace(QObject):
     @property
     def annotator(self) -> Annotator:
         """Return whose edits these are."""
-        return self._store.annotator
+        return self.signing.annotator
 
     @property
     def name(self) -> str:
@@ -168,7 +170,7 @@ class Workspace(QObject):
             store.close()
             message = tr("“{file}” could not be opened: {reason}", file=path.name, reason=problem)
             raise StorageError(message)
-        store.sign_in(self.annotator.name)
+        self.signing.follow(store)
         self._store, self._file, self.path = store, _file_of(store, path), path
         self._saving.follow(store)
         self.pending.follow(store.reader.unconfirmed())
@@ -183,16 +185,21 @@ class Workspace(QObject):
         The first one names the step. A refusal is in `notices` and leaves no trace.
         """
         edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
-        edit = edit.stamped(utc_now())
-        return self._saving.draw(Save(self._store.applying(edit))).edit is not None
+        signed = self.signing.signed(edit.stamped(utc_now()))
+        return (
+            signed is not None
+            and self._saving.draw(Save(self._store.applying(signed))).edit is not None
+        )
 
     def undo(self) -> None:
         """Take the last step back."""
-        self._saving.draw(Save(self._store.undoing(), N_("Undone: {edit}")))
+        if self.signing.requires():
+            self._saving.draw(Save(self._store.undoing(), N_("Undone: {edit}")))
 
     def redo(self) -> None:
         """Do the last undone step again."""
-        self._saving.draw(Save(self._store.redoing(), N_("Redone: {edit}")))
+        if self.signing.requires():
+            self._saving.draw(Save(self._store.redoing(), N_("Redone: {edit}")))
 
     def undo_label(self) -> str:
         """Return what undo would take back; empty when nothing."""

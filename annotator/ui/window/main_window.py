@@ -12,7 +12,7 @@ from typing_extensions import override
 from annotator.domain.direction import isolated, with_names_isolated
 from annotator.i18n import N_, tr
 from annotator.ui.application.manual import ManualRequest
-from annotator.ui.application.settings import Preferences, Settings
+from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.articles import ArticleCommands
 from annotator.ui.commands.copying import CopyCommands
@@ -93,12 +93,9 @@ class ProjectWindow(QMainWindow):
         self.arrangement.restore()
         self.desk.begin()
         self.unconfirmed.begin()
-        self._follow_settings(preferences.settings)
-        preferences.changed.connect(self._follow_settings)
+        self.status.annotator_requested.connect(self.dialogs.settings.change_annotator)
+        self.dialogs.settings.begin()
         Idle(self.desk.text.viewport(), self._check_spelling(preferences))
-
-    def _follow_settings(self, settings: Settings) -> None:
-        self.workspace.pending.set_pause(settings.autosave_pause_ms)
 
     def _check_spelling(self, preferences: Preferences) -> Iterator[None]:
         from annotator.language.spelling.dictionaries import words_of  # noqa: PLC0415
@@ -116,6 +113,7 @@ class ProjectWindow(QMainWindow):
             self.dialogs,
             self.dialogs.importing,
             self.dialogs.texts,
+            self.dialogs.settings,
             self.safety,
             self.unconfirmed,
             self.finding,
@@ -155,7 +153,7 @@ class ProjectWindow(QMainWindow):
         self.setWindowTitle(tr(title, project=isolated(self.workspace.name)))
 
     def _place_menus(self) -> None:
-        for commands in (self.project, self.dialogs, self.evidence, self.menus):
+        for commands in (self.project, self.dialogs.settings, self.evidence, self.menus):
             commands.offer(self.actions_)
         menus = self.actions_.fill(self.menuBar())
         self.look.fill(menus["View"])
@@ -222,6 +220,7 @@ class ProjectWindow(QMainWindow):
             self.save()
             self.desk.fact_check.begun.remove_if_empty()
             self._is_open = False
+            self.dialogs.settings.stop()
             self.damaged.stop()
             self.dialogs.stop()
             self.arrangement.remember()
