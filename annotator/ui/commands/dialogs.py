@@ -81,7 +81,7 @@ class DialogCommands(QObject):
         from annotator.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415
         from annotator.ui.dialogs.settings_page import SettingsScope  # noqa: PLC0415
 
-        declared = tuple(self._actions.declared()) if self._actions else ()
+        declared = tuple(self._actions.keyed()) if self._actions else ()
         SettingsDialog.ask(SettingsScope(self._preferences, actions=declared), self._window)
 
     @action("help.about", N_("About Annotator"))

@@ -152,6 +152,7 @@ class ProjectWindow(QMainWindow):
     def _place_menus(self) -> None:
         for commands in (self.project, self.dialogs, self.evidence, self.menus):
             commands.offer(self.actions_)
+        self.actions_.add_keyed(self.arrangement.declared())
         menus = self.actions_.fill(self.menuBar())
         self.look.fill(menus["View"])
         self.look.show_switches(self.actions_)
