@@ -164,7 +164,7 @@ def decoded(data: bytes, encoding: str) -> Guess:
         ) from error
 
 
-def mended(text: str) -> str | None:
+def without_mojibake(text: str) -> str | None:
     """Return the text with mojibake repaired, such as `â€™` for ’, as a suggestion.
 
     Everything else stays unchanged; None when there is nothing to repair.

@@ -40,6 +40,7 @@ PAGES: Final[Mapping[str, str]] = {
     "export": "exporting",
     "keys": "keys",
     "new_project": "first-steps",
+    "settings": "settings",
     "welcome": "first-steps",
 }
 """Pages of the manual, by the object name of what they are about; see docs/ids.md."""

@@ -26,6 +26,15 @@ MOST_KEYS: Final = 500
 
 SchemeName: TypeAlias = Literal["system", "light", "dark"]
 
+TEXT_SIZES: Final = (11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32, 40)
+"""The sizes of articles that are offered, in pixels where the interface has type of 13."""
+
+LINE_HEIGHTS: Final = (1.3, 1.45, 1.6, 1.75, 2.0)
+"""The line heights that are offered, as multiples of the size."""
+
+INTERFACE_PERCENTS: Final = (100, 110, 125, 150, 175, 200)
+"""The sizes of the interface that are offered, in percent of the desktop's."""
+
 NO_SPELLING: Final = "off"
 """The setting with which no spelling is checked."""
 
@@ -38,15 +47,17 @@ class Settings(Struct, frozen=True):
     """Everything kept, as it is used.
 
     `text_family` is empty for the first good serif that is installed; `line_height` is a
-    multiple of the text's size; `recent` has paths of projects, newest first, at most 12.
-    `folds_furniture` folds away what is left out of the article; `native_text` shows articles in a
-    text widget of Qt's own, for screen readers; with `whole_words` the mouse selects by words;
-    `allow_local_links` lets links lead to this machine and its network; `column_matches` has the
-    columns of the parts of an article by the shape of their tables, newest last, at most 200.
-    `spelling` is the language of the dictionary for notes, such as `en_GB`, empty for the system's
-    and `off` for none. `watched_folder` is where new files are looked for, empty for nowhere, and
-    `watched_until` the time of the newest that was offered, in seconds since 1970. `keys` has the
-    keys that a person has given to actions, by their ids.
+    multiple of the text's size; `interface_percent` is the size of everything else in percent of
+    the desktop's; `autosave_pause_ms` is how long typing rests before it is saved; `recent` has
+    paths of projects, newest first, at most 12. `folds_furniture` folds away what is left out of
+    the article; `native_text` shows articles in a text widget of Qt's own, for screen readers;
+    with `whole_words` the mouse selects by words; `allow_local_links` lets links lead to this
+    machine and its network; `column_matches` has the columns of the parts of an article by the
+    shape of their tables, newest last, at most 200. `spelling` is the language of the dictionary
+    for notes, such as `en_GB`, empty for the system's and `off` for none. `watched_folder` is
+    where new files are looked for, empty for nowhere, and `watched_until` the time of the newest
+    that was offered, in seconds since 1970. `keys` has the keys that a person has given to
+    actions, by their ids.
 
     Only what differs from its default is written, so that everyone else gets a later default.
     """
@@ -55,6 +66,8 @@ class Settings(Struct, frozen=True):
     text_family: str = ""
     text_size_px: Annotated[int, Meta(ge=8, le=72)] = 16
     line_height: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.75
+    interface_percent: Annotated[int, Meta(ge=100, le=200)] = 100
+    autosave_pause_ms: Annotated[int, Meta(ge=200, le=1500)] = 800
     annotator_name: str = field(default_factory=user_name)
     recent: Annotated[tuple[str, ...], Meta(max_length=MOST_RECENT)] = ()
     folds_furniture: bool = False

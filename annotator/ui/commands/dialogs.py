@@ -17,6 +17,7 @@ from annotator.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
     from annotator.importers import Draft
+    from annotator.ui.dialogs.settings import SettingsPlace
 
 
 class DialogCommands(QObject):
@@ -78,11 +79,18 @@ class DialogCommands(QObject):
     @action("app.settings", N_("Settings…"))
     def show_settings(self) -> None:
         """Show the settings, which apply at once."""
+        from annotator.ui.dialogs.settings import FIRST  # noqa: PLC0415
+
+        self.show_settings_at(FIRST)
+
+    def show_settings_at(self, place: "SettingsPlace") -> None:
+        """Show the settings, and in them one place."""
         from annotator.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415
         from annotator.ui.dialogs.settings_page import SettingsScope  # noqa: PLC0415
 
         declared = tuple(self._actions.keyed()) if self._actions else ()
-        SettingsDialog.ask(SettingsScope(self._preferences, actions=declared), self._window)
+        scope = SettingsScope(self._preferences, actions=declared)
+        SettingsDialog.ask(scope, self._window, place)
 
     @action("help.about", N_("About Annotator"))
     def show_about(self) -> None:

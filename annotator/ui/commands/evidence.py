@@ -139,13 +139,13 @@ class EvidenceCommands(QObject):
         )
 
     @action("check.next_gap", N_("Go to next to-do"), Scope.TEXT)
-    def mend_next(self) -> None:
-        """Go to where the first gap of the check is mended, then to the next."""
+    def go_to_next_gap(self) -> None:
+        """Go to the field that resolves the first gap of the check, then to the next."""
         if self._desk.text.hasFocus() and not self._desk.bring_claim():
             self._notices.post(self._desk.no_claim())
             return
         self._panel.reveal_requested.emit()
-        if not self._panel.mend_next():
+        if not self._panel.go_to_next_gap():
             self._notices.post(tr("Nothing to do in this check."))
 
     def _quote_for(self, claim: Claim, source: Source, quoted: str) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,13 +18,25 @@ from annotator.ui.application.settings import Settings
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, fit
 from annotator.ui.dialogs.settings_general import GeneralPage
 from annotator.ui.dialogs.settings_page import SettingsPage, SettingsScope
+from annotator.ui.dialogs.settings_reading import ReadingPage
+from annotator.ui.dialogs.settings_work import WorkPage
 from annotator.ui.theming import fonts
 
-PAGES: Final[tuple[type[SettingsPage], ...]] = (GeneralPage,)
+PAGES: Final[tuple[type[SettingsPage], ...]] = (GeneralPage, ReadingPage, WorkPage)
 """Every page, in the order in which they are listed."""
 
 _WIDTH, _BESIDE = 720, 24
 _PADDING = 32  # beside the longest title
+
+
+class SettingsPlace(Struct, frozen=True):
+    """Where in the settings a person is: the code of a page, the name of a field."""
+
+    page: str = ""
+    field: str = ""
+
+
+FIRST: Final = SettingsPlace()
 
 
 class SettingsDialog(QDialog):
@@ -36,6 +49,7 @@ class SettingsDialog(QDialog):
         self._titles, self._stack = QListWidget(), QStackedWidget()
         self._titles.setObjectName("settings.pages")
         self._titles.setAccessibleName(tr("Pages"))
+        self._titles.setSpacing(2)
         self._fill()
         self._arrange()
         scope.preferences.changed.connect(self._follow)
@@ -43,11 +57,23 @@ class SettingsDialog(QDialog):
         self.show_page(page)
 
     @classmethod
-    def ask(cls, scope: SettingsScope, parent: QWidget | None = None, page: str = "") -> None:
-        """Show the settings, on the page of this code or the first, until they are closed."""
-        dialog = cls(scope, parent, page)
+    def ask(
+        cls, scope: SettingsScope, parent: QWidget | None = None, place: SettingsPlace = FIRST
+    ) -> None:
+        """Show the settings until they are closed."""
+        dialog = cls(scope, parent, place.page)
+        if field := dialog.findChild(QWidget, place.field or "settings.pages"):
+            field.setFocus()
         dialog.exec()
         dialog.deleteLater()
+
+    @property
+    def place(self) -> SettingsPlace:
+        """Return the page that is shown, and the field that has the keyboard."""
+        field: QWidget | None = self.focusWidget()
+        while field is not None and not field.objectName().startswith("settings."):
+            field = field.parentWidget()  # a button in a row of choices
+        return SettingsPlace(self.page.code, field.objectName() if field else "")
 
     @property
     def page(self) -> SettingsPage:

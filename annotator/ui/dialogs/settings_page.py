@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from annotator.i18n import N_
 from annotator.ui.application.actions import Action
 from annotator.ui.application.settings import Preferences, Settings
-from annotator.ui.dialogs.dialog_widgets import text_label
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 from annotator.ui.widgets.form import Form
 
 _LABELS = 116  # pixels
+_LETTERS = 16
 
 
 class SettingsScope(Struct, frozen=True):
@@ -53,9 +53,13 @@ class SettingsPage(QWidget):
         """Show the settings as they are now."""
         raise NotImplementedError
 
-    def add_note(self, text: str) -> None:
-        """Add a sentence that explains the rows above it."""
-        self.column.addWidget(text_label(text, ink="second"))
+    def show_value(self, box: QComboBox, value: object) -> None:
+        """Show a value in a list that drops down, also one that is not offered."""
+        place = box.findData(value)
+        if place < 0:
+            box.addItem(f"{value}", value)
+            place = box.count() - 1
+        box.setCurrentIndex(place)
 
     def choice_row(self, field: str, label: str, choices: Sequence[Choice]) -> ChoiceRow:
         """Add joined buttons for the values of a setting, named by their codes."""
@@ -69,6 +73,9 @@ class SettingsPage(QWidget):
         """Add a list that drops down, for a setting with many values."""
         box = QComboBox()
         box.setObjectName(f"settings.{field}")
+        # as wide as the form, whatever the longest name
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_LETTERS)
         self.form.add(label, box)
         return box
 

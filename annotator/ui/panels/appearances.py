@@ -1,4 +1,4 @@
-"""The other mentions of a claim, in this article and in all others."""
+"""The other mentions of a claim, in this article and in others."""
 
 from functools import partial
 
@@ -31,7 +31,7 @@ _TITLE = N_("Also in")
 class Appearances(QWidget):
     """Lists the other mentions of a claim: as links, or with their text.
 
-    The mention at hand is listed, too, when its place is uncertain.
+    The current mention is also listed while its mark is to be reviewed.
     """
 
     mention_requested = Signal(object)  # Mention
@@ -60,14 +60,14 @@ class Appearances(QWidget):
         self.show_words(has_words=False)
 
     def show_words(self, *, has_words: bool) -> None:
-        """Show the words of each mention, or only where it is."""
+        """Show the text of each mention, or only a link to it."""
         self._has_words = has_words
         self._list.set_two_lines(has_two=True)
         self._links.setHidden(has_words)
         self._list.setHidden(not has_words or not self._model.rowCount())
 
     def show_claim(self, claim: Claim | None, mention: Mention | None) -> None:
-        """List the mentions of a claim besides the one that is looked at."""
+        """List the mentions of a claim except the current one."""
         found = self._focus.workspace.reader.find(Mention, claim_id=claim.id) if claim else []
         here = self._focus.labels.mentions_of(claim.id) if claim else []
         ids = {each.id for each in here}
@@ -84,7 +84,7 @@ class Appearances(QWidget):
         title = QLabel(tr(_TITLE))
         title.setProperty("ink", "second")
         title.setFont(fonts.small(title.font()))
-        title.setContentsMargins(0, 3, 0, 0)  # what the links have above their words
+        title.setContentsMargins(0, 3, 0, 0)  # the margin that links have above their text
         title.setFixedWidth(max(fonts.pixels(LABEL_WIDTH), title.sizeHint().width() + MARGIN // 2))
         line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         line.addSpacing(-line.spacing())  # the links are aligned with the fields
@@ -100,12 +100,12 @@ class Appearances(QWidget):
         return line
 
     def _link(self) -> None:
-        """Show a link for each row; those there are become links to others."""
+        """Show a link for each row, reusing existing ones."""
         count = self._model.rowCount()
         while len(self._buttons) > count:
             link = self._buttons.pop()
             self._flow.removeWidget(link)
-            link.hide()  # or Qt, which shows new ones later, would show it as a window
+            link.hide()  # otherwise Qt would show it as a window
             link.setParent(None)
             link.deleteLater()
         while len(self._buttons) < count:
@@ -137,7 +137,7 @@ class Appearances(QWidget):
         )
 
     def _text(self, text_id: str) -> tuple[TextVersion | None, Article | None]:
-        """Return a text and its article, read once: what is shown of them never changes."""
+        """Return a text version and its article, cached, as what is shown of them never changes."""
         if text_id not in self._texts:
             reader = self._focus.workspace.reader
             version = reader.get(TextVersion, text_id)
@@ -148,7 +148,7 @@ class Appearances(QWidget):
     def _location(self, anchor: Anchor, version: TextVersion) -> str:
         try:
             text = self._focus.workspace.reader.text(version.sha256)
-        except LostTextError:  # the list of what is damaged says so
+        except LostTextError:  # it is in the list of damaged records
             return ""
         if not anchor.spans:
             return ""

@@ -1,4 +1,4 @@
-"""The panel of the claims that the article makes."""
+"""The panel of the article's claims."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -25,22 +25,22 @@ if TYPE_CHECKING:
 
 _TO_REVIEW: Final = N_("A new text version changed or removed the text of these marks.")
 
-_KEPT: Final = 7  # rows, for which the form stays in its place
+_KEPT: Final = 7  # rows up to which the form does not move
 
 
 _NONE_YET = N_("No claims yet. Select words and press {key}.")
 
 
 class ClaimsPanel(Panel):
-    """Lists the article's claims in text order; below is the form of the current one.
+    """Lists the article's claims in text order, with the form of the current one below.
 
-    The form is made when there is one, or else while nobody waits.
+    The form is created when it is needed, or while the program is idle.
     """
 
     name = "claims"
     title = N_("Claims")
 
-    mention_requested = Signal(object)  # Mention: the window opens its article and shows it
+    mention_requested = Signal(object)  # Mention: to be opened in its article
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
@@ -88,18 +88,18 @@ class ClaimsPanel(Panel):
         return self._form
 
     def edit_text(self) -> None:
-        """Let the wording of the current claim be typed over."""
+        """Focus the text of the current claim."""
         self.go_to(self.form.wording)
         self.form.wording.selectAll()
 
     def edit_new(self) -> None:
-        """Ask for what every claim has, its wording first."""
+        """Ask for the required fields of a new claim, its text first."""
         if self.focus.claim:
             self.form.begin_new(self.focus.claim)
         self.edit_text()
 
     def edit_quote(self) -> None:
-        """Let the quote type of the current mention be chosen."""
+        """Focus the quote type of the current mention."""
         if field := self.form.findChild(QWidget, "claim.quote"):
             self.go_to(field)
 
@@ -146,7 +146,7 @@ class ClaimsPanel(Panel):
         self._list.set_let_go(is_let_go=self.focus.is_let_go)
 
     def _show_mark(self) -> None:
-        """Show another mention of the same claim; another claim is told by itself."""
+        """Show another mention of the same claim; a change of the claim has a signal of its own."""
         claim, mention = self._shown
         if claim == self.focus.claim and mention != self.focus.mention:
             self._show_claim()
@@ -165,7 +165,7 @@ class ClaimsPanel(Panel):
         claim, mention = self._shown
         self._form.setHidden(claim is None)
         self._form.show_claim(claim, mention)
-        if self.workspace.is_read_only:  # last: the form lets fields of the mention be changed
+        if self.workspace.is_read_only:  # last, as the form enables fields of the mention
             set_read_only(self._form, is_read_only=True)
         self._appearances.show_words(has_words=self._are_words_long)
         self._appearances.show_claim(claim, mention)

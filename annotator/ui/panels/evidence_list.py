@@ -1,4 +1,4 @@
-"""The evidence of a fact-check, one row under the other, as high as it is."""
+"""The list of a fact-check's evidence, as high as its rows."""
 
 from collections.abc import Sequence
 
@@ -37,7 +37,7 @@ class EvidenceList(RowView):
         self.clicked.connect(self._click)
 
     def show_rows(self, rows: Sequence[EvidenceRow]) -> None:
-        """Show the evidence that there is now; none hides the list."""
+        """Show these rows; without any, the list is hidden."""
         self._rows.set_items(rows)
         if rows and not self.currentIndex().isValid():
             self.setCurrentIndex(self._rows.index(0))
@@ -49,7 +49,7 @@ class EvidenceList(RowView):
         return self._rows.item(self.currentIndex())
 
     def choose(self, evidence_id: str) -> None:
-        """Let keys act on a piece of evidence."""
+        """Select a piece of evidence."""
         if (place := self._rows.place(evidence_id)).isValid():
             self.setCurrentIndex(place)
 
@@ -63,7 +63,7 @@ class EvidenceList(RowView):
         elif presses(event, "mark.remove"):
             self.removal_requested.emit()
         elif event.text().isalnum():
-            event.ignore()  # letters are keys of the panel, not of a search in the list
+            event.ignore()  # letters are shortcuts of the panel, not a search in the list
         else:
             super().keyPressEvent(event)
 
@@ -104,12 +104,12 @@ class EvidenceList(RowView):
 
 
 def height_of(row: EvidenceRow, width: int, font: QFont) -> int:
-    """Return how high a row is at a width, both in pixels."""
+    """Return the height of a row for a width, in pixels."""
     return measured(row, QRect(0, 0, width, 0), font).height
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints a row; one that has the keyboard stands on the ground of what is chosen."""
+    """Paints a row; the background shows the current row while the list has the keyboard focus."""
 
     def __init__(self, view: RowView, rows: EvidenceModel) -> None:
         super().__init__(view)

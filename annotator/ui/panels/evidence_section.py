@@ -1,4 +1,4 @@
-"""The evidence of a check: how much there is, how to add to it, and each piece of it."""
+"""The evidence of a check: a heading with a count and buttons, and the list."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ _NOTHING = N_("None yet. {add} adds a piece, {quote} quotes the selection.")
 
 
 class EvidenceSection(QWidget):
-    """A line, a head with two buttons, and the list."""
+    """A line, a heading with two buttons, and the list."""
 
     action_requested = Signal(str)  # an action's id
 
@@ -51,7 +51,7 @@ class EvidenceSection(QWidget):
         show_with_keys(self, self._show_keys)
 
     def show_rows(self, rows: Sequence[EvidenceRow]) -> None:
-        """Show the evidence that there is now."""
+        """Show these rows."""
         self._balance.set_words(balance(rows), format_number(len(rows)) if rows else "")
         self._empty.setHidden(bool(rows))
         self.list.show_rows(rows)
@@ -63,7 +63,7 @@ class EvidenceSection(QWidget):
         self.quote.set_keys(key_sign(quotes))
 
     def set_changeable(self, *, changeable: bool) -> None:
-        """Let evidence be added, or not."""
+        """Allow adding evidence, or not."""
         for button in (self.add, self.quote):
             button.setEnabled(changeable)
 

@@ -1,4 +1,4 @@
-"""The evidence sheet: one piece of evidence beside the text, its claim held meanwhile."""
+"""The evidence sheet: one piece of evidence, which stays while other articles are read."""
 
 from collections.abc import Callable, Sequence
 
@@ -34,7 +34,7 @@ ALL_OPEN = 696
 
 
 class Shown(Struct, frozen=True):
-    """A piece of evidence with its source and the claim that it is about."""
+    """A piece of evidence with its source and its claim."""
 
     evidence: Evidence
     source: Source | None
@@ -42,11 +42,11 @@ class Shown(Struct, frozen=True):
 
 
 class EvidenceSheet(SideSheet):
-    """Shows a piece of evidence, which stays the same while other articles are read."""
+    """Edits a piece of evidence over the panels; it does not follow the current claim."""
 
     action_requested = Signal(str)  # an action's id
-    another = Signal(object)  # Claim: a further piece of evidence on it is wanted
-    turned = Signal()  # another piece of evidence is shown, or the same one changed
+    another = Signal(object)  # Claim: another piece of evidence on it is requested
+    turned = Signal()  # the shown evidence changed, or another is shown
 
     def __init__(self, workspace: Workspace, window: QWidget, limit: Callable[[], int]) -> None:
         super().__init__(window, limit)
@@ -63,18 +63,18 @@ class EvidenceSheet(SideSheet):
         workspace.edited.connect(self._follow)
 
     def open(self, evidence: Evidence, name: str = STANCE) -> None:
-        """Show a piece of evidence, with the keyboard in the field of an id."""
+        """Show a piece of evidence, and focus the field with an id."""
         if self._read(evidence):
             self.show_sheet()
             self.go_to(name)
 
     def go_to(self, name: str) -> None:
-        """Give the keyboard to the field of an id."""
+        """Focus the field with an id."""
         if field := self.form.field(name):
             self.enter(field)
 
     def take_quote(self, words: str, source: Source) -> None:
-        """Put words into the quote, and their source where none is named; go on from there."""
+        """Fill in the quote, and its source if none is named; focus the next empty field."""
         self._workspace.pending.flush()
         shown, reader = self.shown, self._workspace.reader
         if shown is None:
@@ -135,13 +135,13 @@ class EvidenceSheet(SideSheet):
         return foot
 
     def ask_another(self) -> None:
-        """Ask for a further piece of evidence on the same claim."""
+        """Request another piece of evidence on the same claim."""
         self._workspace.pending.flush()
         if self.shown:
             self.another.emit(self.shown.claim)
 
     def _read(self, evidence: Evidence) -> bool:
-        """Show a piece of evidence as it is now, and return whether it is there."""
+        """Show the current state of a piece of evidence, and return whether it exists."""
         reader, before = self._workspace.reader, self.shown
         is_other = before is None or before.evidence.id != evidence.id
         if is_other:
@@ -173,7 +173,7 @@ class EvidenceSheet(SideSheet):
         self.form.show_evidence(shown.evidence, shown.source)
 
     def _take_source(self, known: KnownSource) -> None:
-        """Share a source that is known, and go on where something is still to be filled in."""
+        """Use a known source, and focus the next empty field."""
         shown = self.shown
         if shown:
             edit = take_source(self._workspace.reader, shown.evidence, known.source)
@@ -181,7 +181,7 @@ class EvidenceSheet(SideSheet):
                 self.go_to(self.form.first_empty())
 
     def _unfold(self) -> None:
-        """Open the rare fields where there is room, or where they hold something."""
+        """Show the rare fields if there is room, or if one has a value."""
         is_needed = self.shown is not None and has_rare(self.shown.evidence, self.shown.source)
         self.form.more.set_open(open_=self.height() >= ALL_OPEN or is_needed)
 
@@ -197,7 +197,7 @@ def _another() -> str:
 
 
 def has_rare(evidence: Evidence, source: Source | None) -> bool:
-    """Return whether one of the rare fields holds anything."""
+    """Return whether one of the rare fields has a value."""
     blank = Source()
     judged = source and (source.medium, source.reliability) != (blank.medium, blank.reliability)
     return bool(evidence.note or judged or (source and source.reliability_note))

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 
 class FactCheckPanel(Panel):
-    """Shows how far the check of the current claim is, what it found, and on what evidence."""
+    """Shows status, verdict, gaps and evidence of the current claim's check."""
 
     name = "fact_check"
     title = N_("Fact-check")
@@ -57,7 +57,7 @@ class FactCheckPanel(Panel):
         self._held: list[SourcedEvidence] = []
         self._in_mentions: tuple[Gap, ...] = ()
         self._is_asked = False
-        self.sheet: EvidenceSheet | None = None  # once evidence was opened
+        self.sheet: EvidenceSheet | None = None  # None until evidence is opened
         self.begun = BegunEvidence(self.workspace)
         self.header.warning_pressed.connect(lambda: self.action_requested.emit("check.next_gap"))
         self.focus.claim_changed.connect(self._show)
@@ -96,29 +96,29 @@ class FactCheckPanel(Panel):
         self.header.set_warning_keys(key_sign("check.next_gap"))
 
     def begin_verdict(self) -> None:
-        """Ask for the verdict; once it is given, the person is done here."""
+        """Focus the verdict; choosing one returns to the text."""
         self.fill_once()
         self._is_asked = True
-        self.look_at(0)  # the claim is read before it is judged
+        self.look_at(0)  # the claim is to be read before it is judged
         self.go_to(self._form.verdict)
 
     def judge(self, code: str) -> bool:
-        """Give the verdict of this code, and return whether it is given."""
+        """Set the verdict with this code, and return whether it was set."""
         self.fill_once()
         return self._form.judge(code)
 
     def begin_note(self) -> None:
-        """Let a note be typed."""
+        """Focus the notes."""
         self.fill_once()
         self.go_to(self._form.notes)
 
     def add_evidence(self) -> None:
-        """Add a piece of evidence seen today to the claim that is shown, and open it."""
+        """Add a piece of evidence, accessed today, to the shown claim, and open it."""
         if self._claim:
             self.begin_evidence(self._claim, Source(accessed_at=date.today().isoformat()))
 
     def begin_evidence(self, claim: Claim, source: Source, quote: str = "") -> None:
-        """Add a piece of evidence to a claim and open it."""
+        """Add a piece of evidence to a claim, and open it."""
         self.workspace.pending.flush()
         by = self.workspace.annotator.id
         edit, evidence = begin_evidence(self.workspace.reader, claim, source, by, quote)
@@ -127,8 +127,8 @@ class FactCheckPanel(Panel):
             self.evidence_requested.emit(evidence, STANCE)
             self.begun.follow(None if quote else edit)
 
-    def mend_next(self) -> bool:
-        """Go to where the first gap is mended, or the next one; return whether there is one."""
+    def go_to_next_gap(self) -> bool:
+        """Go to the field of the next gap, from the first one on; return whether there is one."""
         self.fill_once()
         return self._to_do.next()
 
@@ -208,7 +208,7 @@ class FactCheckPanel(Panel):
         self._held = sourced_evidence(reader, self._check)
 
     def _unmade(self, claim: Claim) -> FactCheck:
-        """Return the check that the first entry makes."""
+        """Return the check that the first entry will add."""
         if self._blank is None or self._blank.claim_id != claim.id:
             by = self.workspace.annotator.id
             self._blank = FactCheck(claim_id=claim.id, checked_by=by)
@@ -244,7 +244,7 @@ def _choose_claim() -> str:
 def _found(
     claim: Claim, check: FactCheck | None, made: FactCheck | None, codebook: Codebook
 ) -> str:
-    """Return what is known of a claim; `made` is its check if that is more than a blank one."""
+    """Return code, verdict and status of a claim, to announce; `made` is its check if it exists."""
     states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
     state = states.get(made.status, "").lower() if made else ""
     found = [claim.code, verdict_chip(check, codebook), state]
@@ -254,7 +254,7 @@ def _found(
 def _summary(
     focus: Focus, claim: Claim, check: FactCheck | None, *, is_made: bool
 ) -> tuple[str, str]:
-    """Return what the head says while the panel is open, and while it is closed."""
+    """Return the summaries in the header: while the panel is open, and while it is closed."""
     reader, codebook = focus.workspace.reader, focus.workspace.codebook
     states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
     state = states.get(check.status, "").lower() if check and is_made else ""

@@ -1,4 +1,4 @@
-"""The field of who publishes a source: a new name, or one that sources and articles have."""
+"""The field for the publisher of a source: a new name, or one of the project's."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ _LOOKED_AT: Final = 60  # of the sources, and of the articles, that have what is
 
 
 class PublisherField(NameField):
-    """Completes from the publishers of the project, looked up while one types."""
+    """Completes from the publishers of the project, looked up while typing."""
 
     def __init__(self, placeholder: str, reader: ProjectReader) -> None:
         super().__init__(placeholder)

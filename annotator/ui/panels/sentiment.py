@@ -1,4 +1,4 @@
-"""The panel of the attitudes found in the article."""
+"""The panel of the article's sentiments."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from annotator.ui.panels.sentiment_form import SentimentForm
 
 _KEPT = 4
-_SUMMARISED = 8  # as many as a head has room for
+_SUMMARISED = 8  # as many as fit into a header
 
 
 _NONE_YET = N_("No sentiment yet. Select words and press {key}.")
 
 
 class SentimentPanel(Panel):
-    """Lists the article's sentiments; below is the current one, or the question for a new one.
+    """Lists the article's sentiments, with the form of the current or a new one below.
 
-    The form is made when it is wanted, or else while nobody waits.
+    The form is created when it is needed, or while the program is idle.
     """
 
     name = "sentiment"
@@ -80,7 +80,7 @@ class SentimentPanel(Panel):
         return self._form
 
     def begin(self) -> None:
-        """Ask for the sentiment of the passage, or of the whole article when there is none."""
+        """Ask for the sentiment of the passage; without one, of the whole article."""
         self._ask(is_whole=self.focus.passage is None)
 
     def begin_article(self) -> None:
@@ -88,7 +88,7 @@ class SentimentPanel(Panel):
         self._ask(is_whole=True)
 
     def edit(self) -> None:
-        """Let the current sentiment be changed."""
+        """Focus the form of the current sentiment."""
         self.form.end_new()
         self._show()
         self.go_to(self.form.polarity, self.form)
@@ -176,7 +176,7 @@ class SentimentPanel(Panel):
             self.go_to(self._form.target, self._form)
 
     def _rest(self) -> None:
-        """Show the form from its beginning again."""
+        """Leave the form: end asking for a target, and scroll to the top."""
         if self.is_filled:
             self._form.end_new()
         self.look_at(0)

@@ -1,4 +1,4 @@
-"""What stands beside the fields of a source: where it is used, what it is, how to open it."""
+"""Notes beside the fields of a source: where it is used, what it is, how to open it."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -34,7 +34,7 @@ _BUTTONS = (
 
 
 class SourceNotes(QObject):
-    """Says beside the fields what a person should know, and offers what can be done."""
+    """Shows notes on a source, with buttons for what can be done."""
 
     action_requested = Signal(str)  # an action's id
     copy_requested = Signal(object)  # Edit that gives the evidence a source of its own
@@ -59,13 +59,13 @@ class SourceNotes(QObject):
         self._copy.clicked.connect(self._make_copy)
 
     def show_notes(self, evidence: Evidence, source: Source | None) -> None:
-        """Say what there is to say of a source."""
+        """Show the notes on a source."""
         self._shown = (evidence, source) if source else None
         reader = self._workspace.reader
         shared = source is not None and is_shared(reader, source.id)
         code = article_code(reader, source) if source and source_name(source) else ""
         codes = claims_using(reader, source.id) if source and shared else ()
-        # beside the button to make a copy there is no room for both
+        # there is no room for both beside the button to make a copy
         hint = where_used("" if codes else code, codes)
         self._cells["evidence.title"].set_hint(hint)
         self._copy.setVisible(shared and not self._workspace.is_read_only)

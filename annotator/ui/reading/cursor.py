@@ -1,4 +1,4 @@
-"""Where a person reads, and what they have chosen there."""
+"""The reading cursor: the current sentence, and the selection."""
 
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
@@ -23,7 +23,7 @@ class Edge(Enum):
 class ReadingCursor:
     """Moves through one text by sentences, and selects by words and clauses.
 
-    `place` is the code point where reading stands. `ends` is the selection, or a caret when its
+    `place` is the cursor's position. `ends` is the selection, or a caret when its
     ends are equal, or None while whole sentences are read. Both lie between whole characters.
     """
 
@@ -38,13 +38,13 @@ class ReadingCursor:
         self.passed: frozenset[int] = frozenset()  # blocks that no sentence is read of
 
     def set_language(self, language: str) -> None:
-        """Find the sentences of another language from now on."""
+        """Split the text into the sentences of another language."""
         self.language = language
         self._sentences.clear()
 
     @property
     def selection(self) -> Span | None:
-        """Return what is selected."""
+        """Return the selected span; None without a selection."""
         return self.ends.span if self.ends else None
 
     @property
@@ -64,16 +64,16 @@ class ReadingCursor:
         return self._in_block(self.blocks.at(position)) if len(self.blocks) else []
 
     def read(self, place: int) -> None:
-        """Go to a position and read its sentence, with nothing chosen."""
+        """Move to a position and read its sentence, without a selection."""
         self.place, self.ends = place, None
 
     def put_caret(self, position: int) -> None:
-        """Go to a position and stand before it."""
+        """Place a caret at a position."""
         self.place = self._graphemes.floor(position)
         self.ends = SelectionEnds(self.place, self.place)
 
     def choose(self, anchor: int, moving: int) -> None:
-        """Select what lies between two positions, in whole characters."""
+        """Select the text between two positions, in whole characters."""
         low, high = min(anchor, moving), max(anchor, moving)
         if low == high:
             self.put_caret(low)
@@ -93,7 +93,7 @@ class ReadingCursor:
         return found is not None
 
     def pass_by(self, indexes: frozenset[int]) -> None:
-        """Read no sentence of these blocks from now on, and leave them if reading stands there."""
+        """Skip these blocks while reading, and leave them if the cursor is in one."""
         before, self.passed = self.passed, indexes
         here = self.blocks.at(self.place)
         if self.ends is None and here in indexes - before:
@@ -109,7 +109,7 @@ class ReadingCursor:
             self.read(self._in_block(index)[0 if edge is Edge.START else -1].start)
 
     def go_in_article(self, edge: Edge) -> None:
-        """Read the first or the last sentence of all."""
+        """Read the first or the last sentence of the article."""
         if self.blocks:
             order = range(len(self.blocks))[:: 1 if edge is Edge.START else -1]
             index = self._unpassed(order)
@@ -117,21 +117,21 @@ class ReadingCursor:
             self.read(found[0 if edge is Edge.START else -1].start)
 
     def extend_word(self, direction: Direction) -> None:
-        """Move the chosen end of the selection by one word."""
+        """Move the active end of the selection by one word."""
         self._extend(direction, partial(word_edge, self.text), Span.trimmed)
 
     def extend_clause(self, direction: Direction) -> None:
-        """Move the chosen end of the selection by one clause, never past the sentence."""
+        """Move the active end of the selection by one clause, never past the sentence."""
         self._extend(direction, self._clause_edge, lambda span, text: unpunctuated(text, span))
 
     def choose_end(self, edge: Edge) -> None:
-        """Let one end of the selection move from now on; select the sentence if there is none."""
+        """Make one end of the selection the active one; without one, select the sentence."""
         if span := self.selection or self.sentence:
             ends = span.start, span.end
             self.choose(*(ends if edge is Edge.END else ends[::-1]))
 
     def collapse(self, direction: Direction) -> None:
-        """Turn the selection into a caret at one of its ends, or move the caret by a word."""
+        """Collapse the selection to a caret at one of its ends, or move the caret by a word."""
         if span := self.selection:
             self.put_caret(span.start if direction is Direction.BACK else span.end)
             return

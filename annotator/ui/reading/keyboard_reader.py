@@ -37,7 +37,7 @@ class KeyboardReader(ReadingSurface):
     """Shows a text with a reading cursor and a selection, both moved by keys."""
 
     selection_changed = Signal(object)  # Span | None
-    moved = Signal()  # reading stands elsewhere, or something else is selected
+    moved = Signal()  # the sentence or the selection changed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class KeyboardReader(ReadingSurface):
             self.selection_changed.emit(None)
 
     def set_language(self, language: str) -> None:
-        """Cut the same text into the sentences of another language, a BCP 47 tag."""
+        """Split the same text into the sentences of another language, a BCP 47 tag."""
         if language != self.reading.language:
             self.reading.set_language(language)
             self.follow(reveal=False)
@@ -85,18 +85,18 @@ class KeyboardReader(ReadingSurface):
         self.follow(reveal=False)
 
     def selection(self) -> Span | None:
-        """Return what is selected."""
+        """Return the selected span; None without a selection."""
         return self.reading.selection
 
     def passage(self) -> Span | None:
-        """Return what an action is about: the selection, else the sentence that is being read."""
+        """Return the passage that an action uses: the selection, otherwise the current sentence."""
         span = self.reading.selection or self.reading.sentence
         return span.trimmed(self.reading.text) if span else None
 
     @override
     # hides QWidget.find, which looks up windows by number and is of no use here
     def find(self, query: str, *, backwards: bool = False) -> Span | None:  # type: ignore[override]
-        """Select the next place where words stand, going round at the end; None if nowhere.
+        """Select the next or previous occurrence of words, wrapping around; None without any.
 
         Case does not matter, nor whether quotes are straight and white space is single.
         """
@@ -112,7 +112,7 @@ class KeyboardReader(ReadingSurface):
         return found
 
     def find_all(self, query: str) -> list[Span]:
-        """Return every place where words stand, as `find` understands them."""
+        """Return every occurrence of words, compared as in `find`."""
         return list(find.hits(self.reading.text, query))
 
     def set_found(self, spans: Sequence[Span]) -> None:
@@ -131,31 +131,31 @@ class KeyboardReader(ReadingSurface):
             QGuiApplication.clipboard().setText(span.of(self.reading.text))
 
     def next_sentence(self) -> None:
-        """Read on by one sentence."""
+        """Read the next sentence."""
         self.move_cursor(partial(self.reading.step, _ON))
 
     def previous_sentence(self) -> None:
-        """Read back by one sentence."""
+        """Read the previous sentence."""
         self.move_cursor(partial(self.reading.step, _BACK))
 
     def extend_word(self, direction: Direction) -> None:
-        """Move the chosen end of the selection by one word."""
+        """Move the active end of the selection by one word."""
         self.move_cursor(partial(self.reading.extend_word, direction))
 
     def extend_clause(self, direction: Direction) -> None:
-        """Move the chosen end of the selection by one clause."""
+        """Move the active end of the selection by one clause."""
         self.move_cursor(partial(self.reading.extend_clause, direction))
 
     def choose_end(self, edge: Edge) -> None:
-        """Let one end of the selection move from now on."""
+        """Make one end of the selection the active one."""
         self.move_cursor(partial(self.reading.choose_end, edge))
 
     def collapse(self, direction: Direction) -> None:
-        """Turn the selection into a caret at one of its ends, or move the caret by a word."""
+        """Collapse the selection to a caret at one of its ends, or move the caret by a word."""
         self.move_cursor(partial(self.reading.collapse, direction))
 
     def sideways(self, move: Callable[[Direction], None], arrow: Direction) -> None:
-        """Move where an arrow key points: on is to the left in a paragraph read leftwards."""
+        """Move as an arrow key points: in a right-to-left paragraph, left is forwards."""
         ends, flow = self.reading.ends, self.sheet.flow
         index = flow.blocks.at(ends.moving if ends else self.reading.place)
         leftwards = bool(len(flow.blocks)) and flow.paragraph(index).leftwards
@@ -170,7 +170,7 @@ class KeyboardReader(ReadingSurface):
         self.move_cursor(partial(self.reading.go_in_article, edge))
 
     def turn_page(self, direction: Direction) -> None:
-        """Scroll by a page and read on there; at the end of the article go to its last sentence."""
+        """Scroll by a page and read there; at the end of the article, go to its last sentence."""
         before, height = self.sheet.scroll, self.sheet.height
         self.scroll_by(direction.value * (height - 2 * self.sheet.face.line))
         if self.sheet.scroll == before:
@@ -181,7 +181,7 @@ class KeyboardReader(ReadingSurface):
             self.follow(reveal=False)
 
     def clear(self) -> bool:
-        """Give up the selection or the caret; return whether there was one."""
+        """Clear the selection or the caret, and return whether there was one."""
         if self.reading.ends is None:
             return False
         self.reading.read(self.reading.place)
@@ -189,12 +189,12 @@ class KeyboardReader(ReadingSurface):
         return True
 
     def move_cursor(self, move: Callable[[], object]) -> None:
-        """Let the cursor move, and show where it went."""
+        """Call a function that moves the cursor, and show the result."""
         move()
         self.follow()
 
     def follow(self, *, reveal: bool = True) -> None:
-        """Show what the cursor reads and chooses, and tell those who listen."""
+        """Show the cursor's sentence and selection, and emit the signals of what changed."""
         ends, sentence = self.reading.ends, self.reading.sentence
         before = self.scene.ends.span if self.scene.ends else None
         selected = ends.span if ends else None

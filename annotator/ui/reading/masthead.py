@@ -49,7 +49,7 @@ class Masthead:
         return _ABOVE + self._headline.height
 
     def is_link(self, point: QPointF) -> bool:
-        """Return whether a point stands on the link; the column begins at 0, the sheet at 0."""
+        """Return whether a point is on the link; x counts from the column's left edge."""
         return any(rect.contains(point) for rect in self._link)
 
     def paint(self, painter: QPainter, colours: ReadingColours) -> None:

@@ -1,4 +1,4 @@
-"""What is said while a caret walks through a text: marks, excluded lines, where it stands."""
+"""Announcements while a caret moves through the text: marks, excluded lines, its position."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -20,14 +20,14 @@ _STANDING: Final = N_("Sentence {sentence} of {sentences}, paragraph {paragraph}
 
 
 class Narration:
-    """Remembers what the caret stood in, so that only what changes is said."""
+    """Remembers what the caret was in, so that only changes are announced."""
 
     def __init__(self) -> None:
         self._inside: dict[str, Mark] = {}
         self._aside = ""
 
     def moved(self, reading: ReadingCursor, marks: MarkIndex, asides: AsideBlocks) -> str:
-        """Return what is said after the cursor went somewhere; nothing within the same things."""
+        """Return the announcement after the cursor moved; empty when it is in the same things."""
         place = reading.ends.moving if reading.ends else reading.place
         here = {mark.id: mark for mark in marks.overlapping(Span(place, place + 1))}
         gone = [mark for mark in self._inside.values() if mark.id not in here]
@@ -45,7 +45,7 @@ class Narration:
 
 
 def standing(reading: ReadingCursor) -> str:
-    """Return where in the article reading stands, in words; nothing in an empty text."""
+    """Return the position of the cursor in words; empty for an empty text."""
     if not (sentence := reading.sentence):
         return ""
     paragraph = reading.blocks.at(sentence.start)

@@ -25,9 +25,9 @@ Placed: TypeAlias = list[tuple[Fragment, list[QRectF]]]
 
 
 class Page(Struct, frozen=True):
-    """A scene over a flow in colours; `paint` draws any stretch of it in flow coordinates.
+    """A scene over a flow; `paint` draws any part of it in the coordinates of the flow.
 
-    The cursor is grey while something else has the keyboard.
+    The cursor is grey while the view does not have the keyboard focus.
     """
 
     flow: Flow
@@ -37,7 +37,7 @@ class Page(Struct, frozen=True):
     has_keyboard: bool = True
 
     def paint(self, painter: QPainter, top: float, bottom: float) -> None:
-        """Paint what stands between two heights, grounds first and signs last."""
+        """Paint everything between two heights, backgrounds first and signs last."""
         shown = self.flow.visible_blocks(top, bottom)
         if not shown:
             return
@@ -89,7 +89,7 @@ class Page(Struct, frozen=True):
             strokes.band(painter, self.flow.rects(scene.flash, shown), tint)
 
     def _coloured(self, placed: Placed) -> Placed:
-        """Return the fragments with a ground: claims, and sentiment only while it is current."""
+        """Return the fragments with a background: claims, and a sentiment while it is current."""
         current = self.scene.current
         return [p for p in placed if p[0].mark.kind is MarkKind.CLAIM or p[0].mark.id == current]
 
@@ -112,7 +112,7 @@ class Page(Struct, frozen=True):
         return read is not None and read.overlaps(self.flow.blocks.span(index))
 
     def _questions(self, painter: QPainter, shown: range) -> None:
-        """Draw a dotted line beside what is proposed, and its question in the margin."""
+        """Draw a dotted line and the question beside lines proposed for exclusion."""
         asides = self.flow.asides
         for index in shown:
             if aside := asides.proposed.get(index):

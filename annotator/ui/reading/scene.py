@@ -1,4 +1,4 @@
-"""Everything the reading view shows besides the words themselves."""
+"""Everything the reading view shows besides the text."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -18,14 +18,14 @@ class SelectionEnds(Struct, frozen=True):
 
     @property
     def span(self) -> Span | None:
-        """Return what is selected."""
+        """Return the selected span; None for a caret."""
         if self.anchor == self.moving:
             return None
         return Span(min(self.anchor, self.moving), max(self.anchor, self.moving))
 
 
 class Scene(Struct, frozen=True):
-    """One state of the view. Two scenes can be compared to find out what to paint anew."""
+    """One state of the view. Two scenes can be compared to find out what to repaint."""
 
     marks: MarkIndex = field(default_factory=MarkIndex)
     current: str | None = None
@@ -36,16 +36,16 @@ class Scene(Struct, frozen=True):
     strength: float = 0.0  # of the flash, 0 to 1
 
     def hits(self, start: int, end: int) -> tuple[Span, ...]:
-        """Return the found passages that begin in a stretch."""
+        """Return the search hits that begin in a range."""
         first = bisect_left(self.found, Span(start, start + 1))
         return self.found[first : bisect_left(self.found, Span(end, end + 1))]
 
     def passages(self, mark_id: str | None) -> tuple[Span, ...]:
-        """Return the passages of a mark; none for one that is not here."""
+        """Return the passages of a mark; none for one that is not in the text."""
         return self.marks[mark_id].spans if mark_id in self.marks and mark_id else ()
 
     def rank(self) -> str:
-        """Return which of the marks that overlap is the current one: “ · 2 of 3”; else nothing."""
+        """Return the current mark's rank among overlapping ones, as “ · 2 of 3”; otherwise ''."""
         if self.current is None or self.current not in self.marks:
             return ""
         ids = [mark.id for mark in self.marks.together(self.current)]
@@ -55,7 +55,7 @@ class Scene(Struct, frozen=True):
         return f" · {rank}"
 
     def differences(self, other: "Scene", shown: Span) -> Iterator[Span]:
-        """Yield the passages of the stretch shown that look different in another scene."""
+        """Yield the visible passages that look different in another scene."""
         if self.marks is not other.marks:
             yield from _changed(self.marks, other.marks, shown)
         if self.current != other.current:

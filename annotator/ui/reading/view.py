@@ -1,4 +1,4 @@
-"""The article with its marks, as mouse and keys meet them."""
+"""The article with its marks, for mouse and keyboard."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
@@ -19,11 +19,11 @@ _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 class ArticleView(MarkedReader):
     """Shows one article to be read and marked. The text is never changed or taken from Qt.
 
-    All positions are code points, spans half-open, and selections whole characters as people
+    All positions are code points, spans half-open, and selections whole characters as users
     see them.
     """
 
-    mark_clicked = Signal()  # the mark that was picked just now, with the mouse
+    mark_clicked = Signal()  # the mark that was just picked with the mouse
     mark_opened = Signal(str)  # the id of a mark
     menu_requested = Signal(QPoint, bool)  # where on the screen, and whether for the current mark
     entered = Signal()  # Enter was pressed
@@ -107,7 +107,7 @@ class ArticleView(MarkedReader):
             self.ask_menu(menu_place(self.viewport(), self.sheet, self.passage()))
 
     def ask_menu(self, place: QPoint) -> None:
-        """Ask for the menu of what is here: the selection, else the mark, else the sentence."""
+        """Request the menu of the selection, otherwise the current mark, otherwise the sentence."""
         mark_id = self.scene.current
         is_mark = mark_id is not None and self.is_in_sight(mark_id)
         self.menu_requested.emit(place, self.selection() is None and is_mark)

@@ -62,6 +62,11 @@ class Theme(QObject):
         return self._palette
 
     @property
+    def text_scale(self) -> float:
+        """Return how many times as large as usual the type of the interface is."""
+        return self._text_scale
+
+    @property
     def scheme(self) -> Scheme:
         """Return what was asked for, which may be to follow the system."""
         return self._scheme
@@ -73,9 +78,14 @@ class Theme(QObject):
             self._refresh()
 
     def set_text_scale(self, scale: float) -> None:
-        """Set the type of the interface so many times as large as usual."""
+        """Set the type of the interface so many times as large as usual.
+
+        What was made before keeps its lengths: a window is to be made anew.
+        """
         self._text_scale = scale
         self._app.setFont(fonts.interface(scale))
+        if self._app.styleSheet():
+            self.dress()
 
     def dress(self) -> None:
         """Give the application its style sheet, if it does not wear it yet."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -50,6 +51,7 @@ class WelcomePage(QWidget):
     new_requested = Signal()
     open_requested = Signal()
     sample_requested = Signal()
+    settings_requested = Signal()
     recent_requested = Signal(str)  # the path of a recent project, or of a dropped one
 
     def __init__(self, preferences: Preferences, theme: Theme, note: str = "") -> None:
@@ -66,6 +68,7 @@ class WelcomePage(QWidget):
         self._sample = Card(*map(tr, _SAMPLE), sign="claim")
         self._new = Card(*map(tr, _NEW), sign="new")
         self._open = Card(*map(tr, _OPEN), sign="open")
+        self._settings = _settings_button()
         self._connect()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -101,9 +104,11 @@ class WelcomePage(QWidget):
         ):
             card.setObjectName(name)
             card.clicked.connect(lambda _, asked=asked: asked.emit())
+        self._settings.clicked.connect(self.settings_requested)
         for action, card in (("project.new", self._new), ("project.open", self._open)):
             listen(self, action, card.click)
             show_with_keys(card, partial(_hint, card, action))
+        listen(self, "app.settings", self._settings.click)
         listen(self, "help.manual", partial(self._show_manual, ""))
         listen(self, "help.keys", partial(self._show_manual, "keys"))
 
@@ -125,6 +130,7 @@ class WelcomePage(QWidget):
         lines.addWidget(self._recent)
         lines.addSpacing(_GAP)
         lines.addWidget(text_label(tr(_PROMISE), ink="second"))
+        lines.addWidget(self._settings, 0, Qt.AlignmentFlag.AlignLeading)
         lines.addStretch(3)
         column = QWidget()
         column.setFixedWidth(fonts.pixels(_WIDTH))
@@ -145,6 +151,14 @@ class WelcomePage(QWidget):
         cards.addWidget(self._open, 1, 1)
         self.setFocusProxy(self._sample)
         return cards
+
+
+def _settings_button() -> QPushButton:
+    button = QPushButton(tr("Settings…"))
+    button.setObjectName("welcome.settings")
+    button.setProperty("look", "flush")
+    show_with_keys(button, lambda: button.setToolTip(key_sign("app.settings")))
+    return button
 
 
 def _hint(card: Card, action: str) -> None:

@@ -12,8 +12,14 @@ from annotator.domain.unconfirmed import NOT_FINISHED, NOT_SAVED
 PAUSE: Final = 800
 """How long typing rests before it is committed, in milliseconds."""
 
-LIMIT: Final = 1200
-"""How long typing goes on at most before it is saved, in milliseconds; two seconds are promised."""
+GRACE: Final = 400
+"""How much longer than the pause typing goes on at most before it is saved, in milliseconds."""
+
+LIMIT: Final = PAUSE + GRACE
+"""How long typing goes on at most before it is saved, unless another pause is chosen.
+
+Two seconds are promised.
+"""
 
 _SAVES_IN_A_BURST: Final = 8
 
@@ -47,9 +53,14 @@ class Burst(QObject):
         super().__init__(parent)
         self._name, self._saves = "", 0
         self._pause = QTimer(self, singleShot=True, interval=pause)
-        self._limit = QTimer(self, singleShot=True, interval=LIMIT)
+        self._limit = QTimer(self, singleShot=True, interval=pause + GRACE)
         self._pause.timeout.connect(self.paused)
         self._limit.timeout.connect(self.due)
+
+    def set_pause(self, pause: int) -> None:
+        """Count so many milliseconds without a key as a pause."""
+        self._pause.setInterval(pause)
+        self._limit.setInterval(pause + GRACE)
 
     @property
     def name(self) -> str:
@@ -116,6 +127,10 @@ class Draft(QObject):
     def burst(self) -> str:
         """Return the name that commits of one burst of typing share: they are one step."""
         return self._burst.name
+
+    def set_pause(self, pause: int) -> None:
+        """Save after so many milliseconds without a key."""
+        self._burst.set_pause(pause)
 
     def touch(self) -> None:
         """Take note that the person typed: save when they pause, and while they go on."""

@@ -71,6 +71,16 @@ class Form(QWidget):
         self._line.addWidget(field)
         return name
 
+    def add_note(self, text: str) -> None:
+        """Add a sentence below the last field that explains it."""
+        note = QLabel(text)
+        note.setTextFormat(Qt.TextFormat.PlainText)
+        note.setWordWrap(True)
+        note.setProperty("ink", "second")
+        note.setFont(fonts.small(self.font()))
+        note.setContentsMargins(0, 0, 0, _APART)
+        self._grid.addWidget(note, self._grid.rowCount(), 1)
+
     def add_rule(self) -> None:
         """Add a thin line between groups of fields."""
         self._grid.addWidget(_Rule(), self._grid.rowCount(), 0, 1, 2)

@@ -36,20 +36,23 @@ def offer_words(
 def offer_languages(menu: QMenu, chosen: str, choose: Callable[[str], object]) -> None:
     """Put a choice of the language at the end of a menu."""
     menu.addSeparator()
-    languages = menu.addMenu(tr("Spelling"))
-    group = QActionGroup(languages)
-    known = tags()
-    names = {"": tr("Language of the system")} if known else {}
-    for tag, name in (
-        names | {tag: _name(tag) for tag in known} | {NO_SPELLING: tr("Off")}
-    ).items():
-        made = languages.addAction(name)
+    shown = menu.addMenu(tr("Spelling"))
+    group = QActionGroup(shown)
+    for tag, name in languages().items():
+        made = shown.addAction(name)
         made.setCheckable(True)
         made.setChecked(tag == chosen)
         group.addAction(made)
         made.triggered.connect(partial(choose, tag))
-    if not known:
-        languages.addAction(tr("No dictionary is installed")).setEnabled(False)
+    if not tags():
+        shown.addAction(tr("No dictionary is installed")).setEnabled(False)
+
+
+def languages() -> dict[str, str]:
+    """Return the names of the languages to choose from, by what the setting is then."""
+    known = tags()
+    names = {"": tr("Language of the system")} if known else {}
+    return names | {tag: _name(tag) for tag in known} | {NO_SPELLING: tr("Off")}
 
 
 def _name(tag: str) -> str:

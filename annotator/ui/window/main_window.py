@@ -12,7 +12,7 @@ from typing_extensions import override
 from annotator.domain.direction import isolated, with_names_isolated
 from annotator.i18n import N_, tr
 from annotator.ui.application.manual import ManualRequest
-from annotator.ui.application.settings import Preferences
+from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.articles import ArticleCommands
 from annotator.ui.commands.copying import CopyCommands
@@ -93,7 +93,12 @@ class ProjectWindow(QMainWindow):
         self.arrangement.restore()
         self.desk.begin()
         self.unconfirmed.begin()
+        self._follow_settings(preferences.settings)
+        preferences.changed.connect(self._follow_settings)
         Idle(self.desk.text.viewport(), self._check_spelling(preferences))
+
+    def _follow_settings(self, settings: Settings) -> None:
+        self.workspace.pending.set_pause(settings.autosave_pause_ms)
 
     def _check_spelling(self, preferences: Preferences) -> Iterator[None]:
         from annotator.language.spelling.dictionaries import words_of  # noqa: PLC0415
@@ -198,6 +203,10 @@ class ProjectWindow(QMainWindow):
         self.actions_["edit.undo"].setText(tr("Undo: {edit}", edit=undo) if undo else tr("Undo"))
         self.actions_["edit.redo"].setText(tr("Redo: {edit}", edit=redo) if redo else tr("Redo"))
 
+    def leaves(self) -> bool:
+        """Commit what is being typed, and return whether the window may close."""
+        return self._leaving.is_allowed()
+
     @override
     def customEvent(self, event: QEvent) -> None:
         if event.type() == ManualRequest.TYPE:
@@ -223,7 +232,7 @@ class ProjectWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_open and not self._leaving.is_allowed():
+        if self._is_open and not self.leaves():
             event.ignore()
             return
         self.end()
