@@ -40,6 +40,7 @@ SHORTCUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "article.review": ("Shift+R",),
     "article.open_address": ("O",),
     "article.details": ("Ctrl+D",),
+    "article.note": ("Shift+N",),
     "zone.take": ("Z",),
     "zone.refuse": ("X",),
     "zone.take_kind": ("Shift+Z",),

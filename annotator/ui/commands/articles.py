@@ -13,10 +13,11 @@ from annotator.operations.articles import (
     set_publisher,
     set_status,
 )
-from annotator.ui.application.actions import action
+from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.busy import busy
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.desk.desk import Desk
+from annotator.ui.panels.note_bar import NoteBar
 
 _Said = Callable[[int, str], str]
 
@@ -31,6 +32,8 @@ class ArticleCommands(QObject):
         super().__init__(desk)
         self._desk = desk
         self._workspace = desk.focus.workspace
+        self.bar = NoteBar(desk.focus)
+        self.bar.closed.connect(desk.go_to_text)
 
     @action("article.done", N_("Mark done and open next"), is_change=True)
     def finish_article(self) -> None:
@@ -96,6 +99,24 @@ class ArticleCommands(QObject):
             deletion = delete_articles(self._workspace.reader, [each.id for each in articles])
         if ask_choice(self._desk.text.window(), deletion.question, [_DELETE]):
             self._do(deletion.edit, _deleted, len(articles))
+
+    @action("article.note", N_("Write article notes"), Scope.TEXT)
+    def write_notes(self) -> None:
+        """Show the notes on the open article, to be read and written."""
+        if self._desk.focus.article:
+            self.bar.begin()
+        else:
+            self._workspace.notices.post(tr(_NO_ARTICLE))
+
+    @action("article.sort", N_("Sort articles…"))
+    def sort_articles(self) -> None:
+        """Ask what the article list is to be sorted by."""
+        self._desk.articles.ask_order()
+
+    @action("claim.sort", N_("Sort claims…"))
+    def sort_claims(self) -> None:
+        """Ask what the claims of the article are to be sorted by."""
+        self._desk.claims.ask_order()
 
     @action("article.next", N_("Go to next article"))
     def open_next(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 from enum import IntEnum
+from itertools import pairwise
 
 from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer
@@ -10,13 +11,21 @@ from typing_extensions import override
 from annotator.domain.article import Article
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
-from annotator.domain.reading import ArticleSummary
+from annotator.domain.reading import ArticleSummary, search_text
 from annotator.i18n import N_, ngettext, tr
+from annotator.operations.list_order import (
+    ARTICLE_ORDERS,
+    ListOrder,
+    code_number,
+    ordered_articles,
+)
 from annotator.operations.review import concerns_review
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.index import Index
 
 _RECOUNT_AFTER = 100  # milliseconds
+_LIST = "articles"
+_USUAL = ListOrder(next(iter(ARTICLE_ORDERS)))
 
 
 STATUS_WORDS = {
@@ -44,7 +53,7 @@ class Filter(Struct, frozen=True):
 
     def lets_in(self, article: Article) -> bool:
         """Return whether an article passes, as `ProjectReader.article_summaries` does."""
-        named = f"{article.code} {article.headline} {article.publisher}".casefold()
+        named = search_text(article).casefold()
         has_words = all(word in named for word in self.query.casefold().split())
         return has_words and self.status in ("", article.status)
 
@@ -60,6 +69,7 @@ class ArticleListModel(QAbstractListModel):
         super().__init__(workspace)
         self._workspace = workspace
         self._filter = Filter()
+        self._order = ListOrder.parsed(workspace.bookmarks.order(_LIST), ARTICLE_ORDERS)
         self._claims: dict[str, int] = {}
         self._rows: list[ArticleSummary] = []
         self._places: dict[str, int] = {}
@@ -80,6 +90,17 @@ class ArticleListModel(QAbstractListModel):
         if wanted != self._filter:
             self._filter = wanted
             self._reset()
+
+    @property
+    def order(self) -> ListOrder:
+        """Return what the articles are sorted by."""
+        return self._order
+
+    def set_order(self, order: ListOrder) -> None:
+        """Sort the articles anew, and remember how."""
+        self._order = order
+        self._workspace.bookmarks.set_order(_LIST, order.text)
+        self._sort()
 
     def summary(self, index: Index) -> ArticleSummary:
         """Return the article in the row."""
@@ -129,6 +150,7 @@ class ArticleListModel(QAbstractListModel):
             tr(STATUS_WORDS.get(listed.status, listed.status)),
             ngettext("{count} claim", "{count} claims", count),
             ngettext("{count} to review", "{count} to review", waiting) if waiting else "",
+            tr("has notes") if listed.has_notes else "",
         ]
         return ", ".join(filter(None, parts))
 
@@ -138,10 +160,27 @@ class ArticleListModel(QAbstractListModel):
         return self._claims[article_id]
 
     def _read(self) -> None:
-        self._rows = self._workspace.reader.article_summaries(
-            self._filter.query, self._filter.status
-        )
-        self._places = {listed.id: row for row, listed in enumerate(self._rows)}
+        found = self._workspace.reader.article_summaries(self._filter.query, self._filter.status)
+        self._set_rows(self._ordered(found))
+
+    def _ordered(self, rows: Sequence[ArticleSummary]) -> list[ArticleSummary]:
+        if self._order.by == "claims":
+            self._claims = self._workspace.reader.claim_counts()
+            self._claims.update((row.id, 0) for row in rows if row.id not in self._claims)
+        return ordered_articles(rows, self._order, self._claims)
+
+    def _set_rows(self, rows: list[ArticleSummary]) -> None:
+        self._rows = rows
+        self._places = {row.id: place for place, row in enumerate(rows)}
+
+    def _sort(self) -> None:
+        """Put the rows in order; those that are chosen stay chosen."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        ids = [self._rows[index.row()].id for index in before]
+        self._set_rows(self._ordered(self._rows))
+        self.changePersistentIndexList(before, [self.place(id_) for id_ in ids])
+        self.layoutChanged.emit()
 
     def _reset(self) -> None:
         self.beginResetModel()
@@ -162,14 +201,16 @@ class ArticleListModel(QAbstractListModel):
         self._replace([c.after for c in changes if c.before and isinstance(c.after, Article)])
 
     def _append(self, added: list[Article]) -> None:
-        """List new articles; like in the project, they come last."""
-        rows = [_summary(each) for each in added if self._filter.lets_in(each)]
+        """List new articles, in their places."""
+        rows = [ArticleSummary.of(each) for each in added if self._filter.lets_in(each)]
         if rows:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
             self._rows += rows
             self._places.update((row.id, place) for place, row in enumerate(rows, start=first))
             self.endInsertRows()
+            if self._order != _USUAL or not _are_newer(rows, self._rows[:first][-1:]):
+                self._sort()
 
     def _recount(self) -> None:
         self._claims.clear()
@@ -179,16 +220,10 @@ class ArticleListModel(QAbstractListModel):
         """Show articles as they are now; one signal says so, however many there are."""
         rows = [(self._places[each.id], each) for each in articles if each.id in self._places]
         for row, article in rows:
-            self._rows[row] = _summary(article)
+            self._rows[row] = ArticleSummary.of(article)
         if rows:
             places = [row for row, _ in rows]
             self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
-
-
-def _summary(article: Article) -> ArticleSummary:
-    return ArticleSummary(
-        article.id, article.code, article.headline, article.publisher, article.status
-    )
 
 
 def _neighbours(ids: Sequence[str], gone: Set[str]) -> dict[str, str]:
@@ -201,3 +236,9 @@ def _neighbours(ids: Sequence[str], gone: Set[str]) -> dict[str, str]:
             following = each
     last = next((each for each in reversed(ids) if each not in gone), "")
     return {each: nearest or last for each, nearest in found.items()}
+
+
+def _are_newer(rows: Sequence[ArticleSummary], last: Sequence[ArticleSummary]) -> bool:
+    """Return whether rows stand in the order of import, after the last one before them."""
+    numbers = [code_number(row.code) for row in (*last, *rows)]
+    return all(one < other for one, other in pairwise(numbers))

@@ -15,6 +15,7 @@ from typing_extensions import override
 from annotator.domain.article import UNFINISHED
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, format_number, ngettext, tr
+from annotator.operations.list_order import ARTICLE_ORDERS, ListOrder
 from annotator.ui.application.shortcuts import key_sign, shortcut, show_with_keys
 from annotator.ui.models.articles import ArticleListModel, Filter
 from annotator.ui.project.focus import Focus
@@ -26,6 +27,7 @@ from annotator.ui.views.chosen_bar import ChosenBar
 from annotator.ui.views.status_filter import StatusFilter
 from annotator.ui.widgets.keyed_field import KeyedField
 from annotator.ui.widgets.list_heading import ListHeading
+from annotator.ui.widgets.order_button import OrderButton
 
 _NO_ARTICLES = N_("No articles yet. Drop files or a folder here, or press {key}.")
 
@@ -51,6 +53,8 @@ class ArticleList(QWidget):
         self._words.setAccessibleName(tr("Filter articles by text"))
         self._words.textChanged.connect(self._refilter)
         self._words.returnPressed.connect(self._open_first)
+        self._order = OrderButton(tr("Sort articles"), ARTICLE_ORDERS)
+        self._order.setObjectName("article_order")
         self._opened_id = ""
         self._chosen = ChosenBar()
         self._unfold = _unfold_button()
@@ -73,6 +77,8 @@ class ArticleList(QWidget):
         self._chosen.actions_requested.connect(self.actions_requested)
         self._chosen.let_go.connect(self._list.choose_current)
         self.model.modelReset.connect(self._show_chosen)
+        self._order.show_order(self.model.order.by, is_descending=self.model.order.is_descending)
+        self._order.chosen.connect(self._sort)
         selection = self._list.selectionModel()
         selection.currentChanged.connect(self._open)
         selection.selectionChanged.connect(self._show_chosen)
@@ -114,8 +120,10 @@ class ArticleList(QWidget):
     def _arrange(self) -> None:
         self._filters = QWidget()
         filters = QHBoxLayout(self._filters)
-        filters.setContentsMargins(12, 0, 12, 8)
-        filters.addWidget(self._words)
+        filters.setContentsMargins(12, 0, 8, 8)
+        filters.setSpacing(4)
+        filters.addWidget(self._words, 1)
+        filters.addWidget(self._order)
         self._pages = QStackedLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -127,6 +135,15 @@ class ArticleList(QWidget):
         layout.addWidget(self._chosen)
         self._pages.addWidget(self._list)  # shows it: only now not as a window
         self._pages.addWidget(self._empty)
+
+    def ask_order(self) -> None:
+        """Ask what the articles are to be sorted by."""
+        self.reveal_requested.emit()
+        self._order.ask()
+
+    def _sort(self, by: str, is_descending: bool) -> None:  # noqa: FBT001 - a signal's value
+        self.model.set_order(ListOrder(by, is_descending))
+        self._list.scrollTo(self._list.currentIndex())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

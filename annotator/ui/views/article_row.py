@@ -18,6 +18,7 @@ from annotator.ui.widgets.index import Index
 _MARGIN, _TEXT_LEFT, _GAP = 12, 32, 4
 _DETAILS_RIGHT = 8
 _SIGN = 11
+_NOTES_SIGN = "✎"
 _RAIL_HEIGHT = 48
 LEAST_WIDTH = 120
 """In fewer pixels only the state and the code of an article are shown, for type of 13 pixels."""
@@ -146,7 +147,8 @@ class _Row:
         font = fonts.chip(self._font)
         metrics = QFontMetrics(font)
         head = " · ".join(filter(None, [listed.code, listed.publisher]))
-        count = f" · {ngettext('{count} claim', '{count} claims', claims)}"
+        notes = f" {_NOTES_SIGN}" if listed.has_notes else ""
+        count = f" · {ngettext('{count} claim', '{count} claims', claims)}{notes}"
         self._painter.setFont(font)
         self._painter.setPen(self._palette.second)
         warning = f" ▲ {format_number(waiting)}" if waiting else ""

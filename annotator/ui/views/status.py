@@ -22,6 +22,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.typed import tooltip
 
+_NOTES_SHOWN = 280  # characters of the notes above the text
 _SHOWN_FOR, _REST = 8000, 100  # milliseconds
 
 
@@ -172,7 +173,15 @@ def heading_of(article: Article) -> Heading:
     """Return what stands above the text of an article; the website leads there."""
     is_page = article.source_url.partition("://")[0].lower() in SCHEMES
     link = _host(article) if is_page else ""
-    return Heading(without_bidi_controls(article.headline), details_of(article), link)
+    headline = without_bidi_controls(article.headline)
+    return Heading(headline, details_of(article), link, _notes_of(article))
+
+
+def _notes_of(article: Article) -> str:
+    """Return the notes on an article, cut where they are long; '' for none."""
+    notes = " ".join(article.notes.split())
+    shown = f"{notes[:_NOTES_SHOWN].rstrip()} …" if len(notes) > _NOTES_SHOWN + 1 else notes
+    return tr("Notes: {notes}", notes=isolated(without_bidi_controls(shown))) if shown else ""
 
 
 def details_of(article: Article) -> str:

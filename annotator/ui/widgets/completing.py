@@ -1,7 +1,6 @@
 """A field for a name that completes from the names already known."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
@@ -9,6 +8,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QStandardItem, QStandard
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 from typing_extensions import override
 
+from annotator.domain.text import folded
 from annotator.i18n import tr
 from annotator.ui.application.keyboard import ENTER
 from annotator.ui.widgets.auto_line import AutoLine
@@ -17,12 +17,6 @@ from annotator.ui.widgets.index import Index
 
 _FOLDED, _NAME = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _MOST = 200  # names that are offered at once
-
-
-def folded(text: str) -> str:
-    """Return the text as names are compared: without case, accents and marks."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 class NameField(AutoLine):

@@ -7,9 +7,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
+from annotator.domain.text import folded
 from annotator.i18n import N_, tr
 from annotator.language.languages.names import UNDETERMINED, language, languages, primary
-from annotator.ui.widgets.completing import NameField, folded
+from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.draft import as_typed
 
 _UNKNOWN: Final = N_(

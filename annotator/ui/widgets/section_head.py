@@ -40,6 +40,7 @@ class SectionHead(QWidget):
         self._keys, self._keys_of_warning = QLabel(), ""
         self._buttons = QHBoxLayout()
         self._added: list[KeyButton] = []
+        self._parts: list[QWidget] = []
         self._arrange()
         self._dress()
         self._arrow.clicked.connect(self._press)
@@ -65,7 +66,7 @@ class SectionHead(QWidget):
         self._title.style().polish(self._title)
         does = N_("Close {section}") if is_open else N_("Open {section}")
         self._arrow.setAccessibleName(tr(does, section=self.title()))
-        for part in (*self._added, self._warning_keys):
+        for part in (*self._parts, self._warning_keys):
             part.setVisible(is_open)
         self._line.setStretchFactor(self._summary, int(is_open))
         self._draw()
@@ -102,9 +103,14 @@ class SectionHead(QWidget):
     def add_button(self, text: str, name: str) -> KeyButton:
         """Return a new button such as *New*, with a name for screen readers."""
         button = KeyButton(text, name)
-        self._buttons.addWidget(button)
+        self.add_part(button)
         self._added.append(button)
         return button
+
+    def add_part(self, part: QWidget) -> None:
+        """Let something else stand among the buttons, while the section is open."""
+        self._buttons.addWidget(part)
+        self._parts.append(part)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -41,6 +41,7 @@ ARTICLE = (
     "article.exclude",
     "article.include",
     _LINE,
+    "article.note",
     "article.details",
     "article.versions",
     "article.open_address",

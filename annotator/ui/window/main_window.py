@@ -134,6 +134,7 @@ class ProjectWindow(QMainWindow):
     def _text_place(self) -> QWidget:
         bars = (
             self.zones.bar,
+            self.articles.bar,
             self.finding.bar,
             self.dialogs.importing.bar,
         )
