@@ -39,6 +39,7 @@ PAGES: Final[Mapping[str, str]] = {
     "compare": "claims",
     "export": "exporting",
     "keys": "keys",
+    "settings.keys": "keys",
     "new_project": "first-steps",
     "settings": "settings",
     "welcome": "first-steps",

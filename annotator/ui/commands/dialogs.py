@@ -83,6 +83,12 @@ class DialogCommands(QObject):
 
         self.show_settings_at(FIRST)
 
+    def show_keys(self) -> None:
+        """Show the settings of keys."""
+        from annotator.ui.dialogs.settings import SettingsPlace  # noqa: PLC0415
+
+        self.show_settings_at(SettingsPlace("keys", "settings.keys.search"))
+
     def show_settings_at(self, place: "SettingsPlace") -> None:
         """Show the settings, and in them one place."""
         from annotator.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415

@@ -167,6 +167,7 @@ class ProjectWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
+        self.project.keys_requested.connect(self.dialogs.show_keys)
         self.finding.mention_chosen.connect(self.labelling.add_mention)
         self.evidence.claim_requested.connect(self.finding.ask_claim)
         add_verdict_keys(self, self.workspace.codebook, self._judge)
