@@ -56,7 +56,10 @@ def open_project(path: Path, state_folder: Path, *, read_only: bool = False) -> 
     """
     path = real(path)
     require_project(path)
-    with engine.refusing(tr("“{file}” could not be opened", file=path.name)), ExitStack() as failed:
+    with (
+        engine.refusing(lambda: tr("“{file}” could not be opened", file=path.name)),
+        ExitStack() as failed,
+    ):
         if read_only:
             store = _for_reading(path)
         elif engine.can_write(path):

@@ -254,7 +254,7 @@ def _is_placed(anchor: Anchor) -> bool:
 def reading(path: Path) -> Iterator[StoredReader]:
     """Open a project for reading on this thread; close it after the block."""
     with (
-        engine.refusing(tr("“{file}” could not be read", file=path.name)),
+        engine.refusing(lambda: tr("“{file}” could not be read", file=path.name)),
         closing(look_into(path)[0]) as db,
     ):
         db.execute("BEGIN")  # a snapshot, whatever the window writes meanwhile

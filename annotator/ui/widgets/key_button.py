@@ -1,4 +1,4 @@
-"""A button that is only its words, with the key that does the same beside them."""
+"""A flat button with its shortcut beside its text."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
