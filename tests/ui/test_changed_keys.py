@@ -25,7 +25,7 @@ from annotator.ui.project.workspace import Workspace
 from annotator.ui.views.welcome import WelcomePage
 from tools.messages import TEMPLATE
 
-IN_FORMS = re.compile(r"(?:Shift\+|Ctrl\+)?Enter|Alt\+(?:digit|\d)|T, Y")
+IN_FORMS = re.compile(r"(?:Shift\+|Ctrl\+)?Enter|Alt\+(?:digit|[\d↑↓])|F1 in a row|T, Y")
 """Keys that stay what they are, in forms and dialogs."""
 GIVEN = re.compile(r"(?:\w+\+)*Meta\+(?:\w+\+)*\w+")
 KEY = re.compile(
