@@ -25,8 +25,11 @@ from annotator.ui.project.workspace import Workspace
 from annotator.ui.views.welcome import WelcomePage
 from tools.messages import TEMPLATE
 
-IN_FORMS = re.compile(r"(?:Shift\+|Ctrl\+)?Enter|Alt\+(?:digit|[\d↑↓])|F1 in a row|T, Y")
-"""Keys that stay what they are, in forms and dialogs."""
+IN_FORMS = re.compile(
+    r"(?:Shift\+|Ctrl\+)?Enter|Alt\+(?:digit|[\d↑↓])|T, Y|F1 in a row|F2 or a double click"
+    r"|Ctrl\+A in the list"
+)
+"""Keys that stay what they are, in forms, lists and dialogs."""
 GIVEN = re.compile(r"(?:\w+\+)*Meta\+(?:\w+\+)*\w+")
 KEY = re.compile(
     r"\b(?:Ctrl|Shift|Alt)\+\S+|\bF\d{1,2}\b|\b(?:[Pp]ress|or|[Kk]ey) [A-Z]\b|\([A-Z]\)|⇧\w|⌘\w"

@@ -28,7 +28,7 @@ from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.key_table import KeyTable
 
 _USUAL: Final = "usual"
-_OWN: Final = N_("Own keys")
+_DEFAULT, _OWN = N_("Default keys"), N_("Own keys")
 _CANNOT: Final = N_("“{file}” could not be saved: {reason}.")
 _UNREADABLE: Final = N_("“{file}” could not be read: {reason}.")
 
@@ -43,6 +43,7 @@ class KeysPage(SettingsPage):
         super().__init__(scope)
         self._actions = scope.actions
         self._map = KeyMap()
+        self._known: dict[str, KeyMap] = {}
         self._former: KeyMap | None = None  # what a whole map has replaced
         self._search, self._maps = _SearchField(), QComboBox()
         self._table, self._editor = KeyTable(self._actions), KeyEditor(self._actions)
@@ -60,20 +61,17 @@ class KeysPage(SettingsPage):
         self._show_action()
         if not self._actions:
             return
-        names = [self._maps.itemData(row) for row in range(self._maps.count())]
-        known = next((name for name in names if name and self._named(name) == self._map), "")
-        self._maps.setCurrentIndex(names.index(known))
-
-    def _named(self, name: str) -> KeyMap:
-        return KeyMap() if name == _USUAL else shipped_key_map(name, self._actions)
+        known = next((name for name, each in self._known.items() if each == self._map), "")
+        self._maps.setCurrentIndex(self._maps.findData(known))
 
     def _fill_maps(self) -> None:
         self._maps.setObjectName("settings.keys.maps")
         self._maps.setAccessibleName(tr("Key map"))
-        self._maps.addItem(tr("Default keys"), _USUAL)
-        for name, title in SHIPPED.items():
+        for name, title in ((_USUAL, _DEFAULT), *SHIPPED.items(), ("", _OWN)):
             self._maps.addItem(tr(title), name)
-        self._maps.addItem(tr(_OWN), "")
+        if self._actions:
+            self._known[_USUAL] = KeyMap()
+            self._known.update({name: shipped_key_map(name, self._actions) for name in SHIPPED})
 
     def _arrange(self) -> None:
         self.form.hide()
@@ -143,8 +141,8 @@ class KeysPage(SettingsPage):
 
     def _choose_map(self, row: int) -> None:
         name, title = self._maps.itemData(row), self._maps.itemText(row)
-        if name and self._named(name) != self._map:
-            self._replace(self._named(name), tr("“{name}” is used now.", name=title))
+        if name and self._known[name] != self._map:
+            self._replace(self._known[name], tr("“{name}” is used now.", name=title))
         else:
             self.follow(self.preferences.settings)
 
