@@ -38,6 +38,7 @@ PAGES: Final[Mapping[str, str]] = {
     "article": "articles",
     "compare": "claims",
     "export": "exporting",
+    "history": "history",
     "codebook": "codebooks",
     "codebook_import": "codebooks",
     "merge_label": "codebooks",

@@ -177,13 +177,15 @@ class Workspace(QObject):
         self.saved.emit()
         self.moved.emit()
 
-    def do(self, *edits: Edit) -> bool:
+    def do(self, *edits: Edit, keeps_times: bool = False) -> bool:
         """Do edits as one step and return whether they are on the disk.
 
-        The first one names the step. A refusal is in `notices` and leaves no trace.
+        The first one names the step. A refusal is in `notices` and leaves no trace. With
+        `keeps_times`, records that go back to an earlier state also have the time of their last
+        change from then.
         """
         edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
-        edit = edit.stamped(utc_now())
+        edit = edit if keeps_times else edit.stamped(utc_now())
         return self._saving.draw(Save(self._store.applying(edit))).edit is not None
 
     def undo(self) -> None:
