@@ -137,8 +137,8 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
 class Actions:
     """The window's actions by id, as its commands declare them.
 
-    Where nothing may be changed, `refuse` says so in place of all that would: a key that does
-    nothing, without a word, is a dead end.
+    In a read-only project, `refuse` is called in place of actions that change it: a key that does
+    nothing without a message would confuse.
     """
 
     def __init__(
@@ -156,7 +156,7 @@ class Actions:
                 run = refuse if refuse and declared.is_change else getattr(part, name)
                 self._declared[declared.id] = declared
                 self._by_id[declared.id] = made = _made(window, declared, run)
-                if declared.scope is not Scope.SHEET:  # the sheet takes its own when it is made
+                if declared.scope is not Scope.SHEET:  # the sheet adds its own when it is created
                     (text if declared.scope is Scope.TEXT else window).addAction(made)
         show_with_keys(window, self._set_keys)
 
@@ -172,7 +172,7 @@ class Actions:
         return [self._by_id[each.id] for each in self.declared()]
 
     def declared(self) -> list[Action]:
-        """Return what every action is, in the order of the menus."""
+        """Return the declarations of all actions, in the order of the menus."""
         ids = (action_id for menu in MENUS.values() for action_id in menu if action_id != LINE)
         return [self._declared[action_id] for action_id in ids if action_id in self._declared]
 
@@ -181,7 +181,7 @@ class Actions:
         return self._declared[action_id].is_change
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
-        """Put the actions into the menus and return these by their English names."""
+        """Add the actions to the menus, and return the menus by their English names."""
         menus = {name: bar.addMenu(f"&{tr(name)}") for name in MENUS}
         for name, menu in menus.items():
             for action_id in MENUS[name]:

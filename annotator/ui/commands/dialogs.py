@@ -44,7 +44,7 @@ class DialogCommands(QObject):
 
     @action("project.export", N_("Export labels…"))
     def export_labels(self) -> None:
-        """Ask where to, and hand the labels over."""
+        """Export the labels, after asking where to."""
         from annotator.ui.dialogs.export_labels import ExportLabels  # noqa: PLC0415
 
         ExportLabels.ask(self._workspace, self._window)
@@ -59,7 +59,7 @@ class DialogCommands(QObject):
 
     @action("article.details", N_("Article details…"))
     def show_details(self) -> None:
-        """Let the details of the current article be changed."""
+        """Open the details of the current article."""
         from annotator.ui.dialogs.article_details import ArticleDetails  # noqa: PLC0415
 
         if self._focus.article:
@@ -67,7 +67,7 @@ class DialogCommands(QObject):
 
     @action("article.reread", N_("Reopen with encoding…"), is_change=True)
     def read_again(self) -> None:
-        """Let the encoding be chosen in which the current article's file is read."""
+        """Ask for an encoding, and read the current article's file again in it."""
         from annotator.operations.received import received_text  # noqa: PLC0415
         from annotator.ui.importing.encoding_choice import EncodingChoice  # noqa: PLC0415
 
@@ -81,7 +81,7 @@ class DialogCommands(QObject):
             self.texts.offer_version(article, again)
 
     def offer(self, actions: Actions) -> None:
-        """Let the settings list these actions."""
+        """Set the actions that the settings list."""
         self._actions = actions
 
     @action("app.settings", N_("Settings…"))
@@ -92,7 +92,7 @@ class DialogCommands(QObject):
         self.show_settings_at(FIRST)
 
     def show_settings_at(self, place: "SettingsPlace") -> None:
-        """Show the settings, and in them one place."""
+        """Show one place of the settings."""
         from annotator.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415
         from annotator.ui.dialogs.settings_page import SettingsScope  # noqa: PLC0415
 
@@ -102,7 +102,7 @@ class DialogCommands(QObject):
 
     @action("help.about", N_("About Annotator"))
     def show_about(self) -> None:
-        """Show what program this is."""
+        """Show the version and licence of the program."""
         from annotator.ui.dialogs.about import About  # noqa: PLC0415
 
         About.ask(self._window)
@@ -117,7 +117,7 @@ class DialogCommands(QObject):
         self.texts.take_in()
 
     def stop(self) -> None:
-        """Take back what is half-way in, and let nothing come of a search."""
+        """Cancel a running import or search."""
         self.texts.stop()
         self.importing.stop()
         QThreadPool.globalInstance().waitForDone()

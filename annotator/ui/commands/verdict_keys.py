@@ -1,4 +1,4 @@
-"""Alt and a digit: the verdict on the current claim, wherever the keyboard is."""
+"""Alt and a digit: set the verdict of the current claim, whatever has the focus."""
 
 from collections.abc import Callable
 from functools import partial

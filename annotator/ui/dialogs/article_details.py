@@ -1,4 +1,4 @@
-"""What is known of an article besides its words."""
+"""The metadata of an article."""
 
 from collections.abc import Callable
 from typing import Final, TypeAlias
@@ -34,9 +34,9 @@ _WIDTH = 600
 
 
 class Detail(Struct, frozen=True):
-    """One field: how the article gives it, and which article has another value there.
+    """One field: how to read it from an article, and how to change it.
 
-    `name` is what it is called in a sentence, `change` what the undo list says of another value.
+    `name` is its name in a sentence, `change` the label of the edit that changes it.
     """
 
     id: str
@@ -117,7 +117,7 @@ DETAILS: Final = (
 
 
 class ArticleDetails(QDialog):
-    """Every field is on the disk as soon as it is left; there is no OK to lose it by."""
+    """Every field is saved as soon as the focus leaves it; there is no OK button."""
 
     def __init__(
         self, workspace: Workspace, article: Article, parent: QWidget | None = None
@@ -126,7 +126,7 @@ class ArticleDetails(QDialog):
         self.setObjectName("article")
         self._workspace = workspace
         self._article = article
-        self._headline = article.headline  # what it was when the field was last left
+        self._headline = article.headline  # its value when the focus last left the field
         self._is_writing = False
         self._keepers: list[FieldKeeper] = []
         self._message = text_label("", ink="second")
@@ -145,7 +145,7 @@ class ArticleDetails(QDialog):
     def ask(
         cls, workspace: Workspace, article: Article, parent: QWidget | None = None
     ) -> Article | None:
-        """Return the article as it is when the person has left; None when it is gone."""
+        """Return the article after the dialog was closed; None when it is gone."""
         dialog = cls(workspace, article, parent)
         dialog.exec()
         dialog.deleteLater()
@@ -205,7 +205,7 @@ class ArticleDetails(QDialog):
             self._bring_back_headline()
 
     def _bring_back_headline(self) -> None:
-        """Show the former headline in place of none."""
+        """Restore the former headline if it was cleared."""
         field = self._fields["headline"]
         if not field.value():
             field.begin(self._headline)

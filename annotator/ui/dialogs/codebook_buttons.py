@@ -1,4 +1,4 @@
-"""What the buttons of the codebook do."""
+"""The buttons of the codebook editor, and what they do."""
 
 from collections.abc import Callable
 from functools import partial
@@ -68,7 +68,7 @@ class CodebookButtons(QObject):
         self._by_name["import"].setEnabled(not self._is_read_only)
 
     def follow(self, scheme: Scheme, label: Label, count: int) -> None:
-        """Let those be pressed that can do something to a scheme and its label."""
+        """Enable the buttons that apply to a scheme and its label."""
         schemes = self._editor.workspace.codebook.schemes
         siblings = [each.id for each in schemes if each.layer == scheme.layer]
         place = [each.code for each in scheme.labels].index(label.code)
@@ -91,38 +91,38 @@ class CodebookButtons(QObject):
         self._by_name["retire"].setText(tr("Offer again") if label.is_retired else tr("Retire"))
 
     def flush(self) -> None:
-        """Add the label whose name is typed, if there is one."""
+        """Add the label whose name was typed, if any."""
         if self._new_name.text().strip():
             self.add_label()
 
     def rename(self, title: str) -> None:
-        """Give the scheme another name."""
+        """Rename the scheme."""
         self._do(partial(operations.rename_scheme, self._editor.scheme, title))
         self._editor.show_scheme(self._editor.scheme.id)
 
     def add_label(self) -> None:
-        """Add the label whose name is typed, and choose it."""
+        """Add the label whose name was typed, and select it."""
         scheme, name = self._editor.scheme, self._new_name.text()
         if self._do(partial(operations.add_label, scheme, name)):
             self._new_name.clear()
             self._editor.show_label(self._editor.scheme.labels[-1].code)
 
     def move_label(self, step: int) -> None:
-        """Move the chosen label up or down."""
+        """Move the selected label up or down."""
         scheme, label = self._editor.scheme, self._editor.label
         place = [each.code for each in scheme.labels].index(label.code) + step
         if 0 <= place < len(scheme.labels):
             self._do(partial(operations.move_label, scheme, label.code, place))
 
     def remove_label(self) -> None:
-        """Remove the chosen label, which no record uses."""
+        """Remove the selected label, which no record uses."""
         scheme, label = self._editor.scheme, self._editor.label
         reader, after = self._editor.workspace.reader, self._neighbour(scheme, label)
         if self._do(partial(operations.remove_label, reader, scheme, label.code)):
             self._editor.show_label(after)
 
     def move_scheme(self, step: int) -> None:
-        """Move the chosen scheme up or down among those of its layer."""
+        """Move the selected scheme up or down among those of its layer."""
         editor = self._editor
         scheme, codebook = editor.scheme, editor.workspace.codebook
         siblings = codebook.layer(Layer(scheme.layer))

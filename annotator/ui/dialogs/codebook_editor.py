@@ -1,4 +1,4 @@
-"""The codebook of the project: its schemes and labels, each change one step to undo."""
+"""The editor of the project's codebook; each change is one step to undo."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -41,7 +41,7 @@ _NOTHING_AGAIN: Final = N_("No change of the codebook is left to redo.")
 
 
 class CodebookEditor(QDialog):
-    """Every change is saved at once and seen in the panels; there is no OK to lose it by."""
+    """Every change is saved at once and shown in the panels; there is no OK button."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,17 +72,17 @@ class CodebookEditor(QDialog):
 
     @property
     def scheme(self) -> Scheme:
-        """Return the scheme that is shown, as it is now."""
+        """Return the current state of the shown scheme."""
         schemes = self.workspace.codebook.schemes
         return next(each for each in schemes if each.id == self.schemes.scheme_id)
 
     @property
     def label(self) -> Label:
-        """Return the label that is shown, as it is now."""
+        """Return the current state of the shown label."""
         return self.scheme.label(self.labels.code) or self.scheme.labels[0]
 
     def do(self, make: Callable[[], Edit]) -> str:
-        """Do the edit that is made, and return why it was refused; '' when it was not."""
+        """Apply the edit that a function returns, and return why it was refused; '' if not."""
         try:
             edit = make()
         except AnnotatorError as error:
@@ -91,12 +91,12 @@ class CodebookEditor(QDialog):
         self.tell("")
         if all(change.before == change.after for change in edit.changes):
             return ""
-        with busy():  # a label that thousands of records use
+        with busy():  # thousands of records may use the label
             is_done = self.workspace.do(edit)
         return "" if is_done else self._message.text()
 
     def tell(self, sentence: str) -> None:
-        """Say something below what is shown."""
+        """Show a message below the contents."""
         self._message.setText(sentence)
 
     def show_scheme(self, scheme_id: str) -> None:
@@ -110,13 +110,13 @@ class CodebookEditor(QDialog):
         self._show_label()
 
     def use_count(self, label: Label) -> int:
-        """Return how many records use a label of the scheme, as far as they are counted."""
+        """Return how many records use a label of the scheme; 0 while they are counted."""
         return (self.uses or {}).get(self.scheme.key(label.code), 0)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event) and not isinstance(self.focusWidget(), QPushButton):
-            return  # it ends a field, not the dialog
+            return  # Enter ends a field, not the dialog
         super().keyPressEvent(event)
 
     @override
@@ -189,7 +189,7 @@ class CodebookEditor(QDialog):
             self.show_scheme(self.schemes.scheme_id)
 
     def _count(self) -> None:
-        """Count the uses of labels, on a worker where the project is in a file."""
+        """Count the uses of labels, on a worker thread if the project is in a file."""
         if self.workspace.path is None:
             self._take_counts(self.workspace.reader.label_uses())
             return
@@ -212,7 +212,7 @@ class CodebookEditor(QDialog):
         self._turn(self.workspace.next_step(redo=True), self.workspace.redo, _NOTHING_AGAIN)
 
     def _turn(self, step: Edit | None, turn: Callable[[], None], otherwise: str) -> None:
-        """Take a step that concerns the codebook; others are for the window."""
+        """Undo or redo a step that concerns the codebook; others are left to the window."""
         records = [change.record for change in step.changes] if step else []
         if not any(isinstance(record, Scheme) for record in records):
             self.tell(tr(otherwise))
@@ -222,7 +222,7 @@ class CodebookEditor(QDialog):
 
 
 def _column(*parts: QWidget) -> QWidget:
-    """Return parts one below the other; lists take the room."""
+    """Return a column of parts in which lists take the spare height."""
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)

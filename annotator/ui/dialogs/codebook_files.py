@@ -1,4 +1,4 @@
-"""A codebook from a file or from those that come with the program, and into a file."""
+"""Import and export of codebooks."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,14 +23,14 @@ SUFFIX = ".toml"
 
 
 class CodebookFiles(QObject):
-    """Asks for a file, and shows what an import does before it does it."""
+    """Asks for a file, and shows the changes of an import before making them."""
 
     def __init__(self, editor: "CodebookEditor") -> None:
         super().__init__(editor)
         self._editor = editor
 
     def ask_import(self) -> None:
-        """Offer a file of one's own, and the codebooks that come with the program."""
+        """Show a menu of the shipped codebooks, and of a file to choose."""
         menu = QMenu(self._editor)
         menu.setObjectName("codebook.import_from")
         menu.aboutToHide.connect(menu.deleteLater)
@@ -50,7 +50,7 @@ class CodebookFiles(QObject):
             self.import_from(Path(name), Path(name).name)
 
     def import_from(self, path: Path, name: str) -> None:
-        """Show what a codebook would add and change, and import it if that is wanted."""
+        """Show what a codebook would add and change, and import it if the person agrees."""
         editor = self._editor
         try:
             schemes = codebooks.load(path)
@@ -86,7 +86,7 @@ class CodebookFiles(QObject):
 
 
 def _write(path: Path, content: str) -> None:
-    """Write a file whole, or leave the one that was there."""
+    """Write a file completely, or keep the former one."""
     draft = path.with_name(f".{path.name}.new")
     try:
         draft.write_text(content, encoding="utf-8", newline="")

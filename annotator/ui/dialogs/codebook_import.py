@@ -1,4 +1,4 @@
-"""What an import of a codebook would add and change, shown before it does."""
+"""The changes of a codebook import, shown before they are made."""
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -13,7 +13,7 @@ _SIZE = (680, 460)
 
 
 class CodebookImport(QDialog):
-    """Nothing is removed by an import, and it is taken back as one step."""
+    """An import removes nothing, and is undone as one step."""
 
     def __init__(
         self, name: str, found: list[SchemeDifference], parent: QWidget | None = None

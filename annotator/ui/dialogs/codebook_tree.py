@@ -1,4 +1,4 @@
-"""A codebook to look at: its schemes, and in each its labels with their definitions."""
+"""A read-only tree of a codebook's schemes and their labels with definitions."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -24,7 +24,7 @@ _CHANGED: Final = {
 
 
 class CodebookTree(QTreeWidget):
-    """Shows whole schemes, or what an import does to each."""
+    """Shows schemes, or the changes of an import to each."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -39,13 +39,13 @@ class CodebookTree(QTreeWidget):
         self.header().setStretchLastSection(True)
 
     def show_schemes(self, schemes: Iterable[Scheme]) -> None:
-        """Show the labels of each scheme, folded up."""
+        """Show the schemes with their labels, collapsed."""
         self.clear()
         for scheme in schemes:
             self._add(scheme, [_pair(label) for label in scheme.labels])
 
     def show_differences(self, found: Iterable[SchemeDifference]) -> None:
-        """Show what is added, changed and kept, unfolded."""
+        """Show what is added, changed and kept, expanded."""
         self.clear()
         for each in found:
             lines = [(tr("＋ {label}", label=label.name), label.definition) for label in each.added]

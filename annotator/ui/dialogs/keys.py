@@ -1,4 +1,4 @@
-"""The sheet of all keys."""
+"""The list of all shortcuts."""
 
 from collections.abc import Sequence
 from typing import TypeAlias
@@ -32,13 +32,13 @@ from annotator.ui.theming import fonts
 KeyLine: TypeAlias = tuple[str, str, str]
 """The group, the keys as they are written, and what they do."""
 
-_KEYS, _DOES = 24, 40  # average letters of the type
+_KEYS, _DOES = 24, 40  # average characters
 _GAP, _BAR = 32, 16
 _TALLEST = 700
 
 
 class KeysSheet(QDialog):
-    """All keys in groups, in two columns where there is room; Esc or its own key closes it."""
+    """All shortcuts in groups, in two columns if there is room; Esc or its shortcut closes it."""
 
     def __init__(self, lines: Sequence[KeyLine], parent: QWidget | None = None) -> None:
         super().__init__(parent)

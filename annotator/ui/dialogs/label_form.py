@@ -26,7 +26,7 @@ _NOT_A_NUMBER: Final = N_("Enter a number, such as −1 or 2.5, or nothing.")
 
 
 class LabelForm(QWidget):
-    """Each field is committed when it is left, by `do`, which returns why it was refused."""
+    """Each field is committed when the focus leaves, by `do`, which returns why it was refused."""
 
     def __init__(self, workspace: Workspace, do: Callable[[Callable[[], Edit]], str]) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class LabelForm(QWidget):
             set_read_only(self, is_read_only=True)
 
     def show_label(self, scheme: Scheme, label: Label) -> None:
-        """Show a label, or the same one as it is now; what is typed goes to its own label."""
+        """Show a label, or refresh the same one; pending text is committed to its own label."""
         is_other = self._place != (scheme.id, label.code)
         if is_other:
             self.flush()
@@ -72,12 +72,12 @@ class LabelForm(QWidget):
         self._colour.set_chosen(label.colour)
 
     def flush(self) -> None:
-        """Commit what is being typed."""
+        """Commit pending text."""
         for field in self._fields.values():
             field.flush()
 
     def edit_name(self) -> None:
-        """Let the name be typed over."""
+        """Focus the name, all selected."""
         self._lines["name"].setFocus()
         self._lines["name"].selectAll()
 
@@ -123,7 +123,7 @@ class LabelForm(QWidget):
 
 
 class _NumberLine(AutoLine):
-    """Takes a number, or nothing."""
+    """A field for a number or nothing."""
 
     @override
     def accept(self, text: str) -> str:

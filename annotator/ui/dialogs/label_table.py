@@ -28,7 +28,7 @@ _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class LabelTable(QTreeWidget):
-    """Alt with an arrow moves the chosen label; Enter, F2 and a double click edit it."""
+    """Alt and an arrow move the selected label; Enter, F2 and a double click edit it."""
 
     chosen = Signal(str)  # the code of a label
     move_asked = Signal(int)  # by how many places
@@ -56,12 +56,12 @@ class LabelTable(QTreeWidget):
 
     @property
     def code(self) -> str:
-        """Return the code of the chosen label; '' without one."""
+        """Return the code of the selected label; '' without one."""
         item = self.currentItem()
         return str(item.data(0, _CODE)) if item else ""
 
     def show_labels(self, scheme: Scheme, uses: Mapping[LabelKey, int] | None, code: str) -> None:
-        """Show the labels of a scheme with their counts, None while counting; choose one."""
+        """Show the labels of a scheme with their counts (None while counting), and select one."""
         self.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.clear()
         for label in scheme.labels:

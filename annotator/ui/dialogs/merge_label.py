@@ -1,4 +1,4 @@
-"""The question into which label another one is merged."""
+"""The dialog that asks into which label another one is merged."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
@@ -13,7 +13,7 @@ _CODE = int(Qt.ItemDataRole.UserRole)
 
 
 class MergeLabel(QDialog):
-    """Says how many records are changed before they are."""
+    """Shows how many records will be changed."""
 
     def __init__(
         self, scheme: Scheme, label: Label, count: int, parent: QWidget | None = None
@@ -56,7 +56,7 @@ class MergeLabel(QDialog):
 
     @property
     def code(self) -> str:
-        """Return the code of the label that is chosen; '' without one."""
+        """Return the code of the chosen label; '' without one."""
         chosen = self._list.selectedItems()
         return str(chosen[0].data(_CODE)) if chosen else ""
 

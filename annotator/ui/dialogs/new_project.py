@@ -41,7 +41,7 @@ _NO_ACCESS: Final = N_("You have no write access to “{path}”. Choose another
 
 
 class NewProject(Struct, frozen=True):
-    """What a person asked for: the file does not exist yet, its folder need not either."""
+    """The input of the dialog; the file does not exist, and its folder may not exist yet."""
 
     name: str
     path: Path
@@ -49,7 +49,7 @@ class NewProject(Struct, frozen=True):
 
 
 class NewProjectDialog(QDialog):
-    """Shows where the file will lie, and says at once why it cannot."""
+    """Shows the path of the new file, or why it cannot be created."""
 
     def __init__(self, place: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,14 +72,14 @@ class NewProjectDialog(QDialog):
 
     @classmethod
     def ask(cls, place: Path | None = None, parent: QWidget | None = None) -> NewProject | None:
-        """Return the project to make, in `place` if nothing else is chosen; None for none."""
+        """Return the project to create, by default in `place`; None to create none."""
         dialog = cls(place, parent)
         is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.answer() if is_wanted else None
 
     def answer(self) -> NewProject:
-        """Return what is asked for."""
+        """Return the input."""
         chosen = self._shipped[self._codebooks.checkedId()]
         return NewProject(self._name.text().strip(), self._wanted_path(), chosen)
 
@@ -114,7 +114,7 @@ class NewProjectDialog(QDialog):
             card = Card(file.name, file.description)
             card.setObjectName(f"new_project.codebook.{file.path.stem}")
             card.setCheckable(True)
-            card.setAutoExclusive(True)  # which a screen reader takes for a radio button
+            card.setAutoExclusive(True)  # for screen readers, a radio button
             card.setChecked(number == 0)
             self._codebooks.addButton(card, number)
             cards.addWidget(card)
@@ -143,19 +143,19 @@ class NewProjectDialog(QDialog):
 
 
 def usual_place() -> Path:
-    """Return the folder where projects lie unless another one is chosen."""
+    """Return the default folder of projects."""
     documents = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(documents) or Path.home()) / "Annotator"
 
 
 def file_stem(name: str) -> str:
-    """Return a name as it can be that of a file on every system; empty when nothing is left."""
+    """Return a name that is valid for a file on every system; empty when nothing is left."""
     stem = _FORBIDDEN.sub("-", name.strip()).strip(" .-")[:_LONGEST].rstrip(" .-")
     return without_device_name(stem)
 
 
 def obstacle(path: Path) -> str:
-    """Return in a sentence why a project cannot be made there; empty when it can."""
+    """Return why a project cannot be created at a path; empty if it can."""
     if not path.is_absolute():
         return tr("Enter a full folder path, or browse.")
     try:

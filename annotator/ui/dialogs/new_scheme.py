@@ -1,4 +1,4 @@
-"""The questions for a new scheme: what it is for, its name and its labels."""
+"""The dialog for a new scheme: its layer, its name and its labels."""
 
 from typing import Final
 
@@ -18,7 +18,7 @@ _OPEN: Final = tuple(layer for layer in Layer if not layer.is_fixed)
 
 
 class NewScheme(Struct, frozen=True):
-    """What is asked for."""
+    """The input of the dialog."""
 
     layer: Layer
     title: str
@@ -64,7 +64,7 @@ class NewSchemeDialog(QDialog):
         return dialog.answer() if is_wanted else None
 
     def answer(self) -> NewScheme:
-        """Return what is asked for."""
+        """Return the input."""
         layer = Layer(next(iter(self._layer.codes())))
         lines = (line.strip() for line in self._labels.toPlainText().splitlines())
         return NewScheme(

@@ -16,7 +16,7 @@ _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class SchemeList(QListWidget):
-    """What each scheme is for, and its name below; Alt with an arrow moves one."""
+    """Shows the layer of each scheme, and its name below; Alt and an arrow move one."""
 
     chosen = Signal(str)  # the id of a scheme
     move_asked = Signal(int)  # by how many places
@@ -26,13 +26,13 @@ class SchemeList(QListWidget):
         self.setObjectName("codebook.schemes")
         self.setAccessibleName(tr("Schemes"))
         self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)  # it would cut what has room
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)  # it would cut text that fits
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSpacing(2)
         self.currentItemChanged.connect(self._tell)
 
     def show_schemes(self, codebook: Codebook, scheme_id: str) -> None:
-        """Show the schemes, and choose one, or else the first."""
+        """Show the schemes, and select one, otherwise the first."""
         self.blockSignals(True)  # noqa: FBT003 - Qt's own
         self.clear()
         for scheme in codebook.schemes:
@@ -45,7 +45,7 @@ class SchemeList(QListWidget):
 
     @property
     def scheme_id(self) -> str:
-        """Return the id of the chosen scheme; '' without one."""
+        """Return the id of the selected scheme; '' without one."""
         chosen = self.selectedItems()
         return str(chosen[0].data(_ID)) if chosen else ""
 

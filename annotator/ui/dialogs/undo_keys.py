@@ -1,4 +1,4 @@
-"""The keys of undo and redo in a dialog, which the window's own do not reach."""
+"""Undo and redo in dialogs, where the window's shortcuts do not apply."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from annotator.ui.widgets.keys import REDO, UNDO
 def add_undo_keys(
     dialog: QDialog, workspace: Workspace, undo: Callable[[], None], redo: Callable[[], None]
 ) -> None:
-    """Let a dialog take back and do again; what is being typed in it is committed first."""
+    """Add the shortcuts of undo and redo to a dialog, which first commits pending text."""
     for name, turn in ((UNDO, undo), (REDO, redo)):
         action = QAction(dialog)
         action.setObjectName(name)

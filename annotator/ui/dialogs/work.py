@@ -24,7 +24,7 @@ _WIDTH, _LINES, _BAR = 460, 160, 6
 
 
 class Stage(Struct, frozen=True):
-    """How far it has come: what is being done, and how much of it is."""
+    """The progress of a task: what is being done, and how much of it is done."""
 
     text: str
     done: int
@@ -39,7 +39,7 @@ class Outcome(Struct, frozen=True):
 
 
 class Work(QDialog):
-    """Draws stages on a worker; closing it before their end stops them and keeps nothing."""
+    """Runs a task on a worker thread; closing the dialog before its end stops it."""
 
     def __init__(
         self, parent: QWidget | None, name: str, steps: Callable[[], Iterator[Stage | Outcome]]
@@ -80,7 +80,7 @@ class Work(QDialog):
         return work.outcome
 
     def start(self) -> None:
-        """Begin."""
+        """Start the task."""
         self._task.start()
 
     @override

@@ -53,10 +53,10 @@ _READ_ONLY = N_("This project is open as read-only. Nothing can be changed.")
 
 
 class ProjectWindow(QMainWindow):
-    """Shows one project; what concerns other projects is asked of the program."""
+    """The window of one project; other projects are opened by the program."""
 
     action_requested = Signal(str)  # project.new, project.open, project.sample, project.home
-    kept_alive: object = None  # what must live as long as the window
+    kept_alive: object = None  # an object that must live as long as the window
 
     def __init__(self, workspace: Workspace, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
@@ -90,7 +90,7 @@ class ProjectWindow(QMainWindow):
         self._begin(preferences)
 
     def _begin(self, preferences: Preferences) -> None:
-        self.workspace.setParent(self)  # the desk, a child of it, then goes with the window
+        self.workspace.setParent(self)  # so the desk, its child, is deleted with the window
         self.arrangement.restore()
         self.desk.begin()
         self.unconfirmed.begin()
@@ -171,7 +171,7 @@ class ProjectWindow(QMainWindow):
         self.finding.mention_chosen.connect(self.labelling.add_mention)
         self.evidence.claim_requested.connect(self.finding.ask_claim)
         add_verdict_keys(self, self.workspace, self._judge)
-        for name in (UNDO, REDO):  # a key held down would answer what it is asked
+        for name in (UNDO, REDO):  # a held key would answer its own question
             self.actions_[name].setAutoRepeat(False)
         self.damaged.left.connect(self.desk.go_to_text)
         self.workspace.notices.refused.connect(self.ways_out.offer)
@@ -188,7 +188,7 @@ class ProjectWindow(QMainWindow):
             panel.filled.connect(partial(self._let_tab_go_on, panel))
 
     def _let_tab_go_on(self, panel: Panel) -> None:
-        """Let Tab come behind what a panel shows to what was made before, but stands after it."""
+        """Correct the Tab order of widgets that were created before a panel's contents."""
         panels = self.desk.panels
         later = [part for each in panels[panels.index(panel) + 1 :] for part in (each.header, each)]
         follow_on(last_stop(panel), *later, self.status, self.finding.button)
@@ -206,7 +206,7 @@ class ProjectWindow(QMainWindow):
         self.actions_["edit.redo"].setText(tr("Redo: {edit}", edit=redo) if redo else tr("Redo"))
 
     def leaves(self) -> bool:
-        """Commit what is being typed, and return whether the window may close."""
+        """Commit pending text, and return whether the window may close."""
         return self._leaving.is_allowed()
 
     @override
@@ -215,7 +215,7 @@ class ProjectWindow(QMainWindow):
             self.actions_["help.manual"].trigger()
 
     def save(self) -> None:
-        """Save what is being typed, in dialogs too, without a question."""
+        """Save pending text, also of dialogs, without a question."""
         self.workspace.pending.save()
         self.workspace.pending.retry()
 
