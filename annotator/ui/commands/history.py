@@ -40,33 +40,34 @@ class HistoryCommands(QObject):
     def show_here(self) -> None:
         """Show the history of the claim that is here, otherwise of the article."""
         focus = self._desk.focus
-        self._show(None if focus.is_let_go else focus.claim, focus.article)
+        self._show(focus.article if focus.is_let_go or not focus.claim else focus.claim)
 
     @action("history.project", N_("History of the project"))
     def show_of_project(self) -> None:
         """Show the history of the whole project."""
-        self._show(None, None)
+        self._show(None)
 
     @action("history.article", N_("History of the article"))
     def show_of_article(self) -> None:
         """Show the history of the open article with all that stands in it."""
-        self._show(None, self._desk.focus.article)
+        self._show(self._desk.focus.article)
 
     @action("history.claim", N_("History of the claim"))
     def show_of_claim(self) -> None:
         """Show the history of the current claim with its mentions, its check and its evidence."""
-        self._show(self._desk.focus.claim, self._desk.focus.article)
+        self._show(self._desk.focus.claim or self._desk.focus.article)
 
-    def _show(self, claim: Claim | None, article: Article | None) -> None:
-        self._desk.focus.workspace.pending.flush()
+    def _show(self, chosen: Article | Claim | None) -> None:
+        focus = self._desk.focus
+        focus.workspace.pending.flush()
         if self._dialog is None:
             from annotator.ui.dialogs.history import HistoryDialog  # noqa: PLC0415
 
-            self._dialog = HistoryDialog(self._desk.focus.workspace, self._window)
+            self._dialog = HistoryDialog(focus.workspace, self._window)
             self._dialog.place_requested.connect(self._go_to)
             if self._actions:
                 self._dialog.take_actions(self._actions["edit.undo"], self._actions["edit.redo"])
-        self._dialog.show_history(claim, article)
+        self._dialog.show_history(focus.claim, focus.article, chosen=chosen)
 
     def _go_to(self, place: EditLocation) -> None:
         self._desk.go_to(place)

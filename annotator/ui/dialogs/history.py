@@ -27,7 +27,6 @@ from annotator.ui.dialogs.history_details import HistoryDetails
 from annotator.ui.dialogs.history_filters import HistoryFilters
 from annotator.ui.dialogs.history_list import HistoryList
 from annotator.ui.dialogs.message import ask_choice
-from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.models.history_pages import HistoryRow
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
@@ -67,10 +66,12 @@ class HistoryDialog(QDialog):
         self._arrange()
         self._connect()
 
-    def show_history(self, claim: Claim | None, article: Article | None) -> None:
-        """Show the history of a claim, else of an article, else of the project.
+    def show_history(
+        self, claim: Claim | None, article: Article | None, *, chosen: Subject | None = None
+    ) -> None:
+        """Show the history of the subject that is chosen, otherwise of the project.
 
-        The others that are given can be chosen.
+        The claim, the article and the project can be chosen in its place.
         """
         given = [subject for subject in (article, claim) if subject]
         self._subjects = {subject.code: subject for subject in given}
@@ -79,7 +80,7 @@ class HistoryDialog(QDialog):
             [Choice(code, name, definition=self._about(code)) for code, name in names.items()]
         )
         self._filters.offer_people()
-        self._choose([*names][-1])
+        self._choose(chosen.code if chosen else _PROJECT)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -118,7 +119,7 @@ class HistoryDialog(QDialog):
         column.addWidget(halves, 1)
         column.addLayout(self._foot())
         keep_on_screen(self)
-        self.resize(fonts.pixel_size(*_SIZE).boundedTo(room_for(self)))
+        self.resize(fonts.pixel_size(*_SIZE))
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()

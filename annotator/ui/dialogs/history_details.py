@@ -12,7 +12,7 @@ from annotator.i18n import N_, ngettext, tr
 from annotator.operations.history import FieldChange, RecordChange
 from annotator.ui.dialogs.dialog_widgets import margins, text_label
 from annotator.ui.theming import fonts
-from annotator.ui.widgets.enter_button import flush_button
+from annotator.ui.widgets.enter_button import EnterButton, flush_button
 
 _LONG: Final = 280  # characters of a value, from which on it is cut until it is asked for
 _MOST: Final = 60  # records that are shown
@@ -78,7 +78,7 @@ class HistoryDetails(QScrollArea):
         row.addLayout(self._values(record, field), 3)
         if self._may_change and record.action is HistoryAction.CHANGED:
             former = record.change.before
-            button = flush_button(tr("Bring back"))
+            button = EnterButton(tr("Bring back"))
             button.setObjectName(f"history.bring_back.{field.name}")
             name = tr(
                 "Bring back {field}: {value}", field=field.label, value=field.before or tr("none")

@@ -30,15 +30,19 @@ def claimed(window):
     return window
 
 
-def test_the_history_is_that_of_the_claim_that_is_here_else_of_the_article(window, opened, qtbot):
+def test_the_history_is_that_of_the_claim_that_is_here_else_of_the_article(claimed, opened):
+    every = ["project", "A1", "C1"]
+    assert opened("history.here") == (every, "C1")
+    assert opened("history.project") == (every, "project")
+    claimed.desk.focus.stand(None, None)  # the claim has no mark here any more
+    assert opened("history.here") == (every, "A1")
+    assert opened("history.claim") == (every, "C1")
+    assert opened("history.article") == (every, "A1")
+
+
+def test_without_a_claim_it_is_that_of_the_article(window, opened):
     assert opened("history.here") == (["project", "A1"], "A1")
-    assert opened("history.project") == (["project"], "project")
-    start = window.desk.focus.text.index("Premier Lind")
-    window.desk.focus.select((Span(start, start + len("Premier Lind")),))
-    window.actions_["claim.add"].trigger()
-    assert opened("history.here") == (["project", "A1", "C1"], "C1")
-    assert opened("history.claim") == (["project", "A1", "C1"], "C1")
-    assert opened("history.article") == (["project", "A1"], "A1")
+    assert opened("history.claim") == (["project", "A1"], "A1")
 
 
 def test_enter_goes_to_the_place_and_undo_acts_there_too(claimed, opened, qtbot):

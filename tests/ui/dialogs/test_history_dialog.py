@@ -42,7 +42,7 @@ def history(workspace, qtbot, focus, judged):
     """The history of C1, with A1 and the project to choose."""
     dialog = HistoryDialog(workspace)
     qtbot.addWidget(dialog)
-    dialog.show_history(focus.claim, focus.article)
+    dialog.show_history(focus.claim, focus.article, chosen=focus.claim)
     return dialog
 
 
@@ -93,7 +93,7 @@ def test_the_history_of_the_article_and_of_the_project_can_be_chosen(history):
 
 def test_an_old_verdict_is_brought_back_and_later_work_stays(history, workspace):
     judge(workspace, "supported", conclusion="Later.")
-    history.show_history(*[history._subjects[code] for code in ("C1", "A1")])
+    history._choose("C1")
     select(history, 1)
     press(history, "history.bring_back.verdict")
 
