@@ -42,6 +42,7 @@ SHORTCUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "article.open_address": ("O",),
     "article.details": ("Ctrl+D",),
     "article.note": ("Shift+N",),
+    "article.print": ("Ctrl+P",),
     "zone.take": ("Z",),
     "zone.refuse": ("X",),
     "zone.take_kind": ("Shift+Z",),

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
 
@@ -66,3 +67,32 @@ class Task(QObject, Generic[T]):
         finally:
             if close := getattr(steps, "close", None):
                 close()
+
+
+class GuiTask(Task[T]):
+    """Draws its items on the GUI thread, one at a time, for what has to be painted there."""
+
+    @override
+    def start(self) -> None:
+        assert self._steps is not None  # noqa: S101 - it is begun once
+        self._items, self._steps = self._steps(), None
+        QTimer.singleShot(0, self, self._go_on)
+
+    def _go_on(self) -> None:
+        is_over, is_whole = True, False
+        try:
+            item = None if self._is_cancelled else next(self._items, None)
+            is_over, is_whole = item is None, not self._is_cancelled
+        except AnnotatorError as error:
+            self.failed.emit(error)
+        finally:
+            if is_over:
+                self._end(is_whole=is_whole)
+        if not is_over:
+            self.yielded.emit(item)
+            QTimer.singleShot(0, self, self._go_on)
+
+    def _end(self, *, is_whole: bool) -> None:
+        if close := getattr(self._items, "close", None):
+            close()
+        self.finished.emit(is_whole)

@@ -117,6 +117,7 @@ class ProjectWindow(QMainWindow):
             self.dialogs,
             self.dialogs.importing,
             self.dialogs.texts,
+            self.dialogs.printing,
             self.safety,
             self.unconfirmed,
             self.finding,
