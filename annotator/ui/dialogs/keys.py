@@ -80,7 +80,7 @@ class KeysSheet(QDialog):
 
 
 def balanced(lines: Sequence[KeyLine]) -> tuple[list[str], list[str]]:
-    """Return the groups of the first and of the second column, of nearly the same height."""
+    """Return the groups of the first and of the second column, of similar height."""
     groups = list(dict.fromkeys(group for group, _, _ in lines))
     heights = [2 + sum(line[0] == group for line in lines) for group in groups]
     total = sum(heights)

@@ -108,7 +108,7 @@ class SectionHead(QWidget):
         return button
 
     def add_part(self, part: QWidget) -> None:
-        """Let something else stand among the buttons, while the section is open."""
+        """Add a widget among the buttons, shown while the section is open."""
         self._buttons.addWidget(part)
         self._parts.append(part)
 
