@@ -41,6 +41,7 @@ PAGES: Final[Mapping[str, str]] = {
     "print": "printing",
     "compare": "claims",
     "export": "exporting",
+    "history": "history",
     "codebook": "codebooks",
     "codebook_import": "codebooks",
     "merge_label": "codebooks",

@@ -25,6 +25,7 @@ SHORTCUTS: Final[Mapping[str, tuple[str, ...]]] = {
         "Ctrl+Shift+Z",
         "Ctrl+Y",
     ),
+    "history.here": ("Ctrl+H",),
     "edit.copy": ("Ctrl+C",),
     "edit.copy_cited": ("Ctrl+Shift+C",),
     "edit.find": ("Ctrl+F",),

@@ -43,6 +43,7 @@ from annotator.ui.dialogs.codebook_import import CodebookImport
 from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.export_labels import ExportLabels
+from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.dialogs.manual_window import ManualWindow
 from annotator.ui.dialogs.merge_label import MergeLabel
@@ -98,6 +99,7 @@ OPENED = {
     CorrectText: lambda desk: CorrectText(desk.article, TEXT, desk.unfinished()),
     EncodingChoice: lambda desk: EncodingChoice(DRAFT),
     ExportLabels: lambda desk: ExportLabels(desk.workspace),
+    HistoryDialog: lambda desk: desk.history(),
     FromLink: lambda desk: FromLink(Preferences(desk.folder)),
     ImportArticles: lambda desk: ImportArticles(desk.workspace.reader, [DRAFT, NAMED]),
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "a.txt", SENTENCE)] * 40),
@@ -139,6 +141,12 @@ class Desk:
     def wordings(self):
         """Return how each article words the claim."""
         return wordings(self.workspace.reader, self.workspace.codebook, self.claim)
+
+    def history(self):
+        """Return the history of the claim."""
+        dialog = HistoryDialog(self.workspace)
+        dialog.show_history(self.claim, self.article, chosen=self.claim)
+        return dialog
 
     def table(self):
         """Return a table whose columns are a guess."""
