@@ -108,7 +108,7 @@ class SectionHead(QWidget):
         return button
 
     def add_extra(self, part: QWidget) -> None:
-        """Show something among the buttons, while the section is open and there is room for it."""
+        """Add a widget among the buttons, shown while the section is open and has room for it."""
         self._buttons.addWidget(part)
         self._extras.append(part)
 
