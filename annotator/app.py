@@ -19,8 +19,8 @@ from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
 from annotator.storage.project import advice, create_project, open_project, problems_of
-from annotator.storage.saving import warm_up
 from annotator.storage.store import Store
+from annotator.storage.writing import warm_up
 from annotator.ui.application.ending import Ending
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.keyboard import Keyboard
@@ -172,7 +172,7 @@ class Program(QObject):
             SettingsDialog.ask(SettingsScope(self.preferences), self.window, place or FIRST)
 
     def _renew(self) -> None:
-        """Make the window anew, over the same project."""
+        """Create the window again, with the same project."""
         window = self.window
         if not isinstance(window, ProjectWindow):
             self.welcome()

@@ -12,7 +12,7 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.checksum import sha256
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Scheme
-from annotator.domain.edit_label import EditLabel, words_of
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
@@ -37,6 +37,7 @@ Record = (
 
 _BY = ("created_by", "annotator_id")  # the fields that say whose a record is
 _Stamped = (Claim, Mention, FactCheck, Sentiment)
+_Coded = (Article, Claim)
 
 
 class Change(Struct, frozen=True):
@@ -139,8 +140,10 @@ class Edit(Struct, frozen=True, kw_only=True):
     @property
     def title(self) -> str:
         """Return the label as text, without the ids of records that have no code yet."""
-        lacking = [r.id for r in self.added if isinstance(r, Article | Claim) and not r.code]
-        return words_of(self.with_codes(dict.fromkeys(lacking, "")).label).rstrip()
+        if isinstance(self.label, str):
+            return self.label
+        lacking = [r.id for r in self.added if isinstance(r, _Coded) and not r.code]
+        return self.label.with_codes(dict.fromkeys(lacking, "")).text.rstrip()
 
     def with_codes(self, codes: Mapping[str, str]) -> Self:
         """Return this edit with the short codes assigned to its records, by their ids."""
@@ -148,7 +151,10 @@ class Edit(Struct, frozen=True, kw_only=True):
         if isinstance(label, EditLabel):
             label = label.with_codes(codes)
         changes = tuple(
-            Change(_coded(each.before, codes), _coded(each.after, codes)) for each in self.changes
+            Change(_coded(each.before, codes), _coded(each.after, codes))
+            if each.record.id in codes
+            else each
+            for each in self.changes
         )
         return replace(self, label=label, changes=changes)
 
@@ -165,6 +171,6 @@ class Edit(Struct, frozen=True, kw_only=True):
 
 
 def _coded(record: Record | None, codes: Mapping[str, str]) -> Record | None:
-    if record and record.id in codes and isinstance(record, Article | Claim):
+    if record and record.id in codes and isinstance(record, _Coded):
         return replace(record, code=codes[record.id])
     return record

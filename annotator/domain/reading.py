@@ -1,7 +1,7 @@
 """ProjectReader: the protocol for reading a project."""
 
 from collections.abc import Iterator
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from msgspec import Struct
 
@@ -28,6 +28,30 @@ class ArticleSummary(Struct, frozen=True):
     headline: str
     publisher: str
     status: str
+    published_at: str = ""
+    word_count: int = 0
+    language: str = ""
+    has_notes: bool = False
+
+    @classmethod
+    def of(cls, article: Article) -> Self:
+        """Return the row of an article."""
+        return cls(
+            article.id,
+            article.code,
+            article.headline,
+            article.publisher,
+            article.status,
+            article.published_at,
+            article.word_count,
+            article.language,
+            bool(article.notes),
+        )
+
+
+def search_text(article: Article) -> str:
+    """Return what the article list searches: the names of an article and its notes."""
+    return f"{article.code} {article.headline} {article.publisher} {article.notes}"
 
 
 class Counts(Struct, frozen=True, kw_only=True):
@@ -85,7 +109,7 @@ class ProjectReader(Protocol):
         """Return the code of the first article that has or had a text; empty for none."""
 
     def article_summaries(self, query: str = "", status: str = "") -> list[ArticleSummary]:
-        """Return the articles whose code, headline or publisher contains all the words, in order.
+        """Return the articles in whose search text all the words are, in order.
 
         An empty status means all.
         """
@@ -95,6 +119,9 @@ class ProjectReader(Protocol):
 
     def claim_count(self, article_id: str) -> int:
         """Return how many claims an article mentions."""
+
+    def claim_counts(self) -> dict[str, int]:
+        """Return how many claims each article mentions, for those that mention some."""
 
     def waiting(self) -> dict[str, int]:
         """Return the number of marks to review, for each article that has some, in order."""

@@ -1,6 +1,7 @@
 """Cleaning of text, once, when it is imported (the rules: docs/text-cleaning.md)."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -30,9 +31,9 @@ _KINDS: Final = bytes(
 
 
 def clean(text: str) -> str:
-    """Return the text with uniform line ends and without invisible characters.
+    """Return the text with uniform line ends, without control characters and a byte order mark.
 
-    Cleaning a cleaned text changes nothing.
+    Code points that are not characters become U+FFFD. Cleaning a cleaned text changes nothing.
     """
     if _is_clean(text):
         return text
@@ -41,7 +42,7 @@ def clean(text: str) -> str:
 
 
 def uniform_line_ends(text: str) -> str:
-    """Return the text with uniform line ends, otherwise unchanged."""
+    """Return the text with uniform line ends, and without the marks of frames that Qt adds."""
     return _FRAME_ENDS.sub("", _LINE_ENDS.sub("\n", text))
 
 
@@ -61,6 +62,12 @@ def _is_clean(text: str) -> bool:
 def _foreign(data: bytes) -> str:
     """Return the non-ASCII characters of a text in UTF-8: few in most texts."""
     return data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
+def folded(text: str) -> str:
+    """Return a text as names are compared: without case, accents and marks."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def first_line(text: str) -> str:

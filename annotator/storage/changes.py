@@ -10,12 +10,13 @@ from annotator.storage.rows import BY_KIND, BY_NAME, from_json, to_json
 
 Halves = list[tuple[str, msgspec.Raw, msgspec.Raw]]
 NOTHING: Final = msgspec.Raw(b"null")
+_encode: Final = msgspec.json.Encoder().encode
 
 
 def changes_to_json(changes: tuple[Change, ...]) -> str:
     """Return changes as a JSON list of [table, before, after]."""
     rows = [(name, _half(before), _half(after)) for name, before, after in named(changes)]
-    return msgspec.json.encode(rows).decode()
+    return _encode(rows).decode()
 
 
 def named(changes: Iterable[Change]) -> Iterator[tuple[str, Record | None, Record | None]]:

@@ -78,6 +78,7 @@ _TIP: Final = (
     "SELECT seq, undo_top, redo_top, hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
 )
 _values: Final = attrgetter(*_NAMES)
+_encode: Final = msgspec.json.Encoder().encode
 
 
 class Journal:
@@ -249,10 +250,10 @@ def not_followed(seq: Value) -> StorageError:
 def chained(values: Sequence[Value], before: str) -> str:
     """Return the SHA-256 that chains the values of a line to the line before.
 
-    Columns that older versions lack are left out when empty, so that old lines keep their hash.
+    Columns that older versions lack are omitted when empty, so that old lines keep their hash.
     """
     values = values if values[-1] is not None else values[:-1]
-    return sha256(msgspec.json.encode((*values, before)))
+    return sha256(_encode((*values, before)))
 
 
 def as_line(row: Sequence[Value]) -> Line:

@@ -1,6 +1,6 @@
 """Where the labels of the codebook are used."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from annotator.domain.codebook import Label, Layer, Scheme
@@ -48,9 +48,11 @@ def label_uses(db: Connection) -> dict[LabelKey, int]:
     return found
 
 
-def require_unused(db: Connection, labels: Sequence[tuple[Scheme, Label]], name: str) -> None:
-    """Raise StorageError when removed labels are still in use; `name` is that of the edit."""
+def require_unused(
+    db: Connection, labels: Sequence[tuple[Scheme, Label]], name: Callable[[], str]
+) -> None:
+    """Raise StorageError when removed labels are still in use; `name` returns the edit's name."""
     uses = label_uses(db) if labels else {}
     for scheme, label in labels:
         if uses.get(scheme.key(label.code)):
-            raise StorageError(tr(_USED, edit=name, label=label.name))
+            raise StorageError(tr(_USED, edit=name(), label=label.name))

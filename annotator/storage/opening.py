@@ -28,7 +28,7 @@ _CUT_SHORT: Final = N_(
 
 
 def require_project(path: Path) -> None:
-    """Refuse, with a sentence, a file that is no complete project of this or an older version.
+    """Raise StorageError unless a file is a complete project of this or an older version.
 
     Nothing is written: the header of the file is read as bytes (sqlite.org/fileformat2.html).
     """
@@ -72,7 +72,7 @@ def _header(path: Path) -> bytes:
 def make_file(path: Path, fill: Callable[[Connection], None]) -> None:
     """Create a project file, completely or not at all; refuse to overwrite anything."""
     draft = path.with_name(f".{path.name}-new")
-    with engine.refusing(tr("“{file}” could not be created", file=path.name)):
+    with engine.refusing(lambda: tr("“{file}” could not be created", file=path.name)):
         if path.exists():
             raise StorageError(tr("“{file}” already exists. Choose another name.", file=path.name))
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -56,7 +56,10 @@ def open_project(path: Path, state_folder: Path, *, read_only: bool = False) -> 
     """
     path = real(path)
     require_project(path)
-    with engine.refusing(tr("“{file}” could not be opened", file=path.name)), ExitStack() as failed:
+    with (
+        engine.refusing(lambda: tr("“{file}” could not be opened", file=path.name)),
+        ExitStack() as failed,
+    ):
         if read_only:
             store = _for_reading(path)
         elif engine.can_write(path):
@@ -95,7 +98,7 @@ def problems_of(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Ite
 
 
 def advice(store: Store) -> str:
-    """Return advice about the folder, once for each project; else ''."""
+    """Return advice about the folder, once for each project; otherwise ''."""
     service, folder = store.place.shared_by if store.place else "", store.state_folder
     is_due = service and folder and is_first_advice(folder, store.project.id)
     return tr(_ADVICE, service=service) if is_due else ""

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.carrying import UNSETTLED
 from annotator.domain.check import FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Scheme, in_order
@@ -19,7 +18,7 @@ from annotator.domain.reading import ArticleSummary, Counts, PlacedMention, Plac
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.i18n import tr
-from annotator.storage import engine, record_by_record, unconfirmed, word_search
+from annotator.storage import article_counts, engine, record_by_record, unconfirmed, word_search
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
 from annotator.storage.history_reader import StoredHistory
@@ -40,15 +39,6 @@ _MENTIONED = (
     "FROM article_text"
     " JOIN anchor ON anchor.text_id = article_text.id"
     " JOIN claim_mention ON claim_mention.anchor_id = anchor.id"
-)
-
-_WAITING = (
-    "SELECT article_id, count(*) FROM ("
-    "SELECT text_id FROM claim_mention JOIN anchor ON anchor.id = anchor_id WHERE state IN (?, ?)"
-    " UNION ALL "
-    "SELECT text_id FROM sentiment JOIN anchor ON anchor.id = anchor_id WHERE state IN (?, ?)"
-    ") JOIN article_text ON article_text.id = text_id JOIN article ON article.id = article_id"
-    " GROUP BY article_id ORDER BY article.position"
 )
 
 
@@ -109,7 +99,7 @@ class StoredReader:
         return str(rows[0][0]) if rows else ""
 
     def article_summaries(self, query: str = "", status: str = "") -> list[ArticleSummary]:
-        """Return the articles whose code, headline or publisher has all the words, in order."""
+        """Return the articles in whose search text all the words are, in order."""
         return word_search.article_summaries(self._db, self.of(Article), query, status)
 
     def claims_with(self, query: str, limit: int) -> list[Claim]:
@@ -143,16 +133,13 @@ class StoredReader:
             require_damage(error)
         return len({placed.mention.claim_id for placed in self.mentions_in(article_id)})
 
+    def claim_counts(self) -> dict[str, int]:
+        """Return how many claims each article mentions, for those that mention some."""
+        return article_counts.claims(self._db, self)
+
     def waiting(self) -> dict[str, int]:
         """Return the number of marks to review, for each article that has some, in order."""
-        try:
-            return dict(self._db.execute(_WAITING, sorted(UNSETTLED) * 2).fetchall())
-        except Damaged as error:
-            require_damage(error)
-        counts = {
-            article.id: record_by_record.waiting(self, article.id) for article in self.find(Article)
-        }
-        return {article_id: count for article_id, count in counts.items() if count}
+        return article_counts.waiting(self._db, self)
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
@@ -267,7 +254,7 @@ def _is_placed(anchor: Anchor) -> bool:
 def reading(path: Path) -> Iterator[StoredReader]:
     """Open a project for reading on this thread; close it after the block."""
     with (
-        engine.refusing(tr("“{file}” could not be read", file=path.name)),
+        engine.refusing(lambda: tr("“{file}” could not be read", file=path.name)),
         closing(look_into(path)[0]) as db,
     ):
         db.execute("BEGIN")  # a snapshot, whatever the window writes meanwhile

@@ -6,7 +6,13 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Mention
-from annotator.domain.reading import ArticleSummary, PlacedMention, PlacedSentiment, ProjectReader
+from annotator.domain.reading import (
+    ArticleSummary,
+    PlacedMention,
+    PlacedSentiment,
+    ProjectReader,
+    search_text,
+)
 from annotator.domain.sentiment import Sentiment
 
 
@@ -37,12 +43,11 @@ def waiting(reader: ProjectReader, article_id: str) -> int:
 
 
 def article_summaries(articles: Iterable[Article], query: str, status: str) -> list[ArticleSummary]:
-    """Return the articles of a status whose code, headline or publisher has all the words."""
+    """Return the articles of a status whose search text contains all the words."""
     terms = query.casefold().split()
-    found = [
-        ArticleSummary(each.id, each.code, each.headline, each.publisher, each.status)
-        for each in articles
-        if status in ("", each.status)
+    named = ((each, search_text(each).casefold()) for each in articles)
+    return [
+        ArticleSummary.of(article)
+        for article, name in named
+        if status in ("", article.status) and all(term in name for term in terms)
     ]
-    named = [f"{each.code} {each.headline} {each.publisher}".casefold() for each in found]
-    return [f for f, name in zip(found, named, strict=True) if all(t in name for t in terms)]

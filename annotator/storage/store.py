@@ -14,7 +14,7 @@ from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
-from annotator.domain.store import Steps
+from annotator.domain.store import Steps, run_to_end
 from annotator.i18n import N_, tr
 from annotator.storage import engine, schema
 from annotator.storage.engine import Connection
@@ -23,9 +23,8 @@ from annotator.storage.journal import Journal, Tip
 from annotator.storage.lock import ProjectLock
 from annotator.storage.open_file import OpenFile
 from annotator.storage.reader import StoredReader, reading
-from annotator.storage.saving import DiskThread, run_to_end
 from annotator.storage.unconfirmed import UnconfirmedTexts
-from annotator.storage.writing import Writer
+from annotator.storage.writing import DiskThread, Writer
 
 _READ_ONLY: Final = N_("{edit} was not done: the project is open as read-only.")
 _NAMELESS: Final = N_("The project has no name. Run “annotator check” on it.")
@@ -155,7 +154,7 @@ class Store:
         self._note(self._journal.tip())
 
     def loss(self) -> StorageError | None:
-        """Return why nothing can be saved any more; None when saving works."""
+        """Return the error that prevents saving; None when saving works."""
         return self.place.lost() if self.place else None
 
     def reading(self) -> AbstractContextManager[StoredReader]:
@@ -165,7 +164,7 @@ class Store:
 
     @property
     def is_readable_meanwhile(self) -> bool:
-        """Return whether the project can be read while a save is under way: with a log."""
+        """Return whether the project can be read during a save: with a log, or in memory."""
         return self.place is None or self.place.has_log
 
     def reading_meanwhile(self) -> AbstractContextManager[StoredReader | None]:
@@ -202,7 +201,9 @@ class Store:
         return lambda edit: self._journal.add_done(edit, kind, self.annotator.id, utc_now())
 
     def _write(self, edit: Edit, note: Callable[[Edit], Tip], action: str = "") -> Steps[Edit]:
-        name = f"{action} “{edit.title}”".lstrip()
+        def name() -> str:
+            return f"{action} “{edit.title}”".lstrip()
+
         with self._writing(name) as done:
             written, tip = yield from self._writer.writing(edit, note, name)
             done.append(written)
@@ -210,14 +211,14 @@ class Store:
         return written
 
     @contextmanager
-    def _writing(self, name: str) -> Iterator[list[Edit]]:
+    def _writing(self, name: Callable[[], str]) -> Iterator[list[Edit]]:
         """Turn failures into a sentence that names the edit; list what was written."""
         done: list[Edit] = []
         if self.is_read_only:
-            raise StorageError(tr(_READ_ONLY, edit=name))
+            raise StorageError(tr(_READ_ONLY, edit=name()))
         if self.place:
             self.place.check_before_edit(name)
-        with engine.refusing(tr("{edit} was not saved", edit=name)):
+        with engine.refusing(lambda: tr("{edit} was not saved", edit=name())):
             if self.place:
                 self.place.begin_log(self._db)
             yield done

@@ -28,7 +28,7 @@ def examine(db: Connection, path: Path) -> str:
     """
     size = path.stat().st_size
     with (
-        engine.refusing(tr("“{file}” could not be opened", file=path.name)),
+        engine.refusing(lambda: tr("“{file}” could not be opened", file=path.name)),
         db.limited(_SECONDS + size / SMALL),
     ):
         found = _strangers(db, path.name)

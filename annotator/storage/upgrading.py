@@ -74,7 +74,7 @@ def _kept(db: Connection, path: Path) -> Path:
     kept = next(place for name in names if not (place := path.with_name(name)).exists())
     draft = path.with_name(f".{kept.name}-new")
     with engine.refusing(
-        tr("No copy of “{file}” could be kept, so it was not upgraded", file=path.name)
+        lambda: tr("No copy of “{file}” could be kept, so it was not upgraded", file=path.name)
     ):
         draft.unlink(missing_ok=True)
         try:

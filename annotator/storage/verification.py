@@ -75,7 +75,7 @@ def steps(
     path = real(path)
     try:
         require_project(path)
-        with engine.refusing(tr("“{file}” could not be read", file=path.name)):
+        with engine.refusing(lambda: tr("“{file}” could not be read", file=path.name)):
             db, remark = opened(path)
             with suppress(*_DAMAGE):  # it is reported below
                 db = db if apart(db)[1] else shared(db, path)

@@ -20,11 +20,13 @@ NAMES: Final[dict[type[Source | Article], str]] = {
 def article_summaries(
     db: Connection, articles: Repository[Article], query: str, status: str
 ) -> list[ArticleSummary]:
-    """Return the articles whose code, headline or publisher contains all the words, in order."""
-    has_words, terms = with_all(query, "code || ' ' || headline || ' ' || publisher")
+    """Return the articles whose search text contains all the words, in order."""
+    named = "code || ' ' || headline || ' ' || publisher || ' ' || notes"
+    has_words, terms = with_all(query, named)
     has_status, values = ("status = ?", [status]) if status else ("1", [])
     sql = (
-        "SELECT id, code, headline, publisher, status FROM article"
+        "SELECT id, code, headline, publisher, status, published_at, word_count, language,"
+        " notes <> '' FROM article"
         f" WHERE {has_words} AND {has_status} ORDER BY position"
     )
     try:

@@ -467,6 +467,7 @@ def test_the_claims_of_an_article_are_counted_where_its_mentions_are_broken(
 
     with reading(path) as reader:
         assert reader.claim_count(reader.find(Article)[0].id) == 0
+        assert reader.claim_counts() == {}
         assert reader.noticed()
 
 

@@ -10,7 +10,7 @@ from annotator.domain.codebook import Layer
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
-from annotator.domain.reading import Counts, PlacedSentiment
+from annotator.domain.reading import ArticleSummary, Counts, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.storage.reader import reading
 
@@ -97,6 +97,17 @@ def test_articles_are_listed_by_words_in_any_case_and_by_status(store, add_artic
     assert codes("zählt", "done") == codes("\\") == []
 
 
+def test_articles_are_found_by_their_notes(store, add_article):
+    article = add_article("One.")
+    noted = replace(article, notes="Ask the ministry")
+    store.apply(Edit.swap("Note", article, noted))
+
+    [found] = store.reader.article_summaries("ministry")
+
+    assert found == ArticleSummary.of(noted)
+    assert found.has_notes
+
+
 def test_articles_are_found_by_what_is_unusual_in_them_and_never_by_a_wildcard(store, add_article):
     add_article("One.", headline="50% of “a\\b”")
 
@@ -130,6 +141,7 @@ def test_labels_of_an_article_come_in_text_order(store, article, add_article, la
     assert [claim.code for claim in store.reader.claims_in(article.id)] == ["C2", "C3", "C1"]
     assert store.reader.claim_count(article.id) == 3
     assert store.reader.claim_count(other.id) == 0
+    assert store.reader.claim_counts() == {article.id: 3}
     assert store.reader.mentions_in(other.id) == store.reader.claims_in(other.id) == []
 
 

@@ -47,12 +47,18 @@ class SettingsCommands(QObject):
 
         self.show_at(FIRST)
 
+    def show_keys(self) -> None:
+        """Show the settings of keys."""
+        from annotator.ui.dialogs.settings import SettingsPlace  # noqa: PLC0415 - as above
+
+        self.show_at(SettingsPlace("keys", "settings.keys.search"))
+
     def show_at(self, place: "SettingsPlace") -> None:
         """Show the settings, and in them one place."""
         from annotator.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415 - as above
         from annotator.ui.dialogs.settings_page import SettingsScope  # noqa: PLC0415
 
-        declared = tuple(self._actions.declared()) if self._actions else ()
+        declared = tuple(self._actions.keyed()) if self._actions else ()
         scope = SettingsScope(self._preferences, self._signing.people(), declared)
         SettingsDialog.ask(scope, self._window, place)
 

@@ -1,4 +1,4 @@
-"""The page of the settings that concern the whole window."""
+"""The page of settings for the whole window."""
 
 from typing import ClassVar, Final
 
@@ -14,11 +14,11 @@ from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import SCHEME_NAMES
 from annotator.ui.widgets.choice_row import Choice
 
-_LARGEST: Final = 2.0  # times as large as usual, up to which the window is tried
+_LARGEST: Final = 2.0  # the largest scale with which the window is tested
 
 
 class GeneralPage(SettingsPage):
-    """Who is working, the colours, and how large the words of the window are."""
+    """Who is working, and the colours and the text size of the window."""
 
     code: ClassVar = "general"
     title: ClassVar = N_("General")
@@ -58,6 +58,6 @@ class GeneralPage(SettingsPage):
 
 
 def _percents() -> list[int]:
-    """Return the sizes that leave room for everything in the desktop's own type."""
+    """Return the percentages at which everything fits with the desktop's type."""
     most = max(100, round(100 * _LARGEST / fonts.desktop_scale()))
     return [each for each in INTERFACE_PERCENTS if each <= most]

@@ -1,4 +1,4 @@
-"""What is said of zones: how many lines they have, and what an answer does to them."""
+"""Texts about zones: how many lines they have, and what an answer does to them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -27,26 +27,26 @@ _INSIDE = N_("Set {lines} ({key})"), N_("Ignore ({key})"), N_("Set {lines} of {k
 
 
 def edit_label(text: str, zones: Sequence[Zone], state: ZoneState) -> EditLabel:
-    """Return what an answer to zones is called in the list of what can be undone."""
+    """Return the label of the edit that answers proposed zones."""
     label, _ = _answer(zones, state)
     return EditLabel.of(label, lines=_lines_in(text, zones), kind=_kind(zones))
 
 
 def done(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
-    """Return what was done by an answer to zones, and that it can be undone."""
+    """Return the message after an answer to zones, which also names undo."""
     _, message = _answer(zones, state)
     lines, key = _lines_in(text, zones), shortcut("edit.undo")
     return tr(message, lines=lines, kind=_kind(zones), key=key)
 
 
 def accepting(zones: Sequence[Zone], lines: str) -> str:
-    """Return what it is to accept zones of so many lines, for a button."""
+    """Return the text of the button that accepts zones, with their number of lines."""
     label, _ = _EXCLUDED if _are_excluded(zones) else _answer(zones, ZoneState.TAKEN)
     return tr(label, lines=lines, kind=_kind(zones))
 
 
 def excluded(text: str, zone: Zone) -> str:
-    """Return what is said of a zone that is excluded, when one goes to it."""
+    """Return the message for going to an excluded zone."""
     return tr(
         "{kind}, {lines}: excluded. Press {key} to keep.",
         kind=name_of(zone.kind).capitalize(),
@@ -56,7 +56,7 @@ def excluded(text: str, zone: Zone) -> str:
 
 
 def suggested(zones: Sequence[Zone], counts: Mapping[str, int]) -> str:
-    """Return how many lines are suggested to be what; `counts` has those of each zone by id."""
+    """Return how many lines are suggested as which kind; `counts` has the lines by zone id."""
     outside = [zone for zone in zones if zone.is_excluded]
     total, boilerplate = (sum(counts[zone.id] for zone in each) for each in (zones, outside))
     if 0 < len(outside) < len(zones):
@@ -77,12 +77,12 @@ def counted(count: int) -> str:
 
 
 def all_of(count: int) -> str:
-    """Return so many lines in words, as all there are."""
+    """Return a number of lines in words, as “all”."""
     return ngettext("{count} line", "all {count} lines", count)
 
 
 def answers_to_all(zones: Sequence[Zone], lines: str) -> Sequence[tuple[str, str]]:
-    """Return what can be done about all proposals, with the number of lines it is done to."""
+    """Return the names and texts of the buttons about all proposals."""
     return _next_answer(), ("take_all", accepting(zones, lines)), ("later", tr("Not now"))
 
 
@@ -91,7 +91,7 @@ def _next_answer() -> tuple[str, str]:
 
 
 def answers(zone: Zone, lines: str, every: str) -> Sequence[tuple[str, str]]:
-    """Return what can be done about a proposal, with the number of lines it is done to."""
+    """Return the names and texts of the buttons about a proposal."""
     take, keep, take_kind = _OUTSIDE if zone.is_excluded else _INSIDE
     found = [
         ("take", tr(take, lines=lines, key=shortcut("zone.take"))),

@@ -10,6 +10,7 @@ from typing_extensions import override
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
 from annotator.i18n import N_, format_number, ngettext, pgettext, tr
+from annotator.operations.list_order import CLAIM_ORDERS, ListOrder
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.let_go_line import LetGoLine
@@ -17,6 +18,7 @@ from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming.theme import Theme
+from annotator.ui.widgets.order_button import OrderButton
 from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.widgets.rule import rule
 
@@ -54,6 +56,10 @@ class ClaimsPanel(Panel):
         self.add_contents()
         self._add = self.add_button(pgettext("claim", "New"), tr("Add claim"), "claim.add")
         self._too = self.add_button(tr("Here too"), tr("Link to existing claim"), "claim.mention")
+        self._order = OrderButton(tr("Sort claims"), CLAIM_ORDERS)
+        self._order.setObjectName("claim_order")
+        self._order.show_order(self._model.order.by, is_descending=self._model.order.is_descending)
+        self.header.add_extra(self._order)
         self._shown: tuple[Claim | None, Mention | None] = (None, None)
         self._are_words_long = False
         self._connect()
@@ -68,14 +74,30 @@ class ClaimsPanel(Panel):
         from annotator.ui.panels.claim_form import ClaimForm  # noqa: PLC0415
 
         yield
-        self._form = inset(ClaimForm(self.focus), above=8)
+        self._form = self._made(ClaimForm)
         yield
         self._appearances = Appearances(self.focus)
-        self._form.finished.connect(self.finished)
-        self.finished.connect(self._form.end_new)
         self._appearances.mention_requested.connect(self.mention_requested)
         self._appearances.compared.connect(lambda: self.action_requested.emit("claim.compare"))
         self.add_contents(self._form, self._appearances)
+        self.finished.connect(self._end_new)
+        self.workspace.codebook_changed.connect(self._renew)
+
+    def _made(self, kind: "type[ClaimForm]") -> "ClaimForm":
+        form = inset(kind(self.focus), above=8)
+        form.finished.connect(self.finished)
+        return form
+
+    def _end_new(self) -> None:
+        self._form.end_new()
+
+    def _renew(self) -> None:
+        """Make another form when the codebook has other schemes; what was typed is committed."""
+        if self._form.has_all_rows:
+            return
+        former, self._form = self._form, self._made(type(self._form))
+        self.replace_contents(former, self._form)
+        self._show_form()
 
     @override
     def needs_filling(self) -> bool:
@@ -110,7 +132,17 @@ class ClaimsPanel(Panel):
         if self.is_filled:
             self._appearances.show_words(has_words=are_long)
 
+    def ask_order(self) -> None:
+        """Ask what the claims are to be sorted by."""
+        self.reveal_requested.emit()
+        self._order.ask()
+
+    def _sort(self, by: str, is_descending: bool) -> None:  # noqa: FBT001 - a signal's value
+        self._model.set_order(ListOrder(by, is_descending))
+        self._show_current()
+
     def _connect(self) -> None:
+        self._order.chosen.connect(self._sort)
         self._list.picked.connect(self.focus.pick_claim)
         self._list.taken.connect(self._reveal)
         self._let_go.return_requested.connect(lambda: self.action_requested.emit("claim.back"))

@@ -1,4 +1,4 @@
-"""The line that says where a claim is while its mark is not where one reads."""
+"""The line that shows the current claim's position while the claim is let go."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -17,7 +17,7 @@ from annotator.ui.widgets.one_line import OneLine
 
 
 class LetGoLine(QWidget):
-    """Says where the current claim is and leads back to it; hidden while its mark is here."""
+    """Shows where the current claim is, and leads back to it; hidden while its mark is current."""
 
     return_requested = Signal()
 
@@ -26,7 +26,7 @@ class LetGoLine(QWidget):
         self.setObjectName("claim.let_go")
         self._focus = focus
         policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # what is below must not move while one reads on
+        policy.setRetainSizeWhenHidden(True)  # the parts below must not move while reading
         self.setSizePolicy(policy)
         self._announced = ""  # of which claim, until something changes
         self._words = OneLine()
@@ -47,7 +47,7 @@ class LetGoLine(QWidget):
         self._show()
 
     def text(self) -> str:
-        """Return what the line says; empty while it is hidden."""
+        """Return the text of the line; empty while it is hidden."""
         return "" if self.isHidden() else self._words.text()
 
     def _show_anew(self) -> None:
@@ -64,7 +64,7 @@ class LetGoLine(QWidget):
             self._back.setVisible(bool(place))
 
     def _location(self, claim: Claim) -> str:
-        """Return the paragraph of a claim's mark, with its article if that is another one."""
+        """Return the paragraph of a claim's mark, and its article if that is another one."""
         focus, reader = self._focus, self._focus.workspace.reader
         of_claim = focus.mention or claim
         found = location_of(reader, Edit.add("", of_claim), focus.here.article_id)

@@ -5,7 +5,8 @@ from typing import Final
 from typing_extensions import override
 
 from annotator.domain.reading import ProjectReader
-from annotator.ui.widgets.completing import NameField, folded
+from annotator.domain.text import folded
+from annotator.ui.widgets.completing import NameField
 
 _LOOKED_AT: Final = 60  # of the sources, and of the articles, that have what is typed
 

@@ -38,7 +38,7 @@ class Mark(Struct, frozen=True, kw_only=True):
 
 
 class Heading(Struct, frozen=True):
-    """The heading above the text: the headline, and the details below it in small type.
+    """The heading above the text: the headline, the details and notes below it in small type.
 
     `link` is the part of the details that opens the article's web page; empty for none.
     """
@@ -46,6 +46,7 @@ class Heading(Struct, frozen=True):
     headline: str = ""
     details: str = ""
     link: str = ""
+    notes: str = ""
 
     @property
     def link_span(self) -> Span | None:

@@ -232,7 +232,8 @@ def _marked_up(heading: Heading, ink: str) -> str:
         # Qt would keep the ink of the scheme in which the words were set
         link = f'<a href="#" style="color: {ink}">{escape(heading.link)}</a>'
         details = f"{escape(before)}{link}{escape(after)}"
-    return f"<b>{escape(heading.headline)}</b><br>{details}"
+    notes = f"<br>{escape(heading.notes)}" if heading.notes else ""
+    return f"<b>{escape(heading.headline)}</b><br>{details}{notes}"
 
 
 def _make_readable(text: QPlainTextEdit) -> None:

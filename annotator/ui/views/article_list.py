@@ -15,6 +15,7 @@ from typing_extensions import override
 from annotator.domain.article import UNFINISHED
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, format_number, ngettext, tr
+from annotator.operations.list_order import ARTICLE_ORDERS, ListOrder
 from annotator.ui.application.shortcuts import key_sign, shortcut, show_with_keys
 from annotator.ui.models.articles import ArticleListModel, Filter
 from annotator.ui.project.focus import Focus
@@ -26,17 +27,18 @@ from annotator.ui.views.chosen_bar import ChosenBar
 from annotator.ui.views.status_filter import StatusFilter
 from annotator.ui.widgets.keyed_field import KeyedField
 from annotator.ui.widgets.list_heading import ListHeading
+from annotator.ui.widgets.order_button import OrderButton
 
 _NO_ARTICLES = N_("No articles yet. Drop files or a folder here, or press {key}.")
 
 
 class ArticleList(QWidget):
-    """Shows the articles, how far each is, and opens the one that is chosen."""
+    """Shows the articles with their status, and opens the selected one."""
 
     finished = Signal()
     delete_requested = Signal()
     actions_requested = Signal(object)  # QPoint: where to open the menu for what is chosen
-    reveal_requested = Signal()  # it is to be worked in: its whole width must be seen
+    reveal_requested = Signal()  # it gets the focus: show it in full width
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__()
@@ -51,6 +53,8 @@ class ArticleList(QWidget):
         self._words.setAccessibleName(tr("Filter articles by text"))
         self._words.textChanged.connect(self._refilter)
         self._words.returnPressed.connect(self._open_first)
+        self._order = OrderButton(tr("Sort articles"), ARTICLE_ORDERS)
+        self._order.setObjectName("article_order")
         self._opened_id = ""
         self._chosen = ChosenBar()
         self._unfold = _unfold_button()
@@ -73,19 +77,21 @@ class ArticleList(QWidget):
         self._chosen.actions_requested.connect(self.actions_requested)
         self._chosen.let_go.connect(self._list.choose_current)
         self.model.modelReset.connect(self._show_chosen)
+        self._order.show_order(self.model.order.by, is_descending=self.model.order.is_descending)
+        self._order.chosen.connect(self._sort)
         selection = self._list.selectionModel()
         selection.currentChanged.connect(self._open)
         selection.selectionChanged.connect(self._show_chosen)
 
     def step(self, by: int) -> None:
-        """Open the article so many rows further down; nothing beyond the ends."""
+        """Open the article some rows further down; does nothing beyond the ends."""
         here = self._list.currentIndex()
         row = here.row() + by if here.isValid() else 0
         if 0 <= row < self.model.rowCount():
             self._list.choose_only(self.model.index(row))
 
     def open_next(self) -> bool:
-        """Open the next article below that is still to be done, else the first above.
+        """Open the next unfinished article below, otherwise the first above.
 
         Returns whether there was one.
         """
@@ -97,11 +103,11 @@ class ArticleList(QWidget):
         return False
 
     def chosen(self) -> list[str]:
-        """Return the ids of the chosen articles where there are several, in the order listed."""
+        """Return the ids of the selected articles if there are several, in the order listed."""
         return self._list.chosen()
 
     def begin_filter(self) -> None:
-        """Give the filter the keyboard."""
+        """Focus the filter."""
         self.reveal_requested.emit()
         self._words.setFocus()
         self._words.selectAll()
@@ -114,8 +120,10 @@ class ArticleList(QWidget):
     def _arrange(self) -> None:
         self._filters = QWidget()
         filters = QHBoxLayout(self._filters)
-        filters.setContentsMargins(12, 0, 12, 8)
-        filters.addWidget(self._words)
+        filters.setContentsMargins(12, 0, 8, 8)
+        filters.setSpacing(4)
+        filters.addWidget(self._words, 1)
+        filters.addWidget(self._order)
         self._pages = QStackedLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -125,8 +133,17 @@ class ArticleList(QWidget):
         layout.addWidget(self._filters)
         layout.addLayout(self._pages, 1)
         layout.addWidget(self._chosen)
-        self._pages.addWidget(self._list)  # shows it: only now not as a window
+        self._pages.addWidget(self._list)  # shows it; before, it would be a window
         self._pages.addWidget(self._empty)
+
+    def ask_order(self) -> None:
+        """Ask for the order of the articles."""
+        self.reveal_requested.emit()
+        self._order.ask()
+
+    def _sort(self, by: str, is_descending: bool) -> None:  # noqa: FBT001 - a signal's value
+        self.model.set_order(ListOrder(by, is_descending))
+        self._list.scrollTo(self._list.currentIndex())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -147,7 +164,7 @@ class ArticleList(QWidget):
         self._refresh()
 
     def _open_first(self) -> None:
-        """Open the first article that matches, unless the open one does, and go to its text."""
+        """Open the first matching article, unless the open one matches, and focus its text."""
         if self.model.rowCount():
             if not self._list.currentIndex().isValid():
                 self._list.choose_only(self.model.index(0))

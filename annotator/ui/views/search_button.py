@@ -1,4 +1,4 @@
-"""The button in the menu bar that looks like a field, and opens what finds everything by name."""
+"""The button in the menu bar that looks like a search field and opens the command palette."""
 
 from typing import Final
 
@@ -19,7 +19,7 @@ _WIDTH, _SIDE, _ICON, _GAP = 316, 16, 16, 8  # with the margins of the style she
 
 
 class SearchButton(EnterButton):
-    """Shows a magnifier, what can be found, and at the other end the keys."""
+    """Shows a magnifier, a hint, and at the end the shortcut."""
 
     def __init__(self) -> None:
         super().__init__(tr(_WORDS))
@@ -42,7 +42,7 @@ class SearchButton(EnterButton):
         return QSize(min(width, most), super().sizeHint().height())
 
     def _needed(self) -> int:
-        """Return how wide it is with all of its text."""
+        """Return the width with its full text."""
         text = self.fontMetrics().horizontalAdvance(self.text())
         keys = QFontMetrics(fonts.chip(self.font())).horizontalAdvance(self._keys)
         return 2 * (_SIDE + _GAP) + fonts.pixels(_ICON) + text + keys + 2

@@ -1,4 +1,4 @@
-"""The place of the text, with bars that lie over its lower edge and lists below it."""
+"""The central area: the text, with bars over its lower edge and lists below it."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from typing_extensions import override
 
 
 class TextPlace(QWidget):
-    """Holds the text; a bar that comes or goes moves no line of it."""
+    """Contains the text; showing or hiding a bar does not move its lines."""
 
     def __init__(self, text: QWidget, bars: Sequence[QWidget], below: Sequence[QWidget]) -> None:
         super().__init__()
@@ -37,13 +37,11 @@ class TextPlace(QWidget):
         if event.type() in {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize}:
             self._lay_out_bars()
         elif event.type() is QEvent.Type.LayoutRequest:
-            self._lay_out_bars(
-                renews=False
-            )  # which would ask for a layout again, and so on for ever
+            self._lay_out_bars(renews=False)  # which would request another layout, endlessly
         return False
 
     def _lay_out_bars(self, *, renews: bool = True) -> None:
-        """Put the bars that are shown above each other, from the lower edge of the text up."""
+        """Stack the visible bars from the lower edge of the text upwards."""
         bottom, width = self._text.geometry().bottom() + 1, self.width()
         for bar in self._bars:
             if not bar.isHidden():
@@ -51,7 +49,7 @@ class TextPlace(QWidget):
                 bottom -= height
                 bar.setGeometry(0, bottom, width, height)
                 layout = bar.layout()
-                if renews and layout:  # its buttons may be narrower than when it was made
+                if renews and layout:  # its buttons may be narrower than when it was created
                     layout.invalidate()
                     layout.activate()
                 bar.raise_()

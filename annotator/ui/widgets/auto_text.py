@@ -27,7 +27,7 @@ _HIGHEST = 1_000_000  # pixels; Qt has no higher widgets than some sixteen times
 
 
 class AutoText(AutoField, QPlainTextEdit):
-    """Commits when the focus leaves, while one types, and on Enter or Ctrl+Enter.
+    """Commits when the focus leaves, in pauses while typing, and on Enter or Ctrl+Enter.
 
     Shift+Enter begins a line where the text may have several paragraphs. It is as high as its text,
     from the first number of `lines` up to the second, if there is one, and then scrolls. What is
@@ -114,7 +114,7 @@ class AutoText(AutoField, QPlainTextEdit):
         if self._lines[1] is None:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(_MARGIN)
-        self.setUndoRedoEnabled(False)  # the project takes back what was typed, here as elsewhere
+        self.setUndoRedoEnabled(False)  # typing is undone in the project, as everywhere
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def _keeps(self, event: QKeyEvent) -> bool:
@@ -126,7 +126,7 @@ class AutoText(AutoField, QPlainTextEdit):
         return super()._takes(event) or self._keeps(event)
 
     def _deselect(self) -> None:
-        """Show no selection in a field that one has left, as lines of text do not either."""
+        """Clear the selection when the focus leaves, as fields of one line do."""
         cursor = self.textCursor()
         if cursor.hasSelection():
             cursor.clearSelection()

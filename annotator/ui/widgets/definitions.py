@@ -1,4 +1,4 @@
-"""What the choices of a row mean, for those who have no mouse to point with."""
+"""The definitions of the choices of a row, for people who use no mouse."""
 
 import html
 from collections.abc import Sequence
@@ -16,9 +16,9 @@ _WIDTH = 420
 
 
 class Definitions(QLabel):
-    """A small window with the key, the whole name and the definition of every choice.
+    """A popup with the key, the full name and the definition of every choice.
 
-    Any key closes it and goes back to the row; a second F1 opens the manual.
+    Any key closes it and returns to the row; a second F1 opens the manual.
     """
 
     def __init__(self, title: str, choices: Sequence[Choice], row: QWidget) -> None:
@@ -34,7 +34,7 @@ class Definitions(QLabel):
         self.adjustSize()
 
     def open_below(self, row: QWidget) -> None:
-        """Show it below the row, or above where there is no room."""
+        """Show it below the row, or above if there is no room."""
         room = screen_of(row).availableGeometry()
         place = row.mapToGlobal(QPoint(0, row.height() + 4))
         if place.y() + self.height() > room.bottom():

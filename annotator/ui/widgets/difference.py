@@ -1,4 +1,4 @@
-"""Two texts as one: what is removed struck through, what is added underlined."""
+"""The difference of two texts: removed words struck through, added ones underlined."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ _MOST = 5_000
 
 
 class Difference(QTextEdit):
-    """Shows words to be read, never changed; `said` stands in its place when there are none."""
+    """Shows runs of words, read-only; the label `said` is shown instead when there are none."""
 
     def __init__(self, name: str, said: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,12 +30,12 @@ class Difference(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
     def show_words(self, words: Sequence[DiffRun]) -> None:
-        """Show these words, the first few thousand stretches of them."""
+        """Show these runs, at most the first few thousand."""
         self._words = tuple(words)
         self._paint()
 
     def words(self) -> tuple[DiffRun, ...]:
-        """Return what is shown."""
+        """Return the runs that are shown."""
         return self._words
 
     @override
@@ -60,6 +60,6 @@ class Difference(QTextEdit):
             )
             cursor.insertText(f"\n\n{more}", word_format(DiffKind.KEPT, palette))
         cursor.endEditBlock()
-        # the cursor went along to the end, and would be shown as soon as the keyboard comes
+        # the cursor is at the end, and would be scrolled to when the field gets the focus
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(place)

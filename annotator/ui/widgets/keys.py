@@ -24,12 +24,12 @@ def is_ctrl_enter(event: QKeyEvent) -> bool:
 
 
 def is_undo(event: QKeyEvent) -> bool:
-    """Return whether undo or redo was asked for: both belong to the project, never to a field."""
+    """Return whether a key means undo or redo, which apply to the project, never to a field."""
     return bool(_turn(event))
 
 
 def ask_window(field: QWidget, event: QKeyEvent) -> None:
-    """Run the window's undo or redo, where its keys did not: while completions are open."""
+    """Run the window's undo or redo while a list of completions has taken the keys."""
     turn, window = _turn(event), _window_of(field)
     while window and turn != _NONE and not event.isAutoRepeat():
         if action := window.findChild(QAction, turn):
@@ -51,7 +51,7 @@ def _turn(event: QKeyEvent) -> str:
 
 
 def without_undo(menu: QMenu) -> QMenu:
-    """Return the menu of a field without Qt's own undo and redo, which know only that field."""
+    """Return the context menu of a field without Qt's undo and redo."""
     for action in menu.actions():
         if action.objectName() in _OWN_UNDO:
             menu.removeAction(action)

@@ -7,9 +7,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QToolTip, QWidget
 from typing_extensions import override
 
+from annotator.domain.text import folded
 from annotator.i18n import N_, tr
 from annotator.language.languages.names import UNDETERMINED, language, languages, primary
-from annotator.ui.widgets.completing import NameField, folded
+from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.draft import as_typed
 
 _UNKNOWN: Final = N_(
@@ -19,9 +20,9 @@ _TAG: Final = re.compile(r"([a-z]{2,3})((?:[-_][a-z0-9]{1,8})*)", re.IGNORECASE)
 
 
 class LanguageField(NameField):
-    """Completes from English names, own names and codes; its value is a BCP 47 tag.
+    """Completes from English names, native names and codes; its value is a BCP 47 tag.
 
-    Empty is `und`. What is no language stays, marked and uncommitted.
+    Empty is `und`. Text that is not a language stays, marked and uncommitted.
     """
 
     is_open = False
@@ -58,7 +59,7 @@ class LanguageField(NameField):
         return typed in self._codes
 
     def _only(self, beginning: str) -> str:
-        """Return the one language of which a name begins so; nothing for none or several."""
+        """Return the only language with a name that begins so; '' for none or several."""
         codes = {code for name, code in self._codes.items() if name.startswith(beginning)}
         return codes.pop() if len(codes) == 1 else ""
 
@@ -72,7 +73,7 @@ class LanguageField(NameField):
 
 
 def display_tag(tag: str) -> str:
-    """Return a language as people read it: `Arabic · العربية · ar`; nothing for `und`."""
+    """Return a language for display: `Arabic · العربية · ar`; '' for `und`."""
     if primary(tag) in ("", UNDETERMINED):
         return ""
     known = language(tag)

@@ -1,4 +1,4 @@
-"""How far long work has come, in one calm line."""
+"""The progress of long work in one line."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
@@ -10,7 +10,7 @@ _BAR = (120, 6)
 
 
 class ProgressStrip(QWidget):
-    """Words, a thin bar, a count and a way to stop; hidden while nothing is going on."""
+    """A text, a thin bar, a count and a button to stop; hidden while nothing is running."""
 
     cancelled = Signal()
 
@@ -37,7 +37,7 @@ class ProgressStrip(QWidget):
         self.hide()
 
     def begin(self, text: str, total: int = 0) -> None:
-        """Show the words with an empty bar; a total of 0 is one that is not known."""
+        """Show a text with an empty bar; a total of 0 is unknown."""
         self._words.setText(text)
         self._bar.setAccessibleName(text)
         self._cancel.setText(tr("Cancel"))
@@ -48,7 +48,7 @@ class ProgressStrip(QWidget):
         self.show()
 
     def advance(self, done: int) -> None:
-        """Show how many are done."""
+        """Show the number of items done."""
         total = self._bar.maximum()
         # a bar of unknown length would move for ever; an empty one with a count is calmer
         self._bar.setVisible(total > 0)
@@ -59,11 +59,11 @@ class ProgressStrip(QWidget):
         self._count.setText(count)
 
     def text(self) -> str:
-        """Return what is going on, with its count; empty when nothing is."""
+        """Return the text with its count; empty while nothing is running."""
         return "" if self.isHidden() else f"{self._words.text()} {self._count.text()}"
 
     def end(self) -> None:
-        """Show nothing any more."""
+        """Hide the strip."""
         self.hide()
 
     def _stop(self) -> None:

@@ -1,4 +1,4 @@
-"""The head of a section: an arrow, its title, what it holds in a few words, and buttons."""
+"""The header of a section: an arrow, its title, a summary, and buttons."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QMouseEvent, QResizeEvent
@@ -18,14 +18,14 @@ HEIGHT = 32
 
 
 class SectionHead(QWidget):
-    """One line over a section, open or closed; the whole of it can be pressed.
+    """One line over an open or closed section, which can be pressed anywhere.
 
-    The summary says more of a closed section than of an open one; buttons are shown only while
-    it is open, without their keys where these have no room.
+    The summary of a closed section is longer than that of an open one; buttons are shown only while
+    it is open, without their shortcuts if these do not fit.
     """
 
     pressed = Signal()
-    pressed_too = Signal()  # with Ctrl: what else is open stays open
+    pressed_too = Signal()  # with Ctrl: other open sections stay open
     warning_pressed = Signal()
     menu_requested = Signal(object)  # QPoint of the desktop
 
@@ -40,6 +40,7 @@ class SectionHead(QWidget):
         self._keys, self._keys_of_warning = QLabel(), ""
         self._buttons = QHBoxLayout()
         self._added: list[KeyButton] = []
+        self._extras: list[QWidget] = []
         self._arrange()
         self._dress()
         self._arrow.clicked.connect(self._press)
@@ -47,40 +48,40 @@ class SectionHead(QWidget):
         self.set_open(is_open=True)
 
     def title(self) -> str:
-        """Return the title as it was given."""
+        """Return the title."""
         return self._title.text()
 
     def summary(self) -> str:
-        """Return what is said of the section as it is, open or closed."""
+        """Return the current summary."""
         return self._summary.text()
 
     def is_open(self) -> bool:
-        """Return whether what is below is shown."""
+        """Return whether the section is open."""
         return self._is_open
 
     def set_open(self, *, is_open: bool) -> None:
-        """Show the head of an open section, or of a closed one."""
+        """Show the header as that of an open or a closed section."""
         self._is_open = is_open
         self._title.setProperty("ink", "" if is_open else "second")
         self._title.style().polish(self._title)
         does = N_("Close {section}") if is_open else N_("Open {section}")
         self._arrow.setAccessibleName(tr(does, section=self.title()))
-        for part in (*self._added, self._warning_keys):
+        for part in (*self._added, *self._extras, self._warning_keys):
             part.setVisible(is_open)
         self._line.setStretchFactor(self._summary, int(is_open))
         self._draw()
         self._tell()
 
     def set_summary(self, summary: str, closed: str = "", short: str = "") -> None:
-        """Say what the section holds: in a few words, and in more of them while it is closed.
+        """Set the summaries: a short one, and a longer one while the section is closed.
 
-        `short` stands in place of the few words where they have no room.
+        `short` replaces the short summary if that does not fit.
         """
         self._words, self._short = (summary, closed or summary), short
         self._tell()
 
     def set_warning(self, warning: str, details: str = "") -> None:
-        """Show what is to do, such as `2 to do`, with details on pointing; '' shows nothing."""
+        """Show a warning, such as `2 to do`, with details in a tooltip; '' for none."""
         self._warning.setText(f"▲ {warning}" if warning else "")
         self._warning.setAccessibleName(warning)
         self._warning.setAccessibleDescription(details)
@@ -89,7 +90,7 @@ class SectionHead(QWidget):
         self._warning.setVisible(bool(warning))
 
     def set_keys(self, keys: str) -> None:
-        """Show which keys lead here."""
+        """Show the shortcut of the section."""
         self._keys.setText(keys)
 
     def set_warning_keys(self, keys: str) -> None:
@@ -100,11 +101,16 @@ class SectionHead(QWidget):
         self._warning_keys.setText(keys if self._warning.text() else "")
 
     def add_button(self, text: str, name: str) -> KeyButton:
-        """Return a new button such as *New*, with a name for screen readers."""
+        """Add a button such as *New*, with an accessible name, and return it."""
         button = KeyButton(text, name)
         self._buttons.addWidget(button)
         self._added.append(button)
         return button
+
+    def add_extra(self, part: QWidget) -> None:
+        """Add a widget among the buttons, shown while the section is open and has room for it."""
+        self._buttons.addWidget(part)
+        self._extras.append(part)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -133,7 +139,7 @@ class SectionHead(QWidget):
         super().changeEvent(event)
 
     def _share_room(self) -> None:
-        """Let the buttons show their keys if there is room for all."""
+        """Show the shortcuts of the buttons if there is room for all."""
         buttons = [button for button in self._added if not button.isHidden()]
         hints = [button.sizeHint().width() for button in buttons]
         bare = sum(QFontMetrics(b.font()).horizontalAdvance(b.text()) + 2 for b in buttons)
@@ -141,6 +147,17 @@ class SectionHead(QWidget):
         needed = self._line.minimumSize().width() - sum(hints) + bare + keys
         for button in buttons:
             button.show_keys(are_shown=needed <= self.width())
+        self._show_extras(self.width() - needed + keys)
+
+    def _show_extras(self, room: int) -> None:
+        """Show what is no button with keys where these pixels, beside what is shown, are enough."""
+        for extra in self._extras:
+            width = extra.sizeHint().width() + self._buttons.spacing()
+            room += 0 if extra.isHidden() else width
+            has_room = self._is_open and width <= room
+            if has_room is extra.isHidden():
+                extra.setVisible(has_room)
+            room -= width if has_room else 0
 
     def _press(self) -> None:
         with_ctrl = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier

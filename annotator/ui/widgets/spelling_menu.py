@@ -1,4 +1,4 @@
-"""What the menu of a field offers about spelling: other words, and the language."""
+"""The spelling entries in the menu of a field: corrections, and the language."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +15,7 @@ from annotator.ui.application.settings import NO_SPELLING
 def offer_words(
     menu: QMenu, word: QTextCursor, words: Dictionary, added: Callable[[], object]
 ) -> None:
-    """Put what can be done about a selected misspelt word before all else in a menu."""
+    """Add the corrections of a selected misspelt word at the top of a menu."""
     text, first = word.selectedText(), menu.actions()[0]
 
     def add() -> None:
@@ -34,7 +34,7 @@ def offer_words(
 
 
 def offer_languages(menu: QMenu, chosen: str, choose: Callable[[str], object]) -> None:
-    """Put a choice of the language at the end of a menu."""
+    """Add a choice of the language at the end of a menu."""
     menu.addSeparator()
     shown = menu.addMenu(tr("Spelling"))
     group = QActionGroup(shown)

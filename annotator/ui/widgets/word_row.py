@@ -1,4 +1,4 @@
-"""Words on one line, with what is removed struck through and what is added underlined."""
+"""Runs of words on one line, removed ones struck through, added ones underlined."""
 
 from collections.abc import Sequence
 from unicodedata import bidirectional
@@ -11,7 +11,7 @@ from annotator.ui.theming.palette import Palette
 
 
 def word_format(kind: DiffKind, palette: Palette) -> QTextCharFormat:
-    """Return how words of a kind are set: never by colour alone."""
+    """Return the format of words of a kind, never by colour alone."""
     shape = QTextCharFormat()
     shape.setForeground(palette.ink)
     if kind is DiffKind.KEPT:
@@ -29,14 +29,14 @@ def word_format(kind: DiffKind, palette: Palette) -> QTextCharFormat:
 
 
 def spoken(words: Sequence[DiffRun]) -> str:
-    """Return a row of words as it is read aloud."""
+    """Return runs of words as read aloud."""
     return "".join(each.text for each in words)
 
 
 def paint_words(
     painter: QPainter, box: QRect, words: Sequence[DiffRun], font: QFont, palette: Palette
 ) -> None:
-    """Paint words on one line into the box, cut off at its end, in the middle of its height."""
+    """Paint words on one line into a box, vertically centred, cut off at its end."""
     layout = _laid_out(words, font, palette)
     line = layout.lineAt(0)
     is_right = layout.textOption().textDirection() is Qt.LayoutDirection.RightToLeft
@@ -53,7 +53,7 @@ def paint_words(
 
 
 def _with_ellipsis(painter: QPainter, box: QRect, *, is_right: bool) -> QRect:
-    """Paint the sign that words go on at the end of the box; return the room before it."""
+    """Paint an ellipsis at the end of a box, and return the rectangle before it."""
     width = painter.fontMetrics().horizontalAdvance("…")
     side = Qt.AlignmentFlag.AlignLeft if is_right else Qt.AlignmentFlag.AlignRight
     absolute = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
