@@ -189,9 +189,6 @@ class Program(QObject):
             self._show_project(store, path)
 
     def _show_project(self, store: Store, path: Path) -> None:
-        settings = self.preferences.settings
-        if settings.annotator_name:
-            store.sign_in(settings.annotator_name)
         if isinstance(self.window, ProjectWindow):
             self.window.arrangement.remember()
         window = ProjectWindow(Workspace(store, path), self.theme, self.preferences)

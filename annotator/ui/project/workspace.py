@@ -56,8 +56,7 @@ class Workspace(QObject):
         self._file = _file_of(store, path)
         self._codebook = store.reader.codebook()
         self.notices = Notices(self)
-        folder = self._file.state_folder if self._file else None
-        self.bookmarks = Bookmarks(folder, store.project.id)
+        self.bookmarks = Bookmarks(getattr(self._file, "state_folder", None), store.project.id)
         self._waiting: Mapping[str, int] | None = None
         self._saving = Saving(store, self)
         self._saving.waiting.connect(self.saving)
@@ -136,8 +135,7 @@ class Workspace(QObject):
             self._file.place.empty_log()
 
     def loss(self) -> AnnotatorError | None:
-        """Return what another program did to the open file; empty for nothing."""
-        # a running save changes the file, and checks it at its end
+        """Return what another program did to the file; None while a save runs, which checks it."""
         return None if self._saving.is_under_way else self._store.loss()
 
     def copying(self, target: Path) -> Iterator[Progress | Copied]:
@@ -186,8 +184,7 @@ class Workspace(QObject):
         With `keeps_times`, records keep the time of their last change that the edits give.
         """
         edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
-        edit = edit if keeps_times else edit.stamped(utc_now())
-        signed = self.signing.signed(edit)
+        signed = self.signing.signed(edit if keeps_times else edit.stamped(utc_now()))
         return bool(signed and self._saving.draw(Save(self._store.applying(signed))).edit)
 
     def undo(self) -> None:
