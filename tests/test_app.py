@@ -21,6 +21,7 @@ from annotator.importers.codebook import CodebookFile, shipped
 from annotator.storage import engine, project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
+from annotator.ui.application.settings import Settings, save
 from annotator.ui.dialogs import safety
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProject, NewProjectDialog
@@ -40,8 +41,9 @@ time.sleep(60)
 
 @pytest.fixture
 def programs(qapp):
-    """Start programs; their windows are gone afterwards."""
+    """Start programs, in which Ana works; their windows are gone afterwards."""
     started = []
+    save(Settings(annotator_name="Ana"), places.settings_folder())
 
     def start():
         started.append(Program(qapp))
