@@ -47,6 +47,7 @@ PAGES: Final[Mapping[str, str]] = {
     "merge_label": "codebooks",
     "new_scheme": "codebooks",
     "keys": "keys",
+    "settings.keys": "keys",
     "new_project": "first-steps",
     "settings": "settings",
     "welcome": "first-steps",

@@ -161,6 +161,7 @@ class ProjectWindow(QMainWindow):
     def _place_menus(self) -> None:
         for commands in (self.project, self.dialogs, self.evidence, self.menus, self.history):
             commands.offer(self.actions_)
+        self.actions_.add_keyed(self.arrangement.declared())
         menus = self.actions_.fill(self.menuBar())
         self.look.fill(menus["View"])
         self.look.show_switches(self.actions_)
@@ -169,6 +170,7 @@ class ProjectWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
+        self.project.keys_requested.connect(self.dialogs.show_keys)
         self.finding.mention_chosen.connect(self.labelling.add_mention)
         self.evidence.claim_requested.connect(self.finding.ask_claim)
         add_verdict_keys(self, self.workspace, self._judge)
