@@ -1,4 +1,4 @@
-"""The history: who changed what and when; any value, or any point of it, can be brought back."""
+"""The history: who changed what and when; any value, or any point of it, can be restored."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -44,9 +44,9 @@ _READ_ONLY: Final = N_("This project is open as read-only: the history can be re
 
 
 class HistoryDialog(QDialog):
-    """Lists the steps of the project, an article or a claim, with what each of them changed.
+    """Lists the steps of the project, an article or a claim, with their changes.
 
-    It stays open beside the window, which goes to the place of a step when asked.
+    It stays open beside the window, which goes to the place of a step on request.
     """
 
     place_requested = Signal(object)  # EditLocation
@@ -93,12 +93,12 @@ class HistoryDialog(QDialog):
         return subject.text if isinstance(subject, Claim) else subject.headline
 
     def take_actions(self, *actions: QAction) -> None:
-        """Let keys of the window, such as that of undo, act here, too."""
+        """Add actions of the window, such as undo, with their shortcuts."""
         for each in actions:
             self.addAction(each)
 
     def stop(self) -> None:
-        """Let nothing come of what is being read."""
+        """Cancel reading."""
         self._list.stop()
 
     def _arrange(self) -> None:

@@ -1,4 +1,4 @@
-"""The keys of one action, to be changed by pressing others."""
+"""The editor of an action's keys."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -21,10 +21,10 @@ _HINT: Final = N_("Click a field, or press Enter in the table, and press the new
 
 
 class KeyEditor(QWidget):
-    """Has a field for each of two keys; a key that another action has is taken over when asked."""
+    """Has two fields for keys; a key of another action is reassigned after a question."""
 
     changed = Signal(object)  # KeyMap
-    left = Signal()  # the keyboard belongs to the table
+    left = Signal()  # the table gets the focus
 
     def __init__(self, actions: Sequence[Action]) -> None:
         super().__init__()
@@ -106,7 +106,7 @@ class KeyEditor(QWidget):
         self._keep.clicked.connect(self._keep_all)
 
     def _try(self, place: int, key: str) -> None:
-        """Give the action a key, or say what keeps it from having it."""
+        """Assign a key to the action, or show the conflict."""
         if self._action is None:
             return
         why = conflict(key, self._action, self._actions, self._map)
@@ -126,7 +126,7 @@ class KeyEditor(QWidget):
         self.changed.emit(key_map.with_keys(self._action.id, *filter(None, keys)))
 
     def _reset(self) -> None:
-        """Give the action its usual keys, unless another has one of them now."""
+        """Reset the keys of the action, unless another has one of them."""
         if self._action is None:
             return
         for place, key in enumerate(SHORTCUTS.get(self._action.id, ())):
@@ -138,7 +138,7 @@ class KeyEditor(QWidget):
         self.changed.emit(self._map.with_usual(self._action.id))
 
     def _take_over(self) -> None:
-        """Take a key away from the action that has it."""
+        """Reassign a key of another action."""
         if self._asked:
             place, key, why = self._asked
             holder = why.holder.id if why.holder else ""
