@@ -1,4 +1,4 @@
-"""What keeps a key from an action: typing, a key that never changes, or another action."""
+"""Conflicts of keys: with typing, with fixed keys, or with other actions."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -39,7 +39,7 @@ _ALWAYS: Final = (
 
 
 class Conflict(Struct, frozen=True):
-    """Why a key is not free, as a sentence; `holder` has it now and can give it up."""
+    """Why a key is not available, as a sentence; `holder` has it now and can lose it."""
 
     message: str
     holder: Action | None = None
@@ -48,7 +48,7 @@ class Conflict(Struct, frozen=True):
 def conflict(
     key: str, action: Action, actions: Iterable[Action], key_map: KeyMap
 ) -> Conflict | None:
-    """Return what keeps an action from having a key, in its portable name."""
+    """Return the conflict of an action with a key, given in its portable name; None without one."""
     if refusal := _refusal(key, action):
         return Conflict(tr(refusal, key=shown_key(key)))
     for other in actions:
@@ -59,7 +59,7 @@ def conflict(
 
 
 def conflicts(actions: Sequence[Action], key_map: KeyMap) -> dict[str, tuple[str, Conflict]]:
-    """Return the first key of each action that it cannot have, with the reason, by its id."""
+    """Return the first conflict of each action, by its id."""
     found: dict[str, tuple[str, Conflict]] = {}
     for action in actions:
         for key in key_map.keys(action.id):
@@ -69,7 +69,7 @@ def conflicts(actions: Sequence[Action], key_map: KeyMap) -> dict[str, tuple[str
 
 
 def _refusal(key: str, action: Action) -> str:
-    """Return the sentence by which a key is refused to an action, whatever others have."""
+    """Return why a key is refused to an action, apart from other actions; '' if it is not."""
     if key in SHORTCUTS.get(action.id, ()):
         return ""
     always = next((sentence for form, sentence in _ALWAYS if form.fullmatch(key)), "")
@@ -82,5 +82,5 @@ def _refusal(key: str, action: Action) -> str:
 
 
 def _meet(one: Action, other: Action) -> bool:
-    """Return whether two actions could hear the same key at the same time."""
+    """Return whether two actions could be triggered by the same key."""
     return one.scope is other.scope or Scope.WINDOW in {one.scope, other.scope}

@@ -1,4 +1,4 @@
-"""A key map as a TOML file, to be kept, shared and chosen; docs/guide/keys.md shows one.
+"""Key maps as TOML files; docs/guide/keys.md shows one.
 
 Under `[keys]` stands an action's id with its keys in Qt's portable names; an action that is not
 named has its usual keys.
@@ -57,7 +57,7 @@ def read_key_map(content: str, actions: Sequence[Action]) -> KeyMap:
 
 
 def write_key_map(key_map: KeyMap, actions: Sequence[Action]) -> str:
-    """Return a file of a key map, with every action; what is as usual is commented out."""
+    """Return the file of a key map, with every action; defaults are commented out."""
     return _HEAD + "".join(_line(key_map, action) for action in actions)
 
 
@@ -95,7 +95,7 @@ def _named(value: object) -> tuple[str, ...] | None:
 
 
 def portable(key: str) -> str:
-    """Return the portable name of a key, which may be written in another way; '' for none."""
+    """Return the portable name of a key written in any form; '' for none."""
     keys = QKeySequence.fromString(key, QKeySequence.SequenceFormat.PortableText)
     return keys.toString() if keys.count() == 1 else ""
 
@@ -115,7 +115,7 @@ def _problems(
 
 
 def _at(content: str, action_id: str, problem: str) -> str:
-    """Return a problem with the number of its line."""
+    """Return a problem, with its line number."""
     plain = r"\s*\.\s*".join(rf"[\"']?{re.escape(part)}[\"']?" for part in action_id.split("."))
     named = re.compile(rf"^\s*(?:[\"']{re.escape(action_id)}[\"']|{plain})\s*=", re.MULTILINE)
     found = named.search(content)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class HistoryCommands(QObject):
-    """Shows the history in a window of its own, made when it is first asked for."""
+    """Shows the history in its own window, which is created when it is first needed."""
 
     def __init__(self, window: QWidget, desk: Desk) -> None:
         super().__init__(desk)
@@ -28,17 +28,17 @@ class HistoryCommands(QObject):
         self._actions: Actions | None = None
 
     def offer(self, actions: Actions) -> None:
-        """Let undo and redo act in the history, too."""
+        """Add undo and redo to the window of the history."""
         self._actions = actions
 
     def stop(self) -> None:
-        """Let nothing come of what is being read."""
+        """Cancel reading."""
         if self._dialog is not None:
             self._dialog.stop()
 
     @action("history.here", N_("History"))
     def show_here(self) -> None:
-        """Show the history of the claim that is here, otherwise of the article."""
+        """Show the history of the current claim, otherwise of the article."""
         focus = self._desk.focus
         self._show(focus.article if focus.is_let_go or not focus.claim else focus.claim)
 
@@ -49,7 +49,7 @@ class HistoryCommands(QObject):
 
     @action("history.article", N_("History of the article"))
     def show_of_article(self) -> None:
-        """Show the history of the open article with all that stands in it."""
+        """Show the history of the open article and its labels."""
         self._show(self._desk.focus.article)
 
     @action("history.claim", N_("History of the claim"))

@@ -1,4 +1,4 @@
-"""The history: who changed what and when; any value, or any point of it, can be brought back."""
+"""The history: who changed what and when; any value, or any point of it, can be restored."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -40,13 +40,14 @@ _GO_BACK: Final = N_("Go back")
 _SAME: Final = N_("Nothing is different now from how it was after this step.")
 _NO_PLACE: Final = N_("What this step changed is in no text any more.")
 _DONE: Final = N_("Done as a new step. {key} undoes it.")
+_SHARED: Final = N_("Claims that other articles mention, too, keep their wording and their check.")
 _READ_ONLY: Final = N_("This project is open as read-only: the history can be read only.")
 
 
 class HistoryDialog(QDialog):
-    """Lists the steps of the project, an article or a claim, with what each of them changed.
+    """Lists the steps of the project, an article or a claim, with their changes.
 
-    It stays open beside the window, which goes to the place of a step when asked.
+    It stays open beside the window, which goes to the place of a step on request.
     """
 
     place_requested = Signal(object)  # EditLocation
@@ -93,12 +94,12 @@ class HistoryDialog(QDialog):
         return subject.text if isinstance(subject, Claim) else subject.headline
 
     def take_actions(self, *actions: QAction) -> None:
-        """Let keys of the window, such as that of undo, act here, too."""
+        """Add actions of the window, such as undo, with their shortcuts."""
         for each in actions:
             self.addAction(each)
 
     def stop(self) -> None:
-        """Let nothing come of what is being read."""
+        """Cancel reading."""
         self._list.stop()
 
     def _arrange(self) -> None:
@@ -107,6 +108,7 @@ class HistoryDialog(QDialog):
         self._go.setObjectName("history.go")
         self._back.setObjectName("history.go_back")
         self._message.setObjectName("history.told")
+        self._message.setMinimumHeight(self._message.fontMetrics().height())  # nothing moves
         self._back.setVisible(not self._workspace.is_read_only)
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.addWidget(self._list)
@@ -228,7 +230,9 @@ class HistoryDialog(QDialog):
         what = subject.code if subject else tr("the whole project")
         asked = tr("Go back to how {what} was after this step?", what=what)
         kept = tr("This is a new step, which can be undone. Nothing of the history is lost.")
-        return "\n\n".join([asked, f"{row.line}\n{row.foot}", "\n".join(summary(edit)), kept])
+        shared = tr(_SHARED) if isinstance(subject, Article) else ""
+        parts = [asked, f"{row.line}\n{row.foot}", "\n".join(summary(edit)), shared, kept]
+        return "\n\n".join(filter(None, parts))
 
     def _do(self, edit: Edit, *, keeps_times: bool = False) -> None:
         if self._workspace.do(edit, keeps_times=keeps_times):
@@ -236,4 +240,3 @@ class HistoryDialog(QDialog):
 
     def _tell(self, message: str) -> None:
         self._message.setText(message)
-        self._message.setVisible(bool(message))

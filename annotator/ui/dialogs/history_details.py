@@ -1,4 +1,4 @@
-"""What one step of the history changed, field by field, with a button that brings a value back."""
+"""The changes of one step of the history, by field, with buttons that restore values."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -24,7 +24,7 @@ _TITLES: Final = {
 
 
 class HistoryDetails(QScrollArea):
-    """Shows the records of a step with from and to; without `may_change` only to be read."""
+    """Shows the records of a step with former and new values; read-only without `may_change`."""
 
     bring_back_requested = Signal(object, str)  # the record before, the name of the field
 
@@ -37,7 +37,7 @@ class HistoryDetails(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_text(self, text: str) -> None:
-        """Show a sentence in the place of details."""
+        """Show a sentence in place of the details."""
         inside, column = _column()
         column.addWidget(text_label(text, ink="second"))
         column.addStretch(1)

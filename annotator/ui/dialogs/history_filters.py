@@ -1,4 +1,4 @@
-"""What of the history is shown: by words, person, kind and day."""
+"""The filters of the history: words, person, kind and day."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
@@ -28,12 +28,12 @@ ACTIONS: Final = {
     HistoryAction.CHANGED: N_("Changed"),
     HistoryAction.REMOVED: N_("Removed"),
 }
-_PAUSE: Final = 250  # milliseconds, how long typing rests before it is searched
+_PAUSE: Final = 250  # milliseconds, the pause in typing after which it searches
 _WORDS: Final = 190  # pixels
 
 
 class HistoryFilters(QWidget):
-    """One line of fields, or several where there is no room; each filters at once."""
+    """One line of fields, or several if they do not fit; each filters at once."""
 
     changed = Signal()
 
@@ -54,7 +54,7 @@ class HistoryFilters(QWidget):
         self._connect()
 
     def wanted(self, code: str) -> HistoryFilter:
-        """Return the filter that is set, for a claim, an article or, without a code, for all."""
+        """Return the current filter, for a claim, an article or, without a code, for all."""
         kind, action = self._kind.currentData(), self._action.currentData()
         return HistoryFilter(
             code=code,
@@ -72,7 +72,7 @@ class HistoryFilters(QWidget):
         return self.wanted("") != HistoryFilter()
 
     def clear(self) -> None:
-        """Show everything."""
+        """Clear the filters."""
         for box in (self._person, self._kind, self._action):
             box.setCurrentIndex(0)
         for day in (self._since, self._until):
@@ -81,7 +81,7 @@ class HistoryFilters(QWidget):
         self._tell()
 
     def offer_people(self) -> None:
-        """Offer everyone who has changed something by now; who is chosen stays chosen."""
+        """Offer everyone who has changed something; the choice stays."""
         reader, box = self._workspace.reader, self._person
         for id_ in reader.history.people():
             person = reader.get(Annotator, id_)

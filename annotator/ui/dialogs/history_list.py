@@ -1,4 +1,4 @@
-"""The list of the steps of the history; more are read as it is scrolled."""
+"""The list of the steps of the history; more are read while scrolling."""
 
 from typing import Final
 
@@ -24,9 +24,9 @@ _NO_MATCH: Final = N_("No step matches the filters.")
 
 
 class HistoryList(QWidget):
-    """Shows the steps that a filter wants, the newest first, and follows new ones.
+    """Shows the steps that pass a filter, the newest first, and adds new ones.
 
-    Where there are none it says why, and offers to clear the filters.
+    Without any it shows why, and offers to clear the filters.
     """
 
     current_changed = Signal(object)  # HistoryRow | None
@@ -37,7 +37,7 @@ class HistoryList(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._wanted, self._is_filtered = HistoryFilter(), False
-        self._kept = 0  # the line that is to stay the current one
+        self._kept = 0  # the line that stays the current one
         self._pages = HistoryPages(workspace, self)
         self._model = HistoryModel(self)
         self.view = _View()
@@ -51,7 +51,7 @@ class HistoryList(QWidget):
         self._connect(workspace)
 
     def show_steps(self, wanted: HistoryFilter, *, is_filtered: bool) -> None:
-        """Show the steps that are wanted, beginning with the newest."""
+        """Show the steps that pass a filter, the newest first."""
         self._wanted, self._is_filtered, self._kept = wanted, is_filtered, 0
         self._read()
 
@@ -61,7 +61,7 @@ class HistoryList(QWidget):
         return row if isinstance(row, HistoryRow) else None
 
     def stop(self) -> None:
-        """Let nothing come of what is being read."""
+        """Cancel reading."""
         self._late.stop()
         self._pages.stop()
 

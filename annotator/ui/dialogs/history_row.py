@@ -1,4 +1,4 @@
-"""How one step of the history is painted: what it did, and below it when and by whom."""
+"""Painting of a step of the history: what it did, and below it when and by whom."""
 
 from typing import Final
 
@@ -19,7 +19,7 @@ _START: Final = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
 class HistoryRowPainter(QStyledItemDelegate):
-    """Paints two lines; what is undone is struck through, and says so below."""
+    """Paints two lines; an undone step is struck through, and named so below."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

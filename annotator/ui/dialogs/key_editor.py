@@ -1,4 +1,4 @@
-"""The keys of one action, to be changed by pressing others."""
+"""The editor of an action's keys."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import Action
+from annotator.ui.application.announcing import announce
 from annotator.ui.application.key_conflicts import Conflict, conflict
 from annotator.ui.application.shortcuts import SHORTCUTS, KeyMap, shown_key
 from annotator.ui.dialogs.dialog_widgets import text_label
@@ -21,10 +22,10 @@ _HINT: Final = N_("Click a field, or press Enter in the table, and press the new
 
 
 class KeyEditor(QWidget):
-    """Has a field for each of two keys; a key that another action has is taken over when asked."""
+    """Has two fields for keys; a key of another action is reassigned after a question."""
 
     changed = Signal(object)  # KeyMap
-    left = Signal()  # the keyboard belongs to the table
+    left = Signal()  # the table gets the focus
 
     def __init__(self, actions: Sequence[Action]) -> None:
         super().__init__()
@@ -87,6 +88,9 @@ class KeyEditor(QWidget):
         fields.addWidget(self._usual)
         question = QHBoxLayout()
         question.addWidget(self._message, 1)
+        policy = self._take.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what is beside and below must not move
+        self._take.setSizePolicy(policy)
         for each in (self._take, self._keep):
             question.addWidget(each)
         column = QVBoxLayout(self)
@@ -106,7 +110,7 @@ class KeyEditor(QWidget):
         self._keep.clicked.connect(self._keep_all)
 
     def _try(self, place: int, key: str) -> None:
-        """Give the action a key, or say what keeps it from having it."""
+        """Assign a key to the action, or show the conflict."""
         if self._action is None:
             return
         why = conflict(key, self._action, self._actions, self._map)
@@ -126,7 +130,7 @@ class KeyEditor(QWidget):
         self.changed.emit(key_map.with_keys(self._action.id, *filter(None, keys)))
 
     def _reset(self) -> None:
-        """Give the action its usual keys, unless another has one of them now."""
+        """Reset the keys of the action, unless another has one of them."""
         if self._action is None:
             return
         for place, key in enumerate(SHORTCUTS.get(self._action.id, ())):
@@ -138,13 +142,16 @@ class KeyEditor(QWidget):
         self.changed.emit(self._map.with_usual(self._action.id))
 
     def _take_over(self) -> None:
-        """Take a key away from the action that has it."""
+        """Reassign a key of another action."""
         if self._asked:
             place, key, why = self._asked
             holder = why.holder.id if why.holder else ""
             rest = [each for each in self._map.keys(holder) if each != key]
             self._fields[place].setFocus()
             self._set(place, key, self._map.with_keys(holder, *rest))
+            if why.holder and not rest:
+                name = tr(why.holder.text).rstrip("…")
+                self._say(tr("“{action}” has no key now.", action=name))
 
     def _keep_all(self) -> None:
         place = self._asked[0] if self._asked else 0
@@ -156,6 +163,8 @@ class KeyEditor(QWidget):
         self._message.setText(message)
         self._message.setProperty("ink", "warning" if message.startswith("▲") else "second")
         self._message.style().polish(self._message)
+        if message != tr(_HINT):
+            announce(self._message, message)
         for each in (self._take, self._keep):
             each.setVisible(asks)
         if asks:

@@ -1,4 +1,4 @@
-"""The steps of the history as a list shows them, read page by page."""
+"""The steps of the history for a list, read page by page."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -34,12 +34,12 @@ class HistoryRow(Struct, frozen=True):
 
     @property
     def spoken(self) -> str:
-        """Return the row as it is read aloud."""
+        """Return the text for screen readers."""
         return f"{self.line}. {self.foot}"
 
 
 def history_rows(reader: ProjectReader, steps: Sequence[HistoryStep]) -> list[HistoryRow]:
-    """Return what is shown of steps, in their order."""
+    """Return the rows of steps, in their order."""
     names = Names(reader, format_date)
     return [
         HistoryRow(
@@ -53,7 +53,7 @@ def history_rows(reader: ProjectReader, steps: Sequence[HistoryStep]) -> list[Hi
 
 
 class HistoryPages(QObject):
-    """Reads the steps that are wanted: the first page at once, further ones on another thread.
+    """Reads the steps that pass a filter: the first page at once, others on another thread.
 
     A search for words is read there from the first page on.
     """
@@ -84,7 +84,7 @@ class HistoryPages(QObject):
             self._read_here(0)
 
     def more(self) -> None:
-        """Read the next page, unless all are read or it is on its way."""
+        """Read the next page, unless all are read or it is being read."""
         if self.is_whole or self.is_reading or not self._rows:
             return
         before = self._rows[-1].step.lines[0]
@@ -94,7 +94,7 @@ class HistoryPages(QObject):
             self._read_aside(before)
 
     def stop(self) -> None:
-        """Let nothing come of a page that is being read."""
+        """Cancel reading."""
         if self._task is not None:
             self._task.cancel()
             self._task = None

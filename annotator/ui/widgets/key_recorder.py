@@ -1,4 +1,4 @@
-"""A field that takes the key that is pressed in it."""
+"""A field that records a pressed key."""
 
 from typing import Final
 
@@ -27,7 +27,7 @@ _CTRL_OR_ALT: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.
 
 
 class KeyRecorder(QLineEdit):
-    """Shows a key and reports the next one that is pressed; Tab and Esc lead on as everywhere."""
+    """Shows a key, and reports the next pressed one; Tab and Esc work as usual."""
 
     recorded = Signal(str)  # in Qt's portable names
     left = Signal()

@@ -1,4 +1,4 @@
-"""The table of everything that can have keys, searched by its name or by a key."""
+"""The table of all actions with their keys, searched by name or key."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -33,7 +33,7 @@ _HIGHEST = 300  # pixels in any type: what is below the table must be in sight
 
 
 class KeyTable(QTableWidget):
-    """Shows actions with their keys, changed ones in strong type; below, what never changes."""
+    """Shows actions with their keys, changed ones in bold; fixed keys below."""
 
     chosen = Signal()
     entered = Signal()  # Enter: the keys of the row are to be changed
@@ -52,18 +52,18 @@ class KeyTable(QTableWidget):
         self.currentItemChanged.connect(lambda *_: self.chosen.emit())
 
     def action(self) -> Action | None:
-        """Return the action that is chosen; None for what never changes."""
+        """Return the selected action; None for fixed keys."""
         row = self.currentRow()
         return self._actions[row] if 0 <= row < len(self._actions) else None
 
     def choose(self, action_id: str) -> None:
-        """Choose an action, which is shown whatever is searched for."""
+        """Select an action, which is shown even if the search does not find it."""
         row = [action.id for action in self._actions].index(action_id)
         self.showRow(row)
         self.setCurrentCell(row, 0)
 
     def show_map(self, key_map: KeyMap, wrong: Mapping[str, tuple[str, Conflict]]) -> None:
-        """Show the keys of a map; `wrong` has what it has in conflict, by the id of the action."""
+        """Show the keys of a map; `wrong` has its conflicts, by the ids of the actions."""
         strong, plain = fonts.strong(self.font()), self.font()
         for row, action in enumerate(self._actions):
             keys = ", ".join(map(shown_key, key_map.keys(action.id)))
@@ -75,7 +75,7 @@ class KeyTable(QTableWidget):
                 cell.setFont(strong if key_map.is_changed(action.id) else plain)
 
     def search(self, query: str) -> int:
-        """Show only what has the words in its name, or the key; return how much that is."""
+        """Show only rows with the words in their name, or with the key; return their number."""
         words, key = folded(query).split(), query.strip().casefold()
         shown = 0
         for row, cells in enumerate(self._cells):
@@ -100,7 +100,7 @@ class KeyTable(QTableWidget):
             super().keyPressEvent(event)
 
     def _choose_shown(self) -> None:
-        """Choose the first row that is shown where the chosen one is not."""
+        """Select the first visible row if the selected one is hidden."""
         shown = [row for row in range(self.rowCount()) if not self.isRowHidden(row)]
         if shown and self.currentRow() not in shown:
             self.setCurrentCell(shown[0], 0)

@@ -133,6 +133,17 @@ def test_going_back_says_what_would_change_and_is_one_step(history, workspace, w
     assert verdict(workspace) == "supported"
 
 
+def test_going_back_with_an_article_says_what_stays(history, when_asked):
+    asked = []
+    history._choose("A1")
+    select(history, len(lines(history)) - 1)
+    when_asked(lambda dialog: asked.append(dialog.accessibleName()))
+    press(history, "history.go_back")
+
+    assert "Claims: 1 removed" in asked[0]
+    assert "Claims that other articles mention, too, keep their wording" in asked[0]
+
+
 def test_the_times_of_records_go_back_too(history, workspace, when_asked):
     [step] = workspace.reader.history.steps(history._list._wanted, limit=2)[1:]
     [former] = [change.after for change in step.changes]
