@@ -93,12 +93,18 @@ class DialogCommands(QObject):
 
         self.show_settings_at(FIRST)
 
+    def show_keys(self) -> None:
+        """Show the settings of keys."""
+        from annotator.ui.dialogs.settings import SettingsPlace  # noqa: PLC0415
+
+        self.show_settings_at(SettingsPlace("keys", "settings.keys.search"))
+
     def show_settings_at(self, place: "SettingsPlace") -> None:
         """Show one place of the settings."""
         from annotator.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415
         from annotator.ui.dialogs.settings_page import SettingsScope  # noqa: PLC0415
 
-        declared = tuple(self._actions.declared()) if self._actions else ()
+        declared = tuple(self._actions.keyed()) if self._actions else ()
         scope = SettingsScope(self._preferences, actions=declared)
         SettingsDialog.ask(scope, self._window, place)
 

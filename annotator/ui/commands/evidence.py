@@ -182,8 +182,9 @@ class EvidenceCommands(QObject):
     def _uncover(self, _: QWidget | None, now: QWidget | None) -> None:
         """Close the sheet when a field that it covers gets the focus."""
         sheet = self._panel.sheet
-        in_panel = now is not None and any(panel.isAncestorOf(now) for panel in self._desk.panels)
-        if now is None or not in_panel or sheet is None or sheet.isHidden():
+        if now is None or sheet is None or sheet.isHidden():
+            return
+        if not any(panel.isAncestorOf(now) for panel in self._desk.panels):
             return
         if now.window() is not self._window:  # a floating panel is not covered
             return

@@ -27,9 +27,9 @@ _NO_ARTICLE = N_("Open an article first.")
 
 
 class PrintCommands(QObject):
-    """Prints the open article with its marks and its checks; what is chosen stays chosen.
+    """Prints the open article with its marks and checks; the chosen options are remembered.
 
-    What only printing needs is imported when somebody prints.
+    Modules that only printing needs are imported when they are first needed.
     """
 
     def __init__(self, window: QWidget, focus: Focus) -> None:

@@ -3,15 +3,19 @@
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 
 from annotator.domain.codebook import Label, Scheme
 from annotator.i18n import N_, format_list, tr
 from annotator.operations.codebook_import import SchemeDifference
 from annotator.ui.models.codebook_words import layer_name
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.row_tree import RowTree
+from annotator.ui.widgets.typed import tooltip
 
-_LOWEST: Final = 130
+_LOWEST, _WIDEST = 130, 240  # pixels
+_NO_LIMIT: Final = 16_777_215  # pixels; Qt has no wider sections
 _CHANGED: Final = {
     "name": N_("name"),
     "short": N_("short name"),
@@ -23,8 +27,10 @@ _CHANGED: Final = {
 }
 
 
-class CodebookTree(QTreeWidget):
+class CodebookTree(RowTree):
     """Shows schemes, or the changes of an import to each."""
+
+    detailed = Signal(str)  # the definition of the chosen label, or the title of the scheme
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -32,11 +38,16 @@ class CodebookTree(QTreeWidget):
         self.setAccessibleName(tr("Schemes and labels"))
         self.setHeaderHidden(True)
         self.setColumnCount(2)
-        self.setAllColumnsShowFocus(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMinimumHeight(fonts.pixels(_LOWEST))
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.header().setStretchLastSection(True)
+        self.header().setMaximumSectionSize(fonts.pixels(_WIDEST))
+
+    def hide_definitions(self) -> None:
+        """Leave the definitions to `detailed`, where there is no room for them."""
+        self.setColumnHidden(1, True)  # noqa: FBT003 - Qt's own
+        self.header().setMaximumSectionSize(_NO_LIMIT)
+        self.currentItemChanged.connect(lambda item: self.detailed.emit(_detail(item)))
 
     def show_schemes(self, schemes: Iterable[Scheme]) -> None:
         """Show the schemes with their labels, collapsed."""
@@ -58,10 +69,16 @@ class CodebookTree(QTreeWidget):
         head.setFont(0, fonts.strong(self.font()))
         for name, definition in lines:
             row = QTreeWidgetItem([name, definition])
-            row.setToolTip(1, definition)
+            for column in (0, 1):
+                row.setToolTip(column, tooltip(definition))
+            row.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, definition)
             head.addChild(row)
         self.addTopLevelItem(head)
         return head
+
+
+def _detail(item: QTreeWidgetItem | None) -> str:
+    return "" if item is None else item.text(1)
 
 
 def _pair(label: Label) -> tuple[str, str]:

@@ -34,8 +34,8 @@ class LabelForm(QWidget):
         self._scheme: Scheme | None = None
         self._label: Label | None = None
         self._lines: dict[str, AutoLine] = {
-            "name": AutoLine(tr("As shown in lists and exports"), pause=0),
-            "short": AutoLine(tr("For buttons, about 12 letters"), pause=0),
+            "name": AutoLine(pause=0),
+            "short": AutoLine(tr("On buttons"), pause=0),
             "key": _narrow(AutoLine(pause=0)),
             "number": _narrow(_NumberLine(pause=0)),
         }

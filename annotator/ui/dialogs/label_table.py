@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 from typing_extensions import override
 
 from annotator.domain.codebook import Label, Scheme
@@ -15,6 +15,7 @@ from annotator.ui.application.keyboard import ENTER
 from annotator.ui.models.codebook_words import tone_name
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
+from annotator.ui.widgets.row_tree import RowTree
 from annotator.ui.widgets.typed import tooltip
 
 _HEADS: Final = (
@@ -27,7 +28,7 @@ _CODE = int(Qt.ItemDataRole.UserRole)
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class LabelTable(QTreeWidget):
+class LabelTable(RowTree):
     """Alt and an arrow move the selected label; Enter, F2 and a double click edit it."""
 
     chosen = Signal(str)  # the code of a label
@@ -41,9 +42,6 @@ class LabelTable(QTreeWidget):
         self.setAccessibleName(tr("Labels"))
         self.setHeaderLabels([tr(head) for head in _HEADS])
         self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMinimumHeight(fonts.pixels(_LOWEST))
         header = self.header()
         header.setStretchLastSection(False)

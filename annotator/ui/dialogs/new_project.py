@@ -8,13 +8,11 @@ from typing import Final
 from msgspec import Struct
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,7 +20,7 @@ from annotator.domain.file_names import without_device_name
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
 from annotator.importers.codebook import CodebookFile, shipped
-from annotator.ui.dialogs.card import Card
+from annotator.ui.dialogs.codebook_choice import CodebookChoice
 from annotator.ui.dialogs.dialog_widgets import (
     button,
     buttons,
@@ -33,7 +31,7 @@ from annotator.ui.dialogs.dialog_widgets import (
 )
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 
-_WIDTH = 560
+_WIDTH = 790
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 _LONGEST: Final = 100
 _TAKEN: Final = N_("“{file}” already exists in this folder. Choose another name or folder.")
@@ -60,12 +58,12 @@ class NewProjectDialog(QDialog):
         self._place.setObjectName("new_project.place")
         self._path = text_label("", ink="second")
         self._path.setObjectName("new_project.path")
-        self._codebooks = QButtonGroup(self)
-        self._shipped = shipped()
+        self._codebook = CodebookChoice(shipped())
         self._box = buttons(self, tr("Create project"))
         self._arrange()
         self._name.textChanged.connect(self._show_path)
         self._place.textChanged.connect(self._show_path)
+        self._codebook.resized.connect(lambda: fit(self, _WIDTH))
         self._show_path()
         fit(self, _WIDTH)
         self._name.setFocus()
@@ -80,8 +78,8 @@ class NewProjectDialog(QDialog):
 
     def answer(self) -> NewProject:
         """Return the input."""
-        chosen = self._shipped[self._codebooks.checkedId()]
-        return NewProject(self._name.text().strip(), self._wanted_path(), chosen)
+        name = self._name.text().strip()
+        return NewProject(name, self._wanted_path(), self._codebook.chosen)
 
     def _arrange(self) -> None:
         form = Form(label_width=WIDE_LABELS)
@@ -92,7 +90,7 @@ class NewProjectDialog(QDialog):
         column.addWidget(form)
         column.addWidget(self._path)
         column.addWidget(text_label(tr("Codebook (labels you can use)"), ink="second"))
-        column.addLayout(self._cards())
+        column.addWidget(self._codebook)
         column.addWidget(self._box)
 
     def _with_browse(self) -> QWidget:
@@ -106,19 +104,6 @@ class NewProjectDialog(QDialog):
         line.addWidget(self._place, 1)
         line.addWidget(browse)
         return row
-
-    def _cards(self) -> QVBoxLayout:
-        cards = QVBoxLayout()
-        cards.setSpacing(6)
-        for number, file in enumerate(self._shipped):
-            card = Card(file.name, file.description)
-            card.setObjectName(f"new_project.codebook.{file.path.stem}")
-            card.setCheckable(True)
-            card.setAutoExclusive(True)  # for screen readers, a radio button
-            card.setChecked(number == 0)
-            self._codebooks.addButton(card, number)
-            cards.addWidget(card)
-        return cards
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, tr("Project folder"), self._place.text())

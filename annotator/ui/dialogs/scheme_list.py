@@ -10,6 +10,7 @@ from typing_extensions import override
 from annotator.domain.codebook import Codebook, Scheme
 from annotator.i18n import tr
 from annotator.ui.models.codebook_words import layer_name
+from annotator.ui.widgets.row_tree import RingedRows
 
 _ID = int(Qt.ItemDataRole.UserRole)
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -29,6 +30,7 @@ class SchemeList(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideNone)  # it would cut text that fits
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSpacing(2)
+        self.setItemDelegate(RingedRows(self))
         self.currentItemChanged.connect(self._tell)
 
     def show_schemes(self, codebook: Codebook, scheme_id: str) -> None:

@@ -40,7 +40,7 @@ def done(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
 
 
 def accepting(zones: Sequence[Zone], lines: str) -> str:
-    """Return the text of the button that accepts zones with so many lines."""
+    """Return the text of the button that accepts zones, with their number of lines."""
     label, _ = _EXCLUDED if _are_excluded(zones) else _answer(zones, ZoneState.TAKEN)
     return tr(label, lines=lines, kind=_kind(zones))
 

@@ -177,13 +177,14 @@ class Workspace(QObject):
         self.saved.emit()
         self.moved.emit()
 
-    def do(self, *edits: Edit) -> bool:
+    def do(self, *edits: Edit, keeps_times: bool = False) -> bool:
         """Apply edits as one step, and return whether they were saved.
 
         The first one names the step. A refused edit is reported by `notices` and changes nothing.
+        With `keeps_times`, records keep the time of their last change that the edits give.
         """
         edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
-        edit = edit.stamped(utc_now())
+        edit = edit if keeps_times else edit.stamped(utc_now())
         return self._saving.draw(Save(self._store.applying(edit))).edit is not None
 
     def undo(self) -> None:

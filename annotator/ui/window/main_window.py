@@ -19,6 +19,7 @@ from annotator.ui.commands.copying import CopyCommands
 from annotator.ui.commands.dialogs import DialogCommands
 from annotator.ui.commands.evidence import EvidenceCommands
 from annotator.ui.commands.finding import FindCommands
+from annotator.ui.commands.history import HistoryCommands
 from annotator.ui.commands.labelling import LabellingCommands
 from annotator.ui.commands.marks import MarkCommands
 from annotator.ui.commands.safety import SafetyCommands
@@ -75,7 +76,7 @@ class ProjectWindow(QMainWindow):
         self.unconfirmed = UnconfirmedEntries(self.desk, self.dialogs)
         self.zones = ZoneCommands(self.desk)
         self.finding = FindCommands(self.desk)
-        self.copying = CopyCommands(self.desk)
+        self.copying, self.history = CopyCommands(self.desk), HistoryCommands(self, self.desk)
         self.evidence = EvidenceCommands(self, self.desk)
         self.arrangement = Arrangement(self, self.desk, self._text_place())
         self.project = ProjectCommands(self, self.action_requested.emit)
@@ -121,6 +122,7 @@ class ProjectWindow(QMainWindow):
             self.unconfirmed,
             self.finding,
             self.copying,
+            self.history,
             self.evidence,
             self.evidence.addresses,
             self.zones,
@@ -157,8 +159,9 @@ class ProjectWindow(QMainWindow):
         self.setWindowTitle(tr(title, project=isolated(self.workspace.name)))
 
     def _place_menus(self) -> None:
-        for commands in (self.project, self.dialogs, self.evidence, self.menus):
+        for commands in (self.project, self.dialogs, self.evidence, self.menus, self.history):
             commands.offer(self.actions_)
+        self.actions_.add_keyed(self.arrangement.declared())
         menus = self.actions_.fill(self.menuBar())
         self.look.fill(menus["View"])
         self.look.show_switches(self.actions_)
@@ -167,6 +170,7 @@ class ProjectWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
+        self.project.keys_requested.connect(self.dialogs.show_keys)
         self.finding.mention_chosen.connect(self.labelling.add_mention)
         self.evidence.claim_requested.connect(self.finding.ask_claim)
         add_verdict_keys(self, self.workspace, self._judge)
@@ -225,6 +229,7 @@ class ProjectWindow(QMainWindow):
             self.desk.fact_check.begun.remove_if_empty()
             self._is_open = False
             self.damaged.stop()
+            self.history.stop()
             self.dialogs.stop()
             self.arrangement.remember()
             self.desk.keep_place()
