@@ -15,7 +15,7 @@ from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPagedPaintDevice
+    from PySide6.QtGui import QPagedPaintDevice, QPageLayout
     from PySide6.QtPrintSupport import QPrinter
 
     from annotator.operations.printing import PrintedArticle, PrintOptions
@@ -54,7 +54,10 @@ class PrintCommands(QObject):
         printer.setDocName(self._title())
         dialog = QPrintDialog(printer, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._work(tr("Print article"), self._printing(printer, options))
+            file, layout = printer.outputFileName(), printer.pageLayout()
+            # into a file, as whole as any PDF of the program
+            into_file = self._saving(Path(file), options, layout) if file else None
+            self._work(tr("Print article"), into_file or self._printing(printer, options))
         dialog.deleteLater()
 
     @action("article.save_pdf", N_("Save article as PDF…"))
@@ -110,13 +113,15 @@ class PrintCommands(QObject):
         article = self._focus.article
         return f"{article.code} {article.headline}" if article else ""
 
-    def _saving(self, target: Path, options: "PrintOptions") -> "Iterator[Stage | Outcome]":
+    def _saving(
+        self, target: Path, options: "PrintOptions", layout: "QPageLayout | None" = None
+    ) -> "Iterator[Stage | Outcome]":
         from annotator.exporters.write import replace_file  # noqa: PLC0415
         from annotator.ui.dialogs.dialog_widgets import display_path  # noqa: PLC0415
         from annotator.ui.dialogs.work import Outcome, Stage  # noqa: PLC0415
         from annotator.ui.models.pdf import Pdf  # noqa: PLC0415
 
-        pdf = Pdf(self._title())
+        pdf = Pdf(self._title(), layout)
         for number, count in self._pages(pdf.writer, options):
             yield Stage(tr("Page"), number, count)
         replace_file(target, pdf.content())
@@ -127,9 +132,14 @@ class PrintCommands(QObject):
     ) -> "Iterator[Stage | Outcome]":
         from annotator.ui.dialogs.work import Outcome, Stage  # noqa: PLC0415
 
-        count = 0
-        for number, count in self._pages(printer, options):
-            yield Stage(tr("Page"), number, count)
+        count, is_whole = 0, False
+        try:
+            for number, count in self._pages(printer, options):
+                yield Stage(tr("Page"), number, count)
+            is_whole = True
+        finally:
+            if not is_whole:  # cancelled: the pages before are not to be printed either
+                printer.abort()
         yield Outcome(ngettext("{count} page was printed.", "{count} pages were printed.", count))
 
     def _pages(

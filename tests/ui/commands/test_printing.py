@@ -13,7 +13,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.operations.printing import PrintOptions
 from annotator.ui.application.dates import format_date
 from annotator.ui.dialogs.print_article import PrintArticle
-from annotator.ui.dialogs.work import Work
+from annotator.ui.dialogs.work import Outcome, Work
 from annotator.ui.models import print_document
 from annotator.ui.models.pdf import Pdf, usual_paper
 from annotator.ui.models.print_document import PageLines, Typefaces, paint_pages
@@ -146,20 +146,44 @@ def test_each_part_can_be_ticked(qtbot):
     assert dialog.options() == PrintOptions(has_excluded=True, has_claims=False, has_notes=False)
 
 
-def test_the_article_goes_to_the_printer(window, tmp_path, answer, monkeypatch):
+def test_the_article_goes_to_the_printer(window, tmp_path):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+
+    *_, outcome = window.dialogs.printing._printing(printer, PrintOptions())
+
+    assert outcome.sentence == "1 page was printed."
+    assert "Summit ends" in pages(tmp_path / "paper.pdf")[0]
+
+
+def test_printing_that_is_cancelled_is_withdrawn_from_the_printer(window, tmp_path):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    steps = window.dialogs.printing._printing(printer, PrintOptions())
+
+    next(steps)
+    steps.close()
+
+    assert printer.printerState() == QPrinter.PrinterState.Aborted
+
+
+@pytest.mark.parametrize("file", ["paper.pdf", ""])
+def test_what_is_printed_into_a_file_is_written_whole(window, tmp_path, answer, monkeypatch, file):
     paper = tmp_path / "paper.pdf"
 
     def choose(dialog):
         dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        dialog.printer().setOutputFileName(str(paper))
+        dialog.printer().setOutputFileName(str(paper) if file else "")
         return QDialog.DialogCode.Accepted
 
+    printing = window.dialogs.printing
     monkeypatch.setattr(QPrintDialog, "exec", choose)
+    monkeypatch.setattr(printing, "_printing", lambda *_: iter([Outcome("On paper.")]))
 
     window.actions_["article.print"].trigger()
 
-    assert "Summit ends" in pages(paper)[0]
-    assert answer == ["1 page was printed."]
+    assert paper.exists() is bool(file)
+    assert answer == [f"The article was saved as “{paper}”." if file else "On paper."]
 
 
 @pytest.mark.usefixtures("answer")
