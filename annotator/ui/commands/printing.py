@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator.i18n import N_, ngettext, tr
 from annotator.ui.application.actions import action
@@ -70,13 +70,13 @@ class PrintCommands(QObject):
 
     def _ask(self, title: str, do: str) -> "PrintOptions | None":
         from annotator.operations.printing import PrintOptions  # noqa: PLC0415
-        from annotator.ui.dialogs.print_article import PrintArticle  # noqa: PLC0415
+        from annotator.ui.dialogs.print_dialog import PrintDialog  # noqa: PLC0415
 
         if self._focus.article is None:
             self._notices.post(tr(_NO_ARTICLE))
             return None
         self._focus.workspace.pending.flush()
-        chosen = PrintArticle.ask(title, do, self._options or PrintOptions(), self._window)
+        chosen = PrintDialog.ask(title, do, self._options or PrintOptions(), self._window)
         self._options = chosen or self._options
         return chosen
 
@@ -87,6 +87,8 @@ class PrintCommands(QObject):
         Work.run(self._window, name, lambda: steps, GuiTask)
 
     def _target(self) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - the start is measured
+
         from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
         from annotator.ui.dialogs.new_project import file_stem  # noqa: PLC0415
 
