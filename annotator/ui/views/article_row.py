@@ -129,7 +129,7 @@ class _Row:
         font = fonts.chip(self._font)
         metrics = QFontMetrics(font)
         head = " · ".join(filter(None, [listed.code, listed.publisher]))
-        count = f" · {ngettext('{count} claim', '{count} claims', claims)}"
+        count = " · " + ngettext("{count} claim", "{count} claims", claims)
         self._painter.setFont(font)
         self._painter.setPen(self._palette.second)
         warning = f" ▲ {shown_number(waiting)}" if waiting else ""

@@ -60,7 +60,9 @@ class ProgressStrip(QWidget):
 
     def text(self) -> str:
         """Return what is going on, with its count; empty when nothing is."""
-        return "" if self.isHidden() else f"{self._words.text()} {self._count.text()}"
+        if self.isHidden():
+            return ""
+        return tr("{task}: {count}", task=self._words.text(), count=self._count.text())
 
     def end(self) -> None:
         """Show nothing any more."""
