@@ -5,7 +5,7 @@ PYTHON := $(BIN)/python
 READY := .venv/.ready
 UPPER := annotator/ui/*,annotator/tour/*,annotator/app.py,annotator/cli.py
 SPOKEN := $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE))
-.PHONY: run test tour messages docs check bench faults engines clean
+.PHONY: run test tour manual messages docs check bench faults engines clean
 
 run: $(READY) # open the window on the sample project
 	@$(PYTHON) main.py --sample
@@ -19,7 +19,10 @@ endif
 
 tour: $(READY) # drive the real window without a screen; pictures and CSV in build/tour; LANGUAGE=qps-ploc
 	ANNOTATOR_LANGUAGE=$(SPOKEN) $(PYTHON) main.py tour --out build/tour
-	test -n "$(SPOKEN)" || cp build/tour/window-1366-*.png docs/guide/
+	test -n "$(SPOKEN)" || for shown in resources/manual/pictures/*.png; do cp "build/tour/$$(basename "$$shown")" "$$shown"; done
+
+manual: $(READY) # write the pages of docs/guide as HTML, which the window shows: resources/manual
+	$(PYTHON) -m tools.manual
 
 messages: $(READY) # collect every text in resources/i18n/annotator.pot; check and compile the translations beside it
 	$(PYTHON) -m tools.messages

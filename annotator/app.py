@@ -18,26 +18,27 @@ from annotator import open_errors, places
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
-from annotator.storage.opening import require_project
 from annotator.storage.project import advice, create_project, open_project, problems_of
-from annotator.storage.saving import warm_up
 from annotator.storage.store import Store
+from annotator.storage.writing import warm_up
 from annotator.ui.application.ending import Ending
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.keyboard import Keyboard
-from annotator.ui.application.settings import Preferences
+from annotator.ui.application.settings import open_preferences
 from annotator.ui.application.spoken_language import speak
 from annotator.ui.project.verifying import Verification
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import icons
 from annotator.ui.theming.theme import Scheme, Theme
 from annotator.ui.window.main_window import ProjectWindow
+from annotator.ui.window.text_scale import TextScale, text_scale
 
 if TYPE_CHECKING:
     from annotator.ui.dialogs.new_project import NewProject
+    from annotator.ui.dialogs.settings import SettingsPlace
 
 _FILTER: Final = N_("Annotator projects ({pattern})")
-_READ_ONLY, _AS_IT_IS, _KEEP_HERE = N_("Open read-only"), N_("Open anyway"), N_("Keep it here")
+_KEEP_HERE: Final = N_("Keep it here")
 _WARM_UP_AFTER: Final = 500  # milliseconds
 # how long a worker may hold the interpreter lock; painting a table takes it hundreds of times
 _SWITCH_AFTER: Final = 0.0001  # seconds
@@ -52,8 +53,10 @@ class Program(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__()
         sys.setswitchinterval(_SWITCH_AFTER)
-        self.preferences = Preferences(places.settings_folder(), self)
-        self.theme = Theme(app, Scheme(self.preferences.settings.scheme))
+        self.preferences = open_preferences(places.settings_folder(), self)
+        settings = self.preferences.settings
+        self.theme = Theme(app, Scheme(settings.scheme), text_scale(settings))
+        TextScale(self.theme, self.preferences, self._renew, self.show_settings)
         Keyboard(self).follow(app)
         speak(app)
         self.window: QMainWindow | None = None
@@ -86,6 +89,7 @@ class Program(QObject):
         page.new_requested.connect(self.new)
         page.open_requested.connect(self.choose)
         page.sample_requested.connect(self.open_sample)
+        page.settings_requested.connect(self.show_settings)
         page.recent_requested.connect(lambda name: self.open(Path(name)))
         window = QMainWindow()
         window.setObjectName("welcome_window")
@@ -119,7 +123,7 @@ class Program(QObject):
         """Open a project and return whether it is shown; a failure is shown in a message."""
         if self._shows(path):
             return True
-        store = self._store(path)
+        store = open_errors.opened(self.window, path)
         return store is not None and self._takes(store, path)
 
     def _go_on(self) -> None:
@@ -141,7 +145,7 @@ class Program(QObject):
         """Show an opened project, unless the user declines it."""
         with ExitStack() as failed:
             failed.callback(store.close)
-            wanted = self._accepts(store, path)
+            wanted = open_errors.is_accepted(self.window, store, path)
             if not wanted or not self._attempt(lambda: self._show_project(store, path)):
                 return False
             failed.pop_all()
@@ -156,29 +160,32 @@ class Program(QObject):
             return bool(shown.path and shown.path.samefile(path)) and not shown.is_read_only
         return False
 
-    def _accepts(self, store: Store, path: Path) -> bool:
-        if store.warning:
-            choice = _READ_ONLY if store.is_read_only else _AS_IT_IS
-            if open_errors.choose(self.window, AnnotatorError(store.warning), choice, path) is None:
-                return False
-            store.accept()
-        return True
+    def show_settings(self, place: "SettingsPlace | None" = None) -> None:
+        """Show the settings, and in them one place."""
+        from annotator.ui.dialogs.settings import FIRST, SettingsDialog  # noqa: PLC0415
+        from annotator.ui.dialogs.settings_page import SettingsScope  # noqa: PLC0415
 
-    def _store(self, path: Path) -> Store | None:
-        state_folder = places.state_folder()
+        if isinstance(self.window, ProjectWindow):
+            self.window.dialogs.show_settings_at(place or FIRST)
+        else:
+            SettingsDialog.ask(SettingsScope(self.preferences), self.window, place or FIRST)
+
+    def _renew(self) -> None:
+        """Make the window anew, over the same project."""
+        window = self.window
+        if not isinstance(window, ProjectWindow):
+            self.welcome()
+        elif (path := window.workspace.path) and window.leaves():
+            window.end()
+            self._reopen(path, is_read_only=window.workspace.is_read_only)
+
+    def _reopen(self, path: Path, *, is_read_only: bool) -> None:
         try:
-            return open_project(path, state_folder)
+            store = open_project(path, places.state_folder(), read_only=is_read_only)
         except StorageError as error:
-            if not _is_project(path):
-                open_errors.tell(self.window, error, path)
-                return None
-            if open_errors.choose(self.window, error, _READ_ONLY, path) is None:
-                return None
-        try:
-            return open_project(path, state_folder, read_only=True)
-        except StorageError as error:
-            open_errors.tell(self.window, error, path)
-            return None
+            self.welcome(f"{error}")
+        else:
+            self._show_project(store, path)
 
     def _show_project(self, store: Store, path: Path) -> None:
         settings = self.preferences.settings
@@ -240,14 +247,6 @@ class Program(QObject):
             open_errors.tell(self.window, error)
             return False
         return True
-
-
-def _is_project(path: Path) -> bool:
-    try:
-        require_project(path)
-    except StorageError:
-        return False
-    return True
 
 
 def open_window(path: Path) -> QMainWindow:

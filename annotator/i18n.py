@@ -13,7 +13,7 @@ from annotator import assets
 if TYPE_CHECKING:
     from typing import Protocol
 
-    class Texts(Protocol):
+    class Catalogue(Protocol):
         """The texts of one language, as gettext reads them."""
 
         def gettext(self, message: str) -> str:
@@ -37,7 +37,7 @@ class _Program:
     """The current language of the program; None for English."""
 
     language = ""
-    texts: "Texts | None" = None
+    texts: "Catalogue | None" = None
     is_right_to_left = False
 
 
@@ -85,7 +85,7 @@ def ngettext(one: str, many: str, count: int, /, **fields: object) -> str:
         text = _PROGRAM.texts.ngettext(one, many, count)
     else:
         text = one if count == 1 else many
-    return text.format(count=shown_number(count), **fields)
+    return text.format(count=format_number(count), **fields)
 
 
 def pgettext(context: str, message: str, /, **fields: object) -> str:
@@ -99,7 +99,7 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for it
     return message
 
 
-def shown_number(value: int) -> str:
+def format_number(value: int) -> str:
     """Return a number with thousands separators."""
     return f"{value:,}".replace(",", pgettext("between thousands", ","))
 
@@ -109,7 +109,7 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(items: Sequence[str]) -> str:
+def format_list(items: Sequence[str]) -> str:
     """Return several items as one phrase: “A”, “A and B”, “A, B and C”."""
     if len(items) < 2:
         return "".join(items)

@@ -18,8 +18,13 @@ from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.language.differences.comparing import edits_between
-from annotator.language.differences.likeness import Lookalikes, likeness, resemblance, signature
 from annotator.language.differences.reanchoring import Reanchoring
+from annotator.language.differences.similarity import (
+    SimilarityIndex,
+    signature,
+    signature_similarity,
+    similarity,
+)
 from annotator.operations.text_versions import new_version
 from annotator.storage.project import create_project
 from annotator.storage.store import Store
@@ -40,7 +45,7 @@ Row = tuple[str, str, str, str]
 def rows() -> list[Row]:
     """Return what was done, the median of ours, that of the bare library, and their ratio."""
     with TemporaryDirectory(dir=Path.cwd()) as name, closing(_trial(Path(name))) as store:
-        return [*_carrying(store), *_again(store), *_likeness()]
+        return [*_carrying(store), *_again(store), *_similarity()]
 
 
 def _carrying(store: Store) -> list[Row]:
@@ -77,23 +82,23 @@ def _again(store: Store) -> list[Row]:
     ]
 
 
-def _likeness() -> list[Row]:
+def _similarity() -> list[Row]:
     text = _TEXT[:4_000]
     marks = [signature(f"{_TEXT[n : n + 2_000]}{n}") for n in range(0, 16_000, 16)]
-    known = Lookalikes()
+    known = SimilarityIndex()
     for number in range(10_000):
         known.add(str(number), marks[number % len(marks)])
     mark = signature(text)
-    exact = _timed(lambda: likeness(text, _REPAIRED[:4_000]))
+    exact = _timed(lambda: similarity(text, _REPAIRED[:4_000]))
     nearest = _timed(lambda: known.nearest(mark))
-    one_by_one = _timed(lambda: [resemblance(mark, other) for other in marks])
+    one_by_one = _timed(lambda: [signature_similarity(mark, other) for other in marks])
     return [
         _row(
-            "likeness: signature of 4 kB; beside measuring it",
+            "similarity: signature of 4 kB; beside measuring it",
             _timed(lambda: signature(text)),
             exact,
         ),
-        _row("likeness: nearest of 10,000; beside 1,000 one by one", nearest, one_by_one),
+        _row("similarity: nearest of 10,000; beside 1,000 one by one", nearest, one_by_one),
     ]
 
 

@@ -49,7 +49,7 @@ def measured(page: Path, expected: Path, metadata: Path) -> Found:
         draft = next(html.read(page))
     except UnreadableFileError:
         return Found(prefix, 0, 0, headline=False, date=False)
-    f1, recall = likeness(draft.text, expected.read_text(encoding="utf-8"))
+    f1, recall = similarity(draft.text, expected.read_text(encoding="utf-8"))
     title, date = told.get("title"), told.get("publish_date")
     return Found(
         language=prefix if prefix in LANGUAGES else "English",
@@ -60,7 +60,7 @@ def measured(page: Path, expected: Path, metadata: Path) -> Found:
     )
 
 
-def likeness(text: str, expected: str) -> tuple[float, float]:
+def similarity(text: str, expected: str) -> tuple[float, float]:
     """Return the token F1 of a text and how much of the expected one it has, both 0 to 1."""
     ours, theirs = (Counter(_TOKEN.findall(each)) for each in (text, expected))
     same = (ours & theirs).total()

@@ -53,7 +53,7 @@ def _store() -> Store:
             headline="Bench", text=words, original=b"", encoding="utf-8", file_name="bench.txt"
         )
         store.apply(article_from_draft(draft, "", store.annotator.id))
-    article = store.reader.listed()[1]
+    article = store.reader.article_summaries()[1]
     version = store.reader.version(article.id)
     by = store.annotator.id
     claims = [Claim(code=f"C{n + 1}", text=f"Claim {n}", created_by=by) for n in range(_CLAIMS)]
@@ -71,7 +71,7 @@ def _store() -> Store:
 
 
 def _opening(window: ProjectWindow) -> tuple[str, str, str, str]:
-    short, long = (listed.id for listed in window.workspace.reader.listed())
+    short, long = (listed.id for listed in window.workspace.reader.article_summaries())
 
     def open_long() -> None:
         window.desk.open(long)
@@ -86,7 +86,7 @@ def _opening(window: ProjectWindow) -> tuple[str, str, str, str]:
 
 
 def _adding(window: ProjectWindow) -> tuple[str, str, str, str]:
-    window.desk.open(window.workspace.reader.listed()[1].id)
+    window.desk.open(window.workspace.reader.article_summaries()[1].id)
     window.desk.focus.select((Span(10, 60),))
     return _row(
         "whole window, 5,000 marks: add a claim",

@@ -2,4 +2,6 @@
 
 
 def next_code(store, prefix):
-    return f"{prefix}{store._writer.codes.last(prefix) + 1}"
+    query = "SELECT last FROM code_counter WHERE prefix = ?"
+    (last,) = store._db.execute(query, [prefix]).fetchone() or (0,)
+    return f"{prefix}{last + 1}"

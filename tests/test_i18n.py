@@ -11,7 +11,7 @@ from babel.messages.mofile import write_mo
 
 import annotator
 from annotator import assets, i18n
-from annotator.i18n import N_, listed, ngettext, pgettext, shown_number, tr
+from annotator.i18n import N_, format_list, format_number, ngettext, pgettext, tr
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +64,7 @@ def test_text_is_in_the_language_of_a_catalogue(ukrainian):
         "5 рядків",
     ]
     assert (pgettext("state", "Open"), tr("Open")) == ("Відкритий", "Open")
-    assert shown_number(1234) == "1\u00a0234"
+    assert format_number(1234) == "1\u00a0234"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_text_is_in_the_language_of_a_catalogue(ukrainian):
     [([], ""), (["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
 )
 def test_several_things_are_one_phrase(items, phrase):
-    assert listed(items) == phrase
+    assert format_list(items) == phrase
 
 
 def test_marked_text_is_translated_where_it_is_shown(ukrainian):
@@ -101,7 +101,7 @@ def test_pseudo_language_is_longer_and_keeps_fields_and_tags(language):
     assert re.findall("[a-zA-Z0-9<>/&;]+", shown) == ["<b>a1</b>&nbsp;", "&"]
     assert 1.35 < len(tr("Exclude all suggested boilerplate")) / 33 < 1.5
     assert tr("") == ""
-    assert shown_number(1234) == "1,234"
+    assert format_number(1234) == "1,234"
     assert ngettext("{count} line", "{count} lines", 2).startswith("[2 ")
     assert pgettext("state", "Open").startswith("[")
 

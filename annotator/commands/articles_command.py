@@ -8,7 +8,7 @@ import msgspec
 
 from annotator.commands import text_output
 from annotator.commands.arguments import json_option, looking, project_argument
-from annotator.commands.listing import listed
+from annotator.commands.listing import listed_articles
 from annotator.commands.shell import answer, example, say, say_damaged
 from annotator.i18n import tr
 
@@ -23,7 +23,7 @@ from annotator.i18n import tr
 def articles(project: Path, *, is_json: bool) -> None:
     """List the articles of a project."""
     with looking(project) as reader:
-        found = list(listed(reader))
+        found = list(listed_articles(reader))
         say_damaged(reader.noticed())
     if is_json:
         answer(msgspec.to_builtins(found))

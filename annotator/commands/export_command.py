@@ -11,7 +11,7 @@ from typing_extensions import override
 from annotator import exporters
 from annotator.commands.arguments import PATH, looking, project_argument
 from annotator.commands.shell import example, say, say_damaged
-from annotator.exporters import Chosen, ExportFormat, ExportOption
+from annotator.exporters import ExportFormat, ExportOption, OptionValues
 from annotator.exporters.write import write
 from annotator.i18n import ngettext, tr
 
@@ -78,7 +78,7 @@ def _option(option: ExportOption, option_text: str) -> click.Option:
     )
 
 
-def _fitting(chosen: ExportFormat, given_options: dict[str, bool | str | None]) -> Chosen:
+def _fitting(chosen: ExportFormat, given_options: dict[str, bool | str | None]) -> OptionValues:
     """Return the options that were given; raises UsageError for those of another format."""
     given = {name: value for name, value in given_options.items() if value is not None}
     for name in given:

@@ -14,7 +14,7 @@ from annotator.domain.reading import ProjectReader
 from annotator.i18n import N_, ngettext, tr
 from annotator.importers.encodings import title_of
 from annotator.importers.omitted_content import omission_note
-from annotator.importers.original import shown
+from annotator.importers.original import display_name
 from annotator.operations.import_report import Outcome, State
 
 _LETTERS: Final = "letters"  # of a document that declares a wrong encoding
@@ -142,7 +142,7 @@ def _reasons(passed: Sequence[Refused]) -> Iterator[str]:
         folders[Path(each.file).name].add(Path(each.file).parent)
     for each in passed:
         path = Path(each.file)
-        place = f" ({shown(path.parent)}{os.sep})" if len(folders[path.name]) > 1 else ""
+        place = f" ({display_name(path.parent)}{os.sep})" if len(folders[path.name]) > 1 else ""
         yield each.reason + place
 
 

@@ -20,7 +20,7 @@ class ListedArticle(Struct, frozen=True):
     claim_count: int
 
 
-def listed(reader: ProjectReader) -> Iterator[ListedArticle]:
+def listed_articles(reader: ProjectReader) -> Iterator[ListedArticle]:
     """Yield the articles, in the order in which they were imported."""
     for article in reader.each(Article):
         yield ListedArticle(

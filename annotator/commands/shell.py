@@ -19,7 +19,7 @@ import click
 from typing_extensions import override
 
 from annotator.domain.damage import Damage
-from annotator.domain.direction import sentence
+from annotator.domain.direction import with_names_isolated
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.project import SUFFIX
 from annotator.domain.text import clean
@@ -121,7 +121,7 @@ def _is_broken_pipe(error: OSError) -> bool:
 
 def say(text: str, *, err: bool = False) -> None:
     """Print a line without characters that a terminal would interpret."""
-    click.echo(sentence(clean(text)), err=err)
+    click.echo(with_names_isolated(clean(text)), err=err)
 
 
 def say_damaged(damages: Sequence[Damage]) -> None:

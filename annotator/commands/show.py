@@ -130,7 +130,7 @@ class ShownClaim(Struct, frozen=True):
     damaged: tuple[str, ...]
 
 
-def shown(reader: ProjectReader, code: str) -> ShownArticle | ShownClaim:
+def details(reader: ProjectReader, code: str) -> ShownArticle | ShownClaim:
     """Return everything about the article or claim with a short code, such as `A1` or `C1`.
 
     Raises AnnotatorError when nothing has the code.
@@ -149,10 +149,10 @@ def shown(reader: ProjectReader, code: str) -> ShownArticle | ShownClaim:
     )
 
 
-def as_json(shown: ShownArticle | ShownClaim) -> dict[str, object]:
+def as_json(details: ShownArticle | ShownClaim) -> dict[str, object]:
     """Return it as plain values for JSON, with the record's fields beside the others."""
-    content: dict[str, object] = msgspec.to_builtins(shown)
-    record: dict[str, object] = msgspec.to_builtins(shown.record)
+    content: dict[str, object] = msgspec.to_builtins(details)
+    record: dict[str, object] = msgspec.to_builtins(details.record)
     del content["record"]
     return record | content
 
@@ -213,7 +213,7 @@ def _mention(facts: MentionFacts) -> ShownMention:
         claim=facts.claim.claim.code,
         claim_text=facts.claim.claim.text,
         verdict=facts.claim.latest.verdict_label,
-        place=_place(facts.version_no, facts.anchor),
+        place=_shown_place(facts.version_no, facts.anchor),
         quote_type=facts.mention.quote_type,
         attributed_to=next((s.source_name for s in facts.chain if s.attribution.level == 1), ""),
         relayed_by=tuple(s.source_name for s in facts.chain if s.attribution.level > 1),
@@ -222,7 +222,7 @@ def _mention(facts: MentionFacts) -> ShownMention:
     )
 
 
-def _place(version_no: int, anchor: Anchor) -> ShownPlace:
+def _shown_place(version_no: int, anchor: Anchor) -> ShownPlace:
     fragments = tuple(TextRange(each.start, each.end, each.exact) for each in anchor.fragments)
     return ShownPlace(version_no, anchor.start, fragments[-1].end_char, anchor.exact, fragments)
 
@@ -239,7 +239,7 @@ def _sentiment(facts: SentimentFacts) -> ShownSentiment:
         is_implicit=found.is_implicit,
         certainty=found.certainty,
         note=found.note,
-        place=_place(facts.version_no or 0, facts.anchor) if facts.anchor else None,
+        place=_shown_place(facts.version_no or 0, facts.anchor) if facts.anchor else None,
     )
 
 

@@ -8,7 +8,7 @@ import click
 from annotator.commands import text_output
 from annotator.commands.arguments import json_option, looking, project_argument
 from annotator.commands.shell import answer, example, say
-from annotator.commands.show import as_json, shown
+from annotator.commands.show import as_json, details
 from annotator.i18n import tr
 
 
@@ -26,7 +26,7 @@ from annotator.i18n import tr
 def show(project: Path, code: str, *, is_json: bool) -> None:
     """Show an article or a claim."""
     with looking(project) as reader:
-        found = shown(reader, code)
+        found = details(reader, code)
     if is_json:
         answer(as_json(found))
         return

@@ -21,7 +21,7 @@ from annotator.language.languages.names import language
 
 def of_listed(article: ListedArticle) -> str:
     """Return the line of an article in a list."""
-    about = _joined(
+    about = _dotted(
         article.publisher,
         article.published_at,
         ngettext("{count} claim", "{count} claims", article.claim_count),
@@ -42,7 +42,7 @@ def _article(shown: ShownArticle) -> Iterator[str]:
     known = language(article.language)
     written = tr("in {language}", language=known.name) if known else ""
     about = (article.publisher, article.published_at, by, article.source_url, written)
-    yield _joined(*about, article.status)
+    yield _dotted(*about, article.status)
     yield from ("", shown.text.rstrip("\n"), "")
     yield ngettext("Claims: {count} mention", "Claims: {count} mentions", len(shown.mentions))
     for mention in shown.mentions:
@@ -54,9 +54,9 @@ def _article(shown: ShownArticle) -> Iterator[str]:
 
 def _claim(shown: ShownClaim) -> Iterator[str]:
     claim = shown.record
-    date = _joined(claim.date, claim.date_basis, claim.venue)
+    date = _dotted(claim.date, claim.date_basis, claim.venue)
     yield f"{claim.code}  {claim.text}"
-    yield _joined(
+    yield _dotted(
         tr("Claimant: {claimant}", claimant=shown.claimant) if shown.claimant else "",
         claim.assertion_kind,
         date,
@@ -79,14 +79,14 @@ def _mention(mention: ShownMention, title: str, verdict: str) -> Iterator[str]:
         if mention.quote_type not in ("", QuoteType.NONE)
         else ""
     )
-    yield f"  {_joined(title, verdict)}"
+    yield f"  {_dotted(title, verdict)}"
     yield f"    {_placed(mention.place)}"
-    if about := _joined(mention.attributed_to, quote, relayed, mention.said_on):
+    if about := _dotted(mention.attributed_to, quote, relayed, mention.said_on):
         yield f"    {about}"
 
 
 def _sentiment(found: ShownSentiment) -> Iterator[str]:
-    said = _joined(found.holder_name or found.holder, *_traits(found))
+    said = _dotted(found.holder_name or found.holder, *_traits(found))
     polarity = f"{found.polarity:+d}".replace("-", "−")
     target = found.target or tr("nobody named")
     towards = tr(
@@ -110,7 +110,7 @@ def _traits(found: ShownSentiment) -> Iterator[str]:
 
 def _check(check: ShownCheck) -> Iterator[str]:
     as_of = tr("as of {date}", date=check.as_of) if check.as_of else ""
-    state = _joined(check.status, check.verdict_label, as_of, check.checked_by)
+    state = _dotted(check.status, check.verdict_label, as_of, check.checked_by)
     yield f"  {check.round_no}. {state}"
     yield from (f"     {line}" for line in (check.conclusion, check.justification) if line)
     for evidence in check.evidence:
@@ -122,7 +122,7 @@ def _check(check: ShownCheck) -> Iterator[str]:
 
 def _evidence(evidence: ShownEvidence) -> Iterator[str]:
     source = evidence.source
-    named = _joined(source.title, source.publisher, source.url) if source else ""
+    named = _dotted(source.title, source.publisher, source.url) if source else ""
     named = named or tr("no source")
     yield f"     {evidence.stance}: {named}"
     if evidence.quote:
@@ -134,5 +134,5 @@ def _placed(place: ShownPlace) -> str:
     return f"{stretches}  “{' '.join(place.exact.split())}”"
 
 
-def _joined(*parts: str) -> str:
+def _dotted(*parts: str) -> str:
     return " · ".join(isolated(part) for part in parts if part)

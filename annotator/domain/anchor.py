@@ -75,14 +75,14 @@ def anchored(
 
     Raises ValueError when there are no spans, or one lies beyond the end of the text.
     """
-    joined = _joined(spans)
+    joined = _merged(spans)
     if not joined or joined[-1].end > len(text):
         raise ValueError("an anchor needs at least one stretch inside the text")
     fragments = tuple(_fragment(text, span) for span in joined)
     return Anchor(text_id=text_id, fragments=fragments, previous_id=previous_id)
 
 
-def _joined(spans: Sequence[Span]) -> list[Span]:
+def _merged(spans: Sequence[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in sorted(spans):
         if joined and span.start <= joined[-1].end:

@@ -1,14 +1,20 @@
 """The codebook: the labels that can be chosen, grouped into schemes."""
 
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from annotator.domain.check import CheckStatus, EvidenceStance, SourceMedium, SourceReliability
 from annotator.domain.claim import AssertionKind, QuoteType
 from annotator.domain.label_key import LabelKey
 from annotator.domain.sentiment import POLARITIES
+
+LARGEST_NUMBER: Final = 1e12
+"""The largest number of a label, positive or negative."""
 
 
 class Layer(StrEnum):
@@ -63,7 +69,11 @@ class Label(Struct, frozen=True, kw_only=True):
 
 
 class Scheme(Struct, frozen=True, kw_only=True):
-    """A list of labels for one layer; `id` is its name and version, as in `priority-3@1`."""
+    """A list of labels for one layer; `id` is its name and version, as in `priority-3@1`.
+
+    `ordinal` is its place among the schemes of its layer, from 0; the first one stands for the
+    layer where there is room for one only.
+    """
 
     id: str
     layer: str
@@ -72,12 +82,21 @@ class Scheme(Struct, frozen=True, kw_only=True):
     licence: str = ""
     is_ordinal: bool = False
     multi_select: bool = False
+    ordinal: int = 0
     labels: tuple[Label, ...] = ()
+
+    @property
+    def is_fixed(self) -> bool:
+        """Return whether its codes are fixed by the program."""
+        return self._codes is not None
+
+    @property
+    def _codes(self) -> tuple[str, ...] | None:
+        return next((layer.codes for layer in Layer if layer == self.layer), None)
 
     def allows(self, code: str) -> bool:
         """Return whether a code is allowed in this scheme."""
-        fixed = next((layer.codes for layer in Layer if layer == self.layer), None)
-        return fixed is None or code in fixed
+        return self._codes is None or code in self._codes
 
     def key(self, code: str) -> LabelKey:
         """Return the key of the label with this code."""
@@ -86,6 +105,26 @@ class Scheme(Struct, frozen=True, kw_only=True):
     def label(self, code: str) -> Label | None:
         """Return the label with this code."""
         return next((label for label in self.labels if label.code == code), None)
+
+
+def in_order(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
+    """Return schemes by layer, and by their place within it."""
+    order = {str(layer): place for place, layer in enumerate(Layer)}
+
+    def place(scheme: Scheme) -> tuple[int, int]:
+        return order.get(scheme.layer, len(order)), scheme.ordinal
+
+    return tuple(sorted(schemes, key=place))
+
+
+def numbered(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
+    """Return schemes by layer, with their places within it as they stand here."""
+    count = Counter[str]()
+    found = []
+    for scheme in schemes:
+        found.append(replace(scheme, ordinal=count[scheme.layer]))
+        count[scheme.layer] += 1
+    return in_order(found)
 
 
 class Codebook(Struct, frozen=True):

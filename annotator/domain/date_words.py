@@ -27,7 +27,7 @@ class WrittenDate(NamedTuple):
     languages: frozenset[str]
 
 
-class _Words(msgspec.Struct, frozen=True):
+class _DateWords(msgspec.Struct, frozen=True):
     months: tuple[str, ...]
     days: str
 
@@ -40,7 +40,7 @@ def written(text: str, languages: frozenset[str] = frozenset()) -> WrittenDate |
     """
     marked = _MARKED.search(text)
     text = _MARKED.sub(r" \1", text)
-    tokens = _joined(_TOKEN.findall(_POINT.sub("", folded(text))))
+    tokens = _with_joined_names(_TOKEN.findall(_POINT.sub("", folded(text))))
     places = [place for place, token in enumerate(tokens) if token in _months()]
     numbers = [place for place, token in enumerate(tokens) if token.isdecimal()]
     if not numbers or not any(map(str.isalpha, "".join(tokens))):
@@ -59,7 +59,7 @@ def written(text: str, languages: frozenset[str] = frozenset()) -> WrittenDate |
 
 def unknown_word(text: str) -> str:
     """Return the first word that cannot be part of a date; empty when there is none."""
-    tokens = _joined(_TOKEN.findall(_POINT.sub("", folded(text))))
+    tokens = _with_joined_names(_TOKEN.findall(_POINT.sub("", folded(text))))
     return next((each for each in tokens if not _is_known(each)), "")
 
 
@@ -118,7 +118,7 @@ def _numbered(numbers: list[tuple[bool, str]], *, is_marked: bool) -> tuple[int,
     return None
 
 
-def _joined(tokens: Iterable[str]) -> list[str]:
+def _with_joined_names(tokens: Iterable[str]) -> list[str]:
     """Return the tokens, with names of two words joined."""
     joined: list[str] = []
     for token in tokens:
@@ -130,10 +130,10 @@ def _joined(tokens: Iterable[str]) -> list[str]:
 
 
 @cache
-def _table() -> tuple[frozenset[str], Mapping[str, _Words]]:
+def _table() -> tuple[frozenset[str], Mapping[str, _DateWords]]:
     found = msgspec.toml.decode(assets.path("dates.toml").read_bytes())
     fillers = frozenset(found.pop("fillers").split())
-    return fillers, msgspec.convert(found, dict[str, _Words])
+    return fillers, msgspec.convert(found, dict[str, _DateWords])
 
 
 @cache

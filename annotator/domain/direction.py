@@ -15,7 +15,7 @@ _ISOLATED: Final = re.compile("\u2068[^\u2066-\u2069]*\u2069")
 _SHOWN: Final = "\ufffd"
 
 
-def harmless(text: str) -> str:
+def without_bidi_controls(text: str) -> str:
     """Return a text for display, with bidirectional controls replaced by a visible character.
 
     Stored text is never changed this way; isolates added by `isolated` stay.
@@ -42,8 +42,8 @@ def isolated(text: str) -> str:
     return f"\u2068{shown}\u2069" if is_other else shown
 
 
-def sentence(text: str) -> str:
+def with_names_isolated(text: str) -> str:
     """Return a sentence for display, with each name in quotation marks isolated."""
     if not _CONTROLS.search(text) and not _LEFTWARDS.search(text):
         return text
-    return harmless(_QUOTED.sub(lambda found: f"“{isolated(found[1])}”", text))
+    return without_bidi_controls(_QUOTED.sub(lambda found: f"“{isolated(found[1])}”", text))

@@ -12,7 +12,7 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.checksum import sha256
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Scheme
-from annotator.domain.edit_label import EditLabel, words_of
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
@@ -36,6 +36,7 @@ Record = (
 )
 
 _Stamped = (Claim, Mention, FactCheck, Sentiment)
+_Coded = (Article, Claim)
 
 
 class Change(Struct, frozen=True):
@@ -98,8 +99,8 @@ class Edit(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def remove(cls, label: EditLabel | str, *records: Record) -> Self:
-        """Return an edit that removes the records, in this order."""
-        return cls(label=label, changes=tuple(Change(record, None) for record in records))
+        """Return an edit that removes the records, the last first; undo adds them in this order."""
+        return cls(label=label, changes=tuple(Change(each, None) for each in reversed(records)))
 
     @classmethod
     def swap(cls, label: EditLabel | str, before: Record, after: Record) -> Self:
@@ -131,16 +132,21 @@ class Edit(Struct, frozen=True, kw_only=True):
     @property
     def title(self) -> str:
         """Return the label as text, without the ids of records that have no code yet."""
-        lacking = [r.id for r in self.added if isinstance(r, Article | Claim) and not r.code]
-        return words_of(self.coded(dict.fromkeys(lacking, "")).label).rstrip()
+        if isinstance(self.label, str):
+            return self.label
+        lacking = [r.id for r in self.added if isinstance(r, _Coded) and not r.code]
+        return self.label.with_codes(dict.fromkeys(lacking, "")).text.rstrip()
 
-    def coded(self, codes: Mapping[str, str]) -> Self:
+    def with_codes(self, codes: Mapping[str, str]) -> Self:
         """Return this edit with the short codes assigned to its records, by their ids."""
         label = self.label
         if isinstance(label, EditLabel):
-            label = label.coded(codes)
+            label = label.with_codes(codes)
         changes = tuple(
-            Change(_coded(each.before, codes), _coded(each.after, codes)) for each in self.changes
+            Change(_coded(each.before, codes), _coded(each.after, codes))
+            if each.record.id in codes
+            else each
+            for each in self.changes
         )
         return replace(self, label=label, changes=changes)
 
@@ -150,6 +156,6 @@ class Edit(Struct, frozen=True, kw_only=True):
 
 
 def _coded(record: Record | None, codes: Mapping[str, str]) -> Record | None:
-    if record and record.id in codes and isinstance(record, Article | Claim):
+    if record and record.id in codes and isinstance(record, _Coded):
         return replace(record, code=codes[record.id])
     return record

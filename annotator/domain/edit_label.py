@@ -50,7 +50,7 @@ class EditLabel(Struct, frozen=True, omit_defaults=True):
             return self.key
         return ngettext(self.key, self.plural, int(count), **fields)
 
-    def coded(self, codes: Mapping[str, str]) -> Self:
+    def with_codes(self, codes: Mapping[str, str]) -> Self:
         """Return this label with ids replaced by the short codes of their records."""
         given = {
             name: codes.get(arg, arg) for name, arg in self.args.items() if isinstance(arg, str)

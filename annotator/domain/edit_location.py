@@ -15,6 +15,8 @@ from annotator.domain.span import Span
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.domain.zone import Zone
 
+_MOST: Final = 200  # changes that are looked at: of thousands, the first are as good as any
+
 
 class EditLocation(Struct, frozen=True):
     """An article, a position in its text, and the mark there.
@@ -33,7 +35,7 @@ def location_of(reader: ProjectReader, edit: Edit, near: str = "") -> EditLocati
     Of several mentions of a claim it prefers one with a position in the text, in the article with
     the id `near`.
     """
-    found = (_of(reader, change.record, near) for change in edit.changes)
+    found = (_of(reader, change.record, near) for change in edit.changes[:_MOST])
     places = [place for place in found if place]
     return max(places, key=_nearness, default=None)
 

@@ -4,7 +4,7 @@ from enum import Enum, auto
 
 from typing_extensions import override
 
-from annotator.domain.direction import sentence
+from annotator.domain.direction import with_names_isolated
 from annotator.i18n import tr
 
 
@@ -23,7 +23,7 @@ class AnnotatorError(Exception):
 
     @override
     def __str__(self) -> str:
-        return sentence(super().__str__())
+        return with_names_isolated(super().__str__())
 
     def __init__(self, message: str, *remedies: Remedy) -> None:
         super().__init__(message)

@@ -1,7 +1,7 @@
 """ProjectReader: the protocol for reading a project."""
 
 from collections.abc import Iterator
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from msgspec import Struct
 
@@ -12,13 +12,15 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
+from annotator.domain.history import HistoryReader
+from annotator.domain.label_key import LabelKey
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
 
 R = TypeVar("R", bound=Record)
 
 
-class Listed(Struct, frozen=True):
+class ArticleSummary(Struct, frozen=True):
     """One row of the article list."""
 
     id: str
@@ -26,6 +28,30 @@ class Listed(Struct, frozen=True):
     headline: str
     publisher: str
     status: str
+    published_at: str = ""
+    word_count: int = 0
+    language: str = ""
+    has_notes: bool = False
+
+    @classmethod
+    def of(cls, article: Article) -> Self:
+        """Return the row of an article."""
+        return cls(
+            article.id,
+            article.code,
+            article.headline,
+            article.publisher,
+            article.status,
+            article.published_at,
+            article.word_count,
+            article.language,
+            bool(article.notes),
+        )
+
+
+def search_text(article: Article) -> str:
+    """Return what the article list searches: the names of an article and its notes."""
+    return f"{article.code} {article.headline} {article.publisher} {article.notes}"
 
 
 class Counts(Struct, frozen=True, kw_only=True):
@@ -54,6 +80,10 @@ class PlacedSentiment(Struct, frozen=True):
 class ProjectReader(Protocol):
     """Reads a project; methods return whole records, in the order in which they were added."""
 
+    @property
+    def history(self) -> HistoryReader:
+        """Return what reads the history."""
+
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """Return the record of a kind with this id; None when there is none."""
 
@@ -78,8 +108,8 @@ class ProjectReader(Protocol):
     def code_with_text(self, sha256: str) -> str:
         """Return the code of the first article that has or had a text; empty for none."""
 
-    def listed(self, query: str = "", status: str = "") -> list[Listed]:
-        """Return the articles whose code, headline or publisher contains all the words, in order.
+    def article_summaries(self, query: str = "", status: str = "") -> list[ArticleSummary]:
+        """Return the articles in whose search text all the words are, in order.
 
         An empty status means all.
         """
@@ -89,6 +119,9 @@ class ProjectReader(Protocol):
 
     def claim_count(self, article_id: str) -> int:
         """Return how many claims an article mentions."""
+
+    def claim_counts(self) -> dict[str, int]:
+        """Return how many claims each article mentions, for those that mention some."""
 
     def waiting(self) -> dict[str, int]:
         """Return the number of marks to review, for each article that has some, in order."""
@@ -119,6 +152,12 @@ class ProjectReader(Protocol):
 
     def codebook(self) -> Codebook:
         """Return the codebook of this project."""
+
+    def label_uses(self) -> dict[LabelKey, int]:
+        """Return how many records use each label; labels without any are missing."""
+
+    def labelled(self, key: LabelKey) -> list[Claim | FactCheck]:
+        """Return the claims and fact-checks that use a label of an open layer, oldest first."""
 
     def damages(self) -> tuple[Damage, ...]:
         """Return everything that is damaged: rows that break a rule, and damage noticed so far."""

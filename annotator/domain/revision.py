@@ -91,7 +91,7 @@ class OffsetMap:
         return bisect_right(self._ends, span.start), bisect_left(self._starts, span.end)
 
 
-class WordKind(StrEnum):
+class DiffKind(StrEnum):
     """Whether words were kept, removed or added."""
 
     KEPT = "kept"
@@ -99,10 +99,10 @@ class WordKind(StrEnum):
     ADDED = "added"
 
 
-class Words(Struct, frozen=True):
+class DiffRun(Struct, frozen=True):
     """A run of words that were kept, removed or added, with the white space between them."""
 
-    kind: WordKind
+    kind: DiffKind
     text: str
 
 

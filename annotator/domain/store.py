@@ -17,6 +17,16 @@ Steps: TypeAlias = Generator[None, None, T]
 """Slow work in steps of at most a tenth of a second; the caller may do other work in between."""
 
 
+def run_to_end(steps: Steps[T]) -> T:
+    """Run all steps at once and return their result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: T = end.value
+            return found
+
+
 class LostProjectError(StorageError):
     """The project was moved, replaced or overwritten while it was open.
 

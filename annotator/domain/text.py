@@ -1,6 +1,7 @@
 """Cleaning of text, once, when it is imported (the rules: docs/text-cleaning.md)."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
@@ -40,14 +41,14 @@ def clean(text: str) -> str:
     return _NOT_CHARACTERS.sub("\ufffd", text).lstrip("\ufeff")
 
 
-def plain(text: str) -> str:
+def uniform_line_ends(text: str) -> str:
     """Return the text with uniform line ends, otherwise unchanged."""
     return _FRAME_ENDS.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def one_line(text: str) -> str:
     """Return the text with its lines joined by spaces."""
-    return " ".join(plain(text).split("\n"))
+    return " ".join(uniform_line_ends(text).split("\n"))
 
 
 def _is_clean(text: str) -> bool:
@@ -61,6 +62,12 @@ def _is_clean(text: str) -> bool:
 def _foreign(data: bytes) -> str:
     """Return the non-ASCII characters of a text in UTF-8: few in most texts."""
     return data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
+def folded(text: str) -> str:
+    """Return a text as names are compared: without case, accents and marks."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def first_line(text: str) -> str:

@@ -1,11 +1,13 @@
 """Zones: lines of a text that are not the article proper, or may not be."""
 
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct, field
 
 from annotator.domain.span import Span
 from annotator.domain.stamp import new_id
+from annotator.i18n import N_
 
 
 class ZoneKind(StrEnum):
@@ -27,6 +29,22 @@ class ZoneKind(StrEnum):
     def is_boilerplate(self) -> bool:
         """Return whether such lines are excluded from counts and suggestions by default."""
         return self not in {ZoneKind.HEADLINE, ZoneKind.BODY, ZoneKind.CAPTION}
+
+
+ZONE_NAMES: Final = {
+    ZoneKind.HEADLINE: N_("headline"),
+    ZoneKind.BYLINE: N_("byline"),
+    ZoneKind.DATELINE: N_("dateline"),
+    ZoneKind.CAPTION: N_("caption"),
+    ZoneKind.BOILERPLATE: N_("boilerplate"),
+    ZoneKind.TAGS: N_("tags"),
+    ZoneKind.RELATED: N_("related stories"),
+    ZoneKind.COMMENTS: N_("comments"),
+    ZoneKind.CONTENTS: N_("table of contents"),
+    ZoneKind.DUPLICATE: N_("repeated passage"),
+    ZoneKind.BODY: N_("article text"),
+}
+"""What people call each kind, to be translated, in the order in which they choose."""
 
 
 class ZoneState(StrEnum):

@@ -3,9 +3,9 @@
 from typing import Final
 
 from annotator.exporters import csv_package
-from annotator.exporters.export_format import Chosen, ExportFormat, ExportOption, Piece
+from annotator.exporters.export_format import ExportFormat, ExportOption, OptionValues, Piece
 
-__all__ = ["FORMATS", "Chosen", "ExportFormat", "ExportOption", "Piece", "format_named"]
+__all__ = ["FORMATS", "ExportFormat", "ExportOption", "OptionValues", "Piece", "format_named"]
 
 FORMATS: Final[tuple[ExportFormat, ...]] = (csv_package.FORMAT,)
 """All export formats; the first is the default."""

@@ -24,7 +24,7 @@ from annotator.exporters.csv_tables.names import ANNOTATORS, ENTITIES, LABELS
 from annotator.exporters.csv_tables.sentiments import SENTIMENTS
 from annotator.exporters.csv_tables.zones import ZONES
 from annotator.exporters.csv_text import CsvOptions, CsvText
-from annotator.exporters.export_format import Chosen, ExportFormat, ExportOption, Piece
+from annotator.exporters.export_format import ExportFormat, ExportOption, OptionValues, Piece
 from annotator.exporters.metadata import METADATA_FILE, metadata
 from annotator.exporters.readme import README_FILE, Written, readme
 from annotator.exporters.records import Records
@@ -56,7 +56,7 @@ TABLES: Final[tuple[Table[Any, Any], ...]] = tuple(t for group in _GROUPS for t 
 """Every table of the package, in the order in which it is described."""
 
 
-def pieces(reader: ProjectReader, chosen: Chosen) -> Iterator[Piece]:
+def pieces(reader: ProjectReader, chosen: OptionValues) -> Iterator[Piece]:
     """Yield the package piece by piece; memory does not grow with the number of rows."""
     options = CsvOptions(byte_order_mark=bool(chosen["bom"]), formula_guard=bool(chosen["guard"]))
     at = utc_now()

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from annotator.domain.reading import ProjectReader
 
-Chosen: TypeAlias = Mapping[str, bool | str]
+OptionValues: TypeAlias = Mapping[str, bool | str]
 """The chosen values of an export's options, by their names."""
 
 
@@ -46,13 +46,13 @@ class ExportFormat(Struct, frozen=True, kw_only=True):
 
     id: str
     name: str
-    pieces: Callable[[ProjectReader, Chosen], Iterator[Piece]]
+    pieces: Callable[[ProjectReader, OptionValues], Iterator[Piece]]
     leaves_out: str
     options: tuple[ExportOption, ...] = ()
     suffix: str = ""
     guide: str = ""
 
     @property
-    def defaults(self) -> Chosen:
+    def defaults(self) -> OptionValues:
         """Return the default values of the options."""
         return {option.name: option.default for option in self.options}

@@ -48,7 +48,7 @@ class CheckFacts(Struct, frozen=True):
         return list({source.id: source for _, source in self.held if source}.values())
 
 
-class Chosen(Struct, frozen=True, order=True):
+class RankedLabel(Struct, frozen=True, order=True):
     """A label of a record; `rank` is its position in the codebook."""
 
     rank: int
@@ -63,7 +63,7 @@ class ClaimFacts(Struct, frozen=True):
     claim: Claim
     claimant: Entity
     checks: tuple[CheckFacts, ...]
-    labels: tuple[Chosen, ...]
+    labels: tuple[RankedLabel, ...]
     author: str
 
     @property
@@ -255,7 +255,7 @@ class Records:
 
     def _facts(self, claim: Claim) -> ClaimFacts:
         checks = sorted(self.reader.find(FactCheck, claim_id=claim.id), key=lambda c: c.round_no)
-        labels = [self._labels.get(key) or Chosen(0, key, "", "") for key in claim.labels]
+        labels = [self._labels.get(key) or RankedLabel(0, key, "", "") for key in claim.labels]
         return ClaimFacts(
             claim,
             self.entity(claim.claimant_id),
@@ -283,10 +283,10 @@ def _and(quoted: frozenset[str], how: str) -> frozenset[str]:
     return quoted | {how}
 
 
-def _ranked(codebook: Codebook) -> dict[LabelKey, Chosen]:
+def _ranked(codebook: Codebook) -> dict[LabelKey, RankedLabel]:
     entries = ((scheme, label) for scheme in codebook.schemes for label in scheme.labels)
     chosen = (
-        Chosen(rank, scheme.key(label.code), label.name, scheme.layer)
+        RankedLabel(rank, scheme.key(label.code), label.name, scheme.layer)
         for rank, (scheme, label) in enumerate(entries)
     )
     return {each.key: each for each in chosen}

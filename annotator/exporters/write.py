@@ -16,7 +16,7 @@ from typing import Final
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import new_id
-from annotator.exporters.export_format import Chosen, ExportFormat, Piece
+from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
 from annotator.exporters.sums import SUMS_FILE, foreign, lines
 from annotator.i18n import tr
 
@@ -33,7 +33,7 @@ class ExportError(AnnotatorError):
 
 
 def write(
-    form: ExportFormat, reader: ProjectReader, target: Path, chosen: Chosen | None = None
+    form: ExportFormat, reader: ProjectReader, target: Path, chosen: OptionValues | None = None
 ) -> Generator[int, None, None]:
     """Export a project and yield, after each step, the number of rows written.
 

@@ -9,8 +9,8 @@ from annotator.i18n import N_, tr
 from annotator.importers.draft import Enclosed, Refusal
 from annotator.importers.faults import unreadable
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
-from annotator.importers.page_folders import folded, is_page, owner_of
+from annotator.importers.original import contents, display_name
+from annotator.importers.page_folders import folded, is_html_name, page_stem_of
 from annotator.importers.zip_guard import PART, package
 
 _UTF_8: Final = 0x800  # APPNOTE.TXT 4.4.4, bit 11
@@ -53,7 +53,7 @@ def read(path: Path) -> Iterator[Refusal | Enclosed]:
                 message = tr(
                     "“{part}” in “{file}” has more than {limit} MB.",
                     part=name,
-                    file=shown(path),
+                    file=display_name(path),
                     limit=PART // 1_000_000,
                 )
                 yield Refusal(path / PurePosixPath(name).name, message)
@@ -79,17 +79,17 @@ def _name(member: ZipInfo) -> str:
 
 
 def _wanted(names: dict[str, ZipInfo]) -> Iterator[str]:
-    pages = {(*_place(name)[:-1], folded(_stem(name))) for name in names if is_page(name)}
+    pages = {(*_parts(name)[:-1], folded(_stem(name))) for name in names if is_html_name(name)}
     for name in names:
-        place = _place(name)
+        place = _parts(name)
         if any(part.startswith(".") or part in _NO_NAMES for part in place):
             continue
         depths = range(len(place) - 1)
-        if not any((*place[:depth], owner_of(place[depth])) in pages for depth in depths):
+        if not any((*place[:depth], page_stem_of(place[depth])) in pages for depth in depths):
             yield name
 
 
-def _place(name: str) -> tuple[str, ...]:
+def _parts(name: str) -> tuple[str, ...]:
     return PurePosixPath(name).parts
 
 

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers.html_walk import BREAKS, text_of
-from annotator.importers.pages import parsed
+from annotator.importers.page_parsing import parsed
 from annotator.importers.zip_guard import part
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from annotator import assets
-from annotator.domain.codebook import Label, Layer, Scheme
+from annotator.domain.codebook import LARGEST_NUMBER, Label, Layer, Scheme, numbered
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import tr
 
@@ -34,7 +34,7 @@ class _Label(msgspec.Struct, forbid_unknown_fields=True):
     name: _Word
     short: str = ""
     definition: str = ""
-    number: float | None = None
+    number: Annotated[float, msgspec.Meta(ge=-LARGEST_NUMBER, le=LARGEST_NUMBER)] | None = None
     colour: str = ""
     key: Annotated[str, msgspec.Meta(max_length=1)] = ""
     is_retired: bool = False
@@ -80,10 +80,8 @@ def load(path: Path) -> tuple[Scheme, ...]:
     layers = {scheme.layer for scheme in schemes}
     taken_over = load(_shipped_path(file.extends)) if file.extends else ()
     schemes += [scheme for scheme in taken_over if scheme.layer not in layers]
-    order = list(Layer)
-    schemes.sort(key=lambda scheme: order.index(Layer(scheme.layer)))
     _refuse_repetitions(path, schemes)
-    return tuple(schemes)
+    return numbered(schemes)
 
 
 def named(name: str) -> tuple[Scheme, ...]:

@@ -18,7 +18,7 @@ from annotator.importers.faults import unreadable
 from annotator.importers.fields import byline_of, date_of, headline_of, title_of
 from annotator.importers.html_walk import text_of
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import copied, package, part
 
@@ -59,7 +59,7 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
         text=text,
         original=original,
         encoding="docx",
-        file_name=shown(path),
+        file_name=display_name(path),
         byline=byline_of(properties.get(_CREATOR, "")),
         published_at="" if created.startswith(_MADE_UP) else date_of(created),
         reason=_without(len(_STRUCK.findall(html))),

@@ -13,7 +13,7 @@ from annotator.domain.checksum import sha256
 from annotator.domain.edit import Content
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import tr
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 
 FOLDER_NOTE: Final = "Folder: "
 """How a note begins that names the folder of a file."""
@@ -31,7 +31,7 @@ class InFile(Struct, frozen=True):
         if sha256(found) != self.sha256:
             message = tr(
                 "“{file}” was changed after it was read and was not imported. Import it again.",
-                file=shown(self.path),
+                file=display_name(self.path),
             )
             raise UnreadableFileError(message)
         return found

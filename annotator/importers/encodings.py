@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from annotator import assets
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.i18n import shown_number, tr
+from annotator.i18n import format_number, tr
 from annotator.importers.signatures import controls, has_controls, kind_of
 
 _MOST: Final = 5
@@ -73,7 +73,7 @@ class Encoding(msgspec.Struct, frozen=True):
         return self.title.partition(" (")[0]
 
     @property
-    def shown(self) -> str:
+    def display_title(self) -> str:
         """Return the translated title; the name of the code page is not translated."""
         return self.title.replace(self.scripts, tr(self.scripts), 1)
 
@@ -153,9 +153,9 @@ def decoded(data: bytes, encoding: str) -> Guess:
         message = tr(
             "This is not {encoding} text: byte {at} (0x{byte:02X}, in line {line}) is invalid.",
             encoding=title_of(encoding),
-            at=shown_number(error.start + 1),
+            at=format_number(error.start + 1),
             byte=data[error.start],
-            line=shown_number(line),
+            line=format_number(line),
         )
         raise UnreadableFileError(message) from error
     except (LookupError, ValueError) as error:
@@ -164,7 +164,7 @@ def decoded(data: bytes, encoding: str) -> Guess:
         ) from error
 
 
-def mended(text: str) -> str | None:
+def without_mojibake(text: str) -> str | None:
     """Return the text with mojibake repaired, such as `â€™` for ’, as a suggestion.
 
     Everything else stays unchanged; None when there is nothing to repair.
@@ -180,7 +180,7 @@ def mended(text: str) -> str | None:
 
 def title_of(encoding: str) -> str:
     """Return the title of an encoding."""
-    return next((each.shown for each in encodings() if each.name == encoding), encoding)
+    return next((each.display_title for each in encodings() if each.name == encoding), encoding)
 
 
 def short_name(encoding: str) -> str:
@@ -214,14 +214,14 @@ def _without_mark(data: bytes) -> Guess | None:
     """Return UTF-16 without a byte order mark, recognised by bytes such as the zeros of ASCII."""
     if len(data) % 2 or not has_controls(data[:_SAMPLE]):
         return None
-    encoding = max(("utf-16-le", "utf-16-be"), key=lambda each: _likeness(data, each))
-    if _likeness(data, encoding)[0] < _PLAUSIBLE:
+    encoding = max(("utf-16-le", "utf-16-be"), key=lambda each: _plausibility(data, each))
+    if _plausibility(data, encoding)[0] < _PLAUSIBLE:
         return None
     guess = leniently(data, encoding)
     return guess if guess and guess.is_sure else None
 
 
-def _likeness(data: bytes, encoding: str) -> tuple[float, int]:
+def _plausibility(data: bytes, encoding: str) -> tuple[float, int]:
     """Return the share of plausible scripts in a text, 0 to 1, and the amount of ASCII."""
     text = data[:_SAMPLE].decode(encoding, errors="replace")
     usual = "".join(_USUAL.findall(text))

@@ -12,13 +12,13 @@ from zipfile import ZipFile
 
 from msgspec.structs import replace
 
-from annotator.i18n import N_, shown_number
+from annotator.i18n import N_, format_number
 from annotator.importers.book_page import text_in
 from annotator.importers.draft import Draft
 from annotator.importers.faults import unreadable
 from annotator.importers.fields import date_of, headline_of, language_of, line_of
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import package, part
 
@@ -62,10 +62,10 @@ def read(path: Path) -> Iterator[Draft]:
         if sum(map(len, documents)) > LIMIT:
             raise unreadable(path, _TOO_LONG, limit=LIMIT // 1_000_000)
         if sum(document.count(b"<") for document in documents) > TAGS:
-            raise unreadable(path, _TOO_MANY, tags=shown_number(TAGS))
+            raise unreadable(path, _TOO_MANY, tags=format_number(TAGS))
         pieces = [(name, text_in(opened, name)) for name in names]
         about = _about(book)
-    found = list(_drafts(pieces, about, original, shown(path)))
+    found = list(_drafts(pieces, about, original, display_name(path)))
     if not found:
         raise unreadable(path, N_("“{file}” contains no text."))
     yield from found

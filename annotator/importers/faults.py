@@ -16,7 +16,7 @@ from zipfile import BadZipFile
 from annotator.domain.errors import AnnotatorError, UnreadableFileError
 from annotator.domain.text import clean
 from annotator.i18n import N_, tr
-from annotator.importers.original import shortened, shown
+from annotator.importers.original import display_name, shortened
 from annotator.importers.xml_guard import HostileXmlError
 
 log = logging.getLogger("annotator")
@@ -46,7 +46,7 @@ FAULTS: Final[tuple[type[Exception], ...]] = (
 
 def unreadable(path: Path, message: str, **fields: object) -> UnreadableFileError:
     """Return the error for a whole file; `{file}` in the message is its name."""
-    return UnreadableFileError(tr(message, file=shown(path), **fields))
+    return UnreadableFileError(tr(message, file=display_name(path), **fields))
 
 
 @contextmanager

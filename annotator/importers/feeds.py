@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, language_of, line_of, link_of
 from annotator.importers.html_walk import text_of
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 
 if TYPE_CHECKING:
     from feedparser import FeedParserDict
@@ -38,7 +38,7 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
     part of the file, or its text where the file is too broken to find that.
     """
     original = contents(path)
-    if problem := _problem(original, shown(path)):
+    if problem := _problem(original, display_name(path)):
         raise UnreadableFileError(problem)
     with parsing(path, _DAMAGED):
         feed = _parsed(original)
@@ -70,7 +70,7 @@ def _problem(original: bytes, file: str) -> str:
         return tr(
             "“{file}” was refused because it has more than {count} tags.",
             file=file,
-            count=shown_number(TAGS),
+            count=format_number(TAGS),
         )
     return ""
 
@@ -109,7 +109,9 @@ def _article(path: Path, feed: "FeedParserDict", number: int, piece: bytes) -> D
     text, language = _text(entry)
     if not text.strip():
         place = f"entry {number:,}"
-        return Refusal(path, tr("“{file}”, {place} has no text.", file=shown(path), place=place))
+        return Refusal(
+            path, tr("“{file}”, {place} has no text.", file=display_name(path), place=place)
+        )
     source = entry.get("source") or {}
     stated = entry.get("language") or language or feed.feed.get("language") or ""
     return Draft(
@@ -117,7 +119,7 @@ def _article(path: Path, feed: "FeedParserDict", number: int, piece: bytes) -> D
         text=text,
         original=piece or text.encode(),
         encoding=(feed.get("encoding") if piece else None) or "utf-8",
-        file_name=f"{shown(path)}, entry {number:,}",
+        file_name=f"{display_name(path)}, entry {number:,}",
         byline=line_of(", ".join(filter(None, map(_name, entry.get("authors") or ())))),
         publisher=line_of(source.get("title") or _words(feed.feed.get("title_detail"))),
         source_url=link_of(entry.get("link") or ""),

@@ -16,7 +16,7 @@ from annotator.importers.faults import unforeseen
 from annotator.importers.folders import gathered
 from annotator.importers.formats import opened, read_file
 from annotator.importers.import_format import NONE, Choices
-from annotator.importers.original import name_of_folder, shown
+from annotator.importers.original import display_name, name_of_folder
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ def read_or_refuse(
 ) -> Iterator[T | Refusal]:
     """Return what a reader finds in a file; what it raises refuses this file, and no other."""
     try:
-        with unforeseen(shown(path)):
+        with unforeseen(display_name(path)):
             yield from read(path)
     except UnreadableFileError as error:
         yield Refusal(path, str(error))
@@ -87,5 +87,5 @@ def _in_encoding(draft: Draft, path: Path, encoding: str) -> Draft:
         return plain_text.reread(draft, encoding)
     except UnreadableFileError as error:
         raise UnreadableFileError(
-            tr("“{file}”: {reason}", file=shown(path), reason=error)
+            tr("“{file}”: {reason}", file=display_name(path), reason=error)
         ) from error

@@ -11,8 +11,8 @@ from annotator.i18n import N_, ngettext, tr
 from annotator.importers import formats, plain_text
 from annotator.importers.draft import Refusal
 from annotator.importers.formats import format_of
-from annotator.importers.original import PROJECT, beginning, shown
-from annotator.importers.page_folders import folded, is_page, owner_of
+from annotator.importers.original import PROJECT, beginning, display_name
+from annotator.importers.page_folders import folded, is_html_name, page_stem_of
 from annotator.importers.signatures import kind_of
 
 _Item: TypeAlias = tuple[tuple[str, ...], Refusal | None]
@@ -30,12 +30,12 @@ def gathered(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
     to folders and the folders of saved pages are skipped, each with a Refusal that says so.
     """
     paths = list(paths)
-    pages = {(path.parent, folded(path.stem)) for path in paths if is_page(path.name)}
+    pages = {(path.parent, folded(path.stem)) for path in paths if is_html_name(path.name)}
     exports = {parent for parent in {path.parent for path in paths} if _is_export(parent)}
     for path in paths:
         if not path.is_dir():
             yield _of_export(path) if path.parent in exports else path
-        elif (path.parent, owner_of(path.name)) in pages:
+        elif (path.parent, page_stem_of(path.name)) in pages:
             yield _belongs(path)
         else:
             yield from _inside(path)
@@ -50,19 +50,19 @@ def _inside(folder: Path) -> Iterator[Path | Refusal]:
     for place, folders, names in os.walk(folder, onerror=partial(_note, found)):
         has_files = has_files or bool(names)
         parts = Path(place).parts
-        pages = {folded(Path(name).stem) for name in names if is_page(name)}
+        pages = {folded(Path(name).stem) for name in names if is_html_name(name)}
         passed = {name: why for name in folders if (why := _passed(Path(place, name), pages))}
         folders[:] = [name for name in folders if name not in passed]
         found += (((*parts, name), why) for name, why in passed.items())
         found += (((*parts, name), None) for name in names if _is_known(name))
         found += (((*parts, name), _refused(place, name)) for name in names if not _is_known(name))
     if not has_files and not found:
-        yield Refusal(folder, tr("“{folder}” is an empty folder.", folder=shown(folder)))
+        yield Refusal(folder, tr("“{folder}” is an empty folder.", folder=display_name(folder)))
     # the order of sorted paths, without splitting each path for every comparison
-    yield from (refusal or Path(*parts) for parts, refusal in sorted(found, key=_place))
+    yield from (refusal or Path(*parts) for parts, refusal in sorted(found, key=_parts))
 
 
-def _place(found: _Item) -> tuple[str, ...]:
+def _parts(found: _Item) -> tuple[str, ...]:
     return found[0]
 
 
@@ -70,7 +70,7 @@ def _note(found: list[_Item], error: OSError) -> None:
     path = Path(os.fsdecode(error.filename))
     message = tr(
         "The folder “{folder}” cannot be opened: {reason}.",
-        folder=shown(path),
+        folder=display_name(path),
         reason=error.strerror or error,
     )
     found.append((path.parts, Refusal(path, message)))
@@ -80,7 +80,7 @@ def _passed(folder: Path, pages: set[str]) -> Refusal | None:
     """Return why a subfolder is not searched; None when it is."""
     if _is_hidden(folder.name):
         return _hidden(folder)
-    if owner_of(folder.name) in pages:
+    if page_stem_of(folder.name) in pages:
         return _belongs(folder)
     if folder.is_symlink():
         return _skipped(folder, N_("“{file}” is a link to another folder and was not followed."))
@@ -92,7 +92,7 @@ def _hidden(folder: Path) -> Refusal:
         "“{folder}” is a hidden folder with {count} file.",
         "“{folder}” is a hidden folder with {count} files.",
         _count(folder),
-        folder=shown(folder),
+        folder=display_name(folder),
     )
     return Refusal(folder, message, is_skipped=True)
 
@@ -102,7 +102,7 @@ def _belongs(folder: Path) -> Refusal:
         "“{folder}” belongs to the saved page beside it ({count} file).",
         "“{folder}” belongs to the saved page beside it ({count} files).",
         _count(folder),
-        folder=shown(folder),
+        folder=display_name(folder),
     )
     return Refusal(folder, message, is_skipped=True)
 
@@ -121,10 +121,13 @@ def _refused(place: str, name: str) -> Refusal | None:
     if format_of(path) is not plain_text.FORMAT or not path.is_file():
         return None  # not a regular file, such as a pipe: reading it fails with a reason
     if kind := kind_of(beginning(path, _HEAD)):
-        message = tr("“{file}” is {kind}, which cannot be imported.", file=shown(path), kind=kind)
+        message = tr(
+            "“{file}” is {kind}, which cannot be imported.", file=display_name(path), kind=kind
+        )
         return Refusal(path, message)
     message = tr(
-        "“{file}” is of an unknown type. Import it on its own to read it as text.", file=shown(path)
+        "“{file}” is of an unknown type. Import it on its own to read it as text.",
+        file=display_name(path),
     )
     return Refusal(path, message)
 
@@ -140,7 +143,7 @@ def _is_export(folder: Path) -> bool:
 def _export(folder: Path) -> Refusal:
     message = tr(
         "“{folder}” is an Annotator export, which cannot be imported. Open its project instead.",
-        folder=shown(folder),
+        folder=display_name(folder),
     )
     return Refusal(folder, message)
 
@@ -149,13 +152,13 @@ def _of_export(path: Path) -> Refusal:
     message = tr(
         "“{file}” belongs to an Annotator export, which cannot be imported. Open its project"
         " instead.",
-        file=shown(path),
+        file=display_name(path),
     )
     return Refusal(path, message)
 
 
 def _skipped(path: Path, message: str) -> Refusal:
-    return Refusal(path, tr(message, file=shown(path)), is_skipped=True)
+    return Refusal(path, tr(message, file=display_name(path)), is_skipped=True)
 
 
 def _count(folder: Path) -> int:

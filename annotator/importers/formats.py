@@ -36,7 +36,7 @@ from annotator.importers import (
 from annotator.importers.draft import Draft, Enclosed, Refusal
 from annotator.importers.faults import unreadable
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import beginning, contents, shown
+from annotator.importers.original import beginning, contents, display_name
 from annotator.importers.zip_guard import ZIP, names_in
 
 
@@ -188,11 +188,11 @@ def _enclosed(
         found = [Refusal(path, message)]
     for each in found:
         if isinstance(each, Draft):
-            yield replace(each, file_name=f"{shown(path)}, {each.file_name}")
+            yield replace(each, file_name=f"{display_name(path)}, {each.file_name}")
         else:
             yield Refusal(
                 path / _safe(item.name),
-                tr("In “{file}”: {reason}", file=shown(path), reason=each.reason),
+                tr("In “{file}”: {reason}", file=display_name(path), reason=each.reason),
             )
 
 

@@ -15,24 +15,24 @@ from annotator.importers.draft import Draft, Omission
 from annotator.importers.faults import FAULTS
 from annotator.importers.fields import headline_of
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
-from annotator.importers.page_blocks import blocks, placed
-from annotator.importers.page_facts import PageFacts, facts_of
-from annotator.importers.page_gaps import Gaps, divided
-from annotator.importers.pages import Page, parsed
+from annotator.importers.missing_blocks import MissingBlocks, divided
+from annotator.importers.original import contents, display_name
+from annotator.importers.page_blocks import block_texts, blocks_in
+from annotator.importers.page_metadata import PageMetadata, metadata_of
+from annotator.importers.page_parsing import Page, parsed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _HEADS: Final = 3
-_FURNITURE: Final = ("aside", "footer", "nav")
+_SKIPPED_TAGS: Final = ("aside", "footer", "nav")
 _LONG: Final = 30
 _STEP: Final = 10
 
 
 def read(path: Path) -> Iterator[Draft]:
     """Yield the article of a saved page; raises UnreadableFileError."""
-    yield from drafts(contents(path), shown(path))
+    yield from drafts(contents(path), display_name(path))
 
 
 def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
@@ -41,23 +41,23 @@ def drafts(data: bytes, name: str, charset: str = "") -> Iterator[Draft]:
     `charset` is the encoding sent with the page. Raises UnreadableFileError.
     """
     page = parsed(data, name, charset)
-    facts = facts_of(page)
-    article = _article(page, facts)
-    text = "\n".join(article.filled())
+    metadata = metadata_of(page)
+    article = _article(page, metadata)
+    text = "\n".join(article.completed_lines())
     if not text:
         raise UnreadableFileError(tr("“{file}” is a page without text.", file=name))
     yield Draft(
-        headline=headline_of(facts.headline, text),
+        headline=headline_of(metadata.headline, text),
         text=text,
         original=data,
         encoding=page.encoding,
         file_name=name,
-        byline=facts.byline,
-        publisher=facts.publisher,
-        source_url=facts.url,
-        published_at=facts.published_at,
-        language=facts.language,
-        omitted_count=article.long(),
+        byline=metadata.byline,
+        publisher=metadata.publisher,
+        source_url=metadata.url,
+        published_at=metadata.published_at,
+        language=metadata.language,
+        omitted_count=article.omitted_count(),
     )
 
 
@@ -69,7 +69,7 @@ def omissions(data: bytes, charset: str = "", texts: Sequence[str] = ()) -> tupl
     UnreadableFileError.
     """
     page = parsed(data, tr("The page"), charset)
-    shown = [block.text for block in placed(page.tree)]
+    shown = [block.text for block in blocks_in(page.tree)]
     wordings = [text.split("\n") for text in texts] or [_lines(page)]
     missing = [dict(_outside(shown, lines)) for lines in wordings]
     last = missing.pop()
@@ -77,19 +77,19 @@ def omissions(data: bytes, charset: str = "", texts: Sequence[str] = ()) -> tupl
 
 
 def _lines(page: Page) -> list[str]:
-    return _article(page, facts_of(page)).filled()
+    return _article(page, metadata_of(page)).completed_lines()
 
 
-def _article(page: Page, facts: PageFacts) -> Gaps:
+def _article(page: Page, metadata: PageMetadata) -> MissingBlocks:
     """Return the article without its headline; the whole page where no article is found."""
-    shown = list(placed(page.tree, _FURNITURE))
-    groups = divided(_told_apart(page.tree), shown)
+    shown = list(blocks_in(page.tree, _SKIPPED_TAGS))
+    groups = divided(_extracted(page.tree), shown)
     unsure = {line for group in groups if len(group) > 1 for line in group}
-    lines = list(_without(facts.headline, list(chain.from_iterable(groups)), page.tree))
+    lines = list(_without(metadata.headline, list(chain.from_iterable(groups)), page.tree))
     if len(lines) < 2:
-        whole = blocks(page.tree)
+        whole = block_texts(page.tree)
         lines = lines if lines and lines[0] in whole else whole
-    return Gaps(lines, shown, (facts.headline, facts.publisher), unsure)
+    return MissingBlocks(lines, shown, (metadata.headline, metadata.publisher), unsure)
 
 
 def _without(headline: str, lines: list[str], tree: "HtmlElement") -> Iterator[str]:
@@ -102,7 +102,7 @@ def _without(headline: str, lines: list[str], tree: "HtmlElement") -> Iterator[s
     return chain(lines[:place], lines[place + 1 :])
 
 
-def _told_apart(tree: "HtmlElement") -> list[str]:
+def _extracted(tree: "HtmlElement") -> list[str]:
     """Return the lines of the article as trafilatura finds it; none where it fails."""
     from trafilatura import bare_extraction  # noqa: PLC0415
     from trafilatura.settings import Document  # noqa: PLC0415
@@ -110,7 +110,7 @@ def _told_apart(tree: "HtmlElement") -> list[str]:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     with suppress(*FAULTS):
         found = bare_extraction(tree, include_comments=False, output_format="txt")
-        return blocks(found.body) if isinstance(found, Document) else []
+        return block_texts(found.body) if isinstance(found, Document) else []
     return []
 
 

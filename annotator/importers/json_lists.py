@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from annotator.importers.date_column import DateColumn
 from annotator.importers.invalid_json import InvalidValue
 from annotator.importers.json_words import has_text, is_block
-from annotator.importers.table_match import SUMMARIES, names_of, plain
+from annotator.importers.table_match import SUMMARIES, names_of, normalized_name
 
 Record = Mapping[str, object]
 
@@ -75,13 +75,13 @@ def _is_article(value: Record, lists: Sequence[RecordList]) -> bool:
 
 def _is_parts(found: RecordList) -> bool:
     """Return whether a list holds parts of one text, by its name or its items."""
-    name = plain(found.name.rpartition(".")[2])
+    name = normalized_name(found.name.rpartition(".")[2])
     return name in _PARTS or all(map(is_block, found.entries))
 
 
 def _is_text(key: str, part: object) -> bool:
     """Return whether a key and its value are the text of an article."""
-    name = plain(key)
+    name = normalized_name(key)
     if name in SUMMARIES or name not in names_of("text"):
         return False
     return _is_words(part) or (isinstance(part, list) and bool(part) and all(map(_is_words, part)))
@@ -111,7 +111,7 @@ def _has(entry: Record, part: str) -> bool:
 
 
 def _is_called(key: str, part: str) -> bool:
-    name = plain(key)
+    name = normalized_name(key)
     return name in names_of(part) or name.partition(" ")[0] in names_of(part)
 
 
@@ -141,7 +141,7 @@ def _columns(value: Record) -> Iterator[tuple[str, Record]]:
 
 
 def _names_text(key: str) -> bool:
-    return plain(key) in names_of("text")
+    return normalized_name(key) in names_of("text")
 
 
 def _is_list(value: object) -> bool:

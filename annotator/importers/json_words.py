@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from annotator.importers.invalid_json import InvalidValue
-from annotator.importers.table_match import names_of, plain
+from annotator.importers.table_match import names_of, normalized_name
 
 # the keys under which a paragraph or a run of bold text holds its text
 _WORDS: Final = (
@@ -50,7 +50,7 @@ def has_text(entry: object) -> bool:
     """Return whether a value is an object with text other than a name."""
     if not isinstance(entry, dict):
         return False
-    keys = (key for key in entry if key in _WORDS or plain(key) in names_of("text"))
+    keys = (key for key in entry if key in _WORDS or normalized_name(key) in names_of("text"))
     try:
         return bool(_first(entry, keys))
     except ValueError:
@@ -93,7 +93,7 @@ def _first(part: Mapping[str, object], keys: Iterable[str]) -> str:
 
 def _kind(part: Mapping[str, object]) -> str:
     kind = next((part[key] for key in _KINDS if key in part), "")
-    return plain(kind) if isinstance(kind, str) else ""
+    return normalized_name(kind) if isinstance(kind, str) else ""
 
 
 def _joined(parts: Sequence[object], sign: str) -> str:
@@ -120,7 +120,7 @@ def _is_inline(part: Mapping[str, object]) -> bool:
     """Return whether an object is an inline run: by its type, or text without a type."""
     if kind := _kind(part):
         return kind in _INLINE or kind in _BREAKS
-    return "insert" in part or ("text" in part and set(map(plain, part)) <= _MARKS)
+    return "insert" in part or ("text" in part and set(map(normalized_name, part)) <= _MARKS)
 
 
 def _has_space(before: str, after: str) -> bool:

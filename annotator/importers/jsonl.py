@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import line_of
@@ -17,8 +17,8 @@ from annotator.importers.invalid_json import InvalidValue, value_of
 from annotator.importers.json_escapes import unescaped
 from annotator.importers.json_lists import RecordList, lists_in
 from annotator.importers.json_words import flat
-from annotator.importers.original import contents, shortened, shown
-from annotator.importers.sheet import Decoded, Sheet, TableRow, decoded, each
+from annotator.importers.original import contents, display_name, shortened
+from annotator.importers.sheet import Decoded, Sheet, TableRow, decoded, part_encoding
 from annotator.importers.table_match import FIRST, guess_match
 from annotator.importers.table_rows import articles
 
@@ -80,7 +80,7 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
         raise unreadable(
             path,
             N_("“{file}” has more than {values} values. Split it."),
-            values=shown_number(VALUES),
+            values=format_number(VALUES),
         )
     with parsing(path, N_("“{file}” is damaged, or not JSON: {reason}.")):
         if _has_lines(path, text):
@@ -108,8 +108,8 @@ def _require_few(path: Path, keys: int) -> None:
         raise unreadable(
             path,
             N_("“{file}” has {count} keys, and {columns} is the limit."),
-            count=shown_number(keys),
-            columns=shown_number(COLUMNS),
+            count=format_number(keys),
+            columns=format_number(COLUMNS),
         )
 
 
@@ -156,12 +156,12 @@ def _by_line(path: Path, text: str, encoding: str) -> Iterator[_Record | Refusal
                     path,
                     place,
                     N_("“{file}”, {place} is not JSON at character {at}."),
-                    at=shown_number(error.pos + 1),
+                    at=format_number(error.pos + 1),
                 )
             except ValueError as error:
                 yield _refusal(path, place, _UNCLEAR, reason=error)
             else:
-                original = line.encode(each(encoding), errors="replace")
+                original = line.encode(part_encoding(encoding), errors="replace")
                 yield _record(path, place, value, original)
 
 
@@ -185,7 +185,7 @@ def _record(path: Path, place: str, value: object, original: bytes) -> _Record |
 
 
 def _refusal(path: Path, place: str, message: str, **fields: object) -> Refusal:
-    reason = tr(message, file=shown(path), place=place, **fields)
+    reason = tr(message, file=display_name(path), place=place, **fields)
     return Refusal(path, shortened(line_of(reason)))
 
 

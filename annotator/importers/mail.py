@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.importers import html, mime
 from annotator.importers.draft import Draft, Enclosed
 from annotator.importers.encodings import Guess, guesses
@@ -23,7 +23,7 @@ from annotator.importers.faults import FAULTS, parsing
 from annotator.importers.fields import date_of, headline_of, line_of
 from annotator.importers.html_walk import text_of
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 
 ReadPage = Callable[[bytes, str], Iterator[Draft]]
 """Reads HTML, in UTF-8 with a byte order mark, under a name; raises UnreadableFileError."""
@@ -51,7 +51,7 @@ def read(path: Path, read_page: ReadPage = html.drafts) -> Iterator[Draft | Encl
     Its plain text is taken, or its HTML when it has none: the article that `read_page` finds, or
     all of it. Nothing that it refers to is loaded; what is attached is named in its notes.
     """
-    yield from letter(contents(path), path, shown(path), read_page)
+    yield from letter(contents(path), path, display_name(path), read_page)
 
 
 def letter(
@@ -77,8 +77,8 @@ def _crowd(data: bytes, file: str) -> str:
     return tr(
         "“{file}” has {count} parts, and {limit} is the limit for a mail.",
         file=file,
-        count=shown_number(count),
-        limit=shown_number(PARTS),
+        count=format_number(count),
+        limit=format_number(PARTS),
     )
 
 

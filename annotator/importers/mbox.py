@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.i18n import N_, shown_number
+from annotator.i18n import N_, format_number
 from annotator.importers import mail
 from annotator.importers.draft import Draft, Enclosed, Refusal
 from annotator.importers.faults import unreadable
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 
 MAILS: Final = 10_000
 """How many mails a mailbox may have."""
@@ -33,14 +33,14 @@ def read(path: Path) -> Iterator[Draft | Refusal | Enclosed]:
         raise unreadable(
             path,
             N_("“{file}” has {count} mails, and {mails} is the limit. Split it."),
-            count=shown_number(count + 1),
-            mails=shown_number(MAILS),
+            count=format_number(count + 1),
+            mails=format_number(MAILS),
         )
     places = [found.start() for found in _BEGINS.finditer(original)]
     if not places:
         raise unreadable(path, N_("“{file}” is not a mailbox: no mail begins in it."))
     for number, (start, end) in enumerate(pairwise([*places, len(original)]), start=1):
-        name = f"{shown(path)}, mail {number:,}"
+        name = f"{display_name(path)}, mail {number:,}"
         try:
             yield from mail.letter(_QUOTED.sub(rb"\1", original[start:end]), path, name)
         except UnreadableFileError as error:

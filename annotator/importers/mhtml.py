@@ -16,7 +16,7 @@ from annotator.importers import html, mime
 from annotator.importers.draft import Draft, Omission
 from annotator.importers.fields import date_of, link_of
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 
 _LONGEST: Final = 2_000
 
@@ -33,7 +33,7 @@ class _Root(Struct, frozen=True):
 
 def read(path: Path) -> Iterator[Draft]:
     """Return the article of a page in a file; raises UnreadableFileError."""
-    yield from drafts(contents(path), shown(path))
+    yield from drafts(contents(path), display_name(path))
 
 
 def drafts(data: bytes, name: str) -> Iterator[Draft]:

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 
 PARTS: Final = 10_000
 """How many parts (images, style sheets, frames, attachments) a file may have."""
@@ -35,12 +35,12 @@ def excess(data: bytes, file: str) -> str:
     """Return why a file has too many parts or lines; else ''."""
     for sign, most, message in ((b"\n--", PARTS, _PARTS), (b"\n", LINES, _LINES)):
         if data.count(sign) > most:
-            return tr(message, file=file, limit=shown_number(most))
+            return tr(message, file=file, limit=format_number(most))
     return ""
 
 
 def long_field(data: bytes, file: str) -> str:
     """Return why a header field is too long for the parser; else ''."""
     if _LONG.search(data):
-        return tr(_FIELD, file=file, limit=shown_number(FIELD))
+        return tr(_FIELD, file=file, limit=format_number(FIELD))
     return ""

@@ -14,7 +14,7 @@ from annotator.importers.fields import date_of, headline_of, language_of, line_o
 from annotator.importers.html_walk import text_of
 from annotator.importers.import_format import ImportFormat
 from annotator.importers.odt_styles import ODF, Look, looks
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 from annotator.importers.superscripts import as_inline
 from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import LOCKED, package, part
@@ -78,7 +78,7 @@ def read(path: Path) -> Iterator[Draft]:
         text=text,
         original=original,
         encoding="odt",
-        file_name=shown(path),
+        file_name=display_name(path),
         byline=line_of(author),
         published_at=date_of(properties.get(f"{_META}creation-date", "")),
         language=language_of(properties.get(f"{_DC}language", "")),

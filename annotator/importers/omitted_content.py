@@ -1,26 +1,18 @@
 """Omitted passages of a saved page, and adding them to the article's text."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby
 from operator import attrgetter
-from pathlib import PurePath
-from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.revision import TextEdit, applied
 from annotator.i18n import ngettext
-from annotator.importers import formats, html
+from annotator.importers import html
 from annotator.importers.draft import Draft, Omission
-from annotator.importers.import_format import ImportFormat
-from annotator.importers.page_gaps import LONG
-
-_HEAD: Final = 4_000
-_MARKUP: Final = re.compile(
-    rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?<(!doctype html|html|head|body|meta)[\s>]", re.IGNORECASE
-)
+from annotator.importers.missing_blocks import LONG
+from annotator.importers.page_recognition import format_of
 
 
 class PageText(Struct, frozen=True):
@@ -42,18 +34,8 @@ class PageText(Struct, frozen=True):
         Passages that a person removed since do not count. A page of 60 kB takes some 10
         milliseconds. Raises UnreadableFileError.
         """
-        read = (_format_of(self.data, self.name) or html.FORMAT).omissions
+        read = (format_of(self.data, self.name) or html.FORMAT).omissions
         return read(self.data, self.encoding, self.texts) if read else ()
-
-
-def is_page(data: bytes, name: str) -> bool:
-    """Return whether a file is a web page: by its name, or else by its first bytes."""
-    return bool(_MARKUP.match(data[:_HEAD])) or _format_of(data, name) is not None
-
-
-def is_page_name(name: str) -> bool:
-    """Return whether a file name is that of a web page."""
-    return _named(name) is not None
 
 
 def insertions(text: str, passages: Iterable[Omission]) -> tuple[TextEdit, ...]:
@@ -98,14 +80,3 @@ def omission_note(count: int) -> str:
         "{count} long passages of the page are not in the article",
         count,
     )
-
-
-def _format_of(data: bytes, name: str) -> ImportFormat | None:
-    """Return the format of a page by the beginning of its bytes, or else by its name."""
-    pages = (each for each in formats.FORMATS if each.omissions and each.begins)
-    return next((each for each in pages if re.match(each.begins, data[:_HEAD])), _named(name))
-
-
-def _named(name: str) -> ImportFormat | None:
-    found = formats.FORMATS.by_suffix.get(PurePath(name).suffix.lower())
-    return found if found and found.omissions else None

@@ -8,7 +8,7 @@ from typing import Final
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.project import is_of_project
 from annotator.domain.text import clean
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 
 LIMIT: Final = 50_000_000
 """How many bytes a file may have: 50 MB."""
@@ -25,7 +25,7 @@ def contents(path: Path) -> bytes:
     try:
         found = path.stat()
         if problem := PROJECT if _is_of_project(path) else _problem(found):
-            raise UnreadableFileError(tr(problem, file=shown(path)))
+            raise UnreadableFileError(tr(problem, file=display_name(path)))
         if found.st_size > LIMIT:
             raise _too_large(path, found.st_size)
         with path.open("rb", buffering=0) as file:
@@ -34,7 +34,7 @@ def contents(path: Path) -> bytes:
                 original += file.read(LIMIT)
     except OSError as error:
         reason = error.strerror or error
-        message = tr("“{file}” cannot be read: {reason}.", file=shown(path), reason=reason)
+        message = tr("“{file}” cannot be read: {reason}.", file=display_name(path), reason=reason)
         raise UnreadableFileError(message) from error
     if len(original) > LIMIT:
         raise _too_large(path, len(original))
@@ -70,21 +70,21 @@ def _problem(found: os.stat_result) -> str:
 def _too_large(path: Path, size: int) -> UnreadableFileError:
     message = tr(
         "“{file}” is too large: it has {found} MB, and the limit is {limit} MB. Split it.",
-        file=shown(path),
-        found=shown_number(round(max(size, LIMIT + 1) / 1_000_000)),
+        file=display_name(path),
+        found=format_number(round(max(size, LIMIT + 1) / 1_000_000)),
         limit=LIMIT // 1_000_000,
     )
     return UnreadableFileError(message)
 
 
-def shown(path: Path) -> str:
+def display_name(path: Path) -> str:
     """Return a file name for display, with invalid UTF-8 in hexadecimal."""
     return clean(os.fsencode(path.name).decode(errors="backslashreplace"))
 
 
 def name_of_folder(path: Path) -> str:
     """Return the name of the folder that a file is in."""
-    return shown(path.absolute().parent)
+    return display_name(path.absolute().parent)
 
 
 def shortened(headline: str) -> str:

@@ -18,7 +18,7 @@ from annotator.importers.draft import Draft, Enclosed
 from annotator.importers.faults import FAULTS, parsing, unreadable
 from annotator.importers.fields import line_of
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 from annotator.importers.rtf_codes import page
 from annotator.importers.zip_guard import LOCKED, OLE
 
@@ -76,7 +76,7 @@ def read(path: Path) -> Iterator[Draft | Enclosed]:
     if not is_mail:
         problem = next((reason for name, reason in _OTHERS if name in names), _UNKNOWN)
         raise unreadable(path, problem)
-    for found in mail.opened(message, original, path, shown(path)):
+    for found in mail.opened(message, original, path, display_name(path)):
         yield _as_outlook(found) if isinstance(found, Draft) else found
 
 

@@ -43,16 +43,16 @@ class Block(NamedTuple):
     is_struck: bool = False
 
 
-def blocks(root: "HtmlElement") -> list[str]:
+def block_texts(root: "HtmlElement") -> list[str]:
     """Return the text of an element as blocks in page order, each a single line.
 
     White space is collapsed as in browsers, no-break spaces stay; line breaks end a block, and
     cells of trafilatura's rows are separated by tabs. Struck-out text is omitted.
     """
-    return [block.text for block in placed(root) if not block.is_struck]
+    return [block.text for block in blocks_in(root) if not block.is_struck]
 
 
-def placed(root: "HtmlElement", over: Collection[str] = ()) -> Iterator[Block]:
+def blocks_in(root: "HtmlElement", over: Collection[str] = ()) -> Iterator[Block]:
     """Yield the blocks of an element with their owners, including struck-out text.
 
     Elements with a tag in `over` that are not in an article are skipped.

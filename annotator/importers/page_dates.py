@@ -8,9 +8,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from annotator.importers.fields import date_of
-from annotator.importers.page_blocks import Block, is_heading, placed
-from annotator.importers.page_data import line
-from annotator.importers.page_places import Home
+from annotator.importers.page_blocks import Block, blocks_in, is_heading
+from annotator.importers.page_json_ld import line
+from annotator.importers.page_structure import HeadlineArea
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -75,7 +75,7 @@ def are_neighbours(day: str, other: str) -> bool:
     return abs(date.fromisoformat(day) - date.fromisoformat(other)) == timedelta(days=1)
 
 
-def marked_day(tree: "HtmlElement", home: Home) -> str:
+def markup_day(tree: "HtmlElement", home: HeadlineArea) -> str:
     """Return the publication date from the date elements of a page.
 
     Of several dates near the headline the first is taken; several elsewhere count as none.
@@ -83,22 +83,22 @@ def marked_day(tree: "HtmlElement", home: Home) -> str:
     parts = (each for each in tree.iterfind(".//*[@itemprop]") if _is_publication(each))
     sure = chain(parts, (each for each in tree.iter("time") if each.get("pubdate") is not None))
     for each in sure:
-        if not home.is_apart(each) and (found := _day_of(each)):
+        if not home.is_outside(each) and (found := _day_of(each)):
             return found
-    times = [each for each in tree.iter("time") if _is_stated(each) and not home.is_apart(each)]
+    times = [each for each in tree.iter("time") if _is_stated(each) and not home.is_outside(each)]
     near = {_day_of(each) for each in _alone(times) if home.is_near(each)} - {""}
     days = {_day_of(each) for each in times if _is_inside(each)} - {""}
     return min(near or (days if len(days) == 1 else ()), default="")
 
 
-def shown_day(tree: "HtmlElement", home: Home) -> str:
+def visible_day(tree: "HtmlElement", home: HeadlineArea) -> str:
     """Return the date in a visible line near the headline."""
-    shown = list(placed(tree))
+    shown = list(blocks_in(tree))
     for place, block in enumerate(shown):
         if home.is_headline(block):
             above = ((block, _FEW) for block in shown[max(0, place - _NEAR[0]) : place])
             near = chain(above, _until_text(shown[place + 1 :]))
-            days = (_day_on(each, few) for each, few in near if not home.is_apart(each.owner))
+            days = (_day_on(each, few) for each, few in near if not home.is_outside(each.owner))
             if found := next(filter(None, days), ""):
                 return found
     return ""

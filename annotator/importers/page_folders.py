@@ -7,7 +7,7 @@ from typing import Final
 from annotator.importers import html
 
 # what browsers and Windows add to the name of a page for the folder of its pictures and styles
-_FURNITURE: Final = re.compile(
+_RESOURCE_FOLDER: Final = re.compile(
     """(.+)[_.-](?:
     files|file|dateien|fichiers|archivos|arquivos|ficheiros|bestanden|filer|tiedostot|pliki|soubory
     |elemei|dosyalar|datoteke|fitxers|failid|fails|bylos|fajlovi|fitxategiak|filoj|файлы|файли
@@ -16,17 +16,17 @@ _FURNITURE: Final = re.compile(
 )
 
 
-def is_page(name: str) -> bool:
+def is_html_name(name: str) -> bool:
     """Return whether a file is a page by its name."""
     return name.lower().endswith(html.FORMAT.suffixes)
 
 
-def owner_of(folder: str) -> str:
+def page_stem_of(folder: str) -> str:
     """Return how the page is called that a folder belongs to by its name; empty for none.
 
     It is folded as `folded` does.
     """
-    found = _FURNITURE.fullmatch(folded(folder))
+    found = _RESOURCE_FOLDER.fullmatch(folded(folder))
     return found[1] if found else ""
 
 

@@ -9,13 +9,13 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.i18n import N_, ngettext, shown_number
+from annotator.i18n import N_, format_number, ngettext
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import byline_of, date_of, headline_of, title_of
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
-from annotator.importers.page_lines import Glyph, Line, flowing, page_lines, repeated
+from annotator.importers.original import contents, display_name
+from annotator.importers.pdf_lines import Glyph, Line, flowing, page_lines, repeated
 from annotator.importers.zip_guard import LOCKED
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
         text=text,
         original=original,
         encoding="pdf",
-        file_name=shown(path),
+        file_name=display_name(path),
         byline=byline_of(stated.get("Author", "")),
         published_at=_date(stated.get("CreationDate", "")),
     )
@@ -64,7 +64,7 @@ def _no_text(path: Path, pages: int) -> UnreadableFileError:
         "“{file}” has no text layer on its {count} pages: it is a scan or a picture. Run text"
         " recognition (OCR) and import the result.",
         pages,
-        file=shown(path),
+        file=display_name(path),
     )
     return UnreadableFileError(message)
 
@@ -83,8 +83,8 @@ def _opened(path: Path, original: bytes) -> tuple[dict[str, str], list[tuple[Lin
                 raise unreadable(
                     path,
                     N_("“{file}” has {found} pages, and {pages} is the limit. Split it."),
-                    found=shown_number(len(document)),
-                    pages=shown_number(PAGES),
+                    found=format_number(len(document)),
+                    pages=format_number(PAGES),
                 )
             return document.get_metadata_dict(), list(_pages(path, document))
     except PdfiumError as error:
@@ -107,7 +107,7 @@ def _too_long(path: Path) -> UnreadableFileError:
     return unreadable(
         path,
         N_("“{file}” has more than {characters} characters. Split it."),
-        characters=shown_number(CHARACTERS),
+        characters=format_number(CHARACTERS),
     )
 
 

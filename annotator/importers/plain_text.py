@@ -13,7 +13,7 @@ from annotator.importers import encodings
 from annotator.importers.draft import Draft
 from annotator.importers.encodings import Guess
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shortened, shown
+from annotator.importers.original import contents, display_name, shortened
 
 
 def read(path: Path, encoding: str = "") -> Iterator[Draft]:
@@ -31,10 +31,10 @@ def draft_of(original: bytes, path: Path, encoding: str = "") -> Draft:
         guess = encodings.best_guess(original, encoding)
     except UnreadableFileError as error:
         raise UnreadableFileError(
-            tr("“{file}”: {reason}", file=shown(path), reason=error)
+            tr("“{file}”: {reason}", file=display_name(path), reason=error)
         ) from error
     if not guess.text.strip():
-        raise UnreadableFileError(tr("“{file}” contains no text.", file=shown(path)))
+        raise UnreadableFileError(tr("“{file}” contains no text.", file=display_name(path)))
     return Draft(
         headline=shortened(headline_in(guess.text)),
         text=guess.text,
@@ -43,7 +43,7 @@ def draft_of(original: bytes, path: Path, encoding: str = "") -> Draft:
         is_guessed=not guess.is_sure,
         is_plain=True,
         reason=lost(guess),
-        file_name=shown(path),
+        file_name=display_name(path),
     )
 
 

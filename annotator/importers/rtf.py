@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from annotator.i18n import N_, shown_number
+from annotator.i18n import N_, format_number
 from annotator.importers import rtf_text
 from annotator.importers.draft import Draft
 from annotator.importers.faults import parsing, unreadable
 from annotator.importers.fields import date_of, headline_of, line_of
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 
 SIGNS: Final = 400_000
 """How many backslashes and braces a document may have: a book of 300 pages has about 300,000."""
@@ -31,7 +31,7 @@ def read(path: Path) -> Iterator[Draft]:
         raise unreadable(
             path,
             N_("“{file}” has more than {signs} formatting signs. Save it as .docx."),
-            signs=shown_number(SIGNS),
+            signs=format_number(SIGNS),
         )
     with parsing(path, N_("“{file}” is damaged, or not an RTF document: {reason}.")):
         content = rtf_text.rtf_content(original)
@@ -43,7 +43,7 @@ def read(path: Path) -> Iterator[Draft]:
         original=original,
         encoding="rtf",
         is_guessed=not content.is_whole,
-        file_name=shown(path),
+        file_name=display_name(path),
         byline=line_of(content.author),
         published_at=date_of(content.created),
     )

@@ -171,7 +171,7 @@ class _Reader:
         elif word == "u":
             self._write(chr((number or 0) % 0x10000))
             self._to_skip = now.skipped
-        elif not self._places(word, now):
+        elif not self._ends_line(word, now):
             self._formats(word, number, now)
 
     def content(self) -> RtfContent:
@@ -225,7 +225,7 @@ class _Reader:
         elif kind == "creatim" and word in _DAY:
             self._day[word] = number
 
-    def _places(self, word: str, now: _Group) -> bool:
+    def _ends_line(self, word: str, now: _Group) -> bool:
         """Handle a control word that ends a paragraph, a cell or a row."""
         is_main = not self._captured
         if word in ENDS and (now.is_in_table or not is_main):

@@ -64,6 +64,6 @@ def decoded(path: Path, original: bytes, encoding: str = "") -> Decoded:
     return Decoded(text, name, is_guessed=not guess.is_sure and not is_chosen)
 
 
-def each(encoding: str) -> str:
+def part_encoding(encoding: str) -> str:
     """Return the encoding for parts of a text, without the byte order mark of the whole."""
     return _EACH.get(encoding, encoding)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from annotator.i18n import shown_number, tr
+from annotator.i18n import format_number, tr
 from annotator.importers.xml_guard import HostileXmlError
 
 CELLS: Final = 2_000_000
@@ -134,9 +134,9 @@ def _check_cells(rows: int, columns: int) -> None:
     if rows * columns > CELLS:
         message = tr(
             "a sheet reaches to row {rows} and column {columns}, more than {limit} cells",
-            rows=shown_number(rows),
-            columns=shown_number(columns),
-            limit=shown_number(CELLS),
+            rows=format_number(rows),
+            columns=format_number(columns),
+            limit=format_number(CELLS),
         )
         raise HostileXmlError(message)
 
@@ -145,8 +145,8 @@ def _check_text(length: int) -> None:
     if length > CHARACTERS:
         message = tr(
             "its cells have {count} characters, {limit} is the limit",
-            count=shown_number(length),
-            limit=shown_number(CHARACTERS),
+            count=format_number(length),
+            limit=format_number(CHARACTERS),
         )
         raise HostileXmlError(message)
 

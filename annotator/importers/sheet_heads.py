@@ -12,7 +12,7 @@ from annotator.i18n import N_, tr
 from annotator.importers.date_column import NOTHING
 from annotator.importers.draft import Refusal
 from annotator.importers.fields import date_of, line_of, link_of
-from annotator.importers.original import shown
+from annotator.importers.original import display_name
 from annotator.importers.sheet import Decoded, Sheet, TableRow
 
 _NAME: Final = 100
@@ -63,7 +63,7 @@ def _sheet(
 
 def _skipped(path: Path, row: TableRow | Refusal, message: str) -> Refusal:
     place = row.place if isinstance(row, TableRow) else ""
-    return Refusal(path, tr(message, file=shown(path), place=place), is_skipped=True)
+    return Refusal(path, tr(message, file=display_name(path), place=place), is_skipped=True)
 
 
 def _titles(first: Sequence[TableRow | Refusal]) -> int:

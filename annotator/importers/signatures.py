@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 
 CONTROLS: Final = bytes(set(range(0x20)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 """The bytes that no code page has in texts: NUL and other controls, but not tabs and line ends."""
@@ -81,6 +81,6 @@ def controls(data: bytes) -> str | None:
         return None
     return tr(
         "binary data ({count} of {total} bytes are control characters)",
-        count=shown_number(found),
-        total=shown_number(len(data)),
+        count=format_number(found),
+        total=format_number(len(data)),
     )

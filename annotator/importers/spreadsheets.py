@@ -13,7 +13,7 @@ from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import FAULTS, parsing, surviving_panics
 from annotator.importers.fields import line_of
 from annotator.importers.import_format import NONE, Choices, ImportFormat
-from annotator.importers.original import contents, shortened, shown
+from annotator.importers.original import contents, display_name, shortened
 from annotator.importers.sheet import Decoded, Sheet, TableRow
 from annotator.importers.sheet_guard import OdsExtent, XlsxExtent
 from annotator.importers.sheet_heads import with_header
@@ -84,7 +84,7 @@ def _examined(opened: ZipFile) -> BytesIO:
 def _hidden(path: Path, name: str) -> Refusal:
     message = tr(
         "“{file}”, sheet “{sheet}” is hidden and was skipped.",
-        file=shown(path),
+        file=display_name(path),
         sheet=line_of(name),
     )
     return Refusal(path, message, is_skipped=True)
@@ -107,7 +107,7 @@ def _rows(path: Path, found: "CalamineSheet", place: str) -> Iterator[TableRow |
             reason = shortened(line_of(str(error)))
             message = tr(
                 "“{file}”, {place} cannot be read: {reason}.",
-                file=shown(path),
+                file=display_name(path),
                 place=f"{place} {number:,}",
                 reason=reason,
             )

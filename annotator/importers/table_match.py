@@ -54,13 +54,13 @@ class Match(Struct, frozen=True, kw_only=True):
 
 def shape(columns: Sequence[str]) -> str:
     """Return the key under which a match is saved, for all tables with these columns."""
-    return sha256("\n".join(map(plain, columns)).encode())[:16]
+    return sha256("\n".join(map(normalized_name, columns)).encode())[:16]
 
 
 def guess_match(columns: Sequence[str], first_rows: Sequence[Sequence[str]]) -> Match:
     """Guess the match from the column names (resources/columns.toml) and the first cells."""
     cells = [_column(first_rows, index) for index in range(len(columns))]
-    found = _by_name(list(map(plain, columns)))
+    found = _by_name(list(map(normalized_name, columns)))
     for part, fits in _CONTENT.items():
         rest = _rest(found, cells)
         if part not in found and (index := _first(fits, rest)) is not None:
@@ -73,7 +73,7 @@ def cell(cells: Sequence[str], index: int | None) -> str:
     return "" if index is None or index >= len(cells) else cells[index]
 
 
-def plain(name: str) -> str:
+def normalized_name(name: str) -> str:
     """Return the name of a column normalised for comparison."""
     spaced = _SIGNS.sub(" ", _HUMP.sub(" ", name)).strip()
     letters = normalize("NFKD", spaced.casefold())
@@ -83,7 +83,7 @@ def plain(name: str) -> str:
 @cache
 def names_of(part: str) -> frozenset[str]:
     """Return the normalised names of columns for a field of an article."""
-    return frozenset(map(plain, _names()[part]))
+    return frozenset(map(normalized_name, _names()[part]))
 
 
 def _column(rows: Sequence[Sequence[str]], index: int) -> list[str]:
@@ -128,8 +128,11 @@ _CONTENT: Final[dict[str, Callable[[str], bool]]] = {
 
 def _by_name(columns: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
-    known = {part: [_joined(plain(name)) for name in names] for part, names in _names().items()}
-    for wording in (_joined, _last_word, _first_word):
+    known = {
+        part: [_without_spaces(normalized_name(name)) for name in names]
+        for part, names in _names().items()
+    }
+    for wording in (_without_spaces, _last_word, _first_word):
         for part, names in known.items():
             rest = (i for i in reversed(range(len(columns))) if i not in found.values())
             free = {wording(columns[i]): i for i in rest}
@@ -144,7 +147,7 @@ def _names() -> dict[str, list[str]]:
     return tomllib.loads(assets.path("columns.toml").read_text(encoding="utf-8"))
 
 
-def _joined(name: str) -> str:
+def _without_spaces(name: str) -> str:
     return name.replace(" ", "")
 
 

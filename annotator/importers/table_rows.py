@@ -18,7 +18,7 @@ from annotator.importers.faults import unreadable
 from annotator.importers.fields import headline_of, language_of, line_of, link_of
 from annotator.importers.html_walk import text_of
 from annotator.importers.import_format import Choices
-from annotator.importers.original import shortened, shown
+from annotator.importers.original import display_name, shortened
 from annotator.importers.sheet import Sheet, TableRow
 from annotator.importers.table_match import (
     FIRST,
@@ -27,7 +27,7 @@ from annotator.importers.table_match import (
     cell,
     guess_match,
     names_of,
-    plain,
+    normalized_name,
     shape,
 )
 
@@ -74,7 +74,7 @@ def articles(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[
     for sheet in passed:
         message = tr(
             "“{file}”, {sheet} has no column with texts and was skipped.",
-            file=shown(path),
+            file=display_name(path),
             sheet=sheet.name,
         )
         yield Refusal(path, message, is_skipped=True)
@@ -129,7 +129,7 @@ def _table(path: Path, sheet: Sheet, choices: Choices) -> _Table:
 def _spare(sheet: Sheet, match: Match) -> tuple[int, ...]:
     taken = set(match.columns().values())
     names = names_of("text") - SUMMARIES
-    columns = enumerate(map(plain, sheet.columns))
+    columns = enumerate(map(normalized_name, sheet.columns))
     return tuple(index for index, name in columns if index not in taken and name in names)
 
 
@@ -152,18 +152,22 @@ def _chosen_columns(
     path: Path, sheet: Sheet, choices: Choices, guess: Match
 ) -> dict[str, int | None]:
     """Return the columns that a person chose; without the text column there is no text."""
-    columns = {plain(column): index for index, column in enumerate(sheet.columns)}
-    text = columns.get(plain(choices.columns["text"])) if "text" in choices.columns else guess.text
+    columns = {normalized_name(column): index for index, column in enumerate(sheet.columns)}
+    text = (
+        columns.get(normalized_name(choices.columns["text"]))
+        if "text" in choices.columns
+        else guess.text
+    )
     if text is None:
         return {"text": None} if choices.columns else {}
     chosen: dict[str, int | None] = {}
     for part, name in choices.columns.items():
-        if plain(name) not in columns:
+        if normalized_name(name) not in columns:
             known = shortened(", ".join(f"“{column}”" for column in sheet.columns))
             raise unreadable(
                 path, N_("“{file}” has no column “{name}”. It has {known}."), name=name, known=known
             )
-        chosen[part] = columns[plain(name)]
+        chosen[part] = columns[normalized_name(name)]
     return chosen
 
 
@@ -178,7 +182,7 @@ def _drafts(table: _Table) -> Iterator[Draft | Refusal]:
 
 
 def _article(table: _Table, row: TableRow) -> Draft | Refusal:
-    match, name = table.match, shown(table.path)
+    match, name = table.match, display_name(table.path)
     written = (cell(row.cells, index) for index in (match.text, *table.spare))
     text = _text(next(filter(str.strip, written), ""))
     if problem := _problem(table, row, text):
@@ -226,7 +230,7 @@ def _no_language(text: str) -> str:
 
 
 def _problem(table: _Table, row: TableRow, text: str) -> str:
-    width, file = len(table.sheet.columns), shown(table.path)
+    width, file = len(table.sheet.columns), display_name(table.path)
     if any(row.cells[width:]):
         return tr(
             "“{file}”, {place} has {count} cells, and the table has {width} columns: its text may"

@@ -17,7 +17,7 @@ from annotator.importers.draft import Draft, Refusal
 from annotator.importers.faults import parsing
 from annotator.importers.import_format import NONE, Choices, ImportFormat
 from annotator.importers.original import contents
-from annotator.importers.sheet import Sheet, TableRow, decoded, each
+from annotator.importers.sheet import Sheet, TableRow, decoded, part_encoding
 from annotator.importers.sheet_heads import with_header
 from annotator.importers.table_rows import articles
 
@@ -48,7 +48,7 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
     csv.field_size_limit(_LONGEST)  # the file size is limited already
     with parsing(path, N_("“{file}” is damaged, or not a table: {reason}.")):
         reader = _fitting(text, declared[1] if declared else _sign(text))
-        rows = _rows(path, text, reader, each(read_as.encoding))
+        rows = _rows(path, text, reader, part_encoding(read_as.encoding))
         found = with_header(path, rows, read_as)
     if found:
         yield found

@@ -11,13 +11,13 @@ from unicodedata import east_asian_width
 from msgspec import Struct
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.i18n import N_, shown_number
+from annotator.i18n import N_, format_number
 from annotator.importers import encodings
 from annotator.importers.draft import Draft
 from annotator.importers.faults import unreadable
 from annotator.importers.fields import headline_of, language_of, line_of
 from annotator.importers.import_format import NONE, Choices, ImportFormat
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 
 LIMIT: Final = 10_000_000
 """How many bytes a transcript may have: 10 MB."""
@@ -80,7 +80,7 @@ def read(path: Path, choices: Choices = NONE) -> Iterator[Draft]:
         original=original,
         encoding=guess.encoding,
         is_guessed=not guess.is_sure,
-        file_name=shown(path),
+        file_name=display_name(path),
         language=language_of(language[1]) if language and head.startswith("WEBVTT") else "",
         notes=_times(lines),
     )
@@ -92,7 +92,7 @@ def _said(path: Path, text: str) -> list[_Line]:
         raise unreadable(path, N_("“{file}” is not a transcript (SRT or WebVTT): it has no times."))
     if len(stamps) > CUES:
         raise unreadable(
-            path, N_("“{file}” has more than {cues} cues. Split it."), cues=shown_number(CUES)
+            path, N_("“{file}” has more than {cues} cues. Split it."), cues=format_number(CUES)
         )
     lines = list(_lines(_unrolled(_cues(text, stamps))))
     if not lines:
@@ -150,16 +150,16 @@ def _lines(cues: Iterable[_Cue]) -> Iterator[_Line]:
         for number, line in enumerate(cue.lines):
             is_turn = number == 0 and cue.speaker not in ("", speaker)
             if words and (is_turn or _DASH.match(line) or _is_over(words)):
-                yield _Line(start, _joined(words))
+                yield _Line(start, _on_one_line(words))
                 words = []
             start = start if words else cue.start
             words.append(f"{cue.speaker}: {line}" if is_turn else line)
         speaker = cue.speaker or speaker
     if words:
-        yield _Line(start, _joined(words))
+        yield _Line(start, _on_one_line(words))
 
 
-def _joined(words: list[str]) -> str:
+def _on_one_line(words: list[str]) -> str:
     """Return lines joined to one, without spaces between Chinese or Japanese characters."""
     text = words[0]
     for line in words[1:]:

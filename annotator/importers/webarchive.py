@@ -13,7 +13,7 @@ from annotator.importers import html
 from annotator.importers.draft import Draft, Omission
 from annotator.importers.fields import link_of
 from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 from annotator.importers.plist import BEGINS, Plist
 
 _MAIN: Final = "WebMainResource"
@@ -28,7 +28,7 @@ class _Main(Struct, frozen=True):
 
 def read(path: Path) -> Iterator[Draft]:
     """Return the article of a page in a file; raises UnreadableFileError."""
-    yield from drafts(contents(path), shown(path))
+    yield from drafts(contents(path), display_name(path))
 
 
 def drafts(data: bytes, name: str) -> Iterator[Draft]:

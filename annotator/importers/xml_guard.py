@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final, Protocol
 from xml.parsers import expat
 
-from annotator.i18n import shown_number, tr
+from annotator.i18n import format_number, tr
 
 DEPTH: Final = 256
 """How deep elements may be nested."""
@@ -55,7 +55,7 @@ class Examiner:
         self._count += 1
         self._depth += 1
         if self._count > self._limit:
-            limit = shown_number(self._limit)
+            limit = format_number(self._limit)
             raise HostileXmlError(tr("it has more than {limit} elements", limit=limit))
         if self._depth > DEPTH:
             raise HostileXmlError(tr("its elements are nested more than {limit} deep", limit=DEPTH))

@@ -11,9 +11,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.importers.faults import FAULTS, parsing
-from annotator.importers.original import shown
+from annotator.importers.original import display_name
 
 MEMBERS: Final = 5_000
 """How many parts a package may have."""
@@ -77,7 +77,7 @@ def package(original: bytes, path: Path, damaged: str) -> Iterator[ZipFile]:
 
     `damaged` is the sentence about one that cannot be read, as for `parsing`.
     """
-    name = shown(path)
+    name = display_name(path)
     if problem := _other_kind(original, name) or _crowd(original, name):
         raise UnreadableFileError(problem)
     with parsing(path, damaged), ZipFile(BytesIO(original)) as opened:
@@ -145,15 +145,15 @@ def _crowd(original: bytes, file: str) -> str:
     return tr(
         "“{file}” has {count} parts, and {limit} is the limit.",
         file=file,
-        count=shown_number(count),
-        limit=shown_number(MEMBERS),
+        count=format_number(count),
+        limit=format_number(MEMBERS),
     )
 
 
 def _excess(members: list[ZipInfo], file: str) -> str:
     total = sum(member.file_size for member in members)
     if total > UNPACKED:
-        found, limit = shown_number(round(total / 1_000_000)), UNPACKED // 1_000_000
+        found, limit = format_number(round(total / 1_000_000)), UNPACKED // 1_000_000
         return tr(_TOO_LARGE, file=file, found=found, limit=limit)
     for member in members:
         if member.file_size > max(_SMALL, RATIO * member.compress_size):

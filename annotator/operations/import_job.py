@@ -12,7 +12,7 @@ from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.stamp import new_id
 from annotator.domain.text import word_count
-from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.faults import unforeseen
 from annotator.language.languages.guessing import stated_or_guessed
@@ -52,7 +52,7 @@ class ImportJob:
     @property
     def outcomes(self) -> list[Outcome]:
         """Return the outcome of each row and each refused file so far."""
-        return [each.coded(self._codes.get(each.article_id, "")) for each in self._outcomes]
+        return [each.with_code(self._codes.get(each.article_id, "")) for each in self._outcomes]
 
     def note(self, edit: Edit) -> None:
         """Record an edit of this import as it was saved."""
@@ -67,10 +67,10 @@ class ImportJob:
                 batch.append(edit)
                 weight += sum(len(content.body) for content in edit.contents)
             if len(batch) == self._size or weight > HEAVY:
-                yield self._joined(batch)
+                yield self._one_edit(batch)
                 batch, weight = [], 0
         if batch:
-            yield self._joined(batch)
+            yield self._one_edit(batch)
 
     def _wanted(self) -> Iterator[tuple[ImportRow, Draft]]:
         """Yield the wanted rows; records the outcome of the others."""
@@ -94,7 +94,7 @@ class ImportJob:
         self._outcomes.append(imported(row, draft, article_id))
         return edit
 
-    def _joined(self, batch: Sequence[Edit]) -> Edit:
+    def _one_edit(self, batch: Sequence[Edit]) -> Edit:
         several = import_label(len(batch)) if len(batch) > 1 else batch[0].label
         return replace(Edit.joined(self._label or several, batch), group=self.group)
 
@@ -127,7 +127,7 @@ class ImportEnd(Struct, frozen=True):
                 "{done} of {count} article imported.",
                 "{done} of {count} articles imported.",
                 self.wanted,
-                done=shown_number(len(self.article_ids)),
+                done=format_number(len(self.article_ids)),
             )
         return tr("Import cancelled. Nothing was imported.")
 

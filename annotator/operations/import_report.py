@@ -13,11 +13,11 @@ from msgspec.structs import replace
 
 from annotator.domain.text import one_line
 from annotator.exporters.csv_text import guarded
-from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.encodings import short_name
 from annotator.importers.omitted_content import omission_note
-from annotator.importers.original import name_of_folder, shown
+from annotator.importers.original import display_name, name_of_folder
 from annotator.operations.import_rows import ImportRow
 
 
@@ -41,9 +41,9 @@ class Outcome(Struct, frozen=True, kw_only=True):
     """The outcome of one article of an import, or of a file without one.
 
     `file` names the file and the part of it; `path` is None for a text from no file. `article_id`
-    and `code` are those of the imported article. `encoding` is set when it was guessed, `likeness`
-    says which text is nearly the same, `reason` why it was not imported. `omitted_count` counts
-    the long passages of its page that the text lacks.
+    and `code` are those of the imported article. `encoding` is set when it was guessed.
+    `similarity` names the similar text, if any; `reason` says why it was not imported.
+    `omitted_count` counts the long passages of its page that the text lacks.
     """
 
     state: State
@@ -54,13 +54,13 @@ class Outcome(Struct, frozen=True, kw_only=True):
     headline: str = ""
     sha256: str = ""
     encoding: str = ""
-    likeness: str = ""
+    similarity: str = ""
     guesses: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     omitted_count: int = 0
     reason: str = ""
 
-    def coded(self, code: str) -> Self:
+    def with_code(self, code: str) -> Self:
         """Return this with the short code of its article."""
         return replace(self, code=code)
 
@@ -69,7 +69,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
         """Return the message for the user."""
         if not self.article_id:
             return self.reason
-        what = f"{self.code}, {self.likeness}" if self.likeness else self.code
+        what = f"{self.code}, {self.similarity}" if self.similarity else self.code
         if self.encoding:  # before the headline, which may be long and cut off
             name = short_name(self.encoding)
             what = tr("{code} (encoding: {encoding}, guessed)", code=what, encoding=name)
@@ -78,7 +78,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
             sentences = (*self.caveats, *([f"{omitted}."] if omitted else []))
             return f"{what}: {' '.join(sentences)}"
         headline = f"{self.headline} ({omitted})" if omitted else self.headline
-        return f"{what}: {headline}" if self.likeness else f"{what}  {headline}"
+        return f"{what}: {headline}" if self.similarity else f"{what}  {headline}"
 
 
 def imported(row: ImportRow, draft: Draft, article_id: str) -> Outcome:
@@ -92,7 +92,7 @@ def imported(row: ImportRow, draft: Draft, article_id: str) -> Outcome:
         article_id=article_id,
         headline=draft.headline,
         encoding=draft.encoding if draft.is_guessed else "",
-        likeness=similar,
+        similarity=similar,
         guesses=draft.guesses,
         caveats=tuple(draft.caveats.values()),
         omitted_count=draft.omitted_count,
@@ -120,7 +120,9 @@ def not_wanted(row: ImportRow) -> Outcome:
 def refused(refusal: Refusal) -> Outcome:
     """Return the outcome of a file, or part of one, that was refused or skipped."""
     state = State.SKIPPED if refusal.is_skipped else State.REFUSED
-    return Outcome(state=state, file=shown(refusal.path), path=refusal.path, reason=refusal.reason)
+    return Outcome(
+        state=state, file=display_name(refusal.path), path=refusal.path, reason=refusal.reason
+    )
 
 
 class ReportLine(Struct, frozen=True):
@@ -161,7 +163,7 @@ def summary(lines: Sequence[ReportLine]) -> str:
             "{count} imported ({check} to check)",
             "{count} imported ({check} to check)",
             total,
-            check=shown_number(check),
+            check=format_number(check),
         )
     others = [_counted(each, counts[each]) for each in _ORDER[::-1] if counts[each]]
     return ", ".join([imported, *others])

@@ -14,7 +14,7 @@ from annotator.i18n import tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.draft import Omission
 from annotator.importers.encodings import short_name
-from annotator.importers.omitted_content import is_page
+from annotator.importers.page_recognition import is_page
 from annotator.operations.found_drafts import FoundDraft
 from annotator.operations.similar_texts import SimilarText
 

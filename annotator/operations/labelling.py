@@ -1,7 +1,6 @@
 """Labelling: each user action as one edit."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from msgspec.structs import replace
 
@@ -18,13 +17,6 @@ from annotator.domain.sentiment import Holder, Sentiment, SentimentScope
 from annotator.domain.span import Span
 from annotator.i18n import N_
 from annotator.operations.sources import lonely_sources
-
-_MARKED: Final = {
-    ArticleStatus.TODO: N_("Mark {code} todo"),
-    ArticleStatus.IN_PROGRESS: N_("Mark {code} in progress"),
-    ArticleStatus.DONE: N_("Mark {code} done"),
-    ArticleStatus.EXCLUDED: N_("Mark {code} excluded"),
-}
 
 
 def passage_of(reader: ProjectReader, mention: Mention) -> Passage:
@@ -142,12 +134,6 @@ def remove_mark(reader: ProjectReader, mark: Mark) -> Edit:
     if isinstance(mark, Mention):
         return remove_mention(reader, mark)
     return remove_sentiment(reader, mark)
-
-
-def set_status(article: Article, status: ArticleStatus) -> Edit:
-    """Return the edit that sets the status of an article."""
-    label = EditLabel.of(_MARKED[status], code=article.code)
-    return Edit.swap(label, article, replace(article, status=status))
 
 
 def remove_mention(reader: ProjectReader, mention: Mention) -> Edit:

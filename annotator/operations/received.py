@@ -4,7 +4,8 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean
 from annotator.importers.draft import Draft
-from annotator.importers.omitted_content import PageText, is_page, is_page_name
+from annotator.importers.omitted_content import PageText
+from annotator.importers.page_recognition import is_page, is_page_name
 
 
 def received_text(reader: ProjectReader, article: Article) -> Draft | None:

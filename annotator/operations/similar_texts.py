@@ -12,9 +12,9 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.reading import ProjectReader
 from annotator.i18n import N_, tr
 from annotator.importers import Draft
-from annotator.language.differences.likeness import Lookalikes, likeness, signature
+from annotator.language.differences.similarity import SimilarityIndex, signature, similarity
 
-ALIKE: Final = 80
+SIMILAR: Final = 80
 """The percentage from which two texts count as similar."""
 
 MOST: Final = 2_000
@@ -67,7 +67,7 @@ class SimilarTexts:
 
     def __init__(self, reading: Reading | None) -> None:
         self._reading = reading
-        self._alike = Lookalikes()
+        self._index = SimilarityIndex()
         self._texts: dict[str, _Known] = {}
         self._links: dict[str, str] = {}
         self._files: dict[str, str] = {}
@@ -84,10 +84,10 @@ class SimilarTexts:
                 continue
             sketch = signature(draft.text)
             found = self._linked(draft) or _nearer(
-                self._named(draft), self._best(self._alike.nearest(sketch, _CANDIDATES), draft.text)
+                self._named(draft), self._best(self._index.nearest(sketch, _CANDIDATES), draft.text)
             )
             self._texts[sha256] = _Known(f"“{draft.file_name}”", draft.text)
-            self._alike.add(sha256, sketch)
+            self._index.add(sha256, sketch)
             yield (sha256, found) if found else None
 
     def text(self, sha256: str) -> str:
@@ -104,9 +104,9 @@ class SimilarTexts:
                 sha256 = max(versions, key=_number).sha256
                 text = reader.text(sha256)
                 self._texts[sha256] = _Known(article.code, text, article.id)
-                self._alike.add(sha256, signature(text))
+                self._index.add(sha256, signature(text))
                 if article.source_url:
-                    self._links[_place(article.source_url)] = sha256
+                    self._links[_link_key(article.source_url)] = sha256
                 for name in {version.file_name for version in versions}:
                     # a name that several articles share proves nothing
                     self._files[name] = "" if name in self._files else sha256
@@ -115,7 +115,7 @@ class SimilarTexts:
 
     def _linked(self, draft: Draft) -> SimilarText | None:
         """Return the article of the project that has the link of a draft."""
-        sha256 = self._links.get(_place(draft.source_url))
+        sha256 = self._links.get(_link_key(draft.source_url))
         return replace(self._measured(sha256, draft.text), shares="link") if sha256 else None
 
     def _named(self, draft: Draft) -> SimilarText | None:
@@ -128,14 +128,14 @@ class SimilarTexts:
     def _best(self, keys: Iterable[str], text: str) -> SimilarText | None:
         found = (self._measured(key, text) for key in keys)
         best = max(found, key=lambda each: each.percent, default=None)
-        return best if best and best.percent >= ALIKE else None
+        return best if best and best.percent >= SIMILAR else None
 
     def _measured(self, sha256: str, text: str) -> SimilarText:
         known = self._texts[sha256]
-        return SimilarText(known.name, sha256, int(likeness(text, known.text)), known.article_id)
+        return SimilarText(known.name, sha256, int(similarity(text, known.text)), known.article_id)
 
 
-def _place(url: str) -> str:
+def _link_key(url: str) -> str:
     """Return a link without scheme, host prefix and tracking parameters."""
     try:
         parts = urlsplit(url.strip())

@@ -4,9 +4,9 @@ from enum import StrEnum
 from typing import Final
 
 from annotator.domain.article import Article
-from annotator.domain.edit import Change, Edit
+from annotator.domain.edit import Edit, Record
 from annotator.domain.unconfirmed import shortened
-from annotator.i18n import ngettext, shown_number, tr
+from annotator.i18n import format_number, ngettext, tr
 
 MANY: Final = 20
 """How many records a step may change without a confirmation."""
@@ -35,13 +35,16 @@ def typing_turned(turn: Turn, text: str) -> str:
 def confirmation(turn: Turn, step: Edit, key: str) -> str:
     """Return the question before an import or many records are undone or redone; else ''.
 
-    `key` is the key that confirms when it is pressed again.
+    `step` is what undo or redo would do, `key` the key that confirms when it is pressed again.
     """
-    imported = {c.record for c in step.changes if isinstance(c.record, Article) and _comes(c)}
+    deleted, added = _articles(step.removed), _articles(step.added)
+    if turn is Turn.UNDO and added:
+        return ""  # deleted articles come back, and nothing is lost
+    imported = deleted if turn is Turn.UNDO else added
     if len(imported) > 1:
         return _of_import(turn, len(imported), key)
     if imported:
-        [code] = (article.code for article in imported)
+        code = imported[0].code
         if turn is Turn.UNDO:
             return tr("Undo import of {code}? Press {key} again.", code=code, key=key)
         return tr("Redo import of {code}? Press {key} again.", code=code, key=key)
@@ -66,11 +69,11 @@ def _of_import(turn: Turn, count: int, key: str) -> str:
 
 
 def _of_many(turn: Turn, step: str, count: int, key: str) -> str:
-    fields = {"step": step, "count": shown_number(count), "key": key}
+    fields = {"step": step, "count": format_number(count), "key": key}
     if turn is Turn.UNDO:
         return tr("Undo “{step}” ({count} records)? Press {key} again.", **fields)
     return tr("Redo “{step}” ({count} records)? Press {key} again.", **fields)
 
 
-def _comes(change: Change) -> bool:
-    return change.before is None or change.after is None
+def _articles(records: list[Record]) -> list[Article]:
+    return [record for record in records if isinstance(record, Article)]

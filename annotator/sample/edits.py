@@ -21,8 +21,8 @@ from annotator.domain.stamp import new_id, utc_now
 from annotator.i18n import N_, tr
 from annotator.importers import plain_text
 from annotator.importers.draft import Draft
+from annotator.operations.articles import set_status
 from annotator.operations.import_job import article_from_draft
-from annotator.operations.labelling import set_status
 from annotator.sample.form import (
     FILE,
     ArticleEntry,
@@ -195,7 +195,7 @@ def _sentiment(desk: ExampleRecords, entry: SentimentEntry) -> Edit:
 
 def _progress(article: Article, status: ArticleStatus) -> Iterator[Edit]:
     if status != article.status:
-        yield set_status(article, status)
+        yield set_status([article], status)
 
 
 def _checking(desk: ExampleRecords, claim: Claim, entry: CheckEntry) -> Iterator[Edit]:

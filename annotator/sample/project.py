@@ -36,7 +36,9 @@ def ensure(folder: Path, state_folder: Path, annotator_name: str) -> Path:
     if path.exists():
         return path
     example = worked_example.load(source())
-    with refusing(tr("The sample project could not be created in “{folder}”", folder=folder)):
+    with refusing(
+        lambda: tr("The sample project could not be created in “{folder}”", folder=folder)
+    ):
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".sample-", dir=folder) as workshop:
             draft = Path(workshop) / NAME

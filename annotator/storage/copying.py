@@ -32,7 +32,10 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
     disk, and can still be edited. An existing file is replaced, unless it is an open project: the
     caller must ask before. Raises StorageError.
     """
-    with engine.refusing(tr("“{file}” could not be created", file=target.name)), ExitStack() as end:
+    with (
+        engine.refusing(lambda: tr("“{file}” could not be created", file=target.name)),
+        ExitStack() as end,
+    ):
         former = _file_at(target)
         _require_closed(target)
         _require_clean(target)

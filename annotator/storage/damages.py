@@ -81,14 +81,14 @@ class Damages:
         name, article_id = tr("a part of the table “{table}”", table=table), ""
         if id:
             with spelling_out(self._db, []):
-                name = self._asked(lambda: record_name(self._db, table, id), f"{table} {id}")
-                article_id = self._asked(lambda: article_of(self._db, table, id), "")
+                name = self._read_or(lambda: record_name(self._db, table, id), f"{table} {id}")
+                article_id = self._read_or(lambda: article_of(self._db, table, id), "")
         self._found[table, id] = Damage(
             table=table, id=id, name=name, reason=reason, article_id=article_id
         )
 
-    def _asked(self, ask: Callable[[], str], otherwise: str) -> str:
+    def _read_or(self, read: Callable[[], str], default: str) -> str:
         try:
-            return ask()
+            return read()
         except Damaged:
-            return otherwise
+            return default

@@ -1,11 +1,14 @@
 """Labels of edits as the journal stores them: a message, and its fields as JSON."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
-from msgspec import Struct, to_builtins
+from msgspec import Struct
 
 from annotator.domain.edit_label import EditLabel
+
+_encode: Final = msgspec.json.Encoder(order="sorted").encode
 
 
 class _Phrase(Struct):
@@ -38,8 +41,8 @@ def parts_to_json(label: EditLabel | str) -> str | None:
     """Return a label without its message as JSON; None for a plain string."""
     if isinstance(label, str):
         return None
-    parts = {name: value for name, value in to_builtins(label).items() if name != "key"}
-    return msgspec.json.encode(parts, order="sorted").decode()
+    fields = (("args", label.args), ("plural", label.plural))
+    return _encode({name: value for name, value in fields if value}).decode()
 
 
 def _phrase(arg: str | _Phrase) -> str | EditLabel:

@@ -27,6 +27,10 @@ else:
 
 __all__ = ["Connection", "EngineError", "sqlite3"]
 
+# a value of another type than str, int or float costs two exceptions when it has no adapter
+sqlite3.register_adapter(type(None), lambda value: value)
+sqlite3.register_adapter(bool, int)
+
 EngineError: Final = sqlite3.DatabaseError
 ConstraintError: Final = sqlite3.IntegrityError
 OperationalError: Final = sqlite3.OperationalError
@@ -258,25 +262,25 @@ def in_memory() -> Connection:
 
 
 @contextmanager
-def refusing(action: str) -> Iterator[None]:
+def refusing(action: Callable[[], str]) -> Iterator[None]:
     """Turn the engine's errors inside the block into a sentence that names the action."""
     try:
         yield
     except Unreadable as error:
-        message = tr("{action}: {reason}.", action=action, reason=reason(error))
+        message = tr("{action}: {reason}.", action=action(), reason=reason(error))
         raise StorageError(message, *remedies(error)) from error
     except UnicodeEncodeError as error:
         message = tr(
             "{action}: it holds half a character ({character!a}), which cannot be kept. Remove it"
             " there and try again.",
-            action=action,
+            action=action(),
             character=error.object[error.start],
         )
         raise StorageError(message) from error
     except OSError as error:
         full = error.errno == errno.ENOSPC
         cause = tr("the disk is full") if full else f"{error.strerror} (“{error.filename}”)"
-        message = tr("{action}: {reason}.", action=action, reason=cause)
+        message = tr("{action}: {reason}.", action=action(), reason=cause)
         raise StorageError(message, Remedy.COPY) from error
 
 

@@ -61,9 +61,11 @@ def is_first_advice(folder: Path, project_id: str) -> bool:
     return is_first
 
 
-def remembered(folder: Path, project_id: str, journal: Journal) -> tuple[HighWater | None, str]:
+def open_high_water(
+    folder: Path, project_id: str, journal: Journal
+) -> tuple[HighWater | None, str]:
     """Return the high-water mark of a project, and a warning, if any."""
-    remark = oddity(seen(folder, project_id), journal)
+    remark = history_warning(seen(folder, project_id), journal)
     try:
         return HighWater(folder, project_id), remark
     except OSError as error:
@@ -73,7 +75,7 @@ def remembered(folder: Path, project_id: str, journal: Journal) -> tuple[HighWat
         return None, f"{remark} {lost}".strip()
 
 
-def oddity(line: SeenLine | None, journal: Journal) -> str:
+def history_warning(line: SeenLine | None, journal: Journal) -> str:
     """Return a warning when a journal lacks lines that were seen before; else ''."""
     if line is None or journal.hash_of(line.seq) == line.hash:
         return ""

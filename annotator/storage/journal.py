@@ -9,17 +9,15 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from annotator.domain.checksum import sha256
-from annotator.domain.edit import Change, Edit, Record
+from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel, words_of
 from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.stamp import utc_now
 from annotator.i18n import tr
+from annotator.storage.changes import changes_from_json, changes_to_json, named
 from annotator.storage.edit_labels import label_from_json, parts_to_json
 from annotator.storage.engine import Connection, Value, ask
-from annotator.storage.rows import BY_KIND, BY_NAME, from_json, to_json
-
-Halves = list[tuple[str, msgspec.Raw, msgspec.Raw]]
-NOTHING: Final = msgspec.Raw(b"null")
+from annotator.storage.history_index import Heading, HistoryIndex
 
 EMPTY: Final = "0" * 64
 """The hash before the first line."""
@@ -54,6 +52,11 @@ class Line(Struct, frozen=True, kw_only=True):
         """Return the line's values, in the order of its fields."""
         return _values(self)
 
+    @property
+    def heading(self) -> Heading:
+        """Return what the index of the history repeats of this line."""
+        return self.seq, self.at, self.annotator_id, self.kind, self.group
+
     def hash(self, before: str) -> str:
         """Return the SHA-256 that chains this line to the one whose hash is given."""
         return chained(self.values, before)
@@ -75,6 +78,7 @@ _TIP: Final = (
     "SELECT seq, undo_top, redo_top, hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
 )
 _values: Final = attrgetter(*_NAMES)
+_encode: Final = msgspec.json.Encoder().encode
 
 
 class Journal:
@@ -87,6 +91,7 @@ class Journal:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._index = HistoryIndex(db)
 
     def tip(self) -> Tip:
         """Return the end of the journal; raises StorageError when it is invalid."""
@@ -104,7 +109,7 @@ class Journal:
         try:
             return as_line(rows[0])
         except msgspec.MsgspecError as error:
-            raise _not_followed(seq) from error
+            raise not_followed(seq) from error
 
     def rows(self) -> Iterator[tuple[tuple[Value, ...], str]]:
         """Return the values of every line, oldest first, each with its stored hash."""
@@ -143,14 +148,14 @@ class Journal:
         try:
             changes = changes_from_json(done.changes)
         except _NOT_CHANGES as error:
-            raise _not_followed(done.seq) from error
+            raise not_followed(done.seq) from error
         edit = Edit(label=_label(done), changes=changes, group=done.group)
         return edit.inverse() if line.kind == "undo" else edit
 
     def _of(self, kinds: Collection[str], seq: int) -> Line:
         line = self.line(seq)
         if line.kind not in kinds:
-            raise _not_followed(seq)
+            raise not_followed(seq)
         return line
 
     def inverse(self, lines: Sequence[Line]) -> Edit | None:
@@ -176,7 +181,7 @@ class Journal:
             redo_top=0 if is_step else tip.redo_top,
             changes=changes_to_json(edit.changes),
         )
-        return self._append(tip, line)
+        return self._append(tip, line, edit)
 
     def add_turned(
         self, lines: Sequence[Line], annotator_id: str, _done: Edit, *, redo: bool
@@ -199,9 +204,13 @@ class Journal:
         done = replace(turned, below=tip.undo_top, undo_top=turned.seq, redo_top=line.below)
         return self._append(tip, done)
 
-    def _append(self, tip: Tip, line: Line) -> Tip:
+    def _append(self, tip: Tip, line: Line, edit: Edit | None = None) -> Tip:
         digest = line.hash(tip.hash)
         self._db.execute(_INSERT, (*line.values, digest))
+        if edit:
+            self._index.note(line.heading, named(edit.changes))
+        elif line.target:
+            self._index.note_turned(*line.heading[:4], line.target)
         return Tip(line.seq, line.undo_top, line.redo_top, digest)
 
 
@@ -209,9 +218,9 @@ def _as_tip(row: Sequence[Value]) -> Tip:
     seq, undo_top, redo_top, digest = row
     tops = (undo_top, redo_top)
     if not (isinstance(seq, int) and 0 < seq <= _MOST and isinstance(digest, str)):
-        raise _not_followed(seq)
+        raise not_followed(seq)
     if not all(isinstance(top, int) and 0 <= top <= seq for top in tops):
-        raise _not_followed(seq)
+        raise not_followed(seq)
     return Tip(seq, undo_top, redo_top, digest)  # type: ignore[arg-type]
 
 
@@ -219,16 +228,17 @@ def _label(line: Line) -> EditLabel | str:
     try:
         return label_from_json(line.label, line.label_args)
     except msgspec.MsgspecError as error:
-        raise _not_followed(line.seq) from error
+        raise not_followed(line.seq) from error
 
 
 def _older(line: Line, seq: int) -> int:
     if not 0 < seq < line.seq:
-        raise _not_followed(line.seq)
+        raise not_followed(line.seq)
     return seq
 
 
-def _not_followed(seq: Value) -> StorageError:
+def not_followed(seq: Value) -> StorageError:
+    """Return the error for an invalid line."""
     return StorageError(
         tr(
             "Line {line!r} of the history is invalid and is not followed. Run “annotator check”.",
@@ -243,7 +253,7 @@ def chained(values: Sequence[Value], before: str) -> str:
     Columns that older versions lack are left out when empty, so that old lines keep their hash.
     """
     values = values if values[-1] is not None else values[:-1]
-    return sha256(msgspec.json.encode((*values, before)))
+    return sha256(_encode((*values, before)))
 
 
 def as_line(row: Sequence[Value]) -> Line:
@@ -256,29 +266,3 @@ def _turned(kind: str, line: Line, seq: int, annotator_id: str, at: str) -> Line
     return replace(
         line, kind=kind, seq=seq, annotator_id=annotator_id, at=at, target=target, changes="[]"
     )
-
-
-def changes_to_json(changes: tuple[Change, ...]) -> str:
-    """Return changes as a JSON list of [table, before, after]."""
-    rows = [
-        (BY_KIND[type(change.record)].name, _half(change.before), _half(change.after))
-        for change in changes
-    ]
-    return msgspec.json.encode(rows).decode()
-
-
-def changes_from_json(text: str) -> tuple[Change, ...]:
-    """Return the changes that `changes_to_json` wrote."""
-    halves = msgspec.json.decode(text, type=Halves)
-    if any(before == after == NOTHING for _, before, after in halves):
-        raise ValueError("a change of nothing into nothing")
-    return tuple(Change(_whole(name, one), _whole(name, other)) for name, one, other in halves)
-
-
-def _half(record: Record | None) -> msgspec.Raw:
-    return NOTHING if record is None else to_json(record)
-
-
-def _whole(name: str, text: msgspec.Raw) -> Record | None:
-    record: Record | None = None if text == NOTHING else from_json(BY_NAME[name], text)
-    return record

@@ -30,7 +30,10 @@ def look_into(path: Path, *, is_log_own: bool = False) -> tuple[Connection, str]
     """
     path = real(path)
     require_project(path)
-    with ExitStack() as failed, engine.refusing(tr("“{file}” could not be opened", file=path.name)):
+    with (
+        ExitStack() as failed,
+        engine.refusing(lambda: tr("“{file}” could not be opened", file=path.name)),
+    ):
         db, remarks = (together(path), "") if is_log_own else opened(path)
         failed.callback(db.close)
         copied = tr("“{file}” is read from a copy, to leave its log as it is.", file=path.name)

@@ -2,14 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeAlias
 
+from annotator.domain.codebook import Label, Scheme
 from annotator.domain.edit import Change, Record
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import TABLES
 
 _ORDER: Final = {table.kind: place for place, table in enumerate(TABLES)}
 _MANY: Final = 8  # from this many records on, they are compared in bulk
+
+
+_Pair: TypeAlias = tuple[Record | None, Record | None]
 
 
 class NetChanges:
@@ -25,30 +29,31 @@ class NetChanges:
         self._added: defaultdict[type[Record], list[Record]] = defaultdict(list)
         self._swapped: defaultdict[type[Record], list[tuple[Record, Record]]] = defaultdict(list)
         self._removed: defaultdict[type[Record], list[Record]] = defaultdict(list)
-        for change in self._net(changes):
-            kind = type(change.record)
-            if change.before is None:
-                self._added[kind].append(change.record)
-            elif change.after is None:
-                self._removed[kind].append(change.before)
+        for before, after in self._net(changes):
+            if before is None:
+                if after is not None:
+                    self._added[type(after)].append(after)
+            elif after is None:
+                self._removed[type(before)].append(before)
             else:
-                self._swapped[kind].append((change.before, change.after))
+                self._swapped[type(before)].append((before, after))
 
-    def _net(self, changes: Iterable[Change]) -> list[Change]:
-        found: dict[tuple[type[Record], str], Change] = {}
-        twins = []  # added twice: the engine refuses these
+    def _net(self, changes: Iterable[Change]) -> Iterable[_Pair]:
+        found: dict[tuple[type[Record], str], _Pair] = {}
+        twins: list[_Pair] = []  # added twice: the engine refuses these
         for change in changes:
-            key = type(change.record), change.record.id
-            former = found.get(key)
-            if former is None:
-                found[key] = change
-            elif former.after and change.before is None:
-                twins.append(change)
+            pair = change.before, change.after
+            record = change.record
+            former = found.setdefault((type(record), record.id), pair)
+            if former is pair:
+                continue
+            if former[1] and change.before is None:
+                twins.append(pair)
             else:
-                if former.after != change.before:
-                    self._broken = former.record
-                found[key] = Change(former.before, change.after)
-        return [each for each in (*found.values(), *twins) if each.before or each.after]
+                if former[1] != change.before:
+                    self._broken = record
+                found[type(record), record.id] = former[0], change.after
+        return (*found.values(), *twins)
 
     def conflict(self) -> Record | None:
         """Return a record that is not in the state the edit expects; None when all are."""
@@ -61,6 +66,18 @@ class NetChanges:
                     if repository.get(record.id) != record:  # also for a damaged row
                         return record
         return self._broken
+
+    def removed_labels(self) -> list[tuple[Scheme, Label]]:
+        """Return the labels that are no longer in the codebook afterwards, with their schemes."""
+        pairs: list[tuple[Record, Record | None]] = [*self._swapped.get(Scheme, ())]
+        pairs += [(scheme, None) for scheme in self._removed.get(Scheme, ())]
+        return [
+            (before, label)
+            for before, after in pairs
+            if isinstance(before, Scheme)
+            for label in before.labels
+            if not (isinstance(after, Scheme) and after.label(label.code))
+        ]
 
     def apply(self) -> None:
         """Write all changes: referenced tables first when adding, last when removing."""

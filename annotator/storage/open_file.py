@@ -1,7 +1,7 @@
 """The open file: whether it is still in its place, and as this program left it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
@@ -95,21 +95,24 @@ class OpenFile:
         """Return whether another program wrote into the open file itself."""
         return self.loss() == _OVERWRITTEN
 
-    def require(self, name: str) -> None:
-        """Refuse an edit when it would be lost; a changed log is only detected by `leave`."""
+    def check_before_edit(self, name: Callable[[], str]) -> None:
+        """Refuse an edit when it would be lost.
+
+        That the log was changed is detected by `check_after_edit` only.
+        """
         left = self._left
         with suppress(OSError):
             if left and self._log and self._file() == (left.file, left.content):
                 return
         if loss := self.loss():
-            raise self._error(loss, tr("{edit} was not saved:", edit=name) + " ")
+            raise self._error(loss, tr("{edit} was not saved:", edit=name()) + " ")
 
-    def leave(self, name: str, done: Edit | None = None) -> None:
+    def check_after_edit(self, name: Callable[[], str], done: Edit | None = None) -> None:
         """Record the state of the file after an edit; raise when it is another file."""
         left, found = self._left, self._look(self._left)
         if found != left:
             if not _goes_on(found, left):
-                raise self._error(self.loss(), tr("{edit} is not safe:", edit=name) + " ", done)
+                raise self._error(self.loss(), tr("{edit} is not safe:", edit=name()) + " ", done)
             self._left = found
 
     def drop_log(self) -> None:

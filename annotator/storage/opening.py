@@ -72,7 +72,7 @@ def _header(path: Path) -> bytes:
 def make_file(path: Path, fill: Callable[[Connection], None]) -> None:
     """Create a project file, completely or not at all; refuse to overwrite anything."""
     draft = path.with_name(f".{path.name}-new")
-    with engine.refusing(tr("“{file}” could not be created", file=path.name)):
+    with engine.refusing(lambda: tr("“{file}” could not be created", file=path.name)):
         if path.exists():
             raise StorageError(tr("“{file}” already exists. Choose another name.", file=path.name))
         path.parent.mkdir(parents=True, exist_ok=True)

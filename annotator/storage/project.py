@@ -42,7 +42,7 @@ def create_project(path: Path, name: str, schemes: Iterable[Scheme], state_folde
 
     `state_folder` holds the high-water marks of projects.
     """
-    make_file(path, lambda db: Store(db).found(name, schemes))
+    make_file(path, lambda db: Store(db).set_up_project(name, schemes))
     return open_project(path, state_folder)
 
 
@@ -56,7 +56,10 @@ def open_project(path: Path, state_folder: Path, *, read_only: bool = False) -> 
     """
     path = real(path)
     require_project(path)
-    with engine.refusing(tr("“{file}” could not be opened", file=path.name)), ExitStack() as failed:
+    with (
+        engine.refusing(lambda: tr("“{file}” could not be opened", file=path.name)),
+        ExitStack() as failed,
+    ):
         if read_only:
             store = _for_reading(path)
         elif engine.can_write(path):

@@ -7,25 +7,27 @@ from typing import Any, TypeVar
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.carrying import UNSETTLED
 from annotator.domain.check import FactCheck, Source
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.codebook import Codebook, Scheme
+from annotator.domain.codebook import Codebook, Scheme, in_order
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
 from annotator.domain.errors import LostTextError, Remedy
-from annotator.domain.reading import Counts, Listed, PlacedMention, PlacedSentiment
+from annotator.domain.label_key import LabelKey
+from annotator.domain.reading import ArticleSummary, Counts, PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.i18n import tr
-from annotator.storage import engine, record_by_record, unconfirmed, word_search
+from annotator.storage import article_counts, engine, record_by_record, unconfirmed, word_search
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
+from annotator.storage.history_reader import StoredHistory
+from annotator.storage.label_uses import CHECKS_WITH, CLAIMS_WITH, label_uses
 from annotator.storage.looking import look_into
 from annotator.storage.repository import Repository
 from annotator.storage.row_rules import note_broken
 from annotator.storage.rows import TABLES
-from annotator.storage.texts import Texts
+from annotator.storage.texts import StoredTexts
 
 R = TypeVar("R", bound=Record)
 
@@ -39,15 +41,6 @@ _MENTIONED = (
     " JOIN claim_mention ON claim_mention.anchor_id = anchor.id"
 )
 
-_WAITING = (
-    "SELECT article_id, count(*) FROM ("
-    "SELECT text_id FROM claim_mention JOIN anchor ON anchor.id = anchor_id WHERE state IN (?, ?)"
-    " UNION ALL "
-    "SELECT text_id FROM sentiment JOIN anchor ON anchor.id = anchor_id WHERE state IN (?, ?)"
-    ") JOIN article_text ON article_text.id = text_id JOIN article ON article.id = article_id"
-    " GROUP BY article_id ORDER BY article.position"
-)
-
 
 class StoredReader:
     """Reads the records of one project from its file."""
@@ -58,7 +51,8 @@ class StoredReader:
         self._repositories: dict[type, Repository[Any]] = {
             table.kind: Repository(db, table, self._damages) for table in TABLES
         }
-        self._texts = Texts(db, self._damages)
+        self._texts = StoredTexts(db, self._damages)
+        self.history = StoredHistory(db)
 
     def of(self, kind: type[R]) -> Repository[R]:
         """Return the table of one kind of record."""
@@ -104,9 +98,9 @@ class StoredReader:
         rows = ask(self._db, _WITH_TEXT, [sha256])
         return str(rows[0][0]) if rows else ""
 
-    def listed(self, query: str = "", status: str = "") -> list[Listed]:
-        """Return the articles whose code, headline or publisher has all the words, in order."""
-        return word_search.listed(self._db, self.of(Article), query, status)
+    def article_summaries(self, query: str = "", status: str = "") -> list[ArticleSummary]:
+        """Return the articles in whose search text all the words are, in order."""
+        return word_search.article_summaries(self._db, self.of(Article), query, status)
 
     def claims_with(self, query: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or text contains all the words."""
@@ -139,16 +133,13 @@ class StoredReader:
             require_damage(error)
         return len({placed.mention.claim_id for placed in self.mentions_in(article_id)})
 
+    def claim_counts(self) -> dict[str, int]:
+        """Return how many claims each article mentions, for those that mention some."""
+        return article_counts.claims(self._db, self)
+
     def waiting(self) -> dict[str, int]:
         """Return the number of marks to review, for each article that has some, in order."""
-        try:
-            return dict(self._db.execute(_WAITING, sorted(UNSETTLED) * 2).fetchall())
-        except Damaged as error:
-            require_damage(error)
-        counts = {
-            article.id: record_by_record.waiting(self, article.id) for article in self.find(Article)
-        }
-        return {article_id: count for article_id, count in counts.items() if count}
+        return article_counts.waiting(self._db, self)
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
@@ -166,7 +157,7 @@ class StoredReader:
             require_damage(error)
             found = record_by_record.mentions(self, article_id)
         versions = self.find(TextVersion, article_id=article_id)
-        return sorted(self._texts.standing(found, versions), key=_place)
+        return sorted(self._texts.verified(found, versions), key=_text_order)
 
     def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
         """Return an article's sentiments: those of the whole article, then in text order."""
@@ -186,7 +177,7 @@ class StoredReader:
             require_damage(error)
             found = record_by_record.sentiments(self, article_id)
         versions = self.find(TextVersion, article_id=article_id)
-        return sorted(self._texts.standing(found, versions), key=_place)
+        return sorted(self._texts.verified(found, versions), key=_text_order)
 
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""
@@ -227,7 +218,16 @@ class StoredReader:
 
     def codebook(self) -> Codebook:
         """Return the codebook of this project."""
-        return Codebook(tuple(self.of(Scheme).find()))
+        return Codebook(in_order(self.of(Scheme).find()))
+
+    def label_uses(self) -> dict[LabelKey, int]:
+        """Return how many records use each label; labels without any are missing."""
+        return label_uses(self._db)
+
+    def labelled(self, key: LabelKey) -> list[Claim | FactCheck]:
+        """Return the claims and fact-checks that use a label of an open layer, oldest first."""
+        claims = self.of(Claim).find(CLAIMS_WITH, key.scheme_id, key.code)
+        return [*claims, *self.of(FactCheck).find(CHECKS_WITH, key.scheme_id, key.code)]
 
     def _count(self, kind: type[R], where: str = "1") -> int:
         table = self.of(kind).table.name
@@ -240,7 +240,7 @@ class StoredReader:
         return len(self.of(kind).find(where))
 
 
-def _place(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
+def _text_order(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
     anchor = placed.anchor
     return (anchor.fragments[0].start, anchor.fragments[-1].end) if anchor else (-1, -1)
 
@@ -254,7 +254,7 @@ def _is_placed(anchor: Anchor) -> bool:
 def reading(path: Path) -> Iterator[StoredReader]:
     """Open a project for reading on this thread; close it after the block."""
     with (
-        engine.refusing(tr("“{file}” could not be read", file=path.name)),
+        engine.refusing(lambda: tr("“{file}” could not be read", file=path.name)),
         closing(look_into(path)[0]) as db,
     ):
         db.execute("BEGIN")  # a snapshot, whatever the window writes meanwhile

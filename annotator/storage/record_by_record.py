@@ -6,7 +6,13 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Mention
-from annotator.domain.reading import Listed, PlacedMention, PlacedSentiment, ProjectReader
+from annotator.domain.reading import (
+    ArticleSummary,
+    PlacedMention,
+    PlacedSentiment,
+    ProjectReader,
+    search_text,
+)
 from annotator.domain.sentiment import Sentiment
 
 
@@ -36,13 +42,12 @@ def waiting(reader: ProjectReader, article_id: str) -> int:
     return sum(anchor is not None and anchor.state in UNSETTLED for anchor in anchors)
 
 
-def listed(articles: Iterable[Article], query: str, status: str) -> list[Listed]:
-    """Return the articles of a status whose code, headline or publisher has all the words."""
+def article_summaries(articles: Iterable[Article], query: str, status: str) -> list[ArticleSummary]:
+    """Return the articles of a status in whose search text all the words are."""
     terms = query.casefold().split()
-    found = [
-        Listed(each.id, each.code, each.headline, each.publisher, each.status)
-        for each in articles
-        if status in ("", each.status)
+    named = ((each, search_text(each).casefold()) for each in articles)
+    return [
+        ArticleSummary.of(article)
+        for article, name in named
+        if status in ("", article.status) and all(term in name for term in terms)
     ]
-    named = [f"{each.code} {each.headline} {each.publisher}".casefold() for each in found]
-    return [f for f, name in zip(found, named, strict=True) if all(t in name for t in terms)]

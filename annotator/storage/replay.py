@@ -7,12 +7,19 @@ from typing import Any, Final
 import msgspec
 
 from annotator.i18n import capitalised, tr
+from annotator.storage.changes import NOTHING, Halves
 from annotator.storage.engine import Connection
-from annotator.storage.journal import EMPTY, NOTHING, Halves, Journal, Line, as_line, chained
+from annotator.storage.journal import EMPTY, Journal, Line, as_line, chained
 from annotator.storage.record_names import record_name
 from annotator.storage.rows import BY_NAME, TABLES, Row, Table, from_json
 
 _PREFIXES: Final = {table.name: table.prefix for table in TABLES if table.prefix}
+
+_NOT_INDEXED: Final = (
+    "SELECT journal.seq FROM journal LEFT JOIN history_line AS line USING (seq)"
+    " WHERE (journal.at, journal.annotator_id, journal.kind, journal.target)"
+    " IS NOT (line.at, line.annotator_id, line.kind, line.target)"
+)
 
 
 class _Known(msgspec.Struct):
@@ -55,6 +62,8 @@ class Replay:
         for table in TABLES:
             yield from self._differences(table)
         yield from self._counters()
+        for (number,) in self._db.execute(_NOT_INDEXED):
+            yield tr("Line {line} of the history is not in its index.", line=number)
 
     def _follow(self, line: Line) -> Iterator[str]:
         if self._due(line) != (line.target, line.below, line.undo_top, line.redo_top):

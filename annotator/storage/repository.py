@@ -164,6 +164,8 @@ class PartRows:
 
     def replace(self, before: Record, after: Record) -> None:
         """Replace the parts of a record; unchanged ones are not written."""
+        if getattr(before, self._parts.field) == getattr(after, self._parts.field):
+            return
         old = {self._key_of(row): row for row in self._parts.rows(before)}
         new = {self._key_of(row): row for row in self._parts.rows(after)}
         for key in old.keys() - new.keys():

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from annotator.i18n import N_, listed, ngettext, tr
+from annotator.i18n import N_, format_list, ngettext, tr
 from annotator.storage import engine, schema
 from annotator.storage.damages import Damaged, Damages, require_damage, spelling_out
 from annotator.storage.engine import Connection
@@ -111,7 +111,7 @@ def _checks(written: str, columns: set[str]) -> Iterator[_Rule]:
                 "{columns} has a value that is not allowed",
                 "{columns} do not match",
                 len(names),
-                columns=listed(names),
+                columns=format_list(names),
             ),
         )
 
@@ -133,7 +133,7 @@ def _references(fresh: Connection, table: str) -> Iterator[_Rule]:
             continue
         unset = " OR ".join(f'{table}."{column}" IS NULL' for _, column, _ in found)
         same = " AND ".join(f'there."{target}" = {table}."{column}"' for _, column, target in found)
-        names = listed([f"“{column}”" for _, column, _ in found])
+        names = format_list([f"“{column}”" for _, column, _ in found])
         yield _Rule(
             f"{unset} OR EXISTS (SELECT * FROM {parent} AS there WHERE {same})",
             tr("{columns} refers to something missing from “{table}”", columns=names, table=parent),

@@ -1,5 +1,6 @@
 """Mapping records to rows and back."""
 
+from enum import StrEnum
 from operator import attrgetter
 from types import NoneType
 from typing import Any, Final, Generic, Protocol, TypeVar, get_args, get_type_hints
@@ -19,7 +20,7 @@ from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.zone import Zone
-from annotator.storage.engine import Value
+from annotator.storage.engine import Value, sqlite3
 
 R = TypeVar("R", bound=Record)
 Row = tuple[Value, ...]
@@ -46,6 +47,9 @@ class Fields:
     def __init__(self, kind: type, parts: str = "") -> None:
         hints = get_type_hints(kind)
         kept = [field.name for field in fields(kind) if field.name != parts]
+        for code in (field.default for field in fields(kind)):
+            if isinstance(code, StrEnum):
+                sqlite3.register_adapter(type(code), str.__str__)  # `engine` says why
         self.kind = kind
         self.key = next((name for name in kept if _bare(hints[name]) is LabelKey), "")
         self.simple = [name for name in kept if name != self.key]
@@ -69,7 +73,7 @@ class Fields:
         return f"json_object({', '.join([*pairs, *([more] if more else [])])})"
 
 
-class Words:
+class StringColumn:
     """The column of parts that are plain strings, such as aliases."""
 
     def __init__(self, name: str) -> None:
@@ -163,7 +167,7 @@ _LABELS: Final = Parts("label", "scheme_id", "labels", ("code",), Fields(Label))
 _FRAGMENTS: Final = Parts(
     "anchor_fragment", "anchor_id", "fragments", ("ordinal",), Fields(Fragment), is_needed=True
 )
-_ALIASES: Final = Parts("entity_alias", "entity_id", "aliases", ("alias",), Words("alias"))
+_ALIASES: Final = Parts("entity_alias", "entity_id", "aliases", ("alias",), StringColumn("alias"))
 _CLAIM_LABELS: Final = Parts(
     "claim_label", "claim_id", "labels", ("scheme_id", "code"), Fields(LabelKey), is_ordered=False
 )

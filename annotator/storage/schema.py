@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Final
 
 from annotator.domain.checksum import sha256
+from annotator.storage import history_index
 from annotator.storage.engine import Connection, Value
 
 APPLICATION_ID: Final = 0x414E4E54
@@ -19,6 +20,8 @@ SCRIPTS: Final = (
     "005_short_names.sql",
     "006_order.sql",
     "007_labels.sql",
+    "008_scheme_order.sql",
+    "009_history.sql",
 )
 
 SHAPES: Final = (
@@ -29,8 +32,12 @@ SHAPES: Final = (
     "b67c6dc566999c758991438b7a1d8a852c746f9e5dd74dd05a31cbfdba89d552",
     "371a5c14046c7ddaaad7e5e1ba18f32670812c83a64929162c680918543c9da4",
     "768ffe330a1e273e280ca1d15c7ba563d211fa6a239e3133d7dbf32481fd8648",
+    "d519f8076d3cc0e6453a789c8b36aab3a97595e2a195de197e1fee55a19b572b",
+    "d830955ab0a0f844f5c8c8daad77dac512d59a75beee13227f1789dd725fe574",
 )
 """SHA-256 of what `described` returns for a new file of each version."""
+
+_INDEXED: Final = 9  # the history has an index from this file version on
 
 _DESCRIBED: Final = (
     "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name LIMIT ?"
@@ -55,6 +62,8 @@ def upgrade(
     marks = f"PRAGMA user_version = {version}; PRAGMA application_id = {APPLICATION_ID};"
     with _unchecked(db):
         db.executescript(f"BEGIN IMMEDIATE; {scripts} {marks}")
+        if former < _INDEXED <= version:
+            history_index.fill(db)
         fill(db, former)
         db.execute("COMMIT")
 

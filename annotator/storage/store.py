@@ -14,18 +14,17 @@ from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
-from annotator.domain.store import Steps
+from annotator.domain.store import Steps, run_to_end
 from annotator.i18n import N_, tr
 from annotator.storage import engine, schema
 from annotator.storage.engine import Connection
-from annotator.storage.high_water import HighWater, remembered
+from annotator.storage.high_water import HighWater, open_high_water
 from annotator.storage.journal import Journal, Tip
 from annotator.storage.lock import ProjectLock
 from annotator.storage.open_file import OpenFile
 from annotator.storage.reader import StoredReader, reading
-from annotator.storage.saving import DiskThread, run_to_end
 from annotator.storage.unconfirmed import UnconfirmedTexts
-from annotator.storage.writing import Writer
+from annotator.storage.writing import DiskThread, Writer
 
 _READ_ONLY: Final = N_("{edit} was not done: the project is open as read-only.")
 _NAMELESS: Final = N_("The project has no name. Run “annotator check” on it.")
@@ -73,10 +72,10 @@ class Store:
         db = engine.in_memory()
         schema.upgrade(db)
         store = cls(db)
-        store.found("Trial", schemes)
+        store.set_up_project("Trial", schemes)
         return store
 
-    def found(self, name: str, schemes: Iterable[Scheme]) -> None:
+    def set_up_project(self, name: str, schemes: Iterable[Scheme]) -> None:
         """Give a new file its project and codebook."""
         label = EditLabel.of(N_("New project “{name}”"), name=name)
         self.set_up(Edit.add(label, Project(name=name), *schemes))
@@ -90,7 +89,7 @@ class Store:
         self.state_folder = state_folder
         if self.is_read_only and self.warning:
             return  # the history is not reliable, and nothing will be added to it
-        self._high_water, remark = remembered(state_folder, project_id, self._journal)
+        self._high_water, remark = open_high_water(state_folder, project_id, self._journal)
         self.warning = f"{self.warning} {remark}".strip()
         self._note(self._journal.tip())
 
@@ -202,7 +201,9 @@ class Store:
         return lambda edit: self._journal.add_done(edit, kind, self.annotator.id, utc_now())
 
     def _write(self, edit: Edit, note: Callable[[Edit], Tip], action: str = "") -> Steps[Edit]:
-        name = f"{action} “{edit.title}”".lstrip()
+        def name() -> str:
+            return f"{action} “{edit.title}”".lstrip()
+
         with self._writing(name) as done:
             written, tip = yield from self._writer.writing(edit, note, name)
             done.append(written)
@@ -210,19 +211,19 @@ class Store:
         return written
 
     @contextmanager
-    def _writing(self, name: str) -> Iterator[list[Edit]]:
+    def _writing(self, name: Callable[[], str]) -> Iterator[list[Edit]]:
         """Turn failures into a sentence that names the edit; list what was written."""
         done: list[Edit] = []
         if self.is_read_only:
-            raise StorageError(tr(_READ_ONLY, edit=name))
+            raise StorageError(tr(_READ_ONLY, edit=name()))
         if self.place:
-            self.place.require(name)
-        with engine.refusing(tr("{edit} was not saved", edit=name)):
+            self.place.check_before_edit(name)
+        with engine.refusing(lambda: tr("{edit} was not saved", edit=name())):
             if self.place:
                 self.place.begin_log(self._db)
             yield done
         if self.place:
-            self.place.leave(name, *done)
+            self.place.check_after_edit(name, *done)
 
     def _note(self, tip: Tip) -> None:
         if self._high_water and not self.warning:

@@ -24,7 +24,7 @@ _MISSING: Final = N_("Words are missing from the project. Run “annotator check
 _UNREADABLE: Final = N_("Words of the project cannot be read. Run “annotator check” on it.")
 
 
-class Texts:
+class StoredTexts:
     """Reads stored texts and originals, and verifies marks against their text."""
 
     def __init__(self, db: Connection, damages: Damages) -> None:
@@ -42,7 +42,7 @@ class Texts:
         """Return the bytes with a hash; raises StorageError when there are none."""
         return self._content("original", _ORIGINAL, digest)
 
-    def standing(self, placed: Iterable[P], versions: Iterable[TextVersion]) -> list[P]:
+    def verified(self, placed: Iterable[P], versions: Iterable[TextVersion]) -> list[P]:
         """Return the marks whose text is in one of the versions; record the others as damaged.
 
         Marks on an unreadable text are returned: the text is damaged, not they.
@@ -52,7 +52,7 @@ class Texts:
         for each in placed:
             anchor = each.anchor
             text = texts.get(anchor.text_id) if anchor is not None else None
-            if text is not None and anchor is not None and stands(anchor, text):
+            if text is not None and anchor is not None and matches(anchor, text):
                 sound.append(each)
             elif fault := _fault(each, is_legible=text is not None):
                 mark = _mark(each)
@@ -90,7 +90,7 @@ class Texts:
         return body
 
 
-def stands(anchor: Anchor, text: str) -> bool:
+def matches(anchor: Anchor, text: str) -> bool:
     """Return whether each fragment of an anchor has its exact text at its position."""
     length = len(text)
     for each in anchor.fragments:

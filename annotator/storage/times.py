@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from annotator.i18n import N_, capitalised, shown_number, tr
+from annotator.i18n import N_, capitalised, format_number, tr
 from annotator.storage.engine import Connection
 from annotator.storage.record_names import record_name
 
@@ -38,7 +38,7 @@ def remarks(db: Connection) -> Iterator[str]:
     for seq, at, former in db.execute(_BACK):
         yield tr(
             "Line {line} of the history is dated {date}, before the line before it ({former}).",
-            line=shown_number(seq),
+            line=format_number(seq),
             date=at,
             former=former,
         )
@@ -52,4 +52,4 @@ def remarks(db: Connection) -> Iterator[str]:
         query = f"SELECT count(*), max({column}) FROM {table} WHERE {column} > ?"
         count, latest = db.execute(query, [limit]).fetchone()
         if count:
-            yield tr(message, table=table, count=shown_number(count), latest=latest)
+            yield tr(message, table=table, count=format_number(count), latest=latest)

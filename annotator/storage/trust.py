@@ -5,7 +5,7 @@ from typing import Final
 
 from annotator.domain.errors import StorageError
 from annotator.domain.text import clean
-from annotator.i18n import shown_number, tr
+from annotator.i18n import format_number, tr
 from annotator.storage import engine, schema
 from annotator.storage.engine import Connection, Value
 from annotator.storage.journal import Journal
@@ -28,7 +28,7 @@ def examine(db: Connection, path: Path) -> str:
     """
     size = path.stat().st_size
     with (
-        engine.refusing(tr("“{file}” could not be opened", file=path.name)),
+        engine.refusing(lambda: tr("“{file}” could not be opened", file=path.name)),
         db.limited(_SECONDS + size / SMALL),
     ):
         found = _strangers(db, path.name)
@@ -100,7 +100,9 @@ def _named(things: list[Thing]) -> str:
     more = len(things) - len(names)
     listed = ", ".join(names)
     return (
-        tr("{things} and {count} more", things=listed, count=shown_number(more)) if more else listed
+        tr("{things} and {count} more", things=listed, count=format_number(more))
+        if more
+        else listed
     )
 
 

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import astuple
 
-from annotator.domain.store import Steps
+from annotator.domain.store import Steps, run_to_end
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.storage.engine import Connection, Value, ask
-from annotator.storage.saving import run_to_end
 
 if TYPE_CHECKING:
     from annotator.storage.writing import Writer
@@ -36,7 +35,7 @@ class UnconfirmedTexts:
         self,
         db: Connection,
         writer: "Writer",
-        writing: Callable[[str], AbstractContextManager[object]],
+        writing: Callable[[Callable[[], str]], AbstractContextManager[object]],
     ) -> None:
         self._db = db
         self._writer = writer
@@ -59,5 +58,5 @@ class UnconfirmedTexts:
         return self._write(typed, _DROP, typed.key)
 
     def _write(self, typed: Unconfirmed, query: str, values: Sequence[Value]) -> Steps[None]:
-        with self._writing(f"“{typed.label}”"):
+        with self._writing(lambda: f"“{typed.label}”"):
             yield from self._writer.saved(lambda: self._db.execute(query, values))

@@ -1,11 +1,12 @@
 """Upgrading the file of an older version, after saving a copy of it."""
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Final
 
-from annotator.domain.codebook import Scheme
+from annotator.domain.codebook import Scheme, in_order, numbered
 from annotator.domain.edit import Change, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import StorageError
@@ -31,7 +32,7 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
     if former == len(SCRIPTS):
         return ""
     kept = _kept(db, path)
-    upgrade(db, fill=_give_short_names)
+    upgrade(db, fill=_fill)
     return tr(
         "“{file}” was upgraded from version {former} to {version}. The original was kept "
         "as “{copy}”.",
@@ -42,20 +43,29 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
     )
 
 
-def _give_short_names(db: Connection, former: int) -> None:
-    """Give the labels of a shipped codebook their short names; this cannot be undone."""
-    if former >= _SHORT_NAMES:
-        return
+def _fill(db: Connection, former: int) -> None:
+    """Fill in what newer versions know of the codebook; this cannot be undone."""
+    if former < _SHORT_NAMES:
+        with _noting(db, N_("Give labels their short names")):
+            db.execute(script("short_names.sql"))
+    schemes = in_order(StoredReader(db).each(Scheme))
+    with _noting(db, N_("Number the schemes of the codebook")):
+        places = [(scheme.ordinal, scheme.id) for scheme in numbered(schemes)]
+        db.executemany("UPDATE scheme SET ordinal = ? WHERE id = ?", places)
+
+
+@contextmanager
+def _noting(db: Connection, label: str) -> Iterator[None]:
+    """Add a line to the journal with what the block changes of the codebook, if anything."""
     before = {scheme.id: scheme for scheme in StoredReader(db).each(Scheme)}
-    db.execute(script("short_names.sql"))
+    yield
     changes = tuple(
         Change(before[scheme.id], scheme)
         for scheme in StoredReader(db).each(Scheme)
         if scheme != before[scheme.id]
     )
     if changes:
-        edit = Edit(label=EditLabel(N_("Give labels their short names")), changes=changes)
-        Journal(db).add_done(edit, "setup", "", utc_now())
+        Journal(db).add_done(Edit(label=EditLabel(label), changes=changes), "setup", "", utc_now())
 
 
 def _kept(db: Connection, path: Path) -> Path:
@@ -64,7 +74,7 @@ def _kept(db: Connection, path: Path) -> Path:
     kept = next(place for name in names if not (place := path.with_name(name)).exists())
     draft = path.with_name(f".{kept.name}-new")
     with engine.refusing(
-        tr("No copy of “{file}” could be kept, so it was not upgraded", file=path.name)
+        lambda: tr("No copy of “{file}” could be kept, so it was not upgraded", file=path.name)
     ):
         draft.unlink(missing_ok=True)
         try:

@@ -11,13 +11,13 @@ from msgspec import Struct
 
 from annotator.domain.article import Article
 from annotator.domain.checksum import sha256
-from annotator.domain.codebook import Layer
 from annotator.domain.errors import StorageError
 from annotator.i18n import N_, capitalised, tr
 from annotator.storage import engine, times
 from annotator.storage.engine import Connection, EngineError
-from annotator.storage.high_water import oddity, seen
+from annotator.storage.high_water import history_warning, seen
 from annotator.storage.journal import Journal
+from annotator.storage.label_uses import CODED
 from annotator.storage.looking import opened, real, shared
 from annotator.storage.opening import require_project
 from annotator.storage.reader import StoredReader
@@ -75,7 +75,7 @@ def steps(
     path = real(path)
     try:
         require_project(path)
-        with engine.refusing(tr("“{file}” could not be read", file=path.name)):
+        with engine.refusing(lambda: tr("“{file}” could not be read", file=path.name)):
             db, remark = opened(path)
             with suppress(*_DAMAGE):  # it is reported below
                 db = db if apart(db)[1] else shared(db, path)
@@ -196,7 +196,7 @@ def _owner(db: Connection, digest: str) -> str:
     return capitalised(name)
 
 
-def _places(db: Connection) -> Iterator[str]:
+def _anchors(db: Connection) -> Iterator[str]:
     query = (
         "SELECT article_text.id, length, content FROM article_text"
         " JOIN text ON text.sha256 = article_text.sha256"
@@ -208,7 +208,7 @@ def _places(db: Connection) -> Iterator[str]:
         yield from _places_in(db, text_id, content)
     query = "SELECT id FROM anchor WHERE id NOT IN (SELECT anchor_id FROM anchor_fragment)"
     for (id_,) in db.execute(query):
-        yield tr("{place} has no text.", place=_place(db, id_))
+        yield tr("{place} has no text.", place=_mark_name(db, id_))
 
 
 def _places_in(db: Connection, text_id: str, text: str) -> Iterator[str]:
@@ -221,14 +221,14 @@ def _places_in(db: Connection, text_id: str, text: str) -> Iterator[str]:
     for id_, ordinal, start, end, exact, prefix, suffix in db.execute(query, [text_id]):
         around = text[max(0, start - len(prefix)) : start], text[end : end + len(suffix)]
         if text[start:end] != exact or around != (prefix, suffix):
-            yield tr(_ANOTHER_TEXT, place=_place(db, id_), start=start, end=end)
+            yield tr(_ANOTHER_TEXT, place=_mark_name(db, id_), start=start, end=end)
         number, after = (last[1] + 1, last[2]) if id_ == last[0] else (0, -1)
         if ordinal != number or start <= after:
-            yield tr("{place} has its parts in the wrong order.", place=_place(db, id_))
+            yield tr("{place} has its parts in the wrong order.", place=_mark_name(db, id_))
         last = (id_, ordinal, end)
 
 
-def _place(db: Connection, anchor_id: str) -> str:
+def _mark_name(db: Connection, anchor_id: str) -> str:
     query = (
         "SELECT ' (claim ' || code || ')' FROM claim_mention"
         " JOIN claim ON claim.id = claim_id WHERE anchor_id = ?"
@@ -239,7 +239,7 @@ def _place(db: Connection, anchor_id: str) -> str:
 
 
 def _labels(db: Connection) -> Iterator[str]:
-    for table, column, layer in _CODED:
+    for table, column, layer in CODED:
         query = (
             f'SELECT DISTINCT "{column}" FROM {table}'
             " WHERE EXISTS (SELECT * FROM scheme WHERE layer = ?1)"
@@ -272,22 +272,13 @@ def _history(db: Connection) -> Iterator[str]:
 
 def _memory(db: Connection, state_folder: Path) -> Iterator[str]:
     for (project_id,) in db.execute("SELECT id FROM project"):
-        if remark := oddity(seen(state_folder, str(project_id)), Journal(db)):
+        if remark := history_warning(seen(state_folder, str(project_id)), Journal(db)):
             yield remark
 
 
-_CODED: Final = (
-    ("claim", "assertion_kind", Layer.ASSERTION_KIND),
-    ("attribution", "quote_type", Layer.QUOTE_TYPE),
-    ("fact_check", "status", Layer.CHECK_STATUS),
-    ("evidence", "stance", Layer.EVIDENCE_STANCE),
-    ("source", "medium", Layer.SOURCE_MEDIUM),
-    ("source", "reliability", Layer.SOURCE_RELIABILITY),
-)
-
 _LOOKS: Final[tuple[tuple[str, Callable[[Connection], Iterator[str]]], ...]] = (
     (N_("Texts and originals"), _contents),
-    (N_("Places in the texts"), _places),
+    (N_("Places in the texts"), _anchors),
     (N_("Labels"), _labels),
     (N_("Records"), _records),
     (N_("History"), _history),

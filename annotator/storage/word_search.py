@@ -4,7 +4,7 @@ from typing import Final
 
 from annotator.domain.article import Article
 from annotator.domain.check import Source
-from annotator.domain.reading import Listed
+from annotator.domain.reading import ArticleSummary
 from annotator.storage import record_by_record
 from annotator.storage.damages import Damaged, require_damage
 from annotator.storage.engine import Connection
@@ -17,12 +17,16 @@ NAMES: Final[dict[type[Source | Article], str]] = {
 """The columns in which sources, and articles as sources, are searched."""
 
 
-def listed(db: Connection, articles: Repository[Article], query: str, status: str) -> list[Listed]:
-    """Return the articles whose code, headline or publisher contains all the words, in order."""
-    has_words, terms = with_all(query, "code || ' ' || headline || ' ' || publisher")
+def article_summaries(
+    db: Connection, articles: Repository[Article], query: str, status: str
+) -> list[ArticleSummary]:
+    """Return the articles in whose search text all the words are, in order."""
+    named = "code || ' ' || headline || ' ' || publisher || ' ' || notes"
+    has_words, terms = with_all(query, named)
     has_status, values = ("status = ?", [status]) if status else ("1", [])
     sql = (
-        "SELECT id, code, headline, publisher, status FROM article"
+        "SELECT id, code, headline, publisher, status, published_at, word_count, language,"
+        " notes <> '' FROM article"
         f" WHERE {has_words} AND {has_status} ORDER BY position"
     )
     try:
@@ -32,16 +36,17 @@ def listed(db: Connection, articles: Repository[Article], query: str, status: st
         found = []
     else:
         if not any(None in row for row in found):
-            return [Listed(*row) for row in found]
-    return record_by_record.listed(articles.find(), query, status)
+            return [ArticleSummary(*row) for row in found]
+    return record_by_record.article_summaries(articles.find(), query, status)
 
 
 def with_all(query: str, column: str) -> tuple[str, list[str]]:
     """Return the SQL condition that an expression contains all the words, and its values."""
-    terms = [f"%{_escaped(word.casefold())}%" for word in query.split()]
+    terms = [f"%{escaped(word.casefold())}%" for word in query.split()]
     looked = f"folded({column}) LIKE ? ESCAPE '\\'"
     return " AND ".join([looked] * len(terms)) or "1", terms
 
 
-def _escaped(word: str) -> str:
+def escaped(word: str) -> str:
+    """Return a word as LIKE takes it, with a backslash before its wildcards."""
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,13 +1,13 @@
 """Writing an edit: its changes and its line in the journal, in one transaction.
 
-It is retried while another program locks the file.
+It is retried while another program locks the file; a thread may wait for the disk meanwhile.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, ExitStack
 from functools import cached_property
+from importlib import import_module
 from time import monotonic
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from annotator.domain.edit import Content, Edit
 from annotator.domain.edit_label import EditLabel
@@ -16,19 +16,23 @@ from annotator.domain.people import Annotator
 from annotator.domain.stamp import utc_now
 from annotator.domain.store import Steps
 from annotator.i18n import N_, tr
-from annotator.storage import engine, saving
-from annotator.storage.codes import Codes
+from annotator.storage import engine
+from annotator.storage.codes import coded
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.journal import Journal, Tip
+from annotator.storage.label_uses import require_unused
 from annotator.storage.net_changes import NetChanges
 from annotator.storage.reader import StoredReader
 from annotator.storage.record_names import record_name
 from annotator.storage.rows import BY_KIND
-from annotator.storage.saving import DiskThread
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 
 _PATIENCE: Final = 5.0  # seconds, while another program locks the file
+_AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others
 
 
 class Writer:
@@ -40,14 +44,13 @@ class Writer:
     def __init__(self, db: Connection, reader: StoredReader, journal: Journal) -> None:
         self.aside: DiskThread | None = None
         self.newcomer: Annotator | None = None
-        self.codes = Codes(db)
         self._db = db
         self._reader = reader
         self._journal = journal
 
     @cached_property
-    def _transaction(self) -> Callable[[], AbstractContextManager[None]]:
-        return saving.transactions(self._db)
+    def _transaction(self) -> "Transaction":
+        return Transaction(self._db)
 
     def sign_in(self, name: str) -> Annotator:
         """Return the annotator of this name, new or known.
@@ -55,7 +58,7 @@ class Writer:
         A new one is saved with the next edit, so that opening a project writes nothing. Raises
         StorageError for a name that cannot be stored.
         """
-        with engine.refusing(tr("Nobody can work under this name")):
+        with engine.refusing(lambda: tr("Nobody can work under this name")):
             name.encode()  # a lone surrogate fails now, not with the first edit
         known = self._reader.find(Annotator, name=name)
         annotator = known[0] if known else Annotator(name=name)
@@ -63,16 +66,16 @@ class Writer:
         return annotator
 
     def writing(
-        self, edit: Edit, note: Callable[[Edit], Tip], name: str
+        self, edit: Edit, note: Callable[[Edit], Tip], name: Callable[[], str]
     ) -> Steps[tuple[Edit, Tip]]:
         """Apply an edit with the line that `note` adds; it is on disk when the steps have ended.
 
-        The returned edit has the assigned codes. `name` is its name in error messages.
+        The returned edit has the assigned codes. `name` returns its name for error messages.
         """
 
         def write() -> tuple[Edit, Tip]:
             self._welcome()
-            written = self.codes.given(edit)
+            written = coded(self._db, edit)
             if edit.contents:
                 _keep(self._db, edit.contents)
             self._change(written, name)
@@ -83,13 +86,24 @@ class Writer:
         return done
 
     def saved(self, write: Callable[[], T]) -> Steps[T]:
-        """Write in one transaction, which is on disk when the steps have ended."""
+        """Write in one transaction, which is on disk when the steps have ended.
 
-        def attempt(transaction: ExitStack) -> T:
-            transaction.enter_context(self._transaction())
-            return write()
-
-        return _patiently(attempt, self.aside)
+        It is retried while another program locks the file.
+        """
+        until = monotonic() + _PATIENCE
+        while True:
+            try:
+                done = self._transaction.begun(write)
+                if self.aside:
+                    yield from self.aside.doing(self._transaction.commit)
+                else:
+                    self._transaction.commit()
+            except EngineError as error:
+                if not engine.is_busy(error) or monotonic() > until:
+                    raise
+                yield
+            else:
+                return done
 
     def _welcome(self) -> None:
         """Add the annotator of the edit, if new: in the same transaction, on a separate line."""
@@ -99,12 +113,73 @@ class Writer:
             self._reader.of(Annotator).add(newcomer)
             self._journal.add_done(edit, "setup", newcomer.id, utc_now())
 
-    def _change(self, edit: Edit, name: str) -> None:
+    def _change(self, edit: Edit, name: Callable[[], str]) -> None:
         changes = NetChanges(self._reader, edit.changes)
         if record := changes.conflict():
             what = record_name(self._db, BY_KIND[type(record)].name, record.id)
-            raise ConflictError(name, what)
+            raise ConflictError(name(), what)
         changes.apply()
+        require_unused(self._db, changes.removed_labels(), name)
+
+
+class Transaction:
+    """Begins and commits transactions; an error rolls back.
+
+    Made once for a connection: it changes a setting of it, after which SQLite prepares every
+    statement again.
+    """
+
+    def __init__(self, db: Connection) -> None:
+        from sqlite_utils import Database  # noqa: PLC0415 - the first edit pays for it, not the start
+
+        self._database = Database(db, execute_plugins=False)
+
+    def begun(self, write: Callable[[], T]) -> T:
+        """Begin a transaction and write in it; it remains to be committed."""
+        self._database.execute("BEGIN IMMEDIATE")  # a second writer waits here, not halfway
+        try:
+            return write()
+        except BaseException:
+            self._database.rollback()
+            raise
+
+    def commit(self) -> None:
+        """Commit the transaction; raises EngineError also when it is gone."""
+        try:
+            self._database.execute("COMMIT")  # Database.commit says nothing when it is gone
+        except BaseException:
+            self._database.rollback()
+            raise
+
+
+class DiskThread:
+    """A worker thread that runs one task after another."""
+
+    @cached_property
+    def _thread(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - the start need not wait
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="saving")
+
+    def doing(self, act: Callable[[], None]) -> Steps[None]:
+        """Run a task in steps; its errors are raised here."""
+        done = self._thread.submit(act)
+        patience = _AT_ONCE
+        while True:
+            try:
+                return done.result(timeout=patience)
+            except TimeoutError:
+                patience = _THEN
+                yield
+
+    def close(self) -> None:
+        """End the thread after its last task."""
+        self._thread.shutdown()
+
+
+def warm_up() -> None:
+    """Import what the first edit needs, on a worker thread after the window is shown."""
+    import_module("sqlite_utils")
 
 
 def _keep(db: Connection, contents: Sequence[Content]) -> None:
@@ -112,26 +187,3 @@ def _keep(db: Connection, contents: Sequence[Content]) -> None:
         query = f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT DO NOTHING"
         mine = ((each.sha256, each.body) for each in contents if isinstance(each.body, kind))
         db.executemany(query, mine)
-
-
-def _patiently(attempt: Callable[[ExitStack], T], aside: DiskThread | None) -> Steps[T]:
-    """Run an attempt and commit it; retry while another program locks the file.
-
-    `attempt` enters a transaction, which is committed on the thread `aside`, if given.
-    """
-    until = monotonic() + _PATIENCE
-    while True:
-        try:
-            with ExitStack() as transaction:
-                done = attempt(transaction)
-                commit = transaction.pop_all().close
-            if aside:
-                yield from aside.doing(commit)
-            else:
-                commit()
-        except EngineError as error:
-            if not engine.is_busy(error) or monotonic() > until:
-                raise
-            yield
-        else:
-            return done

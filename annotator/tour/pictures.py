@@ -119,7 +119,7 @@ def _close(window: ProjectWindow) -> None:
 def _show(window: ProjectWindow, steps: Sequence[str | Qt.Key]) -> None:
     desk = window.desk
     window.activateWindow()
-    desk.open(window.workspace.reader.listed()[1].id)
+    desk.open(window.workspace.reader.article_summaries()[1].id)
     desk.focus.pick_claim(next(iter(desk.focus.claims.values())))
     desk.text.verticalScrollBar().setValue(0)
     window.arrangement.renew()

@@ -106,7 +106,7 @@ class _Walk:
     def _look(self) -> str:
         self._desk.articles.step(1)
         self._desk.articles.step(-1)
-        self._window.desk.open(self._window.workspace.reader.listed()[1].id)
+        self._window.desk.open(self._window.workspace.reader.article_summaries()[1].id)
         self._desk.focus.pick_claim(next(iter(self._desk.focus.claims.values())))
         for size in SIZES:
             self._show_at(size)
@@ -118,7 +118,7 @@ class _Walk:
         file = sample.source().parent / "tour" / "late-edition.txt"
         self._window.dialogs.importing.import_without_asking([file])
         _wait(lambda: self._window.workspace.reader.counts().articles == 5)
-        listed = self._window.workspace.reader.listed()[-1]
+        listed = self._window.workspace.reader.article_summaries()[-1]
         self._window.activateWindow()
         self._desk.open(listed.id)
         return f"Imported {file.name} as {listed.code}"

@@ -3,29 +3,36 @@
 import pytest
 
 from annotator.domain import direction
-from annotator.domain.direction import harmless, isolated, sentence
+from annotator.domain.direction import isolated, with_names_isolated, without_bidi_controls
 from annotator.domain.errors import AnnotatorError
 
 RLO, LRI, PDI, FSI = "\u202e", "\u2066", "\u2069", "\u2068"
 
 
 def test_a_control_in_a_name_is_shown_and_not_obeyed():
-    assert harmless(f"photo{RLO}gnp.exe") == "photo\ufffdgnp.exe"
+    assert without_bidi_controls(f"photo{RLO}gnp.exe") == "photo\ufffdgnp.exe"
     assert isolated(f"a{PDI}b") == "a\ufffdb"
-    assert harmless("plain") == isolated("plain") == sentence("plain") == "plain"
+    assert (
+        without_bidi_controls("plain")
+        == isolated("plain")
+        == with_names_isolated("plain")
+        == "plain"
+    )
 
 
 def test_a_name_that_is_read_leftwards_is_isolated():
     assert isolated("שלום") == f"{FSI}שלום{PDI}"
-    assert sentence("“שלום” is empty: 3 of “b”.") == f"“{FSI}שלום{PDI}” is empty: 3 of “b”."
+    assert (
+        with_names_isolated("“שלום” is empty: 3 of “b”.") == f"“{FSI}שלום{PDI}” is empty: 3 of “b”."
+    )
 
 
 def test_isolates_that_are_there_stay_and_none_can_be_broken_out_of():
-    once = sentence("“שלום” is empty.")
+    once = with_names_isolated("“שלום” is empty.")
 
-    assert sentence(once) == once
-    assert sentence(f"“a{PDI}{RLO}b” x") == "“a\ufffd\ufffdb” x"
-    assert harmless(f"{FSI}a{PDI}{RLO}b") == f"{FSI}a{PDI}\ufffdb"
+    assert with_names_isolated(once) == once
+    assert with_names_isolated(f"“a{PDI}{RLO}b” x") == "“a\ufffd\ufffdb” x"
+    assert without_bidi_controls(f"{FSI}a{PDI}{RLO}b") == f"{FSI}a{PDI}\ufffdb"
 
 
 @pytest.mark.parametrize("name", [f"x{RLO}y.txt", "שלום.txt", f"{LRI}x"])

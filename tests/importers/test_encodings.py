@@ -13,7 +13,14 @@ from hypothesis import strategies as st
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.importers.encodings import certain, decoded, encodings, guesses, leniently, mended
+from annotator.importers.encodings import (
+    certain,
+    decoded,
+    encodings,
+    guesses,
+    leniently,
+    without_mojibake,
+)
 
 FRENCH = (
     "Le gouvernement a présenté mardi un projet de loi très attendu. « Nous n’avons jamais promis"
@@ -331,12 +338,12 @@ def test_text_that_was_read_in_the_wrong_code_page_is_mended(text):
         for byte in text.encode()
     )
 
-    assert mended(garbled) == text
+    assert without_mojibake(garbled) == text
 
 
 def test_a_closing_quotation_mark_that_cleaning_cut_is_mended():
     assert (
-        mended(clean("It â€œwas soâ€\x9d, â€œyesâ€\x9d\nGood → line"))
+        without_mojibake(clean("It â€œwas soâ€\x9d, â€œyesâ€\x9d\nGood → line"))
         == "It “was so”, “yes”\nGood → line"
     )
 
@@ -345,4 +352,4 @@ def test_a_closing_quotation_mark_that_cleaning_cut_is_mended():
     "text", ["", "plain", FRENCH, GERMAN, POLISH, RUSSIAN, JAPANESE, "10 €\n“a”"]
 )
 def test_nothing_is_proposed_for_a_sound_text(text):
-    assert mended(text) is None
+    assert without_mojibake(text) is None

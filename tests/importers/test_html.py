@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.importers import html, page_blocks, pages
+from annotator.importers import html, page_blocks, page_parsing
 from annotator.importers.draft import Omission
 from annotator.importers.html import drafts, omissions
 
@@ -137,7 +137,9 @@ def test_text_and_what_is_left_out_are_the_whole_page(shared_data):
         data = path.read_bytes()
         taken = letters("".join(draft.text for draft in drafts(data, path.name)))
         taken += letters("".join(each.text for each in omissions(data)))
-        everything = letters("".join(page_blocks.blocks(pages.parsed(data, path.name).tree)))
+        everything = letters(
+            "".join(page_blocks.block_texts(page_parsing.parsed(data, path.name).tree))
+        )
 
         assert (everything - taken).total() <= everything.total() / 100
 
@@ -448,7 +450,7 @@ def test_any_page_is_read_or_refused(parts):
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff"
 
 
-def likeness(text, expected):
+def similarity(text, expected):
     """Token F1; scripts without spaces are compared by character."""
     tokens = re.compile(f"[{UNSPACED}]|[^\\W{UNSPACED}]+")
     ours, theirs = (Counter(tokens.findall(each)) for each in (text, expected))
@@ -470,7 +472,7 @@ def real(shared_data):
 def test_real_pages_give_the_expected_text(real, shared_data):
     expected = {path.stem: path for path in (shared_data / "newspaper4k" / "txt").iterdir()}
     scores = [
-        likeness(draft.text, expected[name].read_text(encoding="utf-8"))
+        similarity(draft.text, expected[name].read_text(encoding="utf-8"))
         for name, draft in real.items()
     ]
 

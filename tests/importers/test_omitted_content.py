@@ -10,7 +10,6 @@ from annotator.importers.draft import Draft, Omission
 from annotator.importers.omitted_content import (
     PageText,
     insertions,
-    is_page,
     omission_note,
     with_passages,
 )
@@ -98,30 +97,6 @@ def test_every_passage_of_a_real_page_can_be_taken_in(shared_data):
 def test_a_page_that_cannot_be_read_is_refused():
     with pytest.raises(UnreadableFileError):
         page(data=b"\x89PNG\r\n\x1a\n" + bytes(999)).omissions()
-
-
-@pytest.mark.parametrize(
-    ("data", "name"),
-    [
-        (b"", "Page.HTM"),
-        (b"", "page.mhtml"),
-        (b"\n <!DOCTYPE html><html>", "post.example"),
-        (b"\xef\xbb\xbf<html lang=en>", "point.md"),
-        (b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML">', "post.example"),
-        (b'<meta charset="utf-8"><p>Copied', "Clipboard"),
-        (SNAPSHOT, "post.example"),
-    ],
-)
-def test_a_page_is_known_by_its_name_or_its_beginning(data, name):
-    assert is_page(data, name)
-
-
-@pytest.mark.parametrize(
-    ("data", "name"),
-    [(b"Words <html>", "a.txt"), (b"<?xml version='1.0'?><rss>", "a.rss"), (b"", "Clipboard")],
-)
-def test_other_files_are_no_pages(data, name):
-    assert not is_page(data, name)
 
 
 def test_the_encoding_that_was_sent_with_a_page_is_used_again():

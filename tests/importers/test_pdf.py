@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPdfWriter, QTextDocument
 from small_files import brought_in, damaged, refused, survives
 
 from annotator.importers import pdf
-from annotator.importers.page_lines import Glyph, Line, flowing, page_lines, pattern, repeated
+from annotator.importers.pdf_lines import Glyph, Line, flowing, page_lines, pattern, repeated
 
 LOCKED = (
     b"""%PDF-1.4

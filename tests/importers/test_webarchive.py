@@ -10,7 +10,8 @@ from small_files import brought_in, damaged, refused, survives
 
 from annotator.importers import webarchive
 from annotator.importers.formats import read_file
-from annotator.importers.omitted_content import PageText, is_page
+from annotator.importers.omitted_content import PageText
+from annotator.importers.page_recognition import is_page
 from annotator.importers.plist import Plist
 
 WRITTEN = Path(__file__).parent / "written" / "page.webarchive"

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.revision import WordKind, applied
-from annotator.language.differences.comparing import edits_between, words_changed
+from annotator.domain.revision import DiffKind, applied
+from annotator.language.differences.comparing import edits_between, word_diff
 
 NASTY = st.text("ab  \n\t.,“’'-é\u0301\u200d👩🇺🇦\u00a0\u2028会议ไม่ม\r\x00שָ", max_size=40)
-MARKS = {WordKind.KEPT: "{}", WordKind.REMOVED: "[-{}-]", WordKind.ADDED: "[+{}+]"}
+MARKS = {DiffKind.KEPT: "{}", DiffKind.REMOVED: "[-{}-]", DiffKind.ADDED: "[+{}+]"}
 
 
 @st.composite
@@ -23,7 +23,7 @@ def revised(draw):
 
 
 def shown(old, new):
-    return "".join(MARKS[words.kind].format(words.text) for words in words_changed(old, new))
+    return "".join(MARKS[words.kind].format(words.text) for words in word_diff(old, new))
 
 
 @given(NASTY, NASTY)
@@ -43,10 +43,10 @@ def test_they_do_so_for_lines_that_were_moved_and_changed(pair):
 
 @given(st.one_of(st.tuples(NASTY, NASTY), revised()))
 def test_the_words_make_both_texts(pair):
-    row = words_changed(*pair)
+    row = word_diff(*pair)
 
-    assert "".join(words.text for words in row if words.kind != WordKind.ADDED) == pair[0]
-    assert "".join(words.text for words in row if words.kind != WordKind.REMOVED) == pair[1]
+    assert "".join(words.text for words in row if words.kind != DiffKind.ADDED) == pair[0]
+    assert "".join(words.text for words in row if words.kind != DiffKind.REMOVED) == pair[1]
     assert all(words.text for words in row)
 
 

@@ -26,7 +26,7 @@ def row(name, **fields):
 
 
 def came(row, code):
-    return imported(row, row.draft, row.sha256).coded(code)
+    return imported(row, row.draft, row.sha256).with_code(code)
 
 
 ended = lines_of(
@@ -82,7 +82,7 @@ def test_nothing_is_kept_back_of_what_is_nearly_the_same():
 
     check, alike = lines_of(
         [
-            imported(given, draft, code).coded(code)
+            imported(given, draft, code).with_code(code)
             for draft, code in ((guessed, "A1"), (doubtful, "A2"))
         ]
     )
@@ -97,7 +97,7 @@ def test_nothing_is_kept_back_of_what_is_nearly_the_same():
 def test_a_guessed_encoding_is_called_a_guess():
     draft = replace(row("one").draft, is_guessed=True)
 
-    (line,) = lines_of([imported(row("one"), draft, "1").coded("A1")])
+    (line,) = lines_of([imported(row("one"), draft, "1").with_code("A1")])
 
     assert line.message == "A1 (encoding: UTF-8, guessed)  one"
 

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor, Passage
-from annotator.domain.article import Article, ArticleStatus
+from annotator.domain.article import Article
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.edit import Edit
@@ -28,7 +28,6 @@ from annotator.operations.labelling import (
     remove_mark,
     remove_mention,
     remove_sentiment,
-    set_status,
     without_lonely,
 )
 from tests.codes import next_code
@@ -250,7 +249,7 @@ def test_who_is_no_longer_named_goes_with_the_last_claim(store, claimed, use):
     said = replace(claim, claimant_id=entity.id)
     store.apply(Edit.joined("", [Edit.add("", entity), Edit.swap("", claim, said)]))
     if use:
-        store.apply(use(entity, store.reader.listed()[0].id, store.annotator.id))
+        store.apply(use(entity, store.reader.article_summaries()[0].id, store.annotator.id))
 
     said = store.reader.get(Claim, claim.id)
     edit = Edit.swap("Change claimant", said, replace(said, claimant_id=None))
@@ -281,7 +280,7 @@ def test_evidence_without_a_source_is_removed_alone(store, claimed):
 
 
 def test_a_sentiment_takes_over_the_former_target(store, passage):
-    article = store.reader.listed()[0]
+    article = store.reader.article_summaries()[0]
     former = Sentiment(article_id=article.id, target_text="the levy", annotator_id="x")
 
     _, sentiment = add_sentiment(_article(store), passage, -2, former, store.annotator.id)
@@ -345,9 +344,3 @@ def test_a_mark_of_either_kind_is_removed(store, claimed, passage):
     store.apply(remove_mark(store.reader, claimed[1]))
 
     assert [store.reader.count(kind) for kind in (Sentiment, Mention, Anchor)] == [0, 0, 0]
-
-
-def test_the_status_of_an_article_is_set(store, passage):
-    store.apply(set_status(_article(store), ArticleStatus.EXCLUDED))
-
-    assert _article(store).status == ArticleStatus.EXCLUDED

@@ -1,6 +1,7 @@
 """What is asked before a long step is undone or done again."""
 
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
@@ -22,7 +23,20 @@ def import_of(count):
     ],
 )
 def test_an_import_is_asked_about(turn, count, question):
-    assert confirmation(turn, import_of(count), "Z") == question
+    edit = import_of(count)
+
+    assert confirmation(turn, edit if turn is Turn.REDO else edit.inverse(), "Z") == question
+
+
+def test_deleted_articles_come_back_without_a_question():
+    assert confirmation(Turn.UNDO, import_of(30), "Z") == ""
+
+
+def test_a_deletion_that_is_redone_is_asked_about_as_itself():
+    deletion = replace(import_of(30).inverse(), label="Delete 30 articles")
+
+    question = "Redo “Delete 30 articles” (30 records)? Press Z again."
+    assert confirmation(Turn.REDO, deletion, "Z") == question
 
 
 @pytest.mark.parametrize("turn", Turn)

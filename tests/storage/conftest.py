@@ -9,7 +9,7 @@ from annotator.domain.anchor import anchored
 from annotator.domain.article import TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
-from annotator.domain.codebook import Layer
+from annotator.domain.codebook import Label, Layer, Scheme
 from annotator.domain.edit import Edit
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
@@ -133,8 +133,9 @@ def one_of_each(store, article, labelled):
         article_id=article.id, anchor_id=anchor.id, annotator_id=who, polarity=-3, is_mixed=True
     )
     zone = Zone(text_id=anchor.text_id, start=0, end=3, kind="tags", rule=NAUGHTY)
-    added = [person, claim, anchor, mention, check, source, evidence, sentiment, zone]
+    labels = (Label(code="a", name=NAUGHTY, key="1"), Label(code="b", name="B"))
+    unused = Scheme(id="unused@1", layer=Layer.VERDICT, title=NAUGHTY, labels=labels)
+    added = [unused, person, claim, anchor, mention, check, source, evidence, sentiment, zone]
     store.apply(Edit.add("All", *added))
     held = [article, *(store.reader.find(kind)[0] for kind in (Project, Annotator, TextVersion))]
-    unused = codebook.scheme(Layer.SOURCE_MEDIUM)
-    return {type(record): record for record in [*added, *held, unused]}
+    return {type(record): record for record in [*added, *held]}

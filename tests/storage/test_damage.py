@@ -65,8 +65,8 @@ def loosened(db):
 
 def all_read(reader):
     """Ask everything that the window and the exports ask, and count what comes."""
-    article = reader.listed()[0].id
-    reader.listed("summit", "todo"), reader.waiting(), reader.counts(), reader.codebook()
+    article = reader.article_summaries()[0].id
+    reader.article_summaries("summit", "todo"), reader.waiting(), reader.counts(), reader.codebook()
     reader.claim_count(article), reader.checks_in(article), reader.claims_with("", 9)
     return {
         "mentions": len(reader.mentions_in(article)),
@@ -218,7 +218,7 @@ def test_an_article_without_any_version_of_its_text_is_an_error_that_is_reported
     reader = damaged("DELETE FROM article_text")
 
     with pytest.raises(StorageError, match="The article has no text"):
-        reader.version(reader.listed()[0].id)
+        reader.version(reader.article_summaries()[0].id)
 
 
 def test_what_can_be_read_of_a_damaged_record_is_kept(damaged):
@@ -230,10 +230,10 @@ def test_what_can_be_read_of_a_damaged_record_is_kept(damaged):
     first, second = reader.find(Claim)
     assert (first.code, first.text, first.assertion_kind) == ("C1", r"A\xffB", "x")
     assert second.text == "The sound one."
-    listed, article = reader.listed()[0], reader.find(Article)[0]
+    listed, article = reader.article_summaries()[0], reader.find(Article)[0]
     assert listed.headline == article.headline == ""
-    assert reader.listed("a1", "todo") == [listed]
-    assert reader.listed("other") == reader.listed("a1", "done") == []
+    assert reader.article_summaries("a1", "todo") == [listed]
+    assert reader.article_summaries("other") == reader.article_summaries("a1", "done") == []
 
 
 @pytest.mark.parametrize(
@@ -256,7 +256,7 @@ def test_a_damaged_text_is_named_and_the_marks_that_can_stand_on_it_do(damaged, 
     (text,) = [each for each in reader.noticed() if each.table == "text"]
     assert reason in text.reason
     assert text.sentence.startswith("The text of article A1 is damaged: it ")
-    assert text.article_id == reader.listed()[0].id
+    assert text.article_id == reader.article_summaries()[0].id
     marks = [each for each in reader.noticed() if each.table == "claim_mention"]
     assert found["mentions"] + len(marks) == 2
 
@@ -264,13 +264,15 @@ def test_a_damaged_text_is_named_and_the_marks_that_can_stand_on_it_do(damaged, 
 def test_letters_of_a_text_that_are_lost_leave_the_rest_of_it_legible(damaged):
     reader = damaged("UPDATE text SET content = CAST(x'c3' || CAST(content AS BLOB) AS TEXT)")
 
-    assert reader.text(reader.version(reader.listed()[0].id).sha256)[:2] == "\ufffd🇺"
+    assert reader.text(reader.version(reader.article_summaries()[0].id).sha256)[:2] == "\ufffd🇺"
 
 
 def test_a_damaged_original_is_named(damaged):
     reader = damaged("UPDATE original SET content = x'00'")
 
-    assert reader.original(reader.version(reader.listed()[0].id).original_sha256) == b"\0"
+    assert (
+        reader.original(reader.version(reader.article_summaries()[0].id).original_sha256) == b"\0"
+    )
     assert [each.sentence for each in reader.noticed()] == [
         "The original of article A1 is damaged: it differs from what was imported."
     ]
@@ -465,6 +467,7 @@ def test_the_claims_of_an_article_are_counted_where_its_mentions_are_broken(
 
     with reading(path) as reader:
         assert reader.claim_count(reader.find(Article)[0].id) == 0
+        assert reader.claim_counts() == {}
         assert reader.noticed()
 
 

@@ -103,7 +103,7 @@ def test_what_cannot_be_read_is_reported(filed):
 
 
 def test_a_full_disk_outside_the_engine_is_reported():
-    with pytest.raises(StorageError, match="X: the disk is full"), engine.refusing("X"):
+    with pytest.raises(StorageError, match="X: the disk is full"), engine.refusing(lambda: "X"):
         raise OSError(errno.ENOSPC, "No space left on device")
 
 

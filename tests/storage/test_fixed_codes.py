@@ -18,7 +18,7 @@ from annotator.domain.codebook import Layer, Scheme
 from annotator.domain.people import AnnotatorKind, AnnotatorRole, EntityKind
 from annotator.domain.sentiment import POLARITIES, Certainty, Holder, SentimentScope
 from annotator.domain.zone import ZoneKind, ZoneState
-from annotator.storage.verification import _CODED
+from annotator.storage.label_uses import CODED
 
 CODES = {
     ("annotator", "kind"): AnnotatorKind,
@@ -62,14 +62,14 @@ def test_attitudes_are_the_numbers_that_their_column_takes(store):
     assert [int(code) for code in Layer.SENTIMENT_POLARITY.codes] == list(POLARITIES)
 
 
-@pytest.mark.parametrize(("table", "column", "layer"), _CODED)
+@pytest.mark.parametrize(("table", "column", "layer"), CODED)
 def test_a_fixed_layer_has_the_codes_of_its_column(table, column, layer):
     assert list(layer.codes) == list(CODES[table, column])
     assert layer.is_fixed
 
 
 def test_the_other_layers_are_open():
-    fixed = {layer for *_, layer in _CODED} | {Layer.SENTIMENT_POLARITY}
+    fixed = {layer for *_, layer in CODED} | {Layer.SENTIMENT_POLARITY}
 
     assert {layer for layer in Layer if not layer.is_fixed} == set(Layer) - fixed
     assert Scheme(id="v@1", layer=Layer.VERDICT, title="V").allows("half-true")

@@ -47,7 +47,7 @@ def foreign(_):
         (foreign, "not an Annotator project"),
         (header(0, b"\0" * 100), "not an Annotator project"),
         (header(68, b"XXXX"), "not an Annotator project"),
-        (header(60, b"\0\0\0\x09"), "newer version of this program .file version 9"),
+        (header(60, b"\0\0\0\x63"), "newer version of this program .file version 99"),
         (lambda raw: raw[:-1], "cut short: 1 bytes"),
         (lambda raw: raw[:-4096], "cut short: 4096 bytes"),
         (lambda raw: raw[: len(raw) // 2], "cut short"),
@@ -216,7 +216,7 @@ def test_opening_and_looking_writes_nothing(closed, state_folder):
 
     with closing(open_project(closed, state_folder)) as store:
         store.sign_in("Somebody new")
-        store.reader.listed()
+        store.reader.article_summaries()
     assert (closed.read_bytes(), closed.stat().st_mtime_ns) == before
     assert sorted(closed.parent.iterdir()) == [state_folder, closed]
 

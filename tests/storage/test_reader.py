@@ -6,10 +6,11 @@ from msgspec.structs import replace
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
+from annotator.domain.codebook import Layer
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
-from annotator.domain.reading import Counts, PlacedSentiment
+from annotator.domain.reading import ArticleSummary, Counts, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.storage.reader import reading
 
@@ -88,7 +89,7 @@ def test_articles_are_listed_by_words_in_any_case_and_by_status(store, add_artic
     store.apply(Edit.swap("Done", store.reader.find(Article)[1], done))
 
     def codes(*asked):
-        return [each.code for each in store.reader.listed(*asked)]
+        return [each.code for each in store.reader.article_summaries(*asked)]
 
     assert codes() == ["A1", "A2"]
     assert codes("post zählt") == codes("100%") == codes("a1") == ["A1"]
@@ -96,12 +97,23 @@ def test_articles_are_listed_by_words_in_any_case_and_by_status(store, add_artic
     assert codes("zählt", "done") == codes("\\") == []
 
 
+def test_articles_are_found_by_their_notes(store, add_article):
+    article = add_article("One.")
+    noted = replace(article, notes="Ask the ministry")
+    store.apply(Edit.swap("Note", article, noted))
+
+    [found] = store.reader.article_summaries("ministry")
+
+    assert found == ArticleSummary.of(noted)
+    assert found.has_notes
+
+
 def test_articles_are_found_by_what_is_unusual_in_them_and_never_by_a_wildcard(store, add_article):
     add_article("One.", headline="50% of “a\\b”")
 
-    assert store.reader.listed("50%")[0].headline == "50% of “a\\b”"
-    assert store.reader.listed("a\\b")
-    assert not store.reader.listed("5_%")
+    assert store.reader.article_summaries("50%")[0].headline == "50% of “a\\b”"
+    assert store.reader.article_summaries("a\\b")
+    assert not store.reader.article_summaries("5_%")
 
 
 def test_the_work_is_counted(store, article, add_article, labelled):
@@ -129,6 +141,7 @@ def test_labels_of_an_article_come_in_text_order(store, article, add_article, la
     assert [claim.code for claim in store.reader.claims_in(article.id)] == ["C2", "C3", "C1"]
     assert store.reader.claim_count(article.id) == 3
     assert store.reader.claim_count(other.id) == 0
+    assert store.reader.claim_counts() == {article.id: 3}
     assert store.reader.mentions_in(other.id) == store.reader.claims_in(other.id) == []
 
 
@@ -171,6 +184,26 @@ def test_the_newest_claims_are_found_by_their_words(store, labelled):
 
 def test_the_codebook_comes_back_in_its_order(store, schemes):
     assert store.reader.codebook().schemes == tuple(schemes)
+
+
+def test_the_uses_of_labels_are_counted(store, article, labelled, schemes):
+    book = store.reader.codebook()
+    types, verdicts = book.scheme(Layer.CLAIM_TYPE), book.scheme(Layer.VERDICT)
+    kinds, quotes = book.scheme(Layer.ASSERTION_KIND), book.scheme(Layer.QUOTE_TYPE)
+    attitudes = book.scheme(Layer.SENTIMENT_POLARITY)
+    claim, anchor, mention = labelled((3, 10), labels=frozenset({types.key("rules")}))
+    who = store.annotator.id
+    check = FactCheck(claim_id=claim.id, verdict=verdicts.key("refuted"), checked_by=who)
+    polarity = Sentiment(article_id=article.id, anchor_id=anchor.id, annotator_id=who, polarity=-2)
+    store.apply(Edit.add("Add", claim, anchor, mention, check, polarity))
+    uses = store.reader.label_uses()
+
+    used = [types.key("rules"), verdicts.key("refuted"), kinds.key("fact"), attitudes.key("-2")]
+    assert [uses.get(key, 0) for key in used] == [1, 1, 1, 1]
+    assert not [key for key in uses if key.scheme_id in (verdicts.id, types.id) and key not in used]
+    assert quotes.key("direct") not in uses
+    assert [each.id for each in store.reader.labelled(used[0])] == [claim.id]
+    assert [each.id for each in store.reader.labelled(used[1])] == [check.id]
 
 
 def test_a_worker_reads_what_the_window_has_saved(filed, path):

@@ -8,7 +8,7 @@ from annotator.domain.article import TextVersion
 from annotator.domain.claim import Attribution
 from annotator.domain.codebook import Label
 from annotator.domain.edit import Change, Edit
-from annotator.storage.journal import changes_from_json, changes_to_json
+from annotator.storage.changes import changes_from_json, changes_to_json
 from annotator.storage.rows import TABLES
 
 KINDS = [table.kind for table in TABLES]
@@ -44,6 +44,7 @@ OTHER = {
     "scheme": {
         "is_ordinal": True,
         "multi_select": True,
+        "ordinal": 3,
         "labels": (
             Label(code="new", name="New", number=-1.5),
             Label(code="old", name="Old", is_retired=True),

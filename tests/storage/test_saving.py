@@ -8,9 +8,10 @@ import pytest
 from annotator.domain.edit import Edit
 from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Entity
-from annotator.storage import saving, writing
+from annotator.domain.store import run_to_end
+from annotator.storage import writing
 from annotator.storage.engine import EngineError, sqlite3
-from annotator.storage.saving import DiskThread, run_to_end
+from annotator.storage.writing import DiskThread
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_edits_are_saved_aside(filed):
 
 
 def test_what_takes_long_is_waited_for_in_steps(monkeypatch):
-    monkeypatch.setattr(saving, "_AT_ONCE", 0)
+    monkeypatch.setattr(writing, "_AT_ONCE", 0)
     go, done = Event(), []
     aside = DiskThread()
     steps = aside.doing(lambda: done.append(go.wait(10)))

@@ -31,7 +31,8 @@ def test_every_table_is_strict(store):
 
 def test_every_table_belongs_to_a_record_or_is_known(store):
     parts = {table.parts.table for table in TABLES if table.parts}
-    known = {"journal", "code_counter", "text", "original", "unconfirmed"}
+    index = {"history_line", "history_subject", "history_mention"}
+    known = {"journal", "code_counter", "text", "original", "unconfirmed", *index}
 
     assert (
         set(Database(store._db).table_names()) == {table.name for table in TABLES} | parts | known
@@ -129,7 +130,7 @@ def scanned(store):
         lambda reader, of: reader.claim_count(of["article"]),
         lambda reader, of: reader.version(of["article"]),
         lambda reader, of: reader.counts(),
-        lambda reader, of: reader.listed("", "done"),
+        lambda reader, of: reader.article_summaries("", "done"),
         lambda reader, of: reader.find(TextVersion, article_id=of["article"]),
         lambda reader, of: reader.find(TextVersion, sha256="x"),
         lambda reader, of: reader.find(Mention, claim_id="x"),

@@ -197,7 +197,7 @@ def test_a_label_in_use_cannot_be_removed_but_retired(store, article, labelled):
     used = LabelKey(scheme.id, scheme.labels[0].code)
     store.apply(Edit.add("Add", *labelled((3, 10), labels=frozenset({used}))))
 
-    with pytest.raises(StorageError, match="still refers to it"):
+    with pytest.raises(StorageError, match=r"“Personal experience” is still in use\. Merge or"):
         store.apply(Edit.swap("Drop", scheme, replace(scheme, labels=scheme.labels[1:])))
 
     retired = (replace(scheme.labels[0], is_retired=True), *scheme.labels[:0:-1])
@@ -251,7 +251,8 @@ def test_parts_that_stay_are_not_written_again(store, article, labelled):
 
     store.apply(Edit.swap("Note", mention, replace(mention, context_note="Who?")))
 
-    assert store._db.total_changes - changes == 2  # the mention and the journal
+    # the mention, the journal, and its index: the line, the claim and the article
+    assert store._db.total_changes - changes == 2 + 3
     assert store.reader.find(Mention)[0].attributions == mention.attributions
 
 

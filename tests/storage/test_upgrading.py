@@ -187,3 +187,19 @@ def test_what_is_not_allowed_in_an_old_file_is_still_read_and_reported(old, stat
         assert told(store.reader) == WORDS
         (damage,) = store.reader.damages()
         assert damage.reason == "“assertion_kind” has a value that is not allowed"
+
+
+def test_two_schemes_of_a_layer_get_their_places_and_undo_leaves_them(old, state_folder):
+    with closing(sqlite3.connect(old)) as db, db:
+        columns = "id, layer, title, source_url, licence, is_ordinal, multi_select"
+        db.execute(
+            f"INSERT INTO scheme ({columns}) SELECT 'second@1', layer, 'Second', source_url,"
+            " licence, is_ordinal, multi_select FROM scheme"
+        )
+
+    with closing(open_project(old, state_folder)) as store:
+        while store.undo():
+            pass
+        found = [(scheme.ordinal, scheme.id) for scheme in store.reader.codebook().schemes]
+    assert [place for place, _ in found] == [0, 1]
+    assert found[1][1] == "second@1"

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton,
 import annotator.operations.suggestions  # noqa: F401 - so that the first window need not wait for it
 from annotator import i18n
 from annotator.pseudo_language import PseudoLanguage
-from annotator.ui.application.settings import Preferences
+from annotator.ui.application.settings import open_preferences
+from annotator.ui.application.shortcuts import KEYS, KeyMap
 from annotator.ui.dialogs.on_screen import OnScreen
 from annotator.ui.theming.sheet import style_sheet
 from annotator.ui.theming.theme import Scheme, Theme, apply, load
@@ -99,8 +100,15 @@ def press_when_asked(when_asked):
 
 @pytest.fixture
 def preferences(tmp_path):
-    """Settings in a folder of their own."""
-    return Preferences(tmp_path / "settings")
+    """Settings in a folder of their own, whose keys are in use."""
+    return open_preferences(tmp_path / "settings")
+
+
+@pytest.fixture(autouse=True)
+def usual_keys():
+    """Let every action have its usual keys again after a test."""
+    yield
+    KEYS.use(KeyMap())
 
 
 @pytest.fixture

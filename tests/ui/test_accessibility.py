@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from annotator.sample import project as sample
 from annotator.storage.project import open_project
-from annotator.ui.commands.actions import key_sheet
+from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.export_labels import ExportLabels

@@ -11,8 +11,9 @@ from annotator.domain.article import Article
 from annotator.importers import Draft, ImportFormat, encodings, formats
 from annotator.importers.draft import Omission
 from annotator.importers.formats import FORMATS, Formats
-from annotator.importers.omitted_content import PageText, is_page, is_page_name
+from annotator.importers.omitted_content import PageText
 from annotator.importers.original import contents
+from annotator.importers.page_recognition import is_page, is_page_name
 from annotator.storage.project import create_project, open_project
 from annotator.ui.importing.clipboard import draft_of
 from annotator.ui.importing.fetching import Answer, _request

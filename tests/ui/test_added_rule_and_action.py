@@ -16,7 +16,8 @@ from annotator.exporters.write import write
 from annotator.storage.store import Store
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import SHORTCUTS
-from annotator.ui.commands.actions import MENUS, key_sheet
+from annotator.ui.commands.actions import MENUS
+from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.commands.labelling import LabellingCommands
 from annotator.ui.project.workspace import Workspace
 

@@ -59,7 +59,7 @@ def opened(qtbot, sound, tmp_path):
 def look_at_everything(window):
     """Open every article, pick every mark and every claim."""
     focus = window.desk.focus
-    for listed in focus.workspace.reader.listed():
+    for listed in focus.workspace.reader.article_summaries():
         focus.open(listed.id)
         for placed in focus.mentions:
             focus.pick_mark(placed.mention.id)
@@ -132,7 +132,7 @@ def test_what_is_damaged_in_the_open_article_is_listed_under_it(opened, qtbot):
     assert damaged.isVisible()
     qtbot.keyClick(damaged._list, Qt.Key.Key_Escape)
     assert not damaged.isVisible()
-    other = next(x for x in focus.workspace.reader.listed() if x.id != one.article_id)
+    other = next(x for x in focus.workspace.reader.article_summaries() if x.id != one.article_id)
     focus.open(other.id)
     damaged.button.click()
     qtbot.keyClick(damaged._list, Qt.Key.Key_Return)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from annotator.domain.span import Span
+from annotator.ui.application.movements import READING, REVIEWING
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "ids.md").read_text(encoding="utf-8")
@@ -45,6 +46,10 @@ def shown(window):
 
 def test_every_action_is_listed_and_no_other(window):
     assert listed("Actions") == {each.id for each in window.actions_.declared()}
+
+
+def test_every_move_is_listed_and_no_other():
+    assert listed("Moves") == {each.id for each in (*READING, *REVIEWING)}
 
 
 def test_every_widget_that_is_listed_is_there(shown):

@@ -158,10 +158,10 @@ def test_done_goes_on_to_the_next_and_undo_comes_back(person, files, qtbot):
 
     ana.press("Return", modifier=Qt.KeyboardModifier.ControlModifier)
     assert ana.desk.focus.article.code == "A2"
-    assert ana.reader.listed()[0].status == "done"
+    assert ana.reader.article_summaries()[0].status == "done"
 
     ana.press("Z", modifier=Qt.KeyboardModifier.ControlModifier)
-    assert ana.reader.listed()[0].status == "todo"
+    assert ana.reader.article_summaries()[0].status == "todo"
     assert ana.desk.focus.article.code == "A1"
 
 

@@ -107,7 +107,7 @@ def cut(rows):
     return [
         button.choice.whole
         for row in rows
-        for button in row.shown()
+        for button in row.visible_buttons()
         if not is_whole(button) or button.width() < button.sizeHint().width()
     ]
 

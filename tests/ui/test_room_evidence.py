@@ -75,16 +75,16 @@ def test_two_fields_of_a_row_are_as_wide(sheet):
 
 def test_no_label_of_a_choice_is_cut_and_the_chosen_one_is_shown(sheet):
     for row in sheet.form.findChildren(ChoiceRow):
-        for button in row.shown():
+        for button in row.visible_buttons():
             assert button.width() >= button.sizeHint().width(), button.objectName()
-        chosen = [button for button in row.shown() if button.isChecked()]
+        chosen = [button for button in row.visible_buttons() if button.isChecked()]
         assert len(chosen) == 1, row.objectName()
 
 
 def test_stance_and_reliability_show_every_choice(sheet):
     for name in ("evidence.stance", "evidence.reliability"):
         row = sheet.form.findChild(ChoiceRow, name)
-        assert len(row.shown()) == len(row.choices())
+        assert len(row.visible_buttons()) == len(row.choices())
 
 
 def test_buttons_beside_labels_are_whole(sheet):
@@ -139,7 +139,7 @@ def test_where_a_source_is_used_is_read_whole(sheet, window, width):
 
     hints = sheet.form.cells["evidence.title"].findChildren(OneLine)
 
-    assert [hint.shown() for hint in hints if hint.isVisible()] == ["used in C1"]
+    assert [hint.visible_text() for hint in hints if hint.isVisible()] == ["used in C1"]
 
 
 def test_in_two_columns_all_stances_are_in_sight(sheet, window):
@@ -147,4 +147,4 @@ def test_in_two_columns_all_stances_are_in_sight(sheet, window):
     QApplication.processEvents()
 
     row = sheet.form.field("evidence.stance")
-    assert [button.choice.key for button in row.shown()] == list("12345")
+    assert [button.choice.key for button in row.visible_buttons()] == list("12345")

@@ -5,17 +5,17 @@ from typing import Final
 
 from msgspec import Struct
 
-from annotator.exporters.records import Chosen, ClaimFacts, CountedClaim
+from annotator.exporters.records import ClaimFacts, CountedClaim, RankedLabel
 from annotator.exporters.table import Column, Kind, Link, Table, key
 
 
 class _Labelled(Struct, frozen=True):
     facts: ClaimFacts
-    chosen: Chosen
+    label: RankedLabel
 
 
 def _labels(row: CountedClaim) -> Iterator[_Labelled]:
-    return (_Labelled(row.facts, chosen) for chosen in row.facts.labels)
+    return (_Labelled(row.facts, label) for label in row.facts.labels)
 
 
 CLAIMS: Final[Table[CountedClaim, CountedClaim]] = Table(
@@ -92,12 +92,12 @@ CLAIM_LABELS: Final[Table[CountedClaim, _Labelled]] = Table(
         Column("claim_id", Kind.ID, lambda each: key("c", each.facts.claim.id), "The claim."),
         Column("claim_code", Kind.CODE, lambda each: each.facts.claim.code, "Its short code."),
         Column(
-            "scheme_id", Kind.CODE, lambda each: each.chosen.key.scheme_id, "Scheme and version."
+            "scheme_id", Kind.CODE, lambda each: each.label.key.scheme_id, "Scheme and version."
         ),
         Column(
-            "layer", Kind.CODE, lambda each: each.chosen.layer, "What the scheme says something of."
+            "layer", Kind.CODE, lambda each: each.label.layer, "What the scheme says something of."
         ),
-        Column("code", Kind.CODE, lambda each: each.chosen.key.code, "Code of the label."),
-        Column("name", Kind.TEXT, lambda each: each.chosen.name, "Name of the label."),
+        Column("code", Kind.CODE, lambda each: each.label.key.code, "Code of the label."),
+        Column("name", Kind.TEXT, lambda each: each.label.name, "Name of the label."),
     ),
 )

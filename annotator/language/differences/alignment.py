@@ -40,7 +40,7 @@ def common_runs(old: Sequence[str], new: Sequence[str], most_pairs: int = _MOST_
     numbers: dict[str, int] = {}
     one = [numbers.setdefault(item, len(numbers)) for item in old]
     other = [numbers.setdefault(item, len(numbers)) for item in new]
-    found = _joined(_runs(one, other, Run(0, 0, 0), most_pairs))
+    found = _merged(_runs(one, other, Run(0, 0, 0), most_pairs))
     return list(_steady(found, _sums(old), _sums(new)))
 
 
@@ -96,7 +96,7 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return rising[::-1]
 
 
-def _joined(runs: Iterable[Run]) -> list[Run]:
+def _merged(runs: Iterable[Run]) -> list[Run]:
     joined: list[Run] = []
     for run in runs:
         if joined and joined[-1].ends == (run.old, run.new):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from annotator.domain.revision import TextEdit, WordKind, Words, shared_start
+from annotator.domain.revision import DiffKind, DiffRun, TextEdit, shared_start
 from annotator.language.differences.alignment import common_runs
 from annotator.language.differences.diff_ranges import DiffRange, aligned, to_whole_words
 from annotator.language.sentences.words import TOKEN
@@ -27,20 +27,20 @@ def edits_between(old: str, new: str) -> tuple[TextEdit, ...]:
     )
 
 
-def words_changed(old: str, new: str) -> list[Words]:
+def word_diff(old: str, new: str) -> list[DiffRun]:
     """Return both texts as one sequence of words: kept, or removed and then added.
 
     The kept and removed words are the old text, the kept and added ones the new text. Words
     are whole: one that has lost a letter is removed, and added without it.
     """
-    row: list[Words] = []
+    row: list[DiffRun] = []
     place = 0
     for each in to_whole_words(aligned(_differing(old, new), old, new), old, new):
-        row.append(Words(WordKind.KEPT, old[place : each.old]))
-        row.append(Words(WordKind.REMOVED, old[each.old : each.old_end]))
-        row.append(Words(WordKind.ADDED, new[each.new : each.new_end]))
+        row.append(DiffRun(DiffKind.KEPT, old[place : each.old]))
+        row.append(DiffRun(DiffKind.REMOVED, old[each.old : each.old_end]))
+        row.append(DiffRun(DiffKind.ADDED, new[each.new : each.new_end]))
         place = each.old_end
-    row.append(Words(WordKind.KEPT, old[place:]))
+    row.append(DiffRun(DiffKind.KEPT, old[place:]))
     return [words for words in row if words.text]
 
 

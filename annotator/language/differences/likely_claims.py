@@ -18,7 +18,7 @@ _RECENT: Final = 0.05  # for the newest claim; half of that for the one before i
 _ASCII_WORD: Final = re.compile("[a-z0-9]+")
 _ALONE: Final = re.compile(f"[{UNSPACED}]")
 
-_Words = frozenset[str]
+_Stems = frozenset[str]
 
 
 class Candidate(Struct, frozen=True):
@@ -39,11 +39,11 @@ class LikelyClaims:
         known = {each.key: _read(each) for each in candidates}
         self._count = len(known)
         self._claims = Counter(
-            word for words, _ in known.values() for word in _Words().union(*words)
+            word for words, _ in known.values() for word in _Stems().union(*words)
         )
         self._weights: dict[str, float] = {}
-        self._texts: dict[str, list[tuple[_Words, float]]] = {}
-        self._names: dict[str, list[_Words]] = {}
+        self._texts: dict[str, list[tuple[_Stems, float]]] = {}
+        self._names: dict[str, list[_Stems]] = {}
         for key, (texts, names) in known.items():
             self._keep(key, texts, names)
 
@@ -67,17 +67,17 @@ class LikelyClaims:
         total = self._weigh(wanted)
         scores: dict[str, float] = {}
         for age, key in enumerate(reversed(self._texts)):
-            likeness = self._likeness(wanted, total, self._texts[key])
-            is_named = likeness > 0 and any(name <= nearby for name in self._names[key])
-            scores[key] = likeness * (1 + _RECENT / (1 + age)) + _NAMED * is_named
+            similarity = self._similarity(wanted, total, self._texts[key])
+            is_named = similarity > 0 and any(name <= nearby for name in self._names[key])
+            scores[key] = similarity * (1 + _RECENT / (1 + age)) + _NAMED * is_named
         return sorted(scores, key=lambda key: -scores[key])
 
-    def _keep(self, key: str, texts: Iterable[_Words], names: list[_Words]) -> None:
+    def _keep(self, key: str, texts: Iterable[_Stems], names: list[_Stems]) -> None:
         self._texts[key] = [(words, self._weigh(words)) for words in texts]
         self._names[key] = names
 
-    def _likeness(
-        self, wanted: _Words, total: float, texts: Iterable[tuple[_Words, float]]
+    def _similarity(
+        self, wanted: _Stems, total: float, texts: Iterable[tuple[_Stems, float]]
     ) -> float:
         """Return how much the passage shares with the most similar text, from 0 to 1.
 
@@ -90,7 +90,7 @@ class LikelyClaims:
                 best = max(best, weight / (total + other) + weight / (2 * min(total, other)))
         return best
 
-    def _weigh(self, words: _Words) -> float:
+    def _weigh(self, words: _Stems) -> float:
         known = self._weights
         return sum([known[word] if word in known else self._learn(word) for word in words])
 
@@ -113,7 +113,7 @@ def stems(text: str) -> frozenset[str]:
     return frozenset([word[:_STEM] for word in words if word[0].isalnum()])
 
 
-def _read(candidate: Candidate) -> tuple[list[_Words], list[_Words]]:
+def _read(candidate: Candidate) -> tuple[list[_Stems], list[_Stems]]:
     texts = [words for text in dict.fromkeys(candidate.texts) if (words := stems(text))]
     names = [words for name in candidate.names if (words := stems(name))]
     return texts, names

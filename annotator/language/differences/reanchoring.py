@@ -102,7 +102,7 @@ class Reanchoring:
         ):
             if one:  # at the beginning or end of the text there is no context to compare
                 weights.append(weight)
-                counts.append(weight * _likeness(one, other))
+                counts.append(weight * _similarity(one, other))
         return sum(counts) / sum(weights)
 
 
@@ -118,11 +118,11 @@ class Searched:
         found: list[Span] = []
         at = self._packed.find(sought) if sought else -1
         while at >= 0 and len(found) <= _MOST:
-            found.append(Span(self._place(at), self._place(at + len(sought) - 1) + 1))
+            found.append(Span(self._unpacked(at), self._unpacked(at + len(sought) - 1) + 1))
             at = self._packed.find(sought, at + 1)
         return found
 
-    def _place(self, at: int) -> int:
+    def _unpacked(self, at: int) -> int:
         """Return the position of a character of the packed text."""
         starts, gaps = self._runs
         return at + gaps[bisect_right(starts, at) - 1]
@@ -155,7 +155,7 @@ def _kept(old: str, new: str) -> float:
     return LCSseq.similarity(old, new) / len(old)
 
 
-def _likeness(old: str, new: str) -> float:
+def _similarity(old: str, new: str) -> float:
     from rapidfuzz.distance import Indel  # noqa: PLC0415 - not before a text is compared
 
     return Indel.normalized_similarity(old, new)

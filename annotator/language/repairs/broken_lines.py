@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from annotator.domain.revision import TextEdit
 from annotator.domain.span import Span
-from annotator.i18n import shown_number, tr
+from annotator.i18n import format_number, tr
 from annotator.language.repairs.language_data import RepairWords, repair_words
 from annotator.language.repairs.repair import Repair, RepairKind
 from annotator.language.sentences.segmentation import sentences_of_line
@@ -45,7 +45,7 @@ def double_spaces(text: str, _: str) -> Iterator[Repair]:
             RepairKind.DOUBLE_SPACE,
             (edit,),
             span,
-            tr("{count} spaces in a row", count=shown_number(end - start)),
+            tr("{count} spaces in a row", count=format_number(end - start)),
         )
 
 

@@ -8,7 +8,7 @@ from annotator.domain.span import Span
 from annotator.i18n import tr
 from annotator.language.repairs.repair import Repair, RepairKind
 
-_LONGEST = 10_000  # code points mended at a time
+_LONGEST = 10_000  # code points repaired at a time
 _SUSPECT = re.compile("[^\x00-\x7f“”‘’–—…•«»\xa0]")
 _STOP = re.compile(r"[.!?] ")
 
@@ -44,9 +44,9 @@ def _parts(line: str, offset: int) -> Iterator[tuple[int, str]]:
         begun = end
 
 
-def _repairs(piece: str, mended: str, offset: int) -> Iterator[Repair]:
+def _repairs(piece: str, repaired: str, offset: int) -> Iterator[Repair]:
     edits: list[TextEdit] = []
-    for edit in _edits(piece, mended):
+    for edit in _edits(piece, repaired):
         if edits and any(char.isspace() for char in piece[edits[-1].end : edit.start]):
             yield _repair(piece, edits, offset)
             edits = []
@@ -55,14 +55,14 @@ def _repairs(piece: str, mended: str, offset: int) -> Iterator[Repair]:
         yield _repair(piece, edits, offset)
 
 
-def _edits(piece: str, mended: str) -> Iterator[TextEdit]:
+def _edits(piece: str, repaired: str) -> Iterator[TextEdit]:
     """Yield the edits that turn one text into the other, separated by what stays."""
     from rapidfuzz.distance import Indel  # noqa: PLC0415
 
     old = new = 0
-    for block in Indel.editops(piece, mended).as_matching_blocks():
+    for block in Indel.editops(piece, repaired).as_matching_blocks():
         if (old, new) != (block.a, block.b):
-            yield TextEdit(old, block.a, mended[new : block.b])
+            yield TextEdit(old, block.a, repaired[new : block.b])
         old, new = block.a + block.size, block.b + block.size
 
 

@@ -40,7 +40,7 @@ def proposals(text: str, language: str, *, is_paged: bool = False) -> tuple[Repa
 
 def _apart(found: Iterable[Repair], taken: Iterable[Repair]) -> Iterator[Repair]:
     """Yield the repairs that do not overlap with those of other rules."""
-    places = sorted(_place(repair) for repair in taken)
+    places = sorted(_position(repair) for repair in taken)
     ends = [end for _, end in places]
     for repair in found:
         edits = ((edit.start, edit.end) for edit in repair.edits)
@@ -48,7 +48,7 @@ def _apart(found: Iterable[Repair], taken: Iterable[Repair]) -> Iterator[Repair]
             yield repair
 
 
-def _place(repair: Repair) -> tuple[int, int]:
+def _position(repair: Repair) -> tuple[int, int]:
     """Return the range of code points that a repair needs: its shown words and its edits."""
     start = min(repair.span.start, repair.edits[0].start)
     return start, max(repair.span.end, repair.edits[-1].end)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from annotator.ui.application.shortcuts import SHORTCUTS
+from annotator.ui.application.shortcuts import KEYS
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -17,6 +17,7 @@ class Scope(Enum):
     WINDOW = auto()
     TEXT = auto()  # bare keys: only while the text has the keyboard
     SHEET = auto()  # only while the evidence sheet has it
+    REVIEW = auto()  # only while the list of marks to review has it
 
 
 class Action(Struct, frozen=True):
@@ -28,10 +29,13 @@ class Action(Struct, frozen=True):
     is_change: bool = False  # of the project
     is_switch: bool = False
 
+    def __post_init__(self) -> None:
+        KEYS.names[self.id] = self.text
+
     @property
     def keys(self) -> tuple[str, ...]:
         """Return its keys in Qt's portable names."""
-        return SHORTCUTS.get(self.id, ())
+        return KEYS.map.keys(self.id)
 
 
 def action(
@@ -42,7 +46,7 @@ def action(
     is_change: bool = False,
     is_switch: bool = False,
 ) -> Callable[[Method], Method]:
-    """Declare the action that a method does; its keys stand in SHORTCUTS, its place in MENUS."""
+    """Declare the action that a method does; usual keys stand in SHORTCUTS, its place in MENUS."""
 
     def declare(method: Method) -> Method:
         vars(method)["action"] = Action(action_id, text, scope, is_change, is_switch)

@@ -11,7 +11,7 @@ _MONTHS: Final = (
 )
 
 
-def shown_date(date: str, *, has_year: bool = True) -> str:
+def format_date(date: str, *, has_year: bool = True) -> str:
     """Return a date `YYYY`, `YYYY-MM` or `YYYY-MM-DD` in the order of the platform's short form.
 
     The month is a word, because 3/4/2031 is two days: “27 Feb 2031”, or “Feb 27, 2031”; where the
@@ -32,10 +32,10 @@ def shown_date(date: str, *, has_year: bool = True) -> str:
     return f"{day.day} {month} {year}".rstrip()
 
 
-def shown_moment(moment: datetime) -> str:
+def format_datetime(moment: datetime) -> str:
     """Return a moment in the local time zone, to the minute: “27 Feb 2031, 14:05”."""
     local = moment.astimezone()
-    return f"{shown_date(local.date().isoformat())}, {local:%H:%M}"
+    return f"{format_date(local.date().isoformat())}, {local:%H:%M}"
 
 
 def _begins_with() -> str:

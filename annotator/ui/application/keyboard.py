@@ -1,7 +1,7 @@
 """What a key stands for under any keyboard layout."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 from typing_extensions import override
+
+from annotator.ui.application.shortcuts import KEYS
 
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 """Both Enter keys: the one beside the letters and the one of the number pad."""
@@ -116,6 +118,29 @@ def place_of(event: QKeyEvent, platform: str) -> str:
     return _PC.get(event.nativeScanCode() - offset, "")
 
 
+def pressed(event: QKeyEvent) -> str:
+    """Return the keys that are pressed in Qt's portable names, as key maps have them.
+
+    A sign is itself, whether it needs Shift or not.
+    """
+    modifiers, key = event.modifiers() & ~_Mod.KeypadModifier, event.key()
+    if key == Qt.Key.Key_Backtab:
+        modifiers, key = modifiers | _SHIFT, Qt.Key.Key_Tab
+    elif is_sign(event.text()) and not modifiers & (_CTRL | _Mod.AltModifier | _Mod.MetaModifier):
+        modifiers &= ~_SHIFT
+    return QKeySequence(QKeyCombination(modifiers, Qt.Key(key))).toString()
+
+
+def presses(event: QKeyEvent, action_id: str) -> bool:
+    """Return whether a key of an action is pressed."""
+    return pressed(event) in KEYS.map.keys(action_id)
+
+
+def is_sign(text: str) -> bool:
+    """Return whether a key types a sign, which some keyboards have with further keys only."""
+    return len(text) == 1 and text.isprintable() and not text.isalnum() and not text.isspace()
+
+
 def _is_typed_in(widget: QWidget) -> bool:
     return isinstance(widget, _TYPED_IN) and not widget.isReadOnly()
 
@@ -133,7 +158,10 @@ def _digit(widget: QWidget, event: QKeyEvent, place: str, typed: str) -> QKeyCom
     needs_shift = is_digit and bool(modifiers & _SHIFT)
     if needs_shift or (is_digit and not typed.isascii()):
         return QKeyCombination(modifiers & ~_SHIFT, Qt.Key(ord(place)))
-    if is_digit or modifiers & _SHIFT or _bound(widget, event.keyCombination()):
+    combination = event.keyCombination()
+    if is_digit or modifiers & _SHIFT or KEYS.map.has(QKeySequence(combination).toString()):
+        return None
+    if _bound(widget, combination):
         return None
     return QKeyCombination(modifiers, Qt.Key(ord(place)))
 
@@ -176,12 +204,16 @@ def _bound(widget: QWidget, keys: QKeyCombination) -> Callable[[], object] | Non
             if is_here and action.isEnabled() and sequence in action.shortcuts():
                 return action.trigger
         for shortcut in each.findChildren(QShortcut, options=_DIRECTLY):
-            if shortcut.isEnabled() and sequence == shortcut.key():
+            if shortcut.isEnabled() and sequence in _keys_of(shortcut):
                 return shortcut.activated.emit
     for button in widget.window().findChildren(QAbstractButton):
         if button.isVisible() and button.isEnabled() and sequence == button.shortcut():
             return button.click
     return None
+
+
+def _keys_of(shortcut: QShortcut) -> Sequence[QKeySequence]:
+    return shortcut.keys()
 
 
 _ONLY_THERE: Final = Qt.ShortcutContext.WidgetShortcut

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import tr
 from annotator.places import user_name
+from annotator.ui.application.shortcuts import KEYS, KeyMap
 
 MOST_RECENT: Final = 12
 """How many projects are remembered."""
@@ -20,7 +21,19 @@ MOST_RECENT: Final = 12
 MOST_MATCHES: Final = 200
 """For how many kinds of tables the match of columns is remembered."""
 
+MOST_KEYS: Final = 500
+"""For how many actions keys of a person's own are remembered."""
+
 SchemeName: TypeAlias = Literal["system", "light", "dark"]
+
+TEXT_SIZES: Final = (11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32, 40)
+"""The sizes of articles that are offered, in pixels where the interface has type of 13."""
+
+LINE_HEIGHTS: Final = (1.3, 1.45, 1.6, 1.75, 2.0)
+"""The line heights that are offered, as multiples of the size."""
+
+INTERFACE_PERCENTS: Final = (100, 110, 125, 150, 175, 200)
+"""The sizes of the interface that are offered, in percent of the desktop's."""
 
 NO_SPELLING: Final = "off"
 """The setting with which no spelling is checked."""
@@ -34,14 +47,17 @@ class Settings(Struct, frozen=True):
     """Everything kept, as it is used.
 
     `text_family` is empty for the first good serif that is installed; `line_height` is a
-    multiple of the text's size; `recent` has paths of projects, newest first, at most 12.
-    `folds_furniture` folds away what is left out of the article; `native_text` shows articles in a
-    text widget of Qt's own, for screen readers; with `whole_words` the mouse selects by words;
-    `allow_local_links` lets links lead to this machine and its network; `column_matches` has the
-    columns of the parts of an article by the shape of their tables, newest last, at most 200.
-    `spelling` is the language of the dictionary for notes, such as `en_GB`, empty for the system's
-    and `off` for none. `watched_folder` is where new files are looked for, empty for nowhere, and
-    `watched_until` the time of the newest that was offered, in seconds since 1970.
+    multiple of the text's size; `interface_percent` is the size of everything else in percent of
+    the desktop's; `autosave_pause_ms` is how long typing rests before it is saved; `recent` has
+    paths of projects, newest first, at most 12. `folds_furniture` folds away what is left out of
+    the article; `native_text` shows articles in a text widget of Qt's own, for screen readers;
+    with `whole_words` the mouse selects by words; `allow_local_links` lets links lead to this
+    machine and its network; `column_matches` has the columns of the parts of an article by the
+    shape of their tables, newest last, at most 200. `spelling` is the language of the dictionary
+    for notes, such as `en_GB`, empty for the system's and `off` for none. `watched_folder` is
+    where new files are looked for, empty for nowhere, and `watched_until` the time of the newest
+    that was offered, in seconds since 1970. `keys` has the keys that a person has given to
+    actions, by their ids.
 
     Only what differs from its default is written, so that everyone else gets a later default.
     """
@@ -50,6 +66,8 @@ class Settings(Struct, frozen=True):
     text_family: str = ""
     text_size_px: Annotated[int, Meta(ge=8, le=72)] = 16
     line_height: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.75
+    interface_percent: Annotated[int, Meta(ge=100, le=200)] = 100
+    autosave_pause_ms: Annotated[int, Meta(ge=200, le=1500)] = 800
     annotator_name: str = field(default_factory=user_name)
     recent: Annotated[tuple[str, ...], Meta(max_length=MOST_RECENT)] = ()
     folds_furniture: bool = False
@@ -62,6 +80,9 @@ class Settings(Struct, frozen=True):
     spelling: str = ""
     watched_folder: str = ""
     watched_until: float = 0.0
+    keys: Annotated[dict[str, tuple[str, ...]], Meta(max_length=MOST_KEYS)] = field(
+        default_factory=dict
+    )
 
     def with_recent(self, path: str) -> Self:
         """Return these settings with the project as the newest one."""
@@ -114,6 +135,14 @@ class Preferences(QObject):
         self.changed.emit(settings)
 
 
+def open_preferences(folder: Path, parent: QObject | None = None) -> Preferences:
+    """Return the settings kept in a folder; actions have the keys of these settings from now on."""
+    preferences = Preferences(folder, parent)
+    preferences.changed.connect(_use_keys)
+    _use_keys(preferences.settings)
+    return preferences
+
+
 def load(folder: Path) -> Settings:
     """Return the settings kept in a folder, with defaults for all that cannot be read.
 
@@ -128,6 +157,10 @@ def load(folder: Path) -> Settings:
         with suppress(OSError):
             _write(folder / _ASIDE, kept)
     return msgspec.convert(_chosen(fields), Settings)
+
+
+def _use_keys(settings: Settings) -> None:
+    KEYS.use(KeyMap(settings.keys))
 
 
 def save(settings: Settings, folder: Path) -> None:

@@ -1,9 +1,14 @@
 """The keys of every action: what acts on them and what speaks of them read the same table."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Final, Self
 
-from PySide6.QtGui import QKeySequence
+from msgspec import Struct
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from annotator.i18n import tr
 
 SHORTCUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "project.new": ("Ctrl+N",),
@@ -27,6 +32,7 @@ SHORTCUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "edit.find_previous": ("Shift+F3",),
     "edit.filter": ("Ctrl+L",),
     "edit.palette": ("Ctrl+K",),
+    "app.settings": ("Ctrl+,",),
     "article.next": ("Ctrl+Down",),
     "article.previous": ("Ctrl+Up",),
     "article.done": ("Ctrl+Return",),
@@ -34,6 +40,7 @@ SHORTCUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "article.review": ("Shift+R",),
     "article.open_address": ("O",),
     "article.details": ("Ctrl+D",),
+    "article.note": ("Shift+N",),
     "zone.take": ("Z",),
     "zone.refuse": ("X",),
     "zone.take_kind": ("Shift+Z",),
@@ -66,12 +73,153 @@ SHORTCUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "view.zoom_reset": ("Ctrl+0",),
     "view.menu": ("Shift+F10",),
     "view.text": ("F6",),
+    "help.manual": ("F1",),
+    "view.panel.claims": ("F7",),
+    "view.panel.claims.too": ("Ctrl+F7",),
+    "view.panel.sentiment": ("F8",),
+    "view.panel.sentiment.too": ("Ctrl+F8",),
+    "view.panel.fact_check": ("F9",),
+    "view.panel.fact_check.too": ("Ctrl+F9",),
     "help.keys": ("?",),
+    "read.next_sentence": ("Down", "J"),
+    "read.previous_sentence": ("Up", "K"),
+    "read.word_right": ("Shift+Right",),
+    "read.word_left": ("Shift+Left",),
+    "read.clause_right": ("Ctrl+Shift+Right",),
+    "read.clause_left": ("Ctrl+Shift+Left",),
+    "read.start": ("[",),
+    "read.end": ("]",),
+    "read.next_mark": ("Tab",),
+    "read.previous_mark": ("Shift+Tab",),
+    "read.next_overlapping": ("Space",),
+    "read.caret_right": ("Right",),
+    "read.caret_left": ("Left",),
+    "read.paragraph_start": ("Home",),
+    "read.paragraph_end": ("End",),
+    "read.article_start": ("Ctrl+Home",),
+    "read.article_end": ("Ctrl+End",),
+    "read.page_down": ("PgDown",),
+    "read.page_up": ("PgUp",),
+    "read.select_all": ("Ctrl+A",),
+    "review.accept": ("A",),
+    "review.kept": ("Shift+A",),
+    "review.set": ("M",),
+    "review.remove": ("Del", "Backspace"),
+    "review.next": ("N",),
 }
-"""Keys by the id of their action, in Qt's portable names; a sentence names the first."""
+"""The usual keys by the id of their action, in Qt's portable names; a sentence names the first."""
+
+_NATIVE: Final = QKeySequence.SequenceFormat.NativeText
+_ARROWS: Final = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
+
+
+class KeyMap(Struct, frozen=True):
+    """The usual keys, and what a person has chosen in their place.
+
+    `changes` has the keys by the id of their action, in Qt's portable names; none for no key.
+    """
+
+    changes: Mapping[str, tuple[str, ...]] = {}
+
+    def keys(self, action_id: str) -> tuple[str, ...]:
+        """Return the keys of an action."""
+        return self.changes.get(action_id, SHORTCUTS.get(action_id, ()))
+
+    def has(self, key: str) -> bool:
+        """Return whether a key is that of any action."""
+        return any(key in self.keys(name) for name in {*SHORTCUTS, *self.changes})
+
+    def is_changed(self, action_id: str) -> bool:
+        """Return whether an action has other keys than usual."""
+        return self.keys(action_id) != SHORTCUTS.get(action_id, ())
+
+    def with_keys(self, action_id: str, *keys: str) -> Self:
+        """Return this map with other keys for an action."""
+        return type(self)({**self.changes, action_id: keys}).tidied()
+
+    def with_usual(self, action_id: str) -> Self:
+        """Return this map with the usual keys of an action."""
+        return self.with_keys(action_id, *SHORTCUTS.get(action_id, ()))
+
+    def tidied(self) -> Self:
+        """Return the same map without what is as usual."""
+        others = {name: keys for name, keys in self.changes.items() if self.is_changed(name)}
+        return type(self)(others)
+
+
+class KeysInUse(QObject):
+    """The key map of the program, and the names of its actions."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.map = KeyMap()
+        self.names: dict[str, str] = {}
+
+    def use(self, key_map: KeyMap) -> None:
+        """Let every action have these keys from now on."""
+        if key_map != self.map:
+            self.map = key_map
+            self.changed.emit()
+
+
+KEYS: Final = KeysInUse()
+
+
+class _Follower(QObject):
+    """Shows something anew when keys are changed, as long as its owner is there."""
+
+    def __init__(self, owner: QObject, show: Callable[[], object]) -> None:
+        super().__init__(owner)
+        self._show = show
+        KEYS.changed.connect(self.follow)
+
+    def follow(self) -> None:
+        """Show it anew."""
+        self._show()
+
+
+def show_with_keys(owner: QObject, show: Callable[[], object]) -> None:
+    """Show what names keys: now, and whenever they are changed, while its owner is there."""
+    show()
+    _Follower(owner, show)
+
+
+def set_keys(action: QAction, action_id: str) -> None:
+    """Let an action of Qt be triggered by the keys that an id has now."""
+    action.setShortcuts(_sequences(action_id))
+
+
+def listen(widget: QWidget, action_id: str, run: Callable[[], object]) -> None:
+    """Let a window without actions of its own do something at the keys that an id has."""
+    shortcut = QShortcut(widget)
+    shortcut.activated.connect(run)
+    show_with_keys(shortcut, lambda: shortcut.setKeys(_sequences(action_id)))
+
+
+def _sequences(action_id: str) -> list[QKeySequence]:
+    return [QKeySequence(key) for key in KEYS.map.keys(action_id)]
+
+
+def key_sign(action_id: str) -> str:
+    """Return the first key of an action as it is written; '' where it has none."""
+    keys = KEYS.map.keys(action_id)
+    return shown_key(keys[0]) if keys else ""
 
 
 def shortcut(action_id: str) -> str:
-    """Return the first key of an action as the platform writes it, such as “Ctrl+F” or “⌘F”."""
-    keys = QKeySequence(SHORTCUTS[action_id][0])
-    return keys.toString(QKeySequence.SequenceFormat.NativeText)
+    """Return what to press for an action, for a sentence: its first key, such as “Ctrl+F” or “⌘F”.
+
+    An action without a key is named as the menus name it.
+    """
+    name = KEYS.names.get(action_id, "")
+    return key_sign(action_id) or tr("“{action}”", action=tr(name).rstrip("…"))
+
+
+def shown_key(key: str) -> str:
+    """Return a key as the platform writes it, with the signs of arrows."""
+    before, plus, last = key.rpartition("+")
+    arrow = _ARROWS.get(last)
+    native = QKeySequence(f"{before}{plus}A" if arrow else key).toString(_NATIVE)
+    return native[:-1] + arrow if arrow else native

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import Action, Scope, declared_by
+from annotator.ui.application.shortcuts import set_keys, show_with_keys
 
 LINE: Final = ""
 
@@ -45,13 +46,20 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "edit.filter",
         LINE,
         "edit.palette",
+        LINE,
+        "app.settings",
     ),
     N_("Article"): (
         "article.next",
         "article.previous",
         "article.done",
+        "article.mark_done",
         "article.undone",
+        "article.todo",
         "article.exclude",
+        "article.include",
+        "article.publisher",
+        "article.delete",
         LINE,
         "article.repair",
         "article.correct",
@@ -62,6 +70,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "article.open_address",
         "article.copy_address",
         "article.details",
+        "article.note",
         "article.reread",
         LINE,
         "zone.take",
@@ -108,11 +117,14 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "view.whole_words",
         "view.native",
         LINE,
+        "article.sort",
+        "claim.sort",
+        LINE,
         "view.menu",
         "view.text",
         "view.arrange",
     ),
-    N_("Help"): ("help.keys", "help.about"),
+    N_("Help"): ("help.manual", "help.keys", "help.about"),
 }
 """Where each action stands, by its id."""
 
@@ -141,6 +153,11 @@ class Actions:
                 self._by_id[declared.id] = made = _made(window, declared, run)
                 if declared.scope is not Scope.SHEET:  # the sheet takes its own when it is made
                     (text if declared.scope is Scope.TEXT else window).addAction(made)
+        show_with_keys(window, self._set_keys)
+
+    def _set_keys(self) -> None:
+        for action_id, action in self._by_id.items():
+            set_keys(action, action_id)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._by_id[action_id]
@@ -174,7 +191,6 @@ def _made(window: QWidget, declared: Action, run: Callable[[], object]) -> QActi
     action = QAction(tr(declared.text), window)
     action.setObjectName(declared.id)
     action.setShortcutVisibleInContextMenu(True)
-    action.setShortcuts([QKeySequence(keys) for keys in declared.keys])
     if declared.scope is Scope.TEXT:
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     elif declared.scope is Scope.SHEET:
@@ -182,52 +198,3 @@ def _made(window: QWidget, declared: Action, run: Callable[[], object]) -> QActi
     action.setCheckable(declared.is_switch)
     action.triggered.connect(lambda _checked: run())
     return action
-
-
-def key_sheet(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
-    """Return (group, keys, words) of everything that has keys, for the sheet of all keys."""
-    labelling = tr("Labelling")
-    menu_of = {action_id: name for name, menu in MENUS.items() for action_id in menu}
-    named = [
-        (
-            labelling if each.scope is Scope.TEXT else tr(menu_of[each.id]),
-            _shown(each),
-            tr(each.text).lower(),
-        )
-        for each in actions
-        if each.keys and each.id not in {"sentiment.add", "check.verdict"}
-    ]
-    return [*_moving(labelling), *named]
-
-
-def _moving(labelling: str) -> list[tuple[str, str, str]]:
-    """Return what has keys and is no action."""
-    reading, view = tr("Reading"), tr("View")
-    return [
-        (reading, tr("↓ ↑ or J K"), tr("next, previous sentence")),
-        (reading, tr("Shift+→ ←"), tr("extend or shrink by a word")),
-        (reading, tr("Ctrl+Shift+→ ←"), tr("extend or shrink by a clause")),
-        (reading, "[ ]", tr("choose which end to move")),
-        (reading, tr("Tab, Shift+Tab"), tr("next, previous mark")),
-        (reading, tr("Space"), tr("cycle through overlapping marks")),
-        (reading, tr("Enter"), tr("open the mark in its panel; set the one being adjusted")),
-        (reading, tr("Esc"), tr("clear selection, then mark")),
-        (view, tr("F7, F8, F9"), tr("open Claims, Sentiment, Fact-check")),
-        (view, tr("Ctrl+F7, F8, F9"), tr("open or close it, and leave the others as they are")),
-        (labelling, tr("S, then 1 … 7"), tr("sentiment from −3 to +3")),
-        (labelling, tr("V, then a digit"), tr("verdict on the current claim")),
-        (labelling, tr("Alt+digit"), tr("the same at once, also from a field")),
-        (labelling, tr("T, Y"), tr("in a date: today, yesterday")),
-        (labelling, "F1", tr("in a row of choices: what each of them means")),
-        (
-            labelling,
-            tr("Enter, A, ⇧A, M, Del, N"),
-            tr("in marks to review: go to, accept one, accept all alike, set, remove, next"),
-        ),
-    ]
-
-
-def _shown(action: Action) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    *some, last = (QKeySequence(keys).toString(native) for keys in action.keys)
-    return tr("{some} or {last}", some=", ".join(some), last=last) if some else last

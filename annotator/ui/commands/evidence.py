@@ -141,13 +141,13 @@ class EvidenceCommands(QObject):
         )
 
     @action("check.next_gap", N_("Go to next to-do"), Scope.TEXT)
-    def mend_next(self) -> None:
-        """Go to where the first gap of the check is mended, then to the next."""
+    def go_to_next_gap(self) -> None:
+        """Go to the field that resolves the first gap of the check, then to the next."""
         if self._desk.text.hasFocus() and not self._desk.bring_claim():
             self._notices.post(self._desk.no_claim())
             return
         self._panel.reveal_requested.emit()
-        if not self._panel.mend_next():
+        if not self._panel.go_to_next_gap():
             self._notices.post(tr("Nothing to do in this check."))
 
     def _quote_for(self, claim: Claim, source: Source, quoted: str) -> None:
@@ -208,15 +208,15 @@ class EvidenceCommands(QObject):
         """
         text, panel = self._desk.text, self._panel
         column = QRect(text.sheet.left, 0, round(text.sheet.flow.width), 1)
-        reach = self._place(text.viewport(), column).right() + 1 + _AIR
+        reach = self._rect_in_window(text.viewport(), column).right() + 1 + _AIR
         if panel.window() is not self._window:
             return reach
         heads = [each.header for each in self._desk.panels if each.window() is self._window]
-        first = min(self._place(head, head.rect()).x() for head in heads)
-        start = self._place(panel, panel.rect()).x()
+        first = min(self._rect_in_window(head, head.rect()).x() for head in heads)
+        start = self._rect_in_window(panel, panel.rect()).x()
         return start if start > first else min(reach, start)
 
-    def _place(self, part: QWidget, rect: QRect) -> QRect:
+    def _rect_in_window(self, part: QWidget, rect: QRect) -> QRect:
         """Return where a rectangle of a part lies in the window, as if all were read rightwards."""
         place = QRect(part.mapTo(self._window, rect.topLeft()), rect.size())
         return QStyle.visualRect(self._window.layoutDirection(), self._window.rect(), place)

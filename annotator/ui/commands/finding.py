@@ -104,7 +104,7 @@ class FindCommands(QObject):
         kinds = tr("article"), tr("claim")
         articles = [
             Entry(f"{each.code}  {isolated(each.headline)}", kinds[0], partial(desk.open, each.id))
-            for each in reader.listed(query)[:_MOST]
+            for each in reader.article_summaries(query)[:_MOST]
         ]
         claims = [
             Entry(f"{claim.code}  {claim.text}", kinds[1], partial(desk.go_to_claim, claim))

@@ -24,11 +24,9 @@ from annotator.operations.labelling import (
 )
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import shortcut
-from annotator.ui.desk.desk import Desk
+from annotator.ui.desk.desk import Desk, no_mark
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.undoing import Undoing
-
-NO_MARK = N_("Select a mark first (Tab: next mark).")
 
 
 class Marking(QObject):
@@ -81,7 +79,7 @@ class Marking(QObject):
         self._workspace.pending.save()
         reader, focus = self._workspace.reader, self._focus
         if focus.mark_id is None:
-            self._notices.post(tr(NO_MARK))
+            self._notices.post(no_mark())
         elif focus.sentiment:
             self._take_away(remove_mark(reader, focus.sentiment))
         elif focus.mention:
@@ -101,14 +99,15 @@ class Marking(QObject):
 
     def _passage(self) -> Passage | None:
         if self._focus.passage is None:
-            self._notices.post(tr("Select text first, or move to a sentence with ↓."))
+            key = shortcut("read.next_sentence")
+            self._notices.post(tr("Select text first, or move to a sentence with {key}.", key=key))
         return self._focus.passage
 
     def spans(self) -> tuple[Span, ...]:
         """Return where the current mark lies; empty, with a word about it, when there is none."""
         anchor = self._anchor()
         if anchor is None or self.is_lost():
-            self._notices.post(_lost() if anchor else tr(NO_MARK))
+            self._notices.post(_lost() if anchor else no_mark())
             return ()
         return anchor.spans
 
@@ -137,7 +136,7 @@ class Marking(QObject):
             named = EditLabel.of(label, mark=focus.claim.code)
             self._workspace.do(move_mark(named, focus.mention, passage))
         else:
-            self._notices.post(tr(NO_MARK))
+            self._notices.post(no_mark())
 
 
 class LabellingCommands(QObject):

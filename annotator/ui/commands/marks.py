@@ -10,11 +10,12 @@ from annotator.i18n import N_, tr
 from annotator.language import Direction
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import shortcut
-from annotator.ui.commands.labelling import NO_MARK, Marking
-from annotator.ui.desk.desk import Desk
+from annotator.ui.commands.labelling import Marking
+from annotator.ui.desk.desk import Desk, no_mark
 
 _ADJUSTING = N_(
-    "Move the ends with Shift+→ ← and [ ]. Press Enter to set the mark, Esc to leave it."
+    "Move the ends with {right} {left} and {start} {end}."
+    " Press Enter to set the mark, Esc to leave it."
 )
 _NO_TEXT = N_("This mark has no text here. Select new text and press {key}.")
 
@@ -61,7 +62,7 @@ class MarkCommands(QObject):
         elif mark_id and self._desk.bring_mark():
             self._desk.open_mark(mark_id)
         else:
-            self._notices.post(_no_text() if mark_id else tr(NO_MARK))
+            self._notices.post(_no_text() if mark_id else no_mark())
 
     @action("mark.remove", N_("Remove mark"), Scope.TEXT, is_change=True)
     def remove(self) -> None:
@@ -86,7 +87,7 @@ class MarkCommands(QObject):
                 )
             )
         else:
-            self._notices.post(_no_text() if self._desk.focus.mark_id else tr(NO_MARK))
+            self._notices.post(_no_text() if self._desk.focus.mark_id else no_mark())
 
     def _select_words(self, spans: Sequence[Span]) -> None:
         """Select the words of a mark, so that keys can move their ends."""
@@ -96,7 +97,9 @@ class MarkCommands(QObject):
         text.select(near[0])
         text.reveal(near[0])
         self._is_adjusting = True
-        self._notices.post(tr(_ADJUSTING))
+        moves = {"right": "word_right", "left": "word_left", "start": "start", "end": "end"}
+        keys = {name: shortcut(f"read.{move}") for name, move in moves.items()}
+        self._notices.post(tr(_ADJUSTING, **keys))
 
     def _stop_adjusting(self, span: Span | None, _mark_id: object = None) -> None:
         self._is_adjusting &= span is not None

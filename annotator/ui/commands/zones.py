@@ -12,12 +12,12 @@ from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
-from annotator.domain.zone import Zone, ZoneKind, ZoneState
+from annotator.domain.zone import ZONE_NAMES, Zone, ZoneKind, ZoneState
 from annotator.i18n import N_, capitalised, tr
 from annotator.operations.zoning import answered, by_hand, decided, line_count, whole_lines
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.keyboard import Keyboard
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import KEYS, shortcut
 from annotator.ui.desk.desk import Desk
 from annotator.ui.models.zone_words import (
     answers,
@@ -28,11 +28,11 @@ from annotator.ui.models.zone_words import (
     excluded,
     suggested,
 )
-from annotator.ui.models.zones import NAMES, name_of
+from annotator.ui.models.zones import name_of
 from annotator.ui.views.zone_bar import ZoneBar
 
 _NONE_HERE = N_("Nothing is suggested for these lines. Press {key} for the next suggestion.")
-_NO_LINES = N_("Select lines first, or move to a sentence with ↓.")
+_NO_LINES = N_("Select lines first, or move to a sentence with {key}.")
 _EXCLUDED = N_("These lines are already excluded. Press {key} to keep them.")
 _INCLUDED = N_("These lines are already included.")
 
@@ -52,7 +52,7 @@ class ZoneCommands(QObject):
         self._put_off: set[str] = set()  # articles of which nothing is asked now
         self._lines: Span | None = None  # whose kind is being chosen
         self._counts: dict[str, int] = {}  # lines of each proposal
-        for number, kind in enumerate(NAMES, 1):
+        for number, kind in enumerate(ZONE_NAMES, 1):
             key = f"&{number % 10}  " if number <= len("1234567890") else "&-  "
             action = self.kinds.addAction(f"{key}{capitalised(name_of(kind))}")
             action.setObjectName(f"zone.kind.{kind}")
@@ -60,6 +60,7 @@ class ZoneCommands(QObject):
         self.bar.choice_made.connect(lambda name: self._choices()[name]())
         desk.zones.changed.connect(self._recount)
         desk.text.moved.connect(self._show)
+        KEYS.changed.connect(self._show)
         desk.focus.article_changed.connect(self._stop_looking)
         desk.focus.workspace.edited.connect(self._hint)
 
@@ -75,7 +76,7 @@ class ZoneCommands(QObject):
         elif lines:
             self._set(lines, ZoneKind.BOILERPLATE)
         else:
-            self._notices.post(tr(_NO_LINES))
+            self._notices.post(tr(_NO_LINES, key=shortcut("read.next_sentence")))
 
     @action("zone.take_all", N_("Exclude all suggested boilerplate"), is_change=True)
     def take_all(self) -> None:
@@ -147,7 +148,7 @@ class ZoneCommands(QObject):
         text = self._desk.text
         self._lines = self._read_lines()
         if self._lines is None:
-            self._notices.post(tr(_NO_LINES))
+            self._notices.post(tr(_NO_LINES, key=shortcut("read.next_sentence")))
             return
         middle = QPoint(text.viewport().width() // 3, text.viewport().height() // 3)
         self.kinds.popup(text.viewport().mapToGlobal(middle))

@@ -1,1 +1,1 @@
-"""The article beside its panels, kept on the same passage, mark and claim."""
+"""The article beside its panels, which show the same passage, mark and claim."""

@@ -1,13 +1,14 @@
-"""How the window and its panels are arranged, remembered from one day to the next."""
+"""The arrangement of the window and its panels, saved between sessions."""
 
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, QSettings, QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from annotator.i18n import N_, tr
-from annotator.ui.application.actions import action
+from annotator.ui.application.actions import Action, action
+from annotator.ui.application.shortcuts import set_keys, show_with_keys
 from annotator.ui.desk.desk import Desk
 from annotator.ui.panels.columns import Columns
 from annotator.ui.panels.section import Section
@@ -20,7 +21,7 @@ _BESIDE_COLUMN = QPoint(-24, 24)  # where a panel floats at first
 
 
 class Arrangement(QObject):
-    """Arranges list, text and panels as they were left; a panel can float in a separate window."""
+    """Restores and saves the layout of list, text and panels, some in windows of their own."""
 
     def __init__(self, window: QMainWindow, desk: Desk, middle: QWidget) -> None:
         super().__init__(window)
@@ -30,27 +31,32 @@ class Arrangement(QObject):
         self.column = SectionColumn(self.sections)
         self.columns = Columns(desk.articles, middle, self.column)
         window.setCentralWidget(self.columns)
+        self._declared: list[Action] = []
         self._actions = [self._action(section) for section in self.sections]
         self._others = [self._action(section, keeps_others=True) for section in self.sections]
         self._connect()
         window.resize(_SIZE.boundedTo(screen_of(window).availableSize() - FRAME))
 
     def fill(self, menu: QMenu) -> None:
-        """Add the actions that go to each panel."""
+        """Add the actions that open each panel."""
         menu.addActions(self._actions)
         menu.addSeparator()
         menu.addActions(self._others)
 
+    def declared(self) -> list[Action]:
+        """Return what goes to each panel, and what does so and leaves the others open."""
+        return self._declared
+
     @action("view.arrange", N_("Reset layout"))
     def renew(self) -> None:
-        """Put every panel back in the window, the first one open, in the widths of the window."""
+        """Reset the layout: every panel docked, the first one open, default widths."""
         for section in self.sections:
             self._float(section, floats=False)
         self.column.set_names([], [])
         self.columns.set_widths_by_hand({})
 
     def show_section(self, section: Section, *, keeps_others: bool = False) -> None:
-        """Bring a panel into sight, wherever it is."""
+        """Make a panel visible, docked or floating."""
         if section.is_floating:
             section.show()
             section.raise_()
@@ -61,12 +67,12 @@ class Arrangement(QObject):
             self._lead_back()
 
     def _lead_back(self) -> None:
-        """Make the window the active one again where a panel of its own is."""
+        """Activate the main window if a floating panel is the active window."""
         if any(section.is_floating and section.isActiveWindow() for section in self.sections):
             self._window.activateWindow()
 
     def restore(self) -> None:
-        """Arrange the window as it was remembered, once it has all its actions."""
+        """Restore the saved arrangement; the window must have all its actions."""
         settings = QSettings()
         geometry = settings.value("window/geometry")
         if isinstance(geometry, QByteArray):
@@ -81,7 +87,7 @@ class Arrangement(QObject):
                 section.restoreGeometry(place)
 
     def remember(self) -> None:
-        """Remember how the window is arranged."""
+        """Save the arrangement of the window."""
         settings = QSettings()
         settings.setValue("window/geometry", self._window.saveGeometry())
         settings.setValue("panels/open", " ".join(self.column.open_names()))
@@ -94,7 +100,7 @@ class Arrangement(QObject):
             settings.setValue(f"panels/window/{section.panel.name}", place)
 
     def close(self) -> None:
-        """Close the windows of panels, with the window that they belong to."""
+        """Close the floating panels, as the window closes."""
         self._application.focusObjectChanged.disconnect(self._follow_keyboard)
         for section in self.sections:
             if section.is_floating:
@@ -112,7 +118,7 @@ class Arrangement(QObject):
         self._application.focusObjectChanged.connect(self._follow_keyboard)
 
     def _enter(self, section: Section) -> None:
-        """Open a panel in place of the others, and give it the keyboard."""
+        """Open a panel, and give it the keyboard focus."""
         self.show_section(section)
         section.panel.enter()
 
@@ -126,7 +132,7 @@ class Arrangement(QObject):
             QTimer.singleShot(0, self, self._uncover)
 
     def _uncover(self) -> None:
-        """Uncover the text when the keyboard has left what lies over it."""
+        """Hide the panels over the text when the keyboard focus has left them."""
         there = self._window.focusWidget()
         if not self.column.isAncestorOf(there):
             self.columns.dismiss_panels()
@@ -142,22 +148,21 @@ class Arrangement(QObject):
             self._desk.claims.reveal_requested.emit()
 
     def _turn(self, section: Section) -> None:
-        """Open or close a panel while the others stay as they are."""
+        """Open or close a panel without changing the others."""
         self.columns.call_panels()
         self.column.turn(section, keeps_others=True)
         if section.is_open:
             section.panel.enter()
 
     def _action(self, section: Section, *, keeps_others: bool = False) -> QAction:
-        panel = section.panel
-        title = tr(panel.title)
-        title_text = (
-            tr("{panel}, and leave the others open", panel=title) if keeps_others else title
-        )
-        action = QAction(title_text, self._window)
-        action.setObjectName(f"view.panel.{panel.name}" + (".too" if keeps_others else ""))
-        if panel.keys:
-            action.setShortcut(QKeySequence(f"{'Ctrl+' if keeps_others else ''}{panel.keys}"))
+        title = tr(section.panel.title)
+        if keeps_others:
+            title = tr("{panel}, and leave the others open", panel=title)
+        declared = Action(f"view.panel.{section.panel.name}{'.too' * keeps_others}", title)
+        self._declared.append(declared)
+        action = QAction(title, self._window)
+        action.setObjectName(declared.id)
+        show_with_keys(action, lambda: set_keys(action, declared.id))
         action.triggered.connect(partial(self._turn if keeps_others else self._enter, section))
         self._window.addAction(action)
         return action

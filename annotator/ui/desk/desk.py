@@ -1,4 +1,4 @@
-"""The text with its panels: what the keys of labelling do, hand in hand."""
+"""The text, the article list and the panels, and what keeps them on the same thing."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -35,11 +35,11 @@ from annotator.ui.widgets.key_button import KeyButton
 
 P = TypeVar("P", bound=Panel)
 
-_CHOOSE = N_("Select a claim first (Tab: next mark).")
+_CHOOSE = N_("Select a claim first ({key}: next mark).")
 
 
 class Desk(QObject):
-    """Keeps the text, the article list and the panels on the same thing, and acts on it."""
+    """Keeps the text, the article list and the panels on the same article, mark and claim."""
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus)
@@ -59,22 +59,22 @@ class Desk(QObject):
         self.keep_place = self._shown.keep_place
         self._connect_text()
         self._connect_panels(theme)
-        self.zones = ZoneBook(focus)  # listens after the text, which shows what it finds
+        self.zones = ZoneBook(focus)  # connected after the text, which shows what it finds
         self.zones.changed.connect(lambda: self.text.set_asides(self.zones.asides()))
 
     def begin(self) -> None:
-        """Open the article that was left last, the first that is not done, or the first of all."""
+        """Open the last opened article, otherwise the first that is not done, or the first."""
         workspace = self.focus.workspace
         if workspace.reader.get(Article, last := workspace.bookmarks.article_id):
             self.open(last)
             return
-        listed = workspace.reader.listed()
+        listed = workspace.reader.article_summaries()
         open_ones = (each for each in listed if each.status in UNFINISHED)
         first = next(open_ones, next(iter(listed), None))
         self.open(first.id if first else None)
 
     def open(self, article_id: str | None) -> None:
-        """Show an article, and give the keyboard to its text."""
+        """Open an article, and give its text the keyboard focus."""
         self.focus.open(article_id)
         self.go_to_text()
 
@@ -86,7 +86,7 @@ class Desk(QObject):
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go_to(self, place: EditLocation) -> None:
-        """Open the article of a place, show the place and tint it for a moment."""
+        """Open the article of a location, scroll to it and tint it for a moment."""
         if self.focus.article is None or self.focus.article.id != place.article_id:
             self.focus.open(place.article_id)
         if place.mark_id:
@@ -105,19 +105,19 @@ class Desk(QObject):
         self._go_to_record(claim)
 
     def passage(self) -> Passage | None:
-        """Return the selection in the article, or the sentence that is read."""
+        """Return the selection, otherwise the current sentence; None without a text."""
         span, focus = self.text.passage(), self.focus
         if focus.article is None or span is None:
             return None
         return Passage(text_id=focus.labels.text_id, text=focus.text, spans=(span,))
 
     def take_passage(self) -> None:
-        """Let the next edit be about the selection, or the sentence that is read."""
+        """Use the selection, or the current sentence, for the next edit."""
         span = self.text.passage()
         self.focus.select((span,) if span else ())
 
     def bring_claim(self) -> bool:
-        """Go back to the current claim if it was let go; return whether its mark is in sight."""
+        """Go to the current claim if it was let go; return whether its mark is here."""
         focus, text = self.focus, self.text
         if focus.claim is None:
             return False
@@ -134,7 +134,7 @@ class Desk(QObject):
             return tr(
                 "{claim} has no text here. Press {key} to open its check.",
                 claim=claim.code,
-                key=self.fact_check.keys,
+                key=shortcut("view.panel.fact_check"),
             )
         if (article := self.focus.article) and (last := self.last_claim.now()):
             return tr(
@@ -143,22 +143,23 @@ class Desk(QObject):
                 key=shortcut("claim.back"),
                 claim=last.code,
             )
-        return tr(_CHOOSE) if self.focus.claims else no_claim_yet()
+        message = tr(_CHOOSE, key=shortcut("read.next_mark"))
+        return message if self.focus.claims else no_claim_yet()
 
     def bring_mark(self) -> bool:
-        """Bring the mark that is here into sight, and return whether it has a place at all."""
+        """Scroll to the current mark, and return whether it has any text here."""
         spans = self.text.scene.passages(self.focus.mark_id)
         if self.focus.mark_id and spans and not self.text.is_in_sight(self.focus.mark_id):
             self._reveal(spans)
         return bool(spans)
 
     def is_mark_in_sight(self) -> bool:
-        """Return whether the mark that is here is seen, and not scrolled or folded away."""
+        """Return whether the current mark is visible."""
         mark_id = self.focus.mark_id
         return mark_id is not None and self.text.is_in_sight(mark_id)
 
     def open_mark(self, mark_id: str) -> None:
-        """Open the panel in which a mark's record is edited."""
+        """Open the panel that edits the record of a mark."""
         self.focus.pick_mark(mark_id)
         if self.focus.sentiment:
             self.sentiment.edit()
@@ -166,15 +167,15 @@ class Desk(QObject):
             self.claims.edit_text()
 
     def _follow_keyboard(self, before: QWidget | None, now: QWidget | None) -> None:
-        """Bring a claim into sight once one of its fields has the keyboard.
+        """Scroll to a claim when one of its fields gets the keyboard focus.
 
-        A click scrolls to no mark that is here already: the text may have been scrolled on purpose.
+        A click does not scroll to the current mark: the text may have been scrolled on purpose.
         """
         focus, panels = self.focus, (self.claims, self.fact_check)
-        # a row is looked at only, and a button may be about what is read, such as a quote
+        # rows and buttons are not fields: a button may use the current sentence, as a quote
         if now is None or isinstance(now, RowList | KeyButton):
             return
-        # with its window the panels go before the desk does
+        # when the window closes, Qt deletes the panels before the desk
         if not any(isValid(panel) and panel.isAncestorOf(now) for panel in panels):
             return
         if not focus.is_let_go:
@@ -235,5 +236,10 @@ class Desk(QObject):
 
 
 def no_claim_yet() -> str:
-    """Return what to do where there is no claim."""
+    """Return the message for an article without claims."""
     return tr("No claim yet. Select words and press {key}.", key=shortcut("claim.add"))
+
+
+def no_mark() -> str:
+    """Return what to do where no mark is selected."""
+    return tr("Select a mark first ({key}: next mark).", key=shortcut("read.next_mark"))

@@ -1,4 +1,4 @@
-"""What the first view of the window does not need, made while the program is idle."""
+"""Parts of the window that are not needed at first, created while the program is idle."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -7,14 +7,14 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-_AFTER: Final = 300  # milliseconds; what opens a project is not over with its first paint
+_AFTER: Final = 300  # milliseconds; opening a project continues after the first paint
 
 
 class Idle(QObject):
-    """Takes one step after the other once a widget was painted, and lets events in between.
+    """Runs steps one by one after a widget was first painted, with events in between.
 
-    A step must take less than 30 ms, so that no key is answered late. Whatever is not in sight,
-    such as a window that was closed, takes none.
+    A step must take less than 30 ms, so that keys are answered in time. A widget that is hidden,
+    such as a closed window, runs none.
     """
 
     def __init__(self, seen: QWidget, steps: Iterator[object]) -> None:

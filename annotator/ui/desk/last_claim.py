@@ -1,4 +1,4 @@
-"""The claim that was chosen last, in whichever article: evidence from others is for it."""
+"""The last chosen claim, in any article, to which evidence from other articles is added."""
 
 from PySide6.QtCore import QObject
 
@@ -7,7 +7,7 @@ from annotator.ui.project.focus import Focus
 
 
 class LastClaim(QObject):
-    """Remembers which claim a person chose last; opening another article chooses none."""
+    """Remembers the last claim a person chose; opening another article does not change it."""
 
     def __init__(self, focus: Focus) -> None:
         super().__init__(focus)

@@ -1,4 +1,4 @@
-"""The open article in the reading view: its words, its marks, and where it is read on."""
+"""The open article in the reading view: its text, its marks, and the reading position."""
 
 from PySide6.QtCore import QObject
 
@@ -7,7 +7,7 @@ from annotator.domain.carrying import position_now
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, tr
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import KEYS, shortcut
 from annotator.ui.models.marks import MarkBook
 from annotator.ui.project.bookmarks import Bookmark
 from annotator.ui.project.focus import Focus
@@ -18,7 +18,7 @@ _CHOOSE = N_("Choose one in the list, or import some: drop files or a folder her
 
 
 class ShownText(QObject):
-    """Shows what the focus has in the view, each article where it was left."""
+    """Shows the article of the focus in the view, at the position where it was left."""
 
     def __init__(self, text: ArticleView, focus: Focus) -> None:
         super().__init__(focus)
@@ -28,6 +28,7 @@ class ShownText(QObject):
         self._shown_id = self._text_id = ""  # of the article in the text, and of that version
         self._claim_id: str | None = None  # looked at in it
         self._resting: Resting | None = None  # where a text is read on once it has its marks
+        KEYS.changed.connect(self._name_keys)
         focus.article_changed.connect(self._show_article)
         focus.article_edited.connect(self._show_heading)
         focus.text_changed.connect(self._show_version)
@@ -35,7 +36,7 @@ class ShownText(QObject):
         focus.claim_changed.connect(self._note_claim)
 
     def keep_place(self) -> None:
-        """Remember where the article is read."""
+        """Save the reading position of the article."""
         if self._shown_id:
             resting = self.text.resting()
             top = resting.top
@@ -60,7 +61,7 @@ class ShownText(QObject):
             self._resting = Resting(self._now(left, left.place), mark_id, top)
 
     def _now(self, left: Bookmark, place: int) -> int:
-        """Return where a place lies that was left in another version of the text."""
+        """Return the position in this version of one saved in an earlier version."""
         if self._text_id in {"", left.text_id}:  # a text that is lost has no place
             return place
         return position_now(self.focus.workspace.reader, self._shown_id, left.text_id, place)
@@ -72,7 +73,7 @@ class ShownText(QObject):
         self._resting = None
 
     def _show_version(self, article: Article) -> None:
-        """Show another text of the article, to be read on in the sentence that was read."""
+        """Show another version of the text, at the sentence that was read before."""
         place = self.focus.moved.position(self.text.reading.place)
         self._show_text(article)
         self._resting = Resting(place, self.focus.mark_id)
@@ -80,6 +81,10 @@ class ShownText(QObject):
     def _show_heading(self, article: Article) -> None:
         self.text.set_heading(heading_of(article))
         self.text.set_language(article.language)
+
+    def _name_keys(self) -> None:
+        if self.focus.article is None:
+            self.text.set_heading(_nothing())
 
     def _show_marks(self, edit: Edit | None) -> None:
         labels = self.focus.labels
@@ -91,7 +96,7 @@ class ShownText(QObject):
             self.text.change_marks(*self._marks.changed(labels, edit))
 
     def _look_at_claim(self) -> None:
-        """Look at the claim again that was looked at, unless the mark read on has one."""
+        """Select the claim that was selected before, unless the current mark has one."""
         left = self._bookmarks.find(self._shown_id)
         claim_id = left.claim_id if left else None
         if self.focus.claim is None and claim_id and claim_id in self.focus.claims:

@@ -1,4 +1,4 @@
-"""Where a person was when something opened beside the text, and the way back there."""
+"""Returns to the place where a person was before something opened beside the text."""
 
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -8,7 +8,7 @@ from annotator.ui.desk.desk import Desk
 
 
 class WayBack:
-    """Leads back to an article, its mark and the field that had the keyboard."""
+    """Returns to an article, its mark, and the field that had the keyboard focus."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -17,7 +17,7 @@ class WayBack:
         self._field: QWidget | None = None
 
     def note(self) -> None:
-        """Remember where the person is now."""
+        """Remember the current place."""
         focus = self._desk.focus
         self._is_noted = True
         self._article_id = focus.article.id if focus.article else ""
@@ -25,7 +25,7 @@ class WayBack:
         self._field = QApplication.focusWidget()
 
     def forget(self) -> None:
-        """Lead nowhere: the person has gone elsewhere meanwhile."""
+        """Forget the place, because the person has gone elsewhere."""
         self._is_noted = False
 
     def go(self) -> None:

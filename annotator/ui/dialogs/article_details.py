@@ -14,9 +14,10 @@ from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
-from annotator.ui.application.shortcuts import SHORTCUTS
+from annotator.ui.application.shortcuts import KEYS
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
 from annotator.ui.dialogs.on_screen import room_for
+from annotator.ui.dialogs.publisher import known_publishers
 from annotator.ui.project.pending import FieldKeeper
 from annotator.ui.project.undoing import Undoing
 from annotator.ui.project.workspace import Workspace
@@ -218,7 +219,7 @@ class ArticleDetails(QDialog):
         for name, turn in ((UNDO, undoing.undo), (REDO, undoing.redo)):
             action = QAction(self)
             action.setObjectName(name)
-            action.setShortcuts([QKeySequence(each) for each in SHORTCUTS[name]])
+            action.setShortcuts([QKeySequence(each) for each in KEYS.map.keys(name)])
             action.setAutoRepeat(False)
             action.triggered.connect(partial(self._turn, turn))
             self.addAction(action)
@@ -269,8 +270,7 @@ def _made(id: str, workspace: Workspace) -> Field:  # noqa: A002
         return AutoText(tr("For you and your colleagues"), lines=(3, 8))
     if id == "publisher":
         publisher = NameField(tr("News outlet"))
-        known = {listed.publisher for listed in workspace.reader.listed() if listed.publisher}
-        publisher.set_names(sorted(known, key=str.casefold))
+        publisher.set_names(known_publishers(workspace.reader))
         return publisher
     if id == "byline":
         return AutoLine(tr("Author names"))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from annotator.domain.direction import harmless
+from annotator.domain.direction import without_bidi_controls
 from annotator.domain.web_address import archive_request, host_of, web_address
 from annotator.i18n import N_, tr
 from annotator.ui.dialogs.message import ask_choice
@@ -25,7 +25,7 @@ def open_page(parent: QWidget, address: str) -> str:
     if not page:
         return tr("There is no address to open.")
     sentence = tr("Open this page in your browser? It leads to {website}.", website=host_of(page))
-    if ask_choice(parent, f"{sentence}\n\n{harmless(page)}", [_OPEN]) is None:
+    if ask_choice(parent, f"{sentence}\n\n{without_bidi_controls(page)}", [_OPEN]) is None:
         return ""
     return _shown(page, tr("{website} opened in your browser.", website=host_of(page)))
 
@@ -39,7 +39,7 @@ def archive_page(parent: QWidget, address: str) -> str:
     if not page:
         return tr("There is no address to archive. Enter it first.")
     sentence = tr("Save a public copy of this page at web.archive.org? Your browser opens there.")
-    if ask_choice(parent, f"{sentence}\n\n{harmless(page)}", [_ARCHIVE]) is None:
+    if ask_choice(parent, f"{sentence}\n\n{without_bidi_controls(page)}", [_ARCHIVE]) is None:
         return ""
     return _shown(archive_request(page), tr("When the copy is saved, paste its address here."))
 

@@ -18,7 +18,7 @@ _LINE = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 class Card(QAbstractButton):
     """Wraps its explanation; a checkable one shows by ground, edge and sign that it is chosen.
 
-    `hint` stands at the end of the first line, such as the key that does the same.
+    A hint stands at the end of the first line, such as the key that does the same.
     """
 
     def __init__(
@@ -27,20 +27,25 @@ class Card(QAbstractButton):
         detail: str,
         *,
         sign: str = "",
-        hint: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._detail, self._sign, self._hint = detail, sign, hint
+        self._detail, self._sign, self._hint = detail, sign, ""
         self.setText(title)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(f"{detail} {hint}".strip())
+        self.setAccessibleDescription(detail)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # painted anew under the pointer
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def set_hint(self, hint: str) -> None:
+        """Let this stand at the end of the first line."""
+        self._hint = hint
+        self.setAccessibleDescription(f"{self._detail} {hint}".strip())
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:

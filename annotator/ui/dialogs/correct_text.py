@@ -11,7 +11,7 @@ from typing_extensions import override
 from annotator.domain.article import Article
 from annotator.domain.text import one_line
 from annotator.i18n import N_, tr
-from annotator.language.differences.comparing import words_changed
+from annotator.language.differences.comparing import word_diff
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text_label
 from annotator.ui.dialogs.message import ask_choice
 from annotator.ui.models.excerpts import gist
@@ -119,7 +119,7 @@ class CorrectText(QDialog):
         self._timer.stop()
         text = self._editor.text()
         is_changed = text != self._text
-        self._difference.show_words(gist(words_changed(self._text, text)) if is_changed else [])
+        self._difference.show_words(gist(word_diff(self._text, text)) if is_changed else [])
         button(self._buttons, "do").setEnabled(is_changed)
 
     def save(self) -> None:

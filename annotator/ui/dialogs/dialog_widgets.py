@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.domain.direction import isolated, sentence
+from annotator.domain.direction import isolated, with_names_isolated
 from annotator.i18n import is_right_to_left, tr
 from annotator.ui.dialogs.on_screen import OnScreen
 from annotator.ui.theming import fonts
@@ -26,7 +26,7 @@ _BELOW = 16  # pixels below the row of buttons
 _MARK = "\u200f"  # RIGHT-TO-LEFT MARK
 
 
-class _Words(QLabel):
+class _TextLabel(QLabel):
     """Begins on the side where the program's language does, whatever letters it begins with."""
 
     @override
@@ -36,8 +36,8 @@ class _Words(QLabel):
 
 def text_label(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
     """Return a label that wraps and shows the very words; `ink` is the colour's name."""
-    label = _Words()
-    label.setText(sentence(text))
+    label = _TextLabel()
+    label.setText(with_names_isolated(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     label.setWordWrap(True)  # after the policy, which would forget that the height follows
@@ -120,7 +120,7 @@ def show_folder(folder: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
-def shown_path(path: Path) -> str:
+def display_path(path: Path) -> str:
     """Return a path as people read it, their own folder being `~`."""
     home = Path.home()
     shown = Path("~") / path.relative_to(home) if path.is_relative_to(home) else path

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import exporters
-from annotator.exporters import Chosen, ExportFormat, ExportOption
+from annotator.exporters import ExportFormat, ExportOption, OptionValues
 from annotator.i18n import tr
 from annotator.ui.dialogs.dialog_widgets import text_label
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
@@ -68,7 +68,7 @@ class ExportChoices(QWidget):
         return Path(self._path.text().strip()).expanduser()
 
     @property
-    def options(self) -> Chosen:
+    def options(self) -> OptionValues:
         """Return what else was chosen."""
         return self._options[self.format.id].chosen()
 
@@ -137,7 +137,7 @@ class _Options(QWidget):
         column.addWidget(form)
         form.setVisible(bool(self._rows))
 
-    def chosen(self) -> Chosen:
+    def chosen(self) -> OptionValues:
         """Return what is chosen, by the names of the options."""
         said: dict[str, bool | str] = {n: box.isChecked() for n, box in self._boxes.items()}
         return said | {name: next(iter(row.codes())) for name, row in self._rows.items()}

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
-from annotator.exporters import Chosen, ExportFormat
+from annotator.exporters import ExportFormat, OptionValues
 from annotator.exporters.write import write
 from annotator.i18n import ngettext, tr
 from annotator.ui.application.announcing import announce
@@ -18,8 +18,8 @@ from annotator.ui.dialogs.dialog_widgets import (
     button,
     buttons,
     column_of,
+    display_path,
     fit,
-    shown_path,
     text_label,
 )
 from annotator.ui.dialogs.export_choices import ExportChoices
@@ -92,7 +92,7 @@ class ExportLabels(QDialog):
         path = self._choices.path
         button(self._box, "do").setEnabled(path.is_absolute())
         if path.is_absolute():
-            self._tell(tr("Labels are saved in {path}", path=shown_path(path)))
+            self._tell(tr("Labels are saved in {path}", path=display_path(path)))
         else:
             self._tell(tr("▲ Enter a full path, or browse."), "wrong")
 
@@ -137,7 +137,7 @@ class ExportLabels(QDialog):
             "✓ {count} row written to {path}",
             "✓ {count} rows written to {path}",
             self._rows,
-            path=shown_path(self.written),
+            path=display_path(self.written),
         )
         self._tell(done, "saved")
 
@@ -154,7 +154,7 @@ class ExportLabels(QDialog):
 
 
 def steps(
-    workspace: Workspace, form: ExportFormat, path: Path, options: Chosen
+    workspace: Workspace, form: ExportFormat, path: Path, options: OptionValues
 ) -> Callable[[], Iterator[int]]:
     """Return what a worker does to export: it yields how many rows of labels are written."""
 

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.i18n import tr
+from annotator.ui.application.keyboard import presses
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.dialogs.dialog_widgets import (
     MARGIN,
     column_of,
@@ -36,7 +38,7 @@ _TALLEST = 700
 
 
 class KeysSheet(QDialog):
-    """All keys in groups, in two columns where there is room; Esc or ? closes it."""
+    """All keys in groups, in two columns where there is room; Esc or its own key closes it."""
 
     def __init__(self, lines: Sequence[KeyLine], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +56,8 @@ class KeysSheet(QDialog):
         column = column_of(self, tr("Keyboard shortcuts"))
         column.setContentsMargins(margins(MARGIN, 16, 8, 16))
         column.addWidget(scroll, 1)
-        column.addWidget(text_label(tr("Press Esc or ? to close."), ink="second"))
+        key = shortcut("help.keys")
+        column.addWidget(text_label(tr("Press Esc or {key} to close.", key=key), ink="second"))
         bar = scroll.verticalScrollBar().sizeHint().width()
         width = self._sheet.sizeHint().width() + bar
         around = self.sizeHint().height() - scroll.sizeHint().height()
@@ -70,7 +73,7 @@ class KeysSheet(QDialog):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() == "?":
+        if presses(event, "help.keys"):
             self.accept()
         else:
             super().keyPressEvent(event)

@@ -27,8 +27,8 @@ from annotator.ui.dialogs.dialog_widgets import (
     button,
     buttons,
     column_of,
+    display_path,
     fit,
-    shown_path,
     text_label,
 )
 from annotator.ui.widgets.form import WIDE_LABELS, Form
@@ -133,7 +133,7 @@ class NewProjectDialog(QDialog):
         has_name = bool(file_stem(self._name.text()))
         path = self._wanted_path()
         complaint = obstacle(path)
-        sentence = tr("File: {path}", path=shown_path(path)) if has_name else tr("Enter a name.")
+        sentence = tr("File: {path}", path=display_path(path)) if has_name else tr("Enter a name.")
         self._path.setText(f"▲ {complaint}" if complaint else sentence)
         self._place.setAccessibleDescription(self._path.text())
         self._path.setProperty("ink", "wrong" if complaint else "second")
@@ -170,7 +170,7 @@ def _obstacle(path: Path) -> str:
         return tr(_TAKEN, file=path.name)
     there = next(folder for folder in path.parents if folder.exists())
     if not there.is_dir():
-        return tr("“{path}” is a file. Choose a folder.", path=shown_path(there))
+        return tr("“{path}” is a file. Choose a folder.", path=display_path(there))
     if not os.access(there, os.W_OK):
-        return tr(_NO_ACCESS, path=shown_path(there))
+        return tr(_NO_ACCESS, path=display_path(there))
     return ""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.importers.draft import Omission
 from annotator.importers.omitted_content import PageText
 from annotator.ui.application.keyboard import ENTER
@@ -147,9 +147,9 @@ class OmittedPassages(QDialog):
         )
         sentences = [missing, tr(_HINT)]
         if count > MOST:
-            sentences.append(tr(_FIRST, most=shown_number(MOST)))
+            sentences.append(tr(_FIRST, most=format_number(MOST)))
         self._message.setText(" ".join(sentences))
-        self._short.setText(tr("Show short passages ({count})", count=shown_number(short)))
+        self._short.setText(tr("Show short passages ({count})", count=format_number(short)))
         self._short.setVisible(0 < short < count)
         self._short.setChecked(short == count)
         self._looking.setEnabled(True)

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from annotator.ui.application.manual import ManualRequest
+from annotator.ui.application.shortcuts import listen
 from annotator.ui.widgets.screen import FRAME, screen_at, screen_of
 
 _LOWEST = 84  # pixels of a list that can be scrolled
@@ -31,6 +33,7 @@ class OnScreen(QObject):
         self._scroll: QScrollArea | None = None
         self._footer = 0  # the height of what stays below it
         dialog.installEventFilter(self)
+        listen(dialog, "help.manual", self._show_manual)
 
     def fit(self, width: int) -> None:
         """Make the dialog as wide as given, and as high as its words then need, if there is room.
@@ -48,10 +51,17 @@ class OnScreen(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
             self._fit_to_screen()
+        elif event.type() == ManualRequest.TYPE:
+            self._show_manual()
         elif event.type() == QEvent.Type.LayoutRequest and self._inside is None:
             # its layout answers first
             QTimer.singleShot(0, self, self._grow)
         return False
+
+    def _show_manual(self) -> None:
+        from annotator.ui.dialogs.manual_window import show_manual  # noqa: PLC0415 - seldom needed
+
+        show_manual(self._dialog)
 
     def _grow(self) -> None:
         if self._dialog.isVisible() and self._dialog.size() != self._bounded():

@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.language.repairs.proposing import Repair, RepairKind
-from annotator.ui.models.excerpts import repair_shown
+from annotator.ui.models.excerpts import repair_excerpt
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 from annotator.ui.widgets.index import Index
@@ -91,7 +91,7 @@ class RepairTree(QTreeWidget):
         return [row for kind in self._kinds() for row in _children(kind)]
 
     def _add_kind(self, name: str, text: str, repairs: Sequence[Repair]) -> None:
-        kind = QTreeWidgetItem([f"{name} · {shown_number(len(repairs))}"])
+        kind = QTreeWidgetItem([f"{name} · {format_number(len(repairs))}"])
         kind.setFlags(_TICKABLE | _Flag.ItemIsAutoTristate)
         kind.setFont(0, fonts.strong(self.font()))
         kind.addChildren([_row(text, repair) for repair in repairs])
@@ -105,7 +105,7 @@ def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
 
 
 def _row(text: str, repair: Repair) -> QTreeWidgetItem:
-    before, after = repair_shown(text, repair)
+    before, after = repair_excerpt(text, repair)
     row = QTreeWidgetItem()
     row.setFlags(_TICKABLE)
     row.setCheckState(0, Qt.CheckState.Checked)

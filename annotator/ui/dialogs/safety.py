@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from annotator.domain.copying import Copied
 from annotator.domain.project import SUFFIX, project_path
 from annotator.i18n import N_, ngettext, tr
-from annotator.ui.dialogs.dialog_widgets import shown_path
+from annotator.ui.dialogs.dialog_widgets import display_path
 from annotator.ui.dialogs.message import ask_choice
 from annotator.ui.dialogs.work import Outcome, Stage, Work
 from annotator.ui.project.workspace import Workspace
@@ -69,7 +69,7 @@ def _copying(workspace: Workspace, target: Path) -> Iterator[Stage | Outcome]:
 
 
 def _copied(copy: Copied) -> Outcome:
-    path = shown_path(copy.path)
+    path = display_path(copy.path)
     if not copy.findings:
         return Outcome(tr(_COPIED, path=path))
     sentence = ngettext(

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
 from annotator.domain.anchor import AnchorState
 from annotator.domain.article import Article
-from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.importers import Draft
-from annotator.language.differences.comparing import words_changed
+from annotator.language.differences.comparing import word_diff
 from annotator.operations.text_versions import MarkOutcome
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
 from annotator.ui.models.excerpts import gist
@@ -34,7 +34,7 @@ class VersionOffer(QDialog):
         super().__init__(parent)
         self.setObjectName("offer")
         difference = Difference("offer.difference")
-        difference.show_words(gist(words_changed(text, draft.text)))
+        difference.show_words(gist(word_diff(text, draft.text)))
         name = tr("Updated version of {code}", code=article.code)
         column = column_of(self, name, tr("Updated version of {code} found", code=article.code))
         column.addWidget(text_label(f"“{article.headline}”", ink="second"))
@@ -74,9 +74,9 @@ def _note(outcomes: Sequence[MarkOutcome]) -> str:
         "{count} mark unchanged, {moved} moved, {changed} with changed text, {gone} without text.",
         "{count} marks unchanged, {moved} moved, {changed} with changed text, {gone} without text.",
         len(outcomes) - moved - changed - gone,
-        moved=shown_number(moved),
-        changed=shown_number(changed),
-        gone=shown_number(gone),
+        moved=format_number(moved),
+        changed=format_number(changed),
+        gone=format_number(gone),
     )
     waiting = ngettext(
         "{count} mark to review afterwards.", "{count} marks to review afterwards.", changed + gone

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.people import Annotator
 from annotator.domain.reading import ProjectReader
-from annotator.domain.revision import WordKind, Words
+from annotator.domain.revision import DiffKind, DiffRun
 from annotator.i18n import N_, tr
-from annotator.language.differences.comparing import words_changed
-from annotator.ui.application.dates import shown_moment
+from annotator.language.differences.comparing import word_diff
+from annotator.ui.application.dates import format_datetime
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, margins, text_label
 from annotator.ui.models.excerpts import gist
 from annotator.ui.theming import fonts
@@ -109,17 +109,17 @@ class TextVersions(QDialog):
         self._whole.setVisible(not is_newest)
         if is_newest:
             self._message.setText(tr("The current version."))
-            self._text.show_words([Words(WordKind.KEPT, old)])
+            self._text.show_words([DiffRun(DiffKind.KEPT, old)])
             return
         self._message.setText(tr(_CHANGES, former=version.version_no, newest=newest.version_no))
-        row = words_changed(old, self._reader.text(newest.sha256))
+        row = word_diff(old, self._reader.text(newest.sha256))
         self._text.show_words(row if self._whole.isChecked() else gist(row))
 
     def _described(self, version: TextVersion) -> str:
         who = self._reader.get(Annotator, version.created_by)
         facts = [
             tr(KINDS.get(version.kind, version.kind)),
-            shown_moment(datetime.fromisoformat(version.created_at)),
+            format_datetime(datetime.fromisoformat(version.created_at)),
             who.name if who else "",
         ]
         lines = [

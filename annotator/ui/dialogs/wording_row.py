@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextL
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from annotator.domain.direction import harmless
+from annotator.domain.direction import without_bidi_controls
 from annotator.domain.span import Utf16Map
 from annotator.i18n import tr
 from annotator.language.differences.wordings import Difference
@@ -116,7 +116,9 @@ class _Row:
 
         def write(place: QRect, font: QFont, text: str) -> None:
             painter.setFont(font)
-            painter.drawText(QStyle.visualRect(direction, whole, place), flags, harmless(text))
+            painter.drawText(
+                QStyle.visualRect(direction, whole, place), flags, without_bidi_controls(text)
+            )
 
         x, y = corner.x() + _SIDE, corner.y() + _MARGIN
         code = QFontMetrics(self._code).horizontalAdvance(self._row.wording.code) + 2 * _GAP
@@ -132,7 +134,9 @@ class _Row:
 
     def _laid_out(self) -> QTextLayout:
         wording = self._row.wording
-        layout = QTextLayout("".join(map(harmless, (wording.before, wording.text, wording.after))))
+        layout = QTextLayout(
+            "".join(map(without_bidi_controls, (wording.before, wording.text, wording.after)))
+        )
         layout.setFont(fonts.reading(15))
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)

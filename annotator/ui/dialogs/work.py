@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
-from annotator.i18n import shown_number, tr
+from annotator.i18n import format_number, tr
 from annotator.ui.application.task import Task
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, fit, text_label
 from annotator.ui.theming import fonts
@@ -62,7 +62,7 @@ class Work(QDialog):
         self._copy.setObjectName("work.copy")
         self._copy.clicked.connect(self._copy_result)
         self._buttons = buttons(self, "")
-        self._place(name)
+        self._lay_out(name)
         self._task: Task[Stage | Outcome] = Task(steps, self)
         self._task.yielded.connect(self._show)
         self._task.failed.connect(self._fail)
@@ -93,7 +93,7 @@ class Work(QDialog):
         leave.setText(tr("Cancelling…"))
         leave.setEnabled(False)
 
-    def _place(self, name: str) -> None:
+    def _lay_out(self, name: str) -> None:
         column = column_of(self, name)
         for part in (self._bar, self._words, self._lines):
             column.addWidget(part)
@@ -109,7 +109,7 @@ class Work(QDialog):
             return
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
-        done, total = shown_number(step.done), shown_number(step.total)
+        done, total = format_number(step.done), format_number(step.total)
         self._words.setText(
             tr("{stage}: {done} of {total}", stage=step.text, done=done, total=total)
         )

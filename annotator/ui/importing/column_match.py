@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.text import one_line
 from annotator.i18n import N_, tr
-from annotator.importers.original import shown
+from annotator.importers.original import display_name
 from annotator.importers.table_match import Match
 from annotator.operations.found_drafts import Unmatched
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text_label
@@ -62,7 +62,7 @@ class ColumnMatch(QDialog):
             if part == "date":
                 form.add(tr("Date order"), self._order)
         column = column_of(self, tr("Columns"), tr("Match columns"))
-        name = ", ".join(filter(None, (shown(table.path), table.name)))
+        name = ", ".join(filter(None, (display_name(table.path), table.name)))
         column.addWidget(text_label(f"{name} ({place})" if place else name, ink="second"))
         column.addWidget(first_rows(table), 1)
         column.addWidget(form)

@@ -65,7 +65,7 @@ class EncodingChoice(QDialog):
         return dialog.chosen if is_chosen else None
 
     def _fill(self) -> None:
-        titles = {each.name: each.shown for each in encodings()}
+        titles = {each.name: each.display_title for each in encodings()}
         likely = list(dict.fromkeys((self._draft.encoding, *_likely(self._draft.received))))[:5]
         self._head(tr("Likely"))
         for name in likely:

@@ -19,9 +19,9 @@ from typing_extensions import override
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean
-from annotator.i18n import shown_number, tr
+from annotator.i18n import format_number, tr
 from annotator.importers import Draft, Refusal
-from annotator.importers.original import contents, shown
+from annotator.importers.original import contents, display_name
 from annotator.importers.sheet import decoded
 from annotator.operations.found_drafts import Question, SeveralLists, Source, Unmatched, look
 from annotator.operations.import_job import import_label
@@ -45,7 +45,7 @@ from annotator.ui.widgets.progress import ProgressStrip
 _SIZE = (1280, 600)
 
 
-class Chosen(Struct, frozen=True):
+class ImportSelection(Struct, frozen=True):
     """How a person left the dialog: everything that was found, and what was refused."""
 
     rows: tuple[ImportRow, ...]
@@ -103,9 +103,9 @@ class ImportArticles(QDialog):
         """Return whether files are being read; comparing them does not count."""
         return self._reader.is_reading
 
-    def chosen(self) -> Chosen:
+    def chosen(self) -> ImportSelection:
         """Return how the dialog stands."""
-        return Chosen(tuple(self.model.rows()), tuple(self._refusals))
+        return ImportSelection(tuple(self.model.rows()), tuple(self._refusals))
 
     def drafts(self) -> tuple[Draft, ...]:
         """Return the wanted drafts, as they were filled in."""
@@ -179,7 +179,7 @@ class ImportArticles(QDialog):
             self._matches.put(table.shape, match)
         left = [each for each in asked if self._is_left_out(each)]
         for path in dict.fromkeys(each.path for each in left):
-            self._refuse(Refusal(path, tr("“{path}” was skipped.", path=shown(path))))
+            self._refuse(Refusal(path, tr("“{path}” was skipped.", path=display_name(path))))
         self.read(list(dict.fromkeys(each.path for each in asked if each not in left)))
 
     def _choose_list(self, several: SeveralLists) -> None:
@@ -216,7 +216,7 @@ class ImportArticles(QDialog):
             text=clean(read_as.text),
             original=original,
             encoding=read_as.encoding,
-            file_name=shown(path),
+            file_name=display_name(path),
         )
         if chosen := EncodingChoice.ask(whole, self):
             self._matches.put_encoding(path, chosen.encoding)
@@ -242,7 +242,7 @@ def ask(
     *,
     reading: Reading | None = None,
     preferences: Preferences | None = None,
-) -> Chosen | None:
+) -> ImportSelection | None:
     """Return what is to come in, and what is not; None when the person leaves."""
     dialog = ImportArticles(reader, sources, parent, reading=reading, preferences=preferences)
     is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
@@ -272,7 +272,7 @@ class _Refused(QWidget):
     def add(self, reason: str) -> None:
         """Add a sentence that names a file."""
         self._count += 1
-        self._header.set_count(shown_number(self._count))
+        self._header.set_count(format_number(self._count))
         self._reasons.appendPlainText(reason)
         self.show()
 

@@ -165,7 +165,7 @@ class ImportTask(QObject):
         if self._is_alone and self._is_prepared:
             return tuple(self._arrived)
         try:
-            here = {listed.id for listed in self._workspace.reader.listed()}
+            here = {listed.id for listed in self._workspace.reader.article_summaries()}
         except AnnotatorError as error:
             self._workspace.notices.refuse(error)
             return ()

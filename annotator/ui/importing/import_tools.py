@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout
 from shiboken6 import isValid
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.importers import Draft, formats
 from annotator.importers.omitted_content import PageText
 from annotator.operations.import_rows import Column, ImportRow
@@ -100,7 +100,7 @@ class ImportTools(QWidget):
         self._omitted.setVisible(item is not None and item.is_page)
         taken = len(item.taken) if item else 0
         self._omitted.setText(
-            tr("Omitted page content ({count} included)…", count=shown_number(taken))
+            tr("Omitted page content ({count} included)…", count=format_number(taken))
             if taken
             else tr(_OMITTED)
         )

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QWi
 
 from annotator.domain.text import one_line
 from annotator.i18n import ngettext, tr
-from annotator.importers.original import shown
+from annotator.importers.original import display_name
 from annotator.operations.found_drafts import SeveralLists, Unmatched
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
 from annotator.ui.importing.column_match import first_rows
@@ -32,7 +32,7 @@ class ListChoice(QDialog):
             self._names.addItem(item)
         self._names.setFixedHeight((2 + min(4, len(file.lists))) * self.fontMetrics().height())
         self._column = column_of(self, tr("Lists"), tr("Which list contains the articles?"))
-        name = shown(file.path)
+        name = display_name(file.path)
         lists = ngettext(
             "{file} has {count} list.", "{file} has {count} lists.", len(file.lists), file=name
         )

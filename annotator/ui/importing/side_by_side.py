@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.revision import WordKind, Words
-from annotator.i18n import shown_number, tr
-from annotator.language.differences.comparing import words_changed
+from annotator.domain.revision import DiffKind, DiffRun
+from annotator.i18n import format_number, tr
+from annotator.language.differences.comparing import word_diff
 from annotator.operations.similar_texts import SimilarText
 from annotator.ui.dialogs.dialog_widgets import column_of, keep_on_screen, text_label
 from annotator.ui.theming import fonts
@@ -52,13 +52,13 @@ class SideBySide(QDialog):
         keep_on_screen(self)
         self.decision: Decision | None = None
         self.known, self.new = _page("known", known[0]), _page("new", new[0])
-        row = words_changed(known[1][:_MOST], new[1][:_MOST])
+        row = word_diff(known[1][:_MOST], new[1][:_MOST])
         self._is_following = False
-        self._fill(self.known, row, WordKind.ADDED)
-        self._fill(self.new, row, WordKind.REMOVED)
+        self._fill(self.known, row, DiffKind.ADDED)
+        self._fill(self.new, row, DiffKind.REMOVED)
         self._tie()
         hint = text_label(
-            tr("The first {count} characters are shown.", count=shown_number(_MOST)), ink="second"
+            tr("The first {count} characters are shown.", count=format_number(_MOST)), ink="second"
         )
         hint.setVisible(max(len(known[1]), len(new[1])) > _MOST)
         heading = tr("{percent} % of the words match", percent=similar.percent)
@@ -89,22 +89,22 @@ class SideBySide(QDialog):
         both.addLayout(_named(new, self.new), 1)
         return both
 
-    def _fill(self, page: QTextEdit, row: list[Words], without: WordKind) -> None:
+    def _fill(self, page: QTextEdit, row: list[DiffRun], without: DiffKind) -> None:
         cursor = QTextCursor(page.document())
         for each in row:
             if each.kind is not without:
                 cursor.insertText(each.text, self._format(each.kind))
         page.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _format(self, kind: WordKind) -> QTextCharFormat:
+    def _format(self, kind: DiffKind) -> QTextCharFormat:
         written = QTextCharFormat()
-        if kind is WordKind.KEPT:
+        if kind is DiffKind.KEPT:
             return written
-        tone = shown_in(self).tone("refuted" if kind is WordKind.REMOVED else "supported")
+        tone = shown_in(self).tone("refuted" if kind is DiffKind.REMOVED else "supported")
         written.setForeground(tone.ink)
         written.setBackground(tone.ground)
-        written.setFontStrikeOut(kind is WordKind.REMOVED)
-        written.setFontUnderline(kind is WordKind.ADDED)
+        written.setFontStrikeOut(kind is DiffKind.REMOVED)
+        written.setFontUnderline(kind is DiffKind.ADDED)
         return written
 
     def _tie(self) -> None:

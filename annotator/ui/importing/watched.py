@@ -39,8 +39,9 @@ class WatchedFolder(QObject):
         self._found_files: tuple[Path, ...] = ()
         self._timer = QTimer(self, singleShot=True, interval=_CALM)
         self._timer.timeout.connect(self._look)
-        if self.folder:
-            self._begin()
+        self._watched = ""
+        preferences.changed.connect(self._follow)
+        self._follow()
 
     @property
     def folder(self) -> str:
@@ -50,9 +51,6 @@ class WatchedFolder(QObject):
     def watch(self, folder: str) -> None:
         """Look out for files that come into a folder from now on; an empty name ends it."""
         self._keep(folder, time.time())
-        self.stop()
-        if folder:
-            self._begin()
 
     def pass_over(self) -> None:
         """Never offer the files again that were reported."""
@@ -70,6 +68,14 @@ class WatchedFolder(QObject):
             self._watcher.deleteLater()
             self._watcher = None
         self._tell({})
+
+    def _follow(self) -> None:
+        """Look where the setting says, from when it changes."""
+        if self.folder != self._watched:
+            self.stop()
+            self._watched = self.folder
+            if self.folder:
+                self._begin()
 
     def _begin(self) -> None:
         self._watcher = QFileSystemWatcher([self.folder], self)

@@ -1,22 +1,31 @@
 """The list of articles as a Qt model."""
 
+from collections.abc import Sequence, Set
 from enum import IntEnum
+from itertools import pairwise
 
 from msgspec import Struct
-from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer
 from typing_extensions import override
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
-from annotator.domain.reading import Listed
+from annotator.domain.reading import ArticleSummary, search_text
 from annotator.i18n import N_, ngettext, tr
+from annotator.operations.list_order import (
+    ARTICLE_ORDERS,
+    ListOrder,
+    code_number,
+    ordered_articles,
+)
 from annotator.operations.review import concerns_review
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.index import Index
 
 _RECOUNT_AFTER = 100  # milliseconds
+_LIST = "articles"
+_USUAL = ListOrder(next(iter(ARTICLE_ORDERS)))
 
 
 STATUS_WORDS = {
@@ -43,8 +52,8 @@ class Filter(Struct, frozen=True):
     status: str = ""
 
     def lets_in(self, article: Article) -> bool:
-        """Return whether an article passes, as `ProjectReader.listed` has it."""
-        named = f"{article.code} {article.headline} {article.publisher}".casefold()
+        """Return whether an article passes, as `ProjectReader.article_summaries` does."""
+        named = search_text(article).casefold()
         has_words = all(word in named for word in self.query.casefold().split())
         return has_words and self.status in ("", article.status)
 
@@ -60,9 +69,11 @@ class ArticleListModel(QAbstractListModel):
         super().__init__(workspace)
         self._workspace = workspace
         self._filter = Filter()
+        self._order = ListOrder.parsed(workspace.bookmarks.order(_LIST), ARTICLE_ORDERS)
         self._claims: dict[str, int] = {}
-        self._rows: list[Listed] = []
+        self._rows: list[ArticleSummary] = []
         self._places: dict[str, int] = {}
+        self._neighbours: dict[str, str] = {}  # of the articles that went last
         # counting takes longer than painting a mark, and nobody waits for it
         self._timer = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
         self._timer.timeout.connect(self._recount)
@@ -80,7 +91,18 @@ class ArticleListModel(QAbstractListModel):
             self._filter = wanted
             self._reset()
 
-    def listed(self, index: Index) -> Listed:
+    @property
+    def order(self) -> ListOrder:
+        """Return what the articles are sorted by."""
+        return self._order
+
+    def set_order(self, order: ListOrder) -> None:
+        """Sort the articles anew, and remember how."""
+        self._order = order
+        self._workspace.bookmarks.set_order(_LIST, order.text)
+        self._sort()
+
+    def summary(self, index: Index) -> ArticleSummary:
         """Return the article in the row."""
         return self._rows[index.row()]
 
@@ -88,6 +110,10 @@ class ArticleListModel(QAbstractListModel):
         """Return the row of an article; an invalid one when it is not listed."""
         row = self._places.get(article_id)
         return self.index(row) if row is not None else QModelIndex()
+
+    def neighbour(self, article_id: str) -> str:
+        """Return the article that stood nearest to one that has just gone; '' for none."""
+        return self._neighbours.get(article_id, "")
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -97,7 +123,7 @@ class ArticleListModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        listed = self.listed(index)
+        listed = self.summary(index)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return listed.headline
@@ -115,7 +141,7 @@ class ArticleListModel(QAbstractListModel):
             return self._claim_count(article_id)
         return self._workspace.waiting.get(article_id, 0)
 
-    def _spoken(self, listed: Listed) -> str:
+    def _spoken(self, listed: ArticleSummary) -> str:
         count = self._claim_count(listed.id)
         waiting = self._workspace.waiting.get(listed.id, 0)
         parts = [
@@ -124,6 +150,7 @@ class ArticleListModel(QAbstractListModel):
             tr(STATUS_WORDS.get(listed.status, listed.status)),
             ngettext("{count} claim", "{count} claims", count),
             ngettext("{count} to review", "{count} to review", waiting) if waiting else "",
+            tr("has notes") if listed.has_notes else "",
         ]
         return ", ".join(filter(None, parts))
 
@@ -133,8 +160,27 @@ class ArticleListModel(QAbstractListModel):
         return self._claims[article_id]
 
     def _read(self) -> None:
-        self._rows = self._workspace.reader.listed(self._filter.query, self._filter.status)
-        self._places = {listed.id: row for row, listed in enumerate(self._rows)}
+        found = self._workspace.reader.article_summaries(self._filter.query, self._filter.status)
+        self._set_rows(self._ordered(found))
+
+    def _ordered(self, rows: Sequence[ArticleSummary]) -> list[ArticleSummary]:
+        if self._order.by == "claims":
+            self._claims = self._workspace.reader.claim_counts()
+            self._claims.update((row.id, 0) for row in rows if row.id not in self._claims)
+        return ordered_articles(rows, self._order, self._claims)
+
+    def _set_rows(self, rows: list[ArticleSummary]) -> None:
+        self._rows = rows
+        self._places = {row.id: place for place, row in enumerate(rows)}
+
+    def _sort(self) -> None:
+        """Put the rows in order; those that are chosen stay chosen."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        ids = [self._rows[index.row()].id for index in before]
+        self._set_rows(self._ordered(self._rows))
+        self.changePersistentIndexList(before, [self.place(id_) for id_ in ids])
+        self.layoutChanged.emit()
 
     def _reset(self) -> None:
         self.beginResetModel()
@@ -147,40 +193,52 @@ class ArticleListModel(QAbstractListModel):
             self._timer.start()
         changes = [change for change in edit.changes if isinstance(change.record, Article)]
         added = [change.after for change in changes if change.before is None]
-        if any(change.after is None for change in changes):
+        if gone := {change.record.id for change in changes if change.after is None}:
+            self._neighbours = _neighbours([row.id for row in self._rows], gone)
             self._reset()
             return
         self._append([each for each in added if isinstance(each, Article)])
-        for change in changes:
-            if change.before and isinstance(change.after, Article):
-                self._replace(change.after)
+        self._replace([c.after for c in changes if c.before and isinstance(c.after, Article)])
 
     def _append(self, added: list[Article]) -> None:
-        """List new articles; like in the project, they come last."""
-        rows = [
-            Listed(each.id, each.code, each.headline, each.publisher, each.status)
-            for each in added
-            if self._filter.lets_in(each)
-        ]
+        """List new articles, in their places."""
+        rows = [ArticleSummary.of(each) for each in added if self._filter.lets_in(each)]
         if rows:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
             self._rows += rows
             self._places.update((row.id, place) for place, row in enumerate(rows, start=first))
             self.endInsertRows()
+            if self._order != _USUAL or not _are_newer(rows, self._rows[:first][-1:]):
+                self._sort()
 
     def _recount(self) -> None:
         self._claims.clear()
         self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
-    def _replace(self, article: Article) -> None:
-        row = self._places.get(article.id)
-        if row is None:
-            return
-        self._rows[row] = replace(
-            self._rows[row],
-            headline=article.headline,
-            publisher=article.publisher,
-            status=article.status,
-        )
-        self.dataChanged.emit(self.index(row), self.index(row))
+    def _replace(self, articles: list[Article]) -> None:
+        """Show articles as they are now; one signal says so, however many there are."""
+        rows = [(self._places[each.id], each) for each in articles if each.id in self._places]
+        for row, article in rows:
+            self._rows[row] = ArticleSummary.of(article)
+        if rows:
+            places = [row for row, _ in rows]
+            self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
+
+
+def _neighbours(ids: Sequence[str], gone: Set[str]) -> dict[str, str]:
+    """Return for each that goes the next one that stays, or else the last one before it."""
+    following, found = "", {}
+    for each in reversed(ids):
+        if each in gone:
+            found[each] = following
+        else:
+            following = each
+    last = next((each for each in reversed(ids) if each not in gone), "")
+    return {each: nearest or last for each, nearest in found.items()}
+
+
+def _are_newer(rows: Sequence[ArticleSummary], last: Sequence[ArticleSummary]) -> bool:
+    """Return whether rows stand in the order of import, after the last one before them."""
+    numbers = [code_number(row.code) for row in (*last, *rows)]
+    return all(one < other for one, other in pairwise(numbers))

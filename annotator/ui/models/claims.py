@@ -9,13 +9,15 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.edit import Edit
 from annotator.domain.reading import ProjectReader
-from annotator.i18n import listed, ngettext, tr
+from annotator.i18n import format_list, ngettext, tr
 from annotator.operations.labelling import article_of
+from annotator.operations.list_order import CLAIM_ORDERS, ListOrder, ordered_claims
 from annotator.ui.models.marks import verdict_tone, verdict_word
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.models.wording import short_names
 from annotator.ui.project.focus import Focus
 
+_LIST = "claims"
 _NAMED = 3  # articles of a claim that are named
 
 
@@ -25,12 +27,21 @@ class ClaimsModel(RowsModel[Claim]):
     def __init__(self, focus: Focus) -> None:
         super().__init__(lambda claim: claim.id, self._row_of, focus)
         self._focus = focus
+        kept = focus.workspace.bookmarks.order(_LIST)
+        self.order = ListOrder.parsed(kept, CLAIM_ORDERS)
         self._read()
         focus.labels_changed.connect(self._read)
         focus.workspace.edited.connect(self._follow)
 
     def _read(self) -> None:
-        self.set_items(list(self._focus.claims.values()))
+        claims, codebook = self._focus.claims.values(), self._focus.workspace.codebook
+        self.set_items(ordered_claims(claims, self.order, self._focus.check, codebook))
+
+    def set_order(self, order: ListOrder) -> None:
+        """Sort the claims anew, here and in every article, and remember how."""
+        self.order = order
+        self._focus.workspace.bookmarks.set_order(_LIST, order.text)
+        self._read()
 
     def _follow(self, edit: Edit) -> None:
         for change in edit.changes:
@@ -79,4 +90,4 @@ def with_places(claim: Claim, codes: list[str], article: Article | None) -> str:
     if len(shown) > _NAMED:
         others = len(shown) - _NAMED + 1
         shown[_NAMED - 1 :] = [ngettext("{count} more", "{count} more", others)]
-    return tr("{claim} in {articles}", claim=claim.code, articles=listed(shown))
+    return tr("{claim} in {articles}", claim=claim.code, articles=format_list(shown))

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Codebook, Layer
-from annotator.domain.direction import harmless
-from annotator.i18n import ngettext, shown_number, tr
+from annotator.domain.direction import without_bidi_controls
+from annotator.i18n import format_number, ngettext, tr
 from annotator.operations.sources import source_name
-from annotator.ui.application.dates import shown_date
+from annotator.ui.application.dates import format_date
 from annotator.ui.models.rows import Row, RowsModel
 
 SIGNS = {"supports": "✓", "refutes": "✕", "qualifies": "±", "context": "○", "not_found": "∅"}
@@ -54,10 +54,12 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
             stance=stance.name if stance else evidence.stance,
             sign=SIGNS.get(evidence.stance, ""),
             tone=stance.colour if stance else "",
-            quote=harmless(f"“{quote}”" if quote else ""),
-            title=harmless(source_name(source)),
-            place=harmless(_place(evidence, article, has_name=bool(source_name(source)))),
-            publisher=harmless(source.publisher if source and source.title else ""),
+            quote=without_bidi_controls(f"“{quote}”" if quote else ""),
+            title=without_bidi_controls(source_name(source)),
+            place=without_bidi_controls(
+                _location(evidence, article, has_name=bool(source_name(source)))
+            ),
+            publisher=without_bidi_controls(source.publisher if source and source.title else ""),
             facts=" · ".join(_facts(source)) if source else "",
             missing=" · ".join(missing),
         )
@@ -90,11 +92,11 @@ def balance(rows: Sequence[EvidenceRow]) -> str:
         ngettext("{count} against", "{count} against", against) if against else "",
         ngettext("{count} for", "{count} for", in_favour) if in_favour else "",
     ]
-    count = shown_number(len(rows)) if rows else ""
+    count = format_number(len(rows)) if rows else ""
     return " · ".join(filter(None, [count, ", ".join(filter(None, sides))]))
 
 
-def _place(evidence: Evidence, article: str, *, has_name: bool) -> str:
+def _location(evidence: Evidence, article: str, *, has_name: bool) -> str:
     """Return what follows the name of a source: the code of its article, and a locator."""
     code = f" ({article})" if article else ""
     apart = ", " if evidence.locator and (code or has_name) else ""
@@ -109,7 +111,7 @@ def _facts(source: Source) -> list[str]:
 
 def _date(source: Source) -> str:
     if source.published_at:
-        return shown_date(source.published_at)
+        return format_date(source.published_at)
     if not source.accessed_at:
         return ""
-    return tr("accessed {date}", date=shown_date(source.accessed_at))
+    return tr("accessed {date}", date=format_date(source.accessed_at))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from annotator.domain.anchor import Anchor
-from annotator.domain.revision import TextEdit, WordKind, Words
+from annotator.domain.revision import DiffKind, DiffRun, TextEdit
 from annotator.domain.span import Span
 from annotator.i18n import tr
 from annotator.language.repairs.repair import Repair
@@ -13,60 +13,60 @@ _SHOWN = str.maketrans({"\n": "⏎", "\t": "⇥"})
 _CHANGED = str.maketrans({"\n": "⏎", "\t": "⇥", " ": "␣", "\u00a0": "␣", "\u00ad": "‑"})
 
 
-def repair_shown(text: str, repair: Repair) -> tuple[list[Words], list[Words]]:
+def repair_excerpt(text: str, repair: Repair) -> tuple[list[DiffRun], list[DiffRun]]:
     """Return the place of a repair as it is and as it would be, white space made visible."""
     start, end = _around(text, Span(repair.edits[0].start, repair.edits[-1].end + 1))
-    before: list[Words] = []
-    after: list[Words] = []
+    before: list[DiffRun] = []
+    after: list[DiffRun] = []
     place = start
     for edit in _within(repair.edits, end):
-        kept = Words(WordKind.KEPT, text[place : edit.start].translate(_SHOWN))
-        before += [kept, Words(WordKind.REMOVED, text[edit.start : edit.end].translate(_CHANGED))]
-        after += [kept, Words(WordKind.ADDED, edit.replacement.translate(_CHANGED))]
+        kept = DiffRun(DiffKind.KEPT, text[place : edit.start].translate(_SHOWN))
+        before += [kept, DiffRun(DiffKind.REMOVED, text[edit.start : edit.end].translate(_CHANGED))]
+        after += [kept, DiffRun(DiffKind.ADDED, edit.replacement.translate(_CHANGED))]
         place = edit.end
     left = _head(text[place : end + _AROUND], max(0, end - place))
-    rest = Words(WordKind.KEPT, left.translate(_SHOWN))
+    rest = DiffRun(DiffKind.KEPT, left.translate(_SHOWN))
     return _filled([*before, rest]), _filled([*after, rest])
 
 
-def words_shown(anchor: Anchor, kind: WordKind) -> list[Words]:
+def mark_excerpt(anchor: Anchor, kind: DiffKind) -> list[DiffRun]:
     """Return the words of an anchor with their surroundings, marked as of a kind."""
     first, last = anchor.fragments[0], anchor.fragments[-1]
     exact = anchor.exact
     if len(exact) > _LONGEST:
         exact = f"{exact[: _LONGEST // 2].rstrip()} … {exact[-_LONGEST // 2 :].lstrip()}"
     pieces = [
-        Words(WordKind.KEPT, _tail(first.prefix, _AROUND)),
-        Words(kind, exact),
-        Words(WordKind.KEPT, _head(last.suffix, _AROUND)),
+        DiffRun(DiffKind.KEPT, _tail(first.prefix, _AROUND)),
+        DiffRun(kind, exact),
+        DiffRun(DiffKind.KEPT, _head(last.suffix, _AROUND)),
     ]
-    return _filled([Words(each.kind, each.text.translate(_SHOWN)) for each in pieces])
+    return _filled([DiffRun(each.kind, each.text.translate(_SHOWN)) for each in pieces])
 
 
-def gap_shown(text: str, place: int) -> list[Words]:
+def gap_excerpt(text: str, place: int) -> list[DiffRun]:
     """Return the text on both sides of a place where everything was removed."""
     before = _tail(text[max(0, place - 2 * _AROUND) : place], _AROUND)
     after = _head(text[place : place + 2 * _AROUND], _AROUND)
     return [
-        Words(WordKind.KEPT, tr("text removed here: {before}", before=before.translate(_SHOWN))),
-        Words(WordKind.ADDED, "[…]"),
-        Words(WordKind.KEPT, after.translate(_SHOWN)),
+        DiffRun(DiffKind.KEPT, tr("text removed here: {before}", before=before.translate(_SHOWN))),
+        DiffRun(DiffKind.ADDED, "[…]"),
+        DiffRun(DiffKind.KEPT, after.translate(_SHOWN)),
     ]
 
 
-def gist(words: Sequence[Words], around: int = 80) -> list[Words]:
+def gist(words: Sequence[DiffRun], around: int = 80) -> list[DiffRun]:
     """Return words with the unchanged ones shortened to the context of each change.
 
     `around` is how many code points of it are left on each side.
     """
     last = len(words) - 1
-    found: list[Words] = []
+    found: list[DiffRun] = []
     for number, each in enumerate(words):
         head = "" if number == 0 else _head(each.text, around)
         tail = "" if number == last else _tail(each.text, around)
-        if each.kind is WordKind.KEPT and len(each.text) > len(head) + len(tail):
+        if each.kind is DiffKind.KEPT and len(each.text) > len(head) + len(tail):
             gap = " …\n… " if head and tail else "…"
-            found.append(Words(WordKind.KEPT, f"{head}{gap}{tail}"))
+            found.append(DiffRun(DiffKind.KEPT, f"{head}{gap}{tail}"))
         else:
             found.append(each)
     return found
@@ -97,5 +97,5 @@ def _within(edits: Sequence[TextEdit], end: int) -> Iterator[TextEdit]:
             yield edit
 
 
-def _filled(words: Sequence[Words]) -> list[Words]:
+def _filled(words: Sequence[DiffRun]) -> list[DiffRun]:
     return [each for each in words if each.text]

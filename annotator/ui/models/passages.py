@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
-from annotator.i18n import ngettext, shown_number, tr
+from annotator.i18n import format_number, ngettext, tr
 from annotator.importers.draft import Omission
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.in_place import ShownLine
@@ -93,7 +93,7 @@ class PassageModel(QAbstractListModel):
             islice(shown, MOST), lambda number: self._passages[number].after
         ):
             numbers = list(group)
-            self._rows += [f"{self._place(after)} · {shown_number(len(numbers))}", *numbers]
+            self._rows += [f"{self._heading(after)} · {format_number(len(numbers))}", *numbers]
         self.endResetModel()
 
     def passage(self, index: Index) -> int | None:
@@ -167,7 +167,7 @@ class PassageModel(QAbstractListModel):
         self.toggle([index])
         return True
 
-    def _place(self, after: int) -> str:
+    def _heading(self, after: int) -> str:
         if not after:
             return tr("Before the text")
         if after >= len(self._lines):

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 from typing_extensions import override
 
-from annotator.domain.direction import harmless
+from annotator.domain.direction import without_bidi_controls
 from annotator.ui.widgets.index import Index
 
 T = TypeVar("T")
@@ -116,7 +116,7 @@ class RowsModel(QAbstractListModel, Generic[T]):
         key = self._key(item)
         if key not in self._rows:
             row = self._describe(item)
-            shown = harmless(row.text)
+            shown = without_bidi_controls(row.text)
             self._rows[key] = row if shown == row.text else replace(row, words=shown)
         return self._rows[key]
 

@@ -7,7 +7,7 @@ from annotator.domain.sentiment import Holder, Sentiment
 from annotator.i18n import tr
 from annotator.ui.models.marks import polarity_sign, sentiment_tone
 from annotator.ui.models.rows import Row, RowsModel
-from annotator.ui.models.unsettled_rows import state_shown
+from annotator.ui.models.unsettled_rows import state_chip
 from annotator.ui.project.focus import Focus
 
 
@@ -26,13 +26,13 @@ class SentimentsModel(RowsModel[Sentiment]):
     def _row_of(self, sentiment: Sentiment) -> Row:
         target = sentiment.target_text or self._name(sentiment.target_id) or tr("no target yet")
         anchor = self._anchor(sentiment)
-        chip, tone = state_shown(anchor.state) if anchor else ("", "")
+        chip, tone = state_chip(anchor.state) if anchor else ("", "")
         return Row(
             code=polarity_sign(sentiment.polarity),
             code_tone=sentiment_tone(sentiment),
             text=target,
             aside=f" · {self._holder(sentiment)}",
-            place=self._place(anchor) if anchor else tr("whole article"),
+            place=self._paragraph(anchor) if anchor else tr("whole article"),
             chip=chip,
             tone=tone,
         )
@@ -41,7 +41,7 @@ class SentimentsModel(RowsModel[Sentiment]):
         placed = (p.anchor for p in self._focus.sentiments if p.sentiment.id == sentiment.id)
         return next(placed, None)
 
-    def _place(self, anchor: Anchor) -> str:
+    def _paragraph(self, anchor: Anchor) -> str:
         if anchor.text_id != self._focus.labels.text_id or not anchor.spans:
             return ""
         return f"¶{paragraph_number(self._focus.text, anchor.spans[0].start)}"

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from annotator.domain.codebook import Codebook, Layer
-from annotator.domain.direction import harmless
+from annotator.domain.direction import without_bidi_controls
 from annotator.domain.span import Span
 from annotator.i18n import tr
 from annotator.operations.sources import KnownSource, source_name
-from annotator.ui.application.dates import shown_date
+from annotator.ui.application.dates import format_date
 from annotator.ui.models.wording import short_names
 
 _CODES = 3
@@ -34,18 +34,18 @@ class SourceOffer(Struct, frozen=True, kw_only=True):
 def offer(known: KnownSource, query: str, codebook: Codebook) -> SourceOffer:
     """Return a known source as it is offered for words that were typed."""
     source = known.source
-    title = harmless(source_name(source))
+    title = without_bidi_controls(source_name(source))
     names = short_names(codebook.scheme(Layer.SOURCE_MEDIUM).labels)
     parts = [
         source.publisher if source.title else "",
         names.get(source.medium, ""),
         tr("archived") if source.archive_url else tr("not archived"),
-        shown_date(source.published_at or source.accessed_at),
+        format_date(source.published_at or source.accessed_at),
     ]
     return SourceOffer(
         known=known,
         title=title,
-        details=harmless(" · ".join(filter(None, parts))),
+        details=without_bidi_controls(" · ".join(filter(None, parts))),
         used=where_used(known.article, known.used_in),
         marked=_found(title, query),
     )

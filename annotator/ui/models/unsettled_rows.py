@@ -3,27 +3,27 @@
 from collections.abc import Sequence
 
 from annotator.domain.anchor import AnchorState
-from annotator.domain.revision import WordKind, Words
+from annotator.domain.revision import DiffKind, DiffRun
 from annotator.i18n import pgettext, tr
 from annotator.operations.review import UnsettledMark, on_same_words
-from annotator.ui.models.excerpts import gap_shown, words_shown
+from annotator.ui.models.excerpts import gap_excerpt, mark_excerpt
 from annotator.ui.models.rows import Row
 
 
 class UnsettledRow(Row, frozen=True, kw_only=True):
     """A code and a state, with the words as they were and as they are now."""
 
-    was: tuple[Words, ...]
-    now: tuple[Words, ...]
+    was: tuple[DiffRun, ...]
+    now: tuple[DiffRun, ...]
 
 
 def unsettled_row(unsettled: UnsettledMark, code: str, text: str) -> UnsettledRow:
     """Return what is shown of a doubt, named by a code; `text` is the newest text."""
-    was = words_shown(unsettled.former, WordKind.REMOVED)
+    was = mark_excerpt(unsettled.former, DiffKind.REMOVED)
     now = (
-        gap_shown(text, unsettled.near)
+        gap_excerpt(text, unsettled.near)
         if unsettled.is_orphan
-        else words_shown(unsettled.anchor, WordKind.ADDED)
+        else mark_excerpt(unsettled.anchor, DiffKind.ADDED)
     )
     return UnsettledRow(
         code=code,
@@ -35,7 +35,7 @@ def unsettled_row(unsettled: UnsettledMark, code: str, text: str) -> UnsettledRo
     )
 
 
-def state_shown(state: str) -> tuple[str, str]:
+def state_chip(state: str) -> tuple[str, str]:
     """Return the chip and the tone that tell that a mark waits for a person; '' when it is sure."""
     match state:
         case AnchorState.ORPHAN:
@@ -62,5 +62,5 @@ def _chip(unsettled: UnsettledMark) -> str:
     return same if on_same_words([unsettled]) else changed
 
 
-def _line(words: Sequence[Words]) -> str:
+def _line(words: Sequence[DiffRun]) -> str:
     return "".join(each.text for each in words)

@@ -13,7 +13,7 @@ from annotator.domain.errors import LostTextError
 from annotator.domain.reading import ProjectReader
 from annotator.language.differences.wordings import Difference, difference
 from annotator.operations.labelling import article_of, passage_of
-from annotator.ui.application.dates import shown_date
+from annotator.ui.application.dates import format_date
 from annotator.ui.models.wording import short_names
 
 
@@ -57,7 +57,7 @@ def _wording(
     reader: ProjectReader, mention: Mention, anchor: Anchor, article: Article, quote: str
 ) -> Wording:
     first, last = anchor.fragments[0], anchor.fragments[-1]
-    details = [shown_date(article.published_at), _paragraph(reader, mention)]
+    details = [format_date(article.published_at), _paragraph(reader, mention)]
     return Wording(
         mention=mention,
         code=article.code,

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
 from annotator.domain.edit_label import EditLabel
-from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.i18n import capitalised, ngettext, shown_number, tr
+from annotator.domain.zone import ZONE_NAMES, Zone, ZoneKind, ZoneState
+from annotator.i18n import capitalised, format_number, ngettext, tr
 from annotator.operations.zoning import line_count
 from annotator.ui.application.shortcuts import shortcut
-from annotator.ui.models.zones import NAMES, name_of
+from annotator.ui.models.zones import name_of
 
 
 class _Answer(Enum):
@@ -20,7 +20,7 @@ class _Answer(Enum):
 
 def edit_label(text: str, zones: Sequence[Zone], state: ZoneState) -> EditLabel:
     """Return what an answer to zones is called in the list of what can be undone."""
-    count, kind = line_count(text, zones), EditLabel(NAMES[_kind(zones)])
+    count, kind = line_count(text, zones), EditLabel(ZONE_NAMES[_kind(zones)])
     counted = EditLabel.counted
     return {
         _Answer.KEEP: counted("Keep {count} line", "Keep {count} lines", count),
@@ -102,7 +102,7 @@ def suggested(zones: Sequence[Zone], counts: Mapping[str, int]) -> str:
             "{count} suggested line, {boilerplate} of them boilerplate",
             "{count} suggested lines, {boilerplate} of them boilerplate",
             total,
-            boilerplate=shown_number(boilerplate),
+            boilerplate=format_number(boilerplate),
         )
     if outside:
         return ngettext(

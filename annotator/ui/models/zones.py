@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.span import Span
 from annotator.domain.text import first_line
-from annotator.domain.zone import Zone, ZoneKind, ZoneState
+from annotator.domain.zone import ZONE_NAMES, Zone, ZoneKind, ZoneState
 from annotator.i18n import N_, tr
 from annotator.operations.zoning import excluded_spans, undecided
 from annotator.ui.application.task import Task
@@ -22,21 +22,6 @@ if TYPE_CHECKING:
 _RULES: Final = "annotator.operations.suggestions"  # loaded aside, not at the start
 _PAINTED: Final = 300  # milliseconds: a worker would keep Python from the paint of the article
 _AT_ONCE: Final = 100_000  # code points; the rules read longer texts on a thread of their own
-
-NAMES = {
-    ZoneKind.HEADLINE: N_("headline"),
-    ZoneKind.BYLINE: N_("byline"),
-    ZoneKind.DATELINE: N_("dateline"),
-    ZoneKind.CAPTION: N_("caption"),
-    ZoneKind.BOILERPLATE: N_("boilerplate"),
-    ZoneKind.TAGS: N_("tags"),
-    ZoneKind.RELATED: N_("related stories"),
-    ZoneKind.COMMENTS: N_("comments"),
-    ZoneKind.CONTENTS: N_("table of contents"),
-    ZoneKind.DUPLICATE: N_("repeated passage"),
-    ZoneKind.BODY: N_("article text"),
-}
-"""What people call each kind, to be translated, in the order in which they choose."""
 
 QUESTIONS = {
     "advertising": N_("advert?"),
@@ -201,7 +186,7 @@ def question(zone: Zone) -> str:
 
 def name_of(kind: str) -> str:
     """Return what people call a kind of zone."""
-    return tr(NAMES[ZoneKind(kind)])
+    return tr(ZONE_NAMES[ZoneKind(kind)])
 
 
 def said_above(headline: str, text: str) -> Span | None:

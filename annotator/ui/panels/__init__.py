@@ -1,4 +1,4 @@
-"""The panels beside the text: each is one module and one name here."""
+"""The panels beside the text: each is a module, and a name here."""
 
 from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.panels.fact_check import FactCheckPanel

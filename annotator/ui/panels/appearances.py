@@ -1,4 +1,4 @@
-"""The other mentions of a claim, in this article and in all others."""
+"""The other mentions of a claim, in this article and in others."""
 
 from functools import partial
 
@@ -12,9 +12,9 @@ from annotator.domain.citation import paragraph_label
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.errors import LostTextError
 from annotator.i18n import N_, tr
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import key_sign, show_with_keys
 from annotator.ui.models.rows import ROW, Row, RowsModel
-from annotator.ui.models.unsettled_rows import state_shown
+from annotator.ui.models.unsettled_rows import state_chip
 from annotator.ui.panels.panel import MARGIN
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus
@@ -31,7 +31,7 @@ _TITLE = N_("Also in")
 class Appearances(QWidget):
     """Lists the other mentions of a claim: as links, or with their text.
 
-    The mention at hand is listed, too, when its place is uncertain.
+    The current mention is also listed while its mark is to be reviewed.
     """
 
     mention_requested = Signal(object)  # Mention
@@ -57,17 +57,17 @@ class Appearances(QWidget):
         column.addWidget(rule())
         column.addLayout(self._line())
         column.addWidget(self._list)
-        self.set_words_shown(has_words=False)
+        self.show_words(has_words=False)
 
-    def set_words_shown(self, *, has_words: bool) -> None:
-        """Show the words of each mention, or only where it is."""
+    def show_words(self, *, has_words: bool) -> None:
+        """Show the text of each mention, or only a link to it."""
         self._has_words = has_words
         self._list.set_two_lines(has_two=True)
         self._links.setHidden(has_words)
         self._list.setHidden(not has_words or not self._model.rowCount())
 
     def show_claim(self, claim: Claim | None, mention: Mention | None) -> None:
-        """List the mentions of a claim besides the one that is looked at."""
+        """List the mentions of a claim except the current one."""
         found = self._focus.workspace.reader.find(Mention, claim_id=claim.id) if claim else []
         here = self._focus.labels.mentions_of(claim.id) if claim else []
         ids = {each.id for each in here}
@@ -75,7 +75,7 @@ class Appearances(QWidget):
         self._model.set_items([m for m in all_ if m != mention or self._is_in_doubt(m)])
         self._link()
         self.setHidden(not self._model.rowCount())
-        self.set_words_shown(has_words=self._has_words)
+        self.show_words(has_words=self._has_words)
 
     def _line(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -84,13 +84,14 @@ class Appearances(QWidget):
         title = QLabel(tr(_TITLE))
         title.setProperty("ink", "second")
         title.setFont(fonts.small(title.font()))
-        title.setContentsMargins(0, 3, 0, 0)  # what the links have above their words
+        title.setContentsMargins(0, 3, 0, 0)  # the margin that links have above their text
         title.setFixedWidth(max(fonts.pixels(LABEL_WIDTH), title.sizeHint().width() + MARGIN // 2))
         line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         line.addSpacing(-line.spacing())  # the links are aligned with the fields
         line.addWidget(self._links, 1)
         line.addStretch()
-        compare = flush_button(tr("Compare wordings  {key}", key=shortcut("claim.compare")))
+        compare = flush_button("")
+        show_with_keys(compare, lambda: compare.setText(_compare()))
         compare.setObjectName("claim.compare_wordings")
         compare.setAccessibleName(tr("Compare wordings"))
         compare.setProperty("ink", "link")
@@ -99,12 +100,12 @@ class Appearances(QWidget):
         return line
 
     def _link(self) -> None:
-        """Show a link for each row; those there are become links to others."""
+        """Show a link for each row, reusing existing ones."""
         count = self._model.rowCount()
         while len(self._buttons) > count:
             link = self._buttons.pop()
             self._flow.removeWidget(link)
-            link.hide()  # or Qt, which shows new ones later, would show it as a window
+            link.hide()  # otherwise Qt would show it as a window
             link.setParent(None)
             link.deleteLater()
         while len(self._buttons) < count:
@@ -126,17 +127,17 @@ class Appearances(QWidget):
     def _row_of(self, mention: Mention) -> Row:
         anchor = self._focus.labels.anchor(mention.anchor_id)
         version, article = self._text(anchor.text_id) if anchor else (None, None)
-        chip, tone = state_shown(anchor.state) if anchor else ("", "")
+        chip, tone = state_chip(anchor.state) if anchor else ("", "")
         return Row(
             code=article.code if article else "",
             text=" ".join(anchor.exact.split()) if anchor else "",
-            place=self._place(anchor, version) if anchor and version else "",
+            place=self._location(anchor, version) if anchor and version else "",
             chip=chip,
             tone=tone,
         )
 
     def _text(self, text_id: str) -> tuple[TextVersion | None, Article | None]:
-        """Return a text and its article, read once: what is shown of them never changes."""
+        """Return a text version and its article, cached, as what is shown of them never changes."""
         if text_id not in self._texts:
             reader = self._focus.workspace.reader
             version = reader.get(TextVersion, text_id)
@@ -144,14 +145,18 @@ class Appearances(QWidget):
             self._texts[text_id] = (version, article)
         return self._texts[text_id]
 
-    def _place(self, anchor: Anchor, version: TextVersion) -> str:
+    def _location(self, anchor: Anchor, version: TextVersion) -> str:
         try:
             text = self._focus.workspace.reader.text(version.sha256)
-        except LostTextError:  # the list of what is damaged says so
+        except LostTextError:  # it is in the list of damaged records
             return ""
         if not anchor.spans:
             return ""
         return paragraph_label(Passage(text_id=version.id, text=text, spans=anchor.spans))
+
+
+def _compare() -> str:
+    return tr("Compare wordings  {key}", key=key_sign("claim.compare")).rstrip()
 
 
 def _tell(link: QPushButton, row: Row) -> None:

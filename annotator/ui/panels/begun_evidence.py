@@ -1,4 +1,4 @@
-"""The piece of evidence that was begun last: it does not stay if nothing was entered in it."""
+"""Removes a new piece of evidence in which nothing was entered."""
 
 from annotator.domain.edit import Edit
 from annotator.i18n import tr
@@ -12,7 +12,7 @@ from annotator.ui.project.workspace import Workspace
 
 
 class BegunEvidence:
-    """Takes a new piece of evidence back that was left as it was begun."""
+    """Remembers the last new piece of evidence, and removes it if it stays empty."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
@@ -20,18 +20,18 @@ class BegunEvidence:
         self._left = _left_begun(workspace)
 
     def follow(self, edit: Edit | None) -> None:
-        """Settle the piece before, and remember the edit that began the one to be filled in."""
+        """Remove the previous piece if it is empty, and remember the edit that added a new one."""
         self.remove_if_empty()
         self._edit = edit
 
     def remove_if_empty(self) -> None:
-        """Take back what was begun if nothing was entered since, and forget it."""
+        """Remove the remembered piece if nothing was entered in it, and forget it."""
         edit, self._edit = self._edit, None
         if edit and self._is_untouched(edit):
             self._take_back(edit)
 
     def remove_left_over(self) -> None:
-        """Do the same to what was begun when the program ended without closing the project."""
+        """Remove an empty piece left from when the program ended without closing the project."""
         edit, self._left = self._left, None
         if edit and self._edit is None and self._is_untouched(edit):
             self._take_back(edit)
@@ -53,7 +53,7 @@ class BegunEvidence:
 
 
 def _left_begun(workspace: Workspace) -> Edit | None:
-    """Return the last step if it began a piece of evidence, without words that were quoted."""
+    """Return the edit of the last step if it added an empty piece of evidence."""
     if workspace.is_read_only or workspace.undo_label() != EVIDENCE_BEGUN.text:
         return None
     back = workspace.next_step()

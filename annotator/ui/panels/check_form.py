@@ -24,9 +24,9 @@ from annotator.ui.widgets.form import Form
 
 
 class CheckForm(QWidget):
-    """Shows status and finding."""
+    """The fields of a fact-check: status, verdict and reasons."""
 
-    finished = Signal()  # the person is done with it
+    finished = Signal()  # the person is done with the form
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class CheckForm(QWidget):
         self._entries.finished.connect(self._order.go_on)
 
     def show_check(self, check: FactCheck | None) -> None:
-        """Show a check, or the same one as it is now; one not yet made is made by an entry."""
+        """Show a check, or refresh the same one; one that does not exist is created by an entry."""
         self._entries.show(check)
 
     def field(self, name: str) -> QWidget | None:
@@ -54,7 +54,7 @@ class CheckForm(QWidget):
         return self.findChild(QWidget, name)
 
     def judge(self, code: str) -> bool:
-        """Give the check the verdict of this code, and return whether it has it."""
+        """Set the verdict with this code, and return whether it was set."""
         check = self._entries.current()
         return check is not None and self._entries.do(self._judge(check, code)) is not False
 

@@ -23,16 +23,16 @@ from annotator.ui.widgets.field_order import FieldOrder
 from annotator.ui.widgets.form import Form
 from annotator.ui.widgets.typed import tooltip
 
-Chosen = frozenset[str] | str | None
+ChosenCodes = frozenset[str] | str | None
 _NEEDS_WORDS = N_("A claim needs text. The previous text was restored.")
 _PRIORITY = N_("How much the claim deserves a check (check-worthiness)")
 _OF_OTHERS = set(Layer) - {Layer.CLAIM_TYPE, Layer.CHECKWORTHINESS}
 
 
 class ClaimForm(QWidget):
-    """The fields of a claim, and of how the article at hand reports it."""
+    """The fields of a claim, and of the current article's mention of it."""
 
-    finished = Signal()  # the person is done with it
+    finished = Signal()  # the person is done with the form
 
     def __init__(self, focus: Focus) -> None:
         super().__init__()
@@ -57,18 +57,18 @@ class ClaimForm(QWidget):
         self._offer_names()
 
     def show_claim(self, claim: Claim | None, mention: Mention | None) -> None:
-        """Show a claim and the mention that is looked at, or the same ones as they are now."""
+        """Show a claim and its current mention, or refresh the same ones."""
         self._claims.show(claim)
         self._mention.show_mention(mention)
         if claim is None or claim.id != self._new_id:
             self.end_new()
 
     def begin_new(self, claim: Claim) -> None:
-        """Ask for what every claim has; the person is done when that is answered."""
+        """Ask only for the required fields of a new claim."""
         self._new_id = claim.id
 
     def end_new(self) -> None:
-        """Go through all fields again, as with any claim."""
+        """Include all fields in the keyboard order again."""
         self._new_id = ""
 
     def _go_on(self, field: QWidget) -> None:
@@ -116,12 +116,12 @@ class ClaimForm(QWidget):
     def _add_scheme(
         self, scheme: Scheme, name: str, label: str, what: str, details: str = ""
     ) -> None:
-        def labelled(claim: Claim, chosen: Chosen) -> Edit:
+        def labelled(claim: Claim, chosen: ChosenCodes) -> Edit:
             codes = frozenset([chosen]) if isinstance(chosen, str) else frozenset(chosen or ())
             return self._claims.put(what, claim.labelled(scheme.id, codes))
 
         row = LabelRow(choices(scheme), multiple=scheme.multi_select, clearable=True)
-        binding: FieldBinding[Claim, Chosen] = FieldBinding(
+        binding: FieldBinding[Claim, ChosenCodes] = FieldBinding(
             lambda claim: claim.chosen(scheme.id), labelled
         )
         if scheme.labels:
@@ -158,7 +158,7 @@ class ClaimForm(QWidget):
         self._mention.offer_names(names)
 
     def _say(self, claim: Claim, name: str) -> Edit:
-        """Return the claim with another claimant; its mentions go along."""
+        """Return the edit that changes the claimant, also in the mentions."""
         first, entity_id = self._people.called(name)
         edit = self._claims.put(N_("claimant"), replace(claim, claimant_id=entity_id), *first)
         reader = self._focus.workspace.reader

@@ -1,4 +1,4 @@
-"""The claim that is checked: its code, and its wording in two lines."""
+"""The claim of the fact-check: its code, and its text in two lines."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from annotator.domain.claim import Claim
-from annotator.domain.direction import harmless
+from annotator.domain.direction import without_bidi_controls
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.code_chip import CodeChip
@@ -17,7 +17,7 @@ _LABELS, _LINES = 72, 2
 
 
 class ClaimLine(QWidget):
-    """Shows the claim beside its code, in the column of the fields below."""
+    """Shows the code of the claim, and its text aligned with the fields below."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,18 +34,18 @@ class ClaimLine(QWidget):
         line.addWidget(self._wording, 1)
 
     def set_here(self, *, is_here: bool) -> None:
-        """Show whether the mark of the claim is where one reads."""
+        """Show whether the claim has the current mark, or was let go."""
         self._code.set_here(is_here=is_here)
 
     def show_claim(self, claim: Claim | None) -> None:
-        """Show a claim; None shows nothing."""
+        """Show a claim; nothing for None."""
         self._code.setText(claim.code if claim else "")
-        self._wording.setText(harmless(" ".join(claim.text.split())) if claim else "")
+        self._wording.setText(without_bidi_controls(" ".join(claim.text.split())) if claim else "")
         self._wording.setToolTip(tooltip(claim.text if claim else ""))
 
 
 class _Wording(QLabel):
-    """At most two lines; the last one is cut when there is more."""
+    """At most two lines of text, the last one shortened if there is more."""
 
     def __init__(self) -> None:
         super().__init__()

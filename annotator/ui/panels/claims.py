@@ -1,4 +1,4 @@
-"""The panel of the claims that the article makes."""
+"""The panel of the article's claims."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -9,7 +9,8 @@ from typing_extensions import override
 
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
-from annotator.i18n import N_, ngettext, pgettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, pgettext, tr
+from annotator.operations.list_order import CLAIM_ORDERS, ListOrder
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.let_go_line import LetGoLine
@@ -17,6 +18,7 @@ from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming.theme import Theme
+from annotator.ui.widgets.order_button import OrderButton
 from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.widgets.rule import rule
 
@@ -25,35 +27,39 @@ if TYPE_CHECKING:
 
 _TO_REVIEW: Final = N_("A new text version changed or removed the text of these marks.")
 
-_KEPT: Final = 7  # rows, for which the form stays in its place
+_KEPT: Final = 7  # rows up to which the form does not move
+
+
+_NONE_YET = N_("No claims yet. Select words and press {key}.")
 
 
 class ClaimsPanel(Panel):
-    """Lists the article's claims in text order; below is the form of the current one.
+    """Lists the article's claims in text order, with the form of the current one below.
 
-    The form is made when there is one, or else while nobody waits.
+    The form is created when it is needed, or while the program is idle.
     """
 
     name = "claims"
     title = N_("Claims")
-    keys = "F7"
 
-    mention_requested = Signal(object)  # Mention: the window opens its article and shows it
+    mention_requested = Signal(object)  # Mention: to be opened in its article
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__(focus, theme)
         self._model = ClaimsModel(focus)
         self._list = RowList(self._model, tr("Claims of the article"), kept=_KEPT)
         self._list.setObjectName("claim.list")
-        self._empty = inset(
-            hint(tr("No claims yet. Select words and press {key}.", key=shortcut("claim.add")))
-        )
+        self._empty = inset(hint(lambda: tr(_NONE_YET, key=shortcut("claim.add"))))
         self._rule = rule()
         self._let_go = inset(LetGoLine(focus))
         self.add_list(self._list, self._empty, self._let_go, self._rule)
         self.add_contents()
         self._add = self.add_button(pgettext("claim", "New"), tr("Add claim"), "claim.add")
         self._too = self.add_button(tr("Here too"), tr("Link to existing claim"), "claim.mention")
+        self._order = OrderButton(tr("Sort claims"), CLAIM_ORDERS)
+        self._order.setObjectName("claim_order")
+        self._order.show_order(self._model.order.by, is_descending=self._model.order.is_descending)
+        self.header.add_part(self._order)
         self._shown: tuple[Claim | None, Mention | None] = (None, None)
         self._are_words_long = False
         self._connect()
@@ -88,18 +94,18 @@ class ClaimsPanel(Panel):
         return self._form
 
     def edit_text(self) -> None:
-        """Let the wording of the current claim be typed over."""
+        """Focus the text of the current claim."""
         self.go_to(self.form.wording)
         self.form.wording.selectAll()
 
     def edit_new(self) -> None:
-        """Ask for what every claim has, its wording first."""
+        """Ask for the required fields of a new claim, its text first."""
         if self.focus.claim:
             self.form.begin_new(self.focus.claim)
         self.edit_text()
 
     def edit_quote(self) -> None:
-        """Let the quote type of the current mention be chosen."""
+        """Focus the quote type of the current mention."""
         if field := self.form.findChild(QWidget, "claim.quote"):
             self.go_to(field)
 
@@ -108,9 +114,19 @@ class ClaimsPanel(Panel):
         self._list.set_two_lines(has_two=are_long)
         self._are_words_long = are_long
         if self.is_filled:
-            self._appearances.set_words_shown(has_words=are_long)
+            self._appearances.show_words(has_words=are_long)
+
+    def ask_order(self) -> None:
+        """Ask what the claims are to be sorted by."""
+        self.reveal_requested.emit()
+        self._order.ask()
+
+    def _sort(self, by: str, is_descending: bool) -> None:  # noqa: FBT001 - a signal's value
+        self._model.set_order(ListOrder(by, is_descending))
+        self._show_current()
 
     def _connect(self) -> None:
+        self._order.chosen.connect(self._sort)
         self._list.picked.connect(self.focus.pick_claim)
         self._list.taken.connect(self._reveal)
         self._let_go.return_requested.connect(lambda: self.action_requested.emit("claim.back"))
@@ -146,7 +162,7 @@ class ClaimsPanel(Panel):
         self._list.set_let_go(is_let_go=self.focus.is_let_go)
 
     def _show_mark(self) -> None:
-        """Show another mention of the same claim; another claim is told by itself."""
+        """Show another mention of the same claim; a change of the claim has a signal of its own."""
         claim, mention = self._shown
         if claim == self.focus.claim and mention != self.focus.mention:
             self._show_claim()
@@ -165,9 +181,9 @@ class ClaimsPanel(Panel):
         claim, mention = self._shown
         self._form.setHidden(claim is None)
         self._form.show_claim(claim, mention)
-        if self.workspace.is_read_only:  # last: the form lets fields of the mention be changed
+        if self.workspace.is_read_only:  # last, as the form enables fields of the mention
             set_read_only(self._form, is_read_only=True)
-        self._appearances.set_words_shown(has_words=self._are_words_long)
+        self._appearances.show_words(has_words=self._are_words_long)
         self._appearances.show_claim(claim, mention)
 
     def _summarise(self, count: int) -> None:
@@ -179,7 +195,7 @@ class ClaimsPanel(Panel):
         in_article = ngettext("{count} in this article", "{count} in this article", count)
         listed = ngettext("{count} here", "{count} here", count)
         closed = " · ".join(filter(None, [listed, here]))
-        self.summarise(in_article, closed, shown_number(count))
+        self.summarise(in_article, closed, format_number(count))
 
     def _reveal(self, claim: Claim) -> None:
         if self.focus.is_let_go:

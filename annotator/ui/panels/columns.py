@@ -1,4 +1,4 @@
-"""Places the article list, the text and the panels side by side, by the width of the window."""
+"""Places the article list, the text and the panels side by side."""
 
 from msgspec import Struct
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -29,9 +29,9 @@ _GRIP = 7
 
 
 class Widths(Struct, frozen=True):
-    """How wide list and panels are, in pixels where type is 13 pixels high; the text has the rest.
+    """The widths of list and panels, in pixels for type of 13 pixels; the text has the rest.
 
-    Where there is no room beside the text the panels lie over it.
+    Where there is no room beside the text, the panels are over it.
     """
 
     articles: int
@@ -40,7 +40,7 @@ class Widths(Struct, frozen=True):
 
 
 def widths(window: int, dragged: int = 0) -> Widths:
-    """Return the widths at a width of the window; `dragged` is that of the first panels, or 0."""
+    """Return the widths for a window's width; `dragged` is a width set by hand, or 0."""
     for least, articles, panels in _TABLE:
         if window >= least:
             return Widths(articles, _dragged(window - articles, panels, dragged))
@@ -57,7 +57,7 @@ def _dragged(room: int, panels: tuple[int, ...], dragged: int) -> tuple[int, ...
 
 
 class Columns(QWidget):
-    """Gives list, text and panels their places; nothing but the window and a hand moves them."""
+    """Places list, text and panels; only resizing the window or dragging moves them."""
 
     def __init__(self, articles: QWidget, text: QWidget, panels: SectionColumn) -> None:
         super().__init__()
@@ -66,54 +66,54 @@ class Columns(QWidget):
         self._edge = _Edge(self)
         self._by_hand: dict[int, int] = {}  # width of the first panels by the number of columns
         self._is_called, self._is_list_called = False, False
-        articles.setAutoFillBackground(True)  # it may lie over the text
+        articles.setAutoFillBackground(True)  # it may be over the text
         for part in (articles, text, panels, *self._rules, self._edge):
             part.setParent(self)
         self._edge.moved.connect(self._drag)
         self._edge.reset.connect(self._undrag)
 
     def widths_by_hand(self) -> dict[int, int]:
-        """Return how wide the panels were dragged, by the number of their columns."""
+        """Return the widths set by dragging, by the number of panel columns."""
         return dict(self._by_hand)
 
     def set_widths_by_hand(self, by_hand: dict[int, int]) -> None:
-        """Make the panels as wide as they were dragged."""
+        """Restore widths set by dragging, by the number of panel columns."""
         self._by_hand = dict(by_hand)
-        self._place()
+        self._lay_out()
 
     @property
     def covers_text(self) -> bool:
-        """Return whether the panels lie over the text when they are called."""
+        """Return whether the panels are over the text when shown."""
         return self._widths().is_over
 
     @property
     def covers_text_with_list(self) -> bool:
-        """Return whether the whole list of articles lies over the text now."""
+        """Return whether the full article list is over the text now."""
         return self._is_list_called
 
     def call_panels(self) -> None:
-        """Show the panels over the text, where there is no room for them beside it."""
+        """Show the panels over the text if there is no room beside it."""
         self._is_called = True
-        self._place()
+        self._lay_out()
 
     def dismiss_panels(self) -> None:
-        """Show the panels only where there is room for them."""
+        """Hide the panels that are over the text."""
         self._is_called = False
-        self._place()
+        self._lay_out()
 
     def call_list(self) -> None:
-        """Show the whole list of articles over the text, where there is only a rail for it."""
+        """Show the full article list over the text if there is only room for the rail."""
         self._is_list_called = True
-        self._place()
+        self._lay_out()
 
     def dismiss_list(self) -> None:
-        """Show as much of the list of articles as there is room for."""
+        """Hide the article list that is over the text; the rail stays."""
         self._is_list_called = False
-        self._place()
+        self._lay_out()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place()
+        self._lay_out()
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -124,7 +124,7 @@ class Columns(QWidget):
         columns = len(widths(window).panels)
         return widths(window, self._by_hand.get(columns, 0))
 
-    def _place(self) -> None:
+    def _lay_out(self) -> None:
         found = self._widths()
         articles = fonts.pixels(found.articles)
         panels = [fonts.pixels(width) for width in found.panels]
@@ -149,7 +149,7 @@ class Columns(QWidget):
         self._edge.raise_()
 
     def _put(self, part: QWidget, start: int, width: int) -> None:
-        """Place a part over the whole height; `start` is counted from where lines begin."""
+        """Place a part over the whole height; `start` counts from the side where lines begin."""
         place = QRect(start, 0, width, self.height())
         part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
@@ -159,15 +159,15 @@ class Columns(QWidget):
         others = fonts.pixels(sum(found.panels[1:]))
         width = round((self.width() - x - others) / fonts.pixels(100) * 100)
         self._by_hand[len(found.panels)] = max(NARROWEST, min(width, WIDEST))
-        self._place()
+        self._lay_out()
 
     def _undrag(self) -> None:
         self._by_hand.pop(len(self._widths().panels), None)
-        self._place()
+        self._lay_out()
 
 
 class _Edge(QWidget):
-    """The edge of the panels, which can be dragged; a double click puts it back."""
+    """The edge of the panels, which can be dragged; a double click resets it."""
 
     moved = Signal(int)  # to which x of the parent
     reset = Signal()

@@ -1,4 +1,4 @@
-"""Keeps the fields of a form and a record of the project the same."""
+"""Synchronises the fields of a form with a record of the project."""
 
 from collections.abc import Callable
 from operator import attrgetter
@@ -25,41 +25,41 @@ V_contra = TypeVar("V_contra", contravariant=True)
 
 
 class Fields(Protocol):
-    """What fields are put into: a form, or a cell of one."""
+    """A container of fields: a form, or a cell of one."""
 
     def add(self, label: str, field: QWidget) -> QLabel:
-        """Put a field with its label there, and return the label."""
+        """Add a field with its label, and return the label."""
 
 
 class FieldSlot(Struct, frozen=True):
-    """Where a field stands, its id, and its label."""
+    """The container of a field, its id, and its label."""
 
     form: Fields
     name: str
     label: str
 
     def take(self, field: QWidget) -> QLabel:
-        """Put the field there and return its label."""
+        """Add the field, and return its label."""
         field.setObjectName(self.name)
         return self.form.add(self.label, field)
 
 
 class ChoiceField(Protocol[V_contra]):
-    """A widget in which a value is chosen, such as a row of labels."""
+    """A widget for choosing a value, such as a row of labels."""
 
     @property
     def chosen(self) -> SignalInstance:
-        """Return the signal that a person has chosen another value."""
+        """Return the signal emitted when a person chooses another value."""
 
     @property
     def finished(self) -> SignalInstance:
-        """Return the signal that the person is done with the field."""
+        """Return the signal emitted when the person is done with the field."""
 
     def begin(self, chosen: V_contra, /) -> None:
-        """Show what another record has."""
+        """Show the value of another record."""
 
     def set_chosen(self, chosen: V_contra, /) -> None:
-        """Show what is chosen, without saying so."""
+        """Show a value without emitting a signal."""
 
 
 class _Entry(Protocol[R_contra]):
@@ -77,22 +77,22 @@ class _Entry(Protocol[R_contra]):
         """Return whether the field shows something else for the other record."""
 
     def flush(self) -> None:
-        """Commit what is being typed."""
+        """Commit pending text."""
 
     def take_back(self) -> str | None:
-        """Show the value again, and return what was typed in its place; None when nothing was."""
+        """Show the stored value again, and return the pending text; None without any."""
 
     def bring_back(self, text: str) -> None:
-        """Show what was taken back, as if it were typed again."""
+        """Show text returned by `take_back` as if it were typed again."""
 
 
 class Entries(QObject, Generic[R]):
-    """Shows one record in its fields, and commits each change at once.
+    """Shows a record in its fields, and commits each change at once.
 
-    What is being typed is never overwritten, and goes to the record it was typed for. `named`
-    says what the history calls a record. One that is not yet in the project is added with the
-    first thing entered, as `made` returns it. `owner` returns the id of the record to which what
-    is not understood belongs; that one must be in the project.
+    Pending text is never overwritten, and belongs to the record it was typed for. `named`
+    returns the name of a record in the history. A record not yet in the project is added with the
+    first entry, as `made` returns it. `owner` returns the id of the record to which unconfirmed
+    text belongs; that record must be in the project.
     """
 
     finished = Signal(object)  # the field that the person is done with
@@ -114,15 +114,15 @@ class Entries(QObject, Generic[R]):
         self.is_writing = False
 
     def current(self) -> R | None:
-        """Return the record that is shown, as it is now; None when it is gone."""
-        # a field that loses the keyboard because its window goes may still ask
+        """Return the current state of the shown record; None when it is gone."""
+        # a field may ask when its closing window takes the focus from it
         if self._record is None or not self.workspace.is_open:
             return None
         stored = self.workspace.reader.get(type(self._record), self._record.id)
         return stored or (self._record if self._made else None)
 
     def show(self, record: R | None) -> None:
-        """Show a record, or the same one as it is now."""
+        """Show a record, or refresh the same one."""
         if self._record and (record is None or record.id != self._record.id):
             self.flush()
         before, self._record = self._record, record
@@ -137,12 +137,12 @@ class Entries(QObject, Generic[R]):
                 _tint(entry.label)
 
     def flush(self) -> None:
-        """Commit what is being typed."""
+        """Commit pending text."""
         for entry in self._entries:
             entry.flush()
 
     def carry(self, do: Callable[[], object]) -> None:
-        """Do what puts another record in the place of this one; what is typed goes along."""
+        """Call a function that replaces the record, and keep pending text in the fields."""
         typed = [(entry, entry.take_back()) for entry in self._entries]
         do()
         for entry, text in typed:
@@ -150,7 +150,7 @@ class Entries(QObject, Generic[R]):
                 entry.bring_back(text)
 
     def attribute(self, name: str, what: str) -> FieldBinding[R, V]:
-        """Return how an attribute is shown and changed; `what` names it in English sentences."""
+        """Return the binding of an attribute; `what` is its name in English edit labels."""
 
         def changed(record: R, value: V) -> Edit:
             values: dict[str, Any] = {name: value}
@@ -159,7 +159,7 @@ class Entries(QObject, Generic[R]):
         return FieldBinding(attrgetter(name), changed, what)
 
     def put(self, what: str, after: R, *first: Edit) -> Edit:
-        """Return the edit that keeps a changed record, and before it what that needs."""
+        """Return the edit that saves a changed record, preceded by the edits it needs."""
         before = self.workspace.reader.get(type(after), after.id)
         if before is None and self._made:
             after = self._made(after)
@@ -177,33 +177,33 @@ class Entries(QObject, Generic[R]):
         *,
         required: str = "",
     ) -> QLabel:
-        """Let a text be typed and return its label.
+        """Add a text field, and return its label.
 
-        `required` says why it is never kept empty; '' when it may be.
+        `required` is the reason why it must not be empty; '' if it may be.
         """
         label = slot.take(field)
         self._entries.append(TypedEntry(self, label, field, binding, required))
         return label
 
     def choice(self, slot: FieldSlot, field: ChoiceField[V], binding: FieldBinding[R, V]) -> QLabel:
-        """Let a value be chosen and return its label."""
+        """Add a field for choosing a value, and return its label."""
         label = slot.take(cast(QWidget, field))
-        self._entries.append(_Chosen(self, label, field, binding))
+        self._entries.append(_ChoiceEntry(self, label, field, binding))
         field.finished.connect(lambda: self.finished.emit(field))
         return label
 
     def owner_id(self) -> str | None:
-        """Return the id of the record that what is typed belongs to; None without one."""
+        """Return the id of the record to which unconfirmed text belongs; None without one."""
         record = self.current()
         return self.owner(record) if record else None
 
     def waits(self, name: str) -> bool:
-        """Return whether something that is not understood waits in a field."""
+        """Return whether a field has unconfirmed text."""
         owner_id = self.owner_id()
         return bool(owner_id and self.workspace.pending.of(owner_id, name))
 
     def do(self, edit: Edit) -> bool | None:
-        """Do an edit and return whether it is on the disk; None when it changes nothing."""
+        """Apply an edit, and return whether it was saved; None when it changes nothing."""
         if all(change.before == change.after for change in edit.changes):
             return None
         self.is_writing = True
@@ -213,8 +213,8 @@ class Entries(QObject, Generic[R]):
             self.is_writing = False
 
 
-class _Chosen(Generic[R, V]):
-    """A field in which a value is chosen."""
+class _ChoiceEntry(Generic[R, V]):
+    """A field for choosing a value."""
 
     def __init__(
         self,
@@ -239,13 +239,13 @@ class _Chosen(Generic[R, V]):
         return self._trait.read(record) != self._trait.read(other)
 
     def flush(self) -> None:
-        """Commit nothing: a choice is committed when it is made."""
+        """Do nothing: a choice is committed when it is made."""
 
     def take_back(self) -> None:
-        """Return nothing: a choice is committed when it is made."""
+        """Return None: a choice is committed when it is made."""
 
     def bring_back(self, text: str) -> None:
-        """Show nothing: nothing was taken back."""
+        """Do nothing, as `take_back` returns no text."""
 
     def _commit(self, value: V) -> None:
         record = self._entries.current()
@@ -254,7 +254,7 @@ class _Chosen(Generic[R, V]):
 
 
 def _tint(widget: QWidget) -> None:
-    """Show for a moment on a label that its field was changed from elsewhere."""
+    """Tint a label for a moment, because its field was changed from elsewhere."""
     ground = shown_in(widget).accent_ground.name()
     widget.setStyleSheet(f"background: {ground}; border-radius: 4px;")
     QTimer.singleShot(_TINTED_FOR, widget, lambda: widget.setStyleSheet(""))

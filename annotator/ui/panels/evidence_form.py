@@ -13,7 +13,7 @@ from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
 from annotator.operations.checking import claim_of
 from annotator.operations.sources import known_sources
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import shortcut, show_with_keys
 from annotator.ui.models.evidence import SIGNS
 from annotator.ui.models.source_offers import SourceOffer, offer
 from annotator.ui.panels.entries import Entries, FieldSlot
@@ -38,12 +38,12 @@ _DATE = N_("2025, 2025-02 or 2025-02-27")
 
 
 class EvidenceForm(QWidget):
-    """Shows what a source says, and what the source is: labels above, two fields in a row.
+    """The fields of evidence and source: labels above them, two fields in a row.
 
-    `cells` holds the place of each field by the field's name.
+    `cells` has the container of each field by its name.
     """
 
-    finished = Signal()  # Enter, or the key of a choice: on to the next field
+    finished = Signal()  # go to the next field: Enter, or the key of a choice
     source_taken = Signal(object)  # KnownSource
 
     def __init__(self, workspace: Workspace) -> None:
@@ -73,21 +73,21 @@ class EvidenceForm(QWidget):
             entries.finished.connect(self.finished)
 
     def show_evidence(self, evidence: Evidence, source: Source | None) -> None:
-        """Show a piece of evidence, or the same one as it is now."""
+        """Show a piece of evidence, or refresh the same one."""
         self._name = self._named(evidence)
         self._evidence.show(evidence)
         self._sources.show(source)
         self.notes.show_notes(evidence, source)
 
     def field(self, name: str) -> QWidget | None:
-        """Return the field of an id such as `evidence.quote`, unfolded."""
+        """Return the field with an id such as `evidence.quote`, and make it visible."""
         field = self.findChild(QWidget, name)
         if field and self._rare.isAncestorOf(field):
             self.more.set_open(open_=True)
         return field
 
     def first_empty(self) -> str:
-        """Return the id of the first field beyond the quote that holds nothing."""
+        """Return the id of the first empty text field after the quote; by default the locator's."""
         texts = [name for name in self.cells if name not in {"evidence.stance", "evidence.quote"}]
         fields = [(name, self.findChild(QWidget, name)) for name in texts]
         empty = (
@@ -107,6 +107,9 @@ class EvidenceForm(QWidget):
         )
         place = self._whole("evidence.quote", tr("Quote"))
         self._evidence.text(place, quote, self._evidence.attribute("quote", N_("quote")))
+        show_with_keys(self, self._show_keys)
+
+    def _show_keys(self) -> None:
         self.cells["evidence.quote"].set_hint(
             tr("select words in any article, press {key}", key=shortcut("evidence.quote"))
         )
@@ -173,19 +176,19 @@ class EvidenceForm(QWidget):
         self._sources.text(place, field, self._sources.attribute(attribute, what))
 
     def _whole(self, name: str, label: str, pairs: PairGrid | None = None) -> FieldSlot:
-        """Return a place that takes a row."""
+        """Return a container that takes a row."""
         cell = self.cells[name] = LabelAbove()
         (pairs or self._pairs).add(cell, is_whole=True)
         return FieldSlot(cell, name, label)
 
     def _half(self, name: str, label: str, pairs: PairGrid | None = None) -> FieldSlot:
-        """Return a place that shares a row with another."""
+        """Return a container that shares a row with another."""
         cell = self.cells[name] = LabelAbove()
         (pairs or self._pairs).add(cell)
         return FieldSlot(cell, name, label)
 
     def _make_copy(self, edit: Edit) -> None:
-        """Give the evidence a source of its own, and what is being typed to that one."""
+        """Give the evidence its own copy of the source, keeping pending text."""
         self._sources.carry(lambda: self._workspace.do(edit))
 
     def _look_up(self, query: str) -> list[SourceOffer]:
@@ -202,6 +205,6 @@ class EvidenceForm(QWidget):
 
 
 def _signed(choice: Choice) -> Choice:
-    """Return a stance with its sign before its name; it is read aloud without."""
+    """Return a stance with a sign before its name; screen readers read it without."""
     sign = SIGNS.get(choice.code, "")
     return replace(choice, name=f"{sign} {choice.name}".strip(), full=choice.whole)

@@ -1,4 +1,4 @@
-"""The evidence of a fact-check, one row under the other, as high as it is."""
+"""The list of a fact-check's evidence, as high as its rows."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from annotator.i18n import tr
-from annotator.ui.application.keyboard import ENTER
+from annotator.ui.application.keyboard import ENTER, presses
 from annotator.ui.models.evidence import EvidenceModel, EvidenceRow
 from annotator.ui.panels.evidence_painting import measured, paint
 from annotator.ui.theming.palette import shown_in
@@ -18,7 +18,7 @@ from annotator.ui.widgets.row_view import RowView
 
 
 class EvidenceList(RowView):
-    """One stop for Tab: ↓ ↑ moves, Enter opens, O opens the address, Delete removes."""
+    """One stop for Tab: ↓ ↑ moves, Enter opens; keys of the text open and remove, too."""
 
     opened = Signal(object)  # Evidence
     address_requested = Signal()
@@ -37,7 +37,7 @@ class EvidenceList(RowView):
         self.clicked.connect(self._click)
 
     def show_rows(self, rows: Sequence[EvidenceRow]) -> None:
-        """Show the evidence that there is now; none hides the list."""
+        """Show these rows; without any, the list is hidden."""
         self._rows.set_items(rows)
         if rows and not self.currentIndex().isValid():
             self.setCurrentIndex(self._rows.index(0))
@@ -49,7 +49,7 @@ class EvidenceList(RowView):
         return self._rows.item(self.currentIndex())
 
     def choose(self, evidence_id: str) -> None:
-        """Let keys act on a piece of evidence."""
+        """Select a piece of evidence."""
         if (place := self._rows.place(evidence_id)).isValid():
             self.setCurrentIndex(place)
 
@@ -58,12 +58,12 @@ class EvidenceList(RowView):
         has_modifier = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in ENTER and not has_modifier:
             self._open(self.currentIndex())
-        elif event.key() == Qt.Key.Key_O and not has_modifier:
+        elif presses(event, "article.open_address"):  # as in the text, of what is here
             self.address_requested.emit()
-        elif event.key() == Qt.Key.Key_Delete and not has_modifier:
+        elif presses(event, "mark.remove"):
             self.removal_requested.emit()
         elif event.text().isalnum():
-            event.ignore()  # letters are keys of the panel, not of a search in the list
+            event.ignore()  # letters are shortcuts of the panel, not a search in the list
         else:
             super().keyPressEvent(event)
 
@@ -104,12 +104,12 @@ class EvidenceList(RowView):
 
 
 def height_of(row: EvidenceRow, width: int, font: QFont) -> int:
-    """Return how high a row is at a width, both in pixels."""
+    """Return the height of a row for a width, in pixels."""
     return measured(row, QRect(0, 0, width, 0), font).height
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints a row; one that has the keyboard stands on the ground of what is chosen."""
+    """Paints a row; the background shows the current row while the list has the keyboard focus."""
 
     def __init__(self, view: RowView, rows: EvidenceModel) -> None:
         super().__init__(view)

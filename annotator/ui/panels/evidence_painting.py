@@ -1,4 +1,4 @@
-"""How a piece of evidence looks in the list: a bar, a sign, the quote, where it is from."""
+"""Painting of a piece of evidence in the list: a bar, a sign, the quote, its source."""
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from annotator.ui.widgets.line_breaking import cut_lines
 
 _BAR, _ABOVE, _SIGN, _WORDS, _GAP, _ICON = 3, 6, 14, 34, 6, 12
 _LINES, _QUOTE = 2, 13.5  # the quote's lines, and its type where the article's has 16 pixels
-_SHARE = 0.5  # of a line that what is missing may take, and of a publisher that must be left
+_SHARE = 0.5  # of a line for what is missing; of a publisher's name, the least that is shown
 _BESIDE = 0.8  # of a line that facts and what is missing may take together
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CUT = Qt.TextElideMode.ElideRight
@@ -31,14 +31,14 @@ class Measured(Struct, frozen=True):
     height: int
 
     def mirrored(self, rect: QRect, direction: Qt.LayoutDirection) -> "Measured":
-        """Return the same row in its rectangle as the interface is read."""
+        """Return the row mirrored within its rectangle if the interface is right-to-left."""
         names = ("details_box", "address_box", "missing_box")
         boxes = {name: QStyle.visualRect(direction, rect, getattr(self, name)) for name in names}
         return replace(self, **boxes) if direction is Qt.LayoutDirection.RightToLeft else self
 
 
 def measured(row: EvidenceRow, rect: QRect, font: QFont) -> Measured:
-    """Return where everything stands in a row that begins at the top of a rectangle."""
+    """Return the layout of a row that begins at the top of a rectangle."""
     small = fonts.small(font)
     line = QFontMetrics(small).lineSpacing()
     quote = cut_lines(row.quote, _quote_font(), rect.width() - _WORDS, _LINES)
@@ -108,7 +108,7 @@ def _paint_source(
 def _shortened(row: EvidenceRow, metrics: QFontMetrics, room: int) -> str:
     """Return the source and its facts on one line; the facts are not cut.
 
-    A publisher of whom less than half would be left is not named.
+    A publisher whose name would be cut to less than half is omitted.
     """
     facts = f" · {row.facts}" if row.details and row.facts else row.facts
     width = metrics.horizontalAdvance

@@ -1,12 +1,12 @@
-"""The evidence of a check: how much there is, how to add to it, and each piece of it."""
+"""The evidence of a check: a heading with a count and buttons, and the list."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from annotator.i18n import N_, shown_number, tr
-from annotator.ui.application.shortcuts import shortcut
+from annotator.i18n import N_, format_number, tr
+from annotator.ui.application.shortcuts import key_sign, shortcut, show_with_keys
 from annotator.ui.models.evidence import EvidenceRow, balance
 from annotator.ui.panels.evidence_list import EvidenceList
 from annotator.ui.theming import fonts
@@ -19,22 +19,21 @@ _NOTHING = N_("None yet. {add} adds a piece, {quote} quotes the selection.")
 
 
 class EvidenceSection(QWidget):
-    """A line, a head with two buttons, and the list."""
+    """A line, a heading with two buttons, and the list."""
 
     action_requested = Signal(str)  # an action's id
 
     def __init__(self) -> None:
         super().__init__()
-        adds, quotes = shortcut("check.evidence"), shortcut("evidence.quote")
-        self._balance, self._empty = OneLine(), QLabel(tr(_NOTHING, add=adds, quote=quotes))
+        self._balance, self._empty = OneLine(), QLabel()
         self._balance.setObjectName("evidence.balance")
         self.list = EvidenceList()
         self.list.address_requested.connect(
             lambda: self.action_requested.emit("evidence.open_address")
         )
         self.list.removal_requested.connect(lambda: self.action_requested.emit("evidence.remove"))
-        self.add = KeyButton(tr("Add"), tr("Add evidence"), adds)
-        self.quote = KeyButton(tr("Quote this"), tr("Quote the selection"), quotes)
+        self.add = KeyButton(tr("Add"), tr("Add evidence"))
+        self.quote = KeyButton(tr("Quote this"), tr("Quote the selection"))
         self.quote.clicked.connect(lambda: self.action_requested.emit("evidence.quote"))
         for button, name in ((self.add, "evidence.add"), (self.quote, "evidence.quote_this")):
             button.setObjectName(name)
@@ -49,15 +48,22 @@ class EvidenceSection(QWidget):
             column.addWidget(part)
         column.insertLayout(1, self._head())
         follow_on(self.list, self.add, self.quote)
+        show_with_keys(self, self._show_keys)
 
     def show_rows(self, rows: Sequence[EvidenceRow]) -> None:
-        """Show the evidence that there is now."""
-        self._balance.set_words(balance(rows), shown_number(len(rows)) if rows else "")
+        """Show these rows."""
+        self._balance.set_words(balance(rows), format_number(len(rows)) if rows else "")
         self._empty.setHidden(bool(rows))
         self.list.show_rows(rows)
 
+    def _show_keys(self) -> None:
+        adds, quotes = "check.evidence", "evidence.quote"
+        self._empty.setText(tr(_NOTHING, add=shortcut(adds), quote=shortcut(quotes)))
+        self.add.set_keys(key_sign(adds))
+        self.quote.set_keys(key_sign(quotes))
+
     def set_changeable(self, *, changeable: bool) -> None:
-        """Let evidence be added, or not."""
+        """Allow adding evidence, or not."""
         for button in (self.add, self.quote):
             button.setEnabled(changeable)
 

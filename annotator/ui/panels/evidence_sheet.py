@@ -1,4 +1,4 @@
-"""The evidence sheet: one piece of evidence beside the text, its claim held meanwhile."""
+"""The evidence sheet: one piece of evidence, which stays while other articles are read."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,13 +11,13 @@ from typing_extensions import override
 from annotator.domain.check import Evidence, Source
 from annotator.domain.claim import Claim
 from annotator.domain.completeness import SourcedEvidence
-from annotator.domain.direction import harmless
+from annotator.domain.direction import without_bidi_controls
 from annotator.domain.edit import Edit
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.operations.checking import check_of, claim_of, sourced_evidence
 from annotator.operations.evidence import quoted
 from annotator.operations.sources import KnownSource, source_name, take_source
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import key_sign, show_with_keys
 from annotator.ui.panels.evidence_form import EvidenceForm
 from annotator.ui.panels.gap_fields import STANCE
 from annotator.ui.project.workspace import Workspace
@@ -34,7 +34,7 @@ ALL_OPEN = 696
 
 
 class Shown(Struct, frozen=True):
-    """A piece of evidence with its source and the claim that it is about."""
+    """A piece of evidence with its source and its claim."""
 
     evidence: Evidence
     source: Source | None
@@ -42,11 +42,11 @@ class Shown(Struct, frozen=True):
 
 
 class EvidenceSheet(SideSheet):
-    """Shows a piece of evidence, which stays the same while other articles are read."""
+    """Edits a piece of evidence over the panels; it does not follow the current claim."""
 
     action_requested = Signal(str)  # an action's id
-    another = Signal(object)  # Claim: a further piece of evidence on it is wanted
-    turned = Signal()  # another piece of evidence is shown, or the same one changed
+    another = Signal(object)  # Claim: another piece of evidence on it is requested
+    turned = Signal()  # the shown evidence changed, or another is shown
 
     def __init__(self, workspace: Workspace, window: QWidget, limit: Callable[[], int]) -> None:
         super().__init__(window, limit)
@@ -63,18 +63,18 @@ class EvidenceSheet(SideSheet):
         workspace.edited.connect(self._follow)
 
     def open(self, evidence: Evidence, name: str = STANCE) -> None:
-        """Show a piece of evidence, with the keyboard in the field of an id."""
+        """Show a piece of evidence, and focus the field with an id."""
         if self._read(evidence):
             self.show_sheet()
             self.go_to(name)
 
     def go_to(self, name: str) -> None:
-        """Give the keyboard to the field of an id."""
+        """Focus the field with an id."""
         if field := self.form.field(name):
             self.enter(field)
 
     def take_quote(self, words: str, source: Source) -> None:
-        """Put words into the quote, and their source where none is named; go on from there."""
+        """Fill in the quote, and its source if none is named; focus the next empty field."""
         self._workspace.pending.flush()
         shown, reader = self.shown, self._workspace.reader
         if shown is None:
@@ -112,7 +112,8 @@ class EvidenceSheet(SideSheet):
         return head
 
     def _foot(self) -> QWidget:
-        again = EnterButton(tr("Another   {key}", key=shortcut("evidence.another")))
+        again = EnterButton()
+        show_with_keys(again, lambda: again.setText(_another()))
         again.setObjectName("evidence.another")
         again.setAccessibleName(tr("Another piece of evidence"))
         again.clicked.connect(self.ask_another)
@@ -134,13 +135,13 @@ class EvidenceSheet(SideSheet):
         return foot
 
     def ask_another(self) -> None:
-        """Ask for a further piece of evidence on the same claim."""
+        """Request another piece of evidence on the same claim."""
         self._workspace.pending.flush()
         if self.shown:
             self.another.emit(self.shown.claim)
 
     def _read(self, evidence: Evidence) -> bool:
-        """Show a piece of evidence as it is now, and return whether it is there."""
+        """Show the current state of a piece of evidence, and return whether it exists."""
         reader, before = self._workspace.reader, self.shown
         is_other = before is None or before.evidence.id != evidence.id
         if is_other:
@@ -163,14 +164,16 @@ class EvidenceSheet(SideSheet):
         is_new = not (shown.evidence.quote or source_name(shown.source))
         number = ids.index(shown.evidence.id) + 1 if shown.evidence.id in ids else 1
         message = N_("{number} of {count}, new, for") if is_new else N_("{number} of {count} for")
-        self._count.setText(tr(message, number=shown_number(number), count=shown_number(len(held))))
+        self._count.setText(
+            tr(message, number=format_number(number), count=format_number(len(held)))
+        )
         self._chip.setText(shown.claim.code)
-        self._wording.setText(harmless(" ".join(shown.claim.text.split())))
+        self._wording.setText(without_bidi_controls(" ".join(shown.claim.text.split())))
         set_read_only(self.form, is_read_only=self._workspace.is_read_only)
         self.form.show_evidence(shown.evidence, shown.source)
 
     def _take_source(self, known: KnownSource) -> None:
-        """Share a source that is known, and go on where something is still to be filled in."""
+        """Use a known source, and focus the next empty field."""
         shown = self.shown
         if shown:
             edit = take_source(self._workspace.reader, shown.evidence, known.source)
@@ -178,7 +181,7 @@ class EvidenceSheet(SideSheet):
                 self.go_to(self.form.first_empty())
 
     def _unfold(self) -> None:
-        """Open the rare fields where there is room, or where they hold something."""
+        """Show the rare fields if there is room, or if one has a value."""
         is_needed = self.shown is not None and has_rare(self.shown.evidence, self.shown.source)
         self.form.more.set_open(open_=self.height() >= ALL_OPEN or is_needed)
 
@@ -189,8 +192,12 @@ class EvidenceSheet(SideSheet):
             self.close_sheet()
 
 
+def _another() -> str:
+    return tr("Another   {key}", key=key_sign("evidence.another")).rstrip()
+
+
 def has_rare(evidence: Evidence, source: Source | None) -> bool:
-    """Return whether one of the rare fields holds anything."""
+    """Return whether one of the rare fields has a value."""
     blank = Source()
     judged = source and (source.medium, source.reliability) != (blank.medium, blank.reliability)
     return bool(evidence.note or judged or (source and source.reliability_note))

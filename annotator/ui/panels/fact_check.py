@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
@@ -18,7 +18,8 @@ from annotator.i18n import N_, ngettext, tr
 from annotator.operations.checking import check_of, sourced_evidence
 from annotator.operations.evidence import begin_evidence
 from annotator.operations.sources import article_code
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.keyboard import presses
+from annotator.ui.application.shortcuts import key_sign, shortcut
 from annotator.ui.models.claims import articles_with, verdict_chip, with_places
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.wording import short_names
@@ -38,11 +39,10 @@ if TYPE_CHECKING:
 
 
 class FactCheckPanel(Panel):
-    """Shows how far the check of the current claim is, what it found, and on what evidence."""
+    """Shows status, verdict, gaps and evidence of the current claim's check."""
 
     name = "fact_check"
     title = N_("Fact-check")
-    keys = "F9"
 
     evidence_requested = Signal(
         object, str
@@ -57,7 +57,7 @@ class FactCheckPanel(Panel):
         self._held: list[SourcedEvidence] = []
         self._in_mentions: tuple[Gap, ...] = ()
         self._is_asked = False
-        self.sheet: EvidenceSheet | None = None  # once evidence was opened
+        self.sheet: EvidenceSheet | None = None  # None until evidence is opened
         self.begun = BegunEvidence(self.workspace)
         self.header.warning_pressed.connect(lambda: self.action_requested.emit("check.next_gap"))
         self.focus.claim_changed.connect(self._show)
@@ -75,7 +75,7 @@ class FactCheckPanel(Panel):
         from annotator.ui.panels.evidence_section import EvidenceSection  # noqa: PLC0415
 
         yield
-        self._empty = inset(hint(tr("Choose a claim: Tab in the text, or {key}.", key="F7")))
+        self._empty = inset(hint(_choose_claim))
         self._line = inset(ClaimLine())
         self._to_do = inset(ToDoList())
         self._form = inset(CheckForm(self.workspace))
@@ -90,30 +90,35 @@ class FactCheckPanel(Panel):
         self.fill_once()
         return self._evidence
 
+    @override
+    def show_keys(self) -> None:
+        super().show_keys()
+        self.header.set_warning_keys(key_sign("check.next_gap"))
+
     def begin_verdict(self) -> None:
-        """Ask for the verdict; once it is given, the person is done here."""
+        """Focus the verdict; choosing one returns to the text."""
         self.fill_once()
         self._is_asked = True
-        self.look_at(0)  # the claim is read before it is judged
+        self.look_at(0)  # the claim is to be read before it is judged
         self.go_to(self._form.verdict)
 
     def judge(self, code: str) -> bool:
-        """Give the verdict of this code, and return whether it is given."""
+        """Set the verdict with this code, and return whether it was set."""
         self.fill_once()
         return self._form.judge(code)
 
     def begin_note(self) -> None:
-        """Let a note be typed."""
+        """Focus the notes."""
         self.fill_once()
         self.go_to(self._form.notes)
 
     def add_evidence(self) -> None:
-        """Add a piece of evidence seen today to the claim that is shown, and open it."""
+        """Add a piece of evidence, accessed today, to the shown claim, and open it."""
         if self._claim:
             self.begin_evidence(self._claim, Source(accessed_at=date.today().isoformat()))
 
     def begin_evidence(self, claim: Claim, source: Source, quote: str = "") -> None:
-        """Add a piece of evidence to a claim and open it."""
+        """Add a piece of evidence to a claim, and open it."""
         self.workspace.pending.flush()
         by = self.workspace.annotator.id
         edit, evidence = begin_evidence(self.workspace.reader, claim, source, by, quote)
@@ -122,15 +127,14 @@ class FactCheckPanel(Panel):
             self.evidence_requested.emit(evidence, STANCE)
             self.begun.follow(None if quote else edit)
 
-    def mend_next(self) -> bool:
-        """Go to where the first gap is mended, or the next one; return whether there is one."""
+    def go_to_next_gap(self) -> bool:
+        """Go to the field of the next gap, from the first one on; return whether there is one."""
         self.fill_once()
         return self._to_do.next()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_bare_e = event.key() == Qt.Key.Key_E and not event.modifiers()
-        if is_bare_e and not self.workspace.is_read_only:
+        if presses(event, "check.evidence") and not self.workspace.is_read_only:
             self.add_evidence()  # to the claim that the panel shows, wherever its mark is
         else:
             super().keyPressEvent(event)
@@ -189,7 +193,7 @@ class FactCheckPanel(Panel):
         items = [to_do(gap, claim, self._held) for gap in found] if claim else []
         message = "\n".join(item.text for item in items)
         count = ngettext("{count} to do", "{count} to do", len(found)) if found else ""
-        self.header.set_warning(count, message, shortcut("check.next_gap"))
+        self.header.set_warning(count, message)
         if self.is_filled:
             self._to_do.show_items(items)
             self._line.show_claim(claim)
@@ -204,7 +208,7 @@ class FactCheckPanel(Panel):
         self._held = sourced_evidence(reader, self._check)
 
     def _unmade(self, claim: Claim) -> FactCheck:
-        """Return the check that the first entry makes."""
+        """Return the check that the first entry will add."""
         if self._blank is None or self._blank.claim_id != claim.id:
             by = self.workspace.annotator.id
             self._blank = FactCheck(claim_id=claim.id, checked_by=by)
@@ -232,10 +236,15 @@ class FactCheckPanel(Panel):
             self.go_to(self.evidence.add)
 
 
+def _choose_claim() -> str:
+    keys = {"next": shortcut("read.next_mark"), "panel": shortcut("view.panel.claims")}
+    return tr("Choose a claim: {next} in the text, or {panel}.", **keys)
+
+
 def _found(
     claim: Claim, check: FactCheck | None, made: FactCheck | None, codebook: Codebook
 ) -> str:
-    """Return what is known of a claim; `made` is its check if that is more than a blank one."""
+    """Return code, verdict and status of a claim, to announce; `made` is its check if it exists."""
     states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
     state = states.get(made.status, "").lower() if made else ""
     found = [claim.code, verdict_chip(check, codebook), state]
@@ -245,7 +254,7 @@ def _found(
 def _summary(
     focus: Focus, claim: Claim, check: FactCheck | None, *, is_made: bool
 ) -> tuple[str, str]:
-    """Return what the head says while the panel is open, and while it is closed."""
+    """Return the summaries in the header: while the panel is open, and while it is closed."""
     reader, codebook = focus.workspace.reader, focus.workspace.codebook
     states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
     state = states.get(check.status, "").lower() if check and is_made else ""

@@ -1,4 +1,4 @@
-"""A part of the window that is put together after the first sight of it."""
+"""A part of the window whose contents are created after the window is shown."""
 
 from collections.abc import Iterator
 
@@ -9,27 +9,27 @@ from typing_extensions import override
 
 
 class FilledLate(QWidget):
-    """Is filled in steps while the program is idle, or at once when it is needed."""
+    """Creates its contents in steps while the program is idle, or at once when needed."""
 
-    filled = Signal()  # what comes late is there
+    filled = Signal()  # the contents are complete
 
     def __init__(self) -> None:
         super().__init__()
-        self.before: FilledLate | None = None  # Tab comes to it first: it is filled first
-        self.is_filled = False  # all that `fill` makes is there
+        self.before: FilledLate | None = None  # the part before it in the Tab order, filled first
+        self.is_filled = False  # whether the contents are complete
         self._filling = self.fill()
 
     def needs_filling(self) -> bool:
-        """Return whether what `fill` makes would be seen now, were the panel open."""
+        """Return whether the contents made by `fill` are needed as soon as the panel is open."""
         return True
 
     def fill_once(self) -> None:
-        """Make all that the panel shows, unless it is there."""
+        """Create the contents, unless that is done."""
         while self.fill_on():
             pass
 
     def fill_on(self) -> bool:
-        """Take the next step of `fill`, and return whether there may be more."""
+        """Run the next step of `fill`, and return whether there may be more."""
         if self.before:
             self.before.fill_once()
         if not self.is_filled and next(self._filling, self) is self:
@@ -38,7 +38,7 @@ class FilledLate(QWidget):
         return not self.is_filled
 
     def fill(self) -> Iterator[None]:
-        """Make what the first sight of the window does not need, in steps of less than 30 ms."""
+        """Create the contents, in steps of less than 30 ms."""
         yield from ()
 
     @override

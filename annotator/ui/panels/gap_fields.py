@@ -1,4 +1,4 @@
-"""Where each gap of a check is mended, in words and as the field to go to."""
+"""The texts of a check's gaps, and the fields that resolve them."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -31,7 +31,7 @@ _LEADS: Final = {
 
 
 def to_do(gap: Gap, claim: Claim, held: Sequence[SourcedEvidence]) -> ToDo:
-    """Return a gap as a line of the list, with the sources that have it."""
+    """Return a gap as a line of the to-do list, with the sources that have it."""
     if gap.code == CODE:
         return ToDo(gap.code, _begun(gap.message), tr(_GO))
     names = [source_name(source) for _, source in lacking(gap.code, claim, held)]
@@ -41,18 +41,18 @@ def to_do(gap: Gap, claim: Claim, held: Sequence[SourcedEvidence]) -> ToDo:
 
 
 def field_of(code: str) -> str:
-    """Return the field that resolves a gap; empty when further evidence does."""
+    """Return the id of the field that resolves a gap; empty if more evidence does."""
     rule = rule_of(code)
     return rule.field if rule else ""
 
 
 def lacking(code: str, claim: Claim, held: Sequence[SourcedEvidence]) -> list[SourcedEvidence]:
-    """Return the pieces of evidence that have a gap themselves."""
+    """Return the pieces of evidence that have a gap."""
     return [each for each in held if code in {gap.code for gap in in_evidence(claim, [each])}]
 
 
 def missing(claim: Claim, held: SourcedEvidence) -> list[str]:
-    """Return what one piece of evidence lacks, in words; what is merely odd is none of it."""
+    """Return what a piece of evidence lacks, in words; mere oddities are not included."""
     return [gap.message for gap in in_evidence(claim, [held]) if gap.code != "newer_evidence"]
 
 

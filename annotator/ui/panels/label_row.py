@@ -25,7 +25,7 @@ class LabelRow(ChoiceRow):
         self.set_choices(tuple(choices))
 
     def begin(self, chosen: frozenset[str] | str | None) -> None:
-        """Show what another record has."""
+        """Show the values of another record."""
         self.set_chosen(chosen)
 
 

@@ -27,7 +27,7 @@ _CONTRADICTS = N_(
 
 
 class MentionFields:
-    """Shows how the article at hand reports the claim: how it quotes it, and who relays it."""
+    """The fields of a mention: how the article quotes the claim, and who relays it."""
 
     def __init__(self, workspace: Workspace, people: People) -> None:
         self.entries = Entries[Mention](workspace, self._code)
@@ -38,7 +38,7 @@ class MentionFields:
         self._context = TickBox(tr("Needs context"), tr("Misleads when quoted alone"))
 
     def add_quote(self, form: Form) -> None:
-        """Add the field that is always in sight."""
+        """Add the quote type, which is always visible."""
         self._label = self.entries.choice(
             FieldSlot(form, "claim.quote", tr("Quote")),
             self._quote,
@@ -46,7 +46,7 @@ class MentionFields:
         )
 
     def add_relaying(self, form: Form) -> None:
-        """Add the fields that are seldom needed."""
+        """Add the rarely needed fields."""
         self.entries.text(
             FieldSlot(form, "claim.relayed_by", tr("Relayed by")),
             self._relayed_by,
@@ -65,7 +65,7 @@ class MentionFields:
         )
 
     def show_mention(self, mention: Mention | None) -> None:
-        """Show a mention, or the same one as it is now; without one nothing can be entered."""
+        """Show a mention, or refresh the same one; without one the fields are disabled."""
         self.entries.show(mention)
         reader = self._workspace.reader
         explanation = self._asked(mention) if mention else ""
@@ -76,11 +76,11 @@ class MentionFields:
             field.setEnabled(mention is not None)
 
     def offer_names(self, names: Sequence[str]) -> None:
-        """Offer these names, in this order."""
+        """Set the names to offer, in this order."""
         self._relayed_by.set_names(names)
 
     def _asked(self, mention: Mention) -> str:
-        """Return what to do about the quote type; '' when it is chosen and contradicts nothing."""
+        """Return a hint about the quote type; '' if it is chosen and consistent."""
         if mention.lacks_quote_type:
             return tr(_OPEN)
         claim = self._workspace.reader.get(Claim, mention.claim_id)
@@ -102,7 +102,7 @@ class MentionFields:
         return self.entries.put(N_("relayer"), changed, *first)
 
     def _relayed(self, mention: Mention, entity_id: str) -> Mention:
-        """Return a mention relayed by somebody, with the mention's own quote type, if chosen."""
+        """Return a mention relayed by somebody, keeping a chosen quote type."""
         how = mention.quote_type
         if how == QuoteType.NONE:
             how = passage_of(self._workspace.reader, mention).quote_type

@@ -1,6 +1,6 @@
-"""What all panels have in common: a header, contents that scroll, and a way back to the text."""
+"""The base of all panels: a header, scrolling contents, and a way back to the text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.i18n import tr
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.keyboard import presses
+from annotator.ui.application.shortcuts import key_sign, show_with_keys
 from annotator.ui.panels.filled_late import FilledLate
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus
@@ -31,16 +32,16 @@ W = TypeVar("W", bound=QWidget)
 MARGIN = 12
 """The margin around the contents, in pixels."""
 
-_LETTERS = {  # where no field takes them, they mean here what they mean in the text
-    Qt.Key.Key_E: "check.evidence",
-    Qt.Key.Key_N: "check.note",
-    Qt.Key.Key_Q: "evidence.quote",
-    Qt.Key.Key_T: "check.next_gap",
-    Qt.Key.Key_V: "check.verdict",
-    Qt.Key.Key_W: "claim.compare",
-}
+_AS_IN_TEXT = (  # outside of fields, their keys do the same here as in the text
+    "check.evidence",
+    "check.note",
+    "evidence.quote",
+    "check.next_gap",
+    "check.verdict",
+    "claim.compare",
+)
 _TALL = 900  # pixels of the window from which rows have two lines
-_LEAST = 3  # rows of a list in sight, however high what is below is
+_LEAST = 3  # visible rows of a list, however high the contents are
 _WIDEST_LEAST = 360  # words longer than that are cut rather than that the text has no room
 
 
@@ -49,18 +50,17 @@ class Panel(FilledLate):
 
     The window places `header` above it, also while the panel is closed: `summarise` says there
     what the panel holds, `header.set_warning` what is to do, and `add_button` puts a button there
-    that asks the window for an action. `keys` go to the panel from anywhere. `share` is its part
-    of the height beside other open panels. `title` is in English.
+    that asks the window for an action. The keys of `view.panel.<name>` go to the panel from
+    anywhere. `share` is its part of the height beside other open panels. `title` is in English.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
-    keys: ClassVar[str] = ""
     share: ClassVar[int] = 2
 
     finished = Signal()
     action_requested = Signal(str)
-    reveal_requested = Signal()  # a field of it is to be typed in: it must be seen
+    reveal_requested = Signal()  # one of its fields gets the focus: show the panel
     need_changed = Signal()
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
@@ -68,7 +68,8 @@ class Panel(FilledLate):
         self.focus = focus
         self.workspace = focus.workspace
         self.theme = theme
-        self.header = SectionHead(tr(self.title), self.keys)
+        self.header = SectionHead(tr(self.title))
+        show_with_keys(self, self.show_keys)
         self.setObjectName(f"panel.{self.name}")
         self.setAccessibleName(tr(self.title))
         self.fixed = QVBoxLayout(self)
@@ -76,7 +77,7 @@ class Panel(FilledLate):
         self.fixed.setSpacing(0)
         self._form_in_use: QWidget | None = None
         self._rows: RowList | None = None
-        self._beside = QVBoxLayout()  # what stays in sight with the rows
+        self._beside = QVBoxLayout()  # the parts that stay visible with the rows
         self._need: int | None = None
         self._room = 0
         self._scroll, self._inside = QScrollArea(), _Contents()
@@ -88,18 +89,18 @@ class Panel(FilledLate):
 
     @property
     def need(self) -> int | None:
-        """Return in how many pixels of height all it shows has room; None if in any number."""
+        """Return the height in pixels that shows everything; None if any height does."""
         return self._need
 
     def go_to(self, field: QWidget, form: QWidget | None = None) -> None:
-        """Give the keyboard to a field and bring it into view, with what there is room for."""
+        """Focus a field and scroll to it."""
         self.reveal_requested.emit()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._form_in_use = form
         self._bring_into_view(field)
 
     def look_at(self, height: int) -> None:
-        """Bring a height of the contents, in pixels from their top, into view."""
+        """Scroll to a height of the contents, in pixels from their top."""
         self._scroll.ensureVisible(0, height, 0, 2 * MARGIN)
 
     def add_contents(self, *parts: QWidget) -> None:
@@ -111,31 +112,35 @@ class Panel(FilledLate):
             self._contents.insertWidget(self._contents.count() - 1, part)
 
     def field(self, name: str) -> QWidget | None:
-        """Return the field of an id such as `claim.date`; None when it is not in this panel."""
+        """Return the field with an id such as `claim.date`; None when it is not in this panel."""
         self.fill_once()
         return self.findChild(QWidget, name)
 
     def enter(self) -> None:
-        """Show the contents from their top, and give the keyboard to the first that takes it."""
+        """Scroll to the top, and focus the first widget that takes the focus."""
         self.look_at(0)
         first = next((each for each in self._stops() if each.isVisibleTo(self)), self)
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def summarise(self, summary: str, closed: str = "", short: str = "") -> None:
-        """Say in the head what the panel holds, in more words while it is closed.
+    def show_keys(self) -> None:
+        """Show the keys that lead to the panel."""
+        self.header.set_keys(key_sign(f"view.panel.{self.name}"))
 
-        `short` is said where there is no room beside the buttons.
+    def summarise(self, summary: str, closed: str = "", short: str = "") -> None:
+        """Set the summaries in the header, a longer one for the closed panel.
+
+        `short` is shown where there is no room beside the buttons.
         """
         self.header.set_summary(summary, closed, short)
 
     def show_words(self, *, are_long: bool) -> None:
-        """Show more of the words of what is listed, or less: by the height of the window."""
+        """Show one or two lines of text per row, depending on the height of the window."""
 
     def add_list(self, rows: RowList, *beside: QWidget) -> None:
-        """Put a list, and what stays in sight with it, above the contents.
+        """Put a list, and parts that stay visible with it, above the contents.
 
-        It takes the height that the contents leave, or else three rows, though never more than
-        half of the panel: it scrolls beside the contents, never around them.
+        It has the height that the contents leave, otherwise three rows, but never more than
+        half of the panel; it scrolls independently of the contents.
         """
         self._rows = rows
         self._contents.setSpacing(0)
@@ -147,8 +152,9 @@ class Panel(FilledLate):
         self.fixed.addLayout(self._beside)
 
     def add_button(self, text: str, name: str, action: str) -> QAbstractButton:
-        """Return a button in the head, such as *New* with its keys, that asks for an action."""
-        button = self.header.add_button(text, name, shortcut(action))
+        """Add a button to the header, such as *New* with its keys, and return it."""
+        button = self.header.add_button(text, name)
+        show_with_keys(button, lambda: button.set_keys(key_sign(action)))
         button.clicked.connect(lambda: self.action_requested.emit(action))
         return button
 
@@ -160,7 +166,7 @@ class Panel(FilledLate):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = "" if event.modifiers() else _LETTERS.get(Qt.Key(event.key()), "")
+        action = next((each for each in _AS_IN_TEXT if presses(event, each)), "")
         if event.key() == Qt.Key.Key_Escape:
             self.finished.emit()
         elif action:
@@ -169,7 +175,7 @@ class Panel(FilledLate):
             super().keyPressEvent(event)
 
     def _stops(self) -> Iterator[QWidget]:
-        """Yield what Tab comes to, from the first on."""
+        """Yield the widgets that take the focus by Tab, in order."""
         here = self.nextInFocusChain()
         while here is not None and here is not self:
             if self.isAncestorOf(here) and here.focusPolicy() & Qt.FocusPolicy.TabFocus:
@@ -177,24 +183,24 @@ class Panel(FilledLate):
             here = here.nextInFocusChain()
 
     def _share_room(self) -> None:
-        """Give the list the height that the other parts leave."""
+        """Set the height of the list to what the other parts leave."""
         if self._rows:
             is_tall = self.window().height() >= fonts.pixels(_TALL)
             self.show_words(are_long=is_tall)
             others = self._below() + self._beside.minimumSize().height()
             least = min(_LEAST * self._rows.row_height, self.height() // 2)
-            kept = min(self._room - others, self.height())  # the form below is cut, not moved
+            kept = min(self._room - others, self.height())  # the form below is cut off, not moved
             self._rows.take(max(self.height() - others, least, kept))
             self._tell_need(others + self._rows.whole_height)
 
     def keep_rows(self, room: int) -> None:
-        """Arrange list and contents as in so much height, in pixels, where there is less now."""
+        """Lay out list and contents for a height in pixels, even if there is less now."""
         if room != self._room:
             self._room = room
             self._share_room()
 
     def _below(self) -> int:
-        """Return how high the contents are without scrolling."""
+        """Return the height of the contents without scrolling."""
         least = self._contents.totalMinimumSize().height()
         if self._contents.hasHeightForWidth():
             return max(least, self._contents.totalHeightForWidth(self._inside.width()))
@@ -211,7 +217,7 @@ class Panel(FilledLate):
         self._share_room()
 
     def _stay_in_view(self) -> None:
-        """Keep what is being typed in view when something unfolds or grows."""
+        """Keep the focused field visible when contents grow."""
         field = QApplication.focusWidget()
         if field is not None and self._inside.isAncestorOf(field):
             self._bring_into_view(field)
@@ -242,14 +248,15 @@ class _Contents(QWidget):
 
 
 def inset(part: W, *, above: int = 0) -> W:
-    """Return the part, standing off from the edges."""
+    """Return the part with margins around it."""
     part.setContentsMargins(MARGIN, above, MARGIN, 0)
     return part
 
 
-def hint(text: str) -> QLabel:
-    """Return a line in quiet ink that says what to do."""
-    label = QLabel(text)
+def hint(text: Callable[[], str]) -> QLabel:
+    """Return a label in a quiet colour for a hint, which follows changes of its keys."""
+    label = QLabel()
+    show_with_keys(label, lambda: label.setText(text()))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("ink", "second")
     label.setWordWrap(True)

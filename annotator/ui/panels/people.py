@@ -1,4 +1,4 @@
-"""Who is known by name, for the fields that ask for one."""
+"""The entities of the project, for fields that take a name."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,23 +20,23 @@ class People(QObject):
         workspace.edited.connect(self._follow)
 
     def names(self) -> list[str]:
-        """Return all names, in the order of the alphabet."""
+        """Return all names in alphabetical order."""
         return sorted({entity.name for entity in self._known.values()}, key=str.casefold)
 
     def name(self, entity_id: str | None) -> str:
         """Return the name of an entity; '' for none."""
         if entity_id is None:
             return ""
-        # others may ask in the course of the very edit that adds them
+        # others may ask during the edit that adds them
         entity = self._known.get(entity_id) or self._workspace.reader.get(Entity, entity_id)
         return entity.name if entity else ""
 
     def known(self, name: str) -> Entity | None:
-        """Return the entity that answers to a name."""
+        """Return the entity with a name or alias; None without one."""
         return next((each for each in self._known.values() if each.answers_to(name)), None)
 
     def called(self, name: str) -> tuple[list[Edit], str | None]:
-        """Return the id of who is called so, with the edit that adds them; '' is nobody."""
+        """Return the id of the entity with a name, and the edit that adds it if it is new."""
         if not name:
             return [], None
         edits, entity = entity_named(name, self._known.values())

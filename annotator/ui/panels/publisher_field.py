@@ -1,17 +1,18 @@
-"""The field of who publishes a source: a new name, or one that sources and articles have."""
+"""The field for the publisher of a source: a new name, or one of the project's."""
 
 from typing import Final
 
 from typing_extensions import override
 
 from annotator.domain.reading import ProjectReader
-from annotator.ui.widgets.completing import NameField, folded
+from annotator.domain.text import folded
+from annotator.ui.widgets.completing import NameField
 
 _LOOKED_AT: Final = 60  # of the sources, and of the articles, that have what is typed
 
 
 class PublisherField(NameField):
-    """Completes from the publishers of the project, looked up while one types."""
+    """Completes from the publishers of the project, looked up while typing."""
 
     def __init__(self, placeholder: str, reader: ProjectReader) -> None:
         super().__init__(placeholder)

@@ -1,4 +1,4 @@
-"""A compact list of rows: a code, words that are cut to fit, and a chip or a place."""
+"""A compact list of rows: a code, text cut to fit, and a chip or a position."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
@@ -24,16 +24,16 @@ ROW_HEIGHT, TWO_LINES = 28, 44
 
 
 class RowList(RowView):
-    """Shows a `RowsModel` in the height it is given; arrows move, Enter takes.
+    """Shows a `RowsModel`; arrow keys move, Enter chooses.
 
-    `kept` is for how many rows it takes room, where there is room, though it has fewer: what
-    stands below then stays in its place while rows come and go.
+    `kept` is the number of rows for which it takes space, if there is any, even with fewer rows:
+    so the parts below do not move when rows are added or removed.
     """
 
     picked = Signal(object)  # the item of the row that a person made the current one
     taken = Signal(object)  # the item of the row that was clicked, or on which Enter was pressed
-    left = Signal()  # Enter was pressed: the person is done here
-    resized = Signal()  # there are more rows or fewer
+    left = Signal()  # Enter was pressed: return to the text
+    resized = Signal()  # the number of rows changed
 
     def __init__(self, model: RowsModel[T], name: str, *, kept: int = 0) -> None:
         super().__init__()
@@ -53,17 +53,17 @@ class RowList(RowView):
 
     @property
     def row_height(self) -> int:
-        """Return how high a row is, in pixels."""
+        """Return the height of a row, in pixels."""
         return self._row_height
 
     @property
     def whole_height(self) -> int:
-        """Return how high it is with all its rows, and with those it keeps room for."""
+        """Return its height with all rows, and with those it reserves, in pixels."""
         count = self.model().rowCount()
         return max(count, self._kept if count else 0) * self._row_height
 
     def set_two_lines(self, *, has_two: bool) -> None:
-        """Give the words of a row one line or two."""
+        """Show the text of a row in one line or two."""
         height = fonts.pixels(TWO_LINES if has_two else ROW_HEIGHT)
         if height != self._row_height:
             self._row_height = height
@@ -71,19 +71,19 @@ class RowList(RowView):
             self._fit()
 
     def take(self, room: int) -> None:
-        """Take at most so many pixels, and scroll in them."""
+        """Limit the height, in pixels; the list scrolls."""
         if room != self._room:
             self._room = room
             self._fit()
 
     def set_current(self, key: object) -> None:
-        """Make the row of an item the current one, without saying so; none when it has none."""
+        """Make the row of an item the current one without emitting `picked`; None for no row."""
         shown = self.selectionModel().selectedIndexes()
         if [self._rows.key(index) for index in shown] != [key]:
             self.setCurrentIndex(self._rows.place(key))
 
     def set_let_go(self, *, is_let_go: bool) -> None:
-        """Show the current row with a dashed line, as something that is elsewhere."""
+        """Show the current row with a dashed line, as let go."""
         if is_let_go != self.is_let_go:
             self.is_let_go = is_let_go
             self.update(self.currentIndex())
@@ -115,14 +115,14 @@ class RowList(RowView):
 
 
 def fitting(count: int, kept: int, room: int | None, row_height: int) -> int:
-    """Return for how many rows a list of `count` takes room, in so many pixels or in any number."""
+    """Return the number of rows for which a list of `count` takes space; None is any room."""
     if room is None:
         return count
     return min(max(1, room // row_height), max(count, kept))
 
 
 class _RowDelegate(QStyledItemDelegate):
-    """Paints a row, and tells its whole words when pointed at."""
+    """Paints a row, and shows its full text in a tooltip."""
 
     def __init__(self, rows: RowList) -> None:
         super().__init__(rows)
@@ -137,7 +137,7 @@ class _RowDelegate(QStyledItemDelegate):
         row: Row = index.data(ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # the letters decide their own direction, the interface only the side they stand on
+        # the text decides its direction, the interface only its side
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         palette = shown_in(option.widget)
         is_let_go = self._rows.is_let_go

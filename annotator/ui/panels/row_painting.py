@@ -1,4 +1,4 @@
-"""How a row of a list in a panel is painted."""
+"""Painting of the rows of a list in a panel."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
@@ -15,7 +15,7 @@ _TWO = 36  # pixels from which a row has two lines, for type of 13 pixels
 
 
 class RowPainting:
-    """One row while it is painted."""
+    """The painting of one row."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class RowPainting:
         self._is_pointed = bool(state & QStyle.StateFlag.State_MouseOver)
 
     def ground(self) -> None:
-        """Paint what lies under the words, and where the keyboard is."""
+        """Paint the background and the focus."""
         if self._is_current:
             self._painter.fillRect(self._rect, self._palette.selected)
             bar = QRect(self._rect.topLeft(), self._rect.size())
@@ -52,7 +52,7 @@ class RowPainting:
             self._outline(QPen(self._palette.third, 1, Qt.PenStyle.DashLine))
 
     def write(self, row: Row) -> None:
-        """Paint code, words, and the chip or the place."""
+        """Paint code, text, and the chip or the position."""
         margin, gap = fonts.pixels(_MARGIN), fonts.pixels(_GAP)
         inside = self._rect.adjusted(margin, 0, -margin, 0)
         inside.setLeft(inside.left() + self._code(row, inside) + gap)
@@ -86,7 +86,7 @@ class RowPainting:
             self._text(aside, rest, self._font, self._quiet())
 
     def _code(self, row: Row, inside: QRect) -> int:
-        """Paint the code, filled where the row is the current one; return how wide it is."""
+        """Paint the code, filled in the current row; return its width."""
         font = fonts.strong(fonts.chip(self._font))
         wide = QFontMetrics(font).horizontalAdvance(row.code) + fonts.pixels(8)
         height = fonts.pixels(CHIP_HEIGHT - 2 if row.code_tone else _CODE_HEIGHT)
@@ -110,7 +110,7 @@ class RowPainting:
         return width
 
     def _chip(self, row: Row, inside: QRect) -> int:
-        """Paint the chip at the end of the row; return where it begins."""
+        """Paint the chip at the end of the row, and return its start."""
         widest = fonts.pixels(_WIDEST_CHIP)
         width = min(chip_width(row.chip, row.tone, self._font), widest)
         chip = QRect(0, 0, width, fonts.pixels(CHIP_HEIGHT - 2))

@@ -1,4 +1,4 @@
-"""A panel with its head: open or closed in the column, or floating in a separate window."""
+"""A panel with its header: open or closed in the column, or floating in a window."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent
@@ -12,9 +12,9 @@ _OUT, _BACK = N_("Float section"), N_("Dock section")
 
 
 class Section(QWidget):
-    """Holds a panel and its head; the column gives it its place, and opens it."""
+    """Holds a panel and its header; the column places and opens it."""
 
-    float_requested = Signal()  # to be a window of its own
+    float_requested = Signal()  # to be a separate window
     back_requested = Signal()  # to be in the column again
 
     def __init__(self, panel: Panel) -> None:
@@ -30,11 +30,11 @@ class Section(QWidget):
 
     @property
     def is_open(self) -> bool:
-        """Return whether the panel is shown, not only its head."""
+        """Return whether the panel is shown, not only its header."""
         return not self.panel.isHidden()
 
     def set_open(self, *, is_open: bool) -> None:
-        """Show the panel, or only its head."""
+        """Show the panel, or only its header."""
         if is_open and self.panel.needs_filling():
             self.panel.fill_once()
         if is_open is not self.is_open or is_open is not self.head.is_open():
@@ -48,7 +48,7 @@ class Section(QWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Go back into the column, in place of being closed."""
+        """Dock in the column instead of closing."""
         event.ignore()
         self.back_requested.emit()
 

@@ -1,4 +1,4 @@
-"""The column of sections beside the text: which are open, and how they share the room."""
+"""The column of sections beside the text: which are open, and their heights."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -18,18 +18,18 @@ _IN_FIRST = 2  # sections of the first of two columns
 
 
 class SectionColumn(QWidget):
-    """Shows sections below each other, or in two columns where there is room for all.
+    """Shows sections in one column, or in two where there is room.
 
     In one column a section that opens closes the others, unless several are open already or Ctrl
-    keeps them. In two, all are open until a person closes one. What is open changes nothing else.
+    keeps them open. In two, all are open until a person closes one.
     """
 
-    entered = Signal(object)  # Section: a person opened it, and goes on there
+    entered = Signal(object)  # Section: a person opened it, and continues there
 
     def __init__(self, sections: Sequence[Section]) -> None:
         super().__init__()
         self.setObjectName("panels")
-        self.setAutoFillBackground(True)  # it may lie over the text
+        self.setAutoFillBackground(True)  # it may be over the text
         self.sections = tuple(sections)
         self._open = {self.sections[0].panel.name}
         self._closed: set[str] = set()  # of two columns
@@ -40,36 +40,36 @@ class SectionColumn(QWidget):
         self._tallest = 0
         for section in self.sections:
             section.setParent(self)
-            # later, as a layout that is under way would miss a new size of what it lays out
+            # later, as a layout that is running would miss a new size
             queued = Qt.ConnectionType.QueuedConnection
-            section.panel.need_changed.connect(self._place, queued)
+            section.panel.need_changed.connect(self._lay_out, queued)
             section.head.pressed.connect(partial(self._press, section, keeps_others=False))
             section.head.pressed_too.connect(partial(self._press, section, keeps_others=True))
         self._apply()
 
     def open_names(self) -> list[str]:
-        """Return the names of what is open in one column."""
+        """Return the names of the sections that are open in one column."""
         return sorted(self._open)
 
     def closed_names(self) -> list[str]:
-        """Return the names of what was closed in two columns."""
+        """Return the names of the sections that were closed in two columns."""
         return sorted(self._closed)
 
     def set_names(self, open_: Sequence[str], closed: Sequence[str]) -> None:
-        """Open what was open in one column, and close what was closed in two."""
+        """Set the sections that are open in one column, and those closed in two."""
         known = {section.panel.name for section in self.sections}
         self._open = known.intersection(open_) or {self.sections[0].panel.name}
         self._closed = known.intersection(closed)
         self._apply()
 
     def set_widths(self, widths: tuple[int, ...]) -> None:
-        """Show one column or two, so wide; in pixels."""
+        """Set the number of columns and their widths, in pixels."""
         if widths != self._widths:
             self._widths = widths
             self._apply()
 
     def show_section(self, section: Section, *, keeps_others: bool = False) -> None:
-        """Open a section, in place of the one that is open."""
+        """Open a section, and close the one that is open unless others are kept."""
         name = section.panel.name
         self._closed.discard(name)
         if name not in self._open:
@@ -78,7 +78,7 @@ class SectionColumn(QWidget):
         self._apply()
 
     def turn(self, section: Section, *, keeps_others: bool) -> None:
-        """Open a section, or close it when others are open."""
+        """Open a section, or close it if others are open."""
         name = section.panel.name
         if not section.is_open:
             self.show_section(section, keeps_others=keeps_others)
@@ -90,7 +90,7 @@ class SectionColumn(QWidget):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place()
+        self._lay_out()
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -116,9 +116,9 @@ class SectionColumn(QWidget):
             name = section.panel.name
             is_open = name not in self._closed if self._is_wide else name in self._open
             section.set_open(is_open=is_open or section.is_floating)
-        self._place()
+        self._lay_out()
 
-    def _place(self) -> None:
+    def _lay_out(self) -> None:
         here = [section for section in self.sections if not section.is_floating]
         for line in self._lines:
             line.hide()
@@ -136,9 +136,9 @@ class SectionColumn(QWidget):
         self._keep_rows()
 
     def _keep_rows(self) -> None:
-        """Let no row of the first section move when the one below it needs more height for a time.
+        """Keep the first section laid out for the greatest height it had in this arrangement.
 
-        What the first one had is what its list and form stay arranged for, and the rest is below.
+        So its rows do not move while the section below needs more height; its end is cut off.
         """
         arranged = (self.size(), self._widths, [each.is_open for each in self.sections])
         if arranged != self._arranged:
@@ -148,7 +148,7 @@ class SectionColumn(QWidget):
         first.panel.keep_rows(self._tallest)
 
     def _stack(self, sections: Sequence[Section], left: int, width: int) -> None:
-        """Place sections below each other; the open ones share what the heads leave."""
+        """Place sections below each other; the open ones share the remaining height."""
         heights = shared(
             self.height(),
             [each.panel.share if each.is_open else 0 for each in sections],
@@ -164,15 +164,15 @@ class SectionColumn(QWidget):
             top += height
 
     def _put(self, part: QWidget, place: QRect) -> None:
-        """Place a part as the interface is read, from the left or from the right."""
+        """Place a part, mirrored in a right-to-left interface."""
         part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
 
 
 def shared(height: int, shares: Sequence[int], needs: Sequence[int | None]) -> list[int]:
-    """Return how high each section is: a head where its share is 0, else also its part of the rest.
+    """Return the heights of sections: that of the header plus a share of the rest.
 
-    What an open one does not need, the first one that lacks room has, or else the first. All in
-    pixels; the last open one takes what rounding leaves. A need of None is never met.
+    What an open one does not need goes to the first that needs more, or to the first. All in
+    pixels; the last open one gets the remainder of rounding. A need of None has no limit.
     """
     head = fonts.pixels(HEIGHT) + _LINE
     rest, whole = max(0, height - head * len(shares)), sum(shares)

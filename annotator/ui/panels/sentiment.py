@@ -1,4 +1,4 @@
-"""The panel of the attitudes found in the article."""
+"""The panel of the article's sentiments."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from annotator.domain.anchor import Passage
 from annotator.domain.sentiment import Sentiment
-from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.operations.labelling import add_sentiment, begun
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.sentiments import SentimentsModel
@@ -24,18 +24,20 @@ if TYPE_CHECKING:
     from annotator.ui.panels.sentiment_form import SentimentForm
 
 _KEPT = 4
-_SUMMARISED = 8  # as many as a head has room for
+_SUMMARISED = 8  # as many as fit into a header
+
+
+_NONE_YET = N_("No sentiment yet. Select words and press {key}.")
 
 
 class SentimentPanel(Panel):
-    """Lists the article's sentiments; below is the current one, or the question for a new one.
+    """Lists the article's sentiments, with the form of the current or a new one below.
 
-    The form is made when it is wanted, or else while nobody waits.
+    The form is created when it is needed, or while the program is idle.
     """
 
     name = "sentiment"
     title = N_("Sentiment")
-    keys = "F8"
     share = 1
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
@@ -43,11 +45,7 @@ class SentimentPanel(Panel):
         self._model = SentimentsModel(focus)
         self._list = RowList(self._model, tr("Sentiments in the article"), kept=_KEPT)
         self._list.setObjectName("sentiment.list")
-        self._empty = inset(
-            hint(
-                tr("No sentiment yet. Select words and press {key}.", key=shortcut("sentiment.add"))
-            )
-        )
+        self._empty = inset(hint(lambda: tr(_NONE_YET, key=shortcut("sentiment.add"))))
         self._is_whole = False
         self._former_id = ""
         self._rule = rule()
@@ -82,7 +80,7 @@ class SentimentPanel(Panel):
         return self._form
 
     def begin(self) -> None:
-        """Ask for the sentiment of the passage, or of the whole article when there is none."""
+        """Ask for the sentiment of the passage; without one, of the whole article."""
         self._ask(is_whole=self.focus.passage is None)
 
     def begin_article(self) -> None:
@@ -90,7 +88,7 @@ class SentimentPanel(Panel):
         self._ask(is_whole=True)
 
     def edit(self) -> None:
-        """Let the current sentiment be changed."""
+        """Focus the form of the current sentiment."""
         self.form.end_new()
         self._show()
         self.go_to(self.form.polarity, self.form)
@@ -132,7 +130,7 @@ class SentimentPanel(Panel):
         rows = (self._model.row(place) for place in range(min(count, _SUMMARISED)))
         closed = " · ".join(f"{row.text} {mark}{row.code}" for row in rows)
         in_article = ngettext("{count} in this article", "{count} in this article", count)
-        self.summarise(in_article if count else "", closed, shown_number(count) if count else "")
+        self.summarise(in_article if count else "", closed, format_number(count) if count else "")
 
     def _show_parts(self, *, has_form: bool) -> None:
         self._rule.setVisible(has_form)
@@ -178,7 +176,7 @@ class SentimentPanel(Panel):
             self.go_to(self._form.target, self._form)
 
     def _rest(self) -> None:
-        """Show the form from its beginning again."""
+        """Leave the form: end asking for a target, and scroll to the top."""
         if self.is_filled:
             self._form.end_new()
         self.look_at(0)

@@ -30,9 +30,9 @@ _SHOWN = 100  # characters of the passage, at most two lines: the form is whole 
 
 
 class SentimentForm(QWidget):
-    """Shows one sentiment; when asking, only the attitude of the one to be made."""
+    """Shows one sentiment; for a new one, only its polarity."""
 
-    finished = Signal()  # the person is done with it
+    finished = Signal()  # the person is done with the form
     rated = Signal(int)  # −3 to +3: the answer to `ask`
 
     def __init__(self, focus: Focus) -> None:
@@ -61,12 +61,12 @@ class SentimentForm(QWidget):
 
     @property
     def is_asking(self) -> bool:
-        """Return whether the attitude of a new sentiment is asked for."""
+        """Return whether it asks for the polarity of a new sentiment."""
         return self._is_asking
 
     def ask(self, quoted: str) -> None:
-        """Ask for the attitude of a new sentiment on these words; '' is the whole article."""
-        self._entries.show(None)  # what was typed still has its sentiment
+        """Ask for the polarity of a new sentiment about this text; '' is the whole article."""
+        self._entries.show(None)  # pending text still belongs to its sentiment
         self._is_asking = True
         self.polarity.begin(None)
         self.show_passage(quoted)
@@ -74,14 +74,14 @@ class SentimentForm(QWidget):
             part.hide()
 
     def show_passage(self, quoted: str) -> None:
-        """Show the words that are rated; '' is the whole article."""
+        """Show the rated text; '' is the whole article."""
         quoted = " ".join(quoted.split())
         shown = quoted if len(quoted) <= _SHOWN else f"{quoted[:_SHOWN].rstrip()} …"
         self._passage.setText(isolated(f"“{shown}”") if quoted else tr("The whole article"))
         self._passage.setToolTip(tooltip(quoted))
 
     def show_sentiment(self, sentiment: Sentiment | None) -> None:
-        """Show a sentiment, or the same one as it is now; nothing is asked any more."""
+        """Show a sentiment, or refresh the same one; this ends asking for a new one."""
         self._is_asking = False
         self._entries.show(sentiment)
         if sentiment:
@@ -93,11 +93,11 @@ class SentimentForm(QWidget):
             self._scope.setVisible(sentiment.anchor_id is not None)
 
     def ask_target(self, sentiment: Sentiment) -> None:
-        """Ask for the target of a new sentiment; the person is done when that is answered."""
+        """Ask for the target of a new sentiment only."""
         self._new_id = sentiment.id
 
     def end_new(self) -> None:
-        """Go through all fields again, as with any sentiment."""
+        """Include all fields in the keyboard order again."""
         self._new_id = ""
 
     def _go_on(self, field: QWidget) -> None:
@@ -257,7 +257,7 @@ def _natures(sentiment: Sentiment) -> frozenset[str]:
 
 
 def _passage_label() -> QLabel:
-    """Return a label for words of the article, which a screen reader can come to."""
+    """Return a label for text of the article, which screen readers can reach."""
     label = QLabel()
     label.setObjectName("sentiment.passage")
     font = fonts.reading(13.5)

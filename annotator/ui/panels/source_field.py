@@ -1,4 +1,4 @@
-"""The field of the source: a new title, or one of the known sources."""
+"""The field for the title of a source, new or known."""
 
 from collections.abc import Callable, Sequence
 
@@ -18,9 +18,9 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
 class SourceField(AutoLine):
-    """Offers known sources while one types; Enter takes the marked one, Tab keeps what is typed.
+    """Offers known sources while typing; Enter takes the marked one, Tab keeps the typed title.
 
-    `look_up` returns the offers for words. It commits when it is left: half a title is wrong.
+    `look_up` returns the sources for words. It commits when the focus leaves, not while typing.
     """
 
     taken = Signal(object)  # KnownSource
@@ -76,5 +76,5 @@ class SourceField(AutoLine):
         self._list.place_below(self, self._across)
 
     def _take(self, known: KnownSource) -> None:
-        self.draft.take_back()  # it was typed to find this one, and is nobody's title
+        self.draft.take_back()  # it was typed to find this source, and is not a title
         self.taken.emit(known)

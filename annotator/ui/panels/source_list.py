@@ -1,4 +1,4 @@
-"""The known sources that are offered under the field of the source."""
+"""The list of known sources below the title field of a source."""
 
 from collections.abc import Sequence
 
@@ -38,7 +38,7 @@ _GOES_ON = N_("Enter takes it and fills the rest      Tab: go on")
 
 
 class SourceList(QFrame):
-    """Shows offers below a field, whose keys move in it; it never has the keyboard itself."""
+    """Shows sources below a field that keeps the keyboard focus and passes on keys."""
 
     chosen = Signal(object)  # KnownSource
 
@@ -69,7 +69,7 @@ class SourceList(QFrame):
         column.addLayout(line)
 
     def offer(self, offers: Sequence[SourceOffer], title: str) -> None:
-        """Offer these, the first one marked; Tab keeps the title instead, where there is one."""
+        """Show these sources, the first one marked, and whether Tab keeps a typed title."""
         self._model.show_items(offers)
         self._list.setCurrentIndex(self._model.index(0))
         self._foot.setText(tr(_KEEPS if title else _GOES_ON, title=title))
@@ -78,7 +78,7 @@ class SourceList(QFrame):
         self._announce()
 
     def place_below(self, field: QWidget, across: QWidget) -> None:
-        """Stand right below a field, as wide as a widget around it."""
+        """Move directly below a field, with the width of another widget."""
         window = self.parentWidget()
         assert window is not None  # noqa: S101 - it is made in one
         rows = self._model.rowCount() * fonts.pixels(_ROW)
@@ -89,13 +89,13 @@ class SourceList(QFrame):
         self.setGeometry(QRect(left, top, across.width(), min(height, room)))
 
     def step(self, by: int) -> None:
-        """Mark the next offer, or the one before."""
+        """Mark the next source, or the previous one."""
         row = (self._list.currentIndex().row() + by) % max(self._model.rowCount(), 1)
         self._list.setCurrentIndex(self._model.index(row))
         self._announce()
 
     def choose(self) -> None:
-        """Choose the offer that is marked."""
+        """Choose the marked source."""
         offer = self._list.currentIndex().data(ITEM)
         if isinstance(offer, SourceOffer):
             self.hide()
@@ -108,7 +108,7 @@ class SourceList(QFrame):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Two lines: the title and where it is used, then what tells it apart."""
+    """Paints two lines: the title and where it is used, then what distinguishes it."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

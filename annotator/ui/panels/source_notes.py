@@ -1,8 +1,10 @@
-"""What stands beside the fields of a source: where it is used, what it is, how to open it."""
+"""Notes beside the fields of a source: where it is used, what it is, how to open it."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from annotator.domain.check import Evidence, Source
 from annotator.i18n import N_, pgettext, tr
@@ -13,7 +15,7 @@ from annotator.operations.sources import (
     is_shared,
     source_name,
 )
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import shortcut, show_with_keys
 from annotator.ui.models.source_offers import where_used
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.label_above import LabelAbove
@@ -32,7 +34,7 @@ _BUTTONS = (
 
 
 class SourceNotes(QObject):
-    """Says beside the fields what a person should know, and offers what can be done."""
+    """Shows notes on a source, with buttons for what can be done."""
 
     action_requested = Signal(str)  # an action's id
     copy_requested = Signal(object)  # Edit that gives the evidence a source of its own
@@ -44,8 +46,8 @@ class SourceNotes(QObject):
         self._shown: tuple[Evidence, Source] | None = None
         for cell, text, name, details, picture in _BUTTONS:
             action = f"evidence.{name}"
-            explained = tr(details, key=shortcut(action))
-            button = cells[cell].add_button(tr(text), action, explained, picture)
+            button = cells[cell].add_button(tr(text), action, "", picture)
+            show_with_keys(button, partial(_explain, button, details, action))
             button.clicked.connect(
                 lambda _=False, action=action: self.action_requested.emit(action)
             )
@@ -57,13 +59,13 @@ class SourceNotes(QObject):
         self._copy.clicked.connect(self._make_copy)
 
     def show_notes(self, evidence: Evidence, source: Source | None) -> None:
-        """Say what there is to say of a source."""
+        """Show the notes on a source."""
         self._shown = (evidence, source) if source else None
         reader = self._workspace.reader
         shared = source is not None and is_shared(reader, source.id)
         code = article_code(reader, source) if source and source_name(source) else ""
         codes = claims_using(reader, source.id) if source and shared else ()
-        # beside the button to make a copy there is no room for both
+        # there is no room for both beside the button to make a copy
         hint = where_used("" if codes else code, codes)
         self._cells["evidence.title"].set_hint(hint)
         self._copy.setVisible(shared and not self._workspace.is_read_only)
@@ -75,3 +77,7 @@ class SourceNotes(QObject):
     def _make_copy(self) -> None:
         if self._shown:
             self.copy_requested.emit(copy_source(*self._shown))
+
+
+def _explain(button: QWidget, details: str, action: str) -> None:
+    button.setToolTip(tr(details, key=shortcut(action)))

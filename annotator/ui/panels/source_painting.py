@@ -1,4 +1,4 @@
-"""How a known source looks when it is offered."""
+"""Painting of a known source in the list of offers."""
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
@@ -16,7 +16,7 @@ _CUT = Qt.TextElideMode.ElideRight
 def paint_offer(
     painter: QPainter, option: QStyleOptionViewItem, offer: SourceOffer, *, is_current: bool
 ) -> None:
-    """Paint an offer into its row, what was searched for in the accent."""
+    """Paint a source into its row, with the search words in the accent colour."""
     palette, font, row = shown_in(option.widget), option.font, option.rect
     if is_current:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -1,4 +1,4 @@
-"""What sentiments are about: targets used before, and everybody known by name."""
+"""The targets of sentiments: those used before, and the project's entities."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,7 +9,7 @@ from annotator.ui.project.workspace import Workspace
 
 
 class Targets(QObject):
-    """Knows the targets of the whole project, read when they are first asked for."""
+    """The targets of the whole project, read when they are first needed."""
 
     changed = Signal()
 
@@ -23,7 +23,7 @@ class Targets(QObject):
         self.people.changed.connect(self._renew)
 
     def names(self) -> list[str]:
-        """Return all names, in the order of the alphabet."""
+        """Return all names in alphabetical order."""
         if self._used is None:
             each = self._workspace.reader.each(Sentiment)
             self._used = {sentiment.target_text for sentiment in each} - {""}
@@ -32,11 +32,11 @@ class Targets(QObject):
         return self._names
 
     def of(self, sentiment: Sentiment) -> str:
-        """Return what a sentiment is about; '' when that is not known."""
+        """Return the target of a sentiment; '' for none."""
         return sentiment.target_text or self.people.name(sentiment.target_id)
 
     def holder(self, sentiment: Sentiment) -> str:
-        """Return the name of whoever holds a sentiment; '' when it is nobody known."""
+        """Return the name of the holder of a sentiment; '' for none."""
         return self.people.name(sentiment.holder_id)
 
     def _follow(self, edit: Edit) -> None:

@@ -1,4 +1,4 @@
-"""A box to be ticked, with the contract of a row of choices."""
+"""A check box with the interface of a row of choices."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,17 +20,17 @@ class TickBox(QCheckBox):
     def __init__(self, text: str, details: str = "") -> None:
         super().__init__(text)
         self.setFont(fonts.button(self.font()))
-        self.setMinimumHeight(field_height(self.font()))  # as the boxes of a row of choices
+        self.setMinimumHeight(field_height(self.font()))  # like the boxes of a row of choices
         self.setToolTip(tooltip(details))
         self.setAccessibleDescription(details)
         self.clicked.connect(self.chosen)
 
     def begin(self, ticked: bool) -> None:  # noqa: FBT001 - a setter's value
-        """Show what another record has."""
+        """Show the value of another record."""
         self.setChecked(ticked)
 
     def set_chosen(self, ticked: bool) -> None:  # noqa: FBT001 - a setter's value
-        """Show whether it is so, without saying so."""
+        """Show a value without emitting a signal."""
         self.setChecked(ticked)
 
     @override

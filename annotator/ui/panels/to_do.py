@@ -1,4 +1,4 @@
-"""What a fact-check still lacks: each line a button that leads to where it is mended."""
+"""The to-do list of a fact-check: each line is a button that leads to the field."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class ToDo(Struct, frozen=True):
-    """A gap in words, with its code, and the words of where it leads."""
+    """A gap in words, with its code, and the name of the field that resolves it."""
 
     code: str
     text: str
@@ -29,7 +29,7 @@ class ToDo(Struct, frozen=True):
 
 
 class ToDoList(QWidget):
-    """Shows what is to be done, the weightiest first; `picked` says which is to be mended."""
+    """Shows the gaps, the most important first; `picked` is emitted for a chosen one."""
 
     picked = Signal(object)  # ToDo
 
@@ -44,7 +44,7 @@ class ToDoList(QWidget):
         self.hide()
 
     def show_items(self, items: Sequence[ToDo]) -> None:
-        """Show what is to be done now."""
+        """Show these gaps."""
         self.setHidden(not items)
         if tuple(items) == self._items:
             return
@@ -59,11 +59,11 @@ class ToDoList(QWidget):
         follow_on(self, *self._buttons)
 
     def forget(self) -> None:
-        """Begin with the first again, as for another claim."""
+        """Start with the first again, as for another claim."""
         self._last = None
 
     def next(self) -> bool:
-        """Pick the first, or the one after the last picked; return whether there is one."""
+        """Pick the gap after the last picked one, wrapping around; return whether there is one."""
         if not self._items:
             return False
         codes = [item.code for item in self._items]
@@ -81,7 +81,7 @@ class ToDoList(QWidget):
         return line
 
     def _pick_now(self, code: str) -> None:
-        """Pick what has this code now: the press of a line may have mended it, or another."""
+        """Pick the gap with this code, if it still exists: pressing may have committed a field."""
         if item := next((item for item in self._items if item.code == code), None):
             self._pick(item)
 
@@ -95,7 +95,7 @@ class ToDoList(QWidget):
 
 
 class _Line(EnterButton):
-    """One line: the gap at the left, where it leads at the right."""
+    """One line: the gap, and at the end the name of the field."""
 
     def __init__(self, item: ToDo) -> None:
         super().__init__()
@@ -109,7 +109,7 @@ class _Line(EnterButton):
 
     @override
     def text(self) -> str:
-        """Return the line as it is read."""
+        """Return the line as read aloud."""
         return f"▲ {self.item.text} {self._leads()}"
 
     @override

@@ -1,4 +1,4 @@
-"""A field of a form that is typed in: it commits, and keeps what it cannot commit."""
+"""A text field of a form, which commits, and keeps text that it cannot commit."""
 
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
@@ -22,9 +22,9 @@ TextField = AutoText | AutoLine | DateField
 
 
 class FieldBinding(Struct, Generic[R, V], frozen=True):
-    """What a field shows of a record, and the edit that a new value makes.
+    """How a field reads a record, and the edit that changes it.
 
-    `what` is the English name of a field that is typed in, as it stands in a sentence.
+    `what` is the English name of a text field, as used in a sentence.
     """
 
     read: Callable[[R], V]
@@ -40,20 +40,20 @@ class Shown(Protocol[R_co]):
 
     @property
     def finished(self) -> SignalInstance:
-        """Return the signal that the person is done with a field."""
+        """Return the signal emitted when the person is done with a field."""
 
     def current(self) -> R_co | None:
-        """Return the record as it is now; None when it is gone."""
+        """Return the current state of the record; None when it is gone."""
 
     def owner_id(self) -> str | None:
-        """Return the id of the record that what is typed belongs to; None without one."""
+        """Return the id of the record to which unconfirmed text belongs; None without one."""
 
     def do(self, edit: Edit) -> bool | None:
-        """Do an edit and return whether it is on the disk; None when it changes nothing."""
+        """Apply an edit, and return whether it was saved; None when it changes nothing."""
 
 
 class TypedEntry(Generic[R]):
-    """A field that is typed in."""
+    """A text field."""
 
     def __init__(
         self,
@@ -68,20 +68,20 @@ class TypedEntry(Generic[R]):
         self._field = field
         self._trait = binding
         self._required = required
-        self._former = ""  # what it was when it was last left
+        self._former = ""  # its value when it was last left
         pending, name = entries.workspace.pending, field.objectName()
         self._keeper = FieldKeeper(pending, field.draft, name, binding.what, entries.owner_id)
         field.committed.connect(self._commit)
         field.finished.connect(self._keep)
 
     def begin(self, record: R) -> None:
-        """Show another record's value, or what waits in its field."""
+        """Show another record's value, or the unconfirmed text of its field."""
         self._former = self._trait.read(record)
         self._field.begin(self._former)
         self._keeper.resume()
 
     def follow(self, record: R) -> None:
-        """Show the value of the same record, unless another one is being typed."""
+        """Show the same record's value, unless text is pending."""
         if not (self._entries.is_writing and self._field.hasFocus()):
             self._former = self._trait.read(record)
         self._field.set_value(self._trait.read(record))
@@ -91,15 +91,15 @@ class TypedEntry(Generic[R]):
         return self._trait.read(record) != self._trait.read(other)
 
     def flush(self) -> None:
-        """Commit what is being typed."""
+        """Commit pending text."""
         self._field.flush()
 
     def take_back(self) -> str | None:
-        """Show the value again, and return what was typed in its place; None when nothing was."""
+        """Show the stored value again, and return the pending text; None without any."""
         return self._field.draft.take_back() if self._field.draft.pending else None
 
     def bring_back(self, text: str) -> None:
-        """Show what was taken back, as if it were typed again."""
+        """Show text returned by `take_back` as if it were typed again."""
         self._field.draft.bring_back(text)
         if not self._field.hasFocus():
             self._field.flush()
@@ -122,7 +122,7 @@ class TypedEntry(Generic[R]):
         return self._entries.do(replace(edit, group=self._field.draft.burst))
 
     def _take_nothing(self, record: R) -> None:
-        # a person who pauses over the emptied field goes on typing
+        # a person may pause over the emptied field
         if self._field.hasFocus():
             self._field.reopen()
             self._do(record, self._former)
@@ -132,7 +132,7 @@ class TypedEntry(Generic[R]):
             self._bring_back()
 
     def _bring_back(self) -> None:
-        """Show what the field held when it was entered, and say why."""
+        """Restore the value from when the field was entered, and show why."""
         self._field.begin(self._former)
         self._entries.workspace.notices.post(self._required)
 

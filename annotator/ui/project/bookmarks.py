@@ -1,4 +1,4 @@
-"""Where a person stopped reading, by project and article, from one day to the next."""
+"""Where a person stopped reading, and how the lists are sorted, by project."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from annotator.domain.checksum import sha256
 
@@ -34,6 +35,7 @@ class Bookmark(Struct, frozen=True, kw_only=True):
 class _Kept(Struct, frozen=True):
     article_id: str = ""
     bookmarks: dict[str, Bookmark] = field(default_factory=dict)
+    orders: dict[str, str] = field(default_factory=dict)
 
 
 class Bookmarks:
@@ -64,7 +66,18 @@ class Bookmarks:
         """Keep where an article is left, as the one that was read last."""
         others = {key: each for key, each in self._kept.bookmarks.items() if key != article_id}
         newest = [*others.items(), (article_id, bookmark)][-MOST:]
-        self._kept = _Kept(article_id, dict(newest))
+        self._keep(replace(self._kept, article_id=article_id, bookmarks=dict(newest)))
+
+    def order(self, name: str) -> str:
+        """Return how a list is sorted, as it was remembered; '' for as usual."""
+        return self._kept.orders.get(name, "")
+
+    def set_order(self, name: str, order: str) -> None:
+        """Remember how a list is sorted."""
+        self._keep(replace(self._kept, orders={**self._kept.orders, name: order}))
+
+    def _keep(self, kept: _Kept) -> None:
+        self._kept = kept
         if self._path:
             with suppress(OSError):
                 self._write(self._path)

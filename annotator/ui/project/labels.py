@@ -15,7 +15,7 @@ from annotator.domain.sentiment import Sentiment
 _KINDS = (Anchor, Claim, Mention, Sentiment, FactCheck)
 
 
-def _place(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
+def _text_order(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
     anchor = placed.anchor
     return (anchor.fragments[0].start, anchor.fragments[-1].end) if anchor else (-1, -1)
 
@@ -69,7 +69,7 @@ class Labels:
         """Return the mentions with these ids and those of these claims, in text order."""
         wanted = {mention.id for claim_id in claim_ids for mention in self.mentions_of(claim_id)}
         found = (self._by_id.get(mention_id) for mention_id in wanted | mention_ids)
-        return sorted(filter(None, found), key=_place)
+        return sorted(filter(None, found), key=_text_order)
 
     def mention_at(self, here: Here, kept_id: str | None) -> Mention | None:
         """Return the mention that is here, or one that stands where the sentiment is that is here.
@@ -130,19 +130,19 @@ class Labels:
     def _follow_mention(self, mention: Mention, *, is_there: bool) -> None:
         self._by_claim = None
         if former := self._by_id.pop(mention.id, None):
-            near = bisect_left(self.mentions, _place(former), key=_place)
+            near = bisect_left(self.mentions, _text_order(former), key=_text_order)
             del self.mentions[self.mentions.index(former, near)]
         anchor = self._anchor(mention.anchor_id) if is_there else None
         if anchor:
             placed = self._by_id[mention.id] = PlacedMention(mention, anchor)
-            insort(self.mentions, placed, key=_place)
+            insort(self.mentions, placed, key=_text_order)
             self._hold(mention.claim_id)
 
     def _follow_sentiment(self, sentiment: Sentiment, *, is_there: bool) -> None:
         self.sentiments = [p for p in self.sentiments if p.sentiment.id != sentiment.id]
         if is_there and sentiment.article_id == self._article_id:
             anchor = self._anchor(sentiment.anchor_id)
-            insort(self.sentiments, PlacedSentiment(sentiment, anchor), key=_place)
+            insort(self.sentiments, PlacedSentiment(sentiment, anchor), key=_text_order)
 
     def _follow_check(self, check: FactCheck, *, is_there: bool) -> None:
         if is_there:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.unconfirmed import NOT_FINISHED, Unconfirmed
-from annotator.ui.widgets.draft import Draft
+from annotator.ui.widgets.draft import PAUSE, Draft
 
 Key = tuple[str, str]
 
@@ -45,6 +45,7 @@ class Pending(QObject):
         self._typing: set[Draft] = set()
         self._left = {key for key, typed in self._held.items() if not typed.complaint}
         self.newest: Draft | None = None
+        self._pause = PAUSE
 
     def follow(self, found: Iterable[Unconfirmed]) -> None:
         """Bring the shelf, by now that of a copy which has `found`, to what is held here."""
@@ -122,6 +123,13 @@ class Pending(QObject):
     def add(self, draft: Draft) -> None:
         """Take note of a field that is typed in."""
         self._drafts[draft] = None
+        draft.set_pause(self._pause)
+
+    def set_pause(self, pause: int) -> None:
+        """Save in every field after so many milliseconds without a key."""
+        self._pause = pause
+        for draft in self._drafts:
+            draft.set_pause(pause)
 
     def note_typing(self, draft: Draft) -> None:
         """Take note that a field holds typing that is not on the disk, or no longer does."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.domain.codebook import Codebook
+from annotator.domain.codebook import Codebook, Scheme
 from annotator.domain.copying import Copied, Progress
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
@@ -41,6 +41,7 @@ class Workspace(QObject):
     """
 
     edited = Signal(object)  # Edit
+    codebook_changed = Signal()  # before `edited`
     turned = Signal(object, str)  # Edit, “Undone: {edit}” or “Redone: {edit}”
     saving = Signal()
     saved = Signal()
@@ -219,6 +220,9 @@ class Workspace(QObject):
             self.pending.age()
             if concerns_review(save.edit):
                 self._waiting = None
+            if any(isinstance(change.record, Scheme) for change in save.edit.changes):
+                self._codebook = self.reader.codebook()
+                self.codebook_changed.emit()
             self.edited.emit(save.edit)
             if save.turn:
                 self.turned.emit(save.edit, save.turn)

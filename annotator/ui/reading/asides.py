@@ -1,4 +1,4 @@
-"""What of a text is not the article, or might not be, as the reading view shows it."""
+"""Excluded lines, and lines proposed for exclusion, as the reading view shows them."""
 
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
@@ -11,10 +11,10 @@ from annotator.ui.reading.blocks import Blocks
 
 
 class AsideLook(Enum):
-    """How lines stand aside from the article."""
+    """How lines that are not part of the article look."""
 
     QUIET = auto()  # small and grey, and read like the others
-    EXCLUDED = auto()  # small and grey or folded away, and passed by
+    EXCLUDED = auto()  # small and grey or hidden, and skipped while reading
     PROPOSED = auto()  # grey, dotted in the margin, and read like the others
 
 
@@ -27,7 +27,7 @@ class Aside(Struct, frozen=True):
 
 
 class AsideBlocks:
-    """The blocks of one text that stand aside: those whose words lie wholly in an aside."""
+    """The blocks of one text whose words lie wholly in an aside."""
 
     def __init__(self, text: str = "", blocks: Blocks | None = None) -> None:
         self._text = text
@@ -38,7 +38,7 @@ class AsideBlocks:
         self.proposed: dict[int, Aside] = {}
 
     def place(self, asides: Iterable[Aside]) -> None:
-        """Let these stand aside instead of those before."""
+        """Replace the asides."""
         self.all = tuple(asides)
         placed = [(index, aside) for aside in self.all for index in self._inside(aside.span)]
         small = (AsideLook.QUIET, AsideLook.EXCLUDED)
@@ -52,13 +52,13 @@ class AsideBlocks:
         return self.proposed.get(index - 1) is not self.proposed.get(index)
 
     def telling(self, index: int) -> str:
-        """Return what to say of a block besides its words; nothing of the article."""
+        """Return what to announce about a block besides its text; '' for the article's."""
         if aside := self.proposed.get(index):
             return tr("Suggested boilerplate: {question}", question=aside.question)
         return tr("Excluded from the article") if index in self.excluded else ""
 
     def around(self, span: Span) -> set[int]:
-        """Return the blocks left out that a span touches, with their neighbours left out, too."""
+        """Return the excluded blocks that a span touches, and the excluded blocks next to them."""
         found = {index for index in self._blocks.within(span) if index in self.excluded}
         for step in (-1, 1):
             for index in tuple(found):

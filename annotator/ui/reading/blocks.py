@@ -1,4 +1,4 @@
-"""Cuts a text into the blocks that are laid out one by one."""
+"""Splits a text into blocks, which are laid out one by one."""
 
 import re
 import unicodedata
@@ -44,7 +44,7 @@ class Blocks:
         return len(self.starts)
 
     def span(self, index: int) -> Span:
-        """Return the stretch of the whole text that a block shows."""
+        """Return the span of the text that a block shows."""
         return Span(self.starts[index], self.ends[index])
 
     def at(self, position: int) -> int:
@@ -66,7 +66,7 @@ class Blocks:
 
 
 def clings(text: str, position: int) -> bool:
-    """Return whether the character at a position is surely part of the one before it.
+    """Return whether the character at a position certainly belongs to the one before it.
 
     A first approximation of Unicode's grapheme clusters (UAX 29) that looks at neighbours only.
     """
@@ -99,7 +99,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _cut(text: str, start: int, end: int) -> int:
-    """Return where to cut a long piece: behind a line, a sentence or a word, else anywhere."""
+    """Return where to cut a long piece: after a line, a sentence or a word, otherwise anywhere."""
     window = start + LONGEST // 2, start + LONGEST
     cut = text.rfind("\n", *window) + 1
     if not cut:

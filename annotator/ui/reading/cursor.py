@@ -1,4 +1,4 @@
-"""Where a person reads, and what they have chosen there."""
+"""The reading cursor: the current sentence, and the selection."""
 
 from collections.abc import Callable, Iterator
 from enum import Enum, auto
@@ -8,7 +8,7 @@ from annotator.domain.span import Span
 from annotator.language import Direction, clause_edge, sentences, unpunctuated, word_edge
 from annotator.ui.reading.blocks import Blocks
 from annotator.ui.reading.graphemes import Graphemes
-from annotator.ui.reading.scene import Chosen
+from annotator.ui.reading.scene import SelectionEnds
 
 _KEPT = 512  # blocks whose sentences are remembered
 
@@ -23,7 +23,7 @@ class Edge(Enum):
 class ReadingCursor:
     """Moves through one text by sentences, and selects by words and clauses.
 
-    `place` is the code point where reading stands. `chosen` is the selection, or a caret when its
+    `place` is the cursor's position. `ends` is the selection, or a caret when its
     ends are equal, or None while whole sentences are read. Both lie between whole characters.
     """
 
@@ -31,21 +31,21 @@ class ReadingCursor:
         self.text = text
         self.blocks = blocks or Blocks(text)
         self.place = 0
-        self.chosen: Chosen | None = None
+        self.ends: SelectionEnds | None = None
         self.language = language
         self._graphemes = Graphemes(text, self.blocks)
         self._sentences: dict[int, list[Span]] = {}
         self.passed: frozenset[int] = frozenset()  # blocks that no sentence is read of
 
     def set_language(self, language: str) -> None:
-        """Find the sentences of another language from now on."""
+        """Split the text into the sentences of another language."""
         self.language = language
         self._sentences.clear()
 
     @property
     def selection(self) -> Span | None:
-        """Return what is selected."""
-        return self.chosen.span if self.chosen else None
+        """Return the selected span; None without a selection."""
+        return self.ends.span if self.ends else None
 
     @property
     def sentence(self) -> Span | None:
@@ -64,23 +64,23 @@ class ReadingCursor:
         return self._in_block(self.blocks.at(position)) if len(self.blocks) else []
 
     def read(self, place: int) -> None:
-        """Go to a position and read its sentence, with nothing chosen."""
-        self.place, self.chosen = place, None
+        """Move to a position and read its sentence, without a selection."""
+        self.place, self.ends = place, None
 
     def put_caret(self, position: int) -> None:
-        """Go to a position and stand before it."""
+        """Place a caret at a position."""
         self.place = self._graphemes.floor(position)
-        self.chosen = Chosen(self.place, self.place)
+        self.ends = SelectionEnds(self.place, self.place)
 
     def choose(self, anchor: int, moving: int) -> None:
-        """Select what lies between two positions, in whole characters."""
+        """Select the text between two positions, in whole characters."""
         low, high = min(anchor, moving), max(anchor, moving)
         if low == high:
             self.put_caret(low)
             return
         span = self._graphemes.snapped(Span(low, high))
         ends = (span.start, span.end) if anchor < moving else (span.end, span.start)
-        self.chosen = Chosen(*ends)
+        self.ends = SelectionEnds(*ends)
         self.place = span.start
 
     def step(self, direction: Direction) -> bool:
@@ -93,10 +93,10 @@ class ReadingCursor:
         return found is not None
 
     def pass_by(self, indexes: frozenset[int]) -> None:
-        """Read no sentence of these blocks from now on, and leave them if reading stands there."""
+        """Skip these blocks while reading, and leave them if the cursor is in one."""
         before, self.passed = self.passed, indexes
         here = self.blocks.at(self.place)
-        if self.chosen is None and here in indexes - before:
+        if self.ends is None and here in indexes - before:
             after = self._unpassed(range(here, len(self.blocks)))
             index = self._unpassed(range(here, -1, -1)) if after is None else after
             if index is not None:
@@ -109,7 +109,7 @@ class ReadingCursor:
             self.read(self._in_block(index)[0 if edge is Edge.START else -1].start)
 
     def go_in_article(self, edge: Edge) -> None:
-        """Read the first or the last sentence of all."""
+        """Read the first or the last sentence of the article."""
         if self.blocks:
             order = range(len(self.blocks))[:: 1 if edge is Edge.START else -1]
             index = self._unpassed(order)
@@ -117,25 +117,25 @@ class ReadingCursor:
             self.read(found[0 if edge is Edge.START else -1].start)
 
     def extend_word(self, direction: Direction) -> None:
-        """Move the chosen end of the selection by one word."""
+        """Move the active end of the selection by one word."""
         self._extend(direction, partial(word_edge, self.text), Span.trimmed)
 
     def extend_clause(self, direction: Direction) -> None:
-        """Move the chosen end of the selection by one clause, never past the sentence."""
+        """Move the active end of the selection by one clause, never past the sentence."""
         self._extend(direction, self._clause_edge, lambda span, text: unpunctuated(text, span))
 
     def choose_end(self, edge: Edge) -> None:
-        """Let one end of the selection move from now on; select the sentence if there is none."""
+        """Make one end of the selection the active one; without one, select the sentence."""
         if span := self.selection or self.sentence:
             ends = span.start, span.end
             self.choose(*(ends if edge is Edge.END else ends[::-1]))
 
     def collapse(self, direction: Direction) -> None:
-        """Turn the selection into a caret at one of its ends, or move the caret by a word."""
+        """Collapse the selection to a caret at one of its ends, or move the caret by a word."""
         if span := self.selection:
             self.put_caret(span.start if direction is Direction.BACK else span.end)
             return
-        here = self.chosen.moving if self.chosen else self.place
+        here = self.ends.moving if self.ends else self.place
         there = word_edge(self.text, here, direction)
         while direction is Direction.ON and self.text[there : there + 1].isspace():
             there += 1
@@ -147,11 +147,11 @@ class ReadingCursor:
         edge: Callable[[int, Direction], int],
         tidy: Callable[[Span, str], Span | None],
     ) -> None:
-        if self.chosen is None:
+        if self.ends is None:
             self.choose_end(Edge.END)
-        if self.chosen is None:
+        if self.ends is None:
             return
-        anchor, moving = self.chosen.anchor, edge(self.chosen.moving, direction)
+        anchor, moving = self.ends.anchor, edge(self.ends.moving, direction)
         on = direction is Direction.ON
         moving = self._graphemes.ceil(moving) if on else self._graphemes.floor(moving)
         tidied = tidy(Span(*sorted((anchor, moving))), self.text) if anchor != moving else None

@@ -1,4 +1,4 @@
-"""How the text of an article is set: typeface, line height and the width of the column."""
+"""The typography of the text: typeface, line height and column width."""
 
 from msgspec import Struct
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -14,7 +14,7 @@ class Face(Struct, frozen=True):
     """A font with the measures that follow from it; all in pixels.
 
     Lines are `line` high with the baseline `baseline` below their top, whatever fallback fonts
-    they need; `gap` stands between paragraphs; `column` is the widest a line gets.
+    they need; `gap` is the space between paragraphs; `column` is the maximum width of a line.
     """
 
     font: QFont
@@ -26,7 +26,7 @@ class Face(Struct, frozen=True):
 
     @classmethod
     def of(cls, family: str | None, size: float, line_height: float) -> "Face":
-        """Set text in a family, or the first good serif installed.
+        """Return the face for a font family; without one, for the first suitable serif installed.
 
         `size` is in pixels, `line_height` a multiple of it.
         """
@@ -34,7 +34,7 @@ class Face(Struct, frozen=True):
 
     @classmethod
     def around(cls, font: QFont, size: float, line_height: float) -> "Face":
-        """Set text in a font, at another size than its own."""
+        """Return the face for a font at another size."""
         sized = QFont(font)
         sized.setPixelSize(round(size))
         metrics = QFontMetricsF(sized)

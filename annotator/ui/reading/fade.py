@@ -1,4 +1,4 @@
-"""A tint that shows what has changed, and goes away by itself."""
+"""The tint that marks a change for a moment and fades out."""
 
 from PySide6.QtCore import QObject, QTimer, QVariantAnimation, Signal
 from PySide6.QtWidgets import QStyle, QWidget
@@ -20,7 +20,7 @@ class Fade(QObject):
         self._motion.valueChanged.connect(self._go_on)
 
     def start(self) -> None:
-        """Begin anew at full strength."""
+        """Start again at full strength."""
         self._motion.stop()
         self.changed.emit(1.0)
         hint = QStyle.StyleHint.SH_Widget_Animation_Duration

@@ -1,4 +1,4 @@
-"""Finds words in an article as a person means them, not as they are encoded."""
+"""Finds words in an article whatever their case, quotation marks, dashes and white space."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _CLASSES = {char: f"[{re.escape(alike)}]" for alike in _ALIKE for char in alike}
 
 
 def hits(text: str, query: str) -> Iterator[Span]:
-    """Yield where the words stand, in order.
+    """Yield the positions of the words, in order.
 
     Case, the kind of quotes and dashes, and the kind and length of white space do not matter.
     """
@@ -20,14 +20,14 @@ def hits(text: str, query: str) -> Iterator[Span]:
 
 
 def hit_beyond(text: str, query: str, position: int) -> Span | None:
-    """Return the first place that begins at or behind a position, or else the first of all."""
+    """Return the first hit that begins at or after a position, otherwise the first of all."""
     pattern = _pattern(query)
     found = pattern and (pattern.search(text, position) or pattern.search(text))
     return Span(*found.span()) if found else None
 
 
 def hit_before(text: str, query: str, position: int) -> Span | None:
-    """Return the last place that ends at or before a position, or else the last of all."""
+    """Return the last hit that ends at or before a position, otherwise the last of all."""
     last, before = None, None
     for last in hits(text, query):
         before = last if last.end <= position else before

@@ -1,4 +1,4 @@
-"""The column of text: which block stands where, laid out only where someone looks."""
+"""The column of text: the positions of its blocks, laid out only where they are needed."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _SAMPLE = 4_000  # code points measured to guess how many fit on a line
 class Flow:
     """A text as a column of blocks, from 0 downwards in pixels.
 
-    Blocks that nobody has looked at have estimated heights; `lay_out` corrects them.
+    Blocks that were never visible have estimated heights; `lay_out` corrects them.
     """
 
     def __init__(self, face: Face, small: Face) -> None:
@@ -31,14 +31,14 @@ class Flow:
         self.face = face
         self.small = small
         self.asides = AsideBlocks()
-        self.folds = False  # away what is left out
-        self._opened: set[int] = set()  # of what is folded away
+        self.folds = False  # excluded lines are hidden
+        self._opened: set[int] = set()  # hidden blocks that are shown nevertheless
         self._laid: dict[int, Paragraph] = {}
         self._heights: list[int] = []
         self._tops: list[int] = [0]
 
     def set_text(self, text: str) -> None:
-        """Take another text."""
+        """Replace the text."""
         self.text = text
         self.blocks = Blocks(text)
         self.leftwards = reads_leftwards(text)
@@ -47,25 +47,25 @@ class Flow:
         self._estimate()
 
     def set_measure(self, face: Face, small: Face, width: float) -> None:
-        """Set the text in another face or width; does nothing when all stay as they are."""
+        """Change the faces and the width; does nothing when all stay the same."""
         if (face, small, width) != (self.face, self.small, self.width):
             self.face, self.small, self.width = face, small, width
             self._estimate()
 
     def set_asides(self, asides: Sequence[Aside]) -> None:
-        """Set these lines apart from the article, and no others."""
+        """Replace the lines that are not part of the article."""
         self.asides.place(asides)
         self._opened = set()
         self._estimate()
 
     def fold(self, *, folds: bool) -> None:
-        """Fold away what is left out, or show it."""
+        """Hide or show the excluded lines."""
         self.folds = folds
         self._opened = set()
         self._estimate()
 
     def unfold(self, span: Span) -> None:
-        """Show what is folded away where a span lies."""
+        """Show the hidden lines around a span."""
         hidden = self.asides.around(span) - self._opened if self.folds else set()
         if hidden:
             self._opened |= hidden
@@ -77,7 +77,7 @@ class Flow:
         return self._tops[-1]
 
     def top(self, index: int) -> int:
-        """Return where a block begins."""
+        """Return the top of a block."""
         return self._tops[index]
 
     def is_apart(self, index: int) -> bool:
@@ -85,7 +85,7 @@ class Flow:
         return index in self.asides.small
 
     def is_folded(self, index: int) -> bool:
-        """Return whether a block is not to be seen at all."""
+        """Return whether a block is hidden."""
         return self.folds and index in self.asides.excluded and index not in self._opened
 
     def is_laid(self, index: int) -> bool:
@@ -93,21 +93,21 @@ class Flow:
         return index in self._laid
 
     def index_at(self, y: float) -> int:
-        """Return the block seen at a height; the first above the column, the last below it."""
+        """Return the index of the block at a height: the first above the column, the last below."""
         index = min(bisect_right(self._tops, max(0.0, y)) - 1, max(0, len(self.blocks) - 1))
         while index and self.is_folded(index):
             index -= 1
         return index
 
-    def shown(self, top: float, bottom: float) -> range:
-        """Return the blocks that stand between two heights."""
+    def visible_blocks(self, top: float, bottom: float) -> range:
+        """Return the indexes of the blocks between two heights."""
         if not len(self.blocks):
             return range(0)
         return range(self.index_at(top), self.index_at(bottom) + 1)
 
     def lay_out(self, top: float, bottom: float) -> bool:
-        """Lay out what stands between two heights and return whether anything moved by it."""
-        shown = self.shown(top, bottom)
+        """Lay out the blocks between two heights, and return whether anything moved."""
+        shown = self.visible_blocks(top, bottom)
         moved = False
         for index in shown:
             height = self._height(index)
@@ -128,7 +128,7 @@ class Flow:
         return self._laid[index]
 
     def rects(self, span: Span, shown: range) -> list[QRectF]:
-        """Return what a span covers within some blocks, top to bottom."""
+        """Return the rectangles that a span covers within some blocks, top to bottom."""
         rects = []
         for index in self.blocks.within(span):
             if index in shown and not self.is_folded(index):
@@ -140,7 +140,7 @@ class Flow:
         return rects
 
     def caret(self, position: int) -> QRectF:
-        """Return the line of which a caret before a position is the left side; width 0."""
+        """Return the rectangle of a caret before a position; its width is 0."""
         index = self.blocks.at(position)
         if self.is_folded(index):
             return QRectF(0, self._tops[index], 0, 0)
@@ -166,7 +166,7 @@ class Flow:
         return None if inside is None else self.blocks.starts[index] + inside
 
     def guess_at(self, y: float) -> int:
-        """Return about which position stands at a height, without laying anything out."""
+        """Return the approximate position at a height, without laying anything out."""
         index = self.index_at(y)
         share = (y - self._tops[index]) / (self._heights[index] or 1)
         start, end = self.blocks.starts[index], self.blocks.ends[index]

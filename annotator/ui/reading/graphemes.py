@@ -8,7 +8,7 @@ from annotator.domain.span import Span, Utf16Map
 from annotator.ui.reading.blocks import Blocks, clings
 
 # beside the scripts of India and its neighbours, Qt finds edges within emoji, and in any text
-# within a flag that follows another sign
+# within a flag that follows another character
 _DOUBTFUL = re.compile("[\u0900-\u109f\u1780-\u17ff\ua8e0-\uaadf\U0001f1e6-\U0001f1ff]")
 
 
@@ -28,7 +28,7 @@ class Graphemes:
         return self._edge(position, -1)
 
     def ceil(self, position: int) -> int:
-        """Return the nearest edge at or behind a position."""
+        """Return the nearest edge at or after a position."""
         return self._edge(position, 1)
 
     def snapped(self, span: Span) -> Span:

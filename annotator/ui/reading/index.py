@@ -1,4 +1,4 @@
-"""Finds the marks of any stretch of text without looking at the others."""
+"""Finds the marks in any part of a text without examining the others."""
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -12,7 +12,7 @@ from annotator.ui.reading.mark import Mark, MarkKind
 
 
 class Fragment(NamedTuple):
-    """One passage of a mark; `lane` is the row of its underline, 0 the nearest to the words."""
+    """One passage of a mark; `lane` is the row of its underline, 0 the nearest to the text."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class Fragment(NamedTuple):
 
     @property
     def span(self) -> Span:
-        """Return the stretch of the text that it covers."""
+        """Return the span of the text that it covers."""
         return Span(self.start, self.end)
 
 
@@ -30,7 +30,7 @@ class MarkIndex:
     """All marks of a text, ordered by position.
 
     Lanes are given in reading order, each fragment the lowest that is free, so a mark never
-    moves the underlines before it. They are worked out for what is looked at only.
+    moves the underlines before it. They are computed only where they are needed.
     """
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
@@ -44,7 +44,7 @@ class MarkIndex:
     def changed(self, gone: Set[str], came: Sequence[Mark]) -> "MarkIndex":
         """Return an index without some marks and with others, which may replace their former ones.
 
-        Thousands of marks are neither sorted nor looked at again because one was set.
+        Changing one mark does not sort or examine thousands of others.
         """
         other = MarkIndex()
         passages, numbers = list(self._passages), dict(self._numbers)
@@ -79,22 +79,22 @@ class MarkIndex:
 
     @cached_property
     def ranks(self) -> dict[str, int]:
-        """Return the place of each mark, by its id, in reading order."""
+        """Return the rank of each mark, by its id, in reading order."""
         return {mark.id: rank for rank, mark in enumerate(self.ordered)}
 
     def within(self, start: int, end: int) -> list[Fragment]:
-        """Return the fragments that share a character with a stretch, in reading order."""
+        """Return the fragments that share a character with a range, in reading order."""
         place = beyond = bisect_left(self._starts, end)
         while place and self._reach[place - 1] > start:
             place -= 1
         return [found for found in self._range(place, beyond) if found.end > start]
 
     def beginning(self, start: int, end: int) -> list[Fragment]:
-        """Return the fragments whose first character lies in a stretch."""
+        """Return the fragments whose first character is in a range."""
         return self._range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
     def marks_beginning(self, start: int, end: int, limit: int) -> list[Mark]:
-        """Return the marks of which a passage begins in a stretch, or the first few of them."""
+        """Return the marks with a passage that begins in a range, or the first few of them."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [self._all[passage[2]] for passage in self._passages[low : min(high, low + limit)]]
 
@@ -104,7 +104,7 @@ class MarkIndex:
         return sorted(found.values(), key=lambda mark: (sum(map(len, mark.spans)), mark.id))
 
     def together(self, mark_id: str) -> list[Mark]:
-        """Return a mark with those of its kind that overlap it, one by way of another, in order."""
+        """Return a mark and those of its kind that overlap it, also through others, in order."""
         if mark_id not in self._together:
             kind, found, new = self[mark_id].kind, dict[str, Mark](), [self[mark_id]]
             while new:
@@ -113,7 +113,7 @@ class MarkIndex:
                 fresh = {m.id: m for m in near if m.kind is kind and m.id not in found}
                 found |= fresh
                 new += fresh.values()
-            self._together = {mark_id: sorted(found.values(), key=_place)}
+            self._together = {mark_id: sorted(found.values(), key=_text_order)}
         return self._together[mark_id]
 
     def _range(self, low: int, high: int) -> list[Fragment]:
@@ -125,7 +125,7 @@ class MarkIndex:
         return [self._fragments[place] for place in range(low, high)]
 
     def _give_lanes(self, begin: int, end: int) -> None:
-        """Give lanes to all fragments from one before which nothing reaches."""
+        """Assign lanes from a fragment that no earlier one overlaps."""
         taken: list[tuple[int, int]] = []  # end, lane
         free: list[int] = []
         for place in range(begin, end):
@@ -139,7 +139,7 @@ class MarkIndex:
             self._fragments[place] = Fragment(start, -minus_end, lane, first, mark)
 
 
-def _place(mark: Mark) -> tuple[int, int]:
+def _text_order(mark: Mark) -> tuple[int, int]:
     return mark.spans[0].start, -mark.spans[0].end
 
 

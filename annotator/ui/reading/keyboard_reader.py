@@ -15,13 +15,12 @@ from annotator.language import Direction
 from annotator.ui.reading import find, speech
 from annotator.ui.reading.asides import Aside
 from annotator.ui.reading.cursor import Edge, ReadingCursor
+from annotator.ui.reading.keyed_moves import KeyedMoves, Move
 from annotator.ui.reading.mark import Heading
 from annotator.ui.reading.surface import ReadingSurface
 
 _BACK, _ON = Direction.BACK, Direction.ON
 _SPOKEN = 2_000  # code points of a passage that are announced
-
-Key = tuple[Qt.Key, Qt.KeyboardModifier]
 
 
 class StandIn(Protocol):
@@ -38,29 +37,29 @@ class KeyboardReader(ReadingSurface):
     """Shows a text with a reading cursor and a selection, both moved by keys."""
 
     selection_changed = Signal(object)  # Span | None
-    moved = Signal()  # reading stands elsewhere, or something else is selected
+    moved = Signal()  # the sentence or the selection changed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reading = ReadingCursor()
         self.selects_words = True  # with the mouse
         self.stand_in: StandIn | None = None  # what lies over the view and shows the same
-        self._bindings = _bindings(self)
+        self.keyed = KeyedMoves(self, self.moves(), {"Esc": self.clear})
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_article(self, heading: Heading, text: str, language: str) -> None:
         """Show another article from its beginning, without marks; `language` is a BCP 47 tag."""
-        chosen = self.selection()
+        selected = self.selection()
         self.show_words(heading, text)
         self.reading = ReadingCursor(text, language, self.sheet.flow.blocks)
         self.show_scene(replace(self.scene, sentence=self.reading.sentence))
         self.setAccessibleName(heading.headline)
         self.changed.emit()
-        if chosen is not None:
+        if selected is not None:
             self.selection_changed.emit(None)
 
     def set_language(self, language: str) -> None:
-        """Cut the same text into the sentences of another language, a BCP 47 tag."""
+        """Split the same text into the sentences of another language, a BCP 47 tag."""
         if language != self.reading.language:
             self.reading.set_language(language)
             self.follow(reveal=False)
@@ -69,7 +68,7 @@ class KeyboardReader(ReadingSurface):
     def set_asides(self, asides: Sequence[Aside]) -> None:
         super().set_asides(asides)
         self.reading.pass_by(self.sheet.flow.asides.excluded)
-        if self.reading.chosen is None:
+        if self.reading.ends is None:
             self.show_scene(replace(self.scene, sentence=self.reading.sentence))
 
     def read_at(self, place: int) -> None:
@@ -86,18 +85,18 @@ class KeyboardReader(ReadingSurface):
         self.follow(reveal=False)
 
     def selection(self) -> Span | None:
-        """Return what is selected."""
+        """Return the selected span; None without a selection."""
         return self.reading.selection
 
     def passage(self) -> Span | None:
-        """Return what an action is about: the selection, else the sentence that is being read."""
+        """Return the passage that an action uses: the selection, otherwise the current sentence."""
         span = self.reading.selection or self.reading.sentence
         return span.trimmed(self.reading.text) if span else None
 
     @override
     # hides QWidget.find, which looks up windows by number and is of no use here
     def find(self, query: str, *, backwards: bool = False) -> Span | None:  # type: ignore[override]
-        """Select the next place where words stand, going round at the end; None if nowhere.
+        """Select the next or previous occurrence of words, wrapping around; None without any.
 
         Case does not matter, nor whether quotes are straight and white space is single.
         """
@@ -113,7 +112,7 @@ class KeyboardReader(ReadingSurface):
         return found
 
     def find_all(self, query: str) -> list[Span]:
-        """Return every place where words stand, as `find` understands them."""
+        """Return every occurrence of words, compared as in `find`."""
         return list(find.hits(self.reading.text, query))
 
     def set_found(self, spans: Sequence[Span]) -> None:
@@ -132,33 +131,33 @@ class KeyboardReader(ReadingSurface):
             QGuiApplication.clipboard().setText(span.of(self.reading.text))
 
     def next_sentence(self) -> None:
-        """Read on by one sentence."""
+        """Read the next sentence."""
         self.move_cursor(partial(self.reading.step, _ON))
 
     def previous_sentence(self) -> None:
-        """Read back by one sentence."""
+        """Read the previous sentence."""
         self.move_cursor(partial(self.reading.step, _BACK))
 
     def extend_word(self, direction: Direction) -> None:
-        """Move the chosen end of the selection by one word."""
+        """Move the active end of the selection by one word."""
         self.move_cursor(partial(self.reading.extend_word, direction))
 
     def extend_clause(self, direction: Direction) -> None:
-        """Move the chosen end of the selection by one clause."""
+        """Move the active end of the selection by one clause."""
         self.move_cursor(partial(self.reading.extend_clause, direction))
 
     def choose_end(self, edge: Edge) -> None:
-        """Let one end of the selection move from now on."""
+        """Make one end of the selection the active one."""
         self.move_cursor(partial(self.reading.choose_end, edge))
 
     def collapse(self, direction: Direction) -> None:
-        """Turn the selection into a caret at one of its ends, or move the caret by a word."""
+        """Collapse the selection to a caret at one of its ends, or move the caret by a word."""
         self.move_cursor(partial(self.reading.collapse, direction))
 
     def sideways(self, move: Callable[[Direction], None], arrow: Direction) -> None:
-        """Move where an arrow key points: on is to the left in a paragraph read leftwards."""
-        chosen, flow = self.reading.chosen, self.sheet.flow
-        index = flow.blocks.at(chosen.moving if chosen else self.reading.place)
+        """Move as an arrow key points: in a right-to-left paragraph, left is forwards."""
+        ends, flow = self.reading.ends, self.sheet.flow
+        index = flow.blocks.at(ends.moving if ends else self.reading.place)
         leftwards = bool(len(flow.blocks)) and flow.paragraph(index).leftwards
         move(Direction(-arrow.value) if leftwards else arrow)
 
@@ -171,7 +170,7 @@ class KeyboardReader(ReadingSurface):
         self.move_cursor(partial(self.reading.go_in_article, edge))
 
     def turn_page(self, direction: Direction) -> None:
-        """Scroll by a page and read on there; at the end of the article go to its last sentence."""
+        """Scroll by a page and read there; at the end of the article, go to its last sentence."""
         before, height = self.sheet.scroll, self.sheet.height
         self.scroll_by(direction.value * (height - 2 * self.sheet.face.line))
         if self.sheet.scroll == before:
@@ -182,25 +181,25 @@ class KeyboardReader(ReadingSurface):
             self.follow(reveal=False)
 
     def clear(self) -> bool:
-        """Give up the selection or the caret; return whether there was one."""
-        if self.reading.chosen is None:
+        """Clear the selection or the caret, and return whether there was one."""
+        if self.reading.ends is None:
             return False
         self.reading.read(self.reading.place)
         self.follow(reveal=False)
         return True
 
     def move_cursor(self, move: Callable[[], object]) -> None:
-        """Let the cursor move, and show where it went."""
+        """Call a function that moves the cursor, and show the result."""
         move()
         self.follow()
 
     def follow(self, *, reveal: bool = True) -> None:
-        """Show what the cursor reads and chooses, and tell those who listen."""
-        chosen, sentence = self.reading.chosen, self.reading.sentence
-        before = self.scene.chosen.span if self.scene.chosen else None
-        selected = chosen.span if chosen else None
-        self.show_scene(replace(self.scene, chosen=chosen, sentence=None if selected else sentence))
-        if reveal and (shown := Span(chosen.moving, chosen.moving + 1) if chosen else sentence):
+        """Show the cursor's sentence and selection, and emit the signals of what changed."""
+        ends, sentence = self.reading.ends, self.reading.sentence
+        before = self.scene.ends.span if self.scene.ends else None
+        selected = ends.span if ends else None
+        self.show_scene(replace(self.scene, ends=ends, sentence=None if selected else sentence))
+        if reveal and (shown := Span(ends.moving, ends.moving + 1) if ends else sentence):
             self.reveal(shown)
         if selected != before:
             self.selection_changed.emit(selected)
@@ -209,13 +208,13 @@ class KeyboardReader(ReadingSurface):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.text() in _ENDS:  # on some keyboards brackets need further keys
-            self.choose_end(_ENDS[event.text()])
-            return
-        action = self._bindings.get((Qt.Key(event.key()), pressed))
-        if action is None or action() is False:
+        move = self.keyed.find(event)
+        if move is None or move() is False:
             event.ignore()
+
+    def moves(self) -> dict[str, Move]:
+        """Return what keys do here, by its id in the key map."""
+        return _moves(self)
 
     def say(self, message: str) -> None:
         """Announce words."""
@@ -230,31 +229,25 @@ class KeyboardReader(ReadingSurface):
             self.say(f"{aside}. {message}" if aside else message)
 
 
-_ENDS = {"[": Edge.START, "]": Edge.END}
-
-
-def _bindings(reader: KeyboardReader) -> dict[Key, Callable[[], object]]:
-    """Return what each key does; an action that returns False leaves the key to others."""
-    key, plain = Qt.Key, Qt.KeyboardModifier.NoModifier
-    shift, ctrl = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+def _moves(reader: KeyboardReader) -> dict[str, Move]:
+    sideways = reader.sideways
     return {
-        (key.Key_Down, plain): reader.next_sentence,
-        (key.Key_J, plain): reader.next_sentence,
-        (key.Key_Up, plain): reader.previous_sentence,
-        (key.Key_K, plain): reader.previous_sentence,
-        (key.Key_Right, shift): partial(reader.sideways, reader.extend_word, _ON),
-        (key.Key_Left, shift): partial(reader.sideways, reader.extend_word, _BACK),
-        (key.Key_Right, ctrl | shift): partial(reader.sideways, reader.extend_clause, _ON),
-        (key.Key_Left, ctrl | shift): partial(reader.sideways, reader.extend_clause, _BACK),
-        (key.Key_Right, plain): partial(reader.sideways, reader.collapse, _ON),
-        (key.Key_Left, plain): partial(reader.sideways, reader.collapse, _BACK),
-        (key.Key_Home, plain): partial(reader.go_in_paragraph, Edge.START),
-        (key.Key_End, plain): partial(reader.go_in_paragraph, Edge.END),
-        (key.Key_Home, ctrl): partial(reader.go_in_article, Edge.START),
-        (key.Key_End, ctrl): partial(reader.go_in_article, Edge.END),
-        (key.Key_PageDown, plain): partial(reader.turn_page, _ON),
-        (key.Key_PageUp, plain): partial(reader.turn_page, _BACK),
-        (key.Key_C, ctrl): reader.copy,
-        (key.Key_A, ctrl): reader.select_all,
-        (key.Key_Escape, plain): reader.clear,
+        "read.next_sentence": reader.next_sentence,
+        "read.previous_sentence": reader.previous_sentence,
+        "read.word_right": partial(sideways, reader.extend_word, _ON),
+        "read.word_left": partial(sideways, reader.extend_word, _BACK),
+        "read.clause_right": partial(sideways, reader.extend_clause, _ON),
+        "read.clause_left": partial(sideways, reader.extend_clause, _BACK),
+        "read.start": partial(reader.choose_end, Edge.START),
+        "read.end": partial(reader.choose_end, Edge.END),
+        "read.caret_right": partial(sideways, reader.collapse, _ON),
+        "read.caret_left": partial(sideways, reader.collapse, _BACK),
+        "read.paragraph_start": partial(reader.go_in_paragraph, Edge.START),
+        "read.paragraph_end": partial(reader.go_in_paragraph, Edge.END),
+        "read.article_start": partial(reader.go_in_article, Edge.START),
+        "read.article_end": partial(reader.go_in_article, Edge.END),
+        "read.page_down": partial(reader.turn_page, _ON),
+        "read.page_up": partial(reader.turn_page, _BACK),
+        "read.select_all": reader.select_all,
+        "edit.copy": reader.copy,
     }

@@ -1,4 +1,4 @@
-"""What the reading view is given to show: a heading, marks and their colours."""
+"""The input of the reading view: a heading, marks and their colours."""
 
 from collections.abc import Mapping
 from enum import Enum, auto
@@ -14,7 +14,7 @@ _SAME_AS = {"negative": "refuted", "neutral": "unchecked", "positive": "supporte
 
 
 class MarkKind(Enum):
-    """What a mark stands for, which decides how it is drawn."""
+    """The kind of a mark, which decides how it is drawn."""
 
     CLAIM = auto()
     SENTIMENT = auto()
@@ -25,7 +25,7 @@ class Mark(Struct, frozen=True, kw_only=True):
 
     `spans` are sorted and do not overlap each other. `tone` is a verdict (refuted, conflicting,
     supported, unchecked) for a claim; negative, neutral or positive for sentiment. `description`
-    is what a screen reader says. One that is not sure stands where a person has to look.
+    is what a screen reader says. A mark that is not sure has to be reviewed.
     """
 
     id: str
@@ -38,18 +38,19 @@ class Mark(Struct, frozen=True, kw_only=True):
 
 
 class Heading(Struct, frozen=True):
-    """What stands above the text: the headline, and where it comes from in small type.
+    """The heading above the text: the headline, the details and notes below it in small type.
 
-    `link` is the part of the details that leads to the page on the web, if any does.
+    `link` is the part of the details that opens the article's web page; empty for none.
     """
 
     headline: str = ""
     details: str = ""
     link: str = ""
+    notes: str = ""
 
     @property
     def link_span(self) -> Span | None:
-        """Return where in the details the link stands."""
+        """Return the position of the link in the details; None without a link."""
         start = self.details.rfind(self.link) if self.link else -1
         return Span(start, start + len(self.link)) if start >= 0 else None
 
@@ -71,7 +72,7 @@ class ReadingColours(Struct, frozen=True, kw_only=True):
 
     @classmethod
     def of(cls, palette: Palette) -> Self:
-        """Take what the reading view needs out of a scheme."""
+        """Return the colours of the reading view from a palette."""
         return cls(
             paper=palette.paper,
             window=palette.window,
@@ -87,20 +88,20 @@ class ReadingColours(Struct, frozen=True, kw_only=True):
         )
 
     def tone(self, name: str) -> Tone:
-        """Return the colours of a mark's tone; an unknown one looks unchecked."""
+        """Return the colours of a tone; those of `unchecked` for an unknown one."""
         return self.tones.get(_SAME_AS.get(name, name), self.tones["unchecked"])
 
     def band(self, *, has_keyboard: bool) -> QColor:
-        """Return the ground of the sentence that is being read."""
+        """Return the background of the current sentence."""
         return self.accent_ground if has_keyboard else self.quiet_ground
 
     def bar(self, *, has_keyboard: bool) -> QColor:
-        """Return the ink of the bar beside the sentence that is being read."""
+        """Return the colour of the bar beside the current sentence."""
         return self.accent if has_keyboard else self.third
 
 
 def tinted(colour: QColor, strength: float) -> QColor:
-    """Return a colour that lets what is below shine through; strength is 0 to 1."""
+    """Return a colour with an opacity, from 0 to 1."""
     shade = QColor(colour)
     shade.setAlphaF(strength)
     return shade

@@ -1,4 +1,4 @@
-"""Marks over the text, and which of them is meant where one reads."""
+"""Marks over the text, and the choice of the current one."""
 
 from collections.abc import Sequence, Set
 
@@ -12,14 +12,15 @@ from annotator.ui.reading import picking, speech
 from annotator.ui.reading.asides import Aside
 from annotator.ui.reading.index import MarkIndex
 from annotator.ui.reading.keyboard_reader import KeyboardReader
+from annotator.ui.reading.keyed_moves import Move
 from annotator.ui.reading.mark import Heading, Mark
 from annotator.ui.reading.sheet import Landmark
 
 
 class Resting(Struct, frozen=True):
-    """Where an article is read on: a code point, and the mark that was meant there.
+    """Where reading stopped in an article: a code point, and the current mark there.
 
-    `top` is what was at the top of the window when it was scrolled.
+    `top` is what was in view; None when the article was not scrolled.
     """
 
     place: int
@@ -28,10 +29,10 @@ class Resting(Struct, frozen=True):
 
 
 class MarkedReader(KeyboardReader):
-    """Shows marks; the sentence that is read brings its first one with it.
+    """Shows marks, and makes the first one of the current sentence the current mark.
 
-    A mark stays the current one while words are selected: they may be meant for it. So does one
-    that is not in this text, until another is met.
+    A mark stays the current one while text is selected, which may be meant for it. So does one
+    that is not in this text, until the cursor meets another.
     """
 
     stood = Signal(object, object)  # Span | None, the sentence, and str | None, the mark there
@@ -54,7 +55,7 @@ class MarkedReader(KeyboardReader):
             self._take_mark()
 
     def set_marks(self, marks: Sequence[Mark], resting: Resting | None = None) -> None:
-        """Show these marks instead of the ones before, and read on where one rested."""
+        """Replace the marks, and continue where reading stopped."""
         self._awaits_marks = False
         self.show_scene(replace(self.scene, marks=MarkIndex(marks)))
         if resting:
@@ -66,21 +67,21 @@ class MarkedReader(KeyboardReader):
                 self.scroll_by(self.sheet.scroll_for_landmark(resting.top) - self.sheet.scroll)
 
     def resting(self) -> Resting:
-        """Return where the article is read, to be read on there later."""
+        """Return where reading stops, to continue there later."""
         return Resting(self.reading.place, self.scene.current, self.sheet.landmark(None))
 
     def change_marks(self, gone: Set[str], came: Sequence[Mark]) -> None:
-        """Take some marks away by their ids, and show others, new or in place of former ones."""
+        """Remove marks by their ids, and add others or replace their former ones."""
         self.show_scene(replace(self.scene, marks=self.scene.marks.changed(gone, came)))
 
     def pick_mark(self, mark_id: str | None) -> None:
-        """Make a mark the current one, and go there if it was another one."""
+        """Make a mark the current one, and go to it if another was."""
         if mark_id != self.scene.current:
             self.show_scene(replace(self.scene, current=mark_id))
             self.go_to_mark()
 
     def go_to_mark(self) -> None:
-        """Read where the current mark stands, unless words are selected, and bring it into view."""
+        """Read the sentence of the current mark, unless text is selected, and scroll to it."""
         spans = self.scene.passages(self.scene.current)
         if not spans:
             return
@@ -92,7 +93,7 @@ class MarkedReader(KeyboardReader):
         self.reveal(near or spans[0])
 
     def is_in_sight(self, mark_id: str) -> bool:
-        """Return whether a line of a mark is seen in the window."""
+        """Return whether a line of a mark is visible."""
         passages = self.scene.passages(mark_id)
         if self.stand_in:
             return any(self.stand_in.shows(span) for span in passages)
@@ -100,16 +101,25 @@ class MarkedReader(KeyboardReader):
         rows = (self.sheet.rows(span) for span in passages)
         return any(window.intersected(each).height() >= half for each in rows)
 
+    @override
+    def moves(self) -> dict[str, Move]:
+        return {
+            **super().moves(),
+            "read.next_mark": self.next_mark,
+            "read.previous_mark": self.previous_mark,
+            "read.next_overlapping": self.next_overlapping,
+        }
+
     def next_mark(self) -> None:
-        """Make the next mark the current one, going round at the end."""
+        """Make the next mark the current one, wrapping around at the end."""
         self._pick_neighbour(Direction.ON)
 
     def previous_mark(self) -> None:
-        """Make the mark before the current one, going round at the beginning."""
+        """Make the previous mark the current one, wrapping around at the beginning."""
         self._pick_neighbour(Direction.BACK)
 
     def next_overlapping(self) -> None:
-        """Go round the marks that overlap the current one, or those of the sentence."""
+        """Cycle through the marks that overlap the current one, or those of the sentence."""
         marks, current, sentence = self.scene.marks, self.scene.current, self.reading.sentence
         if current is not None and current in marks:
             found = marks.together(current)
@@ -122,7 +132,7 @@ class MarkedReader(KeyboardReader):
 
     @override
     def clear(self) -> bool:
-        """Give up the selection or the caret, else the current mark; return whether one was."""
+        """Clear the selection or caret, otherwise the mark; return whether there was one."""
         if super().clear():
             return True
         had_mark = self.scene.current is not None

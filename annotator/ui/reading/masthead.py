@@ -1,4 +1,4 @@
-"""The headline above the text, and the line of details below it."""
+"""The headline above the text, the line of details below it, and notes on the article."""
 
 from math import ceil
 
@@ -10,6 +10,7 @@ from annotator.ui.reading.mark import Heading, ReadingColours
 from annotator.ui.reading.paragraph import Paragraph
 
 _ABOVE, _BELOW = 20, 16
+_ABOVE_NOTES = 4
 _UNDERLINED = 2.5  # pixels above the end of the line
 _LARGER, _SMALLER = 1.5, 0.75  # than the text
 
@@ -42,14 +43,17 @@ class Masthead:
         span = heading.link_span
         rects = self._details.rects(span.start, span.end) if span else []
         self._link = [rect.translated(self._indent, self._details_top) for rect in rects]
-        self.height = _ABOVE + self._headline.height + self._details.height + _BELOW
+        self._notes = Paragraph(heading.notes, small, width) if heading.notes else None
+        notes_height = self._notes.height + _ABOVE_NOTES if self._notes else 0
+        self._notes_top = self._details_top + self._details.height + _ABOVE_NOTES
+        self.height = self._details_top + self._details.height + notes_height + _BELOW
 
     @property
     def _details_top(self) -> int:
         return _ABOVE + self._headline.height
 
     def is_link(self, point: QPointF) -> bool:
-        """Return whether a point stands on the link; the column begins at 0, the sheet at 0."""
+        """Return whether a point is on the link; x counts from the column's left edge."""
         return any(rect.contains(point) for rect in self._link)
 
     def paint(self, painter: QPainter, colours: ReadingColours) -> None:
@@ -60,6 +64,9 @@ class Masthead:
         painter.setPen(colours.second)
         at = QPointF(self._indent, self._details_top)
         self._details.draw(painter, at, clip)
+        if self._notes:
+            painter.setPen(colours.ink)
+            self._notes.draw(painter, QPointF(0, self._notes_top), clip)
         painter.setPen(colours.accent)
         for rect in self._link:
             painter.save()

@@ -1,4 +1,4 @@
-"""Where the menu of what is read opens when a key asks for it."""
+"""Where the context menu opens when it is requested by a key."""
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
@@ -8,7 +8,7 @@ from annotator.ui.reading.sheet import Sheet
 
 
 def menu_place(viewport: QWidget, sheet: Sheet, passage: Span | None) -> QPoint:
-    """Return the place on the screen below what is seen of a passage; else the middle."""
+    """Return the point on the screen below the visible part of a passage; otherwise the middle."""
     window = viewport.rect()
     rows = sheet.rows(passage).intersected(window) if passage else window
     x = window.right() - sheet.left if viewport.isRightToLeft() else sheet.left

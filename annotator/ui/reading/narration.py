@@ -1,10 +1,10 @@
-"""What is said while a caret walks through a text: marks, excluded lines, where it stands."""
+"""Announcements while a caret moves through the text: marks, excluded lines, its position."""
 
 from collections.abc import Iterable
 from typing import Final
 
 from annotator.domain.span import Span
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.ui.reading import speech
 from annotator.ui.reading.asides import AsideBlocks
 from annotator.ui.reading.cursor import ReadingCursor
@@ -20,15 +20,15 @@ _STANDING: Final = N_("Sentence {sentence} of {sentences}, paragraph {paragraph}
 
 
 class Narration:
-    """Remembers what the caret stood in, so that only what changes is said."""
+    """Remembers what the caret was in, so that only changes are announced."""
 
     def __init__(self) -> None:
         self._inside: dict[str, Mark] = {}
         self._aside = ""
 
     def moved(self, reading: ReadingCursor, marks: MarkIndex, asides: AsideBlocks) -> str:
-        """Return what is said after the cursor went somewhere; nothing within the same things."""
-        place = reading.chosen.moving if reading.chosen else reading.place
+        """Return the announcement after the cursor moved; empty when it is in the same things."""
+        place = reading.ends.moving if reading.ends else reading.place
         here = {mark.id: mark for mark in marks.overlapping(Span(place, place + 1))}
         gone = [mark for mark in self._inside.values() if mark.id not in here]
         came = [mark for mark in here.values() if mark.id not in self._inside]
@@ -37,25 +37,25 @@ class Narration:
         if aside != self._aside:
             changed.append(aside or tr("Article text"))
         self._inside, self._aside = here, aside
-        if reading.chosen is None and (sentence := reading.sentence):
+        if reading.ends is None and (sentence := reading.sentence):
             there = marks.overlapping(sentence)
             message = speech.wording(sentence.of(reading.text)[:_SPOKEN], ())
-            return _joined([*changed, *_described(there), message, standing(reading)])
-        return _joined([*changed, *_described(came)])
+            return _as_sentences([*changed, *_described(there), message, standing(reading)])
+        return _as_sentences([*changed, *_described(came)])
 
 
 def standing(reading: ReadingCursor) -> str:
-    """Return where in the article reading stands, in words; nothing in an empty text."""
+    """Return the position of the cursor in words; empty for an empty text."""
     if not (sentence := reading.sentence):
         return ""
     paragraph = reading.blocks.at(sentence.start)
     around = reading.sentences_beside(sentence.start)
     return tr(
         _STANDING,
-        sentence=shown_number(around.index(sentence) + 1),
-        sentences=shown_number(len(around)),
-        paragraph=shown_number(paragraph + 1),
-        paragraphs=shown_number(len(reading.blocks)),
+        sentence=format_number(around.index(sentence) + 1),
+        sentences=format_number(len(around)),
+        paragraph=format_number(paragraph + 1),
+        paragraphs=format_number(len(reading.blocks)),
     )
 
 
@@ -63,5 +63,5 @@ def _described(marks: Iterable[Mark]) -> list[str]:
     return [mark.description or mark.sign for mark in marks]
 
 
-def _joined(parts: Iterable[str]) -> str:
+def _as_sentences(parts: Iterable[str]) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part)

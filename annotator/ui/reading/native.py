@@ -1,4 +1,4 @@
-"""The article in a text widget of Qt's own, which screen readers walk letter by letter."""
+"""The article in one of Qt's text widgets, in which screen readers can move by characters."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,8 +32,8 @@ _CARET, _AIR = 3, 16  # pixels
 class NativeText(QPlainTextEdit):
     """Lies over a reading view and shows the same article, cursor, selection and marks.
 
-    The view stays the one that knows: keys go to it, but for those that walk by letters and words,
-    and a caret or a selection that the mouse or a screen reader sets is handed to it.
+    The view keeps the state: keys go to it, except those that move by characters and words,
+    and a caret or selection set by the mouse or a screen reader is passed on to it.
     """
 
     def __init__(self, view: ArticleView) -> None:
@@ -55,7 +55,7 @@ class NativeText(QPlainTextEdit):
         self._follow()
 
     def begin(self) -> None:
-        """Take the place of the view, and the keyboard if the view has it."""
+        """Cover the view, and take the keyboard focus from it if it has it."""
         had_focus = self._view.hasFocus()
         self.addActions(self._view.actions())
         self._view.stand_in = self
@@ -66,7 +66,7 @@ class NativeText(QPlainTextEdit):
             self.setFocus()
 
     def end(self) -> None:
-        """Give place and keyboard back to the view, and go."""
+        """Uncover the view, give it the keyboard focus back, and delete this widget."""
         had_focus = self.hasFocus()
         self._view.stand_in = None
         self._view.setFocusProxy(None)  # type: ignore[arg-type]
@@ -79,14 +79,14 @@ class NativeText(QPlainTextEdit):
         self.deleteLater()
 
     def shows(self, span: Span) -> bool:
-        """Return whether a line of a passage is seen."""
+        """Return whether a line of a passage is visible."""
         top = self.cursorRect(self._cursor(span.start, span.start)).top()
         bottom = self.cursorRect(self._cursor(span.end, span.end)).bottom()
         half = self.fontMetrics().height() // 2
         return top + half <= self.viewport().height() and bottom - half >= 0
 
     def say(self, message: str) -> None:
-        """Announce words at once, before what a screen reader says of the caret."""
+        """Announce words at once, before what a screen reader says about the caret."""
         speech.say(self, message)
 
     @override
@@ -118,7 +118,7 @@ class NativeText(QPlainTextEdit):
         return copied
 
     def _follow(self) -> None:
-        """Show what the view shows."""
+        """Show the same as the view."""
         with self._following():
             reading = self._view.reading
             if reading.text is not self._text.source:
@@ -135,7 +135,7 @@ class NativeText(QPlainTextEdit):
         self._text = QtText(text)
         self._narration = Narration()
         self._marks.show_text(self._text)
-        self.setPlainText(self._text.shown())
+        self.setPlainText(self._text.display_text())
 
     def _head(self) -> None:
         heading = self._view.sheet.heading
@@ -153,7 +153,7 @@ class NativeText(QPlainTextEdit):
 
     def _place_caret(self) -> None:
         reading, scene = self._view.reading, self._view.scene
-        chosen = reading.chosen
+        chosen = reading.ends
         ends = (chosen.anchor, chosen.moving) if chosen else (reading.place, reading.place)
         here, wanted = self.textCursor(), self._cursor(*ends)
         if (here.anchor(), here.position()) != (wanted.anchor(), wanted.position()):
@@ -175,13 +175,13 @@ class NativeText(QPlainTextEdit):
         return cursor
 
     def _hand_over(self) -> None:
-        """Let the view stand where the mouse, a key or a screen reader has put the caret."""
+        """Move the view's cursor to the caret, which the mouse, a key or a screen reader moved."""
         if self._is_following:
             return
         cursor, reading = self.textCursor(), self._view.reading
         anchor = self._text.to_code_points(cursor.anchor())
         moving = self._text.to_code_points(cursor.position())
-        chosen = reading.chosen
+        chosen = reading.ends
         if chosen and (chosen.anchor, chosen.moving) == (anchor, moving):
             return
         reading.choose(anchor, moving)
@@ -197,13 +197,13 @@ class NativeText(QPlainTextEdit):
 
     @contextmanager
     def _following(self) -> Iterator[None]:
-        """Do something to caret and text that is not handed back to the view."""
+        """Let the block change caret and text without passing that on to the view."""
         before, self._is_following = self._is_following, True
         yield
         self._is_following = before
 
     def _fit(self) -> None:
-        """Lie over the view, with the same column."""
+        """Take the geometry and the column of the view."""
         sheet = self._view.sheet
         self.setGeometry(self._view.viewport().rect())
         right = max(0, self._view.viewport().width() - sheet.margin - round(sheet.flow.width))
@@ -219,7 +219,7 @@ class NativeText(QPlainTextEdit):
 
 
 def _walks(event: QKeyEvent) -> bool:
-    """Return whether a key walks by letters or words, which Qt does in either direction."""
+    """Return whether a key moves by characters or words, which Qt handles."""
     pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     plain, ctrl = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
     return event.key() in _LETTER_KEYS and pressed in (plain, ctrl)
@@ -232,11 +232,12 @@ def _marked_up(heading: Heading, ink: str) -> str:
         # Qt would keep the ink of the scheme in which the words were set
         link = f'<a href="#" style="color: {ink}">{escape(heading.link)}</a>'
         details = f"{escape(before)}{link}{escape(after)}"
-    return f"<b>{escape(heading.headline)}</b><br>{details}"
+    notes = f"<br>{escape(heading.notes)}" if heading.notes else ""
+    return f"<b>{escape(heading.headline)}</b><br>{details}{notes}"
 
 
 def _make_readable(text: QPlainTextEdit) -> None:
-    """Let a caret walk through a text that nobody can change."""
+    """Allow a caret in a text that cannot be edited."""
     text.setReadOnly(True)
     flag = Qt.TextInteractionFlag
     text.setTextInteractionFlags(flag.TextSelectableByMouse | flag.TextSelectableByKeyboard)
@@ -248,7 +249,7 @@ def _make_readable(text: QPlainTextEdit) -> None:
 
 
 def _cover(view: ArticleView, *, covered: bool) -> None:
-    """Hide what scrolls a view while it is covered, or show it again."""
+    """Hide scroll bar and mark strip of a covered view, or show them again."""
     policy = Qt.ScrollBarPolicy
     bar = policy.ScrollBarAlwaysOff if covered else policy.ScrollBarAlwaysOn
     view.setVerticalScrollBarPolicy(bar)

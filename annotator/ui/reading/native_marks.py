@@ -1,4 +1,4 @@
-"""Paints marks and excluded lines in a text widget of Qt's own."""
+"""Paints marks and excluded lines in one of Qt's text widgets."""
 
 from collections.abc import Iterable, Iterator
 
@@ -17,7 +17,7 @@ _Line = QTextCharFormat.UnderlineStyle
 
 
 class NativeMarks(QSyntaxHighlighter):
-    """Gives marks a ground and a line, by formats that lie in the layout alone.
+    """Gives marks a background and a line, by formats of the layout only.
 
     A format of the document itself would reach a screen reader as a change of the text.
     """
@@ -30,11 +30,11 @@ class NativeMarks(QSyntaxHighlighter):
         self._scene = Scene()
 
     def show_text(self, text: QtText) -> None:
-        """Paint another text from now on, which the document is about to take."""
+        """Prepare for another text, which the document is about to show."""
         self._text, self._scene = text, Scene()
 
     def follow(self) -> None:
-        """Paint what looks different in the view since the last time."""
+        """Repaint what has changed in the view since the last time."""
         view, scene = self._view, self._view.scene
         around = view.sheet.flow.asides.all, view.colours
         changed = list(_unlike(self._scene.marks, scene.marks))
@@ -68,7 +68,7 @@ class NativeMarks(QSyntaxHighlighter):
             self.setFormat(begin - first, length, self._format(each.mark))
 
     def _ground(self, first: int, line: Span) -> None:
-        """Paint the sentence that is read, and what was found, behind the words of a line."""
+        """Paint the current sentence, and search hits, behind the words of a line."""
         scene, colours = self._scene, self._view.colours
         grounds = [(scene.sentence, colours.accent_ground)] if scene.sentence else []
         hits = scene.hits(line.start, line.end)
@@ -104,7 +104,7 @@ class NativeMarks(QSyntaxHighlighter):
 def _unlike(before: MarkIndex, after: MarkIndex) -> Iterator[Span]:
     """Yield the passages of the marks that only one of two indexes has, or that are not the same.
 
-    Their lanes, which are not painted here, are not looked at: thousands need not be found.
+    Their lanes are ignored, as they are not painted here and are slow to compute.
     """
     for one, two in ((before, after), (after, before)) if before is not after else ():
         for mark in one.ordered:

@@ -1,4 +1,4 @@
-"""Which sentence of how many is read."""
+"""The number of the current sentence, and of all sentences."""
 
 from itertools import accumulate
 
@@ -6,14 +6,14 @@ from annotator.ui.reading.cursor import ReadingCursor
 
 
 class Numbering:
-    """Counts the sentences of a text once; those that are passed by while reading do not count."""
+    """Counts the sentences of a text once, without those that are skipped while reading."""
 
     def __init__(self) -> None:
         self._known: tuple[object, ...] = ()
         self._before = [0]  # sentences before each block, and in all
 
     def number(self, cursor: ReadingCursor) -> tuple[int, int]:
-        """Return which sentence the cursor reads, from 1, of how many; 0 for none."""
+        """Return the number of the current sentence, from 1 (0 for none), and of all sentences."""
         blocks, passed = cursor.blocks, cursor.passed
         known = (cursor.text, cursor.language, passed)
         if known != self._known:

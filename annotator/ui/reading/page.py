@@ -25,9 +25,9 @@ Placed: TypeAlias = list[tuple[Fragment, list[QRectF]]]
 
 
 class Page(Struct, frozen=True):
-    """A scene over a flow in colours; `paint` draws any stretch of it in flow coordinates.
+    """A scene over a flow; `paint` draws any part of it in the coordinates of the flow.
 
-    The cursor is grey while something else has the keyboard.
+    The cursor is grey while the view does not have the keyboard focus.
     """
 
     flow: Flow
@@ -37,8 +37,8 @@ class Page(Struct, frozen=True):
     has_keyboard: bool = True
 
     def paint(self, painter: QPainter, top: float, bottom: float) -> None:
-        """Paint what stands between two heights, grounds first and signs last."""
-        shown = self.flow.shown(top, bottom)
+        """Paint everything between two heights, backgrounds first and signs last."""
+        shown = self.flow.visible_blocks(top, bottom)
         if not shown:
             return
         starts, ends = self.flow.blocks.starts, self.flow.blocks.ends
@@ -55,7 +55,7 @@ class Page(Struct, frozen=True):
 
     def sign_at(self, point: QPointF) -> Mark | None:
         """Return the mark whose sign is at a point of the flow."""
-        around = self.flow.shown(point.y() - _REACH, point.y() + _REACH)
+        around = self.flow.visible_blocks(point.y() - _REACH, point.y() + _REACH)
         hit = (sign.mark for sign in self._signs(around) if sign.rect.contains(point))
         return next(hit, None)
 
@@ -81,15 +81,15 @@ class Page(Struct, frozen=True):
         first, last = self.flow.blocks.starts[shown[0]], self.flow.blocks.ends[shown[-1]]
         for hit in scene.hits(first, last):
             strokes.band(painter, self.flow.rects(hit, shown), tinted(colours.accent, 0.22))
-        if scene.chosen and scene.chosen.span:
-            rects = self.flow.rects(scene.chosen.span, shown)
+        if scene.ends and scene.ends.span:
+            rects = self.flow.rects(scene.ends.span, shown)
             strokes.band(painter, rects, colours.selected)
         if scene.flash:
             tint = tinted(colours.accent, _FLASH * scene.strength)
             strokes.band(painter, self.flow.rects(scene.flash, shown), tint)
 
     def _coloured(self, placed: Placed) -> Placed:
-        """Return the fragments with a ground: claims, and sentiment only while it is current."""
+        """Return the fragments with a background: claims, and a sentiment while it is current."""
         current = self.scene.current
         return [p for p in placed if p[0].mark.kind is MarkKind.CLAIM or p[0].mark.id == current]
 
@@ -107,12 +107,12 @@ class Page(Struct, frozen=True):
         return self.colours.second if index in self.flow.asides.proposed else self.colours.ink
 
     def _is_read(self, index: int) -> bool:
-        chosen = self.scene.chosen.span if self.scene.chosen else None
+        chosen = self.scene.ends.span if self.scene.ends else None
         read = chosen or self.scene.sentence
         return read is not None and read.overlaps(self.flow.blocks.span(index))
 
     def _questions(self, painter: QPainter, shown: range) -> None:
-        """Draw a dotted line beside what is proposed, and its question in the margin."""
+        """Draw a dotted line and the question beside lines proposed for exclusion."""
         asides = self.flow.asides
         for index in shown:
             if aside := asides.proposed.get(index):
@@ -147,7 +147,7 @@ class Page(Struct, frozen=True):
                 strokes.frame(painter, rects, self.colours.accent)
 
     def _carets(self, painter: QPainter, shown: range) -> None:
-        chosen = self.scene.chosen
+        chosen = self.scene.ends
         if not chosen:
             return
         ends = {chosen.anchor: False, chosen.moving: chosen.span is not None}

@@ -1,4 +1,4 @@
-"""One block of text laid out in lines, and where its characters stand."""
+"""One block of text laid out in lines, and the positions of its characters."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -29,8 +29,8 @@ class Paragraph:
     """A block laid out at one width in one face.
 
     Positions are code points of the block, coordinates are pixels from its left upper corner.
-    It reads leftwards when its first letter does or, in an article that reads leftwards, a good
-    part of its letters.
+    It is right-to-left when its first letter is or, in a right-to-left article, a quarter
+    of its letters.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Paragraph:
         return len(self._lines) * self.face.line
 
     def draw(self, painter: QPainter, at: QPointF, clip: QRectF) -> None:
-        """Paint the characters in the painter's pen; lines outside the clip are left out."""
+        """Paint the characters in the painter's pen; lines outside the clip are skipped."""
         self._layout.draw(painter, at, [], clip)
 
     def line_of(self, position: int) -> int:
@@ -69,7 +69,7 @@ class Paragraph:
         return max(0, bisect_right(self._starts, self._units.to_utf16(position)) - 1)
 
     def rects(self, start: int, end: int) -> list[QRectF]:
-        """Return what characters `start` to `end` cover: full line heights, top to bottom.
+        """Return the rectangles of characters `start` to `end`: full line heights, top to bottom.
 
         In text of both directions one line may need several rectangles.
         """
@@ -83,7 +83,7 @@ class Paragraph:
         ]
 
     def caret(self, position: int) -> QPointF:
-        """Return the upper end of a caret before a position."""
+        """Return the top of a caret before a position."""
         number, unit = self.line_of(position), self._units.to_utf16(position)
         line = self._lines[number]
         x = _x(line, min(unit, line.textStart() + line.textLength()))

@@ -1,4 +1,4 @@
-"""Chooses the mark that a key or a click means."""
+"""Chooses the mark for a key or a click."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -15,9 +15,10 @@ from annotator.ui.reading.page import Page
 def neighbour(
     marks: MarkIndex, current: str | None, sentence: Span | None, place: int, direction: Direction
 ) -> tuple[Mark, bool] | None:
-    """Return the next mark in reading order, and whether that begins again at the other end.
+    """Return the next mark in reading order, and whether the search wrapped around.
 
-    It comes after the current one while that is read, else after the place; None without marks.
+    It comes after the current mark while that is read, otherwise after the place; None if there
+    are no marks.
     """
     if not marks.ordered:
         return None
@@ -32,10 +33,10 @@ def neighbour(
 
 
 def met(marks: MarkIndex, current: str | None, sentence: Span) -> str | None:
-    """Return which mark is meant where a sentence is read: the current one if it is among them.
+    """Return the mark for a sentence: the current one if it is one of its marks.
 
-    Else it is the first claim, or the first sentiment where there is no claim. A current mark that
-    is not in this text stays where the sentence has none.
+    Otherwise it is the first claim, or the first sentiment without any. A current mark that
+    is not in this text stays the current one if the sentence has none.
     """
     found = [fragment.mark for fragment in marks.within(sentence.start, sentence.end)]
     if any(mark.id == current for mark in found):
@@ -46,7 +47,7 @@ def met(marks: MarkIndex, current: str | None, sentence: Span) -> str | None:
 
 
 def after(candidates: Sequence[Mark], current: str | None) -> Mark | None:
-    """Return the candidate behind the current one, going round; the first if it is none of them."""
+    """Return the candidate after the current one, wrapping around; by default the first."""
     ids = [mark.id for mark in candidates]
     place = ids.index(current) + 1 if current in ids else 0
     return candidates[place % len(ids)] if ids else None
@@ -58,7 +59,7 @@ def keeping(candidates: Sequence[Mark], current: str | None) -> Mark | None:
 
 
 def at(page: Page, point: QPointF) -> list[Mark]:
-    """Return what a click on a point of the flow means: the mark whose sign is there, else claims.
+    """Return the marks at a point of the flow: the one whose sign is there, otherwise the claims.
 
     The shortest claim comes first.
     """

@@ -1,4 +1,4 @@
-"""Turns what the mouse does over the text into selections and picked marks."""
+"""Turns clicks and drags over the text into selections and chosen marks."""
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -37,18 +37,18 @@ class Pointer(QObject):
         self._pulse.timeout.connect(self._scroll_on)
 
     def press(self, point: QPointF, *, extends: bool, exact: bool = False) -> None:
-        """Begin a click or a drag; one that extends moves the end of what is selected."""
+        """Begin a click or a drag; with `extends`, it moves the end of the selection."""
         if not len(self._reader.reading.blocks):
             return
         self._origin, self._here, self._anchor = point, point, None
         self._word, self._is_exact = None, exact
         if extends:
-            chosen = self._reader.reading.chosen
+            chosen = self._reader.reading.ends
             self._anchor = chosen.anchor if chosen else self._reader.reading.place
             self._select()
 
     def double(self, point: QPointF) -> None:
-        """Select the word, or report a mark; be ready for a third click."""
+        """Select the word, or report a mark; a third click may follow."""
         self._origin = None
         self._doubled_at = point
         self._since_double.start()
@@ -57,7 +57,7 @@ class Pointer(QObject):
         if self._is_mark(point):
             self.mark_doubled.emit(point)
             return
-        text, place = self._reader.reading.text, self._place(point)
+        text, place = self._reader.reading.text, self._character_near(point)
         end = word_edge(text, place, Direction.ON)
         self._word = Span(word_edge(text, end, Direction.BACK), end)
         self._origin = self._here = point
@@ -65,7 +65,7 @@ class Pointer(QObject):
         self._choose(self._word.start, self._word.end)
 
     def move(self, point: QPointF, *, exact: bool = False) -> None:
-        """Drag on, scrolling by itself while the mouse is above or below the window."""
+        """Continue the drag, scrolling while the mouse is above or below the window."""
         if self._origin is None:
             return
         self._here, self._is_exact = point, exact
@@ -80,7 +80,7 @@ class Pointer(QObject):
             self._pulse.start()
 
     def release(self, point: QPointF) -> None:
-        """End the drag, or do what the click means."""
+        """End the drag, or handle the click."""
         origin, self._origin = self._origin, None
         word, self._word = self._word, None
         self._pulse.stop()
@@ -89,16 +89,19 @@ class Pointer(QObject):
         if self._anchor is not None:
             self._tidy()
         elif self._is_third(point):
-            self._choose_sentence(self._place(point))
+            self._choose_sentence(self._character_near(point))
         elif self._is_mark(point):
-            self.mark_clicked.emit(point, self._place(point))
+            self.mark_clicked.emit(point, self._character_near(point))
         else:
             self._reader.reading.put_caret(self._position(point))
             self._reader.follow(reveal=False)
 
     def mean(self, point: QPointF) -> bool:
-        """Choose what a right click is on and return whether that is a mark; a selection stays."""
-        reading, place = self._reader.reading, self._place(point)
+        """Report the mark under a right click, or move the cursor; return whether it is a mark.
+
+        A selection under it stays.
+        """
+        reading, place = self._reader.reading, self._character_near(point)
         if reading.selection and reading.selection.holds(place):
             return False
         if self._is_mark(point):
@@ -121,8 +124,8 @@ class Pointer(QObject):
         self._choose(*((low, high) if anchor <= moving else (high, low)))
 
     def _tidy(self) -> None:
-        """Drop white space at the ends of what was dragged over."""
-        chosen = self._reader.reading.chosen
+        """Trim white space from a selection made by dragging."""
+        chosen = self._reader.reading.ends
         if chosen and chosen.span and (span := chosen.span.trimmed(self._reader.reading.text)):
             forwards = chosen.anchor < chosen.moving
             self._choose(*((span.start, span.end) if forwards else (span.end, span.start)))
@@ -147,8 +150,8 @@ class Pointer(QObject):
     def _position(self, point: QPointF) -> int:
         return self._reader.sheet.flow.position_at(self._reader.sheet.in_flow(point))
 
-    def _place(self, point: QPointF) -> int:
-        """Return the character under a point, or the position nearest to it."""
+    def _character_near(self, point: QPointF) -> int:
+        """Return the position of the character under a point, otherwise the nearest position."""
         inside = self._reader.sheet.in_flow(point)
         character = self._reader.sheet.flow.character_at(inside)
         return self._position(point) if character is None else character

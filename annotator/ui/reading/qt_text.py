@@ -1,4 +1,4 @@
-"""A text as Qt's own text widgets hold it, and its positions there."""
+"""A text as Qt's text widgets store it, and its positions there."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -23,14 +23,14 @@ class QtText:
         self._dropped = [match.start() for match in _SECOND_OF_PAIR.finditer(text)]
         self._ends = [self.to_qt(place + 1) for place in self._dropped]
 
-    def shown(self) -> str:
-        """Return what is given to Qt to show."""
+    def display_text(self) -> str:
+        """Return the text for Qt to display."""
         return _REFUSED.sub("\ufffd", _LINE_END.sub("\n", self.source))
 
     def to_qt(self, position: int) -> int:
-        """Return Qt's position of a code point position."""
+        """Return Qt's position for a position in code points."""
         return self._units.to_utf16(position) - bisect_left(self._dropped, position)
 
     def to_code_points(self, place: int) -> int:
-        """Return the code point position of Qt's; the middle of a character counts as its end."""
+        """Return the position in code points for Qt's; inside a character, the end of it."""
         return self._units.to_code_points(place + bisect_right(self._ends, place))

@@ -1,4 +1,4 @@
-"""The heading and the column as one long sheet, of which a window shows a part."""
+"""The heading and the column as one long sheet, of which the view shows a part."""
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect
@@ -10,7 +10,7 @@ from annotator.ui.reading.flow import Flow
 from annotator.ui.reading.mark import Heading
 from annotator.ui.reading.masthead import Masthead
 
-MARGIN = 72  # beside the beginnings of lines, where signs stand, for type of 16 pixels
+MARGIN = 72  # at the beginnings of lines, for the signs, for type of 16 pixels
 
 _BESIDE = 10  # beside their ends
 _NARROWEST = 120
@@ -19,14 +19,14 @@ _LINES_BELOW = 4
 
 
 class Landmark(Struct, frozen=True):
-    """A position of the text and the height in the window at which it is seen."""
+    """A position of the text, and its height in the view."""
 
     position: int
     y: float
 
 
 class Sheet:
-    """Knows where everything stands while `scroll` pixels of the sheet lie above the window."""
+    """The layout of the sheet while `scroll` pixels of it are above the view."""
 
     def __init__(self, interface: QFont) -> None:
         self.scroll = 0
@@ -49,20 +49,20 @@ class Sheet:
 
     @property
     def margin(self) -> int:
-        """Return the room beside the beginnings of lines: the column is centred, but has that."""
+        """Return the width of the margin before lines; the column is centred if possible."""
         lane = round(MARGIN * self.face.size / 16)
         return max(lane, (self.width - self.face.column) // 2)
 
     @property
     def left(self) -> int:
-        """Return the left edge of the column; the margin of an article read leftwards is right."""
+        """Return the left edge of the column; the margin of right-to-left text is on the right."""
         if self.flow.leftwards:
             return self.width - self.margin - round(self.flow.width)
         return self.margin
 
     @property
     def beginning(self) -> float:
-        """Return where lines begin: at the left of the column, or at its right."""
+        """Return where lines begin: the left edge of the column, or the right one."""
         return self.left + (self.flow.width if self.flow.leftwards else 0)
 
     @property
@@ -72,18 +72,18 @@ class Sheet:
 
     @property
     def limit(self) -> int:
-        """Return the furthest the sheet can be scrolled."""
+        """Return the maximum of `scroll`."""
         return max(0, self.length - self.height)
 
     def set_words(self, heading: Heading, text: str) -> None:
-        """Write another article on the sheet."""
+        """Show another heading and text."""
         self.heading = heading
         self.flow.set_text(text)
         self.scroll = 0
         self.arrange()
 
     def arrange(self) -> None:
-        """Set everything anew after the type or the size of the window has changed."""
+        """Lay everything out again after the type or the size of the view has changed."""
         room = self.width - self.margin - _BESIDE
         width = float(max(_NARROWEST, min(self.face.column, room)))
         small = Face.around(self._interface, self.face.size * _SMALLER, 1.6)
@@ -91,9 +91,9 @@ class Sheet:
         self._masthead = None
 
     def set_scroll(self, scroll: int) -> None:
-        """Scroll, and lay out what is seen and a window's height around it.
+        """Scroll, and lay out the visible part and the height of the view above and below it.
 
-        Heights that turn out different from their estimate do not move what is seen.
+        Corrections of estimated heights do not move the visible text.
         """
         if scroll >= self.limit:
             self._lay_out_end()
@@ -106,7 +106,7 @@ class Sheet:
         self.scroll = min(max(0, top + self.masthead.height), self.limit)
 
     def landmark(self, sentence: Span | None) -> Landmark | None:
-        """Return what must stay in place: the sentence if it is seen, else the first line.
+        """Return what must stay in place: the sentence if it is visible, otherwise the first line.
 
         None while the sheet is not scrolled.
         """
@@ -120,13 +120,13 @@ class Sheet:
         return Landmark(first, self.on_screen(self.flow.caret(first).top()))
 
     def scroll_for_landmark(self, mark: Landmark | None) -> int:
-        """Return how far to scroll so that a landmark is seen where it was."""
+        """Return the scroll position at which a landmark keeps its height."""
         if mark is None:
             return self.scroll
         return round(self._top_of(mark.position) + self.masthead.height - mark.y)
 
     def scroll_for(self, span: Span) -> int:
-        """Return how far to scroll, and no further, so that a passage is seen comfortably."""
+        """Return the nearest scroll position at which a passage is comfortably visible."""
         top = round(self._top_of(span.start)) + self.masthead.height
         bottom = round(self.flow.caret(span.end).bottom()) + self.masthead.height
         margin = min(3 * self.face.line, self.height // 4)
@@ -137,27 +137,27 @@ class Sheet:
         return max(self.scroll, min(bottom + margin - self.height, top - margin))
 
     def in_flow(self, point: QPointF) -> QPointF:
-        """Return a point of the window in the coordinates of the flow."""
+        """Return a point of the view in the coordinates of the flow."""
         return point + QPointF(-self.left, self.scroll - self.masthead.height)
 
     def is_link(self, point: QPointF) -> bool:
-        """Return whether a point of the window stands on the link in the heading."""
+        """Return whether a point of the view is on the link in the heading."""
         return self.masthead.is_link(point + QPointF(-self.left, self.scroll))
 
     def on_screen(self, y: float) -> float:
-        """Return a height of the flow in the coordinates of the window."""
+        """Return a height of the flow in the coordinates of the view."""
         return y + self.masthead.height - self.scroll
 
     def seen(self) -> Span:
-        """Return the stretch of the text whose blocks reach into the window."""
+        """Return the span of the text whose blocks are visible, at least in part."""
         top = self.scroll - self.masthead.height
-        shown = self.flow.shown(top, top + self.height)
+        shown = self.flow.visible_blocks(top, top + self.height)
         if not shown:
             return Span(0, 1)
         return Span(self.flow.blocks.starts[shown[0]], self.flow.blocks.ends[shown[-1]])
 
     def rows(self, span: Span) -> QRect:
-        """Return the part of the window in which the lines of a passage are seen."""
+        """Return the part of the view in which the lines of a passage are visible."""
         seen = self.seen()
         if not span.overlaps(seen) or not len(self.flow.blocks):
             return QRect()
@@ -167,14 +167,14 @@ class Sheet:
         return QRect(0, round(top), self.width, round(bottom - top))
 
     def position_of(self, share: float) -> int:
-        """Return about which position stands at a share of the sheet, 0 to 1."""
+        """Return the approximate position at a share of the sheet, from 0 to 1."""
         if not len(self.flow.blocks):
             return 0
         return self.flow.guess_at(share * self.length - self.masthead.height)
 
     def _anchor(self, top: float) -> int:
-        """Return the first block in the window whose height is certain, else the first."""
-        shown = self.flow.shown(top, top + self.height)
+        """Return the first visible block whose height is certain, otherwise the first."""
+        shown = self.flow.visible_blocks(top, top + self.height)
         return next((index for index in shown if self.flow.is_laid(index)), self.flow.index_at(top))
 
     def _lay_out_end(self) -> None:

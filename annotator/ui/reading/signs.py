@@ -1,4 +1,4 @@
-"""Where the signs of marks stand: over the line, or in the margin when there is no room."""
+"""The positions of the signs of marks: over the line, or in the margin if there is no room."""
 
 from collections.abc import Iterable, Iterator
 from math import ceil
@@ -25,7 +25,7 @@ _ORDINARY, _LARGEST = 16, 2.0  # size of type for which these measures are, and 
 
 
 class Sign(Struct, frozen=True):
-    """A sign where it is painted, and the mark it stands for."""
+    """A sign, its position, and its mark."""
 
     rect: QRectF
     text: str
@@ -35,7 +35,7 @@ class Sign(Struct, frozen=True):
 
 
 class Signwriter:
-    """Gives each sign of a page its place. Places depend on the block alone, not on scrolling."""
+    """Places the signs of a page. Their positions depend on the block only, not on scrolling."""
 
     def __init__(self, font: QFont, size: float, margin: float) -> None:
         self._scale = min(max(1.0, size / _ORDINARY), _LARGEST)
@@ -63,7 +63,7 @@ class Signwriter:
     def paint(self, painter: QPainter, sign: Sign, colours: ReadingColours) -> None:
         """Paint a sign: an outlined label over the line, a round one in the margin.
 
-        That of the mark which is here is filled.
+        That of the current mark is filled.
         """
         tone = colours.tone(sign.mark.tone)
         ground = colours.accent if sign.is_here else tone.ground
@@ -78,20 +78,20 @@ class Signwriter:
         painter.setPen(ink)
         painter.drawText(sign.rect, Qt.AlignmentFlag.AlignCenter, sign.text)
 
-    def question_shown(self, question: str) -> str:
-        """Return a question, or its mark alone where the margin has no room for the words."""
+    def fitting_question(self, question: str) -> str:
+        """Return a question, or only a question mark if it does not fit into the margin."""
         room, metrics = self._margin - _NEAR, QFontMetricsF(self.question_font)
         return question if metrics.horizontalAdvance(question) <= room else "?"
 
     def paint_question(self, painter: QPainter, question: str, line: QRectF, ink: QColor) -> None:
-        """Write what is asked about some lines into the margin beside the first of them.
+        """Write the question about some lines into the margin beside the first of them.
 
-        `line` is that line; it has no width where the margin is on its left.
+        `line` is that line; its width is 0 if the margin is on its left.
         """
         rect = QRectF(-self._margin, line.top(), self._margin - _NEAR, line.height())
         if line.width():
             rect.moveLeft(line.right() + _NEAR)
-        shown = self.question_shown(question)
+        shown = self.fitting_question(question)
         painter.setFont(self.question_font)
         painter.setPen(ink)
         near = Qt.AlignmentFlag.AlignLeft if line.width() else Qt.AlignmentFlag.AlignRight
@@ -117,7 +117,7 @@ class Signwriter:
 
 
 class _Room:
-    """What is taken already around the lines of one block."""
+    """The space already taken around the lines of one block."""
 
     def __init__(self, margin: float, edge: float | None, *, leftwards: bool) -> None:
         self.leftwards = leftwards
@@ -127,7 +127,7 @@ class _Room:
         self._beside: dict[float, float] = {}
 
     def over(self, line: QRectF, width: float, height: float, raised: float) -> QRectF | None:
-        """Take room over the beginning of a line's words; None where it is too crowded."""
+        """Take space over the beginning of the words; None where it is too crowded."""
         wanted = line.right() - width if self.leftwards else line.left()
         rect = QRectF(round(wanted), round(line.top()) - raised, width, height)
         row = self._over.setdefault(line.top(), [])
@@ -141,7 +141,7 @@ class _Room:
         return rect
 
     def beside(self, line: QRectF, width: float, height: float) -> QRectF:
-        """Take room in the margin beside a line, or below it when that is full."""
+        """Take space in the margin beside a line, or below it if that is full."""
         top = line.top()
         while top in self._beside and self._margin - self._beside[top] < width:
             top += line.height()

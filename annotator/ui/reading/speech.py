@@ -1,4 +1,4 @@
-"""Tells a screen reader what is being read, and which marks lie there."""
+"""Announcements of the current sentence and its marks for screen readers."""
 
 from collections.abc import Iterable
 from itertools import islice
@@ -12,7 +12,7 @@ _SPOKEN = 12  # marks of one passage
 
 
 def wording(passage: str, marks: Iterable[Mark]) -> str:
-    """Return what is said about a passage: its marks, then its words."""
+    """Return the announcement of a passage: its marks, then its text."""
     signs = [
         f"{mark.sign}, {mark.description}" if mark.description else mark.sign
         for mark in islice(marks, _SPOKEN)
@@ -21,6 +21,6 @@ def wording(passage: str, marks: Iterable[Mark]) -> str:
 
 
 def say(widget: QWidget, message: str) -> None:
-    """Announce words politely, and leave them as the widget's description to be asked for again."""
+    """Announce words politely, and keep them as the widget's accessible description."""
     widget.setAccessibleDescription(message)
     announce(widget, message)

@@ -14,13 +14,13 @@ from annotator.ui.reading.scene import Scene
 
 WIDTH = 10
 
-_TICK, _HERE = 4, 3  # pixels high; the line of what is read lies above the tick of its mark
+_TICK, _HERE = 4, 3  # pixels high; the line of the cursor is above the tick of its mark
 _GRAVITY = {"refuted": 0, "conflicting": 1, "negative": 2, "supported": 3, "positive": 4}
 _LOOKED_AT = 12  # marks of one tick among which the gravest gives the colour
 
 
 class MarkStrip(QWidget):
-    """Shows where the marks of the whole article lie and what is read; a click goes there."""
+    """Shows the marks of the whole article and the current position; a click goes there."""
 
     jumped = Signal(float)  # share of the article, 0 to 1
 
@@ -37,7 +37,7 @@ class MarkStrip(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_scene(self, scene: Scene) -> None:
-        """Show other marks, or that one reads elsewhere."""
+        """Show other marks, or another position."""
         if scene.marks is not self._marks:
             self._marks = scene.marks
             self.rearrange()
@@ -47,7 +47,7 @@ class MarkStrip(QWidget):
             self.update()
 
     def rearrange(self) -> None:
-        """Find the places anew, after the text has been set in another way."""
+        """Compute the positions again after the layout of the text has changed."""
         shares = (row / max(1, self.height()) for row in self._rows())
         self._places = [self._place(share) for share in shares]
         self._ticks = list(self._found())
@@ -95,7 +95,7 @@ class MarkStrip(QWidget):
         return range(0, self.height(), _TICK)
 
     def _found(self) -> Iterator[tuple[int, Mark]]:
-        """Yield the rows that have marks, with the gravest one of each kind."""
+        """Yield the rows that have marks, with the most serious one of each kind."""
         ends = [*self._places, self._place(1)][1:]
         for row, start, end in zip(self._rows(), self._places, ends, strict=True):
             begun = self._marks.marks_beginning(start, end, _LOOKED_AT)

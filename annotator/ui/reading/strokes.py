@@ -1,4 +1,4 @@
-"""The shapes a mark is drawn with: bands, underlines in patterns, and the frame."""
+"""The shapes of marks: bands, patterned underlines, and the frame."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ _DASHES = {"conflicting": (3.5, 2.0), "supported": (1.0, 1.0)}
 
 
 def band(painter: QPainter, rects: Sequence[QRectF], colour: QColor) -> None:
-    """Fill the ground behind some words."""
+    """Fill the background of some words."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     for rect in rects:
@@ -43,12 +43,12 @@ def ground(painter: QPainter, rects: Sequence[QRectF], colour: QColor) -> None:
 
 
 def mark_ground(rects: Sequence[QRectF]) -> list[QRectF]:
-    """Return what of some lines is filled for a mark; the band of the cursor shows around it."""
+    """Return the part of some lines that is filled for a mark, inside the cursor's band."""
     return [rect.adjusted(0, air := rect.height() * _AIR, 0, -air) for rect in rects]
 
 
 def bar(painter: QPainter, lines: QRectF, ink: QColor) -> None:
-    """Draw the reading cursor beside some lines; on their right when they have a width."""
+    """Draw the reading cursor beside some lines; on their right if they have a width."""
     x = lines.right() + _BAR_AWAY - _BAR if lines.width() else -_BAR_AWAY
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink)

@@ -1,4 +1,4 @@
-"""Paints a scene over a long text, and scrolls it."""
+"""A scrollable view of a long text that paints a scene over it."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,7 +27,7 @@ _NOTCH, _LINES_PER_NOTCH = 120, 3
 
 
 class ReadingSurface(QAbstractScrollArea):
-    """Shows where everything stands, and nothing that a person does."""
+    """Displays text, marks and heading; it does not handle keys or clicks on them."""
 
     changed = Signal()  # something looks different: words, marks, asides, type, size or colours
 
@@ -50,20 +50,20 @@ class ReadingSurface(QAbstractScrollArea):
         self.set_colours(self.colours)
 
     def set_asides(self, asides: Sequence[Aside]) -> None:
-        """Show which lines are not the article, or might not be; they lie apart."""
+        """Show excluded lines and lines proposed for exclusion, which must not overlap."""
         if tuple(asides) != self.sheet.flow.asides.all:
             with self._place_kept():
                 self.sheet.flow.set_asides(asides)
             self.changed.emit()
 
     def fold(self, *, folds: bool) -> None:
-        """Fold away what is left out of the article, or show it small and grey."""
+        """Hide the excluded lines, or show them small and grey."""
         if folds != self.sheet.flow.folds:
             with self._place_kept():
                 self.sheet.flow.fold(folds=folds)
 
     def set_heading(self, heading: Heading) -> None:
-        """Show another heading above the same text."""
+        """Change the heading above the text."""
         with self._place_kept():
             self.sheet.heading = heading
             self.sheet.arrange()
@@ -71,9 +71,9 @@ class ReadingSurface(QAbstractScrollArea):
         self.changed.emit()
 
     def set_type(self, family: str | None, size_px: int, line_height: float) -> None:
-        """Set the text in another type at once; what is being read stays where it is.
+        """Change the type at once; the current sentence stays where it is in the view.
 
-        None is the first good serif installed; `line_height` is a multiple of the size.
+        None means the first suitable serif installed; `line_height` is a multiple of the size.
         """
         with self._place_kept():
             self.sheet.face = Face.of(family, size_px, line_height)
@@ -92,16 +92,16 @@ class ReadingSurface(QAbstractScrollArea):
         self.changed.emit()
 
     def reveal(self, span: Span) -> None:
-        """Scroll, if need be, until a passage stands comfortably inside the window.
+        """Scroll, if necessary, until a passage is comfortably visible.
 
-        What is folded away there is shown.
+        Hidden lines there are shown.
         """
         if len(self.sheet.flow.blocks):
             self.sheet.flow.unfold(span)
             self._set_scroll(self.sheet.scroll_for(span))
 
     def flash(self, span: Span) -> None:
-        """Tint a passage for a moment, because it was changed from elsewhere."""
+        """Tint a passage for a moment."""
         self.show_scene(replace(self.scene, flash=span))
         self._fade.start()
 
@@ -113,7 +113,7 @@ class ReadingSurface(QAbstractScrollArea):
         self._set_scroll(0)
 
     def show_scene(self, scene: Scene) -> None:
-        """Show another state, painting only what looks different."""
+        """Show another state, repainting only what looks different."""
         before, self.scene = self.scene, scene
         if len(self.sheet.flow.blocks):
             for span in before.differences(scene, self.sheet.seen()):
@@ -127,7 +127,7 @@ class ReadingSurface(QAbstractScrollArea):
         self._set_scroll(self.sheet.scroll + distance)
 
     def page(self) -> Page:
-        """Return what is to be painted, and where its signs stand."""
+        """Return what to paint, and the positions of its signs."""
         writer = Signwriter(self.font(), self.sheet.face.size, self.sheet.margin - 4)
         return Page(self.sheet.flow, self.scene, self.colours, writer, self.hasFocus())
 
@@ -214,7 +214,7 @@ class ReadingSurface(QAbstractScrollArea):
 
     @contextmanager
     def _place_kept(self) -> Iterator[None]:
-        """Keep what is being read at its height while everything is set anew."""
+        """Keep the current sentence at its height while the block changes the layout."""
         landmark = self.sheet.landmark(self.scene.sentence)
         yield
         self._set_scroll(self.sheet.scroll_for_landmark(landmark))
@@ -228,7 +228,7 @@ class ReadingSurface(QAbstractScrollArea):
 
 
 def _viewport() -> QWidget:
-    """Return a viewport that PySide knows, otherwise it makes all kinds of widgets.
+    """Return a viewport created by PySide, which would otherwise wrap it as a wrong class.
 
     It is opaque, as Qt's own: what lies under it is not painted each time.
     """

@@ -1,4 +1,4 @@
-"""The article with its marks, as mouse and keys meet them."""
+"""The article with its marks, for mouse and keyboard."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
@@ -11,7 +11,7 @@ from annotator.ui.reading.marked import MarkedReader
 from annotator.ui.reading.menu_place import menu_place
 from annotator.ui.reading.pointer import Pointer
 
-_STEPPING = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
@@ -19,11 +19,11 @@ _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 class ArticleView(MarkedReader):
     """Shows one article to be read and marked. The text is never changed or taken from Qt.
 
-    All positions are code points, spans half-open, and selections whole characters as people
+    All positions are code points, spans half-open, and selections whole characters as users
     see them.
     """
 
-    mark_clicked = Signal()  # the mark that was picked just now, with the mouse
+    mark_clicked = Signal()  # the mark that was just picked with the mouse
     mark_opened = Signal(str)  # the id of a mark
     menu_requested = Signal(QPoint, bool)  # where on the screen, and whether for the current mark
     entered = Signal()  # Enter was pressed
@@ -42,18 +42,15 @@ class ArticleView(MarkedReader):
     @override
     def event(self, event: QEvent) -> bool:
         # before Qt takes the key to move the focus
-        if isinstance(event, QKeyEvent) and _steps(event):
-            step = self.next_mark if event.key() == Qt.Key.Key_Tab else self.previous_mark
-            step()
+        if isinstance(event, QKeyEvent) and _is_tab(event) and (move := self.keyed.find(event)):
+            move()
             event.accept()
             return True
         return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.modifiers():
-            self.next_overlapping()
-        elif event.key() in ENTER and not event.modifiers() & ~_KEYPAD:
+        if event.key() in ENTER and not event.modifiers() & ~_KEYPAD:
             self.entered.emit()
         else:
             super().keyPressEvent(event)
@@ -110,7 +107,7 @@ class ArticleView(MarkedReader):
             self.ask_menu(menu_place(self.viewport(), self.sheet, self.passage()))
 
     def ask_menu(self, place: QPoint) -> None:
-        """Ask for the menu of what is here: the selection, else the mark, else the sentence."""
+        """Request the menu of the selection, otherwise the current mark, otherwise the sentence."""
         mark_id = self.scene.current
         is_mark = mark_id is not None and self.is_in_sight(mark_id)
         self.menu_requested.emit(place, self.selection() is None and is_mark)
@@ -133,8 +130,8 @@ class ArticleView(MarkedReader):
             self.mark_opened.emit(self.scene.current if self.scene.current in ids else ids[0])
 
 
-def _steps(event: QKeyEvent) -> bool:
-    is_pressed = event.type() == QEvent.Type.KeyPress and event.key() in _STEPPING
+def _is_tab(event: QKeyEvent) -> bool:
+    is_pressed = event.type() == QEvent.Type.KeyPress and event.key() in _TABS
     return is_pressed and not event.modifiers() & ~_SHIFT
 
 

@@ -1,11 +1,13 @@
 """The look of the program: one scheme, applied to the whole application."""
 
 from enum import Enum
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 
+from annotator.i18n import N_
 from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.palette import DARK, LIGHT, Palette, Tone, load, shown_in
 from annotator.ui.theming.roles import qt_palette
@@ -20,6 +22,14 @@ class Scheme(Enum):
     LIGHT = LIGHT
     DARK = DARK
     SYSTEM = "system"
+
+
+SCHEME_NAMES: Final = {
+    Scheme.SYSTEM: N_("Match system"),
+    Scheme.LIGHT: N_("Light"),
+    Scheme.DARK: N_("Dark"),
+}
+"""What each scheme is called, in the order in which they are offered."""
 
 
 class Theme(QObject):
@@ -52,6 +62,11 @@ class Theme(QObject):
         return self._palette
 
     @property
+    def text_scale(self) -> float:
+        """Return how many times as large as usual the type of the interface is."""
+        return self._text_scale
+
+    @property
     def scheme(self) -> Scheme:
         """Return what was asked for, which may be to follow the system."""
         return self._scheme
@@ -63,9 +78,14 @@ class Theme(QObject):
             self._refresh()
 
     def set_text_scale(self, scale: float) -> None:
-        """Set the type of the interface so many times as large as usual."""
+        """Set the type of the interface so many times as large as usual.
+
+        What was made before keeps its lengths: a window is to be made anew.
+        """
         self._text_scale = scale
         self._app.setFont(fonts.interface(scale))
+        if self._app.styleSheet():
+            self.dress()
 
     def dress(self) -> None:
         """Give the application its style sheet, if it does not wear it yet."""

@@ -1,12 +1,10 @@
 """The list of articles with its filter."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QLabel,
-    QListView,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -16,17 +14,20 @@ from typing_extensions import override
 
 from annotator.domain.article import UNFINISHED
 from annotator.domain.edit import Edit
-from annotator.i18n import N_, ngettext, shown_number, tr
-from annotator.ui.application.keyboard import ENTER
-from annotator.ui.application.shortcuts import shortcut
+from annotator.i18n import N_, format_number, ngettext, tr
+from annotator.operations.list_order import ARTICLE_ORDERS, ListOrder
+from annotator.ui.application.shortcuts import key_sign, shortcut, show_with_keys
 from annotator.ui.models.articles import ArticleListModel, Filter
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import Theme
-from annotator.ui.views.article_row import LEAST_WIDTH, ArticleRow
+from annotator.ui.views.article_row import LEAST_WIDTH
+from annotator.ui.views.article_rows import ArticleRows
+from annotator.ui.views.chosen_bar import ChosenBar
 from annotator.ui.views.status_filter import StatusFilter
 from annotator.ui.widgets.keyed_field import KeyedField
 from annotator.ui.widgets.list_heading import ListHeading
+from annotator.ui.widgets.order_button import OrderButton
 
 _NO_ARTICLES = N_("No articles yet. Drop files or a folder here, or press {key}.")
 
@@ -35,6 +36,8 @@ class ArticleList(QWidget):
     """Shows the articles, how far each is, and opens the one that is chosen."""
 
     finished = Signal()
+    delete_requested = Signal()
+    actions_requested = Signal(object)  # QPoint: where to open the menu for what is chosen
     reveal_requested = Signal()  # it is to be worked in: its whole width must be seen
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
@@ -44,35 +47,48 @@ class ArticleList(QWidget):
         self.header = ListHeading(tr("Articles"))
         self.header.setContentsMargins(12, 0, 12, 0)
         self.header.setFixedHeight(fonts.pixels(32))
-        self._list = _List(self.model)
-        self._list.opened.connect(self.finished)
-        self._words = KeyedField(tr("Filter"), shortcut("edit.filter"))
+        self._list = ArticleRows(self.model)
+        self._words = KeyedField(tr("Filter"))
         self._words.setObjectName("article_filter")
         self._words.setAccessibleName(tr("Filter articles by text"))
         self._words.textChanged.connect(self._refilter)
         self._words.returnPressed.connect(self._open_first)
+        self._order = OrderButton(tr("Sort articles"), ARTICLE_ORDERS)
+        self._order.setObjectName("article_order")
+        self._opened_id = ""
+        self._chosen = ChosenBar()
         self._unfold = _unfold_button()
         self._unfold.clicked.connect(self.begin_filter)
         self._status = StatusFilter()
         self.header.add_part(self._status)
         self._status.chosen.connect(self._refilter)
         theme.changed.connect(self._list.doItemsLayout)
-        self._empty = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
-        self._empty.setProperty("ink", "second")
-        self._empty.setContentsMargins(16, 0, 16, 0)
+        self._empty = _empty_label()
         self._arrange()
-        self._list.selectionModel().currentChanged.connect(self._open)
+        self._connect_rows()
         focus.article_changed.connect(lambda _: self._show_current())
         focus.workspace.edited.connect(self._follow)
         self._refresh()
+        show_with_keys(self, self._show_keys)
+
+    def _connect_rows(self) -> None:
+        self._list.opened.connect(self.finished)
+        self._list.delete_requested.connect(self.delete_requested)
+        self._chosen.actions_requested.connect(self.actions_requested)
+        self._chosen.let_go.connect(self._list.choose_current)
+        self.model.modelReset.connect(self._show_chosen)
+        self._order.show_order(self.model.order.by, is_descending=self.model.order.is_descending)
+        self._order.chosen.connect(self._sort)
+        selection = self._list.selectionModel()
+        selection.currentChanged.connect(self._open)
+        selection.selectionChanged.connect(self._show_chosen)
 
     def step(self, by: int) -> None:
         """Open the article so many rows further down; nothing beyond the ends."""
         here = self._list.currentIndex()
         row = here.row() + by if here.isValid() else 0
         if 0 <= row < self.model.rowCount():
-            self._list.setCurrentIndex(self.model.index(row))
+            self._list.choose_only(self.model.index(row))
 
     def open_next(self) -> bool:
         """Open the next article below that is still to be done, else the first above.
@@ -81,10 +97,14 @@ class ArticleList(QWidget):
         """
         here, count = self._list.currentIndex().row(), self.model.rowCount()
         for row in [*range(here + 1, count), *range(max(here, 0))]:
-            if self.model.listed(self.model.index(row)).status in UNFINISHED:
-                self._list.setCurrentIndex(self.model.index(row))
+            if self.model.summary(self.model.index(row)).status in UNFINISHED:
+                self._list.choose_only(self.model.index(row))
                 return True
         return False
+
+    def chosen(self) -> list[str]:
+        """Return the ids of the chosen articles where there are several, in the order listed."""
+        return self._list.chosen()
 
     def begin_filter(self) -> None:
         """Give the filter the keyboard."""
@@ -92,11 +112,18 @@ class ArticleList(QWidget):
         self._words.setFocus()
         self._words.selectAll()
 
+    def _show_keys(self) -> None:
+        self._words.set_keys(key_sign("edit.filter"))
+        self._unfold.setToolTip(tr("Show article list ({key})", key=shortcut("edit.filter")))
+        self._say_why_empty()
+
     def _arrange(self) -> None:
         self._filters = QWidget()
         filters = QHBoxLayout(self._filters)
-        filters.setContentsMargins(12, 0, 12, 8)
-        filters.addWidget(self._words)
+        filters.setContentsMargins(12, 0, 8, 8)
+        filters.setSpacing(4)
+        filters.addWidget(self._words, 1)
+        filters.addWidget(self._order)
         self._pages = QStackedLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -105,8 +132,18 @@ class ArticleList(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self._filters)
         layout.addLayout(self._pages, 1)
+        layout.addWidget(self._chosen)
         self._pages.addWidget(self._list)  # shows it: only now not as a window
         self._pages.addWidget(self._empty)
+
+    def ask_order(self) -> None:
+        """Ask what the articles are to be sorted by."""
+        self.reveal_requested.emit()
+        self._order.ask()
+
+    def _sort(self, by: str, is_descending: bool) -> None:  # noqa: FBT001 - a signal's value
+        self.model.set_order(ListOrder(by, is_descending))
+        self._list.scrollTo(self._list.currentIndex())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -115,6 +152,7 @@ class ArticleList(QWidget):
         self._unfold.setVisible(is_rail)
         self.header.setHidden(is_rail)
         self._filters.setHidden(is_rail)
+        self._show_chosen()
         self._list.scheduleDelayedItemsLayout()
 
     @override
@@ -129,31 +167,36 @@ class ArticleList(QWidget):
         """Open the first article that matches, unless the open one does, and go to its text."""
         if self.model.rowCount():
             if not self._list.currentIndex().isValid():
-                self._list.setCurrentIndex(self.model.index(0))
+                self._list.choose_only(self.model.index(0))
             self.finished.emit()
 
     def _follow(self, edit: Edit) -> None:
         self._refresh()
+        neighbour = self.model.neighbour(self._opened_id)
+        if self._focus.article is None and neighbour:
+            self._focus.open(neighbour)
 
     def _refresh(self) -> None:
         counts = self._focus.workspace.reader.counts()
-        done = shown_number(counts.done)
+        done = format_number(counts.done)
         count = ngettext(
             "{done} of {count} done", "{done} of {count} done", counts.articles, done=done
         )
         self._status.set_count(count if counts.articles else "")
         is_empty = self.model.rowCount() == 0
-        key = shortcut("project.import")
-        is_filtered = self.model.filter != Filter()
-        self._empty.setText(
-            tr("No matching articles.") if is_filtered else tr(_NO_ARTICLES, key=key)
-        )
+        self._say_why_empty()
         self._pages.setCurrentIndex(int(is_empty))
         self._show_current()
 
+    def _say_why_empty(self) -> None:
+        is_filtered, key = self.model.filter != Filter(), shortcut("project.import")
+        message = tr("No matching articles.") if is_filtered else tr(_NO_ARTICLES, key=key)
+        self._empty.setText(message)
+
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            listed = self.model.listed(index)
+            listed = self.model.summary(index)
+            self._opened_id = listed.id
             if self._focus.article is None or self._focus.article.id != listed.id:
                 self._focus.open(listed.id)
 
@@ -161,44 +204,25 @@ class ArticleList(QWidget):
         article = self._focus.article
         index = self.model.place(article.id) if article else QModelIndex()
         if index != self._list.currentIndex():
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self._list.selectionModel().setCurrentIndex(index, flag)
+            self._list.choose_only(index)
+
+    def _show_chosen(self) -> None:
+        is_rail = self.width() < fonts.pixels(LEAST_WIDTH)
+        self._chosen.show_count(0 if is_rail else self._list.chosen_count())
 
 
-class _List(QListView):
-    """The rows; Enter gives the keyboard to the text."""
-
-    opened = Signal()
-
-    def __init__(self, model: ArticleListModel) -> None:
-        super().__init__()
-        self.setObjectName("article_list")
-        self.setAccessibleName(tr("Articles"))
-        self.setModel(model)
-        self.setItemDelegate(ArticleRow(self))
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        # in one pass, each batch of an import of thousands would keep keys waiting 50 ms
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(500)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {*ENTER, Qt.Key.Key_Escape}:
-            self.opened.emit()
-            return
-        super().keyPressEvent(event)
+def _empty_label() -> QLabel:
+    label = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("ink", "second")
+    label.setContentsMargins(16, 0, 16, 0)
+    return label
 
 
 def _unfold_button() -> QToolButton:
     button = QToolButton()
     button.setText("≡")
     button.setAccessibleName(tr("Show article list"))
-    button.setToolTip(tr("Show article list ({key})", key=shortcut("edit.filter")))
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.setFixedHeight(fonts.pixels(32))
     return button

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from annotator.domain.article import ArticleStatus
-from annotator.domain.direction import harmless
-from annotator.domain.reading import Listed
-from annotator.i18n import ngettext, shown_number
+from annotator.domain.direction import without_bidi_controls
+from annotator.domain.reading import ArticleSummary
+from annotator.i18n import format_number, ngettext
 from annotator.ui.models.articles import ArticleRole
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
@@ -18,6 +18,7 @@ from annotator.ui.widgets.index import Index
 _MARGIN, _TEXT_LEFT, _GAP = 12, 32, 4
 _DETAILS_RIGHT = 8
 _SIGN = 11
+_NOTES_SIGN = "✎"
 _RAIL_HEIGHT = 48
 LEAST_WIDTH = 120
 """In fewer pixels only the state and the code of an article are shown, for type of 13 pixels."""
@@ -29,6 +30,10 @@ _AS_ONE_LINE = (
 
 class ArticleRow(QStyledItemDelegate):
     """Paints the status sign, the headline on two lines at most, and a line of details."""
+
+    def __init__(self, rows: QAbstractItemView) -> None:
+        super().__init__(rows)
+        self._rows = rows
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -45,8 +50,9 @@ class ArticleRow(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> None:
-        listed: Listed = index.data(ArticleRole.LISTED)
-        row = _Row(painter, option, shown_in(option.widget))
+        listed: ArticleSummary = index.data(ArticleRole.LISTED)
+        is_current = index == self._rows.currentIndex()
+        row = _Row(painter, option, shown_in(option.widget), is_current=is_current)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row.ground()
@@ -62,36 +68,45 @@ class ArticleRow(QStyledItemDelegate):
 class _Row:
     """One row while it is painted."""
 
-    def __init__(self, painter: QPainter, option: QStyleOptionViewItem, palette: Palette) -> None:
+    def __init__(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        palette: Palette,
+        *,
+        is_current: bool,
+    ) -> None:
         self._painter = painter
         self._palette = palette
         self._font = option.font
         self._rect: QRect = option.rect
         self._direction: Qt.LayoutDirection = option.direction
         state: QStyle.StateFlag = option.state
-        self._is_current = bool(state & QStyle.StateFlag.State_Selected)
+        self._is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+        self._is_current = is_current
         self._is_pointed = bool(state & QStyle.StateFlag.State_MouseOver)
         self._has_keys = self._is_current and option.widget.hasFocus()
 
     def ground(self) -> None:
         """Paint what lies under the words."""
-        if self._is_current:
+        if self._is_chosen:
             self._painter.fillRect(self._rect, self._palette.selected)
-            bar = QRect(self._rect.left(), self._rect.top(), 3, self._rect.height())
-            self._painter.fillRect(self._mirrored(bar), self._palette.accent)
         elif self._is_pointed:
             self._painter.fillRect(self._rect, self._palette.window)
+        if self._is_current:
+            bar = QRect(self._rect.left(), self._rect.top(), 3, self._rect.height())
+            self._painter.fillRect(self._mirrored(bar), self._palette.accent)
         if self._has_keys:
             paint_focus_ring(self._painter, self._rect, self._palette)
 
-    def code(self, listed: Listed) -> None:
+    def code(self, listed: ArticleSummary) -> None:
         """Paint how far the article is, and its code below, where there is no room for more."""
         size = fonts.pixels(_SIGN)
         top = self._rect.center().y() - size
         self._sign_in(QRect(self._rect.center().x() - size // 2, top, size, size), listed.status)
         font = fonts.chip(self._font)
         self._painter.setFont(font)
-        self._painter.setPen(self._palette.ink if self._is_current else self._palette.second)
+        self._painter.setPen(self._palette.ink if self._is_chosen else self._palette.second)
         height = QFontMetrics(font).lineSpacing()
         below = QRect(self._rect.left(), top + size + 2, self._rect.width(), height)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextDontClip
@@ -119,20 +134,24 @@ class _Row:
         elif status == ArticleStatus.EXCLUDED:
             self._painter.drawLine(box.topLeft() + QPointF(2, 2), box.bottomRight() - QPointF(2, 2))
 
-    def paint_text(self, listed: Listed, claims: int, waiting: int) -> None:
+    def paint_text(self, listed: ArticleSummary, claims: int, waiting: int) -> None:
         """Paint the headline and the details."""
         left = self._rect.left() + fonts.pixels(_TEXT_LEFT)
         width = self._rect.right() - left - fonts.pixels(_MARGIN)
         top = self._rect.top() + 8
         self._painter.setPen(self._palette.ink)
-        top += self._headline(harmless(listed.headline), QRect(left, top, width, 0)) + _GAP
+        top += (
+            self._headline(without_bidi_controls(listed.headline), QRect(left, top, width, 0))
+            + _GAP
+        )
         font = fonts.chip(self._font)
         metrics = QFontMetrics(font)
         head = " · ".join(filter(None, [listed.code, listed.publisher]))
-        count = " · " + ngettext("{count} claim", "{count} claims", claims)
+        notes = f" {_NOTES_SIGN}" if listed.has_notes else ""
+        count = " · " + ngettext("{count} claim", "{count} claims", claims) + notes
         self._painter.setFont(font)
         self._painter.setPen(self._palette.second)
-        warning = f" ▲ {shown_number(waiting)}" if waiting else ""
+        warning = f" ▲ {format_number(waiting)}" if waiting else ""
         width = self._rect.right() - left - fonts.pixels(_DETAILS_RIGHT)
         room = width - metrics.horizontalAdvance(count + warning)
         elided = metrics.elidedText(head, Qt.TextElideMode.ElideRight, room) + count

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from annotator.domain.direction import harmless
+from annotator.domain.direction import without_bidi_controls
 from annotator.ui.models.claim_offers import ClaimOffer
 from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.theming import fonts
@@ -45,7 +45,7 @@ class ClaimOfferRow(QStyledItemDelegate):
             side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
             painter.setFont(font)
             shown = QStyle.visualRect(option.direction, option.rect, place)
-            painter.drawText(shown, int(_WRAPPED | side), harmless(text))
+            painter.drawText(shown, int(_WRAPPED | side), without_bidi_controls(text))
 
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setPen(palette.second)
@@ -72,7 +72,9 @@ class _Places:
         room = inside.right() - x - chip - _GAP
         metrics, small = QFontMetrics(font), QFontMetrics(self.small)
         box = QRect(0, 0, room, 10_000)
-        height = metrics.boundingRect(box, int(_WRAPPED), harmless(offer.claim.text)).height()
+        height = metrics.boundingRect(
+            box, int(_WRAPPED), without_bidi_controls(offer.claim.text)
+        ).height()
         self.code = QRect(inside.left(), top + 1, x - inside.left(), metrics.height())
         self.words = QRect(x, top, room + 1, height)
         self.chip = QRect(inside.right() - chip, top, chip, fonts.pixels(CHIP_HEIGHT))

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from annotator.domain.anchor import Passage
 from annotator.domain.direction import isolated
-from annotator.i18n import ngettext, shown_number, tr
+from annotator.i18n import format_number, ngettext, tr
 from annotator.ui.application.announcing import announce
 from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.models.claim_offers import ClaimOffer, ClaimOffers
@@ -68,7 +68,7 @@ class ClaimPicker(QFrame):
         self._due, self._ids = None, ()
         self._words.clear()
         self._model.show_items([])
-        self.setGeometry(self._place(place, fonts.pixels(_HEIGHT)))
+        self.setGeometry(self._popup_rect(place, fonts.pixels(_HEIGHT)))
         self._due = (place, passage)
         count = self._offers.count()
         self._note.setText(ngettext("Comparing {count} claim…", "Comparing {count} claims…", count))
@@ -85,7 +85,7 @@ class ClaimPicker(QFrame):
         (place, passage), self._due = self._due, None
         self._ids = self._offers.ranked(passage)
         self._narrow(self._words.text())
-        self.setGeometry(self._place(place, self._height()))
+        self.setGeometry(self._popup_rect(place, self._height()))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -98,7 +98,7 @@ class ClaimPicker(QFrame):
         super().hideEvent(event)
         self._due = None
 
-    def _place(self, place: QPoint, height: int) -> QRect:
+    def _popup_rect(self, place: QPoint, height: int) -> QRect:
         parent = self.parentWidget()
         window = parent.window().geometry() if parent else None
         return popup_place(QRect(place, QSize(fonts.pixels(_WIDTH), height)), window)
@@ -136,7 +136,7 @@ class ClaimPicker(QFrame):
         self._model.show_items([offer for offer in offers if offer])
         self._list.setCurrentIndex(self._model.index(0))
         more = len(found) - _SHOWN
-        others = tr("{count} more. Type to narrow the list.", count=shown_number(more))
+        others = tr("{count} more. Type to narrow the list.", count=format_number(more))
         self._note.setText(others if found else tr("No matching claims."))
         self._note.setVisible(not found or more > 0)
         self._tell()

@@ -15,12 +15,12 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from annotator.domain.text import folded
 from annotator.i18n import tr
 from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.theming import fonts
 from annotator.ui.views.palette_row import ROW_HEIGHT, PaletteRow
-from annotator.ui.widgets.completing import folded
 
 _WIDTH, _MARGIN = 480, 8
 _ROWS = 12

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from annotator.domain.damage import Damage
-from annotator.i18n import N_, ngettext, shown_number, tr
+from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.ui.application.task import Task
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.project.focus import Focus
@@ -86,7 +86,7 @@ class DamagedList(QWidget):
         self._rows.set_items(shown)
         title = N_("Damaged in this project") if self._shows_all else _IN_ARTICLE
         self._head.set_title(tr(title))
-        self._head.set_count(shown_number(len(shown)))
+        self._head.set_count(format_number(len(shown)))
         height = max(self._list.sizeHintForRow(0), 0)
         self._list.setFixedHeight(min(len(shown), _SHOWN) * height)
         self.setVisible(bool(shown) and not self._is_away)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
-from annotator.i18n import ngettext, shown_number, tr
+from annotator.i18n import format_number, ngettext, tr
 from annotator.ui.widgets.enter_button import EnterButton
 
 
@@ -76,7 +76,7 @@ class FindBar(QWidget):
 
 def _found(number: int, total: int) -> str:
     if number:
-        shown = shown_number(number)
+        shown = format_number(number)
         return ngettext("{number} of {count}", "{number} of {count}", total, number=shown)
     if not total:
         return tr("not found")

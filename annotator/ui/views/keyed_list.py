@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from typing_extensions import override
 
+from annotator.ui.application.keyboard import presses
 from annotator.ui.widgets.row_view import RowView
 
 
 class KeyedList(RowView):
-    """Runs what a key stands for, given as it is written: `A`, `Shift+A`, `Return`."""
+    """Runs what a key stands for: given as it is written, `Return`, or by the id of an action."""
 
     def __init__(self, runs: Mapping[str, Callable[[], object]]) -> None:
         super().__init__()
@@ -17,7 +18,9 @@ class KeyedList(RowView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if run := self._runs.get(QKeySequence(event.keyCombination()).toString()):
+        keys = QKeySequence(event.keyCombination()).toString()
+        found = (run for name, run in self._runs.items() if keys == name or presses(event, name))
+        if run := next(found, None):
             run()
         else:
             super().keyPressEvent(event)

@@ -17,7 +17,7 @@ from typing_extensions import override
 
 from annotator.i18n import tr
 from annotator.ui.application.keyboard import ENTER
-from annotator.ui.dialogs.dialog_widgets import shown_path, text_label
+from annotator.ui.dialogs.dialog_widgets import display_path, text_label
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import Palette, shown_in
 from annotator.ui.widgets.enter_button import flush_button
@@ -105,7 +105,7 @@ class RecentButton(QAbstractButton):
 
     def __init__(self, path: str, *, is_there: bool) -> None:
         super().__init__()
-        self._folder = shown_path(Path(path).parent)
+        self._folder = display_path(Path(path).parent)
         self.setText(Path(path).stem)
         self.setToolTip(tooltip(path))
         self.setAccessibleName(tr("Open {project}", project=self.text()))

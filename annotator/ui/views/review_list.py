@@ -1,6 +1,7 @@
 """The marks that a new text has cut or lost, with their words before and now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,7 @@ from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.operations.labelling import remove_mark
 from annotator.operations.review import (
     UnsettledMark,
@@ -21,7 +22,7 @@ from annotator.operations.review import (
     set_on,
     to_review,
 )
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import key_sign, shortcut, show_with_keys
 from annotator.ui.models.rows import RowsModel
 from annotator.ui.models.unsettled_rows import UnsettledRow, unsettled_row
 from annotator.ui.project.focus import Focus
@@ -29,9 +30,10 @@ from annotator.ui.theming import fonts
 from annotator.ui.views.keyed_list import KeyedList
 from annotator.ui.views.review_row import ROW_HEIGHT, ReviewRow
 from annotator.ui.widgets.list_heading import ListHeading
+from annotator.ui.widgets.typed import explain
 
 _SHOWN: Final = 3
-_GONE: Final = N_("This mark's text is gone. Select new text and press {key}, or press Delete.")
+_GONE: Final = N_("This mark's text is gone. Select new text and press {key}, or press {remove}.")
 _NEXT: Final = N_("All reviewed here; {count} to review in {code}. Press {key} to go there.")
 _WENT_ALONG: Final = N_("{claim} was removed with its only mention. Press {key} to undo.")
 
@@ -39,8 +41,8 @@ _WENT_ALONG: Final = N_("{claim} was removed with its only mention. Press {key} 
 class ReviewList(QWidget):
     """Lists what waits for a person in the open article; hidden while nothing does.
 
-    Enter goes to the place, A accepts it, Shift+A all on the same words, M sets the mark on the
-    selection, Delete removes it, N opens the next article in which something waits.
+    Enter goes to the place; keys accept it or all on the same words, set it on the selection,
+    remove it, or open the next article in which something waits.
     """
 
     counted = Signal(int)  # how many marks wait in the whole project
@@ -115,7 +117,8 @@ class ReviewList(QWidget):
         """Take the mark as it stands now."""
         unsettled = self.unsettled()
         if unsettled and unsettled.is_orphan:
-            self._notices.post(tr(_GONE, key=shortcut("mark.move")))
+            keys = {"key": shortcut("mark.move"), "remove": shortcut("review.remove")}
+            self._notices.post(tr(_GONE, **keys))
         elif unsettled:
             self._do(accept(self._workspace.reader, unsettled))
 
@@ -162,8 +165,7 @@ class ReviewList(QWidget):
             "next": self.go_on,
             "close": self.close_list,
         }
-        keys = {key: runs[name] for name, (_, _, *keys) in _CHOICES.items() for key in keys}
-        self._list = KeyedList(keys)
+        self._list = KeyedList({key: runs[name] for name in runs for key in _keys(name)})
         self._list.setObjectName("review.list")
         self._list.setAccessibleName(tr("Marks to review"))
         self._list.setItemDelegate(ReviewRow(self._list))
@@ -171,8 +173,9 @@ class ReviewList(QWidget):
         self._list.selectionModel().currentChanged.connect(lambda *_: self._look())
         self._list.clicked.connect(lambda _: self._look())
         self._head = ListHeading(tr("To review"))
-        for name, (sign, title, *_) in _CHOICES.items():
-            button = self._buttons[name] = self._head.add_button(tr(sign), tr(title))
+        for name in _CHOICES:
+            button = self._buttons[name] = self._head.add_button("", "")
+            show_with_keys(button, partial(_name, button, name))
             button.setObjectName(f"review.{name}")
             button.setEnabled(name in _HARMLESS or not self._workspace.is_read_only)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -199,9 +202,9 @@ class ReviewList(QWidget):
     def _count(self) -> None:
         here, every = len(self._doubts), sum(self._workspace.waiting.values())
         others = every - here
-        count = shown_number(here)
+        count = format_number(here)
         if others:
-            count = tr("{number} of {count}", number=count, count=shown_number(every))
+            count = tr("{number} of {count}", number=count, count=format_number(every))
         self._head.set_count(count)
         self._buttons["kept"].setVisible(bool(on_same_words(self._doubts)))
         self._buttons["next"].setVisible(others > 0)
@@ -219,7 +222,7 @@ class ReviewList(QWidget):
             article = self._workspace.reader.get(Article, article_id)
             code = article.code if article else ""
             key = shortcut("article.review")
-            self._notices.post(tr(_NEXT, count=shown_number(count), code=code, key=key))
+            self._notices.post(tr(_NEXT, count=format_number(count), code=code, key=key))
         return is_done
 
     def _look(self) -> None:
@@ -236,25 +239,34 @@ class ReviewList(QWidget):
             self._focus.reveal((Span(place, place + 1),))
 
 
-_CHOICES: Final = {
-    "go": (
-        N_("Go to ⏎"),
-        N_("Go to this mark in the text (Enter)"),
-        "Return",
-        "Enter",
-        "Num+Enter",
-    ),
-    "accept": (N_("Accept A"), N_("Accept the mark as it is (A)"), "A"),
-    "kept": (
-        N_("Accept unchanged ⇧A"),
-        N_("Accept all marks with unchanged text (Shift+A)"),
-        "Shift+A",
-    ),
-    "set": (N_("Set to selection M"), N_("Set the mark to the selected text (M)"), "M"),
-    "remove": (N_("Remove Del"), N_("Remove the mark (Delete)"), "Del", "Backspace"),
-    "next": (N_("Next article N"), N_("Go to the next article with marks to review (N)"), "N"),
-    "close": ("✕", N_("Close (Esc)"), "Esc"),
-}
-"""Each choice with its sign, its name and its keys."""
+def _keys(choice: str) -> Sequence[str]:
+    return _FIXED.get(choice, (f"review.{choice}",))
 
+
+def _name(button: QPushButton, choice: str) -> None:
+    """Let a button say what it does, and by which key."""
+    sign, title = _CHOICES[choice]
+    action = f"review.{choice}"
+    is_fixed = choice in _FIXED
+    button.setText(tr(sign) if is_fixed else tr(sign, key=key_sign(action)).strip())
+    name = tr(title) if is_fixed else tr(title, key=shortcut(action))
+    button.setAccessibleName(name)
+    explain(button, name)
+
+
+_CHOICES: Final = {
+    "go": (N_("Go to ⏎"), N_("Go to this mark in the text (Enter)")),
+    "accept": (N_("Accept {key}"), N_("Accept the mark as it is ({key})")),
+    "kept": (
+        N_("Accept unchanged {key}"),
+        N_("Accept all marks with unchanged text ({key})"),
+    ),
+    "set": (N_("Set to selection {key}"), N_("Set the mark to the selected text ({key})")),
+    "remove": (N_("Remove {key}"), N_("Remove the mark ({key})")),
+    "next": (N_("Next article {key}"), N_("Go to the next article with marks to review ({key})")),
+    "close": ("✕", N_("Close (Esc)")),
+}
+"""Each choice with its sign and its name."""
+
+_FIXED: Final = {"go": ("Return", "Enter", "Num+Enter"), "close": ("Esc",)}
 _HARMLESS: Final = {"go", "next", "close"}

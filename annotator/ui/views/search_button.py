@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenuBar, QStyle, QStyleOptionButton, QStyleOption
 from typing_extensions import override
 
 from annotator.i18n import N_, tr
-from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.shortcuts import key_sign, show_with_keys
 from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.enter_button import EnterButton
@@ -22,10 +22,16 @@ class SearchButton(EnterButton):
 
     def __init__(self) -> None:
         super().__init__(tr(_WORDS))
-        self._keys = shortcut("edit.palette")
+        self._keys = ""
         self.setObjectName("search")
         self.setProperty("look", "search")
+        show_with_keys(self, self._show_keys)
+
+    def _show_keys(self) -> None:
+        self._keys = key_sign("edit.palette")
         self.setAccessibleDescription(self._keys)
+        self.updateGeometry()
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:

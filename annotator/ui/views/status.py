@@ -10,18 +10,19 @@ from typing_extensions import override
 
 from annotator.domain.anchor import Passage
 from annotator.domain.article import Article
-from annotator.domain.direction import harmless, isolated, sentence
+from annotator.domain.direction import isolated, with_names_isolated, without_bidi_controls
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.web_address import SCHEMES
-from annotator.i18n import ngettext, shown_number, tr
+from annotator.i18n import format_number, ngettext, tr
 from annotator.ui.application.announcing import announce
-from annotator.ui.application.dates import shown_date
+from annotator.ui.application.dates import format_date
 from annotator.ui.project.focus import Focus
 from annotator.ui.reading import Heading
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.typed import tooltip
 
+_NOTES_SHOWN = 280  # characters of the notes above the text
 _SHOWN_FOR, _REST = 8000, 100  # milliseconds
 
 
@@ -57,7 +58,7 @@ class StatusLine(QWidget):
 
     def tell(self, message: str) -> None:
         """Show a sentence for a while."""
-        self._say(sentence(message))
+        self._say(with_names_isolated(message))
         self._timer.start()
 
     def show_refusal(self, error: AnnotatorError) -> None:
@@ -79,7 +80,7 @@ class StatusLine(QWidget):
 
     def _show_sentence(self, number: int, total: int) -> None:
         if not self._has_chosen:
-            shown = {"number": shown_number(number), "count": shown_number(total)}
+            shown = {"number": format_number(number), "count": format_number(total)}
             text = tr("sentence {number} of {count}", **shown) if number else ""
             self._passage.setText(text)
 
@@ -132,8 +133,8 @@ class StatusLine(QWidget):
         read = sentence.trimmed(self._focus.text) if sentence else None
         self._has_chosen = span is not None and span != read
         if span and self._has_chosen:
-            ends = {"start": shown_number(span.start), "end": shown_number(span.end)}
-            text = tr("characters {start}–{end} ({count})", **ends, count=shown_number(len(span)))
+            ends = {"start": format_number(span.start), "end": format_number(span.end)}
+            text = tr("characters {start}–{end} ({count})", **ends, count=format_number(len(span)))
             self._passage.setText(text)
         elif span is None:
             self._passage.clear()
@@ -147,7 +148,7 @@ class StatusLine(QWidget):
                 "{done} of {count} articles done",
                 "{done} of {count} articles done",
                 counts.articles,
-                done=shown_number(counts.done),
+                done=format_number(counts.done),
             )
         self._counts.setText(f"{claims} · {articles}")
 
@@ -172,7 +173,15 @@ def heading_of(article: Article) -> Heading:
     """Return what stands above the text of an article; the website leads there."""
     is_page = article.source_url.partition("://")[0].lower() in SCHEMES
     link = _host(article) if is_page else ""
-    return Heading(harmless(article.headline), details_of(article), link)
+    headline = without_bidi_controls(article.headline)
+    return Heading(headline, details_of(article), link, _notes_of(article))
+
+
+def _notes_of(article: Article) -> str:
+    """Return the notes on an article, cut where they are long; '' for none."""
+    notes = " ".join(article.notes.split())
+    shown = f"{notes[:_NOTES_SHOWN].rstrip()} …" if len(notes) > _NOTES_SHOWN + 1 else notes
+    return tr("Notes: {notes}", notes=isolated(without_bidi_controls(shown))) if shown else ""
 
 
 def details_of(article: Article) -> str:
@@ -183,7 +192,7 @@ def details_of(article: Article) -> str:
     by = tr("by {author}", author=article.byline) if article.byline else ""
     parts = (
         article.publisher,
-        shown_date(article.published_at),
+        format_date(article.published_at),
         by,
         host,
         length_text,

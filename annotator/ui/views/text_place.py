@@ -41,17 +41,19 @@ class TextPlace(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
+        self._lay_out_bars()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _PLACED:
-            self._place()
+            self._lay_out_bars()
         elif event.type() is QEvent.Type.LayoutRequest:
-            self._place(renews=False)  # which would ask for a layout again, and so on for ever
+            self._lay_out_bars(
+                renews=False
+            )  # which would ask for a layout again, and so on for ever
         return False
 
-    def _place(self, *, renews: bool = True) -> None:
+    def _lay_out_bars(self, *, renews: bool = True) -> None:
         """Put the bars that are shown above each other, from the lower edge of the text up."""
         bottom = self._text.geometry().bottom() + 1
         left, width = self._uncovered()

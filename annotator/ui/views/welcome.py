@@ -1,14 +1,13 @@
 """The first page: open the sample, begin a project, or go on with a recent one."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
-    QKeySequence,
     QPainter,
     QPaintEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -25,7 +25,7 @@ from typing_extensions import override
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
 from annotator.ui.application.settings import Preferences
-from annotator.ui.application.shortcuts import SHORTCUTS, shortcut
+from annotator.ui.application.shortcuts import key_sign, listen, show_with_keys
 from annotator.ui.dialogs.card import Card
 from annotator.ui.dialogs.dialog_widgets import text_label
 from annotator.ui.theming import fonts
@@ -51,6 +51,7 @@ class WelcomePage(QWidget):
     new_requested = Signal()
     open_requested = Signal()
     sample_requested = Signal()
+    settings_requested = Signal()
     recent_requested = Signal(str)  # the path of a recent project, or of a dropped one
 
     def __init__(self, preferences: Preferences, theme: Theme, note: str = "") -> None:
@@ -65,8 +66,9 @@ class WelcomePage(QWidget):
         self._recent.project_requested.connect(self.recent_requested)
         self._recent.forget_requested.connect(self._forget)
         self._sample = Card(*map(tr, _SAMPLE), sign="claim")
-        self._new = Card(*map(tr, _NEW), sign="new", hint=shortcut("project.new"))
-        self._open = Card(*map(tr, _OPEN), sign="open", hint=shortcut("project.open"))
+        self._new = Card(*map(tr, _NEW), sign="new")
+        self._open = Card(*map(tr, _OPEN), sign="open")
+        self._settings = _settings_button()
         self._connect()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -102,8 +104,18 @@ class WelcomePage(QWidget):
         ):
             card.setObjectName(name)
             card.clicked.connect(lambda _, asked=asked: asked.emit())
-        QShortcut(QKeySequence(SHORTCUTS["project.new"][0]), self, self.new_requested.emit)
-        QShortcut(QKeySequence(SHORTCUTS["project.open"][0]), self, self.open_requested.emit)
+        self._settings.clicked.connect(self.settings_requested)
+        for action, card in (("project.new", self._new), ("project.open", self._open)):
+            listen(self, action, card.click)
+            show_with_keys(card, partial(_hint, card, action))
+        listen(self, "app.settings", self._settings.click)
+        listen(self, "help.manual", partial(self._show_manual, ""))
+        listen(self, "help.keys", partial(self._show_manual, "keys"))
+
+    def _show_manual(self, page: str) -> None:
+        from annotator.ui.dialogs.manual_window import show_manual  # noqa: PLC0415 - seldom needed
+
+        show_manual(self, page)
 
     def _page(self) -> QWidget:
         lines = QVBoxLayout()
@@ -118,6 +130,7 @@ class WelcomePage(QWidget):
         lines.addWidget(self._recent)
         lines.addSpacing(_GAP)
         lines.addWidget(text_label(tr(_PROMISE), ink="second"))
+        lines.addWidget(self._settings, 0, Qt.AlignmentFlag.AlignLeading)
         lines.addStretch(3)
         column = QWidget()
         column.setFixedWidth(fonts.pixels(_WIDTH))
@@ -138,6 +151,18 @@ class WelcomePage(QWidget):
         cards.addWidget(self._open, 1, 1)
         self.setFocusProxy(self._sample)
         return cards
+
+
+def _settings_button() -> QPushButton:
+    button = QPushButton(tr("Settings…"))
+    button.setObjectName("welcome.settings")
+    button.setProperty("look", "flush")
+    show_with_keys(button, lambda: button.setToolTip(key_sign("app.settings")))
+    return button
+
+
+def _hint(card: Card, action: str) -> None:
+    card.set_hint(key_sign(action))
 
 
 def _note(text: str) -> QLabel:

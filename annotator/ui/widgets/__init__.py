@@ -1,1 +1,1 @@
-"""Small widgets that every panel is built from; they know nothing of the project."""
+"""Small widgets used by panels and dialogs; they know nothing of the project."""

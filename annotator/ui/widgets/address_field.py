@@ -1,4 +1,4 @@
-"""A field for the address of a page, which says what is wrong with one it cannot take."""
+"""A field for a web address, which explains what is wrong with an invalid one."""
 
 from collections.abc import Sequence
 
@@ -11,9 +11,9 @@ from annotator.ui.widgets.auto_line import AutoLine
 
 
 class AddressField(AutoLine):
-    """Commits '' or an address of the web when it is left; any other text stays, marked.
+    """Commits '' or a web address when the focus leaves; any other text stays, marked.
 
-    Its menu offers what the sheet around it can do with an address, too.
+    Its menu also has the actions of the sheet around it for addresses.
     """
 
     def __init__(self, placeholder: str = "") -> None:
@@ -32,7 +32,7 @@ class AddressField(AutoLine):
         run_menu(menu, event.globalPos())
 
     def _around(self) -> Sequence[QAction]:
-        """Return the actions of the sheet that the field is in."""
+        """Return the actions of the sheet around the field."""
         part = self.parentWidget()
         while part and not part.actions() and not part.isWindow():
             part = part.parentWidget()

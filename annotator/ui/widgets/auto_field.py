@@ -1,4 +1,4 @@
-"""What fields of one line and of several have in common: they commit by themselves."""
+"""The base of text fields that commit by themselves, of one line and of several."""
 
 from typing import TYPE_CHECKING
 
@@ -13,13 +13,13 @@ from annotator.ui.widgets.keys import is_undo, without_undo
 if TYPE_CHECKING:
     _Widget = QWidget
 else:
-    _Widget = object  # Qt's own class of the field is the other base
+    _Widget = object  # Qt's class of the field is the other base
 
 
 class AutoField(_Widget):
-    """Commits what its draft holds when the focus leaves; undo belongs to the window.
+    """Commits its draft when the focus leaves; undo is left to the window.
 
-    The values are without white space at their ends. A field calls `_keep_draft` once it can be
+    Values have no white space at their ends. A field calls `_keep_draft` once it can be
     read and written.
     """
 
@@ -30,23 +30,23 @@ class AutoField(_Widget):
     draft: Draft
 
     def value(self) -> str:
-        """Return what is shown, without white space at its ends."""
+        """Return the text, without white space at its ends."""
         return as_typed(self._read())
 
     def set_value(self, value: str) -> None:
-        """Show the value from outside, unless something else is being typed."""
+        """Show a value changed elsewhere, unless other text is pending."""
         self.draft.set_value(value)
 
     def begin(self, value: str) -> None:
-        """Show another record's value; call `flush` first, while the old one is written to."""
+        """Show another record's value; call `flush` before, while the old record is current."""
         self.draft.begin(value)
 
     def flush(self) -> None:
-        """Commit what is pending at once."""
+        """Commit pending text at once."""
         self.draft.flush()
 
     def reopen(self) -> None:
-        """Count what is shown as uncommitted again, after a commit that was refused."""
+        """Treat the text as uncommitted again, after its commit was refused."""
         self.draft.reopen()
 
     @override
@@ -75,11 +75,11 @@ class AutoField(_Widget):
         raise NotImplementedError
 
     def _takes(self, event: QKeyEvent) -> bool:
-        """Return whether a key is the field's, whatever the window would do at it."""
+        """Return whether the field takes a key, even if it is a shortcut of the window."""
         return event.key() == Qt.Key.Key_Escape
 
 
 def run_menu(menu: QMenu, place: QPoint) -> None:
-    """Let a person choose from the menu of a field, at a place of the screen."""
+    """Show the menu of a field at a point of the screen."""
     menu.aboutToHide.connect(menu.deleteLater)  # the field would keep every menu it ever had
     without_undo(menu).exec(place)

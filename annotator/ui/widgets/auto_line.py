@@ -5,7 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from annotator.domain.text import plain
+from annotator.domain.text import uniform_line_ends
 from annotator.ui.theming.icons import icon
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.auto_field import AutoField, run_menu
@@ -16,13 +16,13 @@ from annotator.ui.widgets.typed import explain
 
 
 class AutoLine(AutoField, CutLine):
-    """Commits on Enter, when the focus leaves and while one types.
+    """Commits on Enter, when the focus leaves, and in pauses while typing.
 
-    Without a `pause` nothing is committed while one types. What it does not accept stays, marked,
+    Without a `pause` nothing is committed while typing. Text that it does not accept stays, marked,
     until a person changes it.
     """
 
-    marked = Signal(str)  # why the text is not taken; '' when all is well
+    marked = Signal(str)  # why the text is not accepted; '' if it is
 
     def __init__(
         self, placeholder: str = "", parent: QWidget | None = None, *, pause: int = PAUSE
@@ -35,9 +35,9 @@ class AutoLine(AutoField, CutLine):
         self.textChanged.connect(self._relent)
 
     def accept(self, text: str) -> str:
-        """Return the value to commit for what is shown.
+        """Return the value to commit for a text.
 
-        A field that takes only some texts raises ValueError with a sentence for the person.
+        Fields that restrict their values raise ValueError with a sentence for the user.
         """
         return as_typed(text)
 
@@ -47,7 +47,7 @@ class AutoLine(AutoField, CutLine):
         self.mark("")
 
     def mark(self, complaint: str) -> None:
-        """Show why the text is not taken; an empty complaint is none."""
+        """Show why the text is not accepted; '' removes that."""
         if complaint == self.complaint():
             return
         self.setProperty("wrong", bool(complaint))
@@ -63,13 +63,13 @@ class AutoLine(AutoField, CutLine):
         sign = next(iter(self.actions()), None)
         if sign is None:
             sign = self.addAction(QIcon(), CutLine.ActionPosition.TrailingPosition)
-        if is_wrong:  # colour never stands alone
+        if is_wrong:  # never by colour alone
             sign.setIcon(icon("warning", shown_in(self).tone("refuted").ink))
         sign.setText(self.complaint())
         sign.setVisible(is_wrong)
 
     def complaint(self) -> str:
-        """Return why the text is not taken; '' when all is well."""
+        """Return why the text is not accepted; '' if it is."""
         return self.accessibleDescription()
 
     @override
@@ -91,7 +91,7 @@ class AutoLine(AutoField, CutLine):
 
     @override
     def _read(self) -> str:
-        return plain(self.text())
+        return uniform_line_ends(self.text())
 
     def _relent(self) -> None:
         self.mark("")

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-from annotator.domain.text import one_line, plain
+from annotator.domain.text import one_line, uniform_line_ends
 from annotator.ui.widgets.auto_field import AutoField, run_menu
 from annotator.ui.widgets.draft import PAUSE, Surface
 from annotator.ui.widgets.in_view import bring_into_view
@@ -27,7 +27,7 @@ _HIGHEST = 1_000_000  # pixels; Qt has no higher widgets than some sixteen times
 
 
 class AutoText(AutoField, QPlainTextEdit):
-    """Commits when the focus leaves, while one types, and on Enter or Ctrl+Enter.
+    """Commits when the focus leaves, in pauses while typing, and on Enter or Ctrl+Enter.
 
     Shift+Enter begins a line where the text may have several paragraphs. It is as high as its text,
     from the first number of `lines` up to the second, if there is one, and then scrolls. What is
@@ -83,7 +83,7 @@ class AutoText(AutoField, QPlainTextEdit):
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
-        self.insertPlainText(one_line(text) if self._single else plain(text))
+        self.insertPlainText(one_line(text) if self._single else uniform_line_ends(text))
         self.ensureCursorVisible()
 
     @override
@@ -114,7 +114,7 @@ class AutoText(AutoField, QPlainTextEdit):
         if self._lines[1] is None:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(_MARGIN)
-        self.setUndoRedoEnabled(False)  # the project takes back what was typed, here as elsewhere
+        self.setUndoRedoEnabled(False)  # typing is undone in the project, as everywhere
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def _keeps(self, event: QKeyEvent) -> bool:
@@ -126,7 +126,7 @@ class AutoText(AutoField, QPlainTextEdit):
         return super()._takes(event) or self._keeps(event)
 
     def _deselect(self) -> None:
-        """Show no selection in a field that one has left, as lines of text do not either."""
+        """Clear the selection when the focus leaves, as fields of one line do."""
         cursor = self.textCursor()
         if cursor.hasSelection():
             cursor.clearSelection()
@@ -143,7 +143,7 @@ class AutoText(AutoField, QPlainTextEdit):
     @override
     def _read(self) -> str:
         # not toPlainText(), which turns a no-break space into a blank
-        return plain(self.document().toRawText())
+        return uniform_line_ends(self.document().toRawText())
 
     def _write(self, value: str) -> None:
         cursor = self.textCursor()

@@ -1,4 +1,4 @@
-"""One line of joined buttons, the last of them for those that there is no room for."""
+"""One line of joined buttons, the last of them for those that do not fit."""
 
 from collections.abc import Sequence, Set
 from typing import Final
@@ -18,7 +18,7 @@ _CHANGES = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LayoutD
 
 
 class ButtonLine(QWidget):
-    """Places its buttons, shows the chosen ones before others, and is one stop for Tab."""
+    """Places its buttons, prefers chosen ones where not all fit, and is one stop for Tab."""
 
     more_requested = Signal()
 
@@ -33,7 +33,7 @@ class ButtonLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_buttons(self, buttons: Sequence[ChoiceButton]) -> None:
-        """Show these buttons in place of the former ones."""
+        """Replace the buttons."""
         had_focus = self.has_keyboard()
         for button in self.buttons:
             button.hide()
@@ -48,43 +48,43 @@ class ButtonLine(QWidget):
             self.setFocus()
         self.updateGeometry()
 
-    def shown(self) -> list[ChoiceButton]:
-        """Return the buttons that are shown, in order; the one for the others is the last."""
+    def visible_buttons(self) -> list[ChoiceButton]:
+        """Return the visible buttons, in order, with the one for the others at the end."""
         every = (*self.buttons, self.more)
         return [button for button in every if not button.isHidden()] or [self.more]
 
     def first(self) -> ChoiceButton:
-        """Return where the keyboard comes in: what is chosen or proposed, or the first."""
-        shown = self.shown()
+        """Return the button that takes the focus: a chosen or proposed one, or the first."""
+        shown = self.visible_buttons()
         return next((b for b in shown if b.isChecked() or b.is_proposed), shown[0])
 
     def has_keyboard(self) -> bool:
-        """Return whether one of the buttons has the keyboard."""
+        """Return whether one of the buttons has the keyboard focus."""
         return any(button.hasFocus() for button in (*self.buttons, self.more))
 
     def stop_at(self, stop: ChoiceButton) -> None:
-        """Let Tab stop at this button and at no other of the line."""
+        """Make this button the only one of the line that takes the focus by Tab."""
         for button in (*self.buttons, self.more):
             policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
         self.setFocusProxy(stop)
 
     def arrange(self) -> None:
-        """Place the buttons that there is room for, side by side."""
+        """Place the buttons that fit side by side."""
         wanted = {n for n, b in enumerate(self.buttons) if b.isChecked() or b.is_proposed}
         more = self.more.sizeHint().width()
         shown = fitting(self._widths(), wanted, self.width(), more, self._overlap)
         line = [self.buttons[place] for place in shown]
         if len(shown) < len(self.buttons):
             line.append(self.more)
-        self._place(line)
+        self._lay_out(line)
         for button in (*self.buttons, self.more):
             if button not in line and button.hasFocus():
                 self.stop_at(next((b for b in line if b.isChecked()), line[0]))
                 self.setFocus()
             button.setVisible(button in line)
             if button.isChecked():
-                button.raise_()  # its border is whole
+                button.raise_()  # so that its border is complete
         self._tell_hidden([self.buttons[place] for place in sorted(wanted - set(shown))])
 
     @override
@@ -121,7 +121,7 @@ class ButtonLine(QWidget):
         button.setParent(self)
         button.focus_moved.connect(self._show_ring)
 
-    def _place(self, line: Sequence[ChoiceButton]) -> None:
+    def _lay_out(self, line: Sequence[ChoiceButton]) -> None:
         left = 0
         for button in line:
             width = min(button.sizeHint().width(), max(self.width() - left, 1))
@@ -134,7 +134,7 @@ class ButtonLine(QWidget):
         return [button.sizeHint().width() for button in self.buttons]
 
     def _tell_hidden(self, hidden: Sequence[ChoiceButton]) -> None:
-        """Say what is chosen and not shown, where even that has no room."""
+        """Show in a tooltip which chosen buttons do not fit."""
         names = ", ".join(button.choice.whole for button in hidden)
         message = tr("Also chosen: {names}", names=names) if names else tr(_ALL)
         self.more.setToolTip(tooltip(message))
@@ -153,9 +153,9 @@ def _more() -> Choice:
 def fitting(
     widths: Sequence[int], wanted: Set[int], room: int, more: int, overlap: int
 ) -> list[int]:
-    """Return the places of the buttons to show, in order; where some are missing, `more` fits too.
+    """Return the indexes of the buttons to show, leaving room for `more` if not all fit.
 
-    `widths`, `room` and `more` are in pixels, and neighbours share `overlap` of them. The wanted
+    `widths`, `room` and `more` are in pixels, and neighbours overlap by `overlap`. The wanted
     ones come first, then the others from the beginning.
     """
     if sum(widths) - overlap * (len(widths) - 1) <= room:

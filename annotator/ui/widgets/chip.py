@@ -14,19 +14,19 @@ _SIGNS = {"refuted": "✕", "conflicting": "?", "supported": "✓", "warning": "
 
 
 def chip_text(text: str, tone: str) -> str:
-    """Return the words of a chip with the sign of its tone before them."""
+    """Return the text of a chip, with the sign of its tone before it."""
     return f"{_SIGNS[tone]} {text}" if tone in _SIGNS else text
 
 
 def chip_width(text: str, tone: str, font: QFont) -> int:
-    """Return how wide the chip is in pixels, where the interface is set in the font."""
+    """Return the width of a chip in pixels, for the font of the interface."""
     return QFontMetrics(_type(font)).horizontalAdvance(chip_text(text, tone)) + 2 * _PADDING
 
 
 def paint_chip(painter: QPainter, rect: QRect, text: str, tone: str, palette: Palette) -> None:
     """Paint a chip into the rectangle, with the painter's font as the interface type.
 
-    Words that do not fit are cut at their end.
+    Text that does not fit is cut at its end.
     """
     colours = palette.tone(tone)
     painter.save()

@@ -1,4 +1,4 @@
-"""One button of a row of choices: a name, its key smaller and paler."""
+"""One button of a row of choices: a name, and its key in smaller type."""
 
 from math import ceil
 
@@ -32,10 +32,10 @@ _IN_THE_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 
 
 class Choice(Struct, frozen=True):
-    """One of the values that can be chosen.
+    """A value that can be chosen.
 
-    `name` is what the button says, `full` its whole name where that is longer. `key` chooses it
-    while the row has the keyboard; `tone` colours it when chosen, or else the accent.
+    `name` is the text of the button, `full` the full name if that is longer. `key` chooses it
+    while the row has the focus; `tone` is its colour when chosen, by default the accent.
     """
 
     code: str
@@ -47,19 +47,19 @@ class Choice(Struct, frozen=True):
 
     @property
     def whole(self) -> str:
-        """Return the whole name."""
+        """Return the full name."""
         return self.full or self.name
 
 
 def field_height(font: QFont) -> int:
-    """Return how high a field or a row of buttons is: 28 pixels in type of the usual size."""
+    """Return the height of a field or a row of buttons: 28 pixels for type of the normal size."""
     return max(28, QFontMetrics(font).height() + 10)
 
 
 class ChoiceButton(QPushButton):
-    """A small button, as wide chosen as not, that joins its neighbours without a gap.
+    """A small button without a gap to its neighbours; choosing it does not change its width.
 
-    It is a radio button to a screen reader, or a check box where several can be chosen.
+    To screen readers it is a radio button, or a check box where several can be chosen.
     """
 
     overlap = 1  # neighbours share a border
@@ -72,7 +72,7 @@ class ChoiceButton(QPushButton):
         self._is_single = not multiple
         self._ends = (True, True)
         self._is_in_ring = False
-        self._size: QSize | None = None  # rows ask for it again and again
+        self._size: QSize | None = None  # rows ask for it often
         self.setObjectName(choice.code)
         self.setCheckable(True)
         self.setAutoExclusive(self._is_single)
@@ -82,25 +82,25 @@ class ChoiceButton(QPushButton):
         self._describe()
 
     def set_chosen(self, is_chosen: bool) -> None:  # noqa: FBT001 - Qt's way to set a state
-        """Show the choice as made or not."""
-        self.setAutoExclusive(False)  # Qt would not let the last one go
+        """Show the choice as chosen or not."""
+        self.setAutoExclusive(False)  # otherwise Qt would not let the last one be unchecked
         self.setChecked(is_chosen)
         self.setAutoExclusive(self._is_single)
 
     def set_proposed(self, is_proposed: bool) -> None:  # noqa: FBT001 - Qt's way to set a state
-        """Show the choice as proposed, not made, and say so."""
+        """Show the choice as proposed, also to screen readers."""
         if is_proposed != self.is_proposed:
             self.is_proposed = is_proposed
             self._describe()
             self.update()
 
     def join(self, *, is_first: bool, is_last: bool) -> None:
-        """Round the corners only where the row ends."""
+        """Round the corners only at the ends of the row."""
         self._ends = (is_first, is_last)
         self.update()
 
     def set_in_ring(self, is_in_ring: bool) -> None:  # noqa: FBT001 - Qt's way to set a state
-        """Take part in the ring around a row that has the keyboard."""
+        """Paint a part of the focus ring around the row, or not."""
         self._is_in_ring = is_in_ring
         self.update()
 
@@ -122,7 +122,7 @@ class ChoiceButton(QPushButton):
         if event.key() == Qt.Key.Key_Space:
             self.click()
         else:
-            event.ignore()  # the row moves by arrows, chooses by keys and goes on by Enter
+            event.ignore()  # the row handles arrows, the keys of choices, and Enter
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -161,7 +161,7 @@ class ChoiceButton(QPushButton):
         whole = self.choice.full if self.choice.full != self.choice.name else ""
         proposed = tr(_PROPOSED) if self.is_proposed else ""
         self.setToolTip(tooltip("\n".join(filter(None, [proposed, whole, self.choice.definition]))))
-        # an empty one would be read from the tooltip, with its markup
+        # instead of an empty one, the tooltip would be read with its markup
         explanation = " ".join(filter(None, [proposed, self.choice.definition]))
         self.setAccessibleDescription(explanation or whole)
 
@@ -177,7 +177,7 @@ class ChoiceButton(QPushButton):
         return path.simplified()
 
     def _paint_ring(self, painter: QPainter, palette: Palette) -> None:
-        """Paint the part of the ring around the row, and a line under what the arrows are at."""
+        """Paint its part of the focus ring around the row, and a line under the current button."""
         first, last = self._ends if not self.isRightToLeft() else self._ends[::-1]
         beyond = self.width()
         inset = _RING / 2
@@ -215,7 +215,7 @@ class ChoiceButton(QPushButton):
         )
 
     def _colours(self, palette: Palette) -> tuple[QColor, QColor, QColor]:
-        """Return ink, ground and border."""
+        """Return the colours of text, background and border."""
         if not self.isEnabled():
             ground = palette.window if self.isChecked() else palette.chrome
             return palette.third, ground, palette.line
@@ -238,12 +238,12 @@ class ChoiceButton(QPushButton):
 
 
 class BoxButton(ChoiceButton):
-    """A choice as a box to be ticked, with its name beside it."""
+    """A choice as a check box with its name beside it."""
 
     overlap = -8
 
     def box(self) -> QRect:
-        """Return where the box is."""
+        """Return the rectangle of the box."""
         size = self._box_size()
         whole = QRect(1, (self.height() - size) // 2, size, size)
         return QStyle.visualRect(self.layoutDirection(), self.rect(), whole)

@@ -1,4 +1,4 @@
-"""A row of small buttons to choose one value, or several, with one key each."""
+"""A row of small buttons for choosing one value or several, with a key for each."""
 
 from collections.abc import Sequence
 
@@ -23,15 +23,15 @@ _PLAIN_ONES = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifie
 
 
 class ChoiceRow(ButtonLine):
-    """One stop for Tab, where a key chooses; F1 tells what each choice means.
+    """One stop for Tab, in which keys choose; F1 explains the choices.
 
-    Where one can be chosen, its key is the end of the matter, and arrows choose and stay; where
-    several can, keys turn them on and off, arrows move and Enter is the end. A code that is none
+    Where one can be chosen, its key also finishes, and arrows choose without finishing; where
+    several can, keys toggle, arrows move and Enter finishes. A code that is none
     of the choices, such as a retired label's, is kept and not shown.
     """
 
     chosen = Signal(object)  # str | None; frozenset[str] when multiple
-    picked = Signal(str)  # a person has made a choice and it is kept, be it the one that was there
+    picked = Signal(str)  # a person made a choice, and it was saved or already the value
     finished = Signal()  # the person is done with the row
 
     def __init__(
@@ -51,30 +51,30 @@ class ChoiceRow(ButtonLine):
         self.more_requested.connect(self._offer_all)
 
     def choices(self) -> tuple[Choice, ...]:
-        """Return what can be chosen, in the order shown."""
+        """Return the choices, in the order shown."""
         return tuple(button.choice for button in self.buttons)
 
     def codes(self) -> frozenset[str]:
-        """Return what is chosen."""
+        """Return the chosen codes."""
         return self._codes
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
-        """Offer these choices; what is chosen stays chosen."""
+        """Replace the choices; the chosen codes stay."""
         if tuple(choices) != self.choices():
             self.set_buttons([self._button(choice) for choice in choices])
             self._renew()
 
     def set_chosen(self, chosen: frozenset[str] | str | None) -> None:
-        """Show what is chosen, without saying so; None and an empty set are nothing."""
+        """Show the chosen codes without emitting a signal; None and an empty set are none."""
         codes = frozenset([chosen]) if isinstance(chosen, str) else frozenset(chosen or ())
         if codes != self._codes:
             self._codes = codes
             self._renew()
 
     def propose(self, code: str) -> None:
-        """Show a choice as proposed while none is made; '' proposes nothing.
+        """Show a choice as proposed while none is chosen; '' proposes nothing.
 
-        It counts for nothing until a person takes it: Enter does, as the row is entered there.
+        It is not a value until a person accepts it, for example with Enter.
         """
         if code != self._proposed:
             self._proposed = code
@@ -114,9 +114,9 @@ class ChoiceRow(ButtonLine):
         return f"{row}: {choice.whole}" if row else choice.whole
 
     def _press(self, button: ChoiceButton) -> None:
-        """Do what the key of a choice does: it never takes back the only one."""
+        """Choose or toggle by a key; a single choice cannot be removed by its key."""
         self.stop_at(button)
-        self.setFocus()  # first, as whoever hears of the choice may give the keyboard away
+        self.setFocus()  # first, as a slot of the signal may move the focus
         if self._multiple:
             self._choose(button)
             return
@@ -125,7 +125,7 @@ class ChoiceRow(ButtonLine):
             self.finished.emit()
 
     def _choose(self, button: ChoiceButton) -> None:
-        """Do what a click does."""
+        """Choose, toggle or remove by a click."""
         code, has_it = button.choice.code, button.choice.code in self._codes
         if self._multiple:
             self._take(self._codes ^ {code})
@@ -135,7 +135,7 @@ class ChoiceRow(ButtonLine):
         self._tell_picked(button)
 
     def _tell_picked(self, button: ChoiceButton) -> bool:
-        is_chosen = button.choice.code in self._codes  # not when saving it was refused
+        is_chosen = button.choice.code in self._codes  # it is not when saving was refused
         if is_chosen:
             self.picked.emit(button.choice.code)
         return is_chosen
@@ -147,7 +147,7 @@ class ChoiceRow(ButtonLine):
             self.chosen.emit(self._codes if self._multiple else next(iter(self._codes), None))
 
     def _go_on(self) -> None:
-        """Be done with the row; what is only proposed is taken."""
+        """Finish with the row, accepting the proposed choice."""
         if not self._codes and self._proposed in {choice.code for choice in self.choices()}:
             self._take(frozenset([self._proposed]))
         self.finished.emit()
@@ -167,7 +167,7 @@ class ChoiceRow(ButtonLine):
         self.arrange()
 
     def _pressed(self, event: QKeyEvent) -> ChoiceButton | None:
-        """Return the button whose key was pressed."""
+        """Return the button whose key was pressed; None for other keys."""
         wanted = event.text().casefold() if event.modifiers() in _PLAIN_ONES else ""
         return next((b for b in self.buttons if wanted and b.choice.key.casefold() == wanted), None)
 
@@ -177,8 +177,8 @@ class ChoiceRow(ButtonLine):
         return -step if sideways and self.isRightToLeft() else step
 
     def _step(self, by: int) -> None:
-        """Move by one, and choose what comes where only one can be chosen."""
-        line = self.shown() if self._multiple else [*self.buttons]
+        """Move by one, and choose it where only one can be chosen."""
+        line = self.visible_buttons() if self._multiple else [*self.buttons]
         places = [place for place, button in enumerate(line) if button.hasFocus()]
         is_open = not (self._multiple or self._codes or self._proposed)
         place = places[0] + (0 if is_open else by) if places else 0
@@ -189,7 +189,7 @@ class ChoiceRow(ButtonLine):
         target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _offer_all(self) -> None:
-        """Open the menu of all choices, with their whole names and their keys."""
+        """Open the menu of all choices, with their full names and keys."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)

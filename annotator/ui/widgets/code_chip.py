@@ -1,4 +1,4 @@
-"""The short code of what is worked on, such as C1, filled with the accent."""
+"""The code of the current record, such as C1, in a chip."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -7,7 +7,7 @@ from annotator.ui.theming import fonts
 
 
 class CodeChip(QLabel):
-    """Shows a code as what is here, or as what was let go."""
+    """Shows a code as current (filled) or as let go (dashed)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -18,7 +18,7 @@ class CodeChip(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_here(self, *, is_here: bool) -> None:
-        """Fill it with the accent while its mark is where one reads."""
+        """Show the record as current, or as let go."""
         look = "code" if is_here else "code_away"
         if self.property("look") != look:
             self.setProperty("look", look)

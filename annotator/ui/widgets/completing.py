@@ -1,7 +1,6 @@
 """A field for a name that completes from the names already known."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
@@ -9,6 +8,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QStandardItem, QStandard
 from PySide6.QtWidgets import QCompleter, QListView, QWidget
 from typing_extensions import override
 
+from annotator.domain.text import folded
 from annotator.i18n import tr
 from annotator.ui.application.keyboard import ENTER
 from annotator.ui.widgets.auto_line import AutoLine
@@ -19,18 +19,12 @@ _FOLDED, _NAME = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _MOST = 200  # names that are offered at once
 
 
-def folded(text: str) -> str:
-    """Return the text as names are compared: without case, accents and marks."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 class NameField(AutoLine):
-    """Picks one of the known names, or takes a new one.
+    """Takes a known name or a new one.
 
-    A name with a word that begins as typed is marked, and Enter takes it; Tab keeps what is typed.
-    It commits then and when the focus leaves, never while one types: half a name is a wrong name.
-    A known name typed in other case or without its accents is the known one.
+    A name with a word that begins as typed is marked, and Enter takes it; Tab keeps the typed text.
+    It commits then and when the focus leaves, not while typing, as half a name is a wrong name.
+    A known name typed in another case or without its accents is the known one.
     """
 
     is_open = True
@@ -39,7 +33,7 @@ class NameField(AutoLine):
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder, parent, pause=0)
         self._known: dict[str, str] = {}
-        self._is_likely = False  # whether the first name that is offered begins as typed
+        self._is_likely = False  # whether the first offered name begins as typed
         self._completer = _Completer(self)
         self._completer.activated.connect(self._pick)
         self.setCompleter(self._completer)
@@ -70,7 +64,7 @@ class NameField(AutoLine):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._completer.is_shown():
-            event.ignore()  # the list closes, and the person goes on typing
+            event.ignore()  # the list closes, and typing continues
         elif event.key() == Qt.Key.Key_Down and not self._completer.is_shown():
             self._offer_all()
         else:
@@ -83,14 +77,14 @@ class NameField(AutoLine):
         self._mark_likely()
 
     def _names_with(self, typed: str) -> list[str]:
-        """Return the names that have what is typed in them, folded, in their order."""
+        """Return the names that contain a folded text, in their order."""
         return [name for known, name in self._known.items() if typed in known]
 
     def _is_known(self, typed: str) -> bool:
         return typed in self._known
 
     def _offer(self, text: str) -> None:
-        """Offer the names that have the text in them, those that begin with it first."""
+        """Offer the names that contain a text, those that begin with it first."""
         typed, words = folded(as_typed(text)), as_typed(text)
         names = self._names_with(typed)
         names.sort(key=lambda name: _rank(folded(name), typed))
@@ -103,7 +97,7 @@ class NameField(AutoLine):
             self._completer.mark_first()
 
     def _take_marked(self) -> None:
-        """Take the name that is marked in the list, when the field is done with."""
+        """Fill in the marked name when the person is done with the field."""
         if name := self._completer.marked():
             self.setText(name)
             self._pick()
@@ -119,7 +113,7 @@ class NameField(AutoLine):
 
 
 class _Completer(QCompleter):
-    """Shows the names it is given, below the field, while they have what is typed in them."""
+    """Shows a list of names below the field."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -133,7 +127,7 @@ class _Completer(QCompleter):
         self.setPopup(self._popup)
 
     def offer(self, names: Sequence[str], typed: str) -> None:
-        """Complete from these names, or keep what is typed where that is to be offered, too."""
+        """Show these names, and the typed text itself if that is to be offered."""
         self._names.clear()
         for name in names:
             self._add(name, name)
@@ -145,12 +139,12 @@ class _Completer(QCompleter):
         return self._popup.isVisible()
 
     def marked(self) -> str:
-        """Return the name that is marked in the open list; '' when none is."""
+        """Return the marked name of the open list; '' for none."""
         index = self._popup.currentIndex() if self.is_shown() else QModelIndex()
         return self.pathFromIndex(index) if index.isValid() else ""
 
     def mark_first(self) -> None:
-        """Mark the first name, and leave what is typed as it is."""
+        """Mark the first name without changing the typed text."""
         selection = self._popup.selectionModel()
         blocked = selection.blockSignals(True)  # noqa: FBT003 - Qt's own; it would type the name
         self._popup.setCurrentIndex(self.completionModel().index(0, 0))
@@ -177,7 +171,7 @@ class _Completer(QCompleter):
 
 
 def _rank(name: str, typed: str) -> int:
-    """Return 0 for a name that begins as typed, 1 where one of its words does, 2 elsewhere."""
+    """Return 0 for a name that begins as typed, 1 if one of its words does, otherwise 2."""
     if name.startswith(typed):
         return 0
     return 1 if re.search(rf"\b{re.escape(typed)}", name) else 2

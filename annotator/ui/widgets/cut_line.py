@@ -1,4 +1,4 @@
-"""A field of one line that says, while it is not typed in, that its text goes on."""
+"""A field of one line that shows an ellipsis, while not focused, for a text that is too long."""
 
 from unicodedata import bidirectional
 
@@ -11,9 +11,9 @@ _INSET = 2  # pixels that Qt leaves on both sides of the text
 
 
 class CutLine(QLineEdit):
-    """Shows a text that is too long with an ellipsis, and the whole of it to who types in it.
+    """Shows a text that is too long with an ellipsis, and the text itself while it is focused.
 
-    Texts from right to left, selected ones and those beside a sign are left to Qt.
+    Qt paints right-to-left texts, selected ones, and those beside a sign.
     """
 
     def shown_text(self) -> str:

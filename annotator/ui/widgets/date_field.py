@@ -1,4 +1,4 @@
-"""A field for a date, which says what is wrong with one it cannot take."""
+"""A field for a date, which explains what is wrong with an invalid one."""
 
 from datetime import date, timedelta
 from typing import Final
@@ -20,10 +20,10 @@ _NEAR: Final = {"today": 0, "t": 0, "yesterday": 1, "y": 1}
 class DateField(QWidget):
     """Commits '' or a date as `YYYY[-MM[-DD]]`; any other text stays, marked, uncommitted.
 
-    `today`, `yesterday` and their first letters are dates, too.
+    `today`, `yesterday` and their first letters are also dates.
 
-    It keeps the contract of `AutoLine`; the line itself is `line`. A narrow one has room for a
-    date only: `note`, which says what is wrong, is placed by whoever placed the field.
+    It has the interface of `AutoLine`; the line itself is `line`. A narrow one has room for a
+    date only; the parent places `note`, which explains an invalid date.
     """
 
     committed = Signal(str)
@@ -46,11 +46,11 @@ class DateField(QWidget):
         self.line.left.connect(self.left)
 
     def text(self) -> str:
-        """Return what is shown, which need not be a date."""
+        """Return the text, which need not be a date."""
         return self.line.text()
 
     def value(self) -> str:
-        """Return the date that is shown; '' when there is none."""
+        """Return the date; '' for none."""
         try:
             return self.line.accept(self.line.text())
         except ValueError:
@@ -58,27 +58,27 @@ class DateField(QWidget):
 
     @property
     def draft(self) -> Draft:
-        """Return what is typed and not committed."""
+        """Return the draft of the line."""
         return self.line.draft
 
     def complaint(self) -> str:
-        """Return what is said about a text that is no date; '' when all is well."""
+        """Return why the text is not a date; '' if it is."""
         return self.note.text()
 
     def set_value(self, value: str) -> None:
-        """Show the date from outside, unless something else is being typed."""
+        """Show a date changed elsewhere, unless other text is pending."""
         self.line.set_value(value)
 
     def begin(self, value: str) -> None:
-        """Show another record's date; call `flush` first, while the old one is written to."""
+        """Show another record's date; call `flush` before, while the old record is current."""
         self.line.begin(value)
 
     def flush(self) -> None:
-        """Commit what is pending at once, if it is a date."""
+        """Commit pending text at once, if it is a date."""
         self.line.flush()
 
     def reopen(self) -> None:
-        """Count what is shown as uncommitted again, after a commit that was refused."""
+        """Treat the text as uncommitted again, after its commit was refused."""
         self.line.reopen()
 
     @override
@@ -113,7 +113,7 @@ def _date_width(line: QWidget) -> int:
 
 
 class _DateLine(AutoLine):
-    """Takes dates only, and writes them as ISO 8601 when the person has gone on."""
+    """Accepts dates only, and shows them in ISO 8601 when the focus leaves."""
 
     def __init__(self, placeholder: str) -> None:
         super().__init__(placeholder, pause=0)

@@ -1,13 +1,14 @@
-"""What the choices of a row mean, for those who have no mouse to point with."""
+"""The definitions of the choices of a row, for people who use no mouse."""
 
 import html
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 from typing_extensions import override
 
+from annotator.ui.application.manual import ManualRequest
 from annotator.ui.widgets.choice_button import Choice
 from annotator.ui.widgets.screen import screen_of
 
@@ -15,9 +16,9 @@ _WIDTH = 420
 
 
 class Definitions(QLabel):
-    """A small window with the key, the whole name and the definition of every choice.
+    """A popup with the key, the full name and the definition of every choice.
 
-    Any key closes it and goes back to the row.
+    Any key closes it and returns to the row; a second F1 opens the manual.
     """
 
     def __init__(self, title: str, choices: Sequence[Choice], row: QWidget) -> None:
@@ -33,7 +34,7 @@ class Definitions(QLabel):
         self.adjustSize()
 
     def open_below(self, row: QWidget) -> None:
-        """Show it below the row, or above where there is no room."""
+        """Show it below the row, or above if there is no room."""
         room = screen_of(row).availableGeometry()
         place = row.mapToGlobal(QPoint(0, row.height() + 4))
         if place.y() + self.height() > room.bottom():
@@ -46,6 +47,8 @@ class Definitions(QLabel):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.close()
+        if event.key() == Qt.Key.Key_F1 and (row := self.parentWidget()):
+            QCoreApplication.sendEvent(row.window(), ManualRequest())
 
 
 def _line(choice: Choice) -> str:

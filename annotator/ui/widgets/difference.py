@@ -1,4 +1,4 @@
-"""Two texts as one: what is removed struck through, what is added underlined."""
+"""The difference of two texts: removed words struck through, added ones underlined."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor, QTextOption
 from PySide6.QtWidgets import QTextEdit, QWidget
 from typing_extensions import override
 
-from annotator.domain.revision import WordKind, Words
+from annotator.domain.revision import DiffKind, DiffRun
 from annotator.i18n import ngettext, tr
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.word_row import word_format
@@ -16,11 +16,11 @@ _MOST = 5_000
 
 
 class Difference(QTextEdit):
-    """Shows words to be read, never changed; `said` stands in its place when there are none."""
+    """Shows runs of words, read-only; the label `said` is shown instead when there are none."""
 
     def __init__(self, name: str, said: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words: tuple[Words, ...] = ()
+        self._words: tuple[DiffRun, ...] = ()
         self.setObjectName(name)
         self.setAccessibleName(tr("Text comparison"))
         self.setReadOnly(True)
@@ -29,13 +29,13 @@ class Difference(QTextEdit):
         self.setPlaceholderText(said)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
-    def show_words(self, words: Sequence[Words]) -> None:
-        """Show these words, the first few thousand stretches of them."""
+    def show_words(self, words: Sequence[DiffRun]) -> None:
+        """Show these runs, at most the first few thousand."""
         self._words = tuple(words)
         self._paint()
 
-    def words(self) -> tuple[Words, ...]:
-        """Return what is shown."""
+    def words(self) -> tuple[DiffRun, ...]:
+        """Return the runs that are shown."""
         return self._words
 
     @override
@@ -58,8 +58,8 @@ class Difference(QTextEdit):
                 "… and {count} more passages not shown",
                 len(self._words) - _MOST,
             )
-            cursor.insertText(f"\n\n{more}", word_format(WordKind.KEPT, palette))
+            cursor.insertText(f"\n\n{more}", word_format(DiffKind.KEPT, palette))
         cursor.endEditBlock()
-        # the cursor went along to the end, and would be shown as soon as the keyboard comes
+        # the cursor is at the end, and would be scrolled to when the field gets the focus
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(place)

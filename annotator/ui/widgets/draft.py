@@ -1,4 +1,4 @@
-"""What was typed into one field and is not yet committed."""
+"""The uncommitted text of one field."""
 
 from collections.abc import Callable
 from typing import Final
@@ -12,23 +12,29 @@ from annotator.domain.unconfirmed import NOT_FINISHED, NOT_SAVED
 PAUSE: Final = 800
 """How long typing rests before it is committed, in milliseconds."""
 
-LIMIT: Final = 1200
-"""How long typing goes on at most before it is saved, in milliseconds; two seconds are promised."""
+GRACE: Final = 400
+"""How much longer than the pause typing goes on at most before it is saved, in milliseconds."""
+
+LIMIT: Final = PAUSE + GRACE
+"""How long typing goes on at most before it is saved, unless another pause is chosen.
+
+Two seconds are promised.
+"""
 
 _SAVES_IN_A_BURST: Final = 8
 
 
 def as_typed(text: str) -> str:
-    """Return the text without white space at its ends."""
+    """Return a text without white space at its ends."""
     return text.strip()
 
 
 class Surface(Struct, frozen=True):
-    """How a draft reads and writes the field it belongs to.
+    """How a draft reads and writes its field.
 
-    `accept` turns what is shown into the value to commit; it raises ValueError with a sentence
-    for the person when there is none. `retype` shows a text as it was typed, where `write` shows
-    a value in other words.
+    `accept` returns the value to commit for the text; it raises ValueError with a sentence
+    for the user when there is none. `retype` shows a text as it was typed, if `write` shows
+    a value differently.
     """
 
     read: Callable[[], str]
@@ -38,7 +44,7 @@ class Surface(Struct, frozen=True):
 
 
 class Burst(QObject):
-    """A run of typing without a pause: saved several times, taken back as one step."""
+    """A run of typing without a pause: saved several times, undone as one step."""
 
     paused = Signal()
     due = Signal()
@@ -47,9 +53,14 @@ class Burst(QObject):
         super().__init__(parent)
         self._name, self._saves = "", 0
         self._pause = QTimer(self, singleShot=True, interval=pause)
-        self._limit = QTimer(self, singleShot=True, interval=LIMIT)
+        self._limit = QTimer(self, singleShot=True, interval=pause + GRACE)
         self._pause.timeout.connect(self.paused)
         self._limit.timeout.connect(self.due)
+
+    def set_pause(self, pause: int) -> None:
+        """Count so many milliseconds without a key as a pause."""
+        self._pause.setInterval(pause)
+        self._limit.setInterval(pause + GRACE)
 
     @property
     def name(self) -> str:
@@ -59,31 +70,31 @@ class Burst(QObject):
         return self._name
 
     def go_on(self) -> None:
-        """Take note of a key: `paused` follows when none comes, `due` when many come."""
+        """Note a key press: `paused` is emitted when no other follows, `due` while many follow."""
         self._pause.start()
         if not self._limit.isActive():
             self._limit.start()
 
     def count(self) -> None:
-        """Take note of a save; after some of them the burst is long enough for one step."""
+        """Note a save; after some of them the burst ends."""
         self._saves += 1
         if self._saves == _SAVES_IN_A_BURST:
             self._name, self._saves = "", 0
 
     def end(self) -> None:
-        """Stop waiting, and let the next typing be another step."""
+        """Stop the timers, and begin a new step with the next key press."""
         self._pause.stop()
         self._limit.stop()
         self._name, self._saves = "", 0
 
 
 class Draft(QObject):
-    """Decides when a field commits, and what a value from outside may replace.
+    """Decides when a field commits, and whether a value changed elsewhere replaces its text.
 
-    A value from outside never replaces typing that is not committed, except by `begin`.
-    Without a `pause` a field commits only when it is left: half a name is a wrong name. What is
-    typed into it meanwhile, and what cannot be accepted, is told by `set_apart`, to be saved
-    beside the values; `released` says that nothing has to be saved so any more.
+    A value changed elsewhere never replaces uncommitted text, except by `begin`.
+    Without a `pause` it commits only when the focus leaves, as half a name is a wrong name. Text
+    typed meanwhile, and text that cannot be accepted, is emitted by `set_apart`, to be saved
+    beside the values; `released` is emitted when that is no longer necessary.
     """
 
     committed = Signal(str)
@@ -101,7 +112,7 @@ class Draft(QObject):
         self._apart: str | None = None
         self._waits = False
         self._is_writing = False
-        self.is_unsaved = False  # whether something is typed that is not on the disk
+        self.is_unsaved = False  # whether it has text that was not saved
         self._is_for_pauses = pause > 0
         self._burst = Burst(self, pause or PAUSE)
         self._burst.paused.connect(self._end_burst)
@@ -109,16 +120,20 @@ class Draft(QObject):
 
     @property
     def pending(self) -> bool:
-        """Return whether the field shows something that is not committed."""
+        """Return whether the field has uncommitted text."""
         return self._surface.read() != self._clean
 
     @property
     def burst(self) -> str:
-        """Return the name that commits of one burst of typing share: they are one step."""
+        """Return the name shared by the commits of one burst, which are one step."""
         return self._burst.name
 
+    def set_pause(self, pause: int) -> None:
+        """Save after so many milliseconds without a key."""
+        self._burst.set_pause(pause)
+
     def touch(self) -> None:
-        """Take note that the person typed: save when they pause, and while they go on."""
+        """Note that a person typed: save in the next pause, and while they continue."""
         if self._is_writing:
             return
         self._waits = False
@@ -131,17 +146,17 @@ class Draft(QObject):
         self._burst.go_on()
 
     def flush(self) -> None:
-        """Commit what is pending at once; what cannot be accepted stays pending."""
+        """Commit pending text at once; text that cannot be accepted stays pending."""
         self._commit()
         self._burst.end()
 
     def confirm(self) -> None:
-        """Commit what is pending, also what was only shown again and not typed now."""
+        """Commit pending text, even if it was restored and not typed now."""
         self._waits = False
         self.flush()
 
     def save(self) -> None:
-        """Save what is typed, while the person may go on typing."""
+        """Save pending text, while the person may continue typing."""
         if not self.pending or self._waits:
             return
         if not self._is_for_pauses:
@@ -151,28 +166,28 @@ class Draft(QObject):
         self._burst.count()
 
     def set_value(self, value: str) -> None:
-        """Show the value as it now is elsewhere, unless something else is being typed."""
+        """Show a value changed elsewhere, unless other text is pending."""
         if not self.pending:
             if value != self._given:
                 self.begin(value)
-        elif value == self._shown():
+        elif value == self._accepted():
             self._set_clean(value)
             self._release()
         elif value != self._given:
             self._given, self._clean = value, None
 
     def begin(self, value: str) -> None:
-        """Show the value of another record; what was pending is dropped."""
+        """Show the value of another record, dropping pending text."""
         self._write(value)
         self._set_clean(value)
-        self._apart = None  # what was set apart waits for its own record
+        self._apart = None  # unconfirmed text belongs to the former record
         self._note(is_unsaved=False)
 
     def resume(self, text: str) -> None:
-        """Show again what was typed here before and is not the value; it waits for a person."""
+        """Restore unconfirmed text, which waits for a person."""
         self._retype(text)
         self._apart, self._waits = text, True
-        if self._shown() == self._given:  # it had become the value
+        if self._accepted() == self._given:  # it has become the value
             self._set_clean(self._former)
             self._release()
             return
@@ -184,7 +199,7 @@ class Draft(QObject):
             self.refused.emit(NOT_FINISHED)
 
     def take_back(self) -> str:
-        """Show the value again in place of what is pending, and return what that was."""
+        """Show the value in place of the pending text, and return that text."""
         text = self._surface.read()
         self._write(self._former)
         self._set_clean(self._former)
@@ -192,12 +207,12 @@ class Draft(QObject):
         return text
 
     def bring_back(self, text: str) -> None:
-        """Show what was taken back, as if it were typed again."""
+        """Show text returned by `take_back` as if it were typed again."""
         self._retype(text)
         self.touch()
 
     def reopen(self) -> None:
-        """Count what is shown as uncommitted again, after a commit that was refused."""
+        """Treat the text as uncommitted again, after its commit was refused."""
         self._given = self._clean = None
 
     def _end_burst(self) -> None:
@@ -266,7 +281,7 @@ class Draft(QObject):
         self.is_unsaved = is_unsaved
         self.turned.emit()
 
-    def _shown(self) -> str | None:
+    def _accepted(self) -> str | None:
         try:
             return self._surface.accept(self._surface.read())
         except ValueError:

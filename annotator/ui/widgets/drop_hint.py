@@ -1,4 +1,4 @@
-"""What dropping the files that are dragged over a window will do, shown over its contents."""
+"""The hint over a window on what dropping the dragged files will do."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.domain.project import SUFFIX
-from annotator.i18n import ngettext, shown_number, tr
+from annotator.i18n import format_number, ngettext, tr
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 
@@ -22,16 +22,16 @@ _MEDIA: Final = ("audio/", "image/", "video/")
 
 
 class Drop(Struct, frozen=True):
-    """What a drop would do, as a sentence, and which of the files it would do it with."""
+    """The effect of a drop as a sentence, and the files that it applies to."""
 
     sentence: str
     paths: tuple[Path, ...] = ()
 
 
 class DropHint(QWidget):
-    """Takes what is dragged over a window, and shows what a drop will do over a part of it."""
+    """Accepts files dropped on a window, and shows a hint over a part of it while dragging."""
 
-    dropped = Signal(object)  # the paths, once the program they come from goes on
+    dropped = Signal(object)  # the paths, after the program they come from continues
 
     def __init__(
         self, window: QWidget, over: QWidget, describe: Callable[[Sequence[Path]], Drop]
@@ -80,7 +80,7 @@ class DropHint(QWidget):
         if drop.paths:
             event.acceptProposedAction()
         else:
-            QTimer.singleShot(_REFUSED_FOR, self, self.hide)  # what is not taken never leaves
+            QTimer.singleShot(_REFUSED_FOR, self, self.hide)  # a refused drag has no leave event
         return True
 
     def _take(self, event: QDropEvent) -> bool:
@@ -102,7 +102,7 @@ class DropHint(QWidget):
 
 
 def local_files(mime: QMimeData) -> list[Path]:
-    """Return the files and folders that are dragged; none for anything else."""
+    """Return the dragged files and folders; none for anything else."""
     return [_path(url) for url in mime.urls() if url.isLocalFile()]
 
 
@@ -115,9 +115,9 @@ def _path(url: QUrl) -> Path:
 
 
 def to_import(paths: Sequence[Path]) -> Drop:
-    """Return what importing files and folders would do; pictures and projects cannot be imported.
+    """Return the effect of importing files and folders; pictures and projects are refused.
 
-    Only names are looked at: the importers look at what is in them.
+    It looks at their names only; the importers look at their contents.
     """
     if not paths:
         return Drop(tr("Links cannot be dropped. Use Project → Import from link."))
@@ -158,4 +158,4 @@ def _offer(paths: Sequence[Path]) -> str:
         return ngettext("Drop to import {count} file", "Drop to import {count} files", count)
     if folders == count:
         return ngettext("Drop to import {count} folder", "Drop to import {count} folders", count)
-    return tr("Drop to import {count} files and folders", count=shown_number(count))
+    return tr("Drop to import {count} files and folders", count=format_number(count))

@@ -1,4 +1,4 @@
-"""Buttons that Enter presses, too."""
+"""Buttons that can also be pressed with Enter."""
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
@@ -9,7 +9,7 @@ from annotator.ui.widgets.keys import is_enter
 
 
 class EnterButton(QPushButton):
-    """Is pressed by Enter as by Space; it is never the main button of a dialog."""
+    """A button that Enter presses, as Space does; it is never the default of a dialog."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
@@ -24,7 +24,7 @@ class EnterButton(QPushButton):
 
 
 def flush_button(text: str) -> EnterButton:
-    """Return a button that is only its words, in line with what stands above and below."""
+    """Return a flat button, aligned with the text above and below."""
     button = EnterButton(text.replace("&", "&&"))
     button.setProperty("look", "flush")
     button.setFont(fonts.small(button.font()))

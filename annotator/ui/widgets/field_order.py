@@ -1,4 +1,4 @@
-"""The way of the keyboard through a form."""
+"""The keyboard order of the fields of a form."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from annotator.ui.widgets.tabbing import follow_on, last_stop
 
 
 class FieldOrder(QObject):
-    """Leads from a field that a person is done with to the next one; Tab goes the same way."""
+    """Moves the focus from a finished field to the next one, in the order of Tab."""
 
     ended = Signal()
 
@@ -21,7 +21,7 @@ class FieldOrder(QObject):
             follow_on(last_stop(before), after)
 
     def go_on(self, field: QWidget) -> None:
-        """Give the keyboard to the next field that can be filled in."""
+        """Focus the next field that can be filled in."""
         place = self._fields.index(field)
         open_ones = (f for f in self._fields[place + 1 :] if f.isVisible() and f.isEnabled())
         if after := next(open_ones, None):
@@ -31,6 +31,6 @@ class FieldOrder(QObject):
 
 
 def enter(field: QWidget) -> None:
-    """Give the keyboard to a field as Tab does, and bring it into view."""
+    """Focus a field as Tab does, and scroll to it."""
     field.setFocus(Qt.FocusReason.TabFocusReason)
     bring_into_view(field)

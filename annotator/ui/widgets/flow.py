@@ -1,4 +1,4 @@
-"""A layout that sets its items side by side and goes on in the next line."""
+"""A layout that places its items side by side and wraps to the next line."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
@@ -6,7 +6,7 @@ from typing_extensions import override
 
 
 class FlowLayout(QLayout):
-    """Lines of items, from right to left where the interface is; gaps are in pixels.
+    """Lines of items, right to left in such an interface; gaps are in pixels.
 
     An item that is wider than the line gets the line for itself and may wrap its own text.
     """
@@ -46,7 +46,7 @@ class FlowLayout(QLayout):
     @override
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:  # Qt asks several times for each arrangement
-            self._heights[width] = self._places(QRect(0, 0, width, 0))[1]
+            self._heights[width] = self._item_rects(QRect(0, 0, width, 0))[1]
         return self._heights[width]
 
     @override
@@ -57,7 +57,7 @@ class FlowLayout(QLayout):
     @override
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        for item, place in self._places(rect)[0]:
+        for item, place in self._item_rects(rect)[0]:
             item.setGeometry(place)
 
     @override
@@ -74,8 +74,8 @@ class FlowLayout(QLayout):
             max((size.height() for size in sizes), default=0),
         )
 
-    def _places(self, rect: QRect) -> tuple[list[tuple[QLayoutItem, QRect]], int]:
-        """Return where every item goes, and the height of all lines."""
+    def _item_rects(self, rect: QRect) -> tuple[list[tuple[QLayoutItem, QRect]], int]:
+        """Return the rectangle of every item, and the height of all lines."""
         places: list[tuple[QLayoutItem, QRect]] = []
         x = y = line = 0
         for item in self._items:

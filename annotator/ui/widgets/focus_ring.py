@@ -1,4 +1,4 @@
-"""The line around what has the keyboard, the same everywhere."""
+"""The line around the widget that has the keyboard focus."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter

@@ -1,4 +1,4 @@
-"""A place for rare fields, folded away until someone needs them."""
+"""A collapsible area for rare fields."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,7 +13,7 @@ _ARROW = 14  # pixels, as in the head of a section
 
 
 class Fold(QWidget):
-    """A toggle over its content; it is closed at first."""
+    """A toggle button over its content, closed at first."""
 
     turned = Signal(bool)
 

@@ -20,9 +20,9 @@ _APART, _BESIDE = 4, 8
 
 
 class Form(QWidget):
-    """Every field has a label that names it, to the eye and to a screen reader.
+    """A form in which every field has a label, also for screen readers.
 
-    `fields` are in the order in which the keyboard goes through them. The width of the labels is
+    `fields` are in keyboard order. The width of the labels is
     in pixels, in type of the usual size; longer ones wrap.
     """
 
@@ -57,11 +57,11 @@ class Form(QWidget):
         return name
 
     def beside(self, *, is_label_shown: bool = True) -> "Beside":
-        """Return what puts a field in the line of the last one."""
+        """Return a container that adds fields to the line of the last one."""
         return Beside(self, is_label_shown=is_label_shown)
 
     def add_beside(self, label: str, field: QWidget, *, is_label_shown: bool) -> QLabel:
-        """Add a field in the line of the last one and return its label."""
+        """Add a field to the line of the last one, and return its label."""
         name = self._named(label, field)
         if is_label_shown:
             self._line.addWidget(name)
@@ -70,6 +70,16 @@ class Form(QWidget):
             name.hide()
         self._line.addWidget(field)
         return name
+
+    def add_note(self, text: str) -> None:
+        """Add a sentence below the last field that explains it."""
+        note = QLabel(text)
+        note.setTextFormat(Qt.TextFormat.PlainText)
+        note.setWordWrap(True)
+        note.setProperty("ink", "second")
+        note.setFont(fonts.small(self.font()))
+        note.setContentsMargins(0, 0, 0, _APART)
+        self._grid.addWidget(note, self._grid.rowCount(), 1)
 
     def add_rule(self) -> None:
         """Add a thin line between groups of fields."""
@@ -93,19 +103,19 @@ class Form(QWidget):
 
 
 class Beside:
-    """The room beside the last field of a form."""
+    """The space beside the last field of a form."""
 
     def __init__(self, form: Form, *, is_label_shown: bool) -> None:
         self._form = form
         self._is_label_shown = is_label_shown
 
     def add(self, label: str, field: QWidget) -> QLabel:
-        """Add a field there and return its label."""
+        """Add a field there, and return its label."""
         return self._form.add_beside(label, field, is_label_shown=self._is_label_shown)
 
 
 class _Rule(QWidget):
-    """A thin line with as much room above and below as fields have between them."""
+    """A thin line with the spacing of fields above and below it."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""A text to be read, with what is taken into it or offered for it standing at its place."""
+"""A read-only text with added or offered lines shown at their positions."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 from typing_extensions import override
 
-from annotator.domain.revision import WordKind
+from annotator.domain.revision import DiffKind
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.word_row import word_format
@@ -24,7 +24,7 @@ _ABOVE = 0.3  # how much of the height is left above the current line
 
 
 class ShownLine(Struct, frozen=True):
-    """One line: of the text itself, or taken into it, or the one that is looked at."""
+    """One line: of the text itself or added to it; one of them is current."""
 
     text: str
     is_taken: bool = False
@@ -32,7 +32,7 @@ class ShownLine(Struct, frozen=True):
 
 
 class InPlace(QTextEdit):
-    """Shows lines, the current one on a ground of its own and not far from the top."""
+    """Shows lines, the current one highlighted and near the top."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,13 +46,13 @@ class InPlace(QTextEdit):
         self._timer.timeout.connect(self._go_to_current)
 
     def show_lines(self, lines: Sequence[ShownLine]) -> None:
-        """Show these lines; the first when none is current."""
+        """Show these lines, and scroll to the current one, otherwise to the first."""
         if tuple(lines) != self._lines:
             self._lines = tuple(lines)
             self._write()
 
     def lines(self) -> tuple[ShownLine, ...]:
-        """Return what is shown."""
+        """Return the lines that are shown."""
         return self._lines
 
     @override
@@ -96,8 +96,8 @@ def _block_format(line: ShownLine, palette: Palette) -> QTextBlockFormat:
 
 def _format(line: ShownLine, palette: Palette) -> QTextCharFormat:
     if line.is_taken:
-        return word_format(WordKind.ADDED, palette)
-    shape = word_format(WordKind.KEPT, palette)
+        return word_format(DiffKind.ADDED, palette)
+    shape = word_format(DiffKind.KEPT, palette)
     if line.is_current:
         shape.setForeground(palette.second)
         shape.setFontItalic(True)

@@ -1,4 +1,4 @@
-"""Keeps in view what a person is at in something that scrolls."""
+"""Scrolls to the focused part of a scroll area."""
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
@@ -7,9 +7,9 @@ _MARGIN = 12  # pixels above and below
 
 
 def part_in_use(field: QWidget, room: int) -> QRect:
-    """Return what of a field must be seen: all of it, or the line of the cursor.
+    """Return the part of a field that must be visible: all of it, or the line of the cursor.
 
-    `room` is the height of what scrolls in pixels; the line stands for a text that is higher.
+    `room` is the height of the scroll area in pixels; the line is used for a higher text.
     """
     if isinstance(field, QPlainTextEdit) and field.height() > room:
         return field.cursorRect()
@@ -17,7 +17,7 @@ def part_in_use(field: QWidget, room: int) -> QRect:
 
 
 def bring_into_view(field: QWidget) -> None:
-    """Scroll what a field is in until it is seen, if it is in anything that scrolls."""
+    """Scroll to a field, if it is in a scroll area."""
     area = field.parentWidget()
     while area is not None and not isinstance(area, QScrollArea):
         area = area.parentWidget()

@@ -1,4 +1,4 @@
-"""A button that is only its words, with the key that does the same beside them."""
+"""A flat button with its shortcut beside its text."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -15,15 +15,22 @@ _GAP = 4
 class KeyButton(EnterButton):
     """Shows words such as *New* and keys such as *C*, which the window listens to."""
 
-    def __init__(self, text: str, name: str, keys: str = "") -> None:
+    def __init__(self, text: str, name: str) -> None:
         super().__init__(text)
-        self._keys, self._key_font = keys, fonts.chip(self.font())
+        self._keys, self._key_font = "", fonts.chip(self.font())
         self._are_shown = True
         self.setProperty("look", "flush")
         self.setFont(fonts.small(self.font()))
         self.setAccessibleName(name)
+        self.set_keys("")
+
+    def set_keys(self, keys: str) -> None:
+        """Let these keys stand beside the words, and in the tooltip."""
+        name, self._keys = self.accessibleName(), keys
         self.setAccessibleDescription(keys)
         self.setToolTip(tooltip(f"{name} ({keys})" if keys else name))
+        self.updateGeometry()
+        self.update()
 
     def show_keys(self, *, are_shown: bool) -> None:
         """Write the keys beside the words, or leave them to the tooltip."""

@@ -1,4 +1,4 @@
-"""A field that says, while it is empty, which keys lead to it."""
+"""A field that shows its shortcut while it is empty."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -12,12 +12,17 @@ _SIDE = 8
 
 
 class KeyedField(QLineEdit):
-    """Shows its keys at the end, where nothing was typed."""
+    """Shows its shortcut at the end while it is empty."""
 
-    def __init__(self, placeholder: str, keys: str) -> None:
+    def __init__(self, placeholder: str) -> None:
         super().__init__(placeholderText=placeholder, clearButtonEnabled=True)
+        self._keys = ""
+
+    def set_keys(self, keys: str) -> None:
+        """Show which keys lead to the field."""
         self._keys = keys
         self.setAccessibleDescription(keys)
+        self.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

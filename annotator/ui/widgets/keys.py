@@ -4,11 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from annotator.ui.application.keyboard import ENTER
+from annotator.ui.application.keyboard import ENTER, presses
 
 UNDO, REDO = "edit.undo", "edit.redo"
 """The names of the actions that take back, and do again, what was done last."""
 
+_NONE = "none"
 _OWN_UNDO = ("edit-undo", "edit-redo")
 
 
@@ -23,24 +24,34 @@ def is_ctrl_enter(event: QKeyEvent) -> bool:
 
 
 def is_undo(event: QKeyEvent) -> bool:
-    """Return whether undo or redo was asked for: both belong to the project, never to a field."""
-    keys = QKeySequence.StandardKey
-    return event.matches(keys.Undo) or event.matches(keys.Redo)
+    """Return whether a key means undo or redo, which apply to the project, never to a field."""
+    return bool(_turn(event))
 
 
 def ask_window(field: QWidget, event: QKeyEvent) -> None:
-    """Run the window's undo or redo, where its keys did not: while completions are open."""
-    undo = event.matches(QKeySequence.StandardKey.Undo)
-    window: QWidget | None = field.window()
-    while window and not event.isAutoRepeat():
-        if action := window.findChild(QAction, UNDO if undo else REDO):
+    """Run the window's undo or redo while a list of completions has taken the keys."""
+    turn, window = _turn(event), _window_of(field)
+    while window and turn != _NONE and not event.isAutoRepeat():
+        if action := window.findChild(QAction, turn):
             action.trigger()
             return
         window = window.parentWidget()
 
 
+def _window_of(field: QWidget) -> QWidget | None:
+    return field.window()
+
+
+def _turn(event: QKeyEvent) -> str:
+    """Return which of undo and redo was asked for; where only Qt knows the keys, none of both."""
+    keys = QKeySequence.StandardKey
+    asked = (turn for turn in (UNDO, REDO) if presses(event, turn))
+    is_known = event.matches(keys.Undo) or event.matches(keys.Redo)
+    return next(asked, _NONE if is_known else "")
+
+
 def without_undo(menu: QMenu) -> QMenu:
-    """Return the menu of a field without Qt's own undo and redo, which know only that field."""
+    """Return the context menu of a field without Qt's undo and redo."""
     for action in menu.actions():
         if action.objectName() in _OWN_UNDO:
             menu.removeAction(action)

@@ -1,4 +1,4 @@
-"""A field under its label, where a form has two fields in a row."""
+"""A field below its label, for forms with two fields in a row."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -15,9 +15,9 @@ _ICON = 12
 
 
 class LabelAbove(QWidget):
-    """A label with room beside it for a hint, a warning and buttons, and a field below.
+    """A label, with a hint, a warning and buttons beside it, and a field below.
 
-    It can stand for a `Form` of one field. What a line does not accept is explained under it.
+    It can be used as a `Form` of one field. Text that a line does not accept is explained below.
     """
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class LabelAbove(QWidget):
             part.hide()
 
     def add(self, label: str, field: QWidget) -> QLabel:
-        """Put the field under a label, and return the label."""
+        """Add the field below a label, and return the label."""
         name = _small("second")
         name.setText(label)
         name.setBuddy(field)
@@ -53,7 +53,7 @@ class LabelAbove(QWidget):
         return name
 
     def add_wide(self, field: QWidget) -> None:
-        """Put a field there that names itself."""
+        """Add a field without a label."""
         self._column.addWidget(field)
         self._column.addWidget(self._complaint)
         self._column.addStretch(1)
@@ -61,9 +61,9 @@ class LabelAbove(QWidget):
             field.marked.connect(self._explain)
 
     def add_button(self, text: str, name: str, details: str, picture: str = "") -> QPushButton:
-        """Return a new button beside the label, which Tab passes by: it has keys of its own.
+        """Add a button beside the label, which Tab skips as it has a shortcut, and return it.
 
-        `picture` is the name of an icon, which takes the colours of the scheme.
+        `picture` is the name of an icon.
         """
         button = flush_button(text)
         button.setObjectName(name)

@@ -1,4 +1,4 @@
-"""Words broken into lines of a width, for what paints itself."""
+"""Line breaking of text, for widgets that paint it themselves."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
 
 Part = tuple[str, QColor, QFont]
-"""Words with their ink and type."""
+"""Texts with their colours and fonts."""
 
 
 def laid_out(
@@ -16,7 +16,7 @@ def laid_out(
     parts: Sequence[Part] = (),
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
 ) -> QTextLayout:
-    """Return the text broken into lines of a width in pixels, its parts each in its own ink."""
+    """Return the layout of a text in lines of a width in pixels, each part in its own colour."""
     layout = QTextLayout(text, font)
     option = QTextOption(side)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -33,7 +33,7 @@ def laid_out(
 
 
 def cut_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """Return the first lines of a text at a width in pixels, the last one cut if there is more."""
+    """Return the first lines of a text for a width in pixels, the last one cut if there is more."""
     if not text:
         return []
     layout = laid_out(text, font, width)

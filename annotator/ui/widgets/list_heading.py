@@ -1,4 +1,4 @@
-"""A heading over a list: its title in spaced capitals; at the other end a count and buttons."""
+"""The heading of a list: its title in spaced capitals, and at the end a count and buttons."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,9 +11,9 @@ from annotator.ui.widgets.typed import explain
 
 
 class ListHeading(QWidget):
-    """Shows what is listed and how much of it; capitals are a matter of type, not of the text.
+    """Shows the title of a list and a count; the capitals are a font setting, not in the text.
 
-    The title gives way where the parts at the end need its room.
+    The title is hidden where the parts at the end need its space.
     """
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
@@ -43,17 +43,17 @@ class ListHeading(QWidget):
         return super().event(event)
 
     def set_title(self, title: str) -> None:
-        """Show another title."""
+        """Change the title."""
         self._title.setText(title)
         self._title.setAccessibleName(title)
 
     def set_count(self, count: str) -> None:
-        """Show how many there are, such as `5` or `3 of 4`; '' shows nothing."""
+        """Show a count, such as `5` or `3 of 4`; '' for none."""
         self._count.setText(count)
         self._count.setVisible(bool(count))
 
     def add_button(self, text: str, name: str) -> QPushButton:
-        """Return a new button at the end, such as `✕`, with a name for screen readers."""
+        """Add a button at the end, such as `✕`, with an accessible name, and return it."""
         button = flush_button(text)
         button.setAccessibleName(name)
         explain(button, name)
@@ -61,7 +61,7 @@ class ListHeading(QWidget):
         return button
 
     def add_part(self, part: QWidget) -> None:
-        """Let something else stand at the end."""
+        """Add a widget at the end."""
         self._line.addWidget(part)
 
     def _share_room(self) -> None:

@@ -1,4 +1,4 @@
-"""A line of text that is shortened with an ellipsis where there is no room for all of it."""
+"""A label of one line that is shortened with an ellipsis if it does not fit."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -7,12 +7,12 @@ from typing_extensions import override
 
 
 class OneLine(QLabel):
-    """A label of plain text that never asks for more width than there is."""
+    """A label of plain text that requests no width of its own."""
 
     _short = ""
 
     def set_words(self, text: str, short: str) -> None:
-        """Show words, or where they have no room shorter ones, if there are any."""
+        """Show a text, or a shorter one, if given, where it does not fit."""
         self._short = short
         self.setText(text)
 
@@ -25,7 +25,7 @@ class OneLine(QLabel):
         del event
         with QPainter(self) as painter:
             room = self.contentsRect()
-            shown = self.shown()
+            shown = self.visible_text()
             absolute = Qt.AlignmentFlag.AlignAbsolute
             flags = int(self.alignment() | absolute | Qt.TextFlag.TextSingleLine)
             painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -34,8 +34,8 @@ class OneLine(QLabel):
                 painter, room, flags, self.palette(), self.isEnabled(), shown, role
             )
 
-    def shown(self) -> str:
-        """Return what of the text is seen, with an ellipsis for the rest."""
+    def visible_text(self) -> str:
+        """Return the text as it is visible, with an ellipsis for the rest."""
         width = self.contentsRect().width()
         if self._short and self.fontMetrics().horizontalAdvance(self.text()) > width:
             return self._short

@@ -1,4 +1,4 @@
-"""A grid with two parts in a row, or one where there is no room for two."""
+"""A grid with two parts in a row, or one if there is no room for two."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
@@ -13,7 +13,7 @@ _FOR_TWO = 400
 
 
 class PairGrid(QWidget):
-    """Places parts in the order in which they are added, a whole one across the row."""
+    """Places parts in order; a `whole` one takes a row."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,13 +27,13 @@ class PairGrid(QWidget):
         self._stretch()
 
     def add(self, part: QWidget, *, is_whole: bool = False) -> None:
-        """Put a part after the others."""
+        """Add a part after the others."""
         self._parts.append((part, is_whole))
         part.setParent(self)
         self._arrange()
 
     def favour_second(self) -> None:
-        """Let the first of two parts have what it needs, and the second what is left."""
+        """Give the first of two parts the width it needs, and the second the rest."""
         self._stretches = (0, 1)
         self._stretch()
 
@@ -52,7 +52,7 @@ class PairGrid(QWidget):
         return QSize(widest, super().minimumSizeHint().height())
 
     def _least_for_two(self) -> int:
-        """Return from how many pixels on two parts stand in a row."""
+        """Return the width in pixels from which two parts are in a row."""
         halves = [part.minimumSizeHint().width() for part, is_whole in self._parts if not is_whole]
         columns = [max(halves[place::2], default=0) for place in (0, 1)]
         # as wide as each other, unless the second takes what the first leaves

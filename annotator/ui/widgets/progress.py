@@ -1,16 +1,16 @@
-"""How far long work has come, in one calm line."""
+"""The progress of long work in one line."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
-from annotator.i18n import shown_number, tr
+from annotator.i18n import format_number, tr
 from annotator.ui.theming import fonts
 
 _BAR = (120, 6)
 
 
 class ProgressStrip(QWidget):
-    """Words, a thin bar, a count and a way to stop; hidden while nothing is going on."""
+    """A text, a thin bar, a count and a button to stop; hidden while nothing is running."""
 
     cancelled = Signal()
 
@@ -37,7 +37,7 @@ class ProgressStrip(QWidget):
         self.hide()
 
     def begin(self, text: str, total: int = 0) -> None:
-        """Show the words with an empty bar; a total of 0 is one that is not known."""
+        """Show a text with an empty bar; a total of 0 is unknown."""
         self._words.setText(text)
         self._bar.setAccessibleName(text)
         self._cancel.setText(tr("Cancel"))
@@ -48,24 +48,24 @@ class ProgressStrip(QWidget):
         self.show()
 
     def advance(self, done: int) -> None:
-        """Show how many are done."""
+        """Show the number of items done."""
         total = self._bar.maximum()
         # a bar of unknown length would move for ever; an empty one with a count is calmer
         self._bar.setVisible(total > 0)
         self._bar.setValue(min(done, total))
-        count = shown_number(done)
+        count = format_number(done)
         if total:
-            count = tr("{done} of {total}", done=count, total=shown_number(total))
+            count = tr("{done} of {total}", done=count, total=format_number(total))
         self._count.setText(count)
 
     def text(self) -> str:
-        """Return what is going on, with its count; empty when nothing is."""
+        """Return the text with its count; empty while nothing is running."""
         if self.isHidden():
             return ""
         return tr("{task}: {count}", task=self._words.text(), count=self._count.text())
 
     def end(self) -> None:
-        """Show nothing any more."""
+        """Hide the strip."""
         self.hide()
 
     def _stop(self) -> None:

@@ -1,4 +1,4 @@
-"""Forms that are read and not filled in."""
+"""Read-only forms."""
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -6,9 +6,9 @@ from annotator.ui.widgets.choice_row import ChoiceRow
 
 
 def set_read_only(form: QWidget, *, is_read_only: bool) -> None:
-    """Let nothing in a form be changed, or everything again.
+    """Make a form read-only, or editable again.
 
-    Texts can still be reached, read aloud and copied; what is disabled as a whole cannot.
+    Texts can still be reached, read aloud and copied, unlike in a disabled form.
     """
     for line in form.findChildren(QLineEdit):
         line.setReadOnly(is_read_only)

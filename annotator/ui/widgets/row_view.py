@@ -1,4 +1,4 @@
-"""A list of rows of the same height, in which only the left button and the keys choose."""
+"""A list of rows of equal height, in which only the left mouse button and keys choose."""
 
 from PySide6.QtCore import (
     QEvent,
@@ -15,7 +15,7 @@ from annotator.ui.widgets.index import Index
 
 
 class RowView(QListView):
-    """Shows rows that are neither edited nor found by their first letters."""
+    """Shows rows without editing or keyboard search."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,13 +33,13 @@ class RowView(QListView):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        # Qt makes a row the current one with any button, and says nothing of it
+        # Qt makes a row the current one with any mouse button, without a signal
         if event.button() is Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        # nor of the rows that are dragged over
+        # and those dragged over
         if not event.buttons():
             super().mouseMoveEvent(event)
 
@@ -47,7 +47,7 @@ class RowView(QListView):
     def selectionCommand(
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        # nor is a row let go by Ctrl, or by a click where there is none
+        # and a row is not deselected by Ctrl or a click outside
         flags = QItemSelectionModel.SelectionFlag
         if event is not None and not index.isValid():
             return flags.NoUpdate
@@ -55,4 +55,4 @@ class RowView(QListView):
 
     @override
     def keyboardSearch(self, search: str) -> None:
-        """Leave letters to the window: they are its keys."""
+        """Leave letters to the window, as they are its shortcuts."""

@@ -1,10 +1,10 @@
-"""The thin lines between parts."""
+"""Thin separator lines."""
 
 from PySide6.QtWidgets import QFrame, QWidget
 
 
 def rule() -> QFrame:
-    """Return a line across a layout."""
+    """Return a separator line for a layout."""
     line = QFrame()
     line.setProperty("look", "rule")
     line.setFixedHeight(1)
@@ -12,7 +12,7 @@ def rule() -> QFrame:
 
 
 def placed_rule(parent: QWidget) -> QFrame:
-    """Return a line that its parent places and gives its length, along or across."""
+    """Return a separator line that its parent places."""
     line = QFrame(parent)
     line.setProperty("look", "rule")
     return line

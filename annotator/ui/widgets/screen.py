@@ -1,4 +1,4 @@
-"""On which screen a widget is."""
+"""The screen of a widget."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ FRAME: Final = QSize(8, 40)
 
 
 def screen_of(widget: QWidget) -> QScreen:
-    """Return the screen that the middle of a widget's window is on, else the first one.
+    """Return the screen with the centre of a widget's window, otherwise the first one.
 
     `QWidget.screen` would give the screen to the widget to own, and it is destroyed with the
     widget: the next dialog then ends the process (PySide 6.11).
@@ -20,5 +20,5 @@ def screen_of(widget: QWidget) -> QScreen:
 
 
 def screen_at(point: QPoint) -> QScreen:
-    """Return the screen at a point of the desktop, else the first one."""
+    """Return the screen at a point of the desktop, otherwise the first one."""
     return QGuiApplication.screenAt(point) or QGuiApplication.primaryScreen()

@@ -1,4 +1,4 @@
-"""The head of a section: an arrow, its title, what it holds in a few words, and buttons."""
+"""The header of a section: an arrow, its title, a summary, and buttons."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QMouseEvent, QResizeEvent
@@ -18,18 +18,18 @@ HEIGHT = 32
 
 
 class SectionHead(QWidget):
-    """One line over a section, open or closed; the whole of it can be pressed.
+    """One line over an open or closed section, which can be pressed anywhere.
 
-    The summary says more of a closed section than of an open one; buttons are shown only while
-    it is open, without their keys where these have no room.
+    The summary of a closed section is longer than that of an open one; buttons are shown only while
+    it is open, without their shortcuts if these do not fit.
     """
 
     pressed = Signal()
-    pressed_too = Signal()  # with Ctrl: what else is open stays open
+    pressed_too = Signal()  # with Ctrl: other open sections stay open
     warning_pressed = Signal()
     menu_requested = Signal(object)  # QPoint of the desktop
 
-    def __init__(self, title: str, keys: str = "") -> None:
+    def __init__(self, title: str) -> None:
         super().__init__()
         self._is_open = True
         self._words = ("", "")
@@ -37,9 +37,10 @@ class SectionHead(QWidget):
         self._arrow = QToolButton(autoRaise=True)
         self._title, self._summary = QLabel(title), OneLine()
         self._warning, self._warning_keys = _warning_button(), QLabel()
-        self._keys = QLabel(keys)
+        self._keys, self._keys_of_warning = QLabel(), ""
         self._buttons = QHBoxLayout()
         self._added: list[KeyButton] = []
+        self._parts: list[QWidget] = []
         self._arrange()
         self._dress()
         self._arrow.clicked.connect(self._press)
@@ -47,54 +48,69 @@ class SectionHead(QWidget):
         self.set_open(is_open=True)
 
     def title(self) -> str:
-        """Return the title as it was given."""
+        """Return the title."""
         return self._title.text()
 
     def summary(self) -> str:
-        """Return what is said of the section as it is, open or closed."""
+        """Return the current summary."""
         return self._summary.text()
 
     def is_open(self) -> bool:
-        """Return whether what is below is shown."""
+        """Return whether the section is open."""
         return self._is_open
 
     def set_open(self, *, is_open: bool) -> None:
-        """Show the head of an open section, or of a closed one."""
+        """Show the header as that of an open or a closed section."""
         self._is_open = is_open
         self._title.setProperty("ink", "" if is_open else "second")
         self._title.style().polish(self._title)
         does = N_("Close {section}") if is_open else N_("Open {section}")
         self._arrow.setAccessibleName(tr(does, section=self.title()))
-        for part in (*self._added, self._warning_keys):
+        for part in (*self._parts, self._warning_keys):
             part.setVisible(is_open)
         self._line.setStretchFactor(self._summary, int(is_open))
         self._draw()
         self._tell()
 
     def set_summary(self, summary: str, closed: str = "", short: str = "") -> None:
-        """Say what the section holds: in a few words, and in more of them while it is closed.
+        """Set the summaries: a short one, and a longer one while the section is closed.
 
-        `short` stands in place of the few words where they have no room.
+        `short` replaces the short summary if that does not fit.
         """
         self._words, self._short = (summary, closed or summary), short
         self._tell()
 
-    def set_warning(self, warning: str, details: str = "", keys: str = "") -> None:
-        """Show what is to do, such as `2 to do`, with details on pointing; '' shows nothing."""
+    def set_warning(self, warning: str, details: str = "") -> None:
+        """Show a warning, such as `2 to do`, with details in a tooltip; '' for none."""
         self._warning.setText(f"▲ {warning}" if warning else "")
-        self._warning.setToolTip(tooltip(f"{details}\n{keys}".strip()))
         self._warning.setAccessibleName(warning)
         self._warning.setAccessibleDescription(details)
-        self._warning_keys.setText(keys if warning else "")
+        self.set_warning_keys(self._keys_of_warning)
         self._warning.setEnabled(bool(warning))
         self._warning.setVisible(bool(warning))
 
-    def add_button(self, text: str, name: str, keys: str = "") -> QPushButton:
-        """Return a new button such as *New*, with a name for screen readers and its keys."""
-        button = KeyButton(text, name, keys)
-        self._buttons.addWidget(button)
+    def set_keys(self, keys: str) -> None:
+        """Show the shortcut of the section."""
+        self._keys.setText(keys)
+
+    def set_warning_keys(self, keys: str) -> None:
+        """Show which keys lead to what is to do."""
+        self._keys_of_warning = keys
+        details = self._warning.accessibleDescription()
+        self._warning.setToolTip(tooltip(f"{details}\n{keys}".strip()))
+        self._warning_keys.setText(keys if self._warning.text() else "")
+
+    def add_button(self, text: str, name: str) -> KeyButton:
+        """Add a button such as *New*, with an accessible name, and return it."""
+        button = KeyButton(text, name)
+        self.add_part(button)
         self._added.append(button)
         return button
+
+    def add_part(self, part: QWidget) -> None:
+        """Let something else stand among the buttons, while the section is open."""
+        self._buttons.addWidget(part)
+        self._parts.append(part)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -123,7 +139,7 @@ class SectionHead(QWidget):
         super().changeEvent(event)
 
     def _share_room(self) -> None:
-        """Let the buttons show their keys if there is room for all."""
+        """Show the shortcuts of the buttons if there is room for all."""
         buttons = [button for button in self._added if not button.isHidden()]
         hints = [button.sizeHint().width() for button in buttons]
         bare = sum(QFontMetrics(b.font()).horizontalAdvance(b.text()) + 2 for b in buttons)

@@ -1,4 +1,4 @@
-"""A sheet over the side of a window where lines end, from its menu bar to its status line."""
+"""A sheet over the end side of a window, from its menu bar to its status bar."""
 
 from collections.abc import Callable
 
@@ -25,9 +25,9 @@ _BAR, _SIDE, _TOP = 48, 12, 12
 
 
 class SideSheet(QFrame):
-    """Has a head, contents that scroll when they must, and a foot; Tab goes around in it.
+    """Has a header, scrolling contents and a footer; Tab stays in it.
 
-    It is 520 pixels wide, or as wide as `limit` leaves room: how far the text reaches, in pixels
+    It is 520 pixels wide, or narrower if `limit` leaves less: the end of the text, in pixels
     from the side of the window where lines begin.
     """
 
@@ -44,7 +44,7 @@ class SideSheet(QFrame):
         window.installEventFilter(self)
 
     def fill(self, head: QWidget, contents: QWidget, foot: QWidget) -> None:
-        """Put the parts in place."""
+        """Set the header, the contents and the footer."""
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(_SIDE, _TOP, _SIDE, 8)
@@ -62,7 +62,7 @@ class SideSheet(QFrame):
             layout.addWidget(part)
 
     def show_sheet(self) -> None:
-        """Come into view, over what is there."""
+        """Show the sheet over the window."""
         self.place()
         self.show()
         self.raise_()
@@ -74,20 +74,20 @@ class SideSheet(QFrame):
             self.closed.emit()
 
     def enter(self, field: QWidget) -> None:
-        """Give the keyboard to a field and bring it into view."""
+        """Focus a field, and scroll to it."""
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._scroll.ensureWidgetVisible(field, 0, _SIDE)
 
     def go_on(self) -> None:
-        """Give the keyboard to the next field."""
+        """Focus the next field."""
         self.focusNextChild()
 
     def scrolls(self) -> bool:
-        """Return whether not all of it is seen at once."""
+        """Return whether the contents do not fit without scrolling."""
         return self._scroll.verticalScrollBar().maximum() > 0
 
     def place(self) -> None:
-        """Take the side of the window where lines end."""
+        """Move to the end side of the window."""
         window = self._window
         area = window.rect()
         if isinstance(window, QMainWindow):
@@ -110,7 +110,7 @@ class SideSheet(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
-        # what is not understood here is not for what lies under it either
+        # keys without a meaning here are not for the window below
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -120,7 +120,7 @@ class SideSheet(QFrame):
 
 
 def bar() -> tuple[QWidget, QHBoxLayout]:
-    """Return an empty head or foot, and its line."""
+    """Return an empty header or footer, and its layout."""
     widget = QWidget()
     widget.setFixedHeight(fonts.pixels(_BAR) - 1)
     line = QHBoxLayout(widget)

@@ -1,4 +1,4 @@
-"""Underlines misspelt words in the field that is written in, and suggests others in its menu."""
+"""Underlines misspelt words in the focused field, and offers corrections in its menu."""
 
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
@@ -20,7 +20,7 @@ _PAUSE: Final = 300  # milliseconds after the last letter
 
 
 class Spelling(QObject):
-    """Checks the field of a window that has the keyboard, in the language of the setting.
+    """Checks the focused field of a window, in the language of the setting.
 
     Words of `familiar`, such as the names in the article, are known. A dictionary is loaded on
     another thread when a field is first entered.
@@ -102,7 +102,7 @@ class Spelling(QObject):
         self._check()
 
     def _check(self) -> None:
-        """Underline the misspelt words, but not the one that is being written."""
+        """Underline the misspelt words, except the one being typed."""
         if self._field is None:
             return
         place = self._field.textCursor().position()

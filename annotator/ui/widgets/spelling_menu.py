@@ -1,4 +1,4 @@
-"""What the menu of a field offers about spelling: other words, and the language."""
+"""The spelling entries in the menu of a field: corrections, and the language."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +15,7 @@ from annotator.ui.application.settings import NO_SPELLING
 def offer_words(
     menu: QMenu, word: QTextCursor, words: Dictionary, added: Callable[[], object]
 ) -> None:
-    """Put what can be done about a selected misspelt word before all else in a menu."""
+    """Add the corrections of a selected misspelt word at the top of a menu."""
     text, first = word.selectedText(), menu.actions()[0]
 
     def add() -> None:
@@ -34,22 +34,25 @@ def offer_words(
 
 
 def offer_languages(menu: QMenu, chosen: str, choose: Callable[[str], object]) -> None:
-    """Put a choice of the language at the end of a menu."""
+    """Add a choice of the language at the end of a menu."""
     menu.addSeparator()
-    languages = menu.addMenu(tr("Spelling"))
-    group = QActionGroup(languages)
-    known = tags()
-    names = {"": tr("Language of the system")} if known else {}
-    for tag, name in (
-        names | {tag: _name(tag) for tag in known} | {NO_SPELLING: tr("Off")}
-    ).items():
-        made = languages.addAction(name)
+    shown = menu.addMenu(tr("Spelling"))
+    group = QActionGroup(shown)
+    for tag, name in languages().items():
+        made = shown.addAction(name)
         made.setCheckable(True)
         made.setChecked(tag == chosen)
         group.addAction(made)
         made.triggered.connect(partial(choose, tag))
-    if not known:
-        languages.addAction(tr("No dictionary is installed")).setEnabled(False)
+    if not tags():
+        shown.addAction(tr("No dictionary is installed")).setEnabled(False)
+
+
+def languages() -> dict[str, str]:
+    """Return the names of the languages to choose from, by what the setting is then."""
+    known = tags()
+    names = {"": tr("Language of the system")} if known else {}
+    return names | {tag: _name(tag) for tag in known} | {NO_SPELLING: tr("Off")}
 
 
 def _name(tag: str) -> str:

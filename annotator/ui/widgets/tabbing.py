@@ -1,13 +1,13 @@
-"""The order in which Tab goes, for parts that come when the window is there already."""
+"""The Tab order of parts that are added to a window later."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 
 def follow_on(before: QWidget, *parts: QWidget) -> None:
-    """Let Tab come to late parts right behind a widget; Qt puts them behind everything.
+    """Put added parts right after a widget in the Tab order; Qt puts them at its end.
 
-    For one that takes no keys, the nearest one before it that does is taken.
+    If the widget takes no focus, the nearest one before it that does is used.
     """
     for stop in [stop for part in parts for stop in _stops(part)]:
         QWidget.setTabOrder(_nearest(before), stop)
@@ -15,14 +15,14 @@ def follow_on(before: QWidget, *parts: QWidget) -> None:
 
 
 def last_stop(part: QWidget) -> QWidget:
-    """Return the last widget of a part that takes keys; the part itself when none does."""
+    """Return the last widget of a part that takes the focus; the part itself if none does."""
     return [part, *_stops(part)][-1]
 
 
 def next_stop(part: QWidget, *, back: bool = False) -> QWidget | None:
-    """Return the widget in a part to which Tab goes next, or Shift+Tab; after the last the first.
+    """Return the next widget of a part for Tab or Shift+Tab, wrapping around.
 
-    None where nothing in it can be reached.
+    None if no widget of it takes the focus.
     """
     start = QApplication.focusWidget()
     begin = start if start is not None and part.isAncestorOf(start) else part
@@ -46,7 +46,7 @@ def _is_stop(widget: QWidget, part: QWidget) -> bool:
 
 def _stops(part: QWidget) -> list[QWidget]:
     takers = (widget for widget in (part, *part.findChildren(QWidget)) if _takes_keys(widget))
-    # what a box of options drops down is a window of its own
+    # the list of a combo box is a window of its own
     return [widget for widget in takers if widget.window() is part.window()]
 
 

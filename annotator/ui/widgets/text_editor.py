@@ -1,4 +1,4 @@
-"""A plain editor for the text of an article, which gives back its exact characters."""
+"""A plain editor for the text of an article that preserves its exact characters."""
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor
@@ -13,10 +13,10 @@ _TEXT_SIZE = 15
 
 
 class TextEditor(QPlainTextEdit):
-    """Holds a text to be changed.
+    """An editor for one text.
 
-    `is_true` tells whether it shows the very characters it was given; otherwise it can be read
-    only, so that nothing changes that nobody has changed.
+    `is_true` is whether it shows exactly the characters it was given; otherwise it is read-
+    only, so that nothing is changed unintentionally.
     """
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
@@ -28,7 +28,7 @@ class TextEditor(QPlainTextEdit):
         self.setReadOnly(not self.is_true)
 
     def text(self) -> str:
-        """Return what is shown, no-break spaces included, with one kind of line end."""
+        """Return the text, with no-break spaces, and with one kind of line end."""
         # the raw text, as the plain one has blanks in place of no-break spaces
         return clean(self.document().toRawText())
 
@@ -40,7 +40,7 @@ class TextEditor(QPlainTextEdit):
         return data
 
     def go_to(self, text: str, place: int) -> None:
-        """Set the cursor before a code point of the text it was given."""
+        """Move the cursor before a code point of the text it was given."""
         cursor = QTextCursor(self.document())
         cursor.setPosition(Utf16Map(text).to_utf16(place))
         self.setTextCursor(cursor)

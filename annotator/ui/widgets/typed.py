@@ -1,10 +1,10 @@
-"""Shows words that a person typed or pasted without reading them as HTML."""
+"""Shows text from people without interpreting it as HTML."""
 
 from PySide6.QtWidgets import QWidget
 
 
 def tooltip(text: str) -> str:
-    """Return what to give to `setToolTip`: the very words, wrapped, never read as HTML."""
+    """Return the argument of `setToolTip` for a text, wrapped, and escaped as HTML."""
     if not text:
         return ""
     import html  # noqa: PLC0415 - with a table of 2,000 names, which the start can do without
@@ -13,7 +13,7 @@ def tooltip(text: str) -> str:
 
 
 def explain(widget: QWidget, explanation: str) -> None:
-    """Say more about a widget, on pointing at it and to a screen reader.
+    """Set the tooltip of a widget, and the same as its accessible description.
 
     Without a description, a screen reader would read out the marks of the tooltip.
     """

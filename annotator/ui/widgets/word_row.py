@@ -1,4 +1,4 @@
-"""Words on one line, with what is removed struck through and what is added underlined."""
+"""Runs of words on one line, removed ones struck through, added ones underlined."""
 
 from collections.abc import Sequence
 from unicodedata import bidirectional
@@ -6,17 +6,17 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
-from annotator.domain.revision import WordKind, Words
+from annotator.domain.revision import DiffKind, DiffRun
 from annotator.ui.theming.palette import Palette
 
 
-def word_format(kind: WordKind, palette: Palette) -> QTextCharFormat:
-    """Return how words of a kind are set: never by colour alone."""
+def word_format(kind: DiffKind, palette: Palette) -> QTextCharFormat:
+    """Return the format of words of a kind, never by colour alone."""
     shape = QTextCharFormat()
     shape.setForeground(palette.ink)
-    if kind is WordKind.KEPT:
+    if kind is DiffKind.KEPT:
         return shape
-    is_added = kind is WordKind.ADDED
+    is_added = kind is DiffKind.ADDED
     tone = palette.tone("supported" if is_added else "refuted")
     shape.setForeground(tone.ink)
     shape.setBackground(tone.ground)
@@ -28,15 +28,15 @@ def word_format(kind: WordKind, palette: Palette) -> QTextCharFormat:
     return shape
 
 
-def spoken(words: Sequence[Words]) -> str:
-    """Return a row of words as it is read aloud."""
+def spoken(words: Sequence[DiffRun]) -> str:
+    """Return runs of words as read aloud."""
     return "".join(each.text for each in words)
 
 
 def paint_words(
-    painter: QPainter, box: QRect, words: Sequence[Words], font: QFont, palette: Palette
+    painter: QPainter, box: QRect, words: Sequence[DiffRun], font: QFont, palette: Palette
 ) -> None:
-    """Paint words on one line into the box, cut off at its end, in the middle of its height."""
+    """Paint words on one line into a box, vertically centred, cut off at its end."""
     layout = _laid_out(words, font, palette)
     line = layout.lineAt(0)
     is_right = layout.textOption().textDirection() is Qt.LayoutDirection.RightToLeft
@@ -53,7 +53,7 @@ def paint_words(
 
 
 def _with_ellipsis(painter: QPainter, box: QRect, *, is_right: bool) -> QRect:
-    """Paint the sign that words go on at the end of the box; return the room before it."""
+    """Paint an ellipsis at the end of a box, and return the rectangle before it."""
     width = painter.fontMetrics().horizontalAdvance("…")
     side = Qt.AlignmentFlag.AlignLeft if is_right else Qt.AlignmentFlag.AlignRight
     absolute = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
@@ -61,7 +61,7 @@ def _with_ellipsis(painter: QPainter, box: QRect, *, is_right: bool) -> QRect:
     return box.adjusted(width, 0, 0, 0) if is_right else box.adjusted(0, 0, -width, 0)
 
 
-def _laid_out(words: Sequence[Words], font: QFont, palette: Palette) -> QTextLayout:
+def _laid_out(words: Sequence[DiffRun], font: QFont, palette: Palette) -> QTextLayout:
     text = spoken(words)
     layout = QTextLayout(text, font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
@@ -78,7 +78,7 @@ def _laid_out(words: Sequence[Words], font: QFont, palette: Palette) -> QTextLay
     return layout
 
 
-def _ranges(words: Sequence[Words], palette: Palette) -> list[QTextLayout.FormatRange]:
+def _ranges(words: Sequence[DiffRun], palette: Palette) -> list[QTextLayout.FormatRange]:
     ranges, place = [], 0
     for each in words:
         found = QTextLayout.FormatRange()

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim, Mention
 from annotator.i18n import N_
 from annotator.ui.application.actions import action
+from annotator.ui.application.shortcuts import key_sign, shown_key
 from annotator.ui.commands.actions import Actions
 from annotator.ui.desk.desk import Desk
 
@@ -38,11 +39,26 @@ ARTICLE = (
     "article.done",
     "article.undone",
     "article.exclude",
+    "article.include",
     _LINE,
+    "article.note",
     "article.details",
     "article.versions",
     "article.open_address",
     "article.copy_address",
+    _LINE,
+    "article.delete",
+)
+SEVERAL_ARTICLES = (
+    "article.todo",
+    "article.undone",
+    "article.mark_done",
+    _LINE,
+    "article.exclude",
+    "article.include",
+    _LINE,
+    "article.publisher",
+    "article.delete",
 )
 EVIDENCE = (
     "evidence.open",
@@ -54,10 +70,10 @@ EVIDENCE = (
     "evidence.another",
     "evidence.remove",
 )
-_NATIVE = QKeySequence.SequenceFormat.NativeText
 _KEYS_OF_LISTS = {
-    "evidence.open": QKeySequence(Qt.Key.Key_Return),
-    "evidence.remove": QKeySequence(Qt.Key.Key_Delete),
+    "evidence.open": partial(shown_key, "Return"),
+    "evidence.remove": partial(key_sign, "mark.remove"),
+    "article.delete": partial(shown_key, "Del"),
 }
 
 
@@ -79,20 +95,24 @@ class ContextMenus(QObject):
         }
         desk.text.menu_requested.connect(self._ask_in_text)
         self._serve(desk.articles, "article_list", ARTICLE)
+        desk.articles.actions_requested.connect(partial(self.open, ARTICLE))
         self._serve(desk.claims, "claim.list", CLAIM)
         self._serve(desk.sentiment, "sentiment.list", SENTIMENT)
         serve_evidence = partial(self._serve, desk.fact_check, "evidence.list", EVIDENCE)
         desk.fact_check.filled.connect(serve_evidence)
 
     def offer(self, actions: Actions) -> None:
-        """Let the menus have these actions."""
+        """Let the menus have these actions, and the list the one that its Delete key does."""
         self._actions = actions
+        self._desk.articles.delete_requested.connect(actions["article.delete"].trigger)
 
     def open(self, ids: Sequence[str], place: QPoint) -> QMenu | None:
         """Open a menu of these actions at a place of the screen; none when none can act."""
         actions = self._actions
         if actions is None:
             return None
+        if ids is ARTICLE and self._desk.articles.chosen():
+            ids = SEVERAL_ARTICLES
         menu = QMenu(self._desk.text)
         for action_id in ids:
             if not action_id:
@@ -110,8 +130,7 @@ class ContextMenus(QObject):
         """Return an action, or one like it that shows the key by which its list does the same."""
         if action.objectName() not in _KEYS_OF_LISTS:
             return action
-        key = _KEYS_OF_LISTS[action.objectName()].toString(_NATIVE)
-        shown = QAction(f"{action.text()}\t{key}", menu)
+        shown = QAction(f"{action.text()}\t{_KEYS_OF_LISTS[action.objectName()]()}", menu)
         shown.setObjectName(action.objectName())
         shown.triggered.connect(action.trigger)
         return shown
@@ -149,7 +168,10 @@ class ContextMenus(QObject):
         is_seen = viewport.rect().contains(at)
         row = rows.indexAt(at) if is_seen else rows.currentIndex()  # scrolled away from the keys
         if row.isValid():
-            rows.setCurrentIndex(row)
+            flags = QItemSelectionModel.SelectionFlag
+            selection = rows.selectionModel()
+            is_chosen = selection.isSelected(row)  # maybe with others, which stay chosen
+            selection.setCurrentIndex(row, flags.NoUpdate if is_chosen else flags.ClearAndSelect)
             rows.pressed.emit(row)  # a key or a long press has pressed none
             self.open(ids, viewport.mapToGlobal(at if is_seen else QPoint()))
 
@@ -181,10 +203,17 @@ def _of_article(desk: Desk) -> Mapping[str, Callable[[], bool]]:
     def is_done() -> bool:
         return _status(desk) in {ArticleStatus.DONE, ArticleStatus.EXCLUDED}
 
+    def is_excluded() -> bool:
+        return _status(desk) == ArticleStatus.EXCLUDED
+
+    def are_several() -> bool:
+        return bool(desk.articles.chosen())
+
     return {
         "article.done": lambda: not is_done(),
-        "article.undone": is_done,
-        "article.exclude": lambda: _status(desk) != ArticleStatus.EXCLUDED,
+        "article.undone": lambda: are_several() or is_done(),
+        "article.exclude": lambda: are_several() or not is_excluded(),
+        "article.include": lambda: are_several() or is_excluded(),
         **_with_address("article", lambda: _address(desk)),
     }
 

@@ -8,18 +8,20 @@ from PySide6.QtWidgets import QMenu
 
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
-from annotator.ui.application.settings import Preferences, Settings
+from annotator.ui.application.settings import (
+    LINE_HEIGHTS,
+    TEXT_SIZES,
+    Preferences,
+    Settings,
+)
 from annotator.ui.reading import ArticleView
 from annotator.ui.theming import fonts
 from annotator.ui.theming.fonts import READING
-from annotator.ui.theming.theme import Scheme, Theme
+from annotator.ui.theming.theme import SCHEME_NAMES, Scheme, Theme
 
 if TYPE_CHECKING:
     from annotator.ui.reading.native import NativeText
 
-_SIZES = (11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 28, 32, 40)
-_LINE_HEIGHTS = (1.3, 1.45, 1.6, 1.75, 2.0)
-_SCHEMES = {"system": N_("Match system"), "light": N_("Light"), "dark": N_("Dark")}
 _SWITCHES = {
     "view.fold": "folds_furniture",
     "view.whole_words": "whole_words",
@@ -75,9 +77,9 @@ class Look(QObject):
     def zoom(self, by: int) -> None:
         """Set the text so many steps larger, or smaller when negative."""
         size = self._preferences.settings.text_size_px
-        nearest = min(range(len(_SIZES)), key=lambda place: abs(_SIZES[place] - size))
-        place = min(max(nearest + by, 0), len(_SIZES) - 1)
-        self._preferences.change(text_size_px=_SIZES[place])
+        nearest = min(range(len(TEXT_SIZES)), key=lambda place: abs(TEXT_SIZES[place] - size))
+        place = min(max(nearest + by, 0), len(TEXT_SIZES) - 1)
+        self._preferences.change(text_size_px=TEXT_SIZES[place])
 
     @action("view.zoom_reset", N_("Reset text size"))
     def reset(self) -> None:
@@ -96,13 +98,16 @@ class Look(QObject):
     def fill(self, menu: QMenu) -> None:
         """Add the choices of colours, face and line height to the View menu."""
         self._add(
-            menu, tr("Colours"), "scheme", [(code, tr(words)) for code, words in _SCHEMES.items()]
+            menu,
+            tr("Colours"),
+            "scheme",
+            [(scheme.value, tr(name)) for scheme, name in SCHEME_NAMES.items()],
         )
         faces = [(face, face) for face in READING if QFontDatabase.hasFamily(face)]
         sans = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
         choices = [("", tr("Default serif")), *faces, (sans, tr("{sans} (sans serif)", sans=sans))]
         self._add(menu, tr("Typeface"), "text_family", choices)
-        heights = [(height, f"{height:g}") for height in _LINE_HEIGHTS]
+        heights = [(height, f"{height:g}") for height in LINE_HEIGHTS]
         self._add(menu, tr("Line spacing"), "line_height", heights)
 
     def _add(

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 from typing_extensions import override
 
-from annotator.domain.direction import isolated, sentence
-from annotator.domain.errors import AnnotatorError, Remedy
+from annotator.domain.direction import isolated, with_names_isolated
 from annotator.i18n import N_, tr
-from annotator.ui.application.settings import Preferences
+from annotator.ui.application.manual import ManualRequest
+from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.articles import ArticleCommands
 from annotator.ui.commands.copying import CopyCommands
@@ -36,34 +36,31 @@ from annotator.ui.theming.theme import Theme
 from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusBar, StatusLine
 from annotator.ui.views.text_place import TextPlace
-from annotator.ui.views.ways_out import REMEDIES, RemedyButtons
+from annotator.ui.views.ways_out import RemedyButtons
 from annotator.ui.widgets.drop_hint import Drop, DropHint, to_import
 from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.widgets.progress import ProgressStrip
 from annotator.ui.widgets.tabbing import follow_on, last_stop
 from annotator.ui.window.context_menus import ContextMenus
+from annotator.ui.window.leaving import Leaving
 from annotator.ui.window.look import Look
 from annotator.ui.window.project_commands import ProjectCommands
 
 _TITLE = N_("{project} – Annotator")
 _READ_ONLY_TITLE = N_("{project} (read only) – Annotator")
 _READ_ONLY = N_("This project is open as read-only. Nothing can be changed.")
-_STILL_THERE = N_("Your text is still in its field.")
-_STAY, _LOSE = N_("Keep working"), N_("Close without saving")
 
 
 class ProjectWindow(QMainWindow):
     """Shows one project; what concerns other projects is asked of the program."""
 
-    action_requested = Signal(
-        str
-    )  # an action's id: project.new, project.open, project.sample, project.home
+    action_requested = Signal(str)  # project.new, project.open, project.sample, project.home
+    kept_alive: object = None  # what must live as long as the window
 
     def __init__(self, workspace: Workspace, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
         self.setObjectName("project_window")
-        self.kept_alive: object = None  # what must live as long as the window
-        self._refusal, self._is_open = "", True
+        self._is_open = True
         self.workspace = workspace
         self.desk = Desk(Focus(workspace), theme)
         self.labelling, self.marks = LabellingCommands(self.desk), MarkCommands(self.desk)
@@ -71,6 +68,7 @@ class ProjectWindow(QMainWindow):
         self.look = Look(self.desk.text, theme, preferences)
         self.ways_out = RemedyButtons()
         self.safety = SafetyCommands(self, workspace)
+        self._leaving = Leaving(self, workspace, self.safety)
         self.progress = ProgressStrip()
         self.dialogs = DialogCommands(self, self.desk.focus, self.progress, preferences)
         self.damaged = DamagedList(self.desk.focus)
@@ -95,7 +93,12 @@ class ProjectWindow(QMainWindow):
         self.arrangement.restore()
         self.desk.begin()
         self.unconfirmed.begin()
+        self._follow_settings(preferences.settings)
+        preferences.changed.connect(self._follow_settings)
         Idle(self.desk.text.viewport(), self._check_spelling(preferences))
+
+    def _follow_settings(self, settings: Settings) -> None:
+        self.workspace.pending.set_pause(settings.autosave_pause_ms)
 
     def _check_spelling(self, preferences: Preferences) -> Iterator[None]:
         from annotator.language.spelling.dictionaries import words_of  # noqa: PLC0415
@@ -129,7 +132,8 @@ class ProjectWindow(QMainWindow):
         return Actions(self, self.desk.text, commands, refuse=refuse)
 
     def _text_place(self) -> TextPlace:
-        bars = self.zones.bar, self.finding.bar, self.dialogs.importing.bar
+        importing = self.dialogs.importing.bar
+        bars = self.zones.bar, self.articles.bar, self.finding.bar, importing
         place = TextPlace(self.desk.text, bars, (self.dialogs.texts.review, self.damaged))
         self.evidence.sheet_made.connect(place.keep_beside)
         return place
@@ -150,7 +154,7 @@ class ProjectWindow(QMainWindow):
         self.setWindowTitle(tr(title, project=isolated(self.workspace.name)))
 
     def _place_menus(self) -> None:
-        for commands in (self.project, self.evidence, self.menus):
+        for commands in (self.project, self.dialogs, self.evidence, self.menus):
             commands.offer(self.actions_)
         menus = self.actions_.fill(self.menuBar())
         self.look.fill(menus["View"])
@@ -166,7 +170,6 @@ class ProjectWindow(QMainWindow):
         for name in (UNDO, REDO):  # a key held down would answer what it is asked
             self.actions_[name].setAutoRepeat(False)
         self.damaged.left.connect(self.desk.go_to_text)
-        self.workspace.notices.refused.connect(self._note_refusal)
         self.workspace.notices.refused.connect(self.ways_out.offer)
         self.workspace.saved.connect(self.ways_out.clear)
         self.workspace.moved.connect(self.workspace.pending.flush)  # what could not be saved before
@@ -193,36 +196,19 @@ class ProjectWindow(QMainWindow):
             self.labelling.judge(code)
 
     def _name_steps(self) -> None:
-        undo, redo = sentence(self.workspace.undo_label()), sentence(self.workspace.redo_label())
+        undo = with_names_isolated(self.workspace.undo_label())
+        redo = with_names_isolated(self.workspace.redo_label())
         self.actions_["edit.undo"].setText(tr("Undo: {edit}", edit=undo) if undo else tr("Undo"))
         self.actions_["edit.redo"].setText(tr("Redo: {edit}", edit=redo) if redo else tr("Redo"))
 
-    def _note_refusal(self, error: AnnotatorError) -> None:
-        self._refusal = str(error)
+    def leaves(self) -> bool:
+        """Commit what is being typed, and return whether the window may close."""
+        return self._leaving.is_allowed()
 
-    def _leaves(self) -> bool:
-        """Commit what is being typed; when that is refused, ask whether to lose it."""
-        _, copy = REMEDIES[Remedy.COPY]
-        while danger := self._danger():
-            from annotator.ui.dialogs.message import Message  # noqa: PLC0415
-
-            choice = Message.ask(self, danger, [_STAY, copy, _LOSE])
-            if choice != copy:
-                return choice == _LOSE
-            self.safety.save_copy()
-        return True
-
-    def _danger(self) -> str:
-        """Commit what is being typed; return what of the work is lost when the window closes."""
-        if not self._flushes():
-            return f"{self._refusal} {tr(_STILL_THERE)}"
-        return str(self.workspace.loss() or "")
-
-    def _flushes(self) -> bool:
-        """Commit what is being typed, and return whether all of it is on the disk."""
-        self._refusal = ""
-        self.workspace.pending.flush()
-        return self.workspace.pending.retry() and not self._refusal
+    @override
+    def customEvent(self, event: QEvent) -> None:
+        if event.type() == ManualRequest.TYPE:
+            self.actions_["help.manual"].trigger()
 
     def save(self) -> None:
         """Save what is being typed, in dialogs too, without a question."""
@@ -244,7 +230,7 @@ class ProjectWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_open and not self._leaves():
+        if self._is_open and not self.leaves():
             event.ignore()
             return
         self.end()

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from annotator.i18n import N_
 from annotator.ui.application.actions import Scope, action
-from annotator.ui.commands.actions import Actions, key_sheet
+from annotator.ui.commands.actions import Actions
+from annotator.ui.commands.key_sheet import key_sheet
 
 
 class ProjectCommands(QObject):
@@ -47,6 +48,13 @@ class ProjectCommands(QObject):
     def close(self) -> None:
         """Close the window."""
         self._window.close()
+
+    @action("help.manual", N_("Manual"))
+    def show_manual(self) -> None:
+        """Show the page of the manual about what has the keyboard."""
+        from annotator.ui.dialogs.manual_window import show_manual  # noqa: PLC0415 - as below
+
+        show_manual(self._window)
 
     @action("help.keys", N_("Keyboard shortcuts"), Scope.TEXT)
     def show_keys(self) -> None:

@@ -1,12 +1,11 @@
 """Breaks in what gets to the disk, and where it lies there."""
 
 from collections import Counter
-from contextlib import closing, contextmanager, nullcontext, suppress
-from functools import partial
+from contextlib import closing, suppress
 from pathlib import Path
 
 from annotator.domain.copying import Progress
-from annotator.storage import copying, engine, lock, opening, project, saving
+from annotator.storage import copying, engine, lock, opening, project, writing
 from annotator.storage.open_file import OpenFile
 
 WITH_NAME = Path.with_name
@@ -26,7 +25,8 @@ def commits_are_not_flushed():
 
 def an_edit_is_not_one_transaction():
     """Commit each statement of an edit by itself."""
-    saving.transactions = lambda db: nullcontext
+    writing.Transaction.begun = lambda self, write: write()
+    writing.Transaction.commit = lambda self: None
 
 
 def edits_return_before_the_commit():
@@ -34,16 +34,17 @@ def edits_return_before_the_commit():
 
     done = Counter()
 
-    @contextmanager
-    def lazily(connection):
-        if not connection.in_transaction:
-            connection.execute("BEGIN IMMEDIATE")
-        yield
-        done[connection] += 1
-        if done[connection] < 6 or done[connection] % 10 == 0:
-            connection.execute("COMMIT")
+    def begun(self, write):
+        if not self._database.conn.in_transaction:
+            self._database.execute("BEGIN IMMEDIATE")
+        return write()
 
-    saving.transactions = lambda connection: partial(lazily, connection)
+    def commit(self):
+        done[self] += 1
+        if done[self] < 6 or done[self] % 10 == 0:
+            self._database.execute("COMMIT")
+
+    writing.Transaction.begun, writing.Transaction.commit = begun, commit
 
 
 def failures_are_swallowed():
@@ -100,7 +101,7 @@ def copies_leave_the_log_out():
 def the_place_is_not_watched():
     """Never see that the open file was removed, replaced or written over."""
     OpenFile.loss = lambda self: ""
-    OpenFile.leave = lambda self, name, done: None
+    OpenFile.check_after_edit = lambda self, name, done: None
 
 
 def a_lock_is_for_a_name():

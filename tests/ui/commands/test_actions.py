@@ -5,8 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from annotator.ui.application.actions import Scope, action
+from annotator.ui.application.movements import READING, REVIEWING
 from annotator.ui.application.shortcuts import SHORTCUTS, shortcut
-from annotator.ui.commands.actions import LINE, MENUS, Actions, key_sheet
+from annotator.ui.commands.actions import LINE, MENUS, Actions
+from annotator.ui.commands.key_sheet import key_sheet
 
 PROMISED = [
     "project.new",
@@ -128,6 +130,8 @@ def test_the_sheet_names_every_key(actions):
     assert "next, previous sentence" in words
 
 
-def test_every_key_is_that_of_an_action(actions):
-    assert {each.id for each in actions.declared() if each.keys} == set(SHORTCUTS)
+def test_every_key_is_that_of_an_action(window, actions):
+    others = [*READING, *REVIEWING, *window.arrangement.declared()]
+
+    assert {each.id for each in [*actions.declared(), *others] if each.keys} == set(SHORTCUTS)
     assert (shortcut("claim.add"), shortcut("edit.redo")) == ("C", "Ctrl+Shift+Z")

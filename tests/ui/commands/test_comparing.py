@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton
 
 from annotator.domain.claim import Mention
 from annotator.domain.span import Span
-from annotator.ui.application.dates import shown_date
+from annotator.ui.application.dates import format_date
 from annotator.ui.commands.labelling import Marking
 from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.models.spoken_items import ITEM
@@ -55,7 +55,7 @@ def test_each_wording_says_where_it_stands_and_how_it_differs(compared):
     first, second = rows(compared)
 
     assert (first.wording.code, second.wording.code) == ("A1", "A2")
-    assert second.head == f"Courier   {shown_date('2031-02-27')} · ¶2"
+    assert second.head == f"Courier   {format_date('2031-02-27')} · ¶2"
     assert second.wording.before == "He said that "
     assert second.wording.after == ", and left with all the others …"
     assert differing(second) == ["hardly any"]

@@ -16,6 +16,7 @@ AGAIN = Draft(headline="H", text="Words.\n", original=b"", encoding="utf-8", fil
         ("project.export", "export"),
         ("article.details", "article"),
         ("help.keys", "keys"),
+        ("app.settings", "settings"),
         ("help.about", "about"),
     ],
 )

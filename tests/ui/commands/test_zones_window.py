@@ -10,6 +10,7 @@ from annotator.domain.zone import Zone
 from annotator.importers import Draft, codebook
 from annotator.operations.import_job import article_from_draft
 from annotator.storage.project import create_project
+from annotator.ui.application.shortcuts import KEYS, KeyMap
 from tests.codes import next_code
 
 PAGE = """Ferry to sail again
@@ -83,6 +84,15 @@ def test_all_are_taken_and_ctrl_z_takes_that_back(opened):
     press(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert not taken(window)
     assert bar.isVisible()
+
+
+def test_the_bar_names_the_keys_that_are_in_use(opened):
+    window = opened()
+    press(window, Qt.Key.Key_L)
+
+    KEYS.use(KeyMap({"zone.take": ("Ctrl+Alt+E",)}))
+
+    assert "Ctrl+Alt+E" in window.findChild(QPushButton, "zone.take").text()
 
 
 def test_l_looks_at_each_z_excludes_it_and_x_keeps_it(opened):

@@ -150,7 +150,7 @@ class Walk:
         self.window.actions_[self._random.choice(["edit.undo", "edit.undo", "edit.redo"])].trigger()
 
     def open_article(self):
-        listed = self.workspace.reader.listed()
+        listed = self.workspace.reader.article_summaries()
         self.desk.open(self._random.choice(listed).id)
 
     def fold(self):
@@ -258,7 +258,7 @@ class Walk:
         self.acted.add("judged")
 
     def _mark_everything(self):
-        for each, passages in zip(self.workspace.reader.listed(), MARKED, strict=True):
+        for each, passages in zip(self.workspace.reader.article_summaries(), MARKED, strict=True):
             self.desk.open(each.id)
             for words in passages:
                 start = self.desk.focus.text.index(words)

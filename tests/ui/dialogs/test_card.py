@@ -6,7 +6,8 @@ from annotator.ui.dialogs.card import Card
 
 @pytest.fixture
 def card(qtbot):
-    shown = Card("New project", "One file on your disk. " * 8, sign="new", hint="Ctrl+N")
+    shown = Card("New project", "One file on your disk. " * 8, sign="new")
+    shown.set_hint("Ctrl+N")
     qtbot.addWidget(shown)
     return shown
 

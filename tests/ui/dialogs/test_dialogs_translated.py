@@ -22,8 +22,8 @@ from annotator.operations.similar_texts import SimilarText
 from annotator.operations.text_versions import mark_outcomes, repaired, replaced
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences
-from annotator.ui.commands.actions import key_sheet
 from annotator.ui.commands.finding import FindCommands
+from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.commands.labelling import LabellingCommands, Marking
 from annotator.ui.dialogs import keys, new_project, on_screen
 from annotator.ui.dialogs.about import About

@@ -30,8 +30,8 @@ from annotator.operations.similar_texts import SimilarText
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences
-from annotator.ui.commands.actions import key_sheet
 from annotator.ui.commands.finding import FindCommands
+from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.commands.labelling import LabellingCommands
 from annotator.ui.dialogs import article_details, keys, on_screen
 from annotator.ui.dialogs.about import About
@@ -44,6 +44,8 @@ from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.dialogs.repairs import RepairText
+from annotator.ui.dialogs.settings import SettingsDialog
+from annotator.ui.dialogs.settings_page import SettingsScope
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
 from annotator.ui.dialogs.work import Outcome, Work
@@ -92,6 +94,7 @@ OPENED = {
     Message: lambda desk: Message(None, SENTENCE * 9, ["Open read-only", "Try again"], TEXT),
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "en")),
+    SettingsDialog: lambda desk: SettingsDialog(SettingsScope(Preferences(desk.folder))),
     SideBySide: lambda desk: SideBySide(
         ("A1", TEXT), ("“b.txt”", TEXT + "More."), SimilarText("A1", "h", 99, "id", "link")
     ),

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QPushButton
 
-from annotator.domain.revision import WordKind, Words
+from annotator.domain.revision import DiffKind, DiffRun
 from annotator.domain.span import Span
 from annotator.domain.text import clean
 from annotator.importers import Draft
@@ -189,8 +189,8 @@ def test_the_difference_is_shown_before_it_counts(correcting, focus):
     replace_words(correcting, "two-day", "three-day")
 
     words = correcting.findChild(Difference).words()
-    changed = [(each.kind, each.text) for each in words if each.kind is not WordKind.KEPT]
-    assert changed == [(WordKind.REMOVED, "two-day"), (WordKind.ADDED, "three-day")]
+    changed = [(each.kind, each.text) for each in words if each.kind is not DiffKind.KEPT]
+    assert changed == [(DiffKind.REMOVED, "two-day"), (DiffKind.ADDED, "three-day")]
     assert button(correcting).isEnabled()
     assert correcting.correction().text == focus.text.replace("two-day", "three-day")
     assert "3\u00a0000" in correcting.correction().text
@@ -231,7 +231,7 @@ def test_every_version_is_listed_and_an_old_one_compared(qtbot, focus, workspace
     assert shown.item(0).text().startswith("Version 2\ncorrected · ")
     assert shown.item(0).text().endswith("Ana\nAs printed")
     assert shown.item(1).text().endswith("a.txt")
-    assert [w.text for w in dialog._text.words() if w.kind is WordKind.REMOVED] == ["two-day"]
+    assert [w.text for w in dialog._text.words() if w.kind is DiffKind.REMOVED] == ["two-day"]
     shown.setCurrentRow(0)
     assert "".join(w.text for w in dialog._text.words()) == text
 
@@ -245,7 +245,7 @@ def test_an_old_version_is_shown_whole(qtbot, focus, workspace):
     dialog._whole.setChecked(True)
 
     words = dialog._text.words()
-    assert "".join(w.text for w in words if w.kind is not WordKind.ADDED) == before
+    assert "".join(w.text for w in words if w.kind is not DiffKind.ADDED) == before
 
 
 def test_the_article_that_came_again_shows_what_becomes_of_its_marks(qtbot, focus, workspace):
@@ -273,7 +273,7 @@ def test_the_article_that_came_again_shows_what_becomes_of_its_marks(qtbot, focu
 def test_a_difference_without_end_says_how_much_is_not_shown(qtbot):
     shown = Difference("difference")
     qtbot.addWidget(shown)
-    shown.show_words([Words(WordKind.ADDED, "a "), Words(WordKind.REMOVED, "b ")] * 2_600)
+    shown.show_words([DiffRun(DiffKind.ADDED, "a "), DiffRun(DiffKind.REMOVED, "b ")] * 2_600)
 
     assert shown.toPlainText().endswith("… and 200 more passages not shown")
 
@@ -291,7 +291,9 @@ def test_space_unticks_and_enter_applies(qtbot, repairs):
 def test_a_difference_is_shown_from_its_beginning(qtbot):
     shown = Difference("difference")
     qtbot.addWidget(shown)
-    shown.show_words([Words(WordKind.KEPT, "words\n" * 50), Words(WordKind.ADDED, "new\n" * 50)])
+    shown.show_words(
+        [DiffRun(DiffKind.KEPT, "words\n" * 50), DiffRun(DiffKind.ADDED, "new\n" * 50)]
+    )
     shown.show()
     shown.setFocus()
 

@@ -46,9 +46,9 @@ def test_a_report_that_cannot_be_saved_says_so(qtbot, tmp_path, monkeypatch, whe
 
 
 def test_long_passages_that_are_not_in_the_text_are_told_and_lead_there(qtbot):
-    likeness = "similar (94 %) to A7"
+    similarity = "similar (94 %) to A7"
     whole, page = came("whole", "A1"), came("page", "A2", omitted_count=2)
-    alike = came("page", "A3", state=State.SIMILAR, omitted_count=1, likeness=likeness)
+    alike = came("page", "A3", state=State.SIMILAR, omitted_count=1, similarity=similarity)
     lines = lines_of([whole, page, alike])
     report, asked = ImportReport(lines), []
     qtbot.addWidget(report)

@@ -151,7 +151,7 @@ def test_a_folder_is_watched_and_its_files_are_offered_for_import(
 
     assert asked == ["import"]
     assert bar.isHidden()
-    assert len(workspace.reader.listed()) == 1
+    assert len(workspace.reader.article_summaries()) == 1
 
 
 def test_the_line_goes_when_it_is_dismissed(window, folder, choose):

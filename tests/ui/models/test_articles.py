@@ -2,10 +2,12 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
+from annotator.operations.deleting import delete_articles
+from annotator.operations.list_order import ListOrder
 from annotator.ui.models.articles import ArticleListModel, ArticleRole, Filter
 
 
@@ -66,8 +68,8 @@ def test_a_new_article_comes_last_if_the_filter_lets_it_in(model, workspace, wor
 
     workspace.do(Edit.add("Import A3", new))
 
-    listed = workspace.reader.listed(words)
-    assert [model.listed(model.index(row)) for row in range(model.rowCount())] == listed
+    listed = workspace.reader.article_summaries(words)
+    assert [model.summary(model.index(row)) for row in range(model.rowCount())] == listed
     assert model.place(new.id).isValid() == (new.id in {each.id for each in listed})
 
 
@@ -117,3 +119,50 @@ def test_marks_that_wait_are_told_beside_the_claims(model, workspace, focus, cla
     assert model.index(1).data(ArticleRole.WAITING) == 0
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.endswith("1 claim, 1 to review")
+
+
+def test_articles_are_sorted_and_stay_so(model, workspace):
+    model.set_order(ListOrder("headline"))
+    assert shown(model) == ["Ärger um den Gipfel", "Summit ends"]
+    workspace.do(Edit.add("Import A3", Article(code="A3", headline="Borders")))
+
+    assert shown(model) == ["Ärger um den Gipfel", "Borders", "Summit ends"]
+    again = ArticleListModel(workspace)
+    assert shown(again) == shown(model)
+
+
+def test_a_row_that_is_held_moves_with_its_article(model, article):
+    held = QPersistentModelIndex(model.place(article.id))
+
+    model.set_order(ListOrder("code", is_descending=True))
+
+    assert (held.row(), held.data()) == (1, "Summit ends")
+
+
+def test_a_deleted_article_comes_back_to_its_place(model, workspace, article):
+    workspace.do(delete_articles(workspace.reader, [article.id]).edit)
+    assert shown(model) == ["Ärger um den Gipfel"]
+
+    workspace.undo()
+
+    assert shown(model) == ["Summit ends", "Ärger um den Gipfel"]
+
+
+@pytest.mark.usefixtures("claim")
+def test_articles_are_sorted_by_their_claims(model):
+    model.set_order(ListOrder("claims"))
+    assert shown(model) == ["Ärger um den Gipfel", "Summit ends"]
+
+    model.set_order(ListOrder("claims", is_descending=True))
+
+    assert [model.index(row).data(ArticleRole.CLAIMS) for row in range(2)] == [1, 0]
+
+
+def test_notes_narrow_the_list_as_names_do(model, workspace, article):
+    noted = replace(article, notes="Ask the ministry")
+    workspace.do(Edit.swap("Note", article, noted))
+
+    model.set_filter(Filter("MINISTRY"))
+
+    assert shown(model) == ["Summit ends"]
+    assert Filter("ministry").lets_in(noted)

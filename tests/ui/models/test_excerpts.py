@@ -1,11 +1,11 @@
 """Places are cut so that they fit on a line, and nothing that changes is cut away."""
 
 from annotator.domain.anchor import anchored
-from annotator.domain.revision import TextEdit, WordKind, Words
+from annotator.domain.revision import DiffKind, DiffRun, TextEdit
 from annotator.domain.span import Span
-from annotator.language.differences.comparing import words_changed
+from annotator.language.differences.comparing import word_diff
 from annotator.language.repairs.proposing import Repair, RepairKind
-from annotator.ui.models.excerpts import gap_shown, gist, repair_shown, words_shown
+from annotator.ui.models.excerpts import gap_excerpt, gist, mark_excerpt, repair_excerpt
 
 LONG = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
 
@@ -18,25 +18,25 @@ def test_a_repair_is_shown_in_whole_words_with_white_space_made_visible():
     place = LONG.index("eight")
     edit = TextEdit(place, place, "\n")
     repair = Repair(RepairKind.ONE_LINE, (edit,), Span(place, place + 5), "a line ends")
-    before, after = repair_shown(LONG, repair)
+    before, after = repair_excerpt(LONG, repair)
 
     assert text_of(before) == "three four five six seven eight nine ten eleven twelve"
     assert text_of(after) == "three four five six seven ⏎eight nine ten eleven twelve"
-    assert Words(WordKind.ADDED, "⏎") in after
+    assert DiffRun(DiffKind.ADDED, "⏎") in after
 
 
 def test_a_repair_at_the_end_of_the_text_is_shown():
     edit = TextEdit(len(LONG) - 9, len(LONG), "")
     repair = Repair(RepairKind.PAGE_HEADER, (edit,), Span(60, len(LONG)), "a page ends")
-    before, after = repair_shown(LONG, repair)
+    before, after = repair_excerpt(LONG, repair)
 
-    assert before[-1] == Words(WordKind.REMOVED, "␣fourteen")
+    assert before[-1] == DiffRun(DiffKind.REMOVED, "␣fourteen")
     assert text_of(after).endswith("thirteen")
 
 
 def test_long_words_of_a_mark_are_cut_in_their_middle():
     anchor = anchored("t", f"a {LONG * 3} z", [Span(2, 2 + 3 * len(LONG))])
-    shown = words_shown(anchor, WordKind.ADDED)
+    shown = mark_excerpt(anchor, DiffKind.ADDED)
 
     assert shown[1].text.startswith("one two")
     assert " … " in shown[1].text
@@ -44,22 +44,22 @@ def test_long_words_of_a_mark_are_cut_in_their_middle():
 
 
 def test_a_gap_says_that_nothing_is_left():
-    assert text_of(gap_shown("before after", 7)) == "text removed here: before […]after"
+    assert text_of(gap_excerpt("before after", 7)) == "text removed here: before […]after"
 
 
 def test_the_gist_keeps_every_change_and_drops_what_is_far_from_one():
     old = f"{LONG} {LONG} {LONG}"
     new = old.replace("one two", "ONE two", 1)
-    changed = words_changed(old, new)
+    changed = word_diff(old, new)
     shown = gist(changed, around=20)
 
-    assert [w for w in shown if w.kind is not WordKind.KEPT] == [
-        w for w in changed if w.kind is not WordKind.KEPT
+    assert [w for w in shown if w.kind is not DiffKind.KEPT] == [
+        w for w in changed if w.kind is not DiffKind.KEPT
     ]
     assert text_of(shown) == "oneONE two three four…"
 
 
 def test_the_gist_of_what_is_short_is_the_whole():
-    changed = words_changed("a b c", "a x c")
+    changed = word_diff("a b c", "a x c")
 
     assert gist(changed) == changed

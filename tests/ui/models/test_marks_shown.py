@@ -8,7 +8,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.ui.models.marks import MarkBook
 from annotator.ui.models.rows import ROW
 from annotator.ui.models.sentiments import SentimentsModel
-from annotator.ui.models.unsettled_rows import state_shown
+from annotator.ui.models.unsettled_rows import state_chip
 
 
 @pytest.fixture
@@ -43,5 +43,5 @@ def test_the_list_of_sentiments_says_so(focus, fuzzy):
 
 
 def test_each_state_has_its_word():
-    assert state_shown("orphan") == ("gone", "refuted")
-    assert state_shown("exact") == state_shown("moved") == ("", "")
+    assert state_chip("orphan") == ("gone", "refuted")
+    assert state_chip("exact") == state_chip("moved") == ("", "")

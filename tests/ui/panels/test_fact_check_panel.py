@@ -205,12 +205,12 @@ def test_gaps_are_in_sight_and_their_number_leads_to_the_next(check_panel, claim
 
 
 def test_from_gap_to_gap_and_round(check_panel, claim, choose):
-    assert not check_panel.mend_next()
+    assert not check_panel.go_to_next_gap()
     choose(check_panel, "check.verdict", "refuted")
     seen = []
 
     for _ in range(4):
-        assert check_panel.mend_next()
+        assert check_panel.go_to_next_gap()
         seen.append(QApplication.focusWidget())
 
     assert len(set(seen[:3])) == 3
@@ -220,10 +220,10 @@ def test_from_gap_to_gap_and_round(check_panel, claim, choose):
 def test_a_mended_gap_is_passed_by(check_panel, claim, choose, fill):
     choose(check_panel, "check.verdict", "refuted")
     for _ in range(2):
-        check_panel.mend_next()
+        check_panel.go_to_next_gap()
     fill(check_panel, "check.justification", "Because", Qt.Key.Key_Tab)
 
-    check_panel.mend_next()
+    check_panel.go_to_next_gap()
 
     assert QApplication.focusWidget() is check_panel.evidence.add
 

@@ -67,7 +67,7 @@ def at_top(window):
 
 def test_each_article_is_read_on_where_it_was_left(opened):
     window = opened()
-    first, second = (each.id for each in window.workspace.reader.listed())
+    first, second = (each.id for each in window.workspace.reader.article_summaries())
     read(window, "Paragraph 40 begins", scroll=300)
     left = window.desk.focus.here, window.desk.text.sheet.scroll
 
@@ -83,7 +83,7 @@ def test_each_article_is_read_on_where_it_was_left(opened):
 
 def test_the_project_opens_where_it_was_left(opened):
     window = opened()
-    window.desk.open(window.workspace.reader.listed()[1].id)
+    window.desk.open(window.workspace.reader.article_summaries()[1].id)
     mark(window, "Paragraph 40 begins")
     mark(window, "40 begins")
     read(window, "Paragraph 40 begins")
@@ -146,7 +146,7 @@ def test_a_text_that_has_become_shorter_is_read_at_its_end(opened):
     read(window, "Paragraph 70 begins", scroll=300)
     article = window.desk.focus.article
     window.desk.keep_place()
-    other = window.workspace.reader.listed()[1].id
+    other = window.workspace.reader.article_summaries()[1].id
     window.desk.open(other)
     by, reader = window.workspace.annotator.id, window.workspace.reader
     window.workspace.do(corrected(reader, article, "One line. Another.", "", by))
@@ -161,7 +161,7 @@ def test_a_place_is_found_again_in_a_text_that_changed_meanwhile(opened):
     window = opened()
     read(window, "Paragraph 40 begins", scroll=300)
     article, top = window.desk.focus.article, TEXT[at_top(window) :][:20]
-    window.desk.open(window.workspace.reader.listed()[1].id)
+    window.desk.open(window.workspace.reader.article_summaries()[1].id)
     by, reader = window.workspace.annotator.id, window.workspace.reader
     for more in (40, 80):
         longer = f"{'More words at the start. ' * more}\n\n{TEXT}"

@@ -85,7 +85,7 @@ def test_a_sentiment_of_another_article_is_not_taken_in(focus, rate, add_article
     other = add_article("Another story.\n")
     focus.open(other.id)
     elsewhere = Focus(focus.workspace)
-    elsewhere.open(focus.workspace.reader.listed()[0].id)
+    elsewhere.open(focus.workspace.reader.article_summaries()[0].id)
 
     sentiment = rate(Span(0, 7))
 

@@ -45,7 +45,7 @@ def c1(words):
 @given(st.text(alphabet="ab\r\n\u2028\u2029\u00a0\U0001f600\ud800\ufdd0\x00", max_size=12))
 def test_positions_agree_with_those_of_a_document(text):
     shown, document = QtText(text), QTextDocument()
-    document.setPlainText(shown.shown())
+    document.setPlainText(shown.display_text())
 
     assert document.characterCount() - 1 == shown.to_qt(len(text))
     for place in range(len(text) + 1):

@@ -167,7 +167,7 @@ def test_no_walk_ever_cuts_a_character(text, moves):
 
     for move, argument in moves:
         getattr(cursor, move)(argument)
-        ends = [cursor.chosen.anchor, cursor.chosen.moving] if cursor.chosen else []
+        ends = [cursor.ends.anchor, cursor.ends.moving] if cursor.ends else []
         assert all(0 <= end <= len(text) and is_whole(text, end) for end in ends)
 
 
@@ -198,7 +198,7 @@ def assert_grows(text, span):
     grown = cursor.selection
     assert grown.start <= span.start < span.end <= grown.end
     assert not any(is_whole(text, place) for place in range(grown.start + 1, span.start + 1))
-    assert cursor.chosen.moving == grown.start
+    assert cursor.ends.moving == grown.start
 
 
 def test_another_language_ends_sentences_elsewhere():

@@ -55,6 +55,6 @@ def test_no_key_splits_a_sign(qtbot, view, sign, key):
     for _ in range(8):
         qtbot.keyClick(view, key, Qt.KeyboardModifier.ShiftModifier)
 
-        chosen = view.reading.chosen
+        chosen = view.reading.ends
         for end in (chosen.anchor, chosen.moving):
             assert not any(place < end < place + len(sign) for place in signs)

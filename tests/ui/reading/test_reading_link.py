@@ -20,7 +20,7 @@ def test_a_click_on_it_asks_to_open_and_moves_nothing(qtbot, view, link):
     with qtbot.waitSignal(view.link_opened):
         qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=link)
 
-    assert (view.reading.place, view.reading.chosen) == (place, None)
+    assert (view.reading.place, view.reading.ends) == (place, None)
 
 
 def test_a_click_beside_it_opens_nothing(qtbot, view, link):

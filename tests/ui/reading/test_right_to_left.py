@@ -120,10 +120,10 @@ def test_arrows_select_where_they_point(qtbot, arabic):
 def test_arrows_move_the_caret_where_they_point(qtbot, arabic):
     arabic.select(Span(6, 11))
     qtbot.keyClick(arabic, LEFT)
-    assert arabic.reading.chosen.moving == 11
+    assert arabic.reading.ends.moving == 11
     arabic.select(Span(6, 11))
     qtbot.keyClick(arabic, RIGHT)
-    assert arabic.reading.chosen.moving == 6
+    assert arabic.reading.ends.moving == 6
 
 
 def test_arrows_follow_the_paragraph_in_which_the_cursor_stands(qtbot, arabic):

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QToolButton
 
 from annotator.domain.article import ArticleStatus
-from annotator.operations.labelling import set_status
+from annotator.operations.articles import set_status
 from annotator.ui.theming.theme import Scheme, Theme
 from annotator.ui.views.article_list import ArticleList
 
@@ -49,7 +49,7 @@ def test_stepping_opens_and_stops_at_the_ends(listing, focus):
 
 
 def test_opening_elsewhere_is_shown(listing, focus, workspace):
-    listing_ids = [each.id for each in workspace.reader.listed()]
+    listing_ids = [each.id for each in workspace.reader.article_summaries()]
 
     focus.open(listing_ids[2])
 
@@ -130,7 +130,7 @@ def test_the_filter_takes_the_keyboard(listing, qtbot):
 
 
 def test_the_head_counts_what_is_done(listing, focus, workspace):
-    workspace.do(set_status(focus.article, ArticleStatus.DONE))
+    workspace.do(set_status([focus.article], ArticleStatus.DONE))
 
     button = listing.header.findChild(QToolButton, "article_status_filter")
     assert button.text() == "1 of 3 done ▾"
@@ -153,7 +153,7 @@ def test_each_status_is_painted(listing, focus, workspace):
     pictures = []
     for status in ArticleStatus:
         if status != focus.article.status:
-            workspace.do(set_status(focus.article, status))
+            workspace.do(set_status([focus.article], status))
         pictures.append(rows(listing).grab().toImage())
 
     assert all(one != other for one, other in pairwise(pictures))

@@ -104,10 +104,10 @@ def test_a_long_refusal_is_shortened_and_its_tip_has_all_of_it(line):
     line.show_refusal(AnnotatorError(refusal))
     label = line.findChild(OneLine)
 
-    assert label.shown().endswith("…")
+    assert label.visible_text().endswith("…")
     assert refusal in label.toolTip()
     line.tell("Undone: Add claim C1")
-    assert label.shown() == "Undone: Add claim C1"
+    assert label.visible_text() == "Undone: Add claim C1"
     assert not label.grab().isNull()
 
 

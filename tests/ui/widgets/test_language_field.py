@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from annotator.ui.widgets.language_field import LanguageField, shown
+from annotator.ui.widgets.language_field import LanguageField, display_tag
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_any_name_or_code_is_taken(field, typed, code):
 def test_a_language_is_shown_with_its_names_and_comes_back_as_it_was(field, tag, words):
     field.begin(tag)
 
-    assert (field.text(), shown(tag)) == (words, words)
+    assert (field.text(), display_tag(tag)) == (words, words)
     assert field.value() == (tag or "und")
 
 

@@ -24,6 +24,6 @@ def test_words_from_right_to_left_end_at_the_left_in_dots(qtbot):
 
     picture = line.grab().toImage()
 
-    assert line.shown().endswith("…")
+    assert line.visible_text().endswith("…")
     assert height_of_ink(picture, range(8)) < 5
     assert height_of_ink(picture, range(104, 120)) > 5

@@ -3,7 +3,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from annotator.domain.text import one_line, plain
+from annotator.domain.text import one_line, uniform_line_ends
 from annotator.ui.theming.palette import load
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
@@ -193,7 +193,7 @@ def test_an_item_taken_out_is_gone(flow):
 
 
 def test_typed_text_has_one_kind_of_line_end_and_is_not_changed_otherwise():
-    assert plain("a\r\nb\u2029c\0\x1bd\ud800\ufdd0") == "a\nb\nc\0\x1bd\ud800"
+    assert uniform_line_ends("a\r\nb\u2029c\0\x1bd\ud800\ufdd0") == "a\nb\nc\0\x1bd\ud800"
     assert one_line("a\nb") == "a b"
 
 

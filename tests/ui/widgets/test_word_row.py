@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from annotator.domain.revision import WordKind, Words
+from annotator.domain.revision import DiffKind, DiffRun
 from annotator.ui.theming.palette import load
 from annotator.ui.widgets.word_row import paint_words, spoken, word_format
 
@@ -26,14 +26,14 @@ def inked(words, font, width=WIDTH):
 
 @pytest.mark.parametrize(("text", "is_left"), [("no pacts", True), ("אין ערבויות", False)])
 def test_words_stand_where_their_script_begins(qapp, text, is_left):
-    columns = inked([Words(WordKind.KEPT, text)], qapp.font())
+    columns = inked([DiffRun(DiffKind.KEPT, text)], qapp.font())
 
     assert (columns[0] < 20) is is_left
     assert (columns[-1] > WIDTH - 20) is not is_left
 
 
 def test_what_does_not_fit_stays_in_its_box(qapp):
-    words = [Words(WordKind.KEPT, "many words "), Words(WordKind.ADDED, "and more " * 20)]
+    words = [DiffRun(DiffKind.KEPT, "many words "), DiffRun(DiffKind.ADDED, "and more " * 20)]
 
     assert max(inked(words, qapp.font(), 120)) < 120
 
@@ -41,10 +41,10 @@ def test_what_does_not_fit_stays_in_its_box(qapp):
 def test_what_changes_is_told_by_shape_not_by_colour_alone(qapp):
     palette = load("light")
 
-    assert word_format(WordKind.REMOVED, palette).fontStrikeOut()
-    assert word_format(WordKind.ADDED, palette).fontUnderline()
-    assert not word_format(WordKind.KEPT, palette).fontUnderline()
+    assert word_format(DiffKind.REMOVED, palette).fontStrikeOut()
+    assert word_format(DiffKind.ADDED, palette).fontUnderline()
+    assert not word_format(DiffKind.KEPT, palette).fontUnderline()
 
 
 def test_words_are_read_aloud_as_one_row():
-    assert spoken([Words(WordKind.KEPT, "a "), Words(WordKind.ADDED, "b")]) == "a b"
+    assert spoken([DiffRun(DiffKind.KEPT, "a "), DiffRun(DiffKind.ADDED, "b")]) == "a b"

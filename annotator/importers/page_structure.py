@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from annotator.importers.page_blocks import Block
-from annotator.importers.page_data import bare
+from annotator.importers.page_json_ld import normalized
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -37,7 +37,7 @@ _PARAGRAPH: Final = 80
 _SOME: Final = 2
 
 
-class Places:
+class ArticleBounds:
     """Finds elements apart from an article: teasers, comments, captions, embedded posts.
 
     `own` are elements of the article; their ancestors are never apart. `more` are further tags
@@ -49,7 +49,7 @@ class Places:
         self._known: dict[HtmlElement, bool] = dict.fromkeys(around, False)
         self._tags = _TAGS.union(more)
 
-    def is_apart(self, element: "HtmlElement | None") -> bool:
+    def is_outside(self, element: "HtmlElement | None") -> bool:
         """Return whether an element is not part of the article."""
         passed = []
         while element is not None and element not in self._known:
@@ -57,7 +57,7 @@ class Places:
                 self._known[element] = False
                 break
             passed.append(element)
-            if self._is_apart(element):
+            if self._is_outside(element):
                 self._known[element] = True
                 break
             element = element.getparent()
@@ -65,7 +65,7 @@ class Places:
         self._known.update(dict.fromkeys(passed, found))
         return found
 
-    def _is_apart(self, element: "HtmlElement") -> bool:
+    def _is_outside(self, element: "HtmlElement") -> bool:
         if element.tag in self._tags:
             return True
         if element.tag == "footer":
@@ -79,26 +79,34 @@ class Places:
         return bool((names != " " and _NAMES.search(names)) or "omment" in kind)
 
 
-class Home:
+class HeadlineArea:
     """The position of the headline on a page, and what is near it or apart."""
 
     def __init__(self, tree: "HtmlElement", headline: str) -> None:
         self._tree = tree
-        self._key = bare(headline)
-        heads = [each for each in tree.iter(*_HEADINGS) if bare(each.text_content()) == self._key]
+        self._key = normalized(headline)
+        heads = [
+            each for each in tree.iter(*_HEADINGS) if normalized(each.text_content()) == self._key
+        ]
         first = next(iter(heads), next(tree.iter("h1"), None))
         self._head = next(filter(_is_in_article, heads), first)
-        self._places = Places(_own(tree, self._head), ("article", "blockquote", "header", *BESIDE))
+        self._bounds = ArticleBounds(
+            _own(tree, self._head), ("article", "blockquote", "header", *BESIDE)
+        )
 
-    def is_apart(self, element: "HtmlElement") -> bool:
+    def is_outside(self, element: "HtmlElement") -> bool:
         """Return whether an element is not part of the article."""
-        return self._places.is_apart(element)
+        return self._bounds.is_outside(element)
 
     def is_headline(self, block: Block) -> bool:
         """Return whether a block is the headline of the article."""
         if self._head is not None:
             return self._head in (block.owner, *block.owner.iterancestors())
-        return bool(self._key) and bare(block.text) == self._key and not self.is_apart(block.owner)
+        return (
+            bool(self._key)
+            and normalized(block.text) == self._key
+            and not self.is_outside(block.owner)
+        )
 
     def is_near(self, element: "HtmlElement") -> bool:
         """Return whether an element is near the headline, before the second paragraph."""

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.i18n import N_, shown_number, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.importers.encodings import Guess, certain, encodings, guesses, leniently
-from annotator.importers.page_signs import settle
+from annotator.importers.page_formatting import resolve_formatting
 from annotator.importers.signatures import CONTROLS
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def parsed(data: bytes, name: str, charset: str = "") -> Page:
         message = tr(_TOO_LARGE, file=name, found=found, limit=LIMIT // 1_000_000)
         raise UnreadableFileError(message)
     if (tags := data.count(b"<")) > TAGS:
-        message = tr(_TOO_MANY, file=name, count=shown_number(tags), limit=shown_number(TAGS))
+        message = tr(_TOO_MANY, file=name, count=format_number(tags), limit=format_number(TAGS))
         raise UnreadableFileError(message)
     try:
         read = _read(data, charset)
@@ -145,7 +145,7 @@ def _tree(source: str, name: str) -> "HtmlElement":
         raise UnreadableFileError(message)
     for verbatim in tree.iter("pre"):
         _break_lines(verbatim)
-    settle(tree)
+    resolve_formatting(tree)
     return tree
 
 

@@ -35,14 +35,14 @@ def node_of(nodes: Iterable[Node], titles: Iterable[str], url: str) -> Node:
     `titles` are the page's titles from elsewhere, `url` is its address. Of several objects, the one
     with this address or headline is taken; one with another headline is about another article.
     """
-    names = [name for name in map(bare, titles) if len(name) >= _SHORT or not name.isascii()]
+    names = [name for name in map(normalized, titles) if len(name) >= _SHORT or not name.isascii()]
     found = sorted(filter(_is_article, nodes), key=_is_review)
-    place = _place(url)
-    here = [node for node in found if place and place in _places(node)]
+    place = _normalized_address(url)
+    here = [node for node in found if place and place in _addresses(node)]
     alike = [node for node in found if _is_named(node, names)]
     both = (node for node in alike if node in here)
     silent = [node for node in found if not (_headline(node) and names)]
-    alone = silent if len(found) == 1 and not (place and _places(found[0])) else []
+    alone = silent if len(found) == 1 and not (place and _addresses(found[0])) else []
     return next(both, None) or next(iter((*here, *alike, *alone)), {})
 
 
@@ -60,7 +60,7 @@ def line(value: object) -> str:
     return line_of(_TAGS.sub(" ", unescape(value))) if isinstance(value, str) else ""
 
 
-def bare(text: str) -> str:
+def normalized(text: str) -> str:
     """Return the letters and digits of a text, in lower case."""
     return _BARE.sub("", text).casefold()
 
@@ -93,30 +93,34 @@ def _kinds(node: Node) -> list[str]:
 
 
 def _headline(node: Node) -> str:
-    return bare(line(node.get("headline") or node.get("name")))
+    return normalized(line(node.get("headline") or node.get("name")))
 
 
 def _is_named(node: Node, names: list[str]) -> bool:
     """Return whether an object's headline is the page's title, or similar to it."""
     headline = _headline(node)
-    return any(_likeness(headline, name) >= _ALIKE for name in names) if headline else False
+    return any(_similarity(headline, name) >= _ALIKE for name in names) if headline else False
 
 
-def _likeness(one: str, other: str) -> float:
+def _similarity(one: str, other: str) -> float:
     """Return the share of letter pairs of the shorter text that are in the other."""
     pairs, others = (set(pairwise(text)) for text in (one, other))
     return len(pairs & others) / max(1, min(len(pairs), len(others)))
 
 
-def _places(node: Node) -> set[str]:
+def _addresses(node: Node) -> set[str]:
     """Return the normalised addresses of an object."""
     page = node.get("mainEntityOfPage")
     addresses = [node.get("url"), node.get("@id"), page]
     addresses += [page.get("@id"), page.get("url")] if isinstance(page, dict) else []
-    return {place for value in addresses if isinstance(value, str) and (place := _place(value))}
+    return {
+        place
+        for value in addresses
+        if isinstance(value, str) and (place := _normalized_address(value))
+    }
 
 
-def _place(url: str) -> str:
+def _normalized_address(url: str) -> str:
     match = _ADDRESS.fullmatch(url.strip())
     return match[1] if match else ""
 

@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from annotator.importers.fields import byline_of, language_of, line_of, link_of
-from annotator.importers.page_blocks import blocks
-from annotator.importers.page_data import bare, line, linked_data, names, node_of
-from annotator.importers.page_dates import are_neighbours, day, day_in, marked_day, shown_day
-from annotator.importers.page_places import Home
-from annotator.importers.pages import Page
+from annotator.importers.page_blocks import block_texts
+from annotator.importers.page_dates import are_neighbours, day, day_in, markup_day, visible_day
+from annotator.importers.page_json_ld import line, linked_data, names, node_of, normalized
+from annotator.importers.page_parsing import Page
+from annotator.importers.page_structure import HeadlineArea
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -51,7 +51,7 @@ _BYLINES: Final = (
 _BY: Final = re.compile(r"^by:?\s+", re.IGNORECASE)
 
 
-class PageFacts(Struct, frozen=True):
+class PageMetadata(Struct, frozen=True):
     """Metadata of a page's article; empty where the page states none.
 
     `published_at` is `YYYY-MM-DD`, `language` a code such as `en`, `url` an http or https address.
@@ -65,10 +65,10 @@ class PageFacts(Struct, frozen=True):
     url: str
 
 
-def facts_of(page: Page) -> PageFacts:
+def metadata_of(page: Page) -> PageMetadata:
     """Return the metadata of a page's article."""
     stated = _StatedFacts(page.tree, page.saved_from)
-    return PageFacts(
+    return PageMetadata(
         headline=stated.headline,
         byline=stated.byline(),
         publisher=stated.publisher,
@@ -86,12 +86,12 @@ class _StatedFacts:
         self._nodes = linked_data(tree)
         self._meta = _meta(tree)
         self._title = line(tree.findtext(".//title"))
-        self._shown = [line_of(" ".join(blocks(each))) for each in tree.iter("h1")]
+        self._shown = [line_of(" ".join(block_texts(each))) for each in tree.iter("h1")]
         self.url = self._url(saved_from)
         sites = (self._first("og:site_name", *_SITES), urlsplit(self.url).hostname or "")
-        self._sites = {bare(site) for site in (*sites, *_host_names(self.url))} - {""}
+        self._sites = {normalized(site) for site in (*sites, *_host_names(self.url))} - {""}
         titles = (self._title, self._first("og:title"), *self._shown)
-        stated = [each for each in titles if bare(each) not in self._sites]
+        stated = [each for each in titles if normalized(each) not in self._sites]
         self._article = node_of(self._nodes, stated, self.url)
 
     @cached_property
@@ -102,11 +102,11 @@ class _StatedFacts:
         shared, declared = (each if self._is_one(each) else "" for each in (shared, declared))
         stated = [each for each in (*shown, shared, declared) if each]
         part = _without_site(self._title, self._sites)
-        lower = (line_of(" ".join(blocks(each))) for each in self._tree.iter("h2"))
+        lower = (line_of(" ".join(block_texts(each))) for each in self._tree.iter("h2"))
         choices = (
-            (each for each in chain(stated, lower) if bare(each) == bare(part) != ""),
+            (each for each in chain(stated, lower) if normalized(each) == normalized(part) != ""),
             (each for each in stated if _is_most_of(each, self._title)),
-            (each for each in shown if bare(each) == bare(shared) != ""),
+            (each for each in shown if normalized(each) == normalized(shared) != ""),
             (part for each in stated if len(_words(part) & _words(each)) > 1),
             (declared, shown[0] if len(shown) == 1 else "", shared, part),
         )
@@ -135,19 +135,19 @@ class _StatedFacts:
         declared = (self._article.get("datePublished"), self._article.get("dateCreated"))
         stated = (value for key in _DATES for value in self._meta.get(key, ()))
         found = next(filter(None, map(day, chain(declared, stated))), "")
-        found = found or marked_day(self._tree, self._home)
+        found = found or markup_day(self._tree, self._home)
         in_link = day_in(self.url)
         if not found:
-            return in_link or shown_day(self._tree, self._home)
+            return in_link or visible_day(self._tree, self._home)
         is_moved = in_link and are_neighbours(found, in_link)
-        return in_link if is_moved and shown_day(self._tree, self._home) == in_link else found
+        return in_link if is_moved and visible_day(self._tree, self._home) == in_link else found
 
     @cached_property
-    def _home(self) -> Home:
-        return Home(self._tree, self.headline)
+    def _home(self) -> HeadlineArea:
+        return HeadlineArea(self._tree, self.headline)
 
     def _is_one(self, headline: str) -> bool:
-        return bare(headline) not in self._sites
+        return normalized(headline) not in self._sites
 
     def _authors(self, stated: Iterable[str]) -> list[str]:
         fit = (byline_of(_BY.sub("", name, count=1)) for name in stated if _is_name(name))
@@ -156,8 +156,8 @@ class _StatedFacts:
     def _bylines(self) -> Iterator[str]:
         """Yield the texts of byline elements, of the first kind that the page has."""
         for path in _BYLINES:
-            own = [each for each in self._tree.iterfind(path) if not self._home.is_apart(each)]
-            yield from (line_of(" ".join(blocks(each))) for each in own)
+            own = [each for each in self._tree.iterfind(path) if not self._home.is_outside(each)]
+            yield from (line_of(" ".join(block_texts(each))) for each in own)
             if own:
                 return
 
@@ -198,7 +198,7 @@ def _headline_in(heading: "HtmlElement") -> str:
     links = chain(heading.iter("a"), heading.iterancestors("a"))
     if any(_ROOT.fullmatch(link.get("href", "").strip()) for link in links):
         return ""
-    return line_of(" ".join(blocks(heading)))
+    return line_of(" ".join(block_texts(heading)))
 
 
 def _is_name(name: str) -> bool:
@@ -210,7 +210,7 @@ def _means_language(meta: "HtmlElement") -> bool:
 
 
 def _is_most_of(part: str, title: str) -> bool:
-    return bare(part) in bare(title) and len(part) * 3 > len(title)
+    return normalized(part) in normalized(title) and len(part) * 3 > len(title)
 
 
 def _words(text: str) -> set[str]:
@@ -219,5 +219,5 @@ def _words(text: str) -> set[str]:
 
 def _without_site(title: str, sites: set[str]) -> str:
     """Return the headline in a page's title: the longest part that is not the site's name."""
-    parts = [part for part in _JOINTS.split(title) if bare(part) not in sites | {""}]
+    parts = [part for part in _JOINTS.split(title) if normalized(part) not in sites | {""}]
     return max(parts, key=len, default="")

@@ -8,7 +8,7 @@ from itertools import accumulate, chain, islice
 from typing import Final
 
 from annotator.importers.page_blocks import NOTE, Block, is_heading
-from annotator.importers.page_places import BESIDE, Places
+from annotator.importers.page_structure import BESIDE, ArticleBounds
 
 LONG: Final = 150
 """The length in characters from which an omitted passage is reported."""
@@ -38,7 +38,7 @@ def divided(lines: Iterable[str], page: Sequence[Block]) -> list[list[str]]:
     return found
 
 
-class Gaps:
+class MissingBlocks:
     """Compares the lines of an article with the blocks of its page to find missing ones.
 
     Blocks `shown_elsewhere`, such as the headline, do not count. Lines that are `unsure` were
@@ -61,11 +61,11 @@ class Gaps:
         self._known = frozenset((*keys, *map(_solid, shown_elsewhere)))
         self._whole = "".join(_solid(line) for line in self._lines)
         sure = [self._page[n].owner for n in self._line_at if len(self._keys[n]) >= _SURE]
-        self._places = Places(sure[:1], BESIDE)
-        self._apart = Places(sure[:1])
+        self._bounds = ArticleBounds(sure[:1], BESIDE)
+        self._page_bounds = ArticleBounds(sure[:1])
         self._frames = {owner.getparent() for owner in sure}
 
-    def filled(self) -> list[str]:
+    def completed_lines(self) -> list[str]:
         """Return the lines with missing blocks of the article inserted between them.
 
         These are subheadings, the times of live blog entries, and sentences between known ones.
@@ -81,12 +81,12 @@ class Gaps:
                 follows = -1 if block.text in self._unsure else number
             elif follows >= 0 and self._belongs(place, block):
                 found[follows].insert(0, block.text)
-            elif follows >= 0 and not self._places.is_apart(block.owner):
+            elif follows >= 0 and not self._bounds.is_outside(block.owner):
                 follows = -1
         notes = (n for n in range(last + 1, len(self._page)) if self._is_note(n))
         return [line for group in found for line in group] + [self._page[n].text for n in notes]
 
-    def long(self) -> int:
+    def omitted_count(self) -> int:
         """Return how many passages of 150 characters or more of the page are not in the text.
 
         They are counted up to 1,000.
@@ -99,16 +99,16 @@ class Gaps:
             return False
         key = self._keys[place]
         is_there = key[:_ENDS] in self._whole and key[-_ENDS:] in self._whole
-        return not (is_there or _is_linked(block) or self._apart.is_apart(block.owner))
+        return not (is_there or _is_linked(block) or self._page_bounds.is_outside(block.owner))
 
     def _with_page_text(self, number: int, block: Block) -> list[str]:
         """Return a line with the page's text; nothing for an unrelated heading."""
-        if is_heading(block) and self._places.is_apart(block.owner):
+        if is_heading(block) and self._bounds.is_outside(block.owner):
             return []
         return [self._lines[number] if "\t" in self._lines[number] else block.text]
 
     def _belongs(self, place: int, block: Block) -> bool:
-        if self._keys[place] in self._known or self._places.is_apart(block.owner):
+        if self._keys[place] in self._known or self._bounds.is_outside(block.owner):
             return False
         return (
             is_heading(block) or place in self._times or self._is_among(block)

@@ -12,7 +12,7 @@ from annotator.language.sentences.words import TOKEN, UNSPACED
 _VALUES: Final = 64  # in a signature
 _LOOKED_UP: Final = 16  # of them, in a search
 _SHARED_BY: Final = 200  # texts examined because of one value
-_WORTH: Final = 0.2  # resemblance below which a text is not worth measuring
+_WORTH: Final = 0.2  # similarity of signatures below which a text is not worth measuring
 _MOST_PAIRS: Final = 20_000_000_000  # of words compared directly: half a second
 _WORD: Final = re.compile(r"\w+")
 _ASCII_WORDS: Final = bytes(
@@ -21,7 +21,7 @@ _ASCII_WORDS: Final = bytes(
 _WITHOUT_SPACES: Final = re.compile(f"[{UNSPACED}]")
 
 
-def likeness(one: str, other: str) -> float:
+def similarity(one: str, other: str) -> float:
     """Return how similar two texts are, in percent, ignoring white space.
 
     It is twice the number of common words and signs, in order, divided by the number of all.
@@ -38,7 +38,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def signature(text: str) -> bytes:
-    """Return the signature of a text for `resemblance`: 256 bytes, fewer for a very short text.
+    """Return the signature of a text: 256 bytes, fewer for a very short text.
 
     It holds the 64 smallest hashes of all runs of three words (A. Broder, On the resemblance
     and containment of documents, 1997), case-folded and without signs. It is the same
@@ -50,7 +50,7 @@ def signature(text: str) -> bytes:
     return pack(f"<{len(least)}I", *least)
 
 
-def resemblance(one: bytes, other: bytes) -> float:
+def signature_similarity(one: bytes, other: bytes) -> float:
     """Return the estimated share of common three-word runs, from 0 to 1, within 0.06."""
     values, others = {*_values(one)}, {*_values(other)}
     shared = values & others
@@ -60,8 +60,8 @@ def resemblance(one: bytes, other: bytes) -> float:
     return len(shared.intersection(least)) / len(least)
 
 
-class Lookalikes:
-    """Finds the texts that resemble one among many, by their signatures."""
+class SimilarityIndex:
+    """Finds, among many texts, those similar to one, by their signatures."""
 
     def __init__(self) -> None:
         self._signatures: dict[str, bytes] = {}
@@ -74,14 +74,14 @@ class Lookalikes:
             self._having[value].append(key)
 
     def nearest(self, signature: bytes, most: int = 5) -> list[str]:
-        """Return the keys of the texts worth measuring with `likeness`, the most similar first."""
+        """Return the keys of at most `most` texts that may be similar, the most similar first."""
         shared = Counter(
             key
             for value in _values(signature)[:_LOOKED_UP]
             for key in islice(self._having.get(value, ()), _SHARED_BY)
         )
         found = [
-            (resemblance(signature, self._signatures[key]), key)
+            (signature_similarity(signature, self._signatures[key]), key)
             for key, _ in shared.most_common(4 * most)
         ]
         ranked = sorted(found, key=lambda pair: -pair[0])

@@ -18,7 +18,7 @@ _MOST: Final = 40
 _MOST_STRUCK: Final = 5_000
 
 
-def settle(tree: "HtmlElement") -> None:
+def resolve_formatting(tree: "HtmlElement") -> None:
     """Write raised and lowered figures as such, and take out what was struck out.
 
     Struck-out words stay as the attribute of an empty element in their place; elements to which

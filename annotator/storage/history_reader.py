@@ -1,0 +1,248 @@
+"""Reading the history: its steps, newest first, what they changed, and what changed since."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import groupby, islice
+from typing import Final
+
+import msgspec
+from msgspec import Struct, to_builtins
+
+from annotator.domain.edit import Change, Record
+from annotator.domain.edit_label import EditLabel, words_of
+from annotator.domain.errors import StorageError
+from annotator.domain.history import PAGE, HistoryFilter, HistoryStep, StepKind
+from annotator.storage.changes import NOTHING, Halves, change_of
+from annotator.storage.edit_labels import label_from_json
+from annotator.storage.engine import Connection, Value, ask
+from annotator.storage.history_index import mask_of
+from annotator.storage.journal import Journal, not_followed
+from annotator.storage.word_search import escaped
+
+_FEW: Final = 40  # records, up to which the changes of a step are read with it
+_AT_ONCE: Final = 200  # lines
+
+_FOUND: Final = "SELECT * FROM history_line WHERE {where} ORDER BY seq DESC LIMIT " + str(_AT_ONCE)
+_LINES: Final = (
+    'SELECT found.seq, found.at, found.annotator_id, found.kind, found."group", size, codes,'
+    " label, label_args FROM ({found}) AS found JOIN journal USING (seq) ORDER BY seq DESC"
+)
+_ABOUT: Final = (
+    "SELECT seq FROM history_subject WHERE subject = ? UNION ALL SELECT seq FROM history_mention"
+    " JOIN history_subject ON subject = claim WHERE article = ?"
+)
+_OF_LINE: Final = "seq = ifnull(history_line.target, history_line.seq)"
+_SAID: Final = f"EXISTS (SELECT * FROM journal WHERE {_OF_LINE} AND {{}})"
+_SEARCHED: Final = ("codes", "label", "ifnull(label_args, '')", "changes")
+_ACTIVE: Final = "SELECT DISTINCT annotator_id FROM history_line"
+_TURNS: Final = (
+    "SELECT target FROM history_line WHERE kind = 'undo' AND seq IN"
+    " (SELECT max(seq) FROM history_line WHERE target IN ({}) GROUP BY target)"
+)
+_SINCE: Final = (
+    "SELECT line.seq, line.kind, done.changes FROM journal AS line"
+    " JOIN journal AS done ON done.seq = ifnull(line.target, line.seq)"
+    " WHERE line.seq > ? ORDER BY line.seq DESC"
+)
+_SILENT: Final = frozenset({"id", "created_at", "updated_at", "added_at", "imported_at"})
+"""Fields in which nobody looks for words."""
+
+_NOT_HALVES: Final = (msgspec.MsgspecError, KeyError, ValueError, TypeError, RecursionError)
+
+
+class _Line(Struct, frozen=True):
+    """A line of the index, with its label."""
+
+    seq: int
+    at: str
+    annotator_id: str
+    kind: StepKind
+    group: str | None
+    size: int
+    codes: str
+    label: str
+    label_args: str | None
+
+    @property
+    def step(self) -> tuple[str, str, int]:
+        """Return what is alike in the lines of one step."""
+        return (self.group, self.kind, 0) if self.group else ("", self.kind, self.seq)
+
+    @property
+    def title(self) -> EditLabel | str:
+        """Return the label; its message alone when its fields are damaged."""
+        with suppress(msgspec.MsgspecError):
+            return label_from_json(self.label, self.label_args)
+        return self.label
+
+
+class _Id(Struct):
+    """The part of a record that names it."""
+
+    id: str
+
+
+class StoredHistory:
+    """Reads the history of one project from its file."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+        self._journal = Journal(db)
+
+    def tip(self) -> int:
+        """Return the number of the newest line."""
+        return self._journal.tip().seq
+
+    def people(self) -> list[str]:
+        """Return the ids of the annotators who changed something."""
+        query = f"SELECT id FROM annotator WHERE id IN ({_ACTIVE}) ORDER BY position"
+        return [str(id_) for (id_,) in ask(self._db, query)]
+
+    def steps(self, wanted: HistoryFilter, before: int = 0, limit: int = PAGE) -> list[HistoryStep]:
+        """Return the newest steps that are wanted, last one first, fewer than `limit` at the end.
+
+        Lines of one group that follow each other are one step, which is never cut.
+        """
+        groups = groupby(self._lines(wanted, before), key=lambda line: line.step)
+        found = [[*lines][::-1] for _, lines in islice(groups, limit)]
+        undone = self._undone([line.seq for lines in found for line in lines])
+        return [self._step(lines, undone) for lines in found]
+
+    def changes(self, lines: Sequence[int]) -> Iterator[Change]:
+        """Return the changes that lines of the history made, in order."""
+        for seq in lines:
+            yield from self._journal.edit(self._journal.line(seq)).changes
+
+    def since(self, line: int) -> list[Change]:
+        """Return the net changes made after a line, one for each record."""
+        net: dict[tuple[str, str], tuple[msgspec.Raw, msgspec.Raw]] = {}
+        for seq, kind, text in ask(self._db, _SINCE, [line]):
+            try:
+                _take_back(net, kind, msgspec.json.decode(text, type=Halves))
+            except _NOT_HALVES as error:
+                raise not_followed(seq) from error
+        changes = (change_of(name, *halves) for (name, _), halves in net.items())
+        return [change for change in changes if change.before != change.after]
+
+    def former(self, id: str) -> Record | None:  # noqa: A002
+        """Return the last state of an entity or a source, also if it was removed."""
+        [(seq,)] = ask(self._db, "SELECT max(seq) FROM history_subject WHERE subject = ?", [id])
+        found = self.changes([seq]) if seq else ()
+        return next((change.record for change in found if change.record.id == id), None)
+
+    def _lines(self, wanted: HistoryFilter, before: int) -> Iterator[_Line]:
+        where, values = _condition(wanted)
+        query = _LINES.format(found=_FOUND.format(where=f"seq < ? AND {where}"))
+        before = before or self.tip() + 1
+        while lines := [_line(row) for row in ask(self._db, query, [before, *values])]:
+            yield from (
+                line for line in lines if not wanted.words or self._says(line, wanted.words)
+            )
+            before = lines[-1].seq if len(lines) == _AT_ONCE else 0
+
+    def _says(self, line: _Line, words: Sequence[Sequence[str]]) -> bool:
+        """Return whether a line has all the words in its label, codes or changed values."""
+        said = [words_of(line.title), line.codes]
+        for change in self._few([line.seq]) or ():
+            said += changed_words(change)
+        folded = " ".join(said).casefold()
+        return all(any(word.casefold() in folded for word in each) for each in words)
+
+    def _undone(self, lines: Sequence[int]) -> set[int]:
+        """Return which lines are undone, and not redone since."""
+        query = _TURNS.format(", ".join("?" * len(lines)))
+        return {seq for (seq,) in ask(self._db, query, lines)}
+
+    def _step(self, lines: Sequence[_Line], undone: set[int]) -> HistoryStep:
+        last, numbers = lines[-1], tuple(line.seq for line in lines)
+        size = sum(line.size for line in lines)
+        codes = dict.fromkeys(code for line in lines for code in line.codes.split())
+        return HistoryStep(
+            lines=numbers,
+            at=last.at,
+            annotator_id=last.annotator_id,
+            kind=last.kind,
+            label=_together([line.title for line in lines]),
+            codes=tuple(codes) if all(line.codes for line in lines) else (),
+            size=size,
+            is_undone=last.seq in undone,
+            changes=self._few(numbers) if size <= _FEW else None,
+        )
+
+    def _few(self, lines: Sequence[int]) -> tuple[Change, ...] | None:
+        with suppress(StorageError):  # it is raised again when the changes are asked for
+            return tuple(self.changes(lines))
+        return None
+
+
+def changed_words(change: Change) -> list[str]:
+    """Return the text in the fields that a change set to another value, before and after."""
+    states = [to_builtins(each) for each in (change.before, change.after) if each]
+    before, after = states[0], states[-1]
+    names = [name for name in after if before is after or before[name] != after[name]]
+    return [str(state[name]) for state in states for name in names if name not in _SILENT]
+
+
+def _condition(wanted: HistoryFilter) -> tuple[str, list[Value]]:
+    """Return the SQL condition for lines of the index that are wanted, and its values."""
+    terms: list[tuple[str, list[Value]]] = []
+    if wanted.code:
+        about = f"(seq IN ({_ABOUT}) OR target IN ({_ABOUT}))"
+        terms.append((about, [wanted.code] * 4))
+    if wanted.annotator_id:
+        terms.append(("annotator_id = ?", [wanted.annotator_id]))
+    if wanted.since:
+        terms.append(("at >= ?", [wanted.since]))
+    if wanted.until:
+        terms.append(("at < ?", [wanted.until]))
+    if wanted.kinds or wanted.actions:
+        terms.append(("marks & ? <> 0", [mask_of(wanted.kinds, wanted.actions)]))
+    terms += (_with_one_of(word) for word in wanted.words)
+    return (
+        " AND ".join(["1", *(term for term, _ in terms)]),
+        [value for _, values in terms for value in values],
+    )
+
+
+def _with_one_of(words: Sequence[str]) -> tuple[str, list[Value]]:
+    """Return the condition that a line holds one of these words, if only in the name of a field."""
+    terms: list[str] = []
+    values: list[Value] = []
+    for word in words:
+        form = "{}" if word.isascii() else "folded({})"  # LIKE ignores the case of ASCII itself
+        terms += [f"{form.format(name)} LIKE ? ESCAPE '\\'" for name in _SEARCHED]
+        values += [f"%{escaped(word.casefold())}%"] * len(_SEARCHED)
+    return _SAID.format(f"({' OR '.join(terms)})"), values
+
+
+def _line(row: Sequence[Value]) -> _Line:
+    try:
+        return msgspec.convert(dict(zip(_Line.__struct_fields__, row, strict=True)), _Line)
+    except msgspec.MsgspecError as error:
+        raise not_followed(row[0]) from error
+
+
+def _together(labels: Sequence[EditLabel | str]) -> EditLabel | str:
+    """Return one label for the lines of a step: counts of the same message are added up."""
+    first = labels[0]
+    if not isinstance(first, EditLabel) or not first.plural:
+        return first
+    counts = [_count(label) for label in labels if isinstance(label, EditLabel)]
+    return EditLabel(first.key, {**first.args, "count": str(sum(counts))}, first.plural)
+
+
+def _count(label: EditLabel) -> int:
+    count = label.args.get("count", "1")
+    return int(count) if isinstance(count, str) and count.isdecimal() else 1
+
+
+def _take_back(
+    net: dict[tuple[str, str], tuple[msgspec.Raw, msgspec.Raw]], kind: str, halves: Halves
+) -> None:
+    """Put the changes of one line before those that were made later."""
+    if kind == "undo":
+        halves = [(name, after, before) for name, before, after in reversed(halves)]
+    for name, before, after in reversed(halves):
+        is_gone = after == NOTHING
+        key = name, msgspec.json.decode(before if is_gone else after, type=_Id).id
+        net[key] = (before, net[key][1] if key in net else after)

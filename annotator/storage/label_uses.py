@@ -1,0 +1,58 @@
+"""Where the labels of the codebook are used."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from annotator.domain.codebook import Label, Layer, Scheme
+from annotator.domain.errors import StorageError
+from annotator.domain.label_key import LabelKey
+from annotator.i18n import N_, tr
+from annotator.storage.engine import Connection, ask
+
+CODED: Final = (
+    ("claim", "assertion_kind", Layer.ASSERTION_KIND),
+    ("attribution", "quote_type", Layer.QUOTE_TYPE),
+    ("fact_check", "status", Layer.CHECK_STATUS),
+    ("evidence", "stance", Layer.EVIDENCE_STANCE),
+    ("source", "medium", Layer.SOURCE_MEDIUM),
+    ("source", "reliability", Layer.SOURCE_RELIABILITY),
+)
+"""The columns that hold codes of fixed layers as text."""
+
+CLAIMS_WITH: Final = "id IN (SELECT claim_id FROM claim_label WHERE scheme_id = ? AND code = ?)"
+CHECKS_WITH: Final = "verdict_scheme = ? AND verdict_code = ?"
+"""The claims and the fact-checks that use a label of an open layer."""
+
+_OPEN: Final = (
+    "SELECT scheme_id, code, count(*) FROM claim_label GROUP BY 1, 2"
+    " UNION ALL SELECT verdict_scheme, verdict_code, count(*) FROM fact_check"
+    " WHERE verdict_code IS NOT NULL GROUP BY 1, 2"
+)
+_FIXED: Final = (
+    "SELECT scheme.id, used.code, used.count FROM scheme JOIN"
+    ' (SELECT CAST("{column}" AS TEXT) AS code, count(*) AS count FROM {table} GROUP BY 1) AS used'
+    " WHERE scheme.layer = ?"
+)
+_USED: Final = N_("{edit} was not done: the label “{label}” is still in use. Merge or retire it.")
+
+
+def label_uses(db: Connection) -> dict[LabelKey, int]:
+    """Return how many records use each label; labels without any are missing."""
+    found: dict[LabelKey, int] = {}
+    columns = (*CODED, ("sentiment", "polarity", Layer.SENTIMENT_POLARITY))
+    queries = [_FIXED.format(table=table, column=column) for table, column, _ in columns]
+    layers = [str(layer) for _, _, layer in columns]
+    for scheme_id, code, count in ask(db, " UNION ALL ".join([_OPEN, *queries]), layers):
+        key = LabelKey(str(scheme_id), str(code))
+        found[key] = found.get(key, 0) + count
+    return found
+
+
+def require_unused(
+    db: Connection, labels: Sequence[tuple[Scheme, Label]], name: Callable[[], str]
+) -> None:
+    """Raise StorageError when removed labels are still in use; `name` returns the edit's name."""
+    uses = label_uses(db) if labels else {}
+    for scheme, label in labels:
+        if uses.get(scheme.key(label.code)):
+            raise StorageError(tr(_USED, edit=name(), label=label.name))

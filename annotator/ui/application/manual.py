@@ -1,0 +1,64 @@
+"""Asking for the manual: which page is about which part of the window."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+CONTENTS: Final = "index"
+"""The first page of the manual, which lists the others."""
+
+PAGES: Final[Mapping[str, str]] = {
+    "article_text": "reading",
+    "article_list": "articles",
+    "panel.claims": "claims",
+    "panel.sentiment": "sentiment",
+    "panel.fact_check": "checking",
+    "evidence.sheet": "evidence",
+    "zone_bar": "boilerplate",
+    "find_bar": "finding",
+    "command_palette": "finding",
+    "claim_picker": "claims",
+    "review": "versions",
+    "damaged": "safety",
+    "import": "importing",
+    "columns": "importing",
+    "encoding": "importing",
+    "from_link": "importing",
+    "import_report": "importing",
+    "lists": "importing",
+    "side_by_side": "importing",
+    "watched": "importing",
+    "left_out": "boilerplate",
+    "repairs": "versions",
+    "versions": "versions",
+    "offer": "versions",
+    "correct": "versions",
+    "article": "articles",
+    "compare": "claims",
+    "export": "exporting",
+    "keys": "keys",
+    "new_project": "first-steps",
+    "settings": "settings",
+    "welcome": "first-steps",
+}
+"""Pages of the manual, by the object name of what they are about; see docs/ids.md."""
+
+
+class ManualRequest(QEvent):
+    """Asks a window for the page of the manual about what has the keyboard in it."""
+
+    TYPE: Final = QEvent.Type(QEvent.registerEventType())
+
+    def __init__(self) -> None:
+        super().__init__(self.TYPE)
+
+
+def page_about(widget: QWidget | None) -> str:
+    """Return the page about a widget, or about the nearest part of the window it is in."""
+    while widget is not None:
+        if found := PAGES.get(widget.objectName()):
+            return found
+        widget = widget.parentWidget()
+    return CONTENTS

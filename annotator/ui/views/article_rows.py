@@ -1,0 +1,72 @@
+"""The rows of the article list, of which one or several are chosen."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView
+from typing_extensions import override
+
+from annotator.i18n import tr
+from annotator.ui.application.keyboard import ENTER
+from annotator.ui.models.articles import ArticleListModel
+from annotator.ui.views.article_row import ArticleRow
+
+
+class ArticleRows(QListView):
+    """The rows; Enter gives the keyboard to the text, Esc first lets go of all but the open one."""
+
+    opened = Signal()
+    delete_requested = Signal()
+
+    def __init__(self, model: ArticleListModel) -> None:
+        super().__init__()
+        self.setObjectName("article_list")
+        self.setAccessibleName(tr("Articles"))
+        self._articles = model
+        self.setModel(model)
+        self.setItemDelegate(ArticleRow(self))
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setUniformItemSizes(True)
+        # in one pass, each batch of an import of thousands would keep keys waiting 50 ms
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(500)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def choose_only(self, index: QModelIndex) -> None:
+        """Make a row the current one and the only one chosen, whatever keys are held."""
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flag)
+
+    def choose_current(self) -> None:
+        """Let go of all rows but the current one."""
+        self.choose_only(self.currentIndex())
+
+    def chosen_count(self) -> int:
+        """Return how many rows are chosen where that is more than one; otherwise 0."""
+        ranges = self.selectionModel().selection()
+        count = sum(ranges.at(number).height() for number in range(ranges.count()))
+        return count if count > 1 else 0
+
+    def chosen(self) -> list[str]:
+        """Return the ids of the chosen articles where there are several, in the order listed."""
+        if not self.chosen_count():
+            return []
+        ranges = self.selectionModel().selection()
+        parts = (ranges.at(number) for number in range(ranges.count()))
+        rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
+        return [self._articles.summary(self._articles.index(row)).id for row in rows]
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_escape, count = event.key() == Qt.Key.Key_Escape, self.chosen_count()
+        if is_escape or event.key() in ENTER:
+            self.choose_current()
+            if not (is_escape and count):
+                self.opened.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_requested.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,48 @@
+"""The bar below the article list while several articles are chosen."""
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from annotator.i18n import ngettext, tr
+from annotator.ui.theming import fonts
+from annotator.ui.widgets.enter_button import flush_button
+from annotator.ui.widgets.typed import explain
+
+
+class ChosenBar(QWidget):
+    """Says how many articles are chosen, and asks what to do with all of them."""
+
+    actions_requested = Signal(object)  # QPoint on the screen, at which to open the menu
+    let_go = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("chosen_articles")
+        self._count = QLabel()
+        self._count.setObjectName("chosen_articles.count")
+        self._count.setFont(fonts.small(self.font()))
+        self._actions = flush_button(tr("Actions ▾"))
+        self._actions.setObjectName("chosen_articles.actions")
+        self._actions.clicked.connect(self._ask)
+        close = flush_button("✕")
+        close.setObjectName("chosen_articles.let_go")
+        close.setAccessibleName(tr("Clear selection"))
+        explain(close, tr("Clear selection (Esc)"))
+        close.clicked.connect(self.let_go)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 4, 8, 4)
+        line.addWidget(self._count, 1)
+        line.addWidget(self._actions)
+        line.addWidget(close)
+        self.hide()
+
+    def show_count(self, count: int) -> None:
+        """Say how many are chosen; 0 hides the bar."""
+        text = ngettext("{count} selected", "{count} selected", count)
+        self._count.setText(text)
+        name = ngettext("Actions for {count} article", "Actions for {count} articles", count)
+        self._actions.setAccessibleName(name)
+        self.setVisible(count > 0)
+
+    def _ask(self) -> None:
+        self.actions_requested.emit(self._actions.mapToGlobal(QPoint(0, self._actions.height())))

@@ -1,0 +1,52 @@
+"""Closing a window: what is being typed is committed first, or the person is asked."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.errors import AnnotatorError, Remedy
+from annotator.i18n import N_, tr
+from annotator.ui.commands.safety import SafetyCommands
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.views.ways_out import REMEDIES
+
+_STILL_THERE: Final = N_("Your text is still in its field.")
+_STAY, _LOSE = N_("Keep working"), N_("Close without saving")
+
+
+class Leaving(QObject):
+    """Sees to it that no window is closed over work that is not on the disk, unless told to."""
+
+    def __init__(self, window: QWidget, workspace: Workspace, safety: SafetyCommands) -> None:
+        super().__init__(window)
+        self._window, self._workspace, self._safety = window, workspace, safety
+        self._refusal = ""
+        workspace.notices.refused.connect(self._note_refusal)
+
+    def is_allowed(self) -> bool:
+        """Commit what is being typed; when that is refused, ask whether to lose it."""
+        _, copy = REMEDIES[Remedy.COPY]
+        while danger := self._danger():
+            from annotator.ui.dialogs.message import Message  # noqa: PLC0415
+
+            choice = Message.ask(self._window, danger, [_STAY, copy, _LOSE])
+            if choice != copy:
+                return choice == _LOSE
+            self._safety.save_copy()
+        return True
+
+    def _danger(self) -> str:
+        """Commit what is being typed; return what of the work is lost when the window closes."""
+        if not self._is_committed():
+            return f"{self._refusal} {tr(_STILL_THERE)}"
+        return str(self._workspace.loss() or "")
+
+    def _is_committed(self) -> bool:
+        """Commit what is being typed, and return whether all of it is on the disk."""
+        self._refusal = ""
+        self._workspace.pending.flush()
+        return self._workspace.pending.retry() and not self._refusal
+
+    def _note_refusal(self, error: AnnotatorError) -> None:
+        self._refusal = str(error)

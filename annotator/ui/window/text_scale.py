@@ -1,0 +1,52 @@
+"""The size of the interface, as the person chose it: the window is made anew in it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.application.settings import Preferences, Settings
+from annotator.ui.theming import fonts
+from annotator.ui.theming.theme import Theme
+
+if TYPE_CHECKING:
+    from annotator.ui.dialogs.settings import SettingsPlace
+
+
+class TextScale(QObject):
+    """Follows the setting at once, and returns to the settings where they were open.
+
+    Many lengths are measured when a widget is made: only a new window has all of them right.
+    `renew` makes it; `show_settings` shows a place in the settings.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        preferences: Preferences,
+        renew: Callable[[], object],
+        show_settings: Callable[["SettingsPlace"], object],
+    ) -> None:
+        super().__init__(theme)
+        self._theme, self._renew, self._show_settings = theme, renew, show_settings
+        preferences.changed.connect(self._follow)
+
+    def _follow(self, settings: Settings) -> None:
+        if self._theme.text_scale != text_scale(settings):
+            self._theme.set_text_scale(text_scale(settings))
+            QTimer.singleShot(0, self, self._make_anew)
+
+    def _make_anew(self) -> None:
+        dialog = QApplication.activeModalWidget()
+        place = getattr(dialog, "place", None)
+        if dialog and place:
+            dialog.close()
+        self._renew()
+        if place:
+            QTimer.singleShot(0, self, lambda: self._show_settings(place))
+
+
+def text_scale(settings: Settings) -> float:
+    """Return how many times as large as usual the interface is to be."""
+    return fonts.desktop_scale() * settings.interface_percent / 100

@@ -1,0 +1,37 @@
+"""Every setting in one dialog, applied at once."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.dialogs.settings import PAGES, SettingsDialog
+from annotator.ui.dialogs.settings_page import SettingsScope
+
+
+@pytest.fixture
+def dialog(preferences, qtbot):
+    """The settings, shown without a project."""
+    dialog = SettingsDialog(SettingsScope(preferences))
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    return dialog
+
+
+def part(dialog, name):
+    return dialog.findChild(QWidget, f"settings.{name}")
+
+
+def test_the_arrows_go_from_page_to_page(dialog):
+    for page in PAGES:
+        assert dialog.page.code == page.code
+        assert dialog.page.isVisible()
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+
+
+def test_what_is_changed_elsewhere_is_shown_at_once(dialog, preferences):
+    preferences.change(scheme="dark")
+
+    assert part(dialog, "scheme").codes() == {"dark"}
