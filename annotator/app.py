@@ -171,7 +171,7 @@ class Program(QObject):
             SettingsDialog.ask(SettingsScope(self.preferences), self.window, place or FIRST)
 
     def _renew(self) -> None:
-        """Make the window anew, over the same project."""
+        """Create the window again, with the same project."""
         window = self.window
         if not isinstance(window, ProjectWindow):
             self.welcome()

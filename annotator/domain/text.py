@@ -31,9 +31,9 @@ _KINDS: Final = bytes(
 
 
 def clean(text: str) -> str:
-    """Return the text with uniform line ends and without invisible characters.
+    """Return the text with uniform line ends, without control characters and a byte order mark.
 
-    Cleaning a cleaned text changes nothing.
+    Code points that are not characters become U+FFFD. Cleaning a cleaned text changes nothing.
     """
     if _is_clean(text):
         return text
@@ -42,7 +42,7 @@ def clean(text: str) -> str:
 
 
 def uniform_line_ends(text: str) -> str:
-    """Return the text with uniform line ends, otherwise unchanged."""
+    """Return the text with uniform line ends, and without the marks of frames that Qt adds."""
     return _FRAME_ENDS.sub("", _LINE_ENDS.sub("\n", text))
 
 

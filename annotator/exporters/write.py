@@ -69,6 +69,24 @@ def write_file(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, No
         draft.unlink(missing_ok=True)
 
 
+def replace_file(target: Path, content: bytes) -> None:
+    """Write a file as a whole, in place of an existing one; raises ExportError.
+
+    The content goes into a draft beside it, which is renamed when it is flushed to disk.
+    """
+    target = _absolute(target)
+    with _refusing(target):
+        draft = _begin(target, Path.touch)
+    try:
+        with _refusing(target):
+            draft.write_bytes(content)
+            _flush(draft)
+            draft.replace(target)
+            _flush_folder(target.parent)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
 def write_folder(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, None]:
     """Write the pieces into a folder and yield, after each, the number of rows written.
 

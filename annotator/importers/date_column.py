@@ -97,7 +97,7 @@ class DateColumn(Struct, frozen=True):
         return iso(found.year, found.month, found.day or None) if found else ""
 
     def _numeric(self, match: re.Match[str]) -> str:
-        """Return the date of three numbers in the order of the column, when that is known."""
+        """Return the date of three numbers, in the column's order if known; '' if ambiguous."""
         days = {order: day for order in _ORDERS if (day := _in_order(match, order))}
         if self.order in days:
             return days[self.order]
@@ -154,7 +154,7 @@ def _days(text: str) -> Iterator[str]:
 
 
 def _languages(cells: Iterable[str]) -> frozenset[str]:
-    """Return the languages that have all the month names of a column."""
+    """Return the languages that the month names of a column share, the last ones deciding."""
     shared: frozenset[str] = frozenset()
     for found in filter(None, map(written, cells)):
         shared = (shared & found.languages) or found.languages

@@ -70,7 +70,7 @@ def letter(
 
 
 def _crowd(data: bytes, file: str) -> str:
-    """Return why a mail has too many parts, which take a millisecond each; else ''."""
+    """Return why a mail has too many parts, which take a millisecond each; otherwise ''."""
     count = len(_PART.findall(data))
     if count <= PARTS:
         return ""
@@ -230,7 +230,7 @@ def _unflowed(text: str, space: str) -> str:
 
 
 def _decoded(part: MIMEPart) -> Guess:
-    """Return the text of a part in its stated encoding, or else in one that fits."""
+    """Return the text of a part in its stated encoding, otherwise in one that fits."""
     content = _bytes(part)
     for encoding in (part.get_content_charset() or "utf-8", "utf-8"):
         with suppress(LookupError, ValueError):

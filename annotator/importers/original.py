@@ -56,7 +56,8 @@ def beginning(path: Path, count: int) -> bytes:
 
 
 def _is_of_project(path: Path) -> bool:
-    return is_of_project(os.path.realpath(path))  # a link may have any name
+    # a link may have any name; links among its folders do not change it
+    return is_of_project(os.path.realpath(path) if path.is_symlink() else str(path))
 
 
 def _problem(found: os.stat_result) -> str:

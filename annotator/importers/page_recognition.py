@@ -24,7 +24,7 @@ def is_page_name(name: str) -> bool:
 
 
 def format_of(data: bytes, name: str) -> ImportFormat | None:
-    """Return the format of a page by the beginning of its bytes, or else by its name."""
+    """Return the format of a page by its first bytes, otherwise by its name; None for others."""
     pages = (each for each in formats.FORMATS if each.omissions and each.begins)
     return next((each for each in pages if re.match(each.begins, data[:_HEAD])), _named(name))
 

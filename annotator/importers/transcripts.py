@@ -60,8 +60,8 @@ _TOO_LARGE: Final = N_("“{file}” is too large for a transcript: {limit} MB i
 def read(path: Path, choices: Choices = NONE) -> Iterator[Draft]:
     """Return the one article in a transcript; raises UnreadableFileError.
 
-    A line ends where a sentence does or another person speaks; who speaks stands before the first
-    line of each turn. When each line begins stands in the notes, as `LINE HH:MM:SS`.
+    A line ends with a sentence or when the speaker changes; the speaker's name precedes the first
+    line of each turn. The notes have the start of each line, as `LINE HH:MM:SS`.
     """
     original = contents(path)
     if len(original) > LIMIT:

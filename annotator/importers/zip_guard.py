@@ -87,7 +87,7 @@ def package(original: bytes, path: Path, damaged: str) -> Iterator[ZipFile]:
 
 
 def part(opened: ZipFile, name: str) -> bytes:
-    """Return the bytes of a part, empty when there is none; its checksum is proved.
+    """Return the bytes of a part, empty when there is none; its checksum is verified.
 
     Raises BadZipFile, zlib.error, ValueError or EOFError: use it inside `package`.
     """

@@ -57,7 +57,7 @@ def with_status(check: FactCheck, status: str) -> FactCheck:
 
 
 def with_verdict(check: FactCheck, verdict: LabelKey | None) -> FactCheck:
-    """Return the check with another verdict, in progress if it was unstarted."""
+    """Return the check with another verdict; if unstarted or not checkable, in progress."""
     status = (
         CheckStatus.IN_PROGRESS if verdict and check.status in _WITHOUT_VERDICT else check.status
     )

@@ -121,7 +121,7 @@ def remove_label(reader: ProjectReader, scheme: Scheme, code: str) -> Edit:
 def add_scheme(
     codebook: Codebook, layer: Layer, title: str, names: Sequence[str], *, multi_select: bool
 ) -> Edit:
-    """Return a new last scheme of an open layer, with labels of these names."""
+    """Return the edit that adds a scheme, the last of an open layer, with labels of these names."""
     title = required_title(title)
     ids = {scheme.id.rpartition("@")[0].replace("-", "_") for scheme in codebook.schemes}
     scheme = Scheme(

@@ -24,7 +24,7 @@ class CodebookChangeError(AnnotatorError):
 
 
 def require_open(scheme: Scheme) -> None:
-    """Refuse to add or remove labels of a layer with fixed codes."""
+    """Raise CodebookChangeError for a layer with fixed codes, to which no labels can be added."""
     if scheme.is_fixed:
         raise CodebookChangeError(tr(_FIXED, scheme=scheme.title))
 
@@ -64,7 +64,7 @@ def key_taken_by(scheme: Scheme, label: Label) -> Label | None:
 
 
 def require_key(scheme: Scheme, label: Label) -> None:
-    """Refuse a key that is not one sign, or that another label has."""
+    """Raise CodebookChangeError for a key that is not one character, or that another label has."""
     key = label.key
     if key and not (len(key) == 1 and key.isprintable() and not key.isspace()):
         raise CodebookChangeError(tr("A key is one letter or digit."))
@@ -74,7 +74,7 @@ def require_key(scheme: Scheme, label: Label) -> None:
 
 
 def require_number(scheme: Scheme, label: Label) -> None:
-    """Refuse a number that is none, and another one for an attitude."""
+    """Raise CodebookChangeError for an invalid number, and for a changed number of a polarity."""
     if not -LARGEST_NUMBER <= (label.number or 0) <= LARGEST_NUMBER:  # nor is NaN
         raise CodebookChangeError(tr("The number of “{label}” is too large.", label=label.name))
     if scheme.layer == Layer.SENTIMENT_POLARITY and label.number != float(label.code):
@@ -82,7 +82,7 @@ def require_number(scheme: Scheme, label: Label) -> None:
 
 
 def require_another(scheme: Scheme, label: Label) -> None:
-    """Refuse to take away the last label that a scheme offers."""
+    """Raise CodebookChangeError when a scheme would offer no label."""
     offered = [each for each in scheme.labels if not each.is_retired]
     if offered == [label] or scheme.labels == (label,):
         raise CodebookChangeError(tr(_LAST, label=label.name, scheme=scheme.title))
@@ -101,7 +101,7 @@ def required_target(scheme: Scheme, code: str, gone: Label) -> Label:
 
 
 def require_unused(reader: ProjectReader, scheme: Scheme, *labels: Label) -> None:
-    """Refuse to remove labels that records use."""
+    """Raise CodebookChangeError when records use a label that is to be removed."""
     uses = reader.label_uses()
     for label in labels:
         if count := uses.get(scheme.key(label.code), 0):

@@ -75,6 +75,6 @@ def _update_caches(folder: Path) -> None:
 
 
 def _quoted(argument: str) -> str:
-    """Return an argument as the key Exec wants it: in quotes, and escaped once more as a value."""
+    """Return an argument in the format of the key Exec: quoted, and escaped again as a value."""
     quoted = _SPECIAL.sub(r"\\\1", argument).replace("%", "%%")
     return '"' + quoted.replace("\\", "\\\\") + '"'

@@ -22,7 +22,7 @@ EVIDENCE_BEGUN: Final = EditLabel(N_("Add evidence"))
 def add_evidence(
     check: FactCheck, source: Source, by: str, *, quote: str = "", is_known: bool = False
 ) -> tuple[Edit, Evidence]:
-    """Return a new piece of evidence; its source is added too unless it `is_known`."""
+    """Return the edit that adds evidence, with its source unless `is_known`; the evidence."""
     evidence = Evidence(check_id=check.id, source_id=source.id, quote=quote, added_by=by)
     records = (evidence,) if is_known else (source, evidence)
     return Edit.add(EVIDENCE_BEGUN, *records), evidence
@@ -37,7 +37,7 @@ def remove_evidence(reader: ProjectReader, evidence: Evidence) -> Edit:
 def begin_evidence(
     reader: ProjectReader, claim: Claim, source: Source, by: str, quote: str = ""
 ) -> tuple[Edit, Evidence]:
-    """Return a new piece of evidence on a claim, with a check if the claim has none."""
+    """Return the edit that adds evidence on a claim, with a check if it has none; the evidence."""
     check = check_of(reader, claim.id) or FactCheck(claim_id=claim.id, checked_by=by)
     is_known = reader.get(Source, source.id) is not None
     edit, evidence = add_evidence(check, source, by, quote=quote, is_known=is_known)
@@ -69,7 +69,7 @@ def quoted(reader: ProjectReader, evidence: Evidence, quote: str, source: Source
 
 
 def begun_evidence_step(step: Edit) -> Edit | None:
-    """Return the step if it began an empty piece of evidence, else None."""
+    """Return the step if it began an empty piece of evidence; otherwise None."""
     pieces = [record for record in step.added if isinstance(record, Evidence)]
     if step.label != EVIDENCE_BEGUN or any(each.quote for each in pieces):
         return None

@@ -35,7 +35,7 @@ def article_of(reader: ProjectReader, anchor: Anchor) -> Article | None:
 
 
 def add_claim(passage: Passage, annotator_id: str) -> tuple[Edit, Claim, Mention]:
-    """Return a new claim with the passage as its text, and its first mention there."""
+    """Return the edit that adds a claim, whose text is the passage, the claim, and its mention."""
     claim = Claim(text=passage.excerpt, created_by=annotator_id)
     edit, mention = add_mention(claim, passage, annotator_id)
     added = Edit.add(EditLabel.of(N_("Add claim {code}"), code=claim.id), claim)
@@ -43,7 +43,7 @@ def add_claim(passage: Passage, annotator_id: str) -> tuple[Edit, Claim, Mention
 
 
 def add_mention(claim: Claim, passage: Passage, annotator_id: str) -> tuple[Edit, Mention]:
-    """Return a new mention of a claim at a passage, attributed to the claim's claimant.
+    """Return the edit that adds a mention, attributed to the claim's claimant, and the mention.
 
     Its quote type is open until a person chooses it.
     """
@@ -162,9 +162,10 @@ def remove_claim(reader: ProjectReader, claim: Claim) -> Edit:
 def add_sentiment(
     article: Article, passage: Passage | None, polarity: int, former: Sentiment | None, by: str
 ) -> tuple[Edit, Sentiment]:
-    """Return a new sentiment of −3 to +3 on a passage, or on the whole article.
+    """Return the edit that adds a sentiment, and the sentiment.
 
-    The target and holder are copied from the former one.
+    `polarity` is −3 to +3; without a passage it is about the whole article. Target and holder
+    are copied from the former sentiment.
     """
     sentiment = Sentiment(
         article_id=article.id,

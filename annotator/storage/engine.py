@@ -149,7 +149,7 @@ def is_safe_for_wal(version: tuple[int, ...]) -> bool:
 def open_for_writing(path: Path, *, is_shared: bool = False) -> Connection:
     """Return a connection that writes durably: after a commit returns, it is on disk.
 
-    A file in a folder that is shared with other machines gets no log. The connection waits for
+    A file in a folder that is shared with other computers gets no log. The connection waits for
     others a few milliseconds only, and may be passed from thread to thread.
     """
     db = _connected(path, "mode=rw")

@@ -28,7 +28,7 @@ _CUT_SHORT: Final = N_(
 
 
 def require_project(path: Path) -> None:
-    """Refuse, with a sentence, a file that is no complete project of this or an older version.
+    """Raise StorageError unless a file is a complete project of this or an older version.
 
     Nothing is written: the header of the file is read as bytes (sqlite.org/fileformat2.html).
     """

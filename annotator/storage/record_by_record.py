@@ -43,7 +43,7 @@ def waiting(reader: ProjectReader, article_id: str) -> int:
 
 
 def article_summaries(articles: Iterable[Article], query: str, status: str) -> list[ArticleSummary]:
-    """Return the articles of a status in whose search text all the words are."""
+    """Return the articles of a status whose search text contains all the words."""
     terms = query.casefold().split()
     named = ((each, search_text(each).casefold()) for each in articles)
     return [

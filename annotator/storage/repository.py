@@ -114,8 +114,8 @@ class Repository(Generic[R]):
                 places = self._differing(old, new)
                 names = tuple(self._names[place] for place in places)
                 changed[names].append((*(new[place] for place in places), after.id))
-            if self._parts:
-                self._parts.replace(before, after)
+        if self._parts:
+            self._parts.replace(*pairs)
         for names, rows in changed.items():
             if (
                 self.table.unique and self.table.unique[-1] in names
@@ -162,19 +162,26 @@ class PartRows:
         rows = (row for record in records for row in self._parts.rows(record))
         self._db.executemany(self._insert, rows)
 
-    def replace(self, before: Record, after: Record) -> None:
-        """Replace the parts of a record; unchanged ones are not written."""
-        if getattr(before, self._parts.field) == getattr(after, self._parts.field):
-            return
-        old = {self._key_of(row): row for row in self._parts.rows(before)}
-        new = {self._key_of(row): row for row in self._parts.rows(after)}
-        for key in old.keys() - new.keys():
-            self._db.execute(self._delete, key)
-        for key, row in new.items():
-            if key not in old:
-                self._db.execute(self._insert, row)
-            elif row != old[key]:
-                self._db.execute(self._update, row)
+    def replace(self, *pairs: tuple[Record, Record]) -> None:
+        """Replace the parts of records, given before and after; unchanged ones are not written."""
+        gone: list[Row] = []
+        new: list[Row] = []
+        changed: list[Row] = []
+        for before, after in pairs:
+            if getattr(before, self._parts.field) == getattr(after, self._parts.field):
+                continue
+            former = {self._key_of(row): row for row in self._parts.rows(before)}
+            rows = {self._key_of(row): row for row in self._parts.rows(after)}
+            gone += former.keys() - rows.keys()
+            new += (row for key, row in rows.items() if key not in former)
+            changed += (row for key, row in rows.items() if former.get(key, row) != row)
+        for query, found in (
+            (self._delete, gone),
+            (self._insert, new),
+            (self._update, changed),
+        ):
+            if found:  # where every column is part of the key, no row is ever changed
+                self._db.executemany(query, found)
 
     def drop(self, *records: Record) -> None:
         """Remove the parts of records."""

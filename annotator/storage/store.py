@@ -154,7 +154,7 @@ class Store:
         self._note(self._journal.tip())
 
     def loss(self) -> StorageError | None:
-        """Return why nothing can be saved any more; None when saving works."""
+        """Return the error that prevents saving; None when saving works."""
         return self.place.lost() if self.place else None
 
     def reading(self) -> AbstractContextManager[StoredReader]:
@@ -164,7 +164,7 @@ class Store:
 
     @property
     def is_readable_meanwhile(self) -> bool:
-        """Return whether the project can be read while a save is under way: with a log."""
+        """Return whether the project can be read during a save: with a log, or in memory."""
         return self.place is None or self.place.has_log
 
     def reading_meanwhile(self) -> AbstractContextManager[StoredReader | None]:

@@ -20,7 +20,7 @@ NAMES: Final[dict[type[Source | Article], str]] = {
 def article_summaries(
     db: Connection, articles: Repository[Article], query: str, status: str
 ) -> list[ArticleSummary]:
-    """Return the articles in whose search text all the words are, in order."""
+    """Return the articles whose search text contains all the words, in order."""
     named = "code || ' ' || headline || ' ' || publisher || ' ' || notes"
     has_words, terms = with_all(query, named)
     has_status, values = ("status = ?", [status]) if status else ("1", [])

@@ -12,7 +12,7 @@ import pytest
 
 from annotator.exporters import Piece
 from annotator.exporters.sums import SUMS_FILE
-from annotator.exporters.write import ExportError, exchange, write_folder
+from annotator.exporters.write import ExportError, exchange, replace_file, write_folder
 
 OLD = [Piece("a.csv", b"old", 1), Piece("texts/A1.txt", b"text")]
 NEW = [Piece("a.csv", b"new ", 2), Piece("b.csv", b"b", 1), Piece("a.csv", b"rows", 3)]
@@ -305,3 +305,21 @@ def test_killing_the_program_leaves_the_earlier_export(out):
 
     write(out)
     assert left(out) == {"out"}
+
+
+def test_a_file_is_replaced_as_a_whole(tmp_path):
+    target = tmp_path / "new" / "A1.pdf"
+    for content in (b"old", b"new"):
+        replace_file(target, content)
+
+    assert target.read_bytes() == b"new"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_file_that_cannot_be_replaced_stays(tmp_path):
+    (tmp_path / "A1.pdf").mkdir()
+
+    with pytest.raises(ExportError, match="was not written"):
+        replace_file(tmp_path / "A1.pdf", b"new")
+
+    assert list(tmp_path.iterdir()) == [tmp_path / "A1.pdf"]

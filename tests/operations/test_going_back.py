@@ -115,7 +115,7 @@ class Histories(RuleBasedStateMachine):
         self.store.apply(article_from_draft(draft, "", self.store.annotator.id))
 
     @rule()
-    def bring_in(self):
+    def add_article(self):
         self.import_article()
         self.note()
 

@@ -81,7 +81,7 @@ def _apart(old: str, new: str, item: re.Pattern[str], of: DiffRange) -> Iterator
 
 
 def _common(old: str, new: str, item: re.Pattern[str], of: DiffRange) -> Iterator[DiffRange]:
-    """Yield the common items; those of a run together where what is between them is common, too."""
+    """Yield the common items; a run of them is one range if the text between is also common."""
     one = [found.span() for found in item.finditer(old, of.old, of.old_end)]
     other = [found.span() for found in item.finditer(new, of.new, of.new_end)]
     for run in common_runs([old[a:b] for a, b in one], [new[a:b] for a, b in other]):

@@ -42,5 +42,5 @@ def primary(tag: str) -> str:
 
 
 def language(tag: str) -> Language | None:
-    """Return what is known of the language of a BCP 47 tag."""
+    """Return the language of a BCP 47 tag; None for an unknown one."""
     return languages().get(primary(tag))

@@ -20,7 +20,7 @@ SIGNS: Final = (
 
 
 def _clinging() -> str:
-    """Return the combining marks that may follow such a character or a sign, in the same form."""
+    """Return the combining marks that may follow those characters and signs, in the same form."""
     blocks = ((0x0E00, 0x0F00), (0x1000, 0x10A0), (0x1780, 0x1800))
     marks = [chr(code) for block in blocks for code in range(*block)]
     of_scripts = "".join(mark for mark in marks if unicodedata.category(mark)[0] == "M")

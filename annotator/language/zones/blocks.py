@@ -106,9 +106,9 @@ def foot(lines: Sequence[Line], known: Mapping[int, str]) -> int:
 
 
 def of_the_article(lines: Sequence[Line], known: Mapping[int, str], below: int) -> Iterator[int]:
-    """Yield recognised lines that are part of the article after all: headings of last parts, steps.
+    """Yield lines that a rule matches although they are part of the article: headings, steps.
 
-    A last part has sentences, a list of links hardly any. Steps are short lines between
+    Sentences follow the heading of a part, but not that of links. Steps are short lines between
     paragraphs, one below the other, not all of which are recognised.
     """
     for heading, rule in known.items():

@@ -1,1 +1,1 @@
-"""What the actions of the window do."""
+"""The commands of the window, with their actions."""

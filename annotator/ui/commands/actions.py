@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import Action, Scope, declared_by
+from annotator.ui.application.movements import READING, REVIEWING
 from annotator.ui.application.shortcuts import set_keys, show_with_keys
 
 LINE: Final = ""
@@ -26,6 +27,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "project.watch",
         "project.import_report",
         "project.export",
+        "project.codebook",
         LINE,
         "project.save_copy",
         "project.check",
@@ -35,6 +37,8 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     N_("Edit"): (
         "edit.undo",
         "edit.redo",
+        "history.here",
+        "history.project",
         LINE,
         "edit.copy",
         "edit.copy_cited",
@@ -65,6 +69,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "article.correct",
         "article.left_out",
         "article.versions",
+        "history.article",
         "article.review",
         LINE,
         "article.open_address",
@@ -72,6 +77,9 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "article.details",
         "article.note",
         "article.reread",
+        LINE,
+        "article.print",
+        "article.save_pdf",
         LINE,
         "zone.take",
         "zone.refuse",
@@ -91,6 +99,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "claim.back",
         "claim.compare",
         "claim.quote",
+        "history.claim",
         "claim.remove",
         LINE,
         "sentiment.add",
@@ -132,8 +141,8 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
 class Actions:
     """The window's actions by id, as its commands declare them.
 
-    Where nothing may be changed, `refuse` says so in place of all that would: a key that does
-    nothing, without a word, is a dead end.
+    In a read-only project, `refuse` is called in place of actions that change it: a key that does
+    nothing without a message would confuse.
     """
 
     def __init__(
@@ -146,12 +155,13 @@ class Actions:
     ) -> None:
         self._by_id: dict[str, QAction] = {}
         self._declared: dict[str, Action] = {}
+        self._others: list[Action] = []
         for part in commands:
             for name, declared in declared_by(type(part)).items():
                 run = refuse if refuse and declared.is_change else getattr(part, name)
                 self._declared[declared.id] = declared
                 self._by_id[declared.id] = made = _made(window, declared, run)
-                if declared.scope is not Scope.SHEET:  # the sheet takes its own when it is made
+                if declared.scope is not Scope.SHEET:  # the sheet adds its own when it is created
                     (text if declared.scope is Scope.TEXT else window).addAction(made)
         show_with_keys(window, self._set_keys)
 
@@ -167,16 +177,24 @@ class Actions:
         return [self._by_id[each.id] for each in self.declared()]
 
     def declared(self) -> list[Action]:
-        """Return what every action is, in the order of the menus."""
+        """Return the declarations of all actions, in the order of the menus."""
         ids = (action_id for menu in MENUS.values() for action_id in menu if action_id != LINE)
         return [self._declared[action_id] for action_id in ids if action_id in self._declared]
+
+    def keyed(self) -> list[Action]:
+        """Return everything that can have keys: the actions, and what stands in no menu."""
+        return [*self.declared(), *self._others, *READING, *REVIEWING]
+
+    def add_keyed(self, others: Iterable[Action]) -> None:
+        """Count further actions among what can have keys."""
+        self._others += others
 
     def is_change(self, action_id: str) -> bool:
         """Return whether an action changes the project."""
         return self._declared[action_id].is_change
 
     def fill(self, bar: QMenuBar) -> dict[str, QMenu]:
-        """Put the actions into the menus and return these by their English names."""
+        """Add the actions to the menus, and return the menus by their English names."""
         menus = {name: bar.addMenu(f"&{tr(name)}") for name in MENUS}
         for name, menu in menus.items():
             for action_id in MENUS[name]:

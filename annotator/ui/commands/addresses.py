@@ -1,4 +1,4 @@
-"""What the keys of addresses do: open a page, copy its address, ask for an archived copy."""
+"""Commands on addresses: open a page, copy its address, request an archived copy."""
 
 from collections.abc import Callable
 
@@ -16,9 +16,9 @@ ON_SHEET = ("evidence.open_address", "evidence.copy_address", "evidence.archive"
 
 
 class AddressCommands(QObject):
-    """Acts on the address of a source; the network is used by the browser only, after a question.
+    """Commands on the address of a source; only the browser uses the network, after a question.
 
-    `source` returns which source is meant; None, once that is said, when there is none.
+    `source` returns the source; None, after a message, if there is none.
     """
 
     def __init__(
@@ -40,13 +40,13 @@ class AddressCommands(QObject):
 
     @action("evidence.copy_address", N_("Copy source address"), Scope.SHEET)
     def copy(self) -> None:
-        """Put the address of the evidence on the clipboard."""
+        """Copy the address of the evidence."""
         if source := self._source():
             self._notices.post(copy_address(source.url) or tr("There is no address to copy."))
 
     @action("evidence.archive", N_("Archive page…"), Scope.SHEET)
     def archive(self) -> None:
-        """Ask for an archived copy in the browser, and wait for its address in the field."""
+        """Request an archived copy in the browser, and focus the field for its address."""
         from annotator.ui.dialogs.browser import archive_page  # noqa: PLC0415 - as above
 
         if source := self._source():
@@ -57,7 +57,7 @@ class AddressCommands(QObject):
 
 
 def copy_address(address: str) -> str:
-    """Put an address on the clipboard and return what to tell; '' when there is none."""
+    """Copy an address, and return the message; '' when there is none."""
     if not address:
         return ""
     QGuiApplication.clipboard().setText(address)

@@ -1,4 +1,4 @@
-"""Going through the articles, and what is done to the open one or to all that are chosen."""
+"""Commands that go through the articles, and change the open one or the selected ones."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ _NO_ARTICLE = N_("Open an article first, or select some in the list.")
 
 
 class ArticleCommands(QObject):
-    """Acts on the articles chosen in the list, or on the open one, and opens others."""
+    """Commands on the articles selected in the list, or on the open one."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -49,27 +49,27 @@ class ArticleCommands(QObject):
 
     @action("article.mark_done", N_("Mark done"), is_change=True)
     def mark_done(self) -> None:
-        """Mark the articles done, and stay where one is."""
+        """Mark the articles done, without opening another."""
         self._set_status(ArticleStatus.DONE)
 
     @action("article.undone", N_("Mark not done"), is_change=True)
     def reopen_article(self) -> None:
-        """Mark the articles as in progress, which is not done after all."""
+        """Mark the articles as in progress, for example when they are not done after all."""
         self._set_status(ArticleStatus.IN_PROGRESS)
 
     @action("article.todo", N_("Mark to do"), is_change=True)
     def mark_to_do(self) -> None:
-        """Mark the articles as not begun."""
+        """Mark the articles as to do."""
         self._set_status(ArticleStatus.TODO)
 
     @action("article.exclude", N_("Exclude article"), is_change=True)
     def exclude_article(self) -> None:
-        """Leave the articles out of the work."""
+        """Exclude the articles."""
         self._set_status(ArticleStatus.EXCLUDED)
 
     @action("article.include", N_("Include article"), is_change=True)
     def include_article(self) -> None:
-        """Take excluded articles into the work again."""
+        """Include excluded articles again."""
         articles = self._articles()
         self._do(include(self._workspace.reader, articles), _included)
 
@@ -87,11 +87,11 @@ class ArticleCommands(QObject):
 
     @action("article.delete", N_("Delete article…"), is_change=True)
     def delete_article(self) -> None:
-        """Delete the articles with all that stands in them, once a person has confirmed it."""
+        """Delete the articles with their labels, after a confirmation."""
         from annotator.operations.deleting import delete_articles  # noqa: PLC0415 - when asked
         from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415 - when asked
 
-        self._workspace.pending.save()  # undo brings back what is being typed, too
+        self._workspace.pending.save()  # so that undo also restores pending text
         articles = self._articles()
         if not articles:
             return
@@ -102,7 +102,7 @@ class ArticleCommands(QObject):
 
     @action("article.note", N_("Write article notes"), Scope.TEXT)
     def write_notes(self) -> None:
-        """Show the notes on the open article, to be read and written."""
+        """Open the notes on the open article."""
         if self._desk.focus.article:
             self.bar.begin()
         else:
@@ -110,12 +110,12 @@ class ArticleCommands(QObject):
 
     @action("article.sort", N_("Sort articles…"))
     def sort_articles(self) -> None:
-        """Ask what the article list is to be sorted by."""
+        """Ask for the order of the article list."""
         self._desk.articles.ask_order()
 
     @action("claim.sort", N_("Sort claims…"))
     def sort_claims(self) -> None:
-        """Ask what the claims of the article are to be sorted by."""
+        """Ask for the order of the article's claims."""
         self._desk.claims.ask_order()
 
     @action("article.next", N_("Go to next article"))
@@ -125,11 +125,11 @@ class ArticleCommands(QObject):
 
     @action("article.previous", N_("Go to previous article"))
     def open_previous(self) -> None:
-        """Open the article before in the list."""
+        """Open the previous article in the list."""
         self.step_article(-1)
 
     def step_article(self, by: int) -> None:
-        """Open the article so many places further in the list."""
+        """Open the article some rows further in the list."""
         self._desk.articles.step(by)
         self._desk.go_to_text()
 
@@ -138,7 +138,7 @@ class ArticleCommands(QObject):
         self._do(set_status(self._articles(), status), _excluded if is_excluded else _marked)
 
     def _articles(self) -> list[Article]:
-        """Return the articles that are chosen in the list, or the open one; say when none is."""
+        """Return the articles selected in the list, or the open one; post a message without any."""
         focus = self._desk.focus
         if chosen := self._desk.articles.chosen():
             with busy():
@@ -149,7 +149,7 @@ class ArticleCommands(QObject):
         return [focus.article]
 
     def _do(self, edit: Edit, say: _Said, count: int | None = None) -> None:
-        """Do an edit of some articles, and say of how many it was."""
+        """Apply an edit of some articles, and post how many it changed."""
         count = len(edit.changes) if count is None else count
         if not edit.changes:
             return

@@ -1,4 +1,4 @@
-"""Copying a passage, alone or with where it stands, and the address of its article."""
+"""Commands that copy a passage, with or without its source, and the address of its article."""
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +14,7 @@ _NO_ADDRESS = N_("No address yet. Enter one under Details ({key}).")
 
 
 class CopyCommands(QObject):
-    """Puts what is selected, or the sentence that is read, on the clipboard."""
+    """Copies the selection, or the current sentence."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

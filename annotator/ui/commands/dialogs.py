@@ -11,6 +11,7 @@ from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.importing import ImportCommands
+from annotator.ui.commands.printing import PrintCommands
 from annotator.ui.commands.text import TextCommands
 from annotator.ui.project.focus import Focus
 from annotator.ui.widgets.progress import ProgressStrip
@@ -38,20 +39,29 @@ class DialogCommands(QObject):
         self._actions: Actions | None = None
         self.importing = ImportCommands(window, self._workspace, progress, preferences)
         self.texts = TextCommands(window, focus)
+        self.printing = PrintCommands(window, focus)
         self.importing.came_again.connect(self._offer_version)
         self.importing.omitted_content_requested.connect(self._show_omitted_content)
         progress.cancelled.connect(self.stop)
 
     @action("project.export", N_("Export labels…"))
     def export_labels(self) -> None:
-        """Ask where to, and hand the labels over."""
+        """Export the labels, after asking where to."""
         from annotator.ui.dialogs.export_labels import ExportLabels  # noqa: PLC0415
 
         ExportLabels.ask(self._workspace, self._window)
 
+    @action("project.codebook", N_("Codebook…"))
+    def show_codebook(self) -> None:
+        """Let the schemes and labels of the project be changed."""
+        from annotator.ui.dialogs.codebook_editor import CodebookEditor  # noqa: PLC0415
+
+        self._workspace.pending.flush()
+        CodebookEditor.ask(self._workspace, self._window)
+
     @action("article.details", N_("Article details…"))
     def show_details(self) -> None:
-        """Let the details of the current article be changed."""
+        """Open the details of the current article."""
         from annotator.ui.dialogs.article_details import ArticleDetails  # noqa: PLC0415
 
         if self._focus.article:
@@ -59,7 +69,7 @@ class DialogCommands(QObject):
 
     @action("article.reread", N_("Reopen with encoding…"), is_change=True)
     def read_again(self) -> None:
-        """Let the encoding be chosen in which the current article's file is read."""
+        """Ask for an encoding, and read the current article's file again in it."""
         from annotator.operations.received import received_text  # noqa: PLC0415
         from annotator.ui.importing.encoding_choice import EncodingChoice  # noqa: PLC0415
 
@@ -73,7 +83,7 @@ class DialogCommands(QObject):
             self.texts.offer_version(article, again)
 
     def offer(self, actions: Actions) -> None:
-        """Let the settings list these actions."""
+        """Set the actions that the settings list."""
         self._actions = actions
 
     @action("app.settings", N_("Settings…"))
@@ -83,18 +93,24 @@ class DialogCommands(QObject):
 
         self.show_settings_at(FIRST)
 
+    def show_keys(self) -> None:
+        """Show the settings of keys."""
+        from annotator.ui.dialogs.settings import SettingsPlace  # noqa: PLC0415
+
+        self.show_settings_at(SettingsPlace("keys", "settings.keys.search"))
+
     def show_settings_at(self, place: "SettingsPlace") -> None:
-        """Show the settings, and in them one place."""
+        """Show one place of the settings."""
         from annotator.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415
         from annotator.ui.dialogs.settings_page import SettingsScope  # noqa: PLC0415
 
-        declared = tuple(self._actions.declared()) if self._actions else ()
+        declared = tuple(self._actions.keyed()) if self._actions else ()
         scope = SettingsScope(self._preferences, actions=declared)
         SettingsDialog.ask(scope, self._window, place)
 
     @action("help.about", N_("About Annotator"))
     def show_about(self) -> None:
-        """Show what program this is."""
+        """Show the version and licence of the program."""
         from annotator.ui.dialogs.about import About  # noqa: PLC0415
 
         About.ask(self._window)
@@ -109,7 +125,7 @@ class DialogCommands(QObject):
         self.texts.take_in()
 
     def stop(self) -> None:
-        """Take back what is half-way in, and let nothing come of a search."""
+        """Cancel a running import or search."""
         self.texts.stop()
         self.importing.stop()
         QThreadPool.globalInstance().waitForDone()

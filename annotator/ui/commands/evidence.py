@@ -1,4 +1,4 @@
-"""What the keys of evidence do: the sheet, quoting from the text, addresses, the next gap."""
+"""Commands on evidence: the sheet, quoting from the text, addresses, the next gap."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -26,9 +26,9 @@ _NO_EVIDENCE = N_("No evidence is open. Choose a piece in Fact-check, or press {
 
 
 class EvidenceCommands(QObject):
-    """Opens the sheet beside the text, and leads back to where one was when it closes."""
+    """Opens the evidence sheet, and returns to the former place when it closes."""
 
-    claim_requested = Signal(object)  # what to do with the claim that is then chosen
+    claim_requested = Signal(object)  # callable with the claim that is then chosen
     sheet_made = Signal(object)  # EvidenceSheet
 
     def __init__(self, window: QMainWindow, desk: Desk) -> None:
@@ -47,11 +47,11 @@ class EvidenceCommands(QObject):
             app.focusChanged.connect(self._uncover)
 
     def offer(self, actions: Actions) -> None:
-        """Let the sheet have the keys that act in it."""
+        """Add the actions to the sheet that apply in it."""
         self._actions = actions
 
     def sheet(self) -> "EvidenceSheet":
-        """Return the sheet, made when it is first wanted."""
+        """Return the sheet, which is created when it is first needed."""
         from annotator.ui.panels.evidence_sheet import EvidenceSheet  # noqa: PLC0415
 
         if self._panel.sheet is None:
@@ -67,7 +67,7 @@ class EvidenceCommands(QObject):
         return self._panel.sheet
 
     def open(self, evidence: Evidence, name: str) -> None:
-        """Show a piece of evidence in the sheet, with the keyboard in the field of an id."""
+        """Show a piece of evidence in the sheet, and focus the field with an id."""
         sheet = self.sheet()
         self._panel.reveal_requested.emit()
         if sheet.isHidden():
@@ -76,7 +76,7 @@ class EvidenceCommands(QObject):
 
     @action("evidence.open", N_("Edit evidence"))
     def open_current(self) -> None:
-        """Open the piece of evidence that is chosen in the list."""
+        """Open the piece of evidence selected in the list."""
         if row := self._panel.evidence.list.current():
             self.open(row.evidence, STANCE)
         else:
@@ -94,7 +94,7 @@ class EvidenceCommands(QObject):
 
     @action("view.text", N_("Go to text"))
     def go_to_text(self) -> None:
-        """Give the keyboard to the text; from there back to the sheet, if it is open."""
+        """Focus the text; if it has the focus, the open sheet."""
         sheet, text = self._panel.sheet, self._desk.text
         field = sheet.focusWidget() if sheet and sheet.isVisible() else None
         if field and text.hasFocus():
@@ -115,7 +115,7 @@ class EvidenceCommands(QObject):
 
     @action("evidence.quote", N_("Quote as evidence"), Scope.TEXT, is_change=True)
     def quote(self) -> None:
-        """Take the selection, or the sentence that is read, as the words of a source."""
+        """Use the selection, or the current sentence, as a quote of a source."""
         focus, span = self._desk.focus, self._desk.text.passage()
         if focus.article is None or span is None:
             self._notices.post(tr("Nothing to quote. Select words first."))
@@ -157,7 +157,7 @@ class EvidenceCommands(QObject):
         self._panel.begin_evidence(claim, Source(accessed_at=date.today().isoformat()))
 
     def _source(self) -> Source | None:
-        """Return the source of the piece of evidence that commands act on."""
+        """Return the source of the current piece of evidence."""
         evidence = self._evidence()
         reader = self._desk.focus.workspace.reader
         return reader.get(Source, evidence.source_id or "") if evidence else None
@@ -165,7 +165,7 @@ class EvidenceCommands(QObject):
     def _evidence(self) -> Evidence | None:
         """Return the piece in the sheet, or the one selected in the list; report if there is none.
 
-        A list in a window of its own may have the keyboard while the sheet is open.
+        A list in a floating panel may have the focus while the sheet is open.
         """
         sheet, rows = self._panel.sheet, self._panel.evidence.list
         row = rows.current()
@@ -182,12 +182,13 @@ class EvidenceCommands(QObject):
             self._actions[action_id].trigger()
 
     def _uncover(self, _: QWidget | None, now: QWidget | None) -> None:
-        """Close the sheet when the keyboard goes to a field that it covers."""
+        """Close the sheet when a field that it covers gets the focus."""
         sheet = self._panel.sheet
-        in_panel = now is not None and any(panel.isAncestorOf(now) for panel in self._desk.panels)
-        if now is None or not in_panel or sheet is None or sheet.isHidden():
+        if now is None or sheet is None or sheet.isHidden():
             return
-        if now.window() is not self._window:  # a panel that floats is not covered
+        if not any(panel.isAncestorOf(now) for panel in self._desk.panels):
+            return
+        if now.window() is not self._window:  # a floating panel is not covered
             return
         place = QRect(now.mapTo(self._window, QPoint()), now.size())
         if sheet.geometry().intersects(place):
@@ -201,10 +202,10 @@ class EvidenceCommands(QObject):
                 return
 
     def _reach(self) -> int:
-        """Return how far what is not to be covered reaches, in pixels from where lines begin.
+        """Return the end of the area not to be covered, in pixels from the side where lines begin.
 
-        That is the text; where the panel lies over it, what is seen of it; and in two columns of
-        panels the first.
+        It is the text, or its visible part where panels are over it; and with two columns of
+        panels, the first of them.
         """
         text, panel = self._desk.text, self._panel
         column = QRect(text.sheet.left, 0, round(text.sheet.flow.width), 1)
@@ -217,6 +218,6 @@ class EvidenceCommands(QObject):
         return start if start > first else min(reach, start)
 
     def _rect_in_window(self, part: QWidget, rect: QRect) -> QRect:
-        """Return where a rectangle of a part lies in the window, as if all were read rightwards."""
+        """Return a rectangle of a part in the coordinates of a left-to-right window."""
         place = QRect(part.mapTo(self._window, rect.topLeft()), rect.size())
         return QStyle.visualRect(self._window.layoutDirection(), self._window.rect(), place)

@@ -25,7 +25,7 @@ _MOST = 20
 
 
 class FindCommands(QObject):
-    """The find bar over the text, the list of everything by name, and the list of claims."""
+    """The find bar, the command palette, and the claim picker."""
 
     mention_chosen = Signal(object)  # Claim
 
@@ -43,7 +43,7 @@ class FindCommands(QObject):
 
     @cached_property
     def claims(self) -> "ClaimPicker":
-        """Return the list of claims, made when a claim is first asked for."""
+        """Return the claim picker, which is created when it is first needed."""
         from annotator.ui.views.claim_picker import ClaimPicker  # noqa: PLC0415
 
         picker = ClaimPicker(self._desk.focus, self._desk.text)
@@ -52,7 +52,7 @@ class FindCommands(QObject):
         return picker
 
     def offer(self, actions: Actions) -> CommandPalette:
-        """Return the list of everything by name, with these actions in it."""
+        """Return the command palette with these actions."""
         self._palette = palette = CommandPalette(actions.all(), self._named, self.button)
         palette.closed.connect(self._desk.go_to_text)
         self.button.clicked.connect(actions["edit.palette"].trigger)
@@ -65,32 +65,32 @@ class FindCommands(QObject):
 
     @action("edit.find_next", N_("Find next"))
     def find_next(self) -> None:
-        """Go to the next place where the words are."""
+        """Go to the next hit."""
         self.bar.step(backwards=False)
 
     @action("edit.find_previous", N_("Find previous"))
     def find_previous(self) -> None:
-        """Go to the place before where the words are."""
+        """Go to the previous hit."""
         self.bar.step(backwards=True)
 
     @action("edit.filter", N_("Filter articles"))
     def filter_articles(self) -> None:
-        """Let words be typed that the listed articles must have."""
+        """Focus the filter of the article list."""
         self._desk.articles.begin_filter()
 
     @action("edit.palette", N_("Search commands, articles and claims"))
     def open_palette(self) -> None:
-        """Open the list of everything by name, below the button."""
+        """Open the command palette below the search button."""
         if self._palette:
             self._palette.open_at(self.button.mapToGlobal(self.button.rect().bottomRight()))
 
     @action("claim.mention", N_("Link to existing claim…"), Scope.TEXT, is_change=True)
     def choose_claim(self) -> None:
-        """Let an existing claim be chosen for the passage."""
+        """Choose an existing claim for the passage."""
         self.ask_claim(self.mention_chosen.emit)
 
     def ask_claim(self, go_on: Callable[[Claim], object]) -> None:
-        """Let a claim of any article be chosen, those most like the passage first, and go on."""
+        """Ask for a claim of any article, the most similar to the passage first, and pass it on."""
         self._go_on = go_on
         text, passage = self._desk.text, self._desk.passage()
         below = menu_place(text.viewport(), text.sheet, text.passage())

@@ -34,13 +34,13 @@ _BUSY = N_("An import is still running. Wait until it is done.")
 
 
 class ImportCommands(QObject):
-    """Brings in files, what was copied, and links; one import at a time.
+    """Imports files, the clipboard and links; one import at a time.
 
-    Dialogs and importers are loaded when they are first asked for: the start need not wait.
+    Dialogs and importers are loaded when they are first needed, for a faster start.
     """
 
-    arrived = Signal(str)  # id of the first article that came in
-    came_again = Signal(str, object)  # id of an article, and the Draft of its other text
+    arrived = Signal(str)  # id of the first imported article
+    came_again = Signal(str, object)  # id of an article, and the Draft of its updated text
     omitted_content_requested = Signal(str)  # id of an article
 
     def __init__(
@@ -74,16 +74,16 @@ class ImportCommands(QObject):
 
     @action("project.import", N_("Import articles…"), is_change=True)
     def import_articles(self) -> None:
-        """Ask for files and bring them in."""
+        """Open the import dialog without files."""
         self.import_files(())
 
     def import_files(self, paths: Sequence[Path]) -> None:
-        """Show what is in the files, and bring in what is wanted of it."""
+        """Show the articles of files in the import dialog."""
         self._offer(paths)
 
     @action("project.paste", N_("Paste as new article…"), is_change=True)
     def paste(self) -> None:
-        """Offer what was copied as a new article."""
+        """Show the clipboard as a new article in the import dialog."""
         from annotator.ui.importing.clipboard import draft_of  # noqa: PLC0415
 
         draft = draft_of(QGuiApplication.clipboard().mimeData())
@@ -94,7 +94,7 @@ class ImportCommands(QObject):
 
     @action("project.from_link", N_("Import from link…"), is_change=True)
     def import_link(self) -> None:
-        """Ask for a link, fetch the page, and offer what is in it."""
+        """Ask for a link, download the page, and show it in the import dialog."""
         from annotator.ui.importing.from_link import FromLink  # noqa: PLC0415
 
         if self._is_free():
@@ -104,7 +104,7 @@ class ImportCommands(QObject):
 
     @action("project.watch", N_("Watch folder…"), is_change=True)
     def watch_folder(self) -> None:
-        """Ask for a folder whose new files are to be offered, or end that."""
+        """Ask for a folder to watch for new files, or stop watching."""
         from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
 
         folder = self._watched.folder
@@ -155,7 +155,7 @@ class ImportCommands(QObject):
             self.omitted_content_requested.emit(article.id)
 
     def stop(self) -> None:
-        """Take back what is half-way in, and ask nothing any more."""
+        """Cancel a running import, and stop watching."""
         self._is_stopped = True
         self._watched.stop()
         if self._import:
@@ -185,7 +185,7 @@ class ImportCommands(QObject):
     def _begin(
         self, items: "Sequence[ImportRow | Refusal]", rows: "Sequence[ImportRow]" = ()
     ) -> None:
-        """Import what is wanted, and report it when a person has chosen among these rows."""
+        """Import the wanted rows, and show the report if a person chose them."""
         from annotator.ui.importing.import_task import ImportTask  # noqa: PLC0415
 
         self._rows = rows
@@ -206,7 +206,7 @@ class ImportCommands(QObject):
         self._notices.post(end.message(shortcut("edit.undo")))
         if end.article_ids:
             self.arrived.emit(end.article_ids[0])
-        if rows and end.is_whole:  # keys are answered first: opening an article took its time
+        if rows and end.is_whole:  # later, so that keys are handled first
             QTimer.singleShot(_BREATH, self, partial(self._report_each, rows, outcomes))
 
     def _report_each(self, rows: "Sequence[ImportRow]", outcomes: "Sequence[Outcome]") -> None:
@@ -223,7 +223,7 @@ class ImportCommands(QObject):
         self._let_go(list(rows))
 
     def _let_go(self, rows: "list[ImportRow]") -> None:
-        """Free what came in a few at a time: all at once, a key would wait for it."""
+        """Free the rows a few at a time, as freeing all at once would delay key presses."""
         del rows[-_FREED:]
         if rows:
             QTimer.singleShot(_BREATH, self, partial(self._let_go, rows))

@@ -1,4 +1,4 @@
-"""All keys as they are now, for the sheet that lists them."""
+"""The current shortcuts, for the sheet that lists them."""
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
@@ -11,7 +11,7 @@ from annotator.ui.commands.actions import MENUS
 
 
 def key_sheet(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
-    """Return (group, keys, words) of everything that has keys, for the sheet of all keys."""
+    """Return (group, keys, text) of everything with a shortcut."""
     labelling = tr("Labelling")
     menu_of = {action_id: name for name, menu in MENUS.items() for action_id in menu}
     named = [
@@ -27,7 +27,7 @@ def key_sheet(actions: Iterable[Action]) -> list[tuple[str, str, str]]:
 
 
 def _moving(labelling: str) -> list[tuple[str, str, str]]:
-    """Return what has keys and is no action, as far as it has keys now."""
+    """Return the shortcuts that are not actions."""
     lines = [*_reading(), *_panels(), *_labelling(labelling)]
     return [line for line in lines if line[1]]
 
@@ -79,7 +79,7 @@ def _labelling(labelling: str) -> list[tuple[str, str, str]]:
 
 
 def _read(*moves: str) -> str:
-    """Return the keys of moves, alternatives last: “↓ ↑ or J K”."""
+    """Return the keys of moves as text, alternatives last: “↓ ↑ or J K”."""
     keys = zip_longest(*(KEYS.map.keys(f"read.{move}") for move in moves))
     return _or([" ".join(shown_key(key) for key in each if key) for each in keys])
 

@@ -1,4 +1,4 @@
-"""What the keys of labelling do, with the text in one hand and the panels in the other."""
+"""Commands that label: claims, mentions, sentiments, verdicts and evidence."""
 
 from collections.abc import Callable
 from functools import partial
@@ -30,7 +30,7 @@ from annotator.ui.project.undoing import Undoing
 
 
 class Marking(QObject):
-    """Turns keys and menu choices into edits of the current article."""
+    """Makes the edits of labelling in the current article."""
 
     def __init__(self, focus: Focus) -> None:
         super().__init__(focus)
@@ -39,7 +39,7 @@ class Marking(QObject):
         self._notices = self._workspace.notices
 
     def add_claim(self) -> bool:
-        """Make a claim of the passage and return whether it is there."""
+        """Add a claim with the passage, and return whether it was added."""
         passage = self._passage()
         if passage is None or self._focus.article is None:
             return False
@@ -50,7 +50,7 @@ class Marking(QObject):
         return True
 
     def add_mention(self, claim: Claim) -> None:
-        """Make the passage another mention of a claim."""
+        """Add the passage as another mention of a claim."""
         passage = self._passage()
         if passage is None or self._focus.article is None:
             return
@@ -59,13 +59,13 @@ class Marking(QObject):
             self._focus.pick_mark(mention.id)
 
     def add_fragment(self) -> None:
-        """Add the passage to the current mark, which then has one stretch more."""
+        """Add the passage to the current mark as another part."""
         passage, spans = self._passage(), self.spans()
         if passage and spans:
             self._move(N_("Add passage to {mark}"), extended(spans, passage))
 
     def move(self) -> None:
-        """Set the current mark on the passage; everything said of it stays."""
+        """Move the current mark to the passage; its record stays the same."""
         passage = self._passage()
         if passage and self.is_lost():
             self._move(N_("Set {mark}"), passage)
@@ -75,7 +75,7 @@ class Marking(QObject):
             self._move(N_("Move {mark}"), moved_stretches(spans, passage))
 
     def remove(self) -> None:
-        """Remove the current mark; undo brings it back, with what was being typed."""
+        """Remove the current mark; undo restores it, and pending text."""
         self._workspace.pending.save()
         reader, focus = self._workspace.reader, self._focus
         if focus.mark_id is None:
@@ -87,7 +87,7 @@ class Marking(QObject):
 
     def remove_claim(self) -> None:
         """Remove the current claim with all its mentions and its fact-check."""
-        self._workspace.pending.save()  # undo brings it back, too
+        self._workspace.pending.save()  # so that undo also restores pending text
         if self._focus.claim:
             self._take_away(remove_claim(self._workspace.reader, self._focus.claim))
 
@@ -104,7 +104,7 @@ class Marking(QObject):
         return self._focus.passage
 
     def spans(self) -> tuple[Span, ...]:
-        """Return where the current mark lies; empty, with a word about it, when there is none."""
+        """Return the spans of the current mark; empty, with a message, when there is none."""
         anchor = self._anchor()
         if anchor is None or self.is_lost():
             self._notices.post(_lost() if anchor else no_mark())
@@ -112,7 +112,7 @@ class Marking(QObject):
         return anchor.spans
 
     def is_lost(self) -> bool:
-        """Return whether nothing of the current mark is left in the newest text."""
+        """Return whether the current mark's text is gone from the newest version."""
         anchor = self._anchor()
         return anchor is not None and not self._focus.labels.is_here(anchor)
 
@@ -123,7 +123,7 @@ class Marking(QObject):
         return anchors.get(self._mark_id() or "")
 
     def _mark_id(self) -> str | None:
-        """Return the current mark, or that of the claim which was let go."""
+        """Return the id of the current mark, or of that of a claim that was let go."""
         focus = self._focus
         return focus.mark_id or (focus.mention.id if focus.mention else None)
 
@@ -140,7 +140,7 @@ class Marking(QObject):
 
 
 class LabellingCommands(QObject):
-    """Acts on the passage, the mark, the claim and the article that the desk shows."""
+    """Commands on the current passage, mark, claim and article."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -151,14 +151,14 @@ class LabellingCommands(QObject):
 
     @action("claim.add", N_("Add claim"), Scope.TEXT, is_change=True)
     def add_claim(self) -> None:
-        """Make a claim of the passage, and let its wording be typed."""
+        """Add a claim with the passage, and focus its text."""
         self._desk.take_passage()
         if self.marking.add_claim():
             self._desk.text.select(None)
             self._desk.claims.edit_new()
 
     def add_mention(self, claim: Claim) -> None:
-        """Make the passage another mention of a claim."""
+        """Add the passage as another mention of a claim."""
         self._desk.take_passage()
         self.marking.add_mention(claim)
         self._desk.claims.reveal_requested.emit()
@@ -178,21 +178,21 @@ class LabellingCommands(QObject):
 
     @action("check.verdict", N_("Set verdict"), Scope.TEXT, is_change=True)
     def give_verdict(self) -> None:
-        """Ask for the verdict on the claim that is read."""
+        """Ask for the verdict on the current claim."""
         self._do_to_claim(self._desk.fact_check.begin_verdict)
 
     def judge(self, code: str) -> None:
-        """Give the current claim a verdict at once, by its code."""
+        """Set the verdict of the current claim by its code."""
         self._do_to_claim(partial(self._judge, code))
 
     @action("check.evidence", N_("Add evidence"), Scope.TEXT, is_change=True)
     def add_evidence(self) -> None:
-        """Add evidence to the check of the claim that is read."""
+        """Add evidence to the check of the current claim."""
         self._do_to_claim(self._desk.fact_check.add_evidence)
 
     @action("check.note", N_("Add note to check"), Scope.TEXT, is_change=True)
     def add_note(self) -> None:
-        """Let a note on the check of the claim that is read be typed."""
+        """Focus the notes on the check of the current claim."""
         self._do_to_claim(self._desk.fact_check.begin_note)
 
     @action("claim.remove", N_("Remove claim everywhere"), is_change=True)
@@ -220,7 +220,7 @@ class LabellingCommands(QObject):
 
     @action("claim.quote", N_("Set quote type"), is_change=True)
     def set_quote_type(self) -> None:
-        """Go to the mention of the current claim that lacks a quote type, or to the one shown."""
+        """Go to the quote type of a mention that lacks one, otherwise of the current mention."""
         focus = self._desk.focus
         if focus.claim is None:
             self._notices.post(self._desk.no_claim())
@@ -232,7 +232,7 @@ class LabellingCommands(QObject):
 
     @action("claim.compare", N_("Compare wordings…"), Scope.TEXT)
     def compare_wordings(self) -> None:
-        """Show the wordings of the current claim, and go to the one that is chosen."""
+        """Compare the wordings of the current claim, and go to a chosen one."""
         from annotator.ui.dialogs.compare_wordings import CompareWordings  # noqa: PLC0415
         from annotator.ui.models.wordings import wordings  # noqa: PLC0415
 
@@ -258,13 +258,13 @@ class LabellingCommands(QObject):
 
     @action("edit.undo", N_("Undo"), is_change=True)
     def undo(self) -> None:
-        """Take the last step back, what is being typed first."""
+        """Undo the last step, pending text first."""
         self._desk.focus.workspace.pending.flush()
         self._undoing.undo()
 
     @action("edit.redo", N_("Redo"), is_change=True)
     def redo(self) -> None:
-        """Do the last undone step again."""
+        """Redo the last undone step."""
         self._desk.focus.workspace.pending.flush()
         self._undoing.redo()
 
@@ -277,7 +277,7 @@ class LabellingCommands(QObject):
             )
 
     def _do_to_claim(self, do: Callable[[], object]) -> None:
-        """Do something to the current claim, once its mark is here and in sight."""
+        """Act on the current claim after scrolling to its mark; without one, post a message."""
         if self._desk.bring_claim():
             do()
         else:

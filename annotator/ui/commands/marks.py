@@ -1,4 +1,4 @@
-"""What is done to the mark that is here: open, adjust, extend and remove it."""
+"""Commands on the current mark: open, adjust, extend and remove it."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -21,14 +21,14 @@ _NO_TEXT = N_("This mark has no text here. Select new text and press {key}.")
 
 
 class MarkCommands(QObject):
-    """Acts on the mark that is here, once it is in sight."""
+    """Commands on the current mark, which is scrolled to first."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
         self._notices = desk.focus.workspace.notices
         self._marking = Marking(desk.focus)
-        self._is_adjusting = False  # the mark, until nothing is selected any more
+        self._is_adjusting = False  # whether a mark is being adjusted, until nothing is selected
         desk.text.selection_changed.connect(self._stop_adjusting)
         desk.focus.mark_changed.connect(partial(self._stop_adjusting, None))
         desk.text.entered.connect(self.open)
@@ -44,7 +44,7 @@ class MarkCommands(QObject):
 
     @action("mark.move", N_("Adjust mark"), Scope.TEXT, is_change=True)
     def adjust(self) -> None:
-        """Let the ends of the current mark be moved; set it on the selection when that differs."""
+        """Begin to adjust the current mark; if other text is selected, move the mark to it."""
         chosen, is_lost = self._desk.text.selection(), self._marking.is_lost()
         if self._desk.focus.mark_id is None and not is_lost and self._desk.bring_claim():
             chosen = None
@@ -55,7 +55,7 @@ class MarkCommands(QObject):
             self._set()
 
     def open(self) -> None:
-        """Set the mark that is being adjusted; without one, open the current mark's record."""
+        """Finish adjusting a mark; otherwise open the current mark's record."""
         mark_id = self._desk.focus.mark_id
         if self._is_adjusting:
             self._set()
@@ -66,7 +66,7 @@ class MarkCommands(QObject):
 
     @action("mark.remove", N_("Remove mark"), Scope.TEXT, is_change=True)
     def remove(self) -> None:
-        """Remove the mark that is here; one that is off screen is shown first."""
+        """Remove the current mark; if it is off screen, only scroll to it."""
         sentiment, panel = self._desk.focus.sentiment, self._desk.sentiment
         is_whole = sentiment is not None and sentiment.anchor_id is None
         if self._desk.is_mark_in_sight() or (is_whole and panel.isVisible()):
@@ -90,7 +90,7 @@ class MarkCommands(QObject):
             self._notices.post(_no_text() if self._desk.focus.mark_id else no_mark())
 
     def _select_words(self, spans: Sequence[Span]) -> None:
-        """Select the words of a mark, so that keys can move their ends."""
+        """Select the text of a mark, so that keys can move its ends."""
         text = self._desk.text
         sentence = text.reading.sentence
         near = [span for span in spans if sentence and span.overlaps(sentence)] or spans

@@ -18,7 +18,7 @@ _NOW_THERE: Final = N_("You now work in “{file}”.")
 
 
 class SafetyCommands(QObject):
-    """Saves copies of one window's project, checks it, and looks whether its file is there."""
+    """Saves copies of a project, verifies it, and watches its file."""
 
     def __init__(self, window: QWidget, workspace: Workspace) -> None:
         super().__init__(window)
@@ -36,9 +36,9 @@ class SafetyCommands(QObject):
 
     @action("project.save_copy", N_("Save a copy…"))
     def save_copy(self) -> bool:
-        """Save a copy where the person wants it; return whether there is one.
+        """Save a copy, after asking where to, and return whether it was saved.
 
-        When the file here is lost, work goes on in the copy.
+        When the file was lost, work continues in the copy.
         """
         from annotator.ui.dialogs.safety import save_copy  # noqa: PLC0415
 
@@ -57,7 +57,7 @@ class SafetyCommands(QObject):
 
     @action("project.check", N_("Check project…"))
     def check(self) -> None:
-        """Verify the project and show what is wrong with it."""
+        """Verify the project, and show the problems."""
         from annotator.ui.dialogs.safety import check  # noqa: PLC0415
 
         if self._workspace.path is None:
@@ -66,9 +66,9 @@ class SafetyCommands(QObject):
         check(self._window, self._workspace.checking, self._workspace.check_length())
 
     def tell_found(self, said: str) -> None:
-        """Say what a check found, with a button for another; of a lost file `look` tells.
+        """Show the result of a verification, with a button to repeat it; not for a lost file.
 
-        What was found in a file that was lost for a while may be of that time, and is not said.
+        Results of a file that was lost for a while are not shown, as they may be outdated.
         """
         from annotator.ui.dialogs.message import Message  # noqa: PLC0415
 
@@ -78,9 +78,9 @@ class SafetyCommands(QObject):
             self.check()
 
     def look(self) -> None:
-        """Say once when something was done to the file that endangers the work.
+        """Warn once when another program did something to the file that endangers the work.
 
-        While something else is asked, it waits. A file that is back can be lost again.
+        It waits while another dialog is open. A file that is back can be lost again.
         """
         if QApplication.activeModalWidget():
             return
@@ -90,7 +90,7 @@ class SafetyCommands(QObject):
             self._tell(loss)
 
     def advise(self, sentence: str, stay: str = _LATER) -> None:
-        """Say a sentence that advises a copy, with a button for it."""
+        """Show a message that advises a copy, with a button for it."""
         from annotator.ui.dialogs.message import Message  # noqa: PLC0415
 
         if Message.ask(self._window, sentence, [_COPY, stay]) == _COPY:

@@ -1,4 +1,4 @@
-"""Commands that give an article another text: repairs, a correction, an updated import."""
+"""Commands that change the text of an article: repairs, a correction, an updated import."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -50,7 +50,7 @@ class TextCommands(QObject):
 
     @action("article.repair", N_("Repair text…"), Scope.TEXT, is_change=True)
     def repair_text(self) -> None:
-        """Look for what was broken in the text, on a worker, and offer what is found."""
+        """Search the text for damage on a worker thread, and offer repairs."""
         from annotator.operations.suggestions import repair_search  # noqa: PLC0415
 
         article = self._focus.article
@@ -59,7 +59,7 @@ class TextCommands(QObject):
         find = repair_search(self._workspace.reader, article)
         self._notices.post(tr("Searching for damaged text…"))
         self._searched = article, self._focus.text
-        # it ends by itself when the window goes: nobody waits for it
+        # it ends by itself when the window closes
         self._search = Task(partial(_found, find), QCoreApplication.instance())
         self._search.yielded.connect(self._offer_repairs)
         self._search.finished.connect(self._end_search)
@@ -68,17 +68,17 @@ class TextCommands(QObject):
 
     @action("article.review", N_("Review marks"), Scope.TEXT)
     def review_marks(self) -> None:
-        """Show the marks that wait for a person."""
+        """Show the marks to review."""
         self.review.begin()
 
     def stop(self) -> None:
-        """Let nothing come of a search that still runs."""
+        """Cancel a running search."""
         if self._search:
             self._search.cancel()
 
     @action("article.correct", N_("Correct text…"), is_change=True)
     def correct_text(self) -> None:
-        """Let the text be changed by hand."""
+        """Correct the text by hand."""
         from annotator.operations.text_versions import corrected  # noqa: PLC0415
         from annotator.ui.dialogs.correct_text import CorrectText  # noqa: PLC0415
 
@@ -99,7 +99,7 @@ class TextCommands(QObject):
 
     @action("article.left_out", N_("Omitted page content…"), is_change=True)
     def take_in(self) -> None:
-        """Show what was left out of the article's page, and take in what is ticked."""
+        """Show the omitted passages of the article's page, and add the ticked ones."""
         from annotator.operations.received import received_page  # noqa: PLC0415
         from annotator.operations.text_versions import (  # noqa: PLC0415
             enlarged,
@@ -123,16 +123,16 @@ class TextCommands(QObject):
 
     @action("article.versions", N_("Text versions…"))
     def show_versions(self) -> None:
-        """Show every wording the article has had."""
+        """Show the text versions of the article."""
         from annotator.ui.dialogs.versions import TextVersions  # noqa: PLC0415
 
         if self._focus.article:
             TextVersions.ask(self._workspace.reader, self._focus.article, self._window)
 
     def offer_version(self, article: Article, draft: "Draft") -> bool:
-        """Show how a draft differs from an article that is here, and add it if it is wanted.
+        """Show how a draft differs from an article, and add it as a version if wanted.
 
-        Returns whether it is a version of the article now; a draft with the same text never is.
+        Returns whether it was added; a draft with the same text never is.
         """
         from annotator.operations.text_versions import mark_outcomes, replaced  # noqa: PLC0415
         from annotator.ui.dialogs.version_offer import VersionOffer  # noqa: PLC0415
@@ -155,7 +155,7 @@ class TextCommands(QObject):
             return self._do(tr("{article} was updated", article=article.code), edit)
 
     def _offer_repairs(self, repairs: "Sequence[Repair]") -> None:
-        """Do the repairs that a person takes, if they are still at the text that was searched."""
+        """Apply the chosen repairs, if the text has not changed since the search."""
         from annotator.operations.text_versions import repaired  # noqa: PLC0415
         from annotator.ui.dialogs.repairs import RepairText  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Text in fields that is not understood or not finished: its count, and a command to go to it."""
+"""The count of fields with unconfirmed text, and the command that goes to them."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QPushButton
@@ -18,7 +18,7 @@ _NOTHING = N_("There are no unconfirmed entries.")
 
 
 class UnconfirmedEntries(QObject):
-    """Counts the fields that wait for a person, and leads from one to the next."""
+    """Counts the fields with unconfirmed text, and goes from one to the next."""
 
     def __init__(self, desk: Desk, dialogs: DialogCommands) -> None:
         super().__init__(desk)
@@ -35,7 +35,7 @@ class UnconfirmedEntries(QObject):
 
     @action("edit.unfinished", N_("Go to next unconfirmed entry"))
     def go_on(self) -> None:
-        """Go to the next field that waits; the current claim's come first."""
+        """Go to the next field with unconfirmed text; those of the current claim come first."""
         waiting = sorted(self._waiting(), key=lambda pair: not self._is_here(pair[0]))
         keys = [typed.key for typed, _ in waiting]
         if not waiting:
@@ -48,7 +48,7 @@ class UnconfirmedEntries(QObject):
         self._go_to(typed, record)
 
     def begin(self) -> None:
-        """Show where something was being typed when the program ended; it waits from here on."""
+        """Show text that was being typed when the program ended, and keep it as unconfirmed."""
         unfinished = self._workspace.pending.unfinished()
         found = [record_of(self._workspace.reader, typed) for typed in unfinished]
         for record in [record for record in found if record][:1]:

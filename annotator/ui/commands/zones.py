@@ -1,4 +1,4 @@
-"""Commands on lines that are not part of the article, or might not be."""
+"""Commands on excluded lines and on lines proposed for exclusion."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -38,7 +38,7 @@ _INCLUDED = N_("These lines are already included.")
 
 
 class ZoneCommands(QObject):
-    """Takes, refuses and sets zones where the person reads, and asks about the proposals."""
+    """Accepts, rejects and sets zones at the cursor, and asks about the proposals."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -48,10 +48,10 @@ class ZoneCommands(QObject):
         self._desk = desk
         self._focus, self._workspace = desk.focus, desk.focus.workspace
         self._notices = self._workspace.notices
-        self._is_looking = False  # from one proposal to the next
-        self._put_off: set[str] = set()  # articles of which nothing is asked now
-        self._lines: Span | None = None  # whose kind is being chosen
-        self._counts: dict[str, int] = {}  # lines of each proposal
+        self._is_looking = False  # whether it goes from one suggestion to the next
+        self._put_off: set[str] = set()  # ids of articles about which nothing is asked now
+        self._lines: Span | None = None  # the lines whose type is being chosen
+        self._counts: dict[str, int] = {}  # number of lines of each proposal, by id
         for number, kind in enumerate(ZONE_NAMES, 1):
             key = f"&{number % 10}  " if number <= len("1234567890") else "&-  "
             action = self.kinds.addAction(f"{key}{capitalised(name_of(kind))}")
@@ -66,7 +66,7 @@ class ZoneCommands(QObject):
 
     @action("zone.take", N_("Exclude these lines"), Scope.TEXT, is_change=True)
     def take(self) -> None:
-        """Accept the suggestion for the lines that are read, or exclude them."""
+        """Accept the suggestion for the lines at the cursor, or exclude them."""
         zone = None if self._desk.text.selection() else self._pending_here()
         lines, out = self._read_lines(), self._excluded_here()
         if zone:
@@ -80,7 +80,7 @@ class ZoneCommands(QObject):
 
     @action("zone.take_all", N_("Exclude all suggested boilerplate"), is_change=True)
     def take_all(self) -> None:
-        """Take everything that is proposed for this article."""
+        """Accept all suggestions for this article."""
         if self._desk.zones.pending:
             self._answer(self._desk.zones.pending, ZoneState.TAKEN)
         else:
@@ -88,7 +88,7 @@ class ZoneCommands(QObject):
 
     @action("zone.refuse", N_("Keep these lines"), Scope.TEXT, is_change=True)
     def refuse(self) -> None:
-        """Keep what is proposed here in the article, or take back what was left out of it."""
+        """Reject the suggestion at the cursor, or include excluded lines again."""
         zone = self._pending_here() or self._excluded_here()
         if zone:
             self._answer([zone], ZoneState.REFUSED)
@@ -97,7 +97,7 @@ class ZoneCommands(QObject):
 
     @action("zone.refuse_kind", N_("Keep all of this type"), Scope.TEXT, is_change=True)
     def refuse_kind(self) -> None:
-        """Keep all lines of the kind that is read, those proposed or those left out."""
+        """Reject all suggestions of the kind at the cursor, or include all excluded lines of it."""
         book, excluded = self._desk.zones, self._excluded_here()
         if zone := self._pending_here():
             self._answer(_alike(self._desk.zones.pending, zone), ZoneState.REFUSED)
@@ -108,7 +108,7 @@ class ZoneCommands(QObject):
 
     @action("zone.take_kind", N_("Exclude all of this type"), Scope.TEXT, is_change=True)
     def take_kind(self) -> None:
-        """Take every proposal of the kind that is read."""
+        """Accept all suggestions of the kind at the cursor."""
         if zone := self._pending_here():
             self._answer(_alike(self._desk.zones.pending, zone), ZoneState.TAKEN)
         else:
@@ -116,13 +116,13 @@ class ZoneCommands(QObject):
 
     @action("zone.next", N_("Go to next suggested lines"), Scope.TEXT)
     def look_on(self) -> None:
-        """Read the next proposal, going round at the end, and go on as they are answered."""
+        """Go to the next suggestion, wrapping around, and continue as they are answered."""
         self._is_looking = True
         if not self._read_after(self._desk.zones.pending, self._desk.text.reading.place):
             self._notices.post(_none_in(self._focus.article))
 
     def _read_after(self, zones: Sequence[Zone], place: int) -> Zone | None:
-        """Read the first of some zones after a place, or of all, and return it, if there is one."""
+        """Go to the first of some zones after a position, otherwise the first, and return it."""
         zone = next((each for each in zones if each.start > place), zones[0] if zones else None)
         if zone:
             self._desk.text.move_cursor(partial(self._desk.text.reading.read, zone.start))
@@ -130,21 +130,21 @@ class ZoneCommands(QObject):
 
     @action("zone.next_excluded", N_("Go to next excluded lines"), Scope.TEXT)
     def read_excluded(self) -> None:
-        """Read the next lines that are excluded, going round at the end: to include them again."""
+        """Go to the next excluded lines, wrapping around."""
         text, zones = self._focus.text, self._desk.zones.excluded()
         zone = self._read_after(zones, self._desk.text.reading.place)
         none = _none_excluded(self._focus.article)
         self._notices.post(excluded(text, zone) if zone else none)
 
     def put_off(self) -> None:
-        """Ask no more about this article until the project is opened again."""
+        """Stop asking about this article until the project is opened again."""
         if self._focus.article:
             self._put_off.add(self._focus.article.id)
         self._stop_looking()
 
     @action("zone.set", N_("Set line type…"), is_change=True)
     def choose_kind(self) -> None:
-        """Let the person say what the selected lines are, or those of the sentence."""
+        """Ask for the type of the selected lines, or of those of the sentence."""
         text = self._desk.text
         self._lines = self._read_lines()
         if self._lines is None:
@@ -190,7 +190,7 @@ class ZoneCommands(QObject):
                 self._read_after(self._desk.zones.pending, place)
 
     def _read_lines(self) -> Span | None:
-        """Return the whole lines of the selection, or of the sentence that is read."""
+        """Return the whole lines of the selection, or of the current sentence."""
         passage = self._desk.text.passage()
         return whole_lines(self._focus.text, passage) if passage else None
 
@@ -232,14 +232,14 @@ class ZoneCommands(QObject):
         return sum(self._counts[zone.id] for zone in zones)
 
     def _hint(self, edit: Edit) -> None:
-        """Say so when a mark is set where the article is not."""
+        """Post a message when a mark was added in excluded lines."""
         message, spans = _added(edit)
         if message and any(self._desk.zones.excluded_at(span) for span in spans):
             self._notices.post(tr(message))
 
 
 def _alike(zones: Sequence[Zone], one: Zone) -> list[Zone]:
-    """Return every zone of the kind of one."""
+    """Return all zones of the same kind."""
     return [each for each in zones if each.kind == one.kind]
 
 
@@ -250,14 +250,14 @@ def _none_excluded(article: Article | None) -> str:
 
 
 def _none_in(article: Article | None) -> str:
-    """Say that nothing is suggested, and where: the words stay while the article changes."""
+    """Return the message that nothing is suggested for an article."""
     if article is None:
         return tr("No article is open.")
     return tr("Nothing is suggested in {article}.", article=article.code)
 
 
 def _added(edit: Edit) -> tuple[str, list[Span]]:
-    """Return what to say of a mark that came with an edit, if any, and the text it stands on."""
+    """Return the message about a mark added by an edit, and its anchor, if any."""
     came = [change.after for change in edit.changes if change.before is None]
     messages = (
         N_("Claim added in excluded text.")

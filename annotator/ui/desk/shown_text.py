@@ -23,7 +23,7 @@ class ShownText(QObject):
     def __init__(self, text: ArticleView, focus: Focus) -> None:
         super().__init__(focus)
         self.text, self.focus = text, focus
-        self._marks = MarkBook(focus.workspace.codebook)
+        self._follow_codebook()
         self._bookmarks = focus.workspace.bookmarks
         self._shown_id = self._text_id = ""  # of the article in the text, and of that version
         self._claim_id: str | None = None  # looked at in it
@@ -34,6 +34,10 @@ class ShownText(QObject):
         focus.text_changed.connect(self._show_version)
         focus.labels_changed.connect(self._show_marks)
         focus.claim_changed.connect(self._note_claim)
+        focus.workspace.codebook_changed.connect(self._follow_codebook)
+
+    def _follow_codebook(self) -> None:
+        self._marks = MarkBook(self.focus.workspace.codebook)
 
     def keep_place(self) -> None:
         """Save the reading position of the article."""

@@ -1,4 +1,4 @@
-"""What this program is, in which version, and what it is built on."""
+"""The version and licence of the program, and the libraries it uses."""
 
 import platform
 from importlib.metadata import PackageNotFoundError, version
@@ -70,7 +70,7 @@ class About(QDialog):
 
 
 def about_text() -> str:
-    """Return what an error report should begin with: versions, system, libraries, resources."""
+    """Return the beginning of an error report: versions, system, libraries, resources."""
     libraries = [f"{name} {_version(name)}: {tr(role)}" for name, role in _LIBRARIES]
     system = f"{platform.system()} {platform.machine()}"
     return "\n".join(

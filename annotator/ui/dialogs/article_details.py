@@ -1,12 +1,10 @@
-"""What is known of an article besides its words."""
+"""The metadata of an article."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Final, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
@@ -14,10 +12,10 @@ from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
-from annotator.ui.application.shortcuts import KEYS
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
 from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.dialogs.publisher import known_publishers
+from annotator.ui.dialogs.undo_keys import add_undo_keys
 from annotator.ui.project.pending import FieldKeeper
 from annotator.ui.project.undoing import Undoing
 from annotator.ui.project.workspace import Workspace
@@ -27,7 +25,6 @@ from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.form import WIDE_LABELS, Form
-from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.widgets.language_field import LanguageField
 from annotator.ui.widgets.read_only import set_read_only
 
@@ -37,9 +34,9 @@ _WIDTH = 600
 
 
 class Detail(Struct, frozen=True):
-    """One field: how the article gives it, and which article has another value there.
+    """One field: how to read it from an article, and how to change it.
 
-    `name` is what it is called in a sentence, `change` what the undo list says of another value.
+    `name` is its name in a sentence, `change` the label of the edit that changes it.
     """
 
     id: str
@@ -120,7 +117,7 @@ DETAILS: Final = (
 
 
 class ArticleDetails(QDialog):
-    """Every field is on the disk as soon as it is left; there is no OK to lose it by."""
+    """Every field is saved as soon as the focus leaves it; there is no OK button."""
 
     def __init__(
         self, workspace: Workspace, article: Article, parent: QWidget | None = None
@@ -129,7 +126,7 @@ class ArticleDetails(QDialog):
         self.setObjectName("article")
         self._workspace = workspace
         self._article = article
-        self._headline = article.headline  # what it was when the field was last left
+        self._headline = article.headline  # its value when the focus last left the field
         self._is_writing = False
         self._keepers: list[FieldKeeper] = []
         self._message = text_label("", ink="second")
@@ -148,7 +145,7 @@ class ArticleDetails(QDialog):
     def ask(
         cls, workspace: Workspace, article: Article, parent: QWidget | None = None
     ) -> Article | None:
-        """Return the article as it is when the person has left; None when it is gone."""
+        """Return the article after the dialog was closed; None when it is gone."""
         dialog = cls(workspace, article, parent)
         dialog.exec()
         dialog.deleteLater()
@@ -208,7 +205,7 @@ class ArticleDetails(QDialog):
             self._bring_back_headline()
 
     def _bring_back_headline(self) -> None:
-        """Show the former headline in place of none."""
+        """Restore the former headline if it was cleared."""
         field = self._fields["headline"]
         if not field.value():
             field.begin(self._headline)
@@ -216,17 +213,7 @@ class ArticleDetails(QDialog):
 
     def _add_undo(self) -> None:
         undoing = Undoing(self._workspace, self)
-        for name, turn in ((UNDO, undoing.undo), (REDO, undoing.redo)):
-            action = QAction(self)
-            action.setObjectName(name)
-            action.setShortcuts([QKeySequence(each) for each in KEYS.map.keys(name)])
-            action.setAutoRepeat(False)
-            action.triggered.connect(partial(self._turn, turn))
-            self.addAction(action)
-
-    def _turn(self, turn: Callable[[], None]) -> None:
-        self._workspace.pending.flush()
-        turn()
+        add_undo_keys(self, self._workspace, undoing.undo, undoing.redo)
 
     def _tell(self, sentence: str) -> None:
         self._message.setText(sentence)

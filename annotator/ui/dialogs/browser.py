@@ -1,4 +1,4 @@
-"""Opening a page in the browser: never without a question that names the website."""
+"""Opens pages in the browser, always after a question that names the website."""
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,9 +14,9 @@ _NO_BROWSER = N_("No browser could be opened. Copy the address instead.")
 
 
 def open_page(parent: QWidget, address: str) -> str:
-    """Open a page if the person agrees; return what to tell them, '' when all is said.
+    """Open a page if the person agrees, and return a message; '' for none.
 
-    Nothing but `http` and `https` is ever opened.
+    Only `http` and `https` addresses are opened.
     """
     try:
         page = web_address(address)
@@ -31,7 +31,7 @@ def open_page(parent: QWidget, address: str) -> str:
 
 
 def archive_page(parent: QWidget, address: str) -> str:
-    """Ask the Internet Archive for a copy if the person agrees; return what to tell them."""
+    """Request a copy from the Internet Archive if the person agrees, and return a message."""
     try:
         page = web_address(address)
     except ValueError as error:
@@ -45,5 +45,5 @@ def archive_page(parent: QWidget, address: str) -> str:
 
 
 def _shown(address: str, message: str) -> str:
-    """Hand an address to the browser, and return what is said about that."""
+    """Open an address in the browser, and return the message about that."""
     return message if QDesktopServices.openUrl(QUrl(address)) else tr(_NO_BROWSER)

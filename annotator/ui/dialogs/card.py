@@ -1,4 +1,4 @@
-"""A large button: what it stands for in one strong line, and a line or two that explain it."""
+"""A large button with a title and an explanation."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -16,9 +16,9 @@ _LINE = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
 class Card(QAbstractButton):
-    """Wraps its explanation; a checkable one shows by ground, edge and sign that it is chosen.
+    """Its explanation wraps; a checked one shows that by background, border and a sign.
 
-    A hint stands at the end of the first line, such as the key that does the same.
+    A hint at the end of the first line may show its shortcut.
     """
 
     def __init__(
@@ -36,13 +36,13 @@ class Card(QAbstractButton):
         self.setAccessibleDescription(detail)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # painted anew under the pointer
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # repainted under the pointer
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def set_hint(self, hint: str) -> None:
-        """Let this stand at the end of the first line."""
+        """Set the hint at the end of the first line."""
         self._hint = hint
         self.setAccessibleDescription(f"{self._detail} {hint}".strip())
         self.update()
@@ -85,7 +85,7 @@ class Card(QAbstractButton):
         painter.setBrush(palette.accent_ground if chosen else palette.field)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, _RADIUS, _RADIUS)
-        if self.hasFocus() and chosen:  # whose border has the colour of the focus already
+        if self.hasFocus() and chosen:  # its border already has the colour of the focus
             painter.drawRoundedRect(box.adjusted(4, 4, -4, -4), _RADIUS - 2, _RADIUS - 2)
 
     def _paint_sign(self, painter: QPainter, palette: Palette) -> None:

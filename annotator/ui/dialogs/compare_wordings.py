@@ -1,4 +1,4 @@
-"""The passages of a claim below one another, with the words in which they differ."""
+"""The wordings of a claim below one another, with their differences."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ _KEYS = N_("↓ ↑ passage · Space compares the others with it · Enter opens 
 
 
 class CompareWordings(QDialog):
-    """Shows how each article words a claim; nothing is changed here."""
+    """Shows how each article words a claim, read-only."""
 
     def __init__(
         self, claim: Claim, shown: Sequence[Wording], current: int, parent: QWidget | None = None
@@ -50,7 +50,7 @@ class CompareWordings(QDialog):
     def ask(
         cls, claim: Claim, shown: Sequence[Wording], current: int, parent: QWidget | None = None
     ) -> Mention | None:
-        """Show the wordings; return the mention that a person wants to see in its article."""
+        """Show the wordings; return the mention to open in its article, if any."""
         dialog = cls(claim, shown, current, parent)
         dialog.exec()
         dialog.deleteLater()
@@ -112,4 +112,4 @@ class _List(RowView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()  # the wordings wrap anew
+        self.scheduleDelayedItemsLayout()  # the wordings wrap again

@@ -1,4 +1,4 @@
-"""Correct the text: changed by hand, with the difference shown before it counts."""
+"""Correct the text by hand, with the difference shown before it is saved."""
 
 from typing import Protocol
 
@@ -26,28 +26,28 @@ _GO_ON, _THROW_AWAY = N_("Keep editing"), N_("Discard changes")
 
 
 class Correction(Struct, frozen=True):
-    """A text as a person has corrected it, and the reason."""
+    """A corrected text, and the reason."""
 
     text: str
     reason: str
 
 
 class CorrectionText(Protocol):
-    """Keeps a text that is being written until it is a version or thrown away."""
+    """Saves a correction in progress until it becomes a version or is discarded."""
 
     @property
     def text(self) -> str:
-        """Return what was written before; '' when nothing was."""
+        """Return the saved text; '' without any."""
 
     def keep(self, text: str) -> None:
-        """Keep what is written."""
+        """Save the text."""
 
     def drop(self) -> None:
-        """Forget it."""
+        """Remove the text."""
 
 
 class CorrectText(QDialog):
-    """The text in a plain editor; below it what has changed, word by word."""
+    """The text in a plain editor, with the changes below it, word by word."""
 
     def __init__(
         self,
@@ -95,10 +95,10 @@ class CorrectText(QDialog):
         place: int = 0,
         parent: QWidget | None = None,
     ) -> Correction | None:
-        """Return the corrected text; None when nothing is to change.
+        """Return the correction; None if nothing is to change.
 
-        `place` is where the person reads, as a code point. What is written is kept by
-        `draft` while it is, and left there when the program ends.
+        `place` is the reading position, as a code point. The text is saved by
+        `draft` meanwhile, and stays there when the program ends.
         """
         dialog = cls(article, text, draft, place, parent)
         taken = dialog.exec() == QDialog.DialogCode.Accepted
@@ -107,15 +107,15 @@ class CorrectText(QDialog):
         return dialog.correction() if taken and dialog.is_changed() else None
 
     def correction(self) -> Correction:
-        """Return the text as it is now, and why."""
+        """Return the current text, and the reason."""
         return Correction(self._editor.text(), one_line(self._reason.text()).strip())
 
     def is_changed(self) -> bool:
-        """Return whether the text is another one than it was."""
+        """Return whether the text was changed."""
         return self._editor.text() != self._text
 
     def compare(self) -> None:
-        """Show what has changed."""
+        """Show the changes."""
         self._timer.stop()
         text = self._editor.text()
         is_changed = text != self._text
@@ -123,7 +123,7 @@ class CorrectText(QDialog):
         button(self._buttons, "do").setEnabled(is_changed)
 
     def save(self) -> None:
-        """Keep what is written until now, apart from the article."""
+        """Save the unfinished text, apart from the article."""
         self._saving.stop()
         if self.is_changed() and not self._is_thrown_away:
             self._draft.keep(self._editor.text())
@@ -136,13 +136,13 @@ class CorrectText(QDialog):
             self._saving.start()
 
     def _keep(self) -> None:
-        """Keep the text, whether or not the difference has been shown already."""
+        """Accept the text, whether or not the difference has been shown."""
         self.compare()
         button(self._buttons, "do").click()
 
     @override
     def done(self, result: int) -> None:
-        self._saving.stop()  # whoever asked keeps what is left of it
+        self._saving.stop()  # the caller decides about the saved text
         super().done(result)
 
     @override

@@ -1,4 +1,4 @@
-"""What every dialog is made of: its column, text, a row of buttons, a way to show a folder."""
+"""Parts of dialogs: the column, texts, the row of buttons, showing a folder."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ _MARK = "\u200f"  # RIGHT-TO-LEFT MARK
 
 
 class _TextLabel(QLabel):
-    """Begins on the side where the program's language does, whatever letters it begins with."""
+    """A label aligned by the language of the interface, not by its first letters."""
 
     @override
     def setText(self, text: str) -> None:
@@ -35,7 +35,7 @@ class _TextLabel(QLabel):
 
 
 def text_label(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
-    """Return a label that wraps and shows the very words; `ink` is the colour's name."""
+    """Return a plain text label that wraps; `ink` is the name of its colour."""
     label = _TextLabel()
     label.setText(with_names_isolated(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -79,21 +79,21 @@ def title(text: str) -> QLabel:
 
 
 def buttons(dialog: QDialog, do: str, leave: str | None = None) -> QDialogButtonBox:
-    """Return the dialog's last row: the button that does it, which Enter presses, and the way out.
+    """Return the last row of a dialog: the default button, and the one that leaves.
 
-    The buttons are named `do` and `leave`; an empty text leaves one out. The way out is called
-    “Cancel” where no text is given.
+    The buttons are named `do` and `leave`; an empty text omits one. `leave` is called
+    “Cancel” by default.
     """
     leave = tr("Cancel") if leave is None else leave
     keep_on_screen(dialog)
-    box = QDialogButtonBox(dialog)  # a button that has no dialog yet cannot become its default
+    box = QDialogButtonBox(dialog)  # a button without a dialog cannot become its default
     if leave:
         _named(box, leave, "leave", QDialogButtonBox.ButtonRole.RejectRole)
         box.rejected.connect(dialog.reject)
     if do:
         _named(box, do, "do", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         box.accepted.connect(dialog.accept)
-    box.setParent(None)  # Tab comes to it last: where the dialog places it
+    box.setParent(None)  # so that it is last in the Tab order
     return box
 
 
@@ -103,15 +103,15 @@ def button(box: QDialogButtonBox, name: str) -> QPushButton:
 
 
 def fit(dialog: QDialog, width: int) -> None:
-    """Make a dialog as wide as given, and just as high as its words then need.
+    """Set the width of a dialog, and the height that its text then needs.
 
-    The width is in pixels where the interface is set in type of 13 pixels.
+    The width is in pixels for type of 13 pixels.
     """
     keep_on_screen(dialog).fit(fonts.pixels(width))
 
 
 def keep_on_screen(dialog: QDialog) -> OnScreen:
-    """Let what has no room on the screen be scrolled to, but for the row of buttons."""
+    """Keep a dialog on the screen, scrolling its contents above the buttons if necessary."""
     return dialog.findChild(OnScreen) or OnScreen(dialog)
 
 
@@ -121,7 +121,7 @@ def show_folder(folder: Path) -> None:
 
 
 def display_path(path: Path) -> str:
-    """Return a path as people read it, their own folder being `~`."""
+    """Return a path for display, with `~` for the home folder."""
     home = Path.home()
     shown = Path("~") / path.relative_to(home) if path.is_relative_to(home) else path
     return isolated(str(shown))

@@ -24,9 +24,9 @@ from annotator.ui.widgets.form import WIDE_LABELS, Form
 
 
 class ExportChoices(QWidget):
-    """The format, where to, and folded away what is rarely changed.
+    """The format, the target, and in a collapsed area the other options.
 
-    `place` returns where an export goes whose name ends like this, unless a person says otherwise.
+    `place` returns the default target of an export for a suffix.
     """
 
     changed = Signal()
@@ -69,7 +69,7 @@ class ExportChoices(QWidget):
 
     @property
     def options(self) -> OptionValues:
-        """Return what else was chosen."""
+        """Return the chosen values of the options."""
         return self._options[self.format.id].chosen()
 
     def _with_browse(self) -> QWidget:
@@ -138,7 +138,7 @@ class _Options(QWidget):
         form.setVisible(bool(self._rows))
 
     def chosen(self) -> OptionValues:
-        """Return what is chosen, by the names of the options."""
+        """Return the chosen values by the names of the options."""
         said: dict[str, bool | str] = {n: box.isChecked() for n, box in self._boxes.items()}
         return said | {name: next(iter(row.codes())) for name, row in self._rows.items()}
 

@@ -1,4 +1,4 @@
-"""Handing the labels over: where to, in which form, and how it went."""
+"""The dialog that exports labels: target, format, progress and result."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -30,7 +30,7 @@ _WIDTH = 560
 
 
 class ExportLabels(QDialog):
-    """Writes on a worker, whole or not at all, and stays open to say how it ended."""
+    """Exports on a worker thread, completely or not at all, and stays open to show the result."""
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class ExportLabels(QDialog):
 
     @classmethod
     def ask(cls, workspace: Workspace, parent: QWidget | None = None) -> Path | None:
-        """Return the folder or the file of the export; None when none was written."""
+        """Return the folder or file of the export; None when none was written."""
         dialog = cls(workspace, parent)
         dialog.exec()
         dialog.deleteLater()
@@ -156,7 +156,7 @@ class ExportLabels(QDialog):
 def steps(
     workspace: Workspace, form: ExportFormat, path: Path, options: OptionValues
 ) -> Callable[[], Iterator[int]]:
-    """Return what a worker does to export: it yields how many rows of labels are written."""
+    """Return the steps of an export for a worker, which yield the number of rows written."""
 
     def export() -> Iterator[int]:
         with workspace.reading() as reader:
@@ -166,6 +166,6 @@ def steps(
 
 
 def usual_path(workspace: Workspace, suffix: str) -> Path:
-    """Return where an export goes unless another place is chosen: beside the project."""
+    """Return the default target of an export: beside the project."""
     path = workspace.path or Path.home() / workspace.name
     return path.with_name(f"{path.stem}-labels{suffix}")

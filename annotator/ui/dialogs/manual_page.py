@@ -29,7 +29,7 @@ h3 {{ font-size: {large}px; }}
 class ManualPage(QTextBrowser):
     """Shows pages by their name, and follows links among them; nothing else is loaded."""
 
-    turned = Signal(str)  # the name of the page that is shown
+    turned = Signal(str)  # the name of the shown page
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +55,7 @@ class ManualPage(QTextBrowser):
         self.sourceChanged.connect(lambda url: self.turned.emit(_name(url)))
 
     def open(self, name: str) -> None:
-        """Show a page from its beginning, or what a name with `#` leads to in it."""
+        """Show a page from its beginning, or a section of it named after `#`."""
         page, _, section = name.partition("#")
         self.setSource(QUrl(f"{page}.html#{section}" if section else f"{page}.html"))
 

@@ -1,4 +1,4 @@
-"""The manual: its pages beside their contents, in a window that may stay open."""
+"""The manual: its contents and pages, in a window that may stay open."""
 
 from typing import Final
 
@@ -26,7 +26,7 @@ _NAME: Final = Qt.ItemDataRole.UserRole
 
 
 class ManualWindow(QDialog):
-    """Shows the manual until Esc closes it; one can go on working beside it."""
+    """Shows the manual until Esc closes it; it does not block the window."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class ManualWindow(QDialog):
 
     @classmethod
     def show_page(cls, name: str, parent: QWidget) -> None:
-        """Show a page beside a window, in the manual that is open there if there is one."""
+        """Show a page beside a window, reusing an open manual."""
         window = parent.findChild(cls) or cls(parent)
         window.open_page(name)
         window.show()
@@ -88,6 +88,6 @@ class ManualWindow(QDialog):
 
 
 def show_manual(window: QWidget, page: str = "") -> None:
-    """Show a page beside a window; without one, that about what has the keyboard in it."""
+    """Show a page beside a window; by default the one about the focused widget."""
     now = QApplication.focusWidget()
     ManualWindow.show_page(page or page_about(now or window), window)

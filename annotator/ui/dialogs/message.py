@@ -1,4 +1,4 @@
-"""A sentence for the person, and what they choose to do about it."""
+"""A message with buttons for what to do."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ _NONE = N_("Cancel")
 
 
 class Message(QDialog):
-    """One sentence, its details folded away, and a button for each choice; the first is usual.
+    """One sentence, collapsed details, and a button for each choice; the first is the default.
 
     The sentence is translated already; the choices are marked with `N_`, translated here, and
     returned as they were given.
@@ -59,14 +59,14 @@ class Message(QDialog):
     def ask(
         cls, parent: QWidget | None, sentence: str, choices: Sequence[str], details: str = ""
     ) -> str | None:
-        """Return the choice of the person; None when they make none."""
+        """Return the chosen choice; None without one."""
         message = cls(parent, sentence, choices, details)
         message.exec()
         message.deleteLater()
         return message.choice
 
     def _fit(self) -> None:
-        """Be as wide as usual, or as the buttons need."""
+        """Use the normal width, or that of the buttons."""
         needed = self._buttons.sizeHint().width() + 2 * MARGIN
         keep_on_screen(self).fit(max(fonts.pixels(_WIDTH), needed))
 
@@ -120,11 +120,11 @@ class Message(QDialog):
 
 
 def tell(parent: QWidget | None, sentence: str, details: str = "") -> None:
-    """Say what happened, where, and what to do; the details can be copied."""
+    """Show a message with details that can be copied."""
     Message.ask(parent, sentence, [N_("Close")], details)
 
 
 def ask_choice(parent: QWidget | None, sentence: str, choices: Sequence[str]) -> str | None:
-    """Return which of the choices the person takes; None when they take none."""
+    """Return the chosen choice; None without one."""
     choice = Message.ask(parent, sentence, [*choices, _NONE])
     return choice if choice != _NONE else None

@@ -8,13 +8,11 @@ from typing import Final
 from msgspec import Struct
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,7 +20,7 @@ from annotator.domain.file_names import without_device_name
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
 from annotator.importers.codebook import CodebookFile, shipped
-from annotator.ui.dialogs.card import Card
+from annotator.ui.dialogs.codebook_choice import CodebookChoice
 from annotator.ui.dialogs.dialog_widgets import (
     button,
     buttons,
@@ -33,7 +31,7 @@ from annotator.ui.dialogs.dialog_widgets import (
 )
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 
-_WIDTH = 560
+_WIDTH = 790
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 _LONGEST: Final = 100
 _TAKEN: Final = N_("“{file}” already exists in this folder. Choose another name or folder.")
@@ -41,7 +39,7 @@ _NO_ACCESS: Final = N_("You have no write access to “{path}”. Choose another
 
 
 class NewProject(Struct, frozen=True):
-    """What a person asked for: the file does not exist yet, its folder need not either."""
+    """The input of the dialog; the file does not exist, and its folder may not exist yet."""
 
     name: str
     path: Path
@@ -49,7 +47,7 @@ class NewProject(Struct, frozen=True):
 
 
 class NewProjectDialog(QDialog):
-    """Shows where the file will lie, and says at once why it cannot."""
+    """Shows the path of the new file, or why it cannot be created."""
 
     def __init__(self, place: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,28 +58,28 @@ class NewProjectDialog(QDialog):
         self._place.setObjectName("new_project.place")
         self._path = text_label("", ink="second")
         self._path.setObjectName("new_project.path")
-        self._codebooks = QButtonGroup(self)
-        self._shipped = shipped()
+        self._codebook = CodebookChoice(shipped())
         self._box = buttons(self, tr("Create project"))
         self._arrange()
         self._name.textChanged.connect(self._show_path)
         self._place.textChanged.connect(self._show_path)
+        self._codebook.resized.connect(lambda: fit(self, _WIDTH))
         self._show_path()
         fit(self, _WIDTH)
         self._name.setFocus()
 
     @classmethod
     def ask(cls, place: Path | None = None, parent: QWidget | None = None) -> NewProject | None:
-        """Return the project to make, in `place` if nothing else is chosen; None for none."""
+        """Return the project to create, by default in `place`; None to create none."""
         dialog = cls(place, parent)
         is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.answer() if is_wanted else None
 
     def answer(self) -> NewProject:
-        """Return what is asked for."""
-        chosen = self._shipped[self._codebooks.checkedId()]
-        return NewProject(self._name.text().strip(), self._wanted_path(), chosen)
+        """Return the input."""
+        name = self._name.text().strip()
+        return NewProject(name, self._wanted_path(), self._codebook.chosen)
 
     def _arrange(self) -> None:
         form = Form(label_width=WIDE_LABELS)
@@ -92,7 +90,7 @@ class NewProjectDialog(QDialog):
         column.addWidget(form)
         column.addWidget(self._path)
         column.addWidget(text_label(tr("Codebook (labels you can use)"), ink="second"))
-        column.addLayout(self._cards())
+        column.addWidget(self._codebook)
         column.addWidget(self._box)
 
     def _with_browse(self) -> QWidget:
@@ -106,19 +104,6 @@ class NewProjectDialog(QDialog):
         line.addWidget(self._place, 1)
         line.addWidget(browse)
         return row
-
-    def _cards(self) -> QVBoxLayout:
-        cards = QVBoxLayout()
-        cards.setSpacing(6)
-        for number, file in enumerate(self._shipped):
-            card = Card(file.name, file.description)
-            card.setObjectName(f"new_project.codebook.{file.path.stem}")
-            card.setCheckable(True)
-            card.setAutoExclusive(True)  # which a screen reader takes for a radio button
-            card.setChecked(number == 0)
-            self._codebooks.addButton(card, number)
-            cards.addWidget(card)
-        return cards
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, tr("Project folder"), self._place.text())
@@ -143,19 +128,19 @@ class NewProjectDialog(QDialog):
 
 
 def usual_place() -> Path:
-    """Return the folder where projects lie unless another one is chosen."""
+    """Return the default folder of projects."""
     documents = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(documents) or Path.home()) / "Annotator"
 
 
 def file_stem(name: str) -> str:
-    """Return a name as it can be that of a file on every system; empty when nothing is left."""
+    """Return a name that is valid for a file on every system; empty when nothing is left."""
     stem = _FORBIDDEN.sub("-", name.strip()).strip(" .-")[:_LONGEST].rstrip(" .-")
     return without_device_name(stem)
 
 
 def obstacle(path: Path) -> str:
-    """Return in a sentence why a project cannot be made there; empty when it can."""
+    """Return why a project cannot be created at a path; empty if it can."""
     if not path.is_absolute():
         return tr("Enter a full folder path, or browse.")
     try:

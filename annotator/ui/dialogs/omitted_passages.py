@@ -1,4 +1,4 @@
-"""The dialog of omitted passages: listed beside the text, to be ticked and added."""
+"""The dialog of omitted passages, from which some can be added to the text."""
 
 from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional
@@ -42,9 +42,9 @@ _ROW = 26
 
 
 class OmittedPassages(QDialog):
-    """Reads the page on a worker and shows what the text does not have of it.
+    """Reads the page on a worker thread, and shows its passages that are not in the text.
 
-    Nothing is changed here: `chosen` returns what was ticked.
+    It changes nothing; `chosen` returns the ticked passages.
     """
 
     def __init__(
@@ -85,9 +85,9 @@ class OmittedPassages(QDialog):
         taken: Sequence[Omission] = (),
         parent: QWidget | None = None,
     ) -> tuple[Omission, ...] | None:
-        """Return the passages that a person wants in the text; None when they leave.
+        """Return the passages to add to the text; None when cancelled.
 
-        `name` is what the article is called, `taken` what was ticked before.
+        `name` is the name of the article, `taken` are the passages ticked before.
         """
         dialog = cls(page, name, taken, parent)
         is_done = dialog.exec() == QDialog.DialogCode.Accepted
@@ -95,7 +95,7 @@ class OmittedPassages(QDialog):
         return dialog.chosen() if is_done else None
 
     def chosen(self) -> tuple[Omission, ...]:
-        """Return the passages that are ticked."""
+        """Return the ticked passages."""
         return self._model.chosen()
 
     @override
@@ -158,7 +158,7 @@ class OmittedPassages(QDialog):
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self, message: str) -> None:
-        """Say why there is nothing to choose from."""
+        """Show why there are no passages."""
         self._looking.hide()
         self._message.setText(message)
         self._do.hide()
@@ -186,7 +186,7 @@ class OmittedPassages(QDialog):
 
 
 class PassageList(QTreeView):
-    """Lists passages; Space ticks all that are selected."""
+    """Lists passages; Space ticks the selected ones."""
 
     looked_at = Signal()
 
@@ -202,7 +202,7 @@ class PassageList(QTreeView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
 
     def show_rows(self, model: PassageModel, direction: Qt.LayoutDirection) -> None:
-        """Show the passages of a model, from the side on which their script begins."""
+        """Show the passages of a model, aligned by the direction of their script."""
         self.setModel(model)
         self.setLayoutDirection(direction)
         self.selectionModel().currentChanged.connect(lambda *_: self.looked_at.emit())
@@ -229,7 +229,7 @@ class PassageList(QTreeView):
 
 
 class _Row(QStyledItemDelegate):
-    """A row with some air, which long lists of words need."""
+    """Paints a row with more space above and below."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -241,7 +241,7 @@ def _found(page: PageText) -> Iterator[tuple[Omission, ...]]:
 
 
 class _Find(QLineEdit):
-    """A line for words; Enter and the arrow down lead to what was found."""
+    """A search field; Enter and ↓ go to the results."""
 
     left = Signal()
 

@@ -1,4 +1,4 @@
-"""Keeps dialogs and popups within the screen: what has no room there is scrolled to."""
+"""Keeps dialogs and popups within the screen, scrolling contents that do not fit."""
 
 from itertools import pairwise
 
@@ -24,21 +24,21 @@ _LOWEST = 84  # pixels of a list that can be scrolled
 
 
 class OnScreen(QObject):
-    """Lets the contents of a dialog scroll, but for its row of buttons, once it is too large."""
+    """Makes the contents of a dialog scroll, except its buttons, if it is too large."""
 
     def __init__(self, dialog: QDialog) -> None:
         super().__init__(dialog)
         self._dialog = dialog
-        self._inside: QWidget | None = None  # what scrolls
+        self._inside: QWidget | None = None  # the scrolling contents
         self._scroll: QScrollArea | None = None
-        self._footer = 0  # the height of what stays below it
+        self._footer = 0  # the height of the buttons below it
         dialog.installEventFilter(self)
         listen(dialog, "help.manual", self._show_manual)
 
     def fit(self, width: int) -> None:
-        """Make the dialog as wide as given, and as high as its words then need, if there is room.
+        """Set the width of the dialog, and the height that its text then needs, within the screen.
 
-        Both are pixels.
+        In pixels.
         """
         room = room_for(self._dialog)
         width = min(width, room.width())
@@ -54,7 +54,7 @@ class OnScreen(QObject):
         elif event.type() == ManualRequest.TYPE:
             self._show_manual()
         elif event.type() == QEvent.Type.LayoutRequest and self._inside is None:
-            # its layout answers first
+            # after its layout has handled it
             QTimer.singleShot(0, self, self._grow)
         return False
 
@@ -84,32 +84,32 @@ class OnScreen(QObject):
         if not _fits(least, room):
             self._let_scroll()
             dialog.setMinimumSize(0, 0)
-            QTimer.singleShot(0, self, self._show_keys)  # when somebody has them
+            QTimer.singleShot(0, self, self._show_keys)  # when the focus is set
         dialog.resize(dialog.size().expandedTo(least).boundedTo(room))
         self._pull_in()
 
     def _pull_in(self) -> None:
-        """Move a dialog that grew over the edge of the screen back onto it."""
+        """Move a dialog that grew beyond the screen back onto it."""
         frame = self._dialog.frameGeometry()
         place = popup_place(frame).topLeft()
         if self._dialog.isVisible() and place != frame.topLeft():
             self._dialog.move(place)
 
     def _least(self, layout: QLayout) -> QSize:
-        """Return how small the dialog can be."""
+        """Return the minimum size of the dialog."""
         layout.activate()
         least = layout.totalMinimumSize()
         width = min(max(self._dialog.width(), least.width()), room_for(self._dialog).width())
         return least.expandedTo(QSize(0, layout.minimumHeightForWidth(width)))
 
     def _show_keys(self) -> None:
-        """Scroll to what has the keyboard."""
+        """Scroll to the focused widget."""
         field = self._dialog.focusWidget()
         if self._scroll is not None and self._scroll.isAncestorOf(field):
             self._scroll.ensureWidgetVisible(field)
 
     def _height(self, width: int) -> int:
-        """Return how high the dialog must be for everything to be seen at a width."""
+        """Return the height that shows everything at a width."""
         part = self._inside or self._dialog
         layout = part.layout()
         if layout is None:
@@ -129,7 +129,7 @@ class OnScreen(QObject):
         margins, stops, had_keys = layout.contentsMargins(), _stops(dialog), dialog.focusWidget()
         footer = _taken_footer(layout)
         self._inside = QWidget()
-        self._inside.setLayout(layout)  # it takes its widgets along
+        self._inside.setLayout(layout)  # moves its widgets, too
         self._scroll = scroll = QScrollArea(widgetResizable=True)
         scroll.setObjectName("scrolled")
         scroll.setAccessibleName(dialog.windowTitle())
@@ -142,7 +142,7 @@ class OnScreen(QObject):
         column.addWidget(scroll, 1)
         if footer is not None:
             column.addLayout(self._row(footer, margins))
-        for before, after in pairwise(stops):  # their order is lost on the way
+        for before, after in pairwise(stops):  # moving them loses the order
             QWidget.setTabOrder(before, after)
         if had_keys is not None:
             had_keys.setFocus()
@@ -160,14 +160,14 @@ class OnScreen(QObject):
 
 
 def room_for(dialog: QWidget) -> QSize:
-    """Return how large a dialog may be on its screen, in pixels."""
+    """Return the maximum size of a dialog on its screen, in pixels."""
     return screen_of(dialog).availableSize() - FRAME
 
 
 def popup_place(wanted: QRect, window: QRect | None = None) -> QRect:
-    """Return where a popup goes that is wanted at a place of the screen: within the screen.
+    """Return the position of a popup, moved so that it is within the screen.
 
-    A window, where one is given, bounds it as well.
+    If a window is given, it is also kept within that.
     """
     available = screen_at(wanted.center()).availableGeometry()
     if window is not None and window.intersects(available):
@@ -191,7 +191,7 @@ def _let_lists_shrink(dialog: QWidget) -> None:
 
 
 def _stops(dialog: QWidget) -> list[QWidget]:
-    """Return what is in a dialog in the order of Tab."""
+    """Return the widgets of a dialog in Tab order."""
     stops, here = [], dialog.nextInFocusChain()
     while here is not None and here is not dialog:
         stops.append(here)

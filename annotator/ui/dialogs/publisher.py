@@ -1,4 +1,4 @@
-"""Asking for the publisher of several articles."""
+"""The dialog that asks for the publisher of several articles."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _WIDTH = 460
 
 
 class PublisherDialog(QDialog):
-    """Takes a publisher that the project knows, or a new one; an empty field removes it."""
+    """Takes a known or a new publisher; an empty field removes it."""
 
     def __init__(
         self, reader: ProjectReader, articles: Sequence[Article], parent: QWidget | None = None
@@ -43,7 +43,7 @@ class PublisherDialog(QDialog):
     def ask(
         cls, reader: ProjectReader, articles: Sequence[Article], parent: QWidget | None = None
     ) -> str | None:
-        """Return the publisher that the person wants; None when they cancel."""
+        """Return the chosen publisher; None when cancelled."""
         dialog = cls(reader, articles, parent)
         is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()

@@ -1,4 +1,4 @@
-"""The repairs that a text could have, by kind, to be ticked one by one or a kind at a time."""
+"""The suggested repairs of a text by kind, to be ticked singly or by kind."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -43,7 +43,7 @@ _ROW, _BOX = 28, 16
 
 
 class RepairTree(QTreeWidget):
-    """Shows each repair as it is and as it would be; Space ticks, of a kind all at once."""
+    """Shows each repair before and after; Space ticks a repair, or all of a kind."""
 
     ticked = Signal(int)  # how many are ticked now
 
@@ -57,7 +57,7 @@ class RepairTree(QTreeWidget):
         self.setIndentation(20)
         self.header().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.header().setSectionsMovable(False)
-        # ticking a kind changes each of its rows: they are counted once, when all is done
+        # ticking a kind changes each of its rows; they are counted once, afterwards
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(lambda: self.ticked.emit(len(self.chosen())))
         self.itemChanged.connect(lambda *_: self._timer.start())
@@ -74,7 +74,7 @@ class RepairTree(QTreeWidget):
             self.setCurrentItem(kinds[0])
 
     def chosen(self) -> list[Repair]:
-        """Return the repairs that are ticked, kind by kind."""
+        """Return the ticked repairs, by kind."""
         ticked = (row for row in self._rows() if row.checkState(0) is Qt.CheckState.Checked)
         return [row.data(0, _REPAIR) for row in ticked]
 
@@ -118,7 +118,7 @@ def _row(text: str, repair: Repair) -> QTreeWidgetItem:
 
 
 class _Cell(QStyledItemDelegate):
-    """Paints words with what changes in them."""
+    """Paints text with its changes."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -134,10 +134,10 @@ class _Cell(QStyledItemDelegate):
         style = option.widget.style()
         part = QStyle.SubElement.SE_ItemViewItemText
         shown = style.subElementRect(part, option, option.widget)
-        box = style.visualRect(option.direction, option.rect, shown)  # as from left to right
+        box = style.visualRect(option.direction, option.rect, shown)  # as in a left-to-right layout
         box.setLeft(box.left() + 4)
         box.setRight(option.rect.right() - 12)
-        if index.column() == 0:  # Qt takes the box for one of usual size
+        if index.column() == 0:  # Qt assumes a box of normal size
             box.setLeft(box.left() + fonts.pixels(_BOX) - _BOX)
         box = style.visualRect(option.direction, option.rect, box)
         paint_words(painter, box, pieces, option.font, shown_in(option.widget))

@@ -1,4 +1,4 @@
-"""Repair the text: what was broken on its way, each place to be taken or left."""
+"""The dialog that offers repairs of a text."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ _PRESERVED = N_(
 
 
 class RepairText(QDialog):
-    """Proposes the repairs that were found; nothing is changed before a person agrees."""
+    """Offers the suggested repairs; it changes nothing."""
 
     def __init__(
         self, article: Article, text: str, repairs: Sequence[Repair], parent: QWidget | None = None
@@ -43,14 +43,14 @@ class RepairText(QDialog):
     def ask(
         cls, article: Article, text: str, repairs: Sequence[Repair], parent: QWidget | None = None
     ) -> Sequence[Repair]:
-        """Return the repairs of an article's text that a person takes; none when they leave."""
+        """Return the chosen repairs of an article's text; none when cancelled."""
         dialog = cls(article, text, repairs, parent)
         taken = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.chosen() if taken else ()
 
     def chosen(self) -> list[Repair]:
-        """Return the repairs that are ticked."""
+        """Return the ticked repairs."""
         return self._tree.chosen()
 
     def _arrange(self, article: Article) -> None:

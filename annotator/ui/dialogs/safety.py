@@ -1,4 +1,4 @@
-"""What is done for the safety of a project: a copy of it, and a check."""
+"""Saving a copy of a project, and verifying it."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ _COPIED: Final = N_("The copy was saved as “{path}” and checked. No problems
 
 
 def save_copy(workspace: Workspace, parent: QWidget) -> Path | None:
-    """Ask where to, and copy the project there; return the copy, None when there is none."""
+    """Ask for a file, copy the project there, and return its path; None without a copy."""
     target = _target(workspace, parent)
     if target is None:
         return None
@@ -32,7 +32,7 @@ def save_copy(workspace: Workspace, parent: QWidget) -> Path | None:
 
 
 def check(parent: QWidget | None, steps: Callable[[], Iterator["Step"]], total: int) -> None:
-    """Verify a project part by part, and show what is wrong with it."""
+    """Verify a project part by part, and show the problems."""
     Work.run(parent, tr("Check project"), lambda: _checking(steps(), total))
 
 
@@ -46,7 +46,7 @@ def _target(workspace: Workspace, parent: QWidget) -> Path | None:
         return None
     chosen = Path(name)
     target = project_path(chosen)
-    if target != chosen and target.exists():  # the file dialog asked about another name
+    if target != chosen and target.exists():  # the file dialog confirmed another name
         sentence = tr(
             "“{file}” already exists. Replacing it overwrites its contents.", file=target.name
         )
@@ -55,7 +55,7 @@ def _target(workspace: Workspace, parent: QWidget) -> Path | None:
 
 
 def _folder_for(workspace: Workspace, beside: Path) -> Path:
-    """Return where a copy is proposed: beside the project, unless others may change files there."""
+    """Return the suggested folder of a copy: beside the project, unless that is shared."""
     is_good = os.access(beside, os.W_OK) and not workspace.is_shared
     return beside if is_good else Path.home()
 

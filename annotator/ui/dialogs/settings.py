@@ -17,12 +17,13 @@ from annotator.i18n import tr
 from annotator.ui.application.settings import Settings
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, fit
 from annotator.ui.dialogs.settings_general import GeneralPage
+from annotator.ui.dialogs.settings_keys import KeysPage
 from annotator.ui.dialogs.settings_page import SettingsPage, SettingsScope
 from annotator.ui.dialogs.settings_reading import ReadingPage
 from annotator.ui.dialogs.settings_work import WorkPage
 from annotator.ui.theming import fonts
 
-PAGES: Final[tuple[type[SettingsPage], ...]] = (GeneralPage, ReadingPage, WorkPage)
+PAGES: Final[tuple[type[SettingsPage], ...]] = (GeneralPage, ReadingPage, WorkPage, KeysPage)
 """Every page, in the order in which they are listed."""
 
 _WIDTH, _BESIDE = 720, 24
@@ -30,7 +31,7 @@ _PADDING = 32  # beside the longest title
 
 
 class SettingsPlace(Struct, frozen=True):
-    """Where in the settings a person is: the code of a page, the name of a field."""
+    """A place in the settings: the code of a page, and the name of a field."""
 
     page: str = ""
     field: str = ""
@@ -40,7 +41,7 @@ FIRST: Final = SettingsPlace()
 
 
 class SettingsDialog(QDialog):
-    """A list of pages, and the page that is chosen; there is nothing to confirm."""
+    """A list of pages, and the current page; there is nothing to confirm."""
 
     def __init__(self, scope: SettingsScope, parent: QWidget | None = None, page: str = "") -> None:
         super().__init__(parent)
@@ -69,7 +70,7 @@ class SettingsDialog(QDialog):
 
     @property
     def place(self) -> SettingsPlace:
-        """Return the page that is shown, and the field that has the keyboard."""
+        """Return the current page, and the focused field."""
         field: QWidget | None = self.focusWidget()
         while field is not None and not field.objectName().startswith("settings."):
             field = field.parentWidget()  # a button in a row of choices
@@ -77,11 +78,11 @@ class SettingsDialog(QDialog):
 
     @property
     def page(self) -> SettingsPage:
-        """Return the page that is shown."""
+        """Return the current page."""
         return self._pages[self._titles.currentRow()]
 
     def show_page(self, code: str) -> None:
-        """Show the page of this code, or the first one."""
+        """Show the page with a code, otherwise the first one."""
         codes = [page.code for page in self._pages]
         self._titles.setCurrentRow(codes.index(code) if code in codes else 0)
 

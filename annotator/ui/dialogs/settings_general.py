@@ -1,4 +1,4 @@
-"""The page of the settings that concern the whole window."""
+"""The page of settings for the whole window."""
 
 from typing import ClassVar, Final
 
@@ -11,11 +11,11 @@ from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import SCHEME_NAMES
 from annotator.ui.widgets.choice_row import Choice
 
-_LARGEST: Final = 2.0  # times as large as usual, up to which the window is tried
+_LARGEST: Final = 2.0  # the largest scale with which the window is tested
 
 
 class GeneralPage(SettingsPage):
-    """The colours, and how large the words of the window are."""
+    """The colours and the text size of the window."""
 
     code: ClassVar = "general"
     title: ClassVar = N_("General")
@@ -37,6 +37,6 @@ class GeneralPage(SettingsPage):
 
 
 def _percents() -> list[int]:
-    """Return the sizes that leave room for everything in the desktop's own type."""
+    """Return the percentages at which everything fits with the desktop's type."""
     most = max(100, round(100 * _LARGEST / fonts.desktop_scale()))
     return [each for each in INTERFACE_PERCENTS if each <= most]

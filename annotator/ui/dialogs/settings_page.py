@@ -17,9 +17,9 @@ _LETTERS = 16
 
 
 class SettingsScope(Struct, frozen=True):
-    """What the pages are about: the settings, and what the window can do.
+    """The input of the pages: the settings, people and actions.
 
-    `people` are the names of those who work in the project; `actions` are in the order of the
+    `people` are the names of the project's annotators; `actions` are in the order of the
     menus. Both are empty where no project is open.
     """
 
@@ -29,9 +29,9 @@ class SettingsScope(Struct, frozen=True):
 
 
 class SettingsPage(QWidget):
-    """A page; it shows at once what is changed elsewhere.
+    """A page, which also follows changes made elsewhere.
 
-    `code` names it in ids, `title` for people. What needs other rows than a form has is added
+    `code` is its id, `title` its display name. Parts that are not rows of a form are added
     to `column`.
     """
 
@@ -50,11 +50,11 @@ class SettingsPage(QWidget):
         self.column.addWidget(self.form)
 
     def follow(self, settings: Settings) -> None:
-        """Show the settings as they are now."""
+        """Show the current settings."""
         raise NotImplementedError
 
     def show_value(self, box: QComboBox, value: object) -> None:
-        """Show a value in a list that drops down, also one that is not offered."""
+        """Show a value in a combo box, even one that is not offered."""
         place = box.findData(value)
         if place < 0:
             box.addItem(f"{value}", value)
@@ -70,7 +70,7 @@ class SettingsPage(QWidget):
         return row
 
     def box(self, field: str, label: str) -> QComboBox:
-        """Add a list that drops down, for a setting with many values."""
+        """Add a combo box for a setting with many values."""
         box = QComboBox()
         box.setObjectName(f"settings.{field}")
         # as wide as the form, whatever the longest name
@@ -80,7 +80,7 @@ class SettingsPage(QWidget):
         return box
 
     def tick(self, field: str, text: str) -> QCheckBox:
-        """Add a box that turns a setting on and off."""
+        """Add a check box for a setting."""
         box = QCheckBox(text)
         box.setObjectName(f"settings.{field}")
         box.toggled.connect(lambda on: self.preferences.change(**{field: on}))

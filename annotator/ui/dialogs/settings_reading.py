@@ -1,4 +1,4 @@
-"""The page of the settings for reading: the type of articles, and how they are selected."""
+"""The page of settings for reading: the type of articles, selection, screen readers."""
 
 from typing import ClassVar, Final
 
@@ -24,7 +24,7 @@ _MARGIN: Final = 12
 
 
 class ReadingPage(SettingsPage):
-    """The type of articles with a sample, and what the mouse and a screen reader find in them."""
+    """The type of articles with a sample, and settings for mouse and screen reader."""
 
     code: ClassVar = "reading"
     title: ClassVar = N_("Reading")
@@ -76,7 +76,7 @@ class TypeSample(QWidget):
         self.face = Face.of(None, 16, 1.75)
 
     def show_type(self, settings: Settings) -> None:
-        """Set the sample in the type of these settings."""
+        """Show the sample in the type of these settings."""
         size = fonts.pixels(settings.text_size_px)
         self.face = Face.of(settings.text_family or None, size, settings.line_height)
         self.update()
@@ -98,14 +98,14 @@ class TypeSample(QWidget):
 
 
 def families() -> dict[str, str]:
-    """Return the typefaces to choose from, by what they are called: good serifs stand first."""
+    """Return the typefaces to choose from by their names, suitable serifs first."""
     serifs = [each for each in fonts.READING if QFontDatabase.hasFamily(each)]
     others = [each for each in QFontDatabase.families() if not QFontDatabase.isPrivateFamily(each)]
     return {tr("Default serif"): ""} | {each: each for each in [*serifs, *others]}
 
 
 def _broken(text: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """Return a text as lines that are no wider than given, where words allow it."""
+    """Return a text broken into lines of at most a width, if words allow it."""
     lines = [""]
     for word in text.split():
         longer = f"{lines[-1]} {word}".strip()

@@ -1,4 +1,4 @@
-"""The page of the settings for work: when typing is saved, spelling, where articles come from."""
+"""The page of settings for work: saving while typing, spelling, sources of articles."""
 
 import time
 from pathlib import Path
@@ -19,7 +19,7 @@ _PAUSES: Final = (300, 800, 1500)  # milliseconds
 
 
 class WorkPage(SettingsPage):
-    """When typing is saved, in which language it is checked, and where articles come from."""
+    """Saving while typing, the language of spelling, and where articles come from."""
 
     code: ClassVar = "work"
     title: ClassVar = N_("Typing and import")

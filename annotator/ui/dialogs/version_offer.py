@@ -1,4 +1,4 @@
-"""An article came again with another text: what differs, and what becomes of its marks."""
+"""The dialog that offers an updated text as a new version."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ _CHANGED = N_("changed: “{former}” → “{words}”")
 
 
 class VersionOffer(QDialog):
-    """Shows the difference to the text that is here, and asks whether to add the new one."""
+    """Shows the difference to the present text and the effect on marks, and asks for a decision."""
 
     def __init__(
         self,
@@ -85,7 +85,7 @@ def _note(outcomes: Sequence[MarkOutcome]) -> str:
 
 
 def _lines(outcomes: Sequence[MarkOutcome]) -> list[str]:
-    """Return a line for each mark that something happens to, those that vanish first."""
+    """Return a line for each mark that is affected, those that lose their text first."""
     gone = [
         tr("gone: “{words}”", words=_short(each.former.exact))
         for each in outcomes

@@ -1,4 +1,4 @@
-"""Versions of the text: every wording an article has had, and how each differs from the newest."""
+"""The text versions of an article, and how each differs from the newest."""
 
 from datetime import datetime
 from typing import Final
@@ -42,7 +42,7 @@ _SIZE, _LIST = (940, 600), 300
 
 
 class TextVersions(QDialog):
-    """The versions, the newest first; nothing here changes or deletes one."""
+    """Shows the versions, the newest first, read-only."""
 
     def __init__(
         self, reader: ProjectReader, article: Article, parent: QWidget | None = None
@@ -72,7 +72,7 @@ class TextVersions(QDialog):
         self._list.setObjectName("versions.list")
         self._list.setAccessibleName(tr("Versions"))
         self._list.setWordWrap(True)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)  # it would cut what has room
+        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)  # it would cut text that fits
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setSpacing(2)
         right = QWidget()
@@ -85,7 +85,7 @@ class TextVersions(QDialog):
         halves = QSplitter(Qt.Orientation.Horizontal)
         halves.addWidget(self._list)
         halves.addWidget(right)
-        halves.setSizes([_LIST, _SIZE[0] - _LIST])  # parts of what there is
+        halves.setSizes([_LIST, _SIZE[0] - _LIST])  # in proportion to the width
         halves.setChildrenCollapsible(False)
         column = column_of(self, tr("Text versions of {code}", code=article.code))
         column.addWidget(halves, 1)
@@ -97,7 +97,7 @@ class TextVersions(QDialog):
             self._list.addItem(QListWidgetItem(self._described(version)))
         self._list.currentRowChanged.connect(lambda _: self._show())
         self._whole.toggled.connect(lambda _: self._show())
-        # the one before the newest says most; an article with one version has only that
+        # the one before the newest is most useful; an article may have only one
         self._list.setCurrentRow(min(1, len(self._versions) - 1))
         self._list.setFocus()
 

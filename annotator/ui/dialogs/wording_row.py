@@ -1,4 +1,4 @@
-"""How one wording is painted: where it stands, its words, and how they differ."""
+"""Painting of one wording: its position, its text, and the difference."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ _UNDERLINE = QTextCharFormat.UnderlineStyle.DashUnderline
 
 
 class Compared(Struct, frozen=True):
-    """A wording with how it differs from the one that all are compared with."""
+    """A wording with its difference from the reference."""
 
     wording: Wording
     difference: Difference
@@ -37,13 +37,13 @@ class Compared(Struct, frozen=True):
 
     @property
     def head(self) -> str:
-        """Return the line above the words."""
+        """Return the line above the text."""
         wording = self.wording
         return "   ".join(filter(None, [wording.publisher, wording.place, wording.quote]))
 
     @property
     def foot(self) -> str:
-        """Return the line below the words: what they are compared with, or what they lack."""
+        """Return the line below the text: the reference, or what is missing."""
         if self.is_reference:
             return tr("The others are compared with this one.")
         lacking = ", ".join(f"“{words}”" for words in self.difference.lacking)
@@ -53,7 +53,7 @@ class Compared(Struct, frozen=True):
 
     @property
     def spoken(self) -> str:
-        """Return the row as it is read aloud."""
+        """Return the text for screen readers."""
         words = [span.of(self.wording.text) for span in self.difference.spans]
         other = tr("Different words: {words}", words=", ".join(words)) if words else ""
         parts = [f"{self.wording.code}, {self.head}", self.wording.text, other, self.foot]
@@ -61,7 +61,7 @@ class Compared(Struct, frozen=True):
 
 
 class WordingRow(QStyledItemDelegate):
-    """Paints a wording as high as it is; nothing of it is cut."""
+    """Paints a wording in full height, without cutting it."""
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
@@ -153,7 +153,7 @@ class _Row:
         return layout
 
     def _formats(self, text: str) -> Iterator[QTextLayout.FormatRange]:
-        """Yield the context in second ink, the passage in ink, its other words on their ground."""
+        """Yield the formats: context in a quiet colour, differing words with a background."""
         units, start = Utf16Map(text), len(self._row.wording.before)
         end = start + len(self._row.wording.text)
         tone = self._palette.tone("conflicting")

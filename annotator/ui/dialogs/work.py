@@ -24,7 +24,7 @@ _WIDTH, _LINES, _BAR = 460, 160, 6
 
 
 class Stage(Struct, frozen=True):
-    """How far it has come: what is being done, and how much of it is."""
+    """The progress of a task: what is being done, and how much of it is done."""
 
     text: str
     done: int
@@ -39,10 +39,14 @@ class Outcome(Struct, frozen=True):
 
 
 class Work(QDialog):
-    """Draws stages on a worker; closing it before their end stops them and keeps nothing."""
+    """Runs a task, on a worker thread by default; closing the dialog before its end stops it."""
 
     def __init__(
-        self, parent: QWidget | None, name: str, steps: Callable[[], Iterator[Stage | Outcome]]
+        self,
+        parent: QWidget | None,
+        name: str,
+        steps: Callable[[], Iterator[Stage | Outcome]],
+        task: type[Task[Stage | Outcome]] = Task,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("work")
@@ -63,24 +67,28 @@ class Work(QDialog):
         self._copy.clicked.connect(self._copy_result)
         self._buttons = buttons(self, "")
         self._lay_out(name)
-        self._task: Task[Stage | Outcome] = Task(steps, self)
+        self._task = task(steps, self)
         self._task.yielded.connect(self._show)
         self._task.failed.connect(self._fail)
         self._task.finished.connect(self._end)
 
     @classmethod
     def run(
-        cls, parent: QWidget | None, name: str, steps: Callable[[], Iterator[Stage | Outcome]]
+        cls,
+        parent: QWidget | None,
+        name: str,
+        steps: Callable[[], Iterator[Stage | Outcome]],
+        task: type[Task[Stage | Outcome]] = Task,
     ) -> Outcome | None:
         """Show it until it is closed, and return the result; None when the task was stopped."""
-        work = cls(parent, name, steps)
+        work = cls(parent, name, steps, task)
         work.start()
         work.exec()
         work.deleteLater()
         return work.outcome
 
     def start(self) -> None:
-        """Begin."""
+        """Start the task."""
         self._task.start()
 
     @override

@@ -1,1 +1,1 @@
-"""Importing articles: the dialogs, the list of what was found, and the background work."""
+"""Importing articles: the dialogs, the list of drafts, and the background work."""

@@ -1,4 +1,4 @@
-"""An article made of what was copied elsewhere."""
+"""The clipboard as an article."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,9 +19,9 @@ _DAY: Final = len("2025-02-27")
 
 
 def draft_of(copied: QMimeData | None) -> Draft | None:
-    """Return the article that was copied, its formatting being gone; None when there is no text.
+    """Return the copied text as a draft without formatting; None without text.
 
-    Copied from a page or the like, it brings along what that says, unless words would be left out.
+    If copied from a page, it has the page's metadata, unless words of the text would be lost.
     """
     if copied is None:
         return None
@@ -42,7 +42,7 @@ def draft_of(copied: QMimeData | None) -> Draft | None:
 
 
 def _formatted(copied: QMimeData) -> Iterator[Draft]:
-    """Return the articles in what was copied, by the formats that can read it."""
+    """Return the drafts in the clipboard, by the formats that can read it."""
     for media_type, known in formats.FORMATS.by_media_type.items():
         if known.read_bytes and copied.hasFormat(media_type):
             with suppress(UnreadableFileError):

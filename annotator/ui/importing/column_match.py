@@ -1,4 +1,4 @@
-"""Telling which column of a table holds which part of an article."""
+"""The dialog that matches the columns of a table with the fields of an article."""
 
 from typing import Final
 
@@ -44,10 +44,10 @@ _NONE: Final = "–"
 
 
 class ColumnMatch(QDialog):
-    """The first rows of a table, and a column to choose for each part of an article."""
+    """Shows the first rows of a table, and a column to choose for each field."""
 
     def __init__(self, table: Unmatched, place: str = "", parent: QWidget | None = None) -> None:
-        """Show a table; `place` says which of several it is, such as `1 of 3`."""
+        """Show a table; `place` is its number among several, such as `1 of 3`."""
         super().__init__(parent)
         self.setObjectName("columns")
         self._table = table
@@ -73,14 +73,14 @@ class ColumnMatch(QDialog):
 
     @classmethod
     def ask(cls, table: Unmatched, place: str = "", parent: QWidget | None = None) -> Match | None:
-        """Return the match that the person chooses; None when the table is to be left out."""
+        """Return the chosen match; None when the table is to be skipped."""
         dialog = cls(table, place, parent)
         is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.match() if is_chosen else None
 
     def match(self) -> Match:
-        """Return the columns as they are chosen."""
+        """Return the chosen columns."""
         columns = {part: box.currentData() for part, box in self._boxes.items()}
         return Match(**columns, order=self._order.currentData())
 

@@ -1,4 +1,4 @@
-"""Choosing the encoding in which a file is read, by looking at what it says."""
+"""The dialog for choosing the encoding of a file by its text."""
 
 import re
 from typing import Final
@@ -30,7 +30,7 @@ _NAME_ROLE = Qt.ItemDataRole.UserRole
 
 
 class EncodingChoice(QDialog):
-    """The likely encodings first, then all of them, beside the text that each gives."""
+    """Lists the likely encodings first, then all of them, beside the text that each gives."""
 
     def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,12 +53,12 @@ class EncodingChoice(QDialog):
         self._arrange()
         self._names.currentItemChanged.connect(self._show)
         self._names.itemActivated.connect(self._take)
-        self._names.setCurrentRow(1)  # below the head
+        self._names.setCurrentRow(1)  # below the heading
         self.resize(fonts.pixel_size(*_SIZE))
 
     @classmethod
     def ask(cls, draft: Draft, parent: QWidget | None = None) -> Draft | None:
-        """Return the draft as it was read in the chosen encoding; None when the person leaves."""
+        """Return the draft read in the chosen encoding; None when cancelled."""
         dialog = cls(draft, parent)
         is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
@@ -120,15 +120,15 @@ class EncodingChoice(QDialog):
 
 
 def read_in(draft: Draft, encoding: str) -> Draft:
-    """Return a draft as it is read in another encoding; raises UnreadableFileError.
+    """Return a draft read in another encoding; raises UnreadableFileError.
 
-    Its own encoding leaves what was read as it is, even where some bytes did not fit.
+    Its own encoding does not change it, even if some bytes were invalid.
     """
     return draft if encoding == draft.encoding else reread(draft, encoding)
 
 
 def _likely(data: bytes) -> list[str]:
-    """Return the encodings that were guessed from the beginning of a file."""
+    """Return the encodings guessed from the beginning of a file."""
     sample = data if len(data) <= _SAMPLE else data[:_SAMPLE].rpartition(b"\n")[0]
     try:
         return [guess.encoding for guess in guesses(sample or data[:_SAMPLE])]
@@ -137,7 +137,7 @@ def _likely(data: bytes) -> list[str]:
 
 
 def _telling(text: str) -> str:
-    """Return the beginning of a text, the lines by which encodings differ before the others."""
+    """Return the beginning of a text, with the lines in which encodings differ first."""
     lines = [found[0][:_SHOWN] for found in _TELLING.finditer(text[: 20 * _SHOWN])]
     if not lines or lines[0] in text[:200]:
         return text[:_SHOWN]

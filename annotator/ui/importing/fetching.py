@@ -1,4 +1,4 @@
-"""Fetching one link because a person asks for it: in the background, within limits."""
+"""Downloads a page that a person requested, in the background and within limits."""
 
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
@@ -35,17 +35,17 @@ _Attribute = QNetworkRequest.Attribute
 
 
 class FetchError(AnnotatorError):
-    """A link was not fetched; the sentence says why."""
+    """A page was not downloaded; the message says why."""
 
 
 class LocalAddressError(FetchError):
-    """A link leads to this machine or its network, which is not allowed in the settings."""
+    """A link leads to this computer or the local network, which the settings do not allow."""
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """What a server sent: its bytes as received, its headers, and how it was come by.
+    """The response of a server: its bytes as received, its headers, and its origin.
 
-    `url` is where the answer came from, `redirects` are the addresses asked before it, in order;
+    `url` is the final address, `redirects` are the addresses before it, in order;
     `fetched_at` is the time in UTC as ISO 8601.
     """
 
@@ -62,9 +62,9 @@ class Answer(Struct, frozen=True, kw_only=True):
 
 
 class Fetch(QObject):
-    """One link on its way; exactly one of `fetched` and `failed` follows `start`, unless cancelled.
+    """A download; exactly one of `fetched` and `failed` follows `start`, unless cancelled.
 
-    No cookies are kept, no credentials sent, and only the link itself is loaded.
+    No cookies are stored, no credentials sent, and only the page itself is downloaded.
     """
 
     redirected = Signal(str)  # to which address
@@ -89,12 +89,12 @@ class Fetch(QObject):
         )
 
     def start(self, address: str) -> None:
-        """Begin with an address as a person writes it."""
+        """Start with an address as typed by a person."""
         self._timer.start()
         self._go(QUrl(address.strip()))
 
     def cancel(self) -> None:
-        """Stop; no signal is emitted after this."""
+        """Cancel; no signal is emitted afterwards."""
         self._timer.stop()
         if self._lookup:
             QHostInfo.abortHostLookup(self._lookup)
@@ -121,7 +121,7 @@ class Fetch(QObject):
 
     @Slot(QHostInfo)
     def ask(self, info: QHostInfo) -> None:
-        """Ask the address that a name was resolved to, when that is allowed."""
+        """Send the request to the resolved address, if that is allowed."""
         url, self._lookup = self._url, 0
         addresses = [address.toString() for address in info.addresses()]
         if not addresses:
@@ -188,9 +188,9 @@ class Fetch(QObject):
 
 
 def is_public(address: str) -> bool:
-    """Return whether an IP address is neither of this machine nor of a local network.
+    """Return whether an IP address is neither of this computer nor of a local network.
 
-    An IPv4 address that is written as IPv6 (mapped, 6to4, Teredo, NAT64) counts as what it is.
+    An IPv4 address inside an IPv6 one (mapped, 6to4, Teredo, NAT64) is treated as IPv4.
     """
     found = ip_address(address.partition("%")[0])
     return found.is_global and not found.is_multicast and all(map(_is_open, _inside(found)))
@@ -214,12 +214,12 @@ def _request(url: QUrl) -> QNetworkRequest:
     policy = QNetworkRequest.RedirectPolicy.ManualRedirectPolicy
     request.setAttribute(_Attribute.RedirectPolicyAttribute, policy)
     request.setRawHeader(b"Accept", _accepted())
-    request.setRawHeader(b"Accept-Encoding", b"identity")  # the bytes are kept as they come
+    request.setRawHeader(b"Accept-Encoding", b"identity")  # the bytes are stored as received
     return request
 
 
 def _accepted() -> bytes:
-    """Return what is asked for: first what needs no file to be read from."""
+    """Return the Accept header: formats that are read without a file first."""
     known = formats.FORMATS.by_media_type.items()
     first = [media_type for media_type, each in known if each.read_bytes]
     return ",".join([*first, "*/*;q=0.8"]).encode()

@@ -1,4 +1,4 @@
-"""A button that gives articles the name of the folder their files were in."""
+"""A button that uses the names of the files' folders."""
 
 from collections.abc import Callable
 from typing import Final
@@ -12,7 +12,7 @@ _TITLES: Final = {FolderAs.PUBLISHER: N_("As publisher"), FolderAs.NOTE: N_("As 
 
 
 class FolderNames(QPushButton):
-    """Asks in a menu what becomes of the name, and does that."""
+    """Asks in a menu how to use the name, and does that."""
 
     def __init__(self, do: Callable[[FolderAs], None]) -> None:
         super().__init__(tr("Use folder name"))

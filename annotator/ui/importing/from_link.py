@@ -1,4 +1,4 @@
-"""Asking for a link and fetching what it leads to."""
+"""The dialog that asks for a link and downloads the page."""
 
 from typing import Final
 
@@ -23,7 +23,7 @@ _HINT: Final = N_("Only this page is downloaded, nothing it links to.")
 
 
 class FromLink(QDialog):
-    """Fetches a link while it stays usable, and says where it was redirected to."""
+    """Downloads a page in the background, and shows redirects."""
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class FromLink(QDialog):
 
     @classmethod
     def ask(cls, preferences: Preferences, parent: QWidget | None = None) -> tuple[Draft, ...]:
-        """Return what was found at the link; nothing when the person leaves."""
+        """Return the drafts of the page; none when cancelled."""
         dialog = cls(preferences, parent)
         dialog.exec()
         dialog.deleteLater()

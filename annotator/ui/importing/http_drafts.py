@@ -1,4 +1,4 @@
-"""The articles in what a server sent."""
+"""The drafts in the response of a server."""
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -19,7 +19,7 @@ _REASON: Final = 8_000
 
 
 def drafts_of(answer: Answer) -> Iterator[Draft | Refusal]:
-    """Return the articles in an answer, each with when, from where and how it came."""
+    """Return the drafts of an answer, each with the time, address and headers."""
     kind, _, rest = answer.header("content-type").partition(";")
     charset = rest.partition("charset=")[2].partition(";")[0].strip(" \"'")
     known = formats.FORMATS.by_media_type.get(kind.strip().lower()) or _told_otherwise(answer)
@@ -33,7 +33,7 @@ def drafts_of(answer: Answer) -> Iterator[Draft | Refusal]:
 
 
 def reason_of(answer: Answer) -> str:
-    """Return when, from where and with which headers an answer came, a line each."""
+    """Return the time, address and headers of an answer, a line each."""
     return "\n".join(
         [
             f"Fetched {answer.fetched_at} from {answer.url}",
@@ -55,7 +55,7 @@ def _with_address(answer: Answer, name: str, draft: Draft) -> Draft:
 
 
 def _told_otherwise(answer: Answer) -> ImportFormat:
-    """Return the format that the end of the address tells, or else the first letter."""
+    """Return the format by the end of the address, otherwise by the first character."""
     known = formats.FORMATS.by_suffix.get(_suffix(answer))
     is_page = answer.body.lstrip()[:1] == b"<"
     return known or formats.FORMATS.by_media_type["text/html" if is_page else "text/plain"]

@@ -1,4 +1,4 @@
-"""Choosing what comes in: the articles that were found, with what a person fills in."""
+"""The import dialog: the articles that were found, to be completed and chosen."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -46,26 +46,26 @@ _SIZE = (1280, 600)
 
 
 class ImportSelection(Struct, frozen=True):
-    """How a person left the dialog: everything that was found, and what was refused."""
+    """The result of the dialog: all rows, and the refused files."""
 
     rows: tuple[ImportRow, ...]
     refusals: tuple[Refusal, ...]
 
     @property
     def items(self) -> tuple[ImportRow | Refusal, ...]:
-        """Return all of it."""
+        """Return all rows and refusals."""
         return (*self.rows, *self.refusals)
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
-        """Return what is to come in, as it was filled in."""
+        """Return the wanted drafts, as completed."""
         return tuple(row.filled for row in self.rows if row.is_wanted)
 
 
 class ImportArticles(QDialog):
-    """Reads files and folders off the GUI thread and shows each article as it comes.
+    """Reads files and folders on a worker thread, and shows each article as it is found.
 
-    `reading` opens the project for a worker, which looks for texts that are nearly the same.
+    `reading` opens the project for a worker thread, which searches for similar texts.
     """
 
     def __init__(
@@ -100,19 +100,19 @@ class ImportArticles(QDialog):
 
     @property
     def is_reading(self) -> bool:
-        """Return whether files are being read; comparing them does not count."""
+        """Return whether files are being read, apart from comparing texts."""
         return self._reader.is_reading
 
     def chosen(self) -> ImportSelection:
-        """Return how the dialog stands."""
+        """Return the result of the dialog."""
         return ImportSelection(tuple(self.model.rows()), tuple(self._refusals))
 
     def drafts(self) -> tuple[Draft, ...]:
-        """Return the wanted drafts, as they were filled in."""
+        """Return the wanted drafts, as completed."""
         return self.chosen().drafts
 
     def read(self, sources: Sequence[Source]) -> None:
-        """Read more files, folders and drafts, after those that are being read."""
+        """Read more files, folders and drafts, after those being read."""
         self._reader.read(sources)
         self._show_state()
 
@@ -129,7 +129,7 @@ class ImportArticles(QDialog):
         last.addWidget(self._box)
         column = column_of(self, tr("Import articles"))
         column.addLayout(self._pages, 1)
-        self._pages.addWidget(self.table)  # shows it: only now not as a window
+        self._pages.addWidget(self.table)  # shows it; before, it would be a window
         self._pages.addWidget(_nothing())
         column.addWidget(self.tools)
         column.addWidget(self._refused)
@@ -165,7 +165,7 @@ class ImportArticles(QDialog):
             self._ask()
 
     def _ask(self) -> None:
-        """Ask about the tables that are not clear, each kind of them once, then read them."""
+        """Ask about tables with unclear columns, once for each shape, and read them."""
         asked, self._questions[:] = list(self._questions), []
         lists = {each.names: each for each in asked if isinstance(each, SeveralLists)}
         for several in lists.values():
@@ -204,7 +204,7 @@ class ImportArticles(QDialog):
         self.read([path])
 
     def _choose_encoding(self, path: Path) -> None:
-        """Let the encoding of a whole table be chosen, and read it again."""
+        """Ask for the encoding of a whole table, and read it again."""
         try:
             original = contents(path)
             read_as = decoded(path, original, self._matches.answers().choices(path).encoding)
@@ -243,7 +243,7 @@ def ask(
     reading: Reading | None = None,
     preferences: Preferences | None = None,
 ) -> ImportSelection | None:
-    """Return what is to come in, and what is not; None when the person leaves."""
+    """Return the result of the dialog; None when cancelled."""
     dialog = ImportArticles(reader, sources, parent, reading=reading, preferences=preferences)
     is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
@@ -251,7 +251,7 @@ def ask(
 
 
 class _Refused(QWidget):
-    """The files that did not come in, each with its reason; hidden while there are none."""
+    """The files that cannot be imported, each with the reason; hidden while there are none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -270,7 +270,7 @@ class _Refused(QWidget):
         self.hide()
 
     def add(self, reason: str) -> None:
-        """Add a sentence that names a file."""
+        """Add a message that names a file."""
         self._count += 1
         self._header.set_count(format_number(self._count))
         self._reasons.appendPlainText(reason)

@@ -1,4 +1,4 @@
-"""The files of an import as a table: what is known of each, and what a person fills in."""
+"""The table model of an import: the articles, with fields to fill in."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -51,7 +51,7 @@ class ImportModel(QAbstractTableModel):
         self._complaints: dict[int, str] = {}
 
     def add(self, found: Sequence[FoundDraft]) -> None:
-        """Add rows; a text that is here already is offered, not wanted."""
+        """Add rows; a text that is already in the project is offered, but not wanted."""
         if found:
             row = len(self._rows)
             self.beginInsertRows(QModelIndex(), row, row + len(found) - 1)
@@ -61,7 +61,7 @@ class ImportModel(QAbstractTableModel):
             self.endInsertRows()
 
     def remove(self, path: Path) -> None:
-        """Take out all that was read from a file."""
+        """Remove all rows of a file."""
         self.beginResetModel()
         self._rows = [each for each in self._rows if each.path != path]
         self._known_texts.keep_only(self._rows)
@@ -71,31 +71,31 @@ class ImportModel(QAbstractTableModel):
         self.endResetModel()
 
     def row(self, row: int) -> ImportRow:
-        """Return what is in a row."""
+        """Return the article in a row."""
         return self._rows[row]
 
     def has_guesses(self) -> bool:
-        """Return whether the encoding of any file is or was a guess."""
+        """Return whether the encoding of any file is or was guessed."""
         return self._has_guesses
 
     def rows(self) -> list[ImportRow]:
-        """Return everything that was read."""
+        """Return all rows."""
         return list(self._rows)
 
     def compare(self, found: Mapping[str, SimilarText]) -> None:
-        """Show which texts are nearly the same as others, by their hashes."""
+        """Show which texts are similar to others, by their hashes."""
         for row, item in enumerate(self._rows):
             if not item.duplicate_of and (similar := found.get(item.sha256)):
                 self._put(row, replace(item, similar=similar))
 
     def decide(self, row: int, note: str, version_of: str = "", *, is_wanted: bool) -> None:
-        """Take an article in or leave it out, with a note on it, or as another's text."""
+        """Import or skip an article, with a note on it, or add it as a version of another."""
         item = self._rows[row]
         kept = replace(item, note=note, is_wanted=is_wanted, version_of=version_of)
         self._put(row, kept)
 
     def reread(self, row: int, draft: Draft) -> None:
-        """Show another reading of the same bytes, what was filled in kept."""
+        """Show another reading of the same bytes, keeping completed fields."""
         old = self._rows[row]
         was_typed = not headline_in(old.draft.text).startswith(old.draft.headline.rstrip("…"))
         kept = replace(
@@ -107,7 +107,7 @@ class ImportModel(QAbstractTableModel):
         self._put(row, replace(self._again(old, kept), published=old.published))
 
     def take_in(self, row: int, passages: Sequence[Omission]) -> None:
-        """Show an article with these passages of its page, and no others, taken into its text."""
+        """Show an article with these omitted passages of its page, and no others, added."""
         old = self._rows[row]
         read = old.as_read or old.draft
         more = with_passages(read, passages)
@@ -122,11 +122,11 @@ class ImportModel(QAbstractTableModel):
         self._put(row, replace(kept, is_wanted=is_wanted, taken=tuple(passages), as_read=read))
 
     def versions(self) -> list[ImportRow]:
-        """Return the files that are other texts of articles of the project."""
+        """Return the rows that are to become versions of the project's articles."""
         return [item for item in self._rows if item.version_of]
 
     def wanted_count(self) -> int:
-        """Return how many files are to come in."""
+        """Return the number of wanted rows."""
         return self._wanted
 
     def complaint(self) -> str:
@@ -144,14 +144,14 @@ class ImportModel(QAbstractTableModel):
         return any(each.path for each in self._rows)
 
     def use_folders(self, folder_as: FolderAs) -> None:
-        """Give every article the name of its folder, as publisher where it has none or as note."""
+        """Use the name of its folder for every article, as missing publisher or as note."""
         for row, each in enumerate(self._rows):
             if each.path:
                 draft = each.draft.with_folder(name_of_folder(each.path), folder_as)
                 self._put(row, replace(each, draft=draft))
 
     def _again(self, old: ImportRow, draft: Draft) -> ImportRow:
-        """Return a row's draft with another text; the former one is no duplicate of it."""
+        """Return a row with another text; the former text is no longer its duplicate."""
         self._known_texts.forget(old)
         return self._row(FoundDraft.of(draft, old.path, has_columns=old.has_columns))
 
@@ -218,7 +218,7 @@ class ImportModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
 
     def _note(self, row: int) -> None:
-        """Count a row that was put, so that nothing need be counted when all are many."""
+        """Update the counts for a changed row, so that counting all is not necessary."""
         item = self._rows[row]
         self._wanted += item.is_wanted
         self._complaints.pop(row, None)

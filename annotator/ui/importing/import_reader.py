@@ -1,4 +1,4 @@
-"""Reading the files of an import in the background, then comparing what was found."""
+"""Reads the files of an import in the background, then compares the texts."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from time import monotonic, sleep
@@ -21,14 +21,14 @@ _PAUSE: Final = 0.05
 
 
 class ImportReader(QObject):
-    """Reads one list of sources after the other, and compares each when it was read."""
+    """Reads lists of sources one by one, and compares each after reading it."""
 
-    begun = Signal(str)  # in words, what is going on
+    begun = Signal(str)  # the text of the progress
     advanced = Signal(int)  # how many are done
     found = Signal(object)  # list[FoundDraft]
     refused = Signal(object)  # Refusal
     question_asked = Signal(object)  # Question
-    compared = Signal(object)  # dict[str, Nearly] by the hash of a text
+    compared = Signal(object)  # dict[str, SimilarText] by the hash of a text
     was_read = Signal()
     ended = Signal()
 
@@ -47,11 +47,11 @@ class ImportReader(QObject):
 
     @property
     def is_reading(self) -> bool:
-        """Return whether files are being read; comparing them does not count."""
+        """Return whether files are being read, apart from comparing texts."""
         return self._task is not None
 
     def read(self, sources: Sequence[Source]) -> None:
-        """Read sources after those that are being read."""
+        """Read sources, after those being read."""
         self._waiting += sources
         if not self._waiting or self._task or self._comparison:
             return
@@ -64,7 +64,7 @@ class ImportReader(QObject):
         self._task.start()
 
     def cancel(self) -> None:
-        """Stop, and keep what was found."""
+        """Stop, keeping what was found."""
         self._waiting.clear()
         for task in (self._task, self._comparison):
             if task:
@@ -121,9 +121,9 @@ class ImportReader(QObject):
 
 
 def _batched(items: Iterable[T]) -> Iterator[list[T]]:
-    """Return the items in lists: the first at once, then those of a fifth of a second each.
+    """Return the items in batches: the first item at once, then those of 0.2 seconds each.
 
-    After each there is a pause: a busy worker would hold up the thread that shows them.
+    After each it pauses, as a busy worker would delay the GUI thread.
     """
     batch: list[T] = []
     reported_at = 0.0

@@ -1,4 +1,4 @@
-"""The report of an import, shown and saved."""
+"""The dialog with the report of an import."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -30,9 +30,9 @@ _ROWS: Final = 1_000
 
 
 class ImportReport(QDialog):
-    """Shows how an import ended; it can be saved.
+    """Shows the report of an import, which can be saved.
 
-    `asked` gives the code of an article of which a person wants to see what was left out.
+    `omissions_requested` has the code of an article whose omitted passages are requested.
     """
 
     omissions_requested = Signal(str)
@@ -74,7 +74,7 @@ class ImportReport(QDialog):
         report.deleteLater()
 
     def _code(self) -> str:
-        """Return the code of the article in the chosen row, if something of it was left out."""
+        """Return the code in the selected row; '' without one."""
         row = self._table.currentRow()
         return self._lines[row].code if row >= 0 else ""
 

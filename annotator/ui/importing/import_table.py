@@ -1,4 +1,4 @@
-"""The table of files that are to come in, filled in place."""
+"""The table of an import, with fields edited in place."""
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -41,14 +41,14 @@ _WIDTHS = {
     Column.ENCODING: 168,
     Column.STATE: 230,
 }
-_HEADLINE = 200  # pixels that it has at least
+_HEADLINE = 200  # minimum width in pixels
 _SHOWN_AT_ONCE = _ROW * 9
 
 
 class ImportTable(QTableView):
-    """Typing edits the cell, Enter keeps it and goes down; arrows move, Tab leaves the table."""
+    """Typing edits a cell, Enter commits it and goes down; arrows move, Tab leaves the table."""
 
-    looked_at = Signal(QModelIndex)  # a cell that is clicked, or Enter pressed on it
+    looked_at = Signal(QModelIndex)  # a cell was clicked, or Enter pressed on it
 
     def __init__(self, model: ImportModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +105,7 @@ class ImportTable(QTableView):
             self._share_width()
 
     def _share_width(self) -> None:
-        """Give the headline what the other columns leave, and narrow these where that is little."""
+        """Give the headline the rest of the width, narrowing other columns if that is little."""
         header = self.horizontalHeader()
         shown = {each: fonts.pixels(width) for each, width in _WIDTHS.items()}
         wanted = sum(width for each, width in shown.items() if not self.isColumnHidden(each))
@@ -116,9 +116,9 @@ class ImportTable(QTableView):
 
 
 class _Cell(QStyledItemDelegate):
-    """A cell in the ink that fits its state; the state itself is a chip."""
+    """Paints a cell in the colour of its state; the state itself is a chip."""
 
-    finished = Signal()  # Enter, in a cell that is typed in
+    finished = Signal()  # Enter was pressed in an edited cell
 
     @override
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
@@ -190,7 +190,7 @@ class _Cell(QStyledItemDelegate):
 
 
 def _inset(option: QStyleOptionViewItem) -> QStyleOptionViewItem:
-    """Return the option with the cell's words in line with those of the header."""
+    """Return the style option with the text aligned with that of the header."""
     inner = QStyleOptionViewItem(option)
     inner.rect = option.rect.adjusted(_INSET, 0, -_INSET, 0)
     return inner

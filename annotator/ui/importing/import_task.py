@@ -28,9 +28,9 @@ _PATIENCE: Final = 0.1
 
 
 class ImportTask(QObject):
-    """Runs an ImportJob: prepares its edits on a worker, and does them here.
+    """Runs an ImportJob: prepares its edits on a worker thread, and applies them on this one.
 
-    It is taken back when it is cancelled or refused half-way. The caller keeps it until `finished`.
+    It is undone when it is cancelled or refused. The caller keeps a reference until `finished`.
     """
 
     progressed = Signal(int, int)  # done, of how many
@@ -68,13 +68,13 @@ class ImportTask(QObject):
         return self._job.outcomes
 
     def start(self) -> None:
-        """Begin; `finished` follows in any case."""
+        """Start; `finished` follows in any case."""
         self._workspace.edited.connect(self._follow)
         self.progressed.emit(0, self.wanted)
         self._task.start()
 
     def cancel(self) -> None:
-        """Stop, and take back what came in so far; nothing when it has ended."""
+        """Cancel, and undo what was imported so far; does nothing after the end."""
         if self._has_ended:
             return
         self._has_ended = True
@@ -85,9 +85,9 @@ class ImportTask(QObject):
             self._end()
 
     def _edits(self) -> Iterator[Edit]:
-        """Return the batches, a few ahead of what is in: their bytes are all held in memory.
+        """Yield the batches, only a few ahead of those applied, as their bytes are in memory.
 
-        Reading, hashing and counting words takes its time in long articles.
+        Reading, hashing and counting words is slow for long articles.
         """
         edits, number = self._job.edits(), 0
         while self._has_room(1):
@@ -97,11 +97,11 @@ class ImportTask(QObject):
             yield edit
             number += 1
             if number % _EMPTY_EVERY == 0 and self._has_room(_AHEAD):
-                self._workspace.empty_log()  # nothing is written now: all of it can be moved
+                self._workspace.empty_log()  # possible, as nothing is being written now
                 self._room.release(_AHEAD)
 
     def _has_room(self, count: int) -> bool:
-        """Wait until so many batches are in; return False when the import has ended."""
+        """Wait until enough batches are applied; return False when the import has ended."""
         for _ in range(count):
             while not self._room.acquire(timeout=_PATIENCE):
                 if self._has_ended:
@@ -109,7 +109,7 @@ class ImportTask(QObject):
         return True
 
     def _prepare(self, edit: Edit) -> None:
-        if self._has_ended:  # what the worker had handed over before it was cancelled
+        if self._has_ended:  # prepared by the worker before it was cancelled
             return
         self._prepared.append(edit)
         self._timer.start()
@@ -126,7 +126,7 @@ class ImportTask(QObject):
         self._timer.stop()
         if self._is_prepared:
             self._end()
-        elif self._has_stopped:  # what went wrong is told already
+        elif self._has_stopped:  # the error has been reported
             self.cancel()
 
     def _do(self, edit: Edit) -> None:
@@ -161,7 +161,7 @@ class ImportTask(QObject):
         self.finished.emit(ImportEnd(self._still_here(), self.wanted, lost))
 
     def _still_here(self) -> tuple[str, ...]:
-        """Return the articles that came in and have not been removed since."""
+        """Return the imported articles that have not been removed since."""
         if self._is_alone and self._is_prepared:
             return tuple(self._arrived)
         try:
@@ -174,7 +174,7 @@ class ImportTask(QObject):
     def _follow(self, edit: Edit) -> None:
         if edit.group == self._job.group:
             self._job.note(edit)
-            # the texts are in the project now; taking back needs no more than the records
+            # the texts are in the project now; undoing needs only the records
             self._done.append(replace(edit, contents=()))
         else:  # undo would take that one back, not the import
             self._is_alone = False

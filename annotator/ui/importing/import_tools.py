@@ -1,4 +1,4 @@
-"""What can be done with the articles of an import, in one row of buttons."""
+"""The row of buttons of the import dialog."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -33,7 +33,7 @@ _NEARLY = N_("Compare shows both texts: import, add as a new version, or skip.")
 
 
 class ImportTools(QWidget):
-    """Adds files and looks closer at the current article; what does not fit it is hidden.
+    """Adds files, and examines the current article; buttons that do not apply to it are hidden.
 
     `text_of` returns a known text by its hash.
     """
@@ -75,20 +75,20 @@ class ImportTools(QWidget):
         for each in (self._encoding, self._columns, self._omitted, self._compare):
             row.addWidget(each)
         row.addStretch(1)
-        column = QVBoxLayout(self)  # beside the buttons a narrow screen has no room for the hint
+        column = QVBoxLayout(self)  # a narrow screen has no room for the hint beside the buttons
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self._hint)
 
     def say(self, complaint: str) -> None:
-        """Show what must be corrected; nothing for an empty complaint."""
+        """Show what must be corrected; '' for nothing."""
         self._complaint = complaint
         self._hint.setText(f"▲ {complaint}" if complaint else self._hint_text())
         self._hint.setProperty("ink", "wrong" if complaint else "second")
         self._hint.style().polish(self._hint)
 
     def show_state(self) -> None:
-        """Show what fits the current article."""
+        """Show the buttons that apply to the current article."""
         self._fill.setText(tr(_FILLED_DOWN[self._filled_column()]))
         self._fill.setEnabled(self._model.rowCount() > 1)
         self._fill.setHidden(self._model.rowCount() == 0)
@@ -116,7 +116,7 @@ class ImportTools(QWidget):
             self._model.fill_down(index)
 
     def choose_encoding(self) -> None:
-        """Let the person choose how the bytes of the current article are read."""
+        """Ask for the encoding of the current article."""
         item, row = self._row(), self._table.currentIndex().row()
         if item and item.is_guessed_table:
             self.encoding_requested.emit(item.path)
@@ -129,7 +129,7 @@ class ImportTools(QWidget):
             self._model.reread(row, draft)
 
     def choose_passages(self) -> None:
-        """Let the person take what was left out of the current page into its text."""
+        """Show the omitted passages of the current page, to be added to its text."""
         item, row = self._row(), self._table.currentIndex().row()
         if item and item.is_page:
             read = item.as_read or item.draft
@@ -143,7 +143,7 @@ class ImportTools(QWidget):
                 self._model.take_in(row, passages)
 
     def compare(self) -> None:
-        """Show the current article beside the one it is nearly the same as, and ask."""
+        """Show the current article beside the similar one, and ask what to do."""
         item, row = self._row(), self._table.currentIndex().row()
         if item is None or item.similar is None:
             return
@@ -158,7 +158,7 @@ class ImportTools(QWidget):
             self._model.decide(row, note, version_of, is_wanted=is_wanted)
 
     def _back(self, do: Callable[[], None]) -> Callable[[], None]:
-        """Return what does something and gives the keyboard back to the table: Enter imports."""
+        """Return a function that calls another one, and then focuses the table."""
 
         def do_and_go_back() -> None:
             do()
@@ -167,7 +167,7 @@ class ImportTools(QWidget):
         return do_and_go_back
 
     def _hint_text(self) -> str:
-        """Return what can be done about the current article."""
+        """Return a hint about the current article."""
         item = self._row()
         if item is None:
             return tr(_HINT) if self._model.rowCount() else ""
@@ -184,7 +184,7 @@ class ImportTools(QWidget):
         return self._model.row(row) if row >= 0 else None
 
     def _received(self, draft: Draft) -> bytes | None:
-        """Return the bytes of a draft; None when they are there no more, which is said."""
+        """Return the original bytes of a draft; None, with a message, when they are gone."""
         try:
             return draft.received
         except UnreadableFileError as error:
@@ -211,7 +211,7 @@ class ImportTools(QWidget):
 
 
 def choose_files(parent: QWidget | None) -> list[Path]:
-    """Return the files that the person picks; none when they leave."""
+    """Return the chosen files; none when cancelled."""
     patterns = " ".join(f"*{suffix}" for suffix in formats.FORMATS.suffixes)
     filters = ";;".join([tr("Articles ({patterns})", patterns=patterns), tr("All files (*)")])
     names, _ = QFileDialog.getOpenFileNames(parent, tr("Import articles"), "", filters)
@@ -219,7 +219,7 @@ def choose_files(parent: QWidget | None) -> list[Path]:
 
 
 def choose_folder(parent: QWidget | None) -> list[Path]:
-    """Return the folder that the person picks, alone in a list; nothing when they leave."""
+    """Return a list of the chosen folder; empty when cancelled."""
     name = QFileDialog.getExistingDirectory(parent, tr("Import articles from folder"))
     return [Path(name)] if name else []
 

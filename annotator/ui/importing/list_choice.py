@@ -1,4 +1,4 @@
-"""Choosing which of several lists in a file holds the articles."""
+"""The dialog for choosing the list of articles in a file with several lists."""
 
 from typing import Final
 
@@ -18,7 +18,7 @@ _ROLE: Final = Qt.ItemDataRole.UserRole
 
 
 class ListChoice(QDialog):
-    """The lists of a file, the one with texts first, above the first rows of the chosen one."""
+    """Shows the lists of a file, the one with texts first, and the first rows of the chosen one."""
 
     def __init__(self, file: SeveralLists, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,14 +49,14 @@ class ListChoice(QDialog):
 
     @classmethod
     def ask(cls, file: SeveralLists, parent: QWidget | None = None) -> str | None:
-        """Return the name of the chosen list; None when the file is to be left out."""
+        """Return the name of the chosen list; None when the file is to be skipped."""
         dialog = cls(file, parent)
         is_chosen = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.chosen().name if is_chosen else None
 
     def chosen(self) -> Unmatched:
-        """Return the list that is chosen."""
+        """Return the chosen list."""
         item = self._names.currentItem()
         assert item is not None  # noqa: S101 - a file that is asked about has lists
         found: Unmatched = item.data(_ROLE)

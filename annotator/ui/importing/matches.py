@@ -1,4 +1,4 @@
-"""The matches of columns that a person made, remembered by the shape of their tables."""
+"""The column matches chosen by a person, saved by the shapes of tables."""
 
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from annotator.ui.application.settings import Preferences
 
 
 class Matches:
-    """What is known of tables; what a person left out stays out until the program ends an import.
+    """The answers about tables and lists in an import; skipped tables are skipped until its end.
 
-    Without preferences nothing is remembered for another time.
+    Without preferences nothing is saved for later imports.
     """
 
     def __init__(self, preferences: Preferences | None) -> None:
@@ -23,27 +23,27 @@ class Matches:
         self._known = {shape: msgspec.convert(match, Match) for shape, match in kept.items()}
 
     def answers(self) -> Answers:
-        """Return all that is known; a match without a text column leaves its tables out."""
+        """Return all answers; a match without a text column skips its tables."""
         return Answers(dict(self._known), dict(self._lists), dict(self._encodings))
 
     def match(self, shape: str) -> Match | None:
-        """Return the match of tables of a shape; None when nobody has matched them yet."""
+        """Return the match of tables of a shape; None without one."""
         return self._known.get(shape)
 
     def has_list(self, names: tuple[str, ...]) -> bool:
-        """Return whether it is known which of the lists with these names is to be read."""
+        """Return whether one of the lists with these names was chosen."""
         return names in self._lists
 
     def put_list(self, names: tuple[str, ...], name: str) -> None:
-        """Keep, for this import, which of the lists with these names is to be read."""
+        """Save, for this import, which of the lists with these names is to be read."""
         self._lists[names] = name
 
     def put_encoding(self, path: Path, encoding: str) -> None:
-        """Keep, for this import, in which encoding a file is read."""
+        """Save, for this import, the encoding of a file."""
         self._encodings[path] = encoding
 
     def put(self, shape: str, match: Match | None) -> None:
-        """Keep a match; None leaves such tables out of this import."""
+        """Save a match; None skips such tables in this import."""
         self._known[shape] = match or Match()
         if self._preferences and match:
             settings = self._preferences.settings.with_match(shape, match.as_dict())

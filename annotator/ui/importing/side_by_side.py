@@ -1,4 +1,4 @@
-"""Two texts that are nearly the same, side by side, and what to do with the new one."""
+"""The dialog with two similar texts side by side, which asks what to do with the new one."""
 
 from enum import Enum, auto
 from functools import partial
@@ -28,7 +28,7 @@ _MOST: Final = 100_000
 
 
 class Decision(Enum):
-    """What becomes of a text that is nearly the same as another."""
+    """What to do with a text that is similar to another."""
 
     KEEP = auto()
     NOTE = auto()
@@ -37,7 +37,7 @@ class Decision(Enum):
 
 
 class SideBySide(QDialog):
-    """The known text and the new one, what differs struck out in one, underlined in the other."""
+    """Shows the known text and the new one; differences are struck through or underlined."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class SideBySide(QDialog):
         similar: SimilarText,
         parent: QWidget | None = None,
     ) -> None:
-        """Show two texts, each given as its name and its words."""
+        """Show two texts, each given as name and text."""
         super().__init__(parent)
         self.setObjectName("side_by_side")
         keep_on_screen(self)
@@ -76,7 +76,7 @@ class SideBySide(QDialog):
         similar: SimilarText,
         parent: QWidget | None = None,
     ) -> Decision | None:
-        """Return what the person decides; None when they leave."""
+        """Return the decision; None when cancelled."""
         dialog = cls(known, new, similar, parent)
         dialog.exec()
         dialog.deleteLater()
@@ -108,7 +108,7 @@ class SideBySide(QDialog):
         return written
 
     def _tie(self) -> None:
-        """Let both pages show the same part."""
+        """Synchronise the scrolling of both pages."""
         for page, other in ((self.known, self.new), (self.new, self.known)):
             page.verticalScrollBar().valueChanged.connect(partial(self._follow, page, other))
 

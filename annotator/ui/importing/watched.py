@@ -1,6 +1,6 @@
-"""Looking out for new files in a folder that a person chose, such as the one the browser saves to.
+"""Watches a folder for new files, such as the download folder of a browser.
 
-Nothing is read but the names, sizes and times of files, and nothing is imported unasked.
+Only names, sizes and times of files are read, and nothing is imported without asking.
 """
 
 import os
@@ -23,12 +23,12 @@ _HALF: Final = (".part", ".partial", ".crdownload", ".opdownload", ".download", 
 
 
 class WatchedFolder(QObject):
-    """Tells of files that came into the folder since the last were offered, once they are whole.
+    """Reports files added to the folder since the last ones were offered, once they are complete.
 
-    A file is whole when neither its size nor its time has changed between two looks.
+    A file is complete when neither its size nor its time has changed between two checks.
     """
 
-    found = Signal(object)  # tuple[Path, ...], the oldest first; empty when there are none any more
+    found = Signal(object)  # tuple[Path, ...], oldest first; empty when none are left
 
     def __init__(self, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,17 +49,17 @@ class WatchedFolder(QObject):
         return self._preferences.settings.watched_folder
 
     def watch(self, folder: str) -> None:
-        """Look out for files that come into a folder from now on; an empty name ends it."""
+        """Watch a folder for new files; '' stops watching."""
         self._keep(folder, time.time())
 
     def pass_over(self) -> None:
-        """Never offer the files again that were reported."""
+        """Do not report the same files again."""
         newest = max((changed for _, changed in self._seen.values()), default=0.0)
         self._keep(self.folder, max(newest, self._preferences.settings.watched_until))
         self._tell({})
 
     def stop(self) -> None:
-        """Look no more."""
+        """Stop watching."""
         self._timer.stop()
         if self._task:
             self._task.cancel()
@@ -70,7 +70,7 @@ class WatchedFolder(QObject):
         self._tell({})
 
     def _follow(self) -> None:
-        """Look where the setting says, from when it changes."""
+        """Follow changes of the setting."""
         if self.folder != self._watched:
             self.stop()
             self._watched = self.folder
@@ -101,7 +101,7 @@ class WatchedFolder(QObject):
         self._task = None
 
     def _compare(self, found: Sizes) -> None:
-        """Tell of the files that are whole, and look again when some are not."""
+        """Report the complete files, and check again if some are not."""
         whole = {path: size for path, size in found.items() if self._seen.get(path) == size}
         self._seen = found
         if len(whole) < len(found):
@@ -116,7 +116,7 @@ class WatchedFolder(QObject):
 
 
 def _new_files(folder: Path, until: float) -> Iterator[Sizes]:
-    """Return, as one item, the files of known kinds that came into a folder after a time."""
+    """Yield, as one item, the files of known kinds added to a folder after a time."""
     from annotator.importers import formats  # noqa: PLC0415 - the start need not wait
 
     found: dict[Path, tuple[int, float]] = {}
@@ -127,10 +127,10 @@ def _new_files(folder: Path, until: float) -> Iterator[Sizes]:
                     continue
                 if entry.name.lower().endswith(formats.FORMATS.suffixes) and entry.is_file():
                     status = entry.stat()
-                    # a browser may give a file the time it has on its server
+                    # a browser may give a file its time on the server
                     changed = max(status.st_mtime, status.st_ctime)
                     if status.st_size and changed > until:
                         found[Path(entry.path)] = (status.st_size, changed)
-    except OSError:  # the folder is gone, or on a drive that is: there is nothing new in it
+    except OSError:  # the folder, or its drive, is gone
         found = {}
     yield found

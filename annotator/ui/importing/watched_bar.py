@@ -1,4 +1,4 @@
-"""One quiet line that offers the new files of the watched folder."""
+"""The line that offers the new files of the watched folder."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from annotator.ui.widgets.enter_button import EnterButton
 
 
 class WatchedBar(QWidget):
-    """Says how many new files there are; hidden while there are none."""
+    """Shows the number of new files; hidden while there are none."""
 
     import_requested = Signal(object)  # tuple[Path, ...]
     dismissed = Signal()
@@ -40,7 +40,7 @@ class WatchedBar(QWidget):
         self.hide()
 
     def offer(self, paths: Sequence[Path]) -> None:
-        """Offer these files, or nothing any more."""
+        """Offer these files; none hides the line."""
         self._paths = tuple(paths)
         if paths:
             offered = ngettext(

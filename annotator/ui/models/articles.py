@@ -38,7 +38,7 @@ STATUS_WORDS = {
 
 
 class ArticleRole(IntEnum):
-    """What the model tells beside the words."""
+    """The roles of the model besides Qt's."""
 
     LISTED = Qt.ItemDataRole.UserRole
     CLAIMS = Qt.ItemDataRole.UserRole + 1
@@ -46,13 +46,13 @@ class ArticleRole(IntEnum):
 
 
 class Filter(Struct, frozen=True):
-    """Which articles are listed: those with all the words, and of one status if it is given."""
+    """A filter of articles: with all the words, and of one status, if given."""
 
     query: str = ""
     status: str = ""
 
     def lets_in(self, article: Article) -> bool:
-        """Return whether an article passes, as `ProjectReader.article_summaries` does."""
+        """Return whether an article passes, as in `ProjectReader.article_summaries`."""
         named = search_text(article).casefold()
         has_words = all(word in named for word in self.query.casefold().split())
         return has_words and self.status in ("", article.status)
@@ -61,8 +61,8 @@ class Filter(Struct, frozen=True):
 class ArticleListModel(QAbstractListModel):
     """Lists the articles that pass the filter and follows the workspace's edits.
 
-    Claims are counted only for rows that are shown. `WAITING` is how many marks of an article
-    wait to be reviewed.
+    Claims are counted only for visible rows. `WAITING` is how many marks of an article
+    are to be reviewed.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -74,7 +74,7 @@ class ArticleListModel(QAbstractListModel):
         self._rows: list[ArticleSummary] = []
         self._places: dict[str, int] = {}
         self._neighbours: dict[str, str] = {}  # of the articles that went last
-        # counting takes longer than painting a mark, and nobody waits for it
+        # counting takes longer than painting a mark, and is not urgent
         self._timer = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
         self._timer.timeout.connect(self._recount)
         self._read()
@@ -82,11 +82,11 @@ class ArticleListModel(QAbstractListModel):
 
     @property
     def filter(self) -> Filter:
-        """Return which articles are listed."""
+        """Return the filter."""
         return self._filter
 
     def set_filter(self, wanted: Filter) -> None:
-        """List other articles."""
+        """Change the filter."""
         if wanted != self._filter:
             self._filter = wanted
             self._reset()
@@ -97,7 +97,7 @@ class ArticleListModel(QAbstractListModel):
         return self._order
 
     def set_order(self, order: ListOrder) -> None:
-        """Sort the articles anew, and remember how."""
+        """Sort the articles, and save the order."""
         self._order = order
         self._workspace.bookmarks.set_order(_LIST, order.text)
         self._sort()
@@ -112,7 +112,7 @@ class ArticleListModel(QAbstractListModel):
         return self.index(row) if row is not None else QModelIndex()
 
     def neighbour(self, article_id: str) -> str:
-        """Return the article that stood nearest to one that has just gone; '' for none."""
+        """Return the id of the article next to one that was just removed; '' for none."""
         return self._neighbours.get(article_id, "")
 
     @override
@@ -174,7 +174,7 @@ class ArticleListModel(QAbstractListModel):
         self._places = {row.id: place for place, row in enumerate(rows)}
 
     def _sort(self) -> None:
-        """Put the rows in order; those that are chosen stay chosen."""
+        """Sort the rows; selected ones stay selected."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         ids = [self._rows[index.row()].id for index in before]
@@ -201,7 +201,7 @@ class ArticleListModel(QAbstractListModel):
         self._replace([c.after for c in changes if c.before and isinstance(c.after, Article)])
 
     def _append(self, added: list[Article]) -> None:
-        """List new articles, in their places."""
+        """Insert new articles in order."""
         rows = [ArticleSummary.of(each) for each in added if self._filter.lets_in(each)]
         if rows:
             first = len(self._rows)
@@ -217,7 +217,7 @@ class ArticleListModel(QAbstractListModel):
         self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def _replace(self, articles: list[Article]) -> None:
-        """Show articles as they are now; one signal says so, however many there are."""
+        """Refresh changed articles with a single signal."""
         rows = [(self._places[each.id], each) for each in articles if each.id in self._places]
         for row, article in rows:
             self._rows[row] = ArticleSummary.of(article)
@@ -227,7 +227,7 @@ class ArticleListModel(QAbstractListModel):
 
 
 def _neighbours(ids: Sequence[str], gone: Set[str]) -> dict[str, str]:
-    """Return for each that goes the next one that stays, or else the last one before it."""
+    """Return, for each removed article, the next one that stays, otherwise the one before it."""
     following, found = "", {}
     for each in reversed(ids):
         if each in gone:
@@ -239,6 +239,6 @@ def _neighbours(ids: Sequence[str], gone: Set[str]) -> dict[str, str]:
 
 
 def _are_newer(rows: Sequence[ArticleSummary], last: Sequence[ArticleSummary]) -> bool:
-    """Return whether rows stand in the order of import, after the last one before them."""
+    """Return whether rows come after the present ones in the order of import."""
     numbers = [code_number(row.code) for row in (*last, *rows)]
     return all(one < other for one, other in pairwise(numbers))

@@ -1,4 +1,4 @@
-"""The claims of a project as they are offered for a passage, the likeliest first."""
+"""The claims of a project offered for a passage, the likeliest first."""
 
 from collections.abc import Iterable, Sequence
 
@@ -17,26 +17,26 @@ from annotator.ui.models.claims import articles_with, verdict_chip
 from annotator.ui.models.marks import verdict_tone
 from annotator.ui.project.focus import Focus
 
-_MANY = 100  # claims and mentions of one edit; more are read faster all together
+_MANY = 100  # claims and mentions of one edit; reading all is faster for more
 
 
 class ClaimOffer(Struct, frozen=True, kw_only=True):
-    """What is shown of a claim: its verdict as a chip of a tone, and who says it where."""
+    """A claim for display: its code, its text, its verdict as a chip, its claimant and articles."""
 
     claim: Claim
     chip: str
     tone: str
     details: str
-    is_here: bool = False  # the passage is one of its mentions already
+    is_here: bool = False  # the passage is already one of its mentions
 
     @property
     def spoken(self) -> str:
-        """Return it as it is read aloud."""
+        """Return the text for screen readers."""
         return f"{self.claim.code}, {self.claim.text}, {self.chip}, {self.details}"
 
 
 class ClaimOffers(QObject):
-    """Ranks and finds claims; what it has read of the project follows every edit."""
+    """Ranks and finds claims; it follows every edit."""
 
     def __init__(self, focus: Focus) -> None:
         super().__init__(focus)
@@ -47,13 +47,13 @@ class ClaimOffers(QObject):
         focus.workspace.edited.connect(self._follow)
 
     def count(self) -> int:
-        """Return how many claims there are to be ranked."""
+        """Return the number of claims."""
         return self._reader.count(Claim)
 
     def ranked(self, passage: Passage | None) -> list[str]:
         """Return the ids of all claims, the likeliest first; the newest without a passage.
 
-        Those that the passage mentions already come last.
+        Those that the passage already mentions come last.
         """
         likely = self._read()
         if passage is None:
@@ -72,9 +72,9 @@ class ClaimOffers(QObject):
         }
 
     def having(self, query: str, ids: Iterable[str]) -> list[str]:
-        """Return those claims that have all words in code, wording, mentions or claimant.
+        """Return the ids of the claims with all the words in code, text, mentions or claimant.
 
-        One whose code is what was typed comes first.
+        One whose code equals the query is first.
         """
         self._read()
         terms = query.casefold().split()
@@ -83,7 +83,7 @@ class ClaimOffers(QObject):
         return sorted(found, key=lambda claim_id: not self._texts[claim_id].startswith(code))
 
     def offer(self, claim_id: str, here: set[str]) -> ClaimOffer | None:
-        """Return what is shown of a claim; None when it is gone."""
+        """Return a claim for display; None when it is gone."""
         claim = self._reader.get(Claim, claim_id)
         if claim is None:
             return None
@@ -132,7 +132,7 @@ class ClaimOffers(QObject):
         changed += [r.claim_id for r in records if isinstance(r, Mention)]
         touches_many = any(isinstance(record, Entity | TextVersion) for record in records)
         if touches_many or len(changed) > _MANY:
-            self._likely = None  # read anew when it is wanted
+            self._likely = None  # read again when it is needed
             return
         for claim_id in dict.fromkeys(changed):
             self._renew(self._likely, claim_id)
@@ -151,7 +151,7 @@ class ClaimOffers(QObject):
 
 
 def _paragraph(passage: Passage) -> str:
-    """Return the lines in which a passage stands."""
+    """Return the lines that contain a passage."""
     start = passage.text.rfind("\n", 0, passage.spans[0].start) + 1
     end = passage.text.find("\n", passage.spans[-1].end)
     return passage.text[start : end if end >= 0 else len(passage.text)]

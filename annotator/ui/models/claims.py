@@ -32,13 +32,18 @@ class ClaimsModel(RowsModel[Claim]):
         self._read()
         focus.labels_changed.connect(self._read)
         focus.workspace.edited.connect(self._follow)
+        focus.workspace.codebook_changed.connect(self._describe_all)
+
+    def _describe_all(self) -> None:
+        for claim_id in self._focus.claims:
+            self.refresh(claim_id)
 
     def _read(self) -> None:
         claims, codebook = self._focus.claims.values(), self._focus.workspace.codebook
         self.set_items(ordered_claims(claims, self.order, self._focus.check, codebook))
 
     def set_order(self, order: ListOrder) -> None:
-        """Sort the claims anew, here and in every article, and remember how."""
+        """Sort the claims, in every article, and save the order."""
         self.order = order
         self._focus.workspace.bookmarks.set_order(_LIST, order.text)
         self._read()
@@ -59,7 +64,7 @@ class ClaimsModel(RowsModel[Claim]):
 
 
 def verdict_chip(check: FactCheck | None, codebook: Codebook) -> str:
-    """Return the verdict in the fewest words, or how far the check is."""
+    """Return the short name of the verdict, otherwise the same as `verdict_word`."""
     if check is None or check.verdict is None:
         return verdict_word(check, codebook)
     scheme = next((s for s in codebook.schemes if s.id == check.verdict.scheme_id), None)
@@ -72,7 +77,7 @@ def articles_with(
 ) -> list[str]:
     """Return the codes of the articles that mention a claim, the first mention first.
 
-    Mentions whose ids are in `without` are left out.
+    Mentions whose ids are in `without` are ignored.
     """
     mentions = [each for each in reader.find(Mention, claim_id=claim.id) if each.id not in without]
     anchors = [reader.get(Anchor, mention.anchor_id) for mention in mentions]
@@ -82,7 +87,7 @@ def articles_with(
 
 
 def with_places(claim: Claim, codes: list[str], article: Article | None) -> str:
-    """Return the code of a claim, and where it is said if that is not only in this article."""
+    """Return the code of a claim, and its articles if there are others than this one."""
     here = article.code if article else ""
     if not set(codes) - {here}:
         return claim.code

@@ -1,4 +1,4 @@
-"""The evidence of a check as rows: the quote, where it is from, and what it lacks."""
+"""The evidence of a check as rows: the quote, its source, and what it lacks."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ SIGNS = {"supports": "✓", "refutes": "✕", "qualifies": "±", "context": "○
 
 
 class EvidenceRow(Struct, frozen=True, kw_only=True):
-    """What is shown of a piece of evidence; `tone` colours its stance.
+    """A piece of evidence for display; `tone` is the colour of its stance.
 
     The ends of `title` and `publisher` may be cut; `place`, where in the source it is, and
     `facts` are shown whole.
@@ -45,7 +45,7 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
         codebook: Codebook,
         article: str = "",
     ) -> "EvidenceRow":
-        """Put into words what is known; `article` is the code of the article that it is from."""
+        """Return the row of a piece of evidence; `article` is the code of its source article."""
         quote = " ".join(evidence.quote.split())
         stance = codebook.scheme(Layer.EVIDENCE_STANCE).label(evidence.stance)
         return cls(
@@ -66,12 +66,12 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
 
     @property
     def details(self) -> str:
-        """Return what the source is called, where in it the quote is, and who published it."""
+        """Return the title of the source, the locator of the quote, and the publisher."""
         return " · ".join(filter(None, [self.title + self.place, self.publisher]))
 
     @property
     def spoken(self) -> Row:
-        """Return the row as it is read aloud."""
+        """Return the text for screen readers."""
         missing = tr("missing: {gaps}", gaps=self.missing) if self.missing else ""
         lines = ", ".join(filter(None, [self.quote, self.details, self.facts, missing]))
         return Row(code=self.stance, text=lines)
@@ -85,7 +85,7 @@ class EvidenceModel(RowsModel[EvidenceRow]):
 
 
 def balance(rows: Sequence[EvidenceRow]) -> str:
-    """Return how many pieces there are and what they say: `3 · 2 against, 1 for`."""
+    """Return the number of pieces and their stances: `3 · 2 against, 1 for`."""
     stances = [row.evidence.stance for row in rows]
     against, in_favour = stances.count("refutes"), stances.count("supports")
     sides = [

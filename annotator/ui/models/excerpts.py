@@ -1,4 +1,4 @@
-"""A place of a text with the words around it, cut so that it fits on one line."""
+"""Excerpts of a text around a passage, cut to fit on one line."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ _CHANGED = str.maketrans({"\n": "⏎", "\t": "⇥", " ": "␣", "\u00a0": "␣",
 
 
 def repair_excerpt(text: str, repair: Repair) -> tuple[list[DiffRun], list[DiffRun]]:
-    """Return the place of a repair as it is and as it would be, white space made visible."""
+    """Return the text of a repair before and after it, with visible white space."""
     start, end = _around(text, Span(repair.edits[0].start, repair.edits[-1].end + 1))
     before: list[DiffRun] = []
     after: list[DiffRun] = []
@@ -30,7 +30,7 @@ def repair_excerpt(text: str, repair: Repair) -> tuple[list[DiffRun], list[DiffR
 
 
 def mark_excerpt(anchor: Anchor, kind: DiffKind) -> list[DiffRun]:
-    """Return the words of an anchor with their surroundings, marked as of a kind."""
+    """Return the text of an anchor, marked as of a kind, with the text around it."""
     first, last = anchor.fragments[0], anchor.fragments[-1]
     exact = anchor.exact
     if len(exact) > _LONGEST:
@@ -44,7 +44,7 @@ def mark_excerpt(anchor: Anchor, kind: DiffKind) -> list[DiffRun]:
 
 
 def gap_excerpt(text: str, place: int) -> list[DiffRun]:
-    """Return the text on both sides of a place where everything was removed."""
+    """Return the text on both sides of a removed passage."""
     before = _tail(text[max(0, place - 2 * _AROUND) : place], _AROUND)
     after = _head(text[place : place + 2 * _AROUND], _AROUND)
     return [
@@ -55,7 +55,7 @@ def gap_excerpt(text: str, place: int) -> list[DiffRun]:
 
 
 def gist(words: Sequence[DiffRun], around: int = 80) -> list[DiffRun]:
-    """Return words with the unchanged ones shortened to the context of each change.
+    """Return runs with unchanged ones shortened to the context of each change.
 
     `around` is how many code points of it are left on each side.
     """
@@ -80,7 +80,7 @@ def _around(text: str, span: Span) -> tuple[int, int]:
 
 
 def _head(text: str, most: int) -> str:
-    """Return what a text begins with, up to a limit, in whole words where it has some."""
+    """Return the beginning of a text up to a length, in whole words if possible."""
     cut = text[:most]
     return cut if len(text) <= most else cut[: cut.rfind(" ")] if " " in cut.strip() else cut
 
@@ -91,7 +91,7 @@ def _tail(text: str, most: int) -> str:
 
 
 def _within(edits: Sequence[TextEdit], end: int) -> Iterator[TextEdit]:
-    """Yield the edits that can be shown before a place; the first one always."""
+    """Yield the edits that end before a position, and always the first one."""
     for number, edit in enumerate(edits):
         if number == 0 or edit.end <= end:
             yield edit

@@ -7,7 +7,7 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.check import CheckStatus, FactCheck
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.codebook import Codebook, Layer
+from annotator.domain.codebook import Codebook, Layer, Scheme
 from annotator.domain.edit import Edit
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
@@ -41,7 +41,7 @@ def verdict_tone(check: FactCheck | None, codebook: Codebook) -> str:
 
 
 def verdict_word(check: FactCheck | None, codebook: Codebook) -> str:
-    """Return the word that tells a verdict, or how far the check is."""
+    """Return the name of the verdict, otherwise not checkable, withdrawn or unchecked."""
     label = codebook.label(check.verdict) if check else None
     if label:
         return label.name.lower()
@@ -51,7 +51,7 @@ def verdict_word(check: FactCheck | None, codebook: Codebook) -> str:
 
 
 class MarkBook:
-    """Makes the marks of an article: all of them, or those that an edit touched."""
+    """Creates the marks of an article: all of them, or those changed by an edit."""
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
@@ -62,8 +62,10 @@ class MarkBook:
         return [*self._mentions(labels, here), *_sentiments(labels, labels.sentiments)]
 
     def changed(self, labels: Labels, edit: Edit) -> tuple[set[str], list[Mark]]:
-        """Return the ids of marks that an edit took away, and the marks it made or changed."""
+        """Return the ids of the marks removed by an edit, and the marks it added or changed."""
         records = [change.record for change in edit.changes]
+        if any(isinstance(record, Scheme) for record in records):
+            return set(), self.marks(labels)
         touched = {record.id for record in records if isinstance(record, Mention | Sentiment)}
         claim_ids = {record.id for record in records if isinstance(record, Claim)}
         claim_ids |= {record.claim_id for record in records if isinstance(record, FactCheck)}
@@ -73,7 +75,7 @@ class MarkBook:
         return touched - {mark.id for mark in came}, came
 
     def _mentions(self, labels: Labels, placed: Iterable[PlacedMention]) -> list[Mark]:
-        """Return the marks of mentions; what is the same for all of a claim is found once."""
+        """Return the marks of mentions; what all mentions of a claim share is computed once."""
         claims, faces = labels.claims, dict[tuple[str, bool], _Face]()
         marks = []
         for each in placed:
@@ -97,7 +99,7 @@ class MarkBook:
 
 
 class _Face(NamedTuple):
-    """What every mark of a claim shows and says."""
+    """The look and the description shared by all marks of a claim."""
 
     sign: str
     tone: str

@@ -1,4 +1,4 @@
-"""The passages that were left out of a page, in its order, to be looked through and ticked."""
+"""The omitted passages of a page, in its order, to choose from."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
@@ -31,10 +31,10 @@ _BESIDE: Final = 100
 
 
 class PassageModel(QAbstractListModel):
-    """A row for each passage that is looked through, below a head that says where they stood.
+    """A row for each omitted passage, below headings for their positions in the text.
 
-    `lines` are those of the text; `taken` are passages that are in it already, shown ticked. Of
-    those that a place has several times, as slide shows have their title, one is shown. There are
+    `lines` are those of the text; `taken` are passages already in it, shown ticked. Of
+    equal ones at one position, such as titles of a slide show, one is shown. There are
     no rows before `narrow`.
     """
 
@@ -58,21 +58,21 @@ class PassageModel(QAbstractListModel):
 
     @property
     def count(self) -> int:
-        """Return how many passages there are."""
+        """Return the number of passages."""
         return len(self._passages)
 
     @property
     def short(self) -> int:
-        """Return how many passages are short, such as the names in a menu."""
+        """Return the number of short passages, such as the entries of a menu."""
         return len(self._short)
 
     @property
     def is_changed(self) -> bool:
-        """Return whether other passages are ticked than at first."""
+        """Return whether the ticked passages were changed."""
         return self._ticked != self._before
 
     def chosen(self) -> tuple[Omission, ...]:
-        """Return the passages that are ticked, in the page's order."""
+        """Return the ticked passages, in the order of the page."""
         return tuple(self._passages[number] for number in sorted(self._ticked))
 
     def narrow(self, query: str = "", *, has_short: bool = False) -> None:
@@ -97,12 +97,12 @@ class PassageModel(QAbstractListModel):
         self.endResetModel()
 
     def passage(self, index: Index) -> int | None:
-        """Return the number of the passage in a row; None for a head and for no row."""
+        """Return the number of the passage in a row; None for a heading and for no row."""
         row = self._rows[index.row()] if index.isValid() else None
         return row if isinstance(row, int) else None
 
     def first(self) -> QModelIndex:
-        """Return the first passage that stood inside the text, or else the first of all."""
+        """Return the index of the first passage inside the text, otherwise of the first of all."""
         rows = [(row, n) for row, n in enumerate(self._rows) if isinstance(n, int)]
         inside = (row for row, n in rows if 0 < self._passages[n].after < len(self._lines))
         return self.index(next(inside, rows[0][0] if rows else -1))
@@ -112,7 +112,7 @@ class PassageModel(QAbstractListModel):
         return self.index(self._rows.index(passage) if passage in self._rows else -1)
 
     def toggle(self, indexes: Sequence[Index]) -> None:
-        """Tick these passages as the first of them is not ticked now, or untick them."""
+        """Tick these passages, or untick them if the first of them is ticked."""
         numbers = [n for n in map(self.passage, indexes) if n is not None]
         if not numbers:
             return
@@ -124,7 +124,7 @@ class PassageModel(QAbstractListModel):
         self.ticked.emit(len(self._ticked))
 
     def in_place(self, current: int | None) -> list[ShownLine]:
-        """Return the text around a passage, with it and what is ticked at their places."""
+        """Return the lines around a passage, with it and the ticked passages inserted."""
         after = self._passages[current].after if current is not None else 0
         first, last = self._window(after)
         shown = [ShownLine("…")] if first else []
@@ -175,7 +175,7 @@ class PassageModel(QAbstractListModel):
         return tr("After “{line}”", line=_cut(self._lines[after - 1].strip(), _IN_HEAD))
 
     def _window(self, after: int) -> tuple[int, int]:
-        """Return the first line around a place that is shown, and the one behind the last."""
+        """Return the range of lines shown around a position, the end excluded."""
         first = last = after
         room = _AROUND
         while first > 0 and room > 0:
@@ -188,14 +188,14 @@ class PassageModel(QAbstractListModel):
         return first, last
 
     def _near(self, current: int | None) -> list[int]:
-        """Return the passages that can be shown in the text, those around one of them."""
+        """Return the passages near one of them that can be shown in the text."""
         numbers = sorted(self._ticked | ({current} if current is not None else set()))
         place = numbers.index(current) if current is not None else 0
         return numbers[max(0, place - _BESIDE) : place + _BESIDE]
 
 
 def chosen_words(count: int) -> str:
-    """Return what the button says that takes so many passages in."""
+    """Return the text of the button that adds a number of passages."""
     if not count:
         return tr("Add passages")
     return ngettext("Add {count} passage", "Add {count} passages", count)

@@ -1,4 +1,4 @@
-"""A list of short rows that changes in place, also when it is long."""
+"""A list model of short rows that is updated in place."""
 
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
@@ -18,9 +18,9 @@ ROW = int(Qt.ItemDataRole.UserRole)
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """What a list shows: a code, words that may be cut, and a state as a chip of a tone.
+    """A row for display: a code, a text that may be cut, and a state as a chip.
 
-    `aside` goes on after the words in a quieter ink; `place` says at the end where that is. A code
+    `aside` follows the text in a quieter colour; `place` is its position, at the end. A code
     with a tone of its own is a value.
     """
 
@@ -34,15 +34,15 @@ class Row(Struct, frozen=True, kw_only=True):
 
     @property
     def spoken(self) -> str:
-        """Return the row as it is read aloud."""
+        """Return the text for screen readers."""
         text = f"{self.text}{self.aside}"
         return ", ".join(filter(None, [self.code, text, self.place, self.chip]))
 
 
 class RowsModel(QAbstractListModel, Generic[T]):
-    """Shows items, each as a row that is made when it is first asked for.
+    """Shows items, each as a row that is created when it is first needed.
 
-    `key` tells which item is which, `describe` what is shown of it.
+    `key` returns what identifies an item, `describe` its row.
     """
 
     def __init__(
@@ -63,29 +63,29 @@ class RowsModel(QAbstractListModel, Generic[T]):
         return self._items[index.row()] if index.isValid() else None
 
     def key(self, index: Index) -> Hashable:
-        """Return which item is in a row; None for no row."""
+        """Return the key of the item in a row; None for no row."""
         return self._keys[index.row()] if index.isValid() else None
 
     def place(self, key: Hashable) -> QModelIndex:
-        """Return the row of an item; an invalid one when it is not shown."""
+        """Return the index of an item; an invalid one when it is not shown."""
         try:
             return self.index(self._keys.index(key))
         except ValueError:
             return QModelIndex()
 
     def row(self, place: int) -> Row:
-        """Return what is shown in a row."""
+        """Return the row at an index."""
         return self._row(self._items[place])
 
     def refresh(self, key: Hashable) -> None:
-        """Describe an item anew, because of something that is not part of it."""
+        """Refresh the row of an item, because something outside it changed."""
         place = self.place(key)
         if place.isValid():
             self._rows.pop(key, None)
             self.dataChanged.emit(place, place)
 
     def set_items(self, items: Sequence[T]) -> None:
-        """Show these items; rows that stay are kept, so that the current one stays current."""
+        """Show these items; rows that remain are kept, so that the current one stays current."""
         old, new = self._keys, [self._key(item) for item in items]
         if old != new:
             head = _alike(old, new)
@@ -117,7 +117,7 @@ class RowsModel(QAbstractListModel, Generic[T]):
         if key not in self._rows:
             row = self._describe(item)
             shown = without_bidi_controls(row.text)
-            self._rows[key] = row if shown == row.text else replace(row, words=shown)
+            self._rows[key] = row if shown == row.text else replace(row, text=shown)
         return self._rows[key]
 
     def _remove(self, first: int, end: int) -> None:
@@ -137,7 +137,7 @@ class RowsModel(QAbstractListModel, Generic[T]):
 
     def _renew(self, items: Sequence[T]) -> None:
         pairs = enumerate(zip(items, self._items, strict=True))
-        # what nothing has happened to is mostly the very same object
+        # unchanged items are mostly the same objects
         others = [row for row, (item, known) in pairs if item is not known and item != known]
         for row in others:
             self._items[row] = items[row]
@@ -146,6 +146,6 @@ class RowsModel(QAbstractListModel, Generic[T]):
 
 
 def _alike(some: Sequence[Hashable], others: Sequence[Hashable]) -> int:
-    """Return how many items at the beginning are the same."""
+    """Return the number of equal items at the beginning."""
     pairs = enumerate(zip(some, others, strict=False))
     return next((n for n, (one, other) in pairs if one != other), min(len(some), len(others)))

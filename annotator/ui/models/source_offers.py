@@ -1,4 +1,4 @@
-"""Known sources as they are offered: the title, what else tells them apart, where they are used."""
+"""Known sources for display: the title, what else distinguishes them, where they are used."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _CODES = 3
 
 
 class SourceOffer(Struct, frozen=True, kw_only=True):
-    """A known source in words; `marked` are the stretches of the title that were searched for."""
+    """A known source for display; `marked` are the spans of the search words in the title."""
 
     known: KnownSource
     title: str
@@ -27,12 +27,12 @@ class SourceOffer(Struct, frozen=True, kw_only=True):
 
     @property
     def spoken(self) -> str:
-        """Return the offer as it is read aloud."""
+        """Return the text for screen readers."""
         return ", ".join(filter(None, [self.title, self.details, self.used]))
 
 
 def offer(known: KnownSource, query: str, codebook: Codebook) -> SourceOffer:
-    """Return a known source as it is offered for words that were typed."""
+    """Return a known source for display, for a query."""
     source = known.source
     title = without_bidi_controls(source_name(source))
     names = short_names(codebook.scheme(Layer.SOURCE_MEDIUM).labels)
@@ -52,7 +52,7 @@ def offer(known: KnownSource, query: str, codebook: Codebook) -> SourceOffer:
 
 
 def where_used(article_code: str, codes: Sequence[str]) -> str:
-    """Return which article a source is, and the codes of the claims that it is used in."""
+    """Return the code of a source's article, and the codes of the claims that use it."""
     more = f" +{len(codes) - _CODES}" if len(codes) > _CODES else ""
     claims = f"{', '.join(codes[:_CODES])}{more}"
     used = tr("used in {claims}", claims=claims) if codes else ""
@@ -61,7 +61,7 @@ def where_used(article_code: str, codes: Sequence[str]) -> str:
 
 
 def _found(title: str, query: str) -> tuple[Span, ...]:
-    """Return where words stand in a title, none of them twice."""
+    """Return the spans of words in a title, without overlaps."""
     wanted = "|".join(re.escape(word) for word in sorted(query.split(), key=len, reverse=True))
     found = re.finditer(wanted, title, re.IGNORECASE) if wanted else ()
     return tuple(Span(*match.span()) for match in found)

@@ -1,4 +1,4 @@
-"""What the list of marks to review shows of one."""
+"""The rows of the list of marks to review."""
 
 from collections.abc import Sequence
 
@@ -11,14 +11,14 @@ from annotator.ui.models.rows import Row
 
 
 class UnsettledRow(Row, frozen=True, kw_only=True):
-    """A code and a state, with the words as they were and as they are now."""
+    """A code and a state, with the former text and the present one."""
 
     was: tuple[DiffRun, ...]
     now: tuple[DiffRun, ...]
 
 
 def unsettled_row(unsettled: UnsettledMark, code: str, text: str) -> UnsettledRow:
-    """Return what is shown of a doubt, named by a code; `text` is the newest text."""
+    """Return the row of a mark to review, with its code; `text` is the newest text."""
     was = mark_excerpt(unsettled.former, DiffKind.REMOVED)
     now = (
         gap_excerpt(text, unsettled.near)
@@ -36,7 +36,7 @@ def unsettled_row(unsettled: UnsettledMark, code: str, text: str) -> UnsettledRo
 
 
 def state_chip(state: str) -> tuple[str, str]:
-    """Return the chip and the tone that tell that a mark waits for a person; '' when it is sure."""
+    """Return chip and tone of a mark that is to be reviewed; '' for others."""
     match state:
         case AnchorState.ORPHAN:
             return pgettext("mark", "gone"), "refuted"
@@ -47,7 +47,7 @@ def state_chip(state: str) -> tuple[str, str]:
 
 
 def states() -> tuple[str, str, str]:
-    """Return the names of what may have become of the text of a mark."""
+    """Return the names of the states of a mark's text: gone, same, changed."""
     return (
         pgettext("mark", "gone"),
         pgettext("text of a mark", "same"),

@@ -1,4 +1,4 @@
-"""Names of labels as short as lists and buttons have room for."""
+"""Short names of labels, for lists and buttons."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from annotator.domain.codebook import Label
 
 
 def short_names(labels: Sequence[Label]) -> dict[str, str]:
-    """Return what to call each label of a scheme by its code, no two alike."""
+    """Return the short names of a scheme's labels by their codes, all different."""
     names = {label.code: label.short or label.name for label in labels}
     count = Counter(names.values())
     full = {label.code: label.name for label in labels}

@@ -1,4 +1,4 @@
-"""In which words each article passes a claim on, to be compared."""
+"""The wordings of a claim in each article, for comparison."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ from annotator.ui.models.wording import short_names
 
 
 class Wording(Struct, frozen=True, kw_only=True):
-    """One passage with its context on the line, and where it is."""
+    """One passage with its context on the line, and its position."""
 
     mention: Mention
     code: str
@@ -46,7 +46,7 @@ def wordings(reader: ProjectReader, codebook: Codebook, claim: Claim) -> list[Wo
 
 
 def differences(shown: Sequence[Wording], reference: int) -> list[Difference]:
-    """Return how each wording differs from one of them, which differs in nothing."""
+    """Return how each wording differs from the reference, which itself has no difference."""
     return [
         Difference() if number == reference else difference(shown[reference].text, each.text)
         for number, each in enumerate(shown)
@@ -73,7 +73,7 @@ def _wording(
 def _paragraph(reader: ProjectReader, mention: Mention) -> str:
     try:
         return paragraph_label(passage_of(reader, mention))
-    except LostTextError:  # the list of what is damaged names it
+    except LostTextError:  # the damaged list names it
         return ""
 
 

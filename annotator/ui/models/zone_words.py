@@ -1,4 +1,4 @@
-"""What is said of zones: how many lines they have, and what an answer does to them."""
+"""Texts about zones: how many lines they have, and what an answer does to them."""
 
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
@@ -19,7 +19,7 @@ class _Answer(Enum):
 
 
 def edit_label(text: str, zones: Sequence[Zone], state: ZoneState) -> EditLabel:
-    """Return what an answer to zones is called in the list of what can be undone."""
+    """Return the label of the edit that answers proposed zones."""
     count, kind = line_count(text, zones), EditLabel(ZONE_NAMES[_kind(zones)])
     counted = EditLabel.counted
     return {
@@ -35,7 +35,7 @@ def edit_label(text: str, zones: Sequence[Zone], state: ZoneState) -> EditLabel:
 
 
 def done(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
-    """Return what was done by an answer to zones, and that it can be undone."""
+    """Return the message after an answer to zones, which also names undo."""
     count = line_count(text, zones)
     fields = {"kind": name_of(_kind(zones)), "key": shortcut("edit.undo")}
     return {
@@ -67,7 +67,7 @@ def done(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
 
 
 def accepting(zones: Sequence[Zone], count: int) -> str:
-    """Return what it is to accept all that is suggested, of so many lines, for a button."""
+    """Return the text of the button that accepts all proposals, with their number of lines."""
     if _are_excluded(zones):
         return ngettext("Exclude {count} line", "Exclude all {count} lines", count)
     return {
@@ -83,7 +83,7 @@ def accepting(zones: Sequence[Zone], count: int) -> str:
 
 
 def excluded(text: str, zone: Zone) -> str:
-    """Return what is said of a zone that is excluded, when one goes to it."""
+    """Return the message for going to an excluded zone."""
     return ngettext(
         "{kind}, {count} line: excluded. Press {key} to keep.",
         "{kind}, {count} lines: excluded. Press {key} to keep.",
@@ -94,7 +94,7 @@ def excluded(text: str, zone: Zone) -> str:
 
 
 def suggested(zones: Sequence[Zone], counts: Mapping[str, int]) -> str:
-    """Return how many lines are suggested to be what; `counts` has those of each zone by id."""
+    """Return how many lines are suggested as which kind; `counts` has the lines by zone id."""
     outside = [zone for zone in zones if zone.is_excluded]
     total, boilerplate = (sum(counts[zone.id] for zone in each) for each in (zones, outside))
     if 0 < len(outside) < len(zones):
@@ -116,13 +116,13 @@ def suggested(zones: Sequence[Zone], counts: Mapping[str, int]) -> str:
 
 
 def asked(zone: Zone, count: int) -> str:
-    """Return what is asked about a proposal that is read."""
+    """Return the question about the proposal at the reading cursor."""
     kind = capitalised(name_of(zone.kind))
     return ngettext("{kind}? {count} line", "{kind}? {count} lines", count, kind=kind)
 
 
 def answers_to_all(zones: Sequence[Zone], count: int) -> Sequence[tuple[str, str]]:
-    """Return what can be done about all proposals, with the number of lines it is done to."""
+    """Return the names and texts of the buttons about all proposals."""
     return _next_answer(), ("take_all", accepting(zones, count)), ("later", tr("Not now"))
 
 
@@ -131,7 +131,7 @@ def _next_answer() -> tuple[str, str]:
 
 
 def answers(zone: Zone, count: int, alike: int) -> Sequence[tuple[str, str]]:
-    """Return what can be done about a proposal, with the number of lines it is done to.
+    """Return the names and texts of the buttons about a proposal.
 
     `alike` counts the lines of all proposals of its kind; 0 when there is no other.
     """

@@ -1,4 +1,4 @@
-"""What of the open article is not the article: what people said, and what the rules propose."""
+"""The zones of the open article: decided by people, and proposed by the rules."""
 
 import sys
 from collections.abc import Iterator
@@ -19,9 +19,9 @@ from annotator.ui.reading import Aside, AsideLook
 if TYPE_CHECKING:
     pass
 
-_RULES: Final = "annotator.operations.suggestions"  # loaded aside, not at the start
-_PAINTED: Final = 300  # milliseconds: a worker would keep Python from the paint of the article
-_AT_ONCE: Final = 100_000  # code points; the rules read longer texts on a thread of their own
+_RULES: Final = "annotator.operations.suggestions"  # loaded on a worker thread, not at the start
+_PAINTED: Final = 300  # milliseconds: a worker would delay painting the article
+_AT_ONCE: Final = 100_000  # code points; longer texts are examined on a worker thread
 
 QUESTIONS = {
     "advertising": N_("advert?"),
@@ -48,11 +48,11 @@ QUESTIONS = {
     "subscribe": N_("sign-up?"),
     "tags": N_("tags?"),
 }
-"""What the margin asks by the name of a rule, or by a kind; at most nine letters have room."""
+"""The question in the margin by rule or kind of zone; there is room for about nine letters."""
 
 
 class Question(Struct, frozen=True):
-    """What the rules are asked about: one text, with what is known of its article."""
+    """The input of the rules: a text, with metadata of its article."""
 
     text_id: str
     text: str
@@ -61,7 +61,7 @@ class Question(Struct, frozen=True):
     publisher: str
 
     def answer(self) -> list[Zone]:
-        """Return what the rules propose, but for a headline that stands above the text anyway."""
+        """Return the proposals of the rules, without a headline that is shown above anyway."""
         from annotator.operations.suggestions import suggested_zones  # noqa: PLC0415
 
         above = said_above(self.headline, self.text)
@@ -80,9 +80,9 @@ Answer = tuple[Question, list[Zone]]
 
 
 class ZoneBook(QObject):
-    """The zones of the open article; proposals are worked out anew, and never stored.
+    """The zones of the open article; proposals are computed, and never stored.
 
-    `pending` are the proposals that nobody has answered, as zones, in text order.
+    `pending` are the unanswered proposals, as zones, in text order.
     """
 
     changed = Signal()
@@ -107,18 +107,18 @@ class ZoneBook(QObject):
         return next((zone for zone in self.pending if zone.span.overlaps(span)), None)
 
     def excluded_at(self, span: Span) -> Zone | None:
-        """Return the first zone left out of the article that a passage touches."""
+        """Return the first excluded zone that a passage touches."""
         found = (zone for zone in self._focus.zones if _is_excluded(zone))
         return next((zone for zone in found if zone.span.overlaps(span)), None)
 
     def excluded(self, kind: str = "") -> list[Zone]:
-        """Return the zones of a kind, or of any, that are left out of the article, in order."""
+        """Return the excluded zones, of one kind if given, in text order."""
         found = [zone for zone in self._focus.zones if _is_excluded(zone)]
         found.sort(key=lambda zone: zone.start)
         return [zone for zone in found if kind in ("", zone.kind)]
 
     def asides(self) -> list[Aside]:
-        """Return what the reading view shows apart from the article."""
+        """Return the lines that the reading view shows as not part of the article."""
         found = [Aside(span, AsideLook.EXCLUDED) for span in excluded_spans(self._focus.zones)]
         found += [Aside(z.span, AsideLook.PROPOSED, question(z)) for z in self.pending]
         said = [zone.span for zone in self._focus.zones if self._is_said_above(zone)]
@@ -163,7 +163,7 @@ class ZoneBook(QObject):
         def steps() -> Iterator[Answer]:
             yield asked, asked.answer()
 
-        self._task = Task(steps)  # an earlier one, if any, ends by itself and is not heard
+        self._task = Task(steps)  # an earlier one ends by itself and is ignored
         self._task.yielded.connect(self._hear)
         self._task.start()
 
@@ -179,18 +179,18 @@ class ZoneBook(QObject):
 
 
 def question(zone: Zone) -> str:
-    """Return what the margin asks about a proposal."""
+    """Return the question in the margin about a proposal."""
     rule = zone.rule.partition(".")[2]
     return tr(QUESTIONS.get(rule) or QUESTIONS[zone.kind])
 
 
 def name_of(kind: str) -> str:
-    """Return what people call a kind of zone."""
+    """Return the display name of a kind of zone."""
     return tr(ZONE_NAMES[ZoneKind(kind)])
 
 
 def said_above(headline: str, text: str) -> Span | None:
-    """Return the first line of a text when the heading above it says the same."""
+    """Return the span of the first line if it repeats the headline; None otherwise."""
     line = first_line(text)
     # Markdown sets number signs before a headline
     if not headline.strip() or line.lstrip("# ") != headline.strip():

@@ -1,6 +1,7 @@
 """The form of the fact-check of the current claim."""
 
 from operator import attrgetter
+from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
@@ -8,19 +9,22 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
-from annotator.domain.codebook import Layer
+from annotator.domain.codebook import Codebook, Layer, Scheme
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
+from annotator.domain.label_key import LabelKey
 from annotator.i18n import N_, tr
 from annotator.operations.checking import started, with_status, with_verdict
 from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
-from annotator.ui.panels.label_row import LabelRow, choices
+from annotator.ui.panels.label_row import LabelRow, SchemeRow, of_layer
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.choice_row import Choice
 from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.field_order import FieldOrder
 from annotator.ui.widgets.form import Form
+
+_OF: Final = "\n"  # between the id of a scheme that is not the first one and a code of it
 
 
 class CheckForm(QWidget):
@@ -59,16 +63,15 @@ class CheckForm(QWidget):
         return check is not None and self._entries.do(self._judge(check, code)) is not False
 
     def _add_finding(self) -> None:
-        codebook = self._workspace.codebook
-        self.verdict = LabelRow(choices(codebook.scheme(Layer.VERDICT)), clearable=True)
+        self.verdict = SchemeRow(self._workspace, _verdicts, clearable=True)
         self._entries.choice(
             FieldSlot(self._form, "check.verdict", tr("Verdict")),
             self.verdict,
-            FieldBinding(lambda check: check.verdict.code if check.verdict else None, self._judge),
+            FieldBinding(self._verdict, self._judge),
         )
         self._entries.choice(
             FieldSlot(self._form, "check.status", tr("Status")),
-            LabelRow(choices(codebook.scheme(Layer.CHECK_STATUS))),
+            SchemeRow(self._workspace, of_layer(Layer.CHECK_STATUS)),
             FieldBinding(lambda check: check.status, self._set_status),
         )
 
@@ -119,10 +122,35 @@ class CheckForm(QWidget):
     def _set_status(self, check: FactCheck, status: str) -> Edit:
         return self._entries.put(N_("status"), with_status(check, status))
 
+    def _verdict(self, check: FactCheck) -> str | None:
+        if check.verdict is None:
+            return None
+        scheme_id, code = check.verdict.scheme_id, check.verdict.code
+        is_first = self._workspace.codebook.scheme(Layer.VERDICT).id == scheme_id
+        return code if is_first else f"{scheme_id}{_OF}{code}"
+
     def _judge(self, check: FactCheck, code: str | None) -> Edit:
+        scheme_id, _, other = (code or "").rpartition(_OF)
         scheme = self._workspace.codebook.scheme(Layer.VERDICT)
-        verdict = scheme.key(code) if code else None
+        verdict = LabelKey(scheme_id or scheme.id, other) if code else None
         return self._entries.put(N_("verdict"), with_verdict(check, verdict))
+
+
+def _verdicts(codebook: Codebook) -> Scheme:
+    """Return the first scale of verdicts, with the labels of the others as retired ones."""
+    first, *others = codebook.layer(Layer.VERDICT) or [codebook.scheme(Layer.VERDICT)]
+    labels = [
+        replace(
+            label,
+            code=f"{scheme.id}{_OF}{label.code}",
+            name=f"{label.name} ({scheme.title})",
+            short=label.short or label.name,
+            is_retired=True,
+        )
+        for scheme in others
+        for label in scheme.labels
+    ]
+    return replace(first, labels=(*first.labels, *labels))
 
 
 def _confidences() -> tuple[Choice, ...]:

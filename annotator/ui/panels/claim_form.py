@@ -5,12 +5,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.codebook import Layer, Scheme
+from annotator.domain.codebook import Codebook, Layer, Scheme
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, tr
 from annotator.operations.labelling import attributed, without_lonely
 from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
-from annotator.ui.panels.label_row import LabelRow, choices
+from annotator.ui.panels.label_row import LabelRow, SchemeRow, of_layer
 from annotator.ui.panels.mention_fields import MentionFields
 from annotator.ui.panels.people import People
 from annotator.ui.project.focus import Focus
@@ -42,6 +42,7 @@ class ClaimForm(QWidget):
         self._mention = MentionFields(focus.workspace, self._people)
         self._form = Form()
         self._new_id = ""
+        self._rows = _rows(focus.workspace.codebook)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self._add_wording()
@@ -55,6 +56,11 @@ class ClaimForm(QWidget):
         self._mention.entries.finished.connect(self._go_on)
         self._people.changed.connect(self._offer_names)
         self._offer_names()
+
+    @property
+    def has_all_rows(self) -> bool:
+        """Return whether it has a row for each scheme that the codebook has by now."""
+        return self._rows == _rows(self._focus.workspace.codebook)
 
     def show_claim(self, claim: Claim | None, mention: Mention | None) -> None:
         """Show a claim and its current mention, or refresh the same ones."""
@@ -98,18 +104,18 @@ class ClaimForm(QWidget):
         self._mention.add_quote(self._form)
 
     def _add_labels(self) -> None:
-        codebook = self._focus.workspace.codebook
+        workspace = self._focus.workspace
         self._claims.choice(
             FieldSlot(self._form, "claim.kind", tr("Kind")),
-            LabelRow(choices(codebook.scheme(Layer.ASSERTION_KIND))),
+            SchemeRow(workspace, of_layer(Layer.ASSERTION_KIND)),
             self._claims.attribute("assertion_kind", N_("kind")),
         )
-        types = codebook.scheme(Layer.CLAIM_TYPE)
-        worth = codebook.scheme(Layer.CHECKWORTHINESS)
+        types = workspace.codebook.scheme(Layer.CLAIM_TYPE)
+        worth = workspace.codebook.scheme(Layer.CHECKWORTHINESS)
         self._add_scheme(types, "claim.types", tr("Type"), N_("types"))
         self._add_scheme(worth, "claim.worth", tr("Priority"), N_("priority"), tr(_PRIORITY))
         self._last_of_new = self._form.fields[-1]
-        for scheme in codebook.schemes:
+        for scheme in workspace.codebook.schemes:
             if scheme.layer not in _OF_OTHERS and scheme not in (types, worth):
                 self._add_scheme(scheme, f"claim.label.{scheme.id}", scheme.title, scheme.title)
 
@@ -120,7 +126,11 @@ class ClaimForm(QWidget):
             codes = frozenset([chosen]) if isinstance(chosen, str) else frozenset(chosen or ())
             return self._claims.put(what, claim.labelled(scheme.id, codes))
 
-        row = LabelRow(choices(scheme), multiple=scheme.multi_select, clearable=True)
+        def find(codebook: Codebook) -> Scheme:
+            return next((each for each in codebook.schemes if each.id == scheme.id), scheme)
+
+        multiple = scheme.multi_select
+        row = SchemeRow(self._focus.workspace, find, multiple=multiple, clearable=True)
         binding: FieldBinding[Claim, ChosenCodes] = FieldBinding(
             lambda claim: claim.chosen(scheme.id), labelled
         )
@@ -166,6 +176,15 @@ class ClaimForm(QWidget):
         said = Edit.joined(edit.label, [edit, *mentions])
         is_other = claim.claimant_id != entity_id
         return without_lonely(reader, said, claim.claimant_id) if is_other else said
+
+
+def _rows(codebook: Codebook) -> list[tuple[str, str, bool]]:
+    """Return the schemes of claims, with what a row shows besides their labels."""
+    return [
+        (scheme.id, scheme.title, scheme.multi_select)
+        for scheme in codebook.schemes
+        if scheme.layer not in _OF_OTHERS
+    ]
 
 
 def _date_bases() -> tuple[Choice, ...]:

@@ -59,7 +59,7 @@ class ClaimsPanel(Panel):
         self._order = OrderButton(tr("Sort claims"), CLAIM_ORDERS)
         self._order.setObjectName("claim_order")
         self._order.show_order(self._model.order.by, is_descending=self._model.order.is_descending)
-        self.header.add_part(self._order)
+        self.header.add_extra(self._order)
         self._shown: tuple[Claim | None, Mention | None] = (None, None)
         self._are_words_long = False
         self._connect()
@@ -74,14 +74,30 @@ class ClaimsPanel(Panel):
         from annotator.ui.panels.claim_form import ClaimForm  # noqa: PLC0415
 
         yield
-        self._form = inset(ClaimForm(self.focus), above=8)
+        self._form = self._made(ClaimForm)
         yield
         self._appearances = Appearances(self.focus)
-        self._form.finished.connect(self.finished)
-        self.finished.connect(self._form.end_new)
         self._appearances.mention_requested.connect(self.mention_requested)
         self._appearances.compared.connect(lambda: self.action_requested.emit("claim.compare"))
         self.add_contents(self._form, self._appearances)
+        self.finished.connect(self._end_new)
+        self.workspace.codebook_changed.connect(self._renew)
+
+    def _made(self, kind: "type[ClaimForm]") -> "ClaimForm":
+        form = inset(kind(self.focus), above=8)
+        form.finished.connect(self.finished)
+        return form
+
+    def _end_new(self) -> None:
+        self._form.end_new()
+
+    def _renew(self) -> None:
+        """Make another form when the codebook has other schemes; what was typed is committed."""
+        if self._form.has_all_rows:
+            return
+        former, self._form = self._form, self._made(type(self._form))
+        self.replace_contents(former, self._form)
+        self._show_form()
 
     @override
     def needs_filling(self) -> bool:

@@ -17,7 +17,7 @@ from annotator.ui.application.shortcuts import shortcut, show_with_keys
 from annotator.ui.models.evidence import SIGNS
 from annotator.ui.models.source_offers import SourceOffer, offer
 from annotator.ui.panels.entries import Entries, FieldSlot
-from annotator.ui.panels.label_row import LabelRow, choices
+from annotator.ui.panels.label_row import SchemeRow, of_layer
 from annotator.ui.panels.publisher_field import PublisherField
 from annotator.ui.panels.source_field import SourceField
 from annotator.ui.panels.source_notes import SourceNotes
@@ -98,8 +98,7 @@ class EvidenceForm(QWidget):
         return next(empty, "evidence.locator")
 
     def _add_words(self) -> None:
-        stances = self._workspace.codebook.scheme(Layer.EVIDENCE_STANCE)
-        stance = LabelRow(_signed(choice) for choice in choices(stances))
+        stance = SchemeRow(self._workspace, of_layer(Layer.EVIDENCE_STANCE), dress=_signed)
         place = self._whole("evidence.stance", tr("Stance"))
         self._evidence.choice(place, stance, self._evidence.attribute("stance", N_("stance")))
         quote = AutoText(
@@ -148,12 +147,12 @@ class EvidenceForm(QWidget):
         )
 
     def _add_rare(self) -> None:
-        codebook, rare = self._workspace.codebook, self._rare
+        rare = self._rare
         rare.favour_second()  # reliability takes what it needs
-        media = LabelRow(choices(codebook.scheme(Layer.SOURCE_MEDIUM)))
+        media = SchemeRow(self._workspace, of_layer(Layer.SOURCE_MEDIUM))
         place = self._whole("evidence.medium", tr("Medium"), rare)
         self._sources.choice(place, media, self._sources.attribute("medium", N_("medium")))
-        marks = LabelRow(choices(codebook.scheme(Layer.SOURCE_RELIABILITY)))
+        marks = SchemeRow(self._workspace, of_layer(Layer.SOURCE_RELIABILITY))
         place = self._half("evidence.reliability", tr("Reliability"), rare)
         self._sources.choice(
             place, marks, self._sources.attribute("reliability", N_("reliability"))

@@ -1,9 +1,13 @@
 """A row of choices from the codebook."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable
 
-from annotator.domain.codebook import Label, Scheme
+from typing_extensions import override
+
+from annotator.domain.codebook import Codebook, Label, Layer, Scheme
+from annotator.i18n import tr
 from annotator.ui.models.wording import short_names
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.choice_button import ChoiceButton
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 
@@ -29,20 +33,60 @@ class LabelRow(ChoiceRow):
         self.set_chosen(chosen)
 
 
-def choices(scheme: Scheme) -> tuple[Choice, ...]:
-    """Return the labels of a scheme that are in use, as choices."""
+class SchemeRow(LabelRow):
+    """Offers the labels of one scheme of the project, and follows every change of it.
+
+    `find` returns the scheme. A label that is no longer offered is shown where it is chosen.
+    `dress` returns how a choice is shown.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        find: Callable[[Codebook], Scheme],
+        *,
+        multiple: bool = False,
+        clearable: bool = False,
+        dress: Callable[[Choice], Choice] = lambda choice: choice,
+    ) -> None:
+        super().__init__((), multiple=multiple, clearable=clearable)
+        self._workspace, self._find, self._dress = workspace, find, dress
+        self._used: frozenset[str] = frozenset()
+        workspace.codebook_changed.connect(self._offer)
+        self._offer()
+
+    @override
+    def set_chosen(self, chosen: frozenset[str] | str | None) -> None:
+        self._used = frozenset([chosen]) if isinstance(chosen, str) else frozenset(chosen or ())
+        self._offer()
+        super().set_chosen(chosen)
+
+    def _offer(self) -> None:
+        scheme = self._find(self._workspace.codebook)
+        self.set_choices(tuple(self._dress(each) for each in choices(scheme, self._used)))
+
+
+def of_layer(layer: Layer) -> Callable[[Codebook], Scheme]:
+    """Return what finds the first scheme of a layer."""
+    return lambda codebook: codebook.scheme(layer)
+
+
+def choices(scheme: Scheme, used: Container[str] = ()) -> tuple[Choice, ...]:
+    """Return the labels of a scheme that are offered, or are `used`, as choices."""
     # codebooks of older projects were taken with codes that cannot be saved
-    labels = [each for each in scheme.labels if not each.is_retired and scheme.allows(each.code)]
+    known = [each for each in scheme.labels if scheme.allows(each.code)]
+    labels = [each for each in known if not each.is_retired or each.code in used]
     names = short_names(labels)
     return tuple(_choice(label, names[label.code]) for label in labels)
 
 
 def _choice(label: Label, name: str) -> Choice:
+    retired = tr("No longer offered.") if label.is_retired else ""
     return Choice(
         code=label.code,
         name=name,
-        key=label.key,
-        definition=label.definition,
+        key="" if label.is_retired else label.key,
+        definition=f"{retired} {label.definition}".strip(),
         tone=label.colour if label.colour in _TONES else "",
         full=label.name,
     )

@@ -12,7 +12,7 @@ from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
 from annotator.operations.labelling import passage_of, proposed_quote_type, quoted_as
 from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
-from annotator.ui.panels.label_row import LabelRow, choices
+from annotator.ui.panels.label_row import SchemeRow, of_layer
 from annotator.ui.panels.people import People
 from annotator.ui.panels.tick_box import TickBox
 from annotator.ui.project.workspace import Workspace
@@ -33,7 +33,7 @@ class MentionFields:
         self.entries = Entries[Mention](workspace, self._code)
         self._workspace = workspace
         self._people = people
-        self._quote = LabelRow(choices(workspace.codebook.scheme(Layer.QUOTE_TYPE)))
+        self._quote = SchemeRow(workspace, of_layer(Layer.QUOTE_TYPE))
         self._relayed_by = NameField(tr("Nobody: said in public"))
         self._context = TickBox(tr("Needs context"), tr("Misleads when quoted alone"))
 

@@ -26,6 +26,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import Theme
 from annotator.ui.widgets.in_view import bring_into_view
 from annotator.ui.widgets.section_head import SectionHead
+from annotator.ui.widgets.tabbing import follow_on, last_stop
 
 W = TypeVar("W", bound=QWidget)
 
@@ -110,6 +111,14 @@ class Panel(FilledLate):
             self.fixed.addWidget(self._scroll, 1)
         for part in parts:
             self._contents.insertWidget(self._contents.count() - 1, part)
+
+    def replace_contents(self, former: QWidget, part: QWidget) -> None:
+        """Put a part in the place of another one, which goes, also in the order of Tab."""
+        self._contents.replaceWidget(former, part)
+        part.show()
+        follow_on(last_stop(former), part)
+        former.hide()
+        former.deleteLater()
 
     def field(self, name: str) -> QWidget | None:
         """Return the field with an id such as `claim.date`; None when it is not in this panel."""

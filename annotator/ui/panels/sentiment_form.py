@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.domain.anchor import Anchor
-from annotator.domain.codebook import Layer
+from annotator.domain.codebook import Layer, Scheme
 from annotator.domain.direction import isolated
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
@@ -13,7 +13,7 @@ from annotator.domain.sentiment import Certainty, Holder, Sentiment, SentimentSc
 from annotator.i18n import N_, tr
 from annotator.ui.models.marks import polarity_sign
 from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
-from annotator.ui.panels.label_row import LabelRow
+from annotator.ui.panels.label_row import LabelRow, SchemeRow, of_layer
 from annotator.ui.panels.targets import Targets
 from annotator.ui.panels.tick_box import TickBox
 from annotator.ui.project.focus import Focus
@@ -40,7 +40,6 @@ class SentimentForm(QWidget):
         self._focus = focus
         self._targets = Targets(focus.workspace, self)
         self._entries = Entries[Sentiment](focus.workspace, self._named)
-        self._scheme = focus.workspace.codebook.scheme(Layer.SENTIMENT_POLARITY)
         self._is_asking = False
         self._new_id = ""
         self._form = Form()
@@ -132,17 +131,8 @@ class SentimentForm(QWidget):
         self._labels = [target, holder]
 
     def _add_attitude(self) -> None:
-        self.polarity = LabelRow(
-            Choice(
-                label.code,
-                polarity_sign(int(label.number or 0)),
-                label.key,
-                label.definition,
-                label.colour,
-                label.name,
-            )
-            for label in self._scheme.labels
-        )
+        workspace, layer = self._focus.workspace, Layer.SENTIMENT_POLARITY
+        self.polarity = SchemeRow(workspace, of_layer(layer), dress=_signed)
         binding = FieldBinding(self._code, self._rate)
         self._entries.choice(
             FieldSlot(self._form, "sentiment.polarity", tr("Attitude")), self.polarity, binding
@@ -197,6 +187,10 @@ class SentimentForm(QWidget):
         labels = self._scheme.labels
         return next((label.code for label in labels if label.number == sentiment.polarity), None)
 
+    @property
+    def _scheme(self) -> Scheme:
+        return self._focus.workspace.codebook.scheme(Layer.SENTIMENT_POLARITY)
+
     def _rate(self, sentiment: Sentiment, code: str | None) -> Edit:
         return self._entries.put(
             N_("polarity"), replace(sentiment, polarity=self._number(code or ""))
@@ -227,6 +221,11 @@ class SentimentForm(QWidget):
             certainty=Certainty.UNSURE if "unsure" in natures else Certainty.SURE,
         )
         return self._entries.put(N_("nature"), changed)
+
+
+def _signed(choice: Choice) -> Choice:
+    """Return an attitude with its number as its name; its code is that number."""
+    return replace(choice, name=polarity_sign(int(choice.code)))
 
 
 def _holders() -> tuple[Choice, ...]:

@@ -1,1 +1,1 @@
-"""The open project in the window: its state, what is shown of it, undo and saving."""
+"""The open project in the window: its state, the current article, undo and saving."""

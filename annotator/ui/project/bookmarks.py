@@ -1,4 +1,4 @@
-"""Where a person stopped reading, and how the lists are sorted, by project."""
+"""Reading positions and sort orders of the lists, by project."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -15,9 +15,9 @@ MOST: Final = 500
 
 
 class Bookmark(Struct, frozen=True, kw_only=True):
-    """A place in an article: the code point that is read, and the mark that is meant there.
+    """A reading position in an article: a code point, and the current mark.
 
-    `text_id` says in which version of its text, `claim_id` is the claim that was looked at, which
+    `text_id` is the version of its text, `claim_id` the current claim, which
     may have no mark there.
 
     `top` is the code point at the top of the window, `y` the height of its line there in pixels;
@@ -39,10 +39,10 @@ class _Kept(Struct, frozen=True):
 
 
 class Bookmarks:
-    """The places of one project, in a file of their own among what the program remembers.
+    """The reading positions of one project, stored in a file outside it.
 
-    They are no part of the project. Without a folder they are kept while the window is open; what
-    cannot be read or written is nothing.
+    Without a folder they are kept while the window is open; a file that
+    cannot be read or written is ignored.
     """
 
     def __init__(self, folder: Path | None, project_id: str) -> None:
@@ -55,25 +55,25 @@ class Bookmarks:
 
     @property
     def article_id(self) -> str:
-        """Return the article that was read last; empty when none was."""
+        """Return the id of the article that was read last; empty for none."""
         return self._kept.article_id
 
     def find(self, article_id: str) -> Bookmark | None:
-        """Return where an article was left."""
+        """Return the reading position of an article; None without one."""
         return self._kept.bookmarks.get(article_id)
 
     def put(self, article_id: str, bookmark: Bookmark) -> None:
-        """Keep where an article is left, as the one that was read last."""
+        """Save the reading position of an article, as the one that was read last."""
         others = {key: each for key, each in self._kept.bookmarks.items() if key != article_id}
         newest = [*others.items(), (article_id, bookmark)][-MOST:]
         self._keep(replace(self._kept, article_id=article_id, bookmarks=dict(newest)))
 
     def order(self, name: str) -> str:
-        """Return how a list is sorted, as it was remembered; '' for as usual."""
+        """Return the saved order of a list; '' for the default."""
         return self._kept.orders.get(name, "")
 
     def set_order(self, name: str, order: str) -> None:
-        """Remember how a list is sorted."""
+        """Save the order of a list."""
         self._keep(replace(self._kept, orders={**self._kept.orders, name: order}))
 
     def _keep(self, kept: _Kept) -> None:

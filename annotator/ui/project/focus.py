@@ -1,4 +1,4 @@
-"""What the person is looking at: the article, the passage, the mark, the claim."""
+"""The current article, passage, mark and claim."""
 
 from collections.abc import Mapping
 
@@ -10,6 +10,7 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import map_between
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.codebook import Scheme
 from annotator.domain.edit import Edit
 from annotator.domain.errors import LostTextError
 from annotator.domain.here import Here
@@ -23,23 +24,25 @@ from annotator.ui.project.workspace import Workspace
 
 
 class Focus(QObject):
-    """The current article, selection, place and claim; it follows every edit.
+    """The current article, selection, mark and claim; it follows every edit.
 
-    `here` is where the person is. The claim whose mark is there is the current one; where there is
-    none, the claim before stays to be looked at, and is let go. What is read of the article (text,
-    mentions, sentiments, claims) is held once, so that all views show the same.
+    `here` is the reading position. The claim whose mark is there is the current one; without
+    one, the last claim stays current, and is let go. The contents of the article (text,
+    mentions, sentiments, claims) are read once, for all views.
     """
 
     article_changed = Signal(object)  # Article | None: another article, or none
-    article_edited = Signal(object)  # Article: the same article, changed
-    text_changed = Signal(object)  # Article: another version of its text, the marks carried over
-    zones_changed = Signal()  # what of the text is not the article, or might not be
-    labels_changed = Signal(object)  # Edit that changed them | None: they were read anew
-    claim_changed = Signal(object)  # Claim | None: another claim, or the same one changed
+    article_edited = Signal(object)  # Article: the same article after a change
+    text_changed = Signal(
+        object
+    )  # Article: it has another text version, with the marks carried over
+    zones_changed = Signal()  # excluded lines, or proposals
+    labels_changed = Signal(object)  # Edit that changed them | None: all were read
+    claim_changed = Signal(object)  # Claim | None: another claim, or the same one after a change
     mark_changed = Signal(object)  # str | None: id of the current mention or sentiment
-    here_changed = Signal()  # another article, sentence or mark; the claim may be let go by it
+    here_changed = Signal()  # another article, sentence or mark; the claim may have been let go
     passage_changed = Signal(object)  # Passage | None
-    revealed = Signal(object)  # tuple[Span, ...]: show this place and tint it for a moment
+    revealed = Signal(object)  # tuple[Span, ...]: scroll to these and tint them for a moment
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -51,7 +54,7 @@ class Focus(QObject):
         self.labels = Labels(workspace.reader, "")
         self.zones: list[Zone] = []
         self.text = ""
-        self.moved = OffsetMap(())  # from the text before the last change of it to this one
+        self.moved = OffsetMap(())  # from the previous text version to this one
         self._text_id = ""
         self._last_mark_id: str | None = None  # of a claim
         workspace.edited.connect(self._follow)
@@ -72,12 +75,12 @@ class Focus(QObject):
         return self.labels.claims
 
     def check(self, claim_id: str) -> FactCheck | None:
-        """Return the fact-check of one of the article's claims."""
+        """Return the fact-check of one of the article's claims; None without one."""
         return self.labels.checks.get(claim_id)
 
     @property
     def mark_id(self) -> str | None:
-        """Return the id of the mention or sentiment that is here."""
+        """Return the id of the mention or sentiment at the reading position."""
         return self.here.mark_id
 
     @property
@@ -88,9 +91,9 @@ class Focus(QObject):
 
     @property
     def mention(self) -> Mention | None:
-        """Return the current mention: that which is here, was here last, or is the claim's first.
+        """Return the current mention: the one read, the last one, or the claim's first.
 
-        It is one of this article.
+        It is always one of this article.
         """
         of_claim = self.labels.mentions_of(self.claim.id) if self.claim else []
         wanted = (self.here.mark_id, self._last_mark_id)
@@ -104,13 +107,13 @@ class Focus(QObject):
         return next(found, None)
 
     def open(self, article_id: str | None) -> None:
-        """Show another article; None shows none."""
+        """Open another article; none for None."""
         self.article = self.workspace.reader.get(Article, article_id) if article_id else None
         self.select(())
         self.claim, self.here = None, Here(self.article.id if self.article else "")
         self._read()
         self.article_changed.emit(self.article)
-        self.labels_changed.emit(None)  # the text says then where it is read
+        self.labels_changed.emit(None)  # the text then reports its reading position
         if self.claim is None:
             self.look_at(next(iter(self.claims), ""))
         self.here_changed.emit()
@@ -122,38 +125,38 @@ class Focus(QObject):
         if self.article:
             try:
                 self.text = reader.text(reader.version(self.article.id).sha256)
-            except LostTextError:  # nothing stands on a text that is gone; the list says so
+            except LostTextError:  # there are no marks without a text; the damaged list names it
                 self._text_id = self.labels.text_id = ""
         self.zones = reader.find(Zone, text_id=self._text_id)
 
     def select(self, spans: tuple[Span, ...]) -> None:
-        """Make stretches of the text the current passage; none clears it."""
+        """Make these spans the current passage; none clears it."""
         passage = Passage(text_id=self._text_id, text=self.text, spans=spans) if spans else None
         if passage != self.passage:
             self.passage = passage
             self.passage_changed.emit(passage)
 
     def stand(self, sentence: Span | None, mark_id: str | None) -> None:
-        """Be where the text is read, with its mark."""
+        """Set the reading position: the sentence, and its mark."""
         self._go(replace(self.here, sentence=sentence, mark_id=mark_id))
 
     def pick_claim(self, claim: Claim | None) -> None:
-        """Make a claim the current one, and go to its mark in this article if it has one."""
+        """Make a claim the current one, and its mark in this article, if it has one."""
         self.claim = claim
         self._go(replace(self.here, mark_id=self.mention.id if self.mention else None))
         self.claim_changed.emit(claim)
 
     def look_at(self, claim_id: str) -> None:
-        """Make a claim of this article the current one, if there is such, but not its mark."""
+        """Make a claim of this article the current one, without its mark."""
         self.claim = self.claims.get(claim_id)
         self.claim_changed.emit(self.claim)
 
     def pick_mark(self, mark_id: str | None) -> None:
-        """Go to a mention or sentiment; its claim, or one that stands there, is the current one."""
+        """Make a mention or sentiment current, with its claim, or with one at the same text."""
         self._go(replace(self.here, mark_id=mark_id))
 
     def reveal(self, spans: tuple[Span, ...]) -> None:
-        """Bring a place of the article into view and tint it for a moment."""
+        """Request scrolling to these spans, which are tinted for a moment."""
         self.revealed.emit(spans)
 
     def _go(self, here: Here) -> None:
@@ -179,6 +182,9 @@ class Focus(QObject):
         elif self.labels.follow(edit):
             self._follow_marks(edit)
             self.labels_changed.emit(edit)
+        if Scheme in kinds:  # names, colours and keys of labels are everywhere
+            self.labels_changed.emit(edit)
+            self.claim_changed.emit(self.claim)
         if Zone in kinds:
             self.zones = self.workspace.reader.find(Zone, text_id=self._text_id)
             self.zones_changed.emit()

@@ -1,4 +1,4 @@
-"""What is labelled in one article, kept in text order and in step with every edit."""
+"""The labels of one article, in text order, updated by every edit."""
 
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Set
@@ -23,14 +23,14 @@ def _text_order(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
 class Labels:
     """The mentions, sentiments, claims and fact-checks of one article.
 
-    Read once when the article is opened; an edit then changes only what it names, so that
-    thousands of marks cost nothing when one more is set.
+    Read once when the article is opened; an edit then changes only the records it names, so that
+    its cost does not depend on the number of marks.
     """
 
     def __init__(self, reader: ProjectReader, article_id: str) -> None:
         self._claims = {claim.id: claim for claim in reader.claims_in(article_id)}
         placed_mentions = reader.mentions_in(article_id)
-        # a claim that is lost is told among what is damaged, with its mentions
+        # a lost claim is reported as damaged, with its mentions
         self.mentions = [p for p in placed_mentions if p.mention.claim_id in self._claims]
         self.sentiments = reader.sentiments_in(article_id)
         self.checks = {check.claim_id: check for check in reader.checks_in(article_id)}
@@ -46,11 +46,11 @@ class Labels:
         self._by_claim: dict[str, list[Mention]] | None = None
 
     def is_here(self, anchor: Anchor) -> bool:
-        """Return whether a place lies in the newest text: orphans stay in an older one."""
+        """Return whether an anchor is in the newest text: orphans stay in an older one."""
         return anchor.text_id == self.text_id
 
     def has(self, mark_id: str | None) -> bool:
-        """Return whether the article has a mention or a sentiment of this id."""
+        """Return whether the article has a mention or a sentiment with this id."""
         mentions = (placed.mention.id for placed in self.mentions)
         sentiments = (placed.sentiment.id for placed in self.sentiments)
         return mark_id is not None and (mark_id in mentions or mark_id in sentiments)
@@ -72,9 +72,9 @@ class Labels:
         return sorted(filter(None, found), key=_text_order)
 
     def mention_at(self, here: Here, kept_id: str | None) -> Mention | None:
-        """Return the mention that is here, or one that stands where the sentiment is that is here.
+        """Return the mention of a mark, or one at the same text as a sentiment.
 
-        Of several, that is the one to be kept, or the first.
+        Of several, it is the one to keep, otherwise the first.
         """
         if placed := self._by_id.get(here.mark_id or ""):
             return placed.mention
@@ -91,15 +91,15 @@ class Labels:
         return next((each for each in found if each.id == kept_id), found[0] if found else None)
 
     def anchor(self, anchor_id: str) -> Anchor | None:
-        """Return an anchor, which is read where it does not lie in the article; None when gone."""
+        """Return an anchor, also of another article; None when it is gone."""
         return self._anchors.get(anchor_id) or self._reader.get(Anchor, anchor_id)
 
     def claim(self, claim_id: str) -> Claim | None:
-        """Return one claim as it is now, also of other articles; None when it is gone."""
+        """Return the current state of a claim, also of other articles; None when it is gone."""
         return self._reader.get(Claim, claim_id)
 
     def follow(self, edit: Edit) -> bool:
-        """Take an edit over and return whether it may have changed anything here."""
+        """Update the labels by an edit, and return whether it may have changed any."""
         changes = [change for change in edit.changes if isinstance(change.record, _KINDS)]
         for change in changes:
             self._follow(change)

@@ -1,4 +1,4 @@
-"""What the window says to the person: messages, and why something was not done."""
+"""Messages for the user, and errors."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -6,7 +6,7 @@ from annotator.domain.errors import AnnotatorError
 
 
 class Notices(QObject):
-    """Passes on what any part of a window has to say, to whatever shows it."""
+    """Passes messages and errors from any part of a window to the status bar."""
 
     posted = Signal(str)  # one or two sentences, shown for a while
     refused = Signal(object)  # AnnotatorError, shown until the next edit
@@ -16,5 +16,5 @@ class Notices(QObject):
         self.posted.emit(message)
 
     def refuse(self, error: AnnotatorError) -> None:
-        """Show why something was not done."""
+        """Show an error."""
         self.refused.emit(error)

@@ -1,4 +1,4 @@
-"""Unconfirmed text: what is typed in fields and is not a value of the project yet."""
+"""Unconfirmed text: text in fields that is not a value of the project yet."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -15,7 +15,7 @@ Key = tuple[str, str]
 
 
 class UnconfirmedStore(Protocol):
-    """Stores unconfirmed text on the disk."""
+    """Stores unconfirmed text."""
 
     def keep(self, typed: Unconfirmed) -> None:
         """Store a text; raises StorageError when that fails."""
@@ -25,9 +25,9 @@ class UnconfirmedStore(Protocol):
 
 
 class Pending(QObject):
-    """Holds text that is not understood, or not finished, until a person changes it.
+    """Holds invalid and unfinished text until a person changes it.
 
-    What the disk refuses is held all the same, and tried again by `retry`.
+    Text that could not be saved is held in memory, and saved by `retry`.
     """
 
     changed = Signal()
@@ -41,14 +41,14 @@ class Pending(QObject):
         self._store = store
         self._held = {typed.key: typed for typed in found}
         self._unsaved: set[Key] = set()
-        self._drafts: dict[Draft, None] = {}  # in the order in which their fields were made
+        self._drafts: dict[Draft, None] = {}  # in the order in which their fields were created
         self._typing: set[Draft] = set()
         self._left = {key for key, typed in self._held.items() if not typed.complaint}
         self.newest: Draft | None = None
         self._pause = PAUSE
 
     def follow(self, found: Iterable[Unconfirmed]) -> None:
-        """Bring the shelf, by now that of a copy which has `found`, to what is held here."""
+        """Make the stored texts those held here, after moving to a copy that has `found`."""
         on_disk = {typed.key: typed for typed in found}
         for key in on_disk.keys() - self._held.keys():
             self._try(self._store.drop, on_disk[key])
@@ -57,27 +57,27 @@ class Pending(QObject):
 
     @property
     def is_typing(self) -> bool:
-        """Return whether anything that is typed is not on the disk yet."""
+        """Return whether any typed text is not saved yet."""
         return bool(self._typing)
 
     @property
     def is_saved(self) -> bool:
-        """Return whether all of it is on the disk."""
+        """Return whether all texts are saved."""
         return not self._unsaved
 
     def unfinished(self) -> list[Unconfirmed]:
-        """Return what was being typed when the program ended, and was touched by nobody since."""
+        """Return text that was being typed when the program ended and was not changed since."""
         return [typed for key, typed in self._held.items() if key in self._left]
 
     def keep_unfinished(self) -> None:
-        """Let what was being typed wait from here on: the next start need not say so again."""
+        """Keep the unfinished texts as unconfirmed, so that the next start does not report them."""
         for typed in self.unfinished():
             self.keep(replace(typed, complaint=NOT_FINISHED))
 
     def to_do(self, *record_ids: str) -> list[Unconfirmed]:
-        """Return what waits for a person in the fields of records; of all without an id.
+        """Return the unconfirmed texts of records; without ids, of all.
 
-        What is just being typed does not wait.
+        Text that is just being typed is not included.
         """
         return [
             typed
@@ -87,24 +87,24 @@ class Pending(QObject):
         ]
 
     def of(self, record_id: str, field: str) -> Unconfirmed | None:
-        """Return what waits in one field."""
+        """Return the unconfirmed text of a field; None without any."""
         return self._held.get((record_id, field))
 
     def keep(self, typed: Unconfirmed) -> None:
-        """Keep what was typed into a field, on the disk if that takes it."""
+        """Hold a typed text, and save it if possible."""
         if self._held.get(typed.key) == typed and typed.key not in self._unsaved:
             return
         self._held[typed.key] = typed
         self._left.discard(typed.key)
         self._unsaved.add(typed.key)
         if self._try(self._store.keep, typed):
-            if self._held.get(typed.key) is typed:  # the window may have lived meanwhile
+            if self._held.get(typed.key) is typed:  # it may have changed during the save
                 self._unsaved.discard(typed.key)
             self.text_saved.emit()
         self.changed.emit()
 
     def drop(self, record_id: str, field: str) -> None:
-        """Forget what was typed into a field: it is a value now, or was taken back."""
+        """Remove the text of a field: it is a value now, or was undone."""
         typed = self._held.pop((record_id, field), None)
         if typed is None:
             return
@@ -114,25 +114,25 @@ class Pending(QObject):
         self.changed.emit()
 
     def retry(self) -> bool:
-        """Keep what the disk refused, and return whether it took all of it."""
+        """Save texts that could not be saved, and return whether all are saved now."""
         for key in list(self._unsaved):
             if self._try(self._store.keep, self._held[key]):
                 self._unsaved.discard(key)
         return self.is_saved
 
     def add(self, draft: Draft) -> None:
-        """Take note of a field that is typed in."""
+        """Add the draft of a field."""
         self._drafts[draft] = None
         draft.set_pause(self._pause)
 
     def set_pause(self, pause: int) -> None:
-        """Save in every field after so many milliseconds without a key."""
+        """Set the pause in milliseconds after which every field is saved."""
         self._pause = pause
         for draft in self._drafts:
             draft.set_pause(pause)
 
     def note_typing(self, draft: Draft) -> None:
-        """Take note that a field holds typing that is not on the disk, or no longer does."""
+        """Note whether a field has text that is not saved."""
         was_typing = self.is_typing
         if draft.is_unsaved:
             self._typing.add(draft)
@@ -143,35 +143,35 @@ class Pending(QObject):
             self.typing.emit(self.is_typing)
 
     def forget(self, draft: Draft) -> None:
-        """Take note that a field is gone."""
+        """Remove the draft of a deleted field."""
         self._drafts.pop(draft, None)
         self._typing.discard(draft)
         self.newest = None if draft is self.newest else self.newest
 
     def flush(self) -> None:
-        """Commit what is being typed in any field; what is not understood waits there."""
+        """Commit pending text of all fields; invalid text stays unconfirmed."""
         for draft in list(self._drafts):
             draft.flush()
 
     def save(self) -> None:
-        """Save what is being typed in any field, also of a dialog."""
+        """Save pending text of all fields, also of dialogs."""
         for draft in list(self._typing):
             draft.save()
 
     def age(self) -> None:
-        """Take note that something else was done since anything was typed."""
+        """Note that something else was done since the last typing."""
         self.newest = None
 
     def _try(self, do: Callable[[Unconfirmed], None], typed: Unconfirmed) -> bool:
         try:
             do(typed)
-        except AnnotatorError:  # whoever draws the save says so
+        except AnnotatorError:  # the caller of the save reports it
             return False
         return True
 
 
 class DialogText:
-    """Saves the unfinished text of a dialog, such as a correction that is being written."""
+    """Saves the unfinished text of a dialog, such as a correction."""
 
     def __init__(self, pending: Pending, record_id: str, field: str, label: str) -> None:
         self._pending = pending
@@ -179,23 +179,23 @@ class DialogText:
 
     @property
     def text(self) -> str:
-        """Return what was written before; '' when nothing was."""
+        """Return the saved text; '' without any."""
         typed = self._pending.of(*self._blank.key)
         return typed.text if typed else ""
 
     def keep(self, text: str) -> None:
-        """Keep what is written."""
+        """Save the text."""
         self._pending.keep(replace(self._blank, text=text))
 
     def drop(self) -> None:
-        """Forget it: it is a version now, or was thrown away."""
+        """Remove the text: it is a version now, or was discarded."""
         self._pending.drop(*self._blank.key)
 
 
 class FieldKeeper(QObject):
-    """Saves what is typed into one field, for the record that the field shows.
+    """Saves text typed into a field, for the record that the field shows.
 
-    `record_id` returns the id of that record, None without one; `label` is the field's name in
+    `record_id` returns the id of that record, or None; `label` is the field's name in
     a sentence.
     """
 
@@ -220,14 +220,14 @@ class FieldKeeper(QObject):
         draft.destroyed.connect(partial(pending.forget, draft))
 
     def resume(self) -> None:
-        """Show what waits in the field of the record that is shown now."""
+        """Show the unconfirmed text of the current record's field."""
         record_id = self._record_id()
         typed = self._pending.of(record_id, self._field) if record_id else None
         if typed:
             self._draft.resume(typed.text)
 
     def keep(self, text: str, complaint: str) -> None:
-        """Keep what is typed."""
+        """Save typed text."""
         if record_id := self._record_id():
             self._pending.keep(
                 Unconfirmed(

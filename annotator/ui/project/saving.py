@@ -1,4 +1,4 @@
-"""Saving with the window alive: one edit after the other, each drawn to its end."""
+"""Saving edits one by one without blocking the window."""
 
 from contextlib import ExitStack, suppress
 from time import monotonic
@@ -12,11 +12,11 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.store import LostProjectError, ProjectStore, Steps
 from annotator.domain.unconfirmed import Unconfirmed
 
-_SLOW: Final = 0.1  # seconds, from which on people notice
+_SLOW: Final = 0.1  # seconds, from which users notice
 
 
 class Save:
-    """One save under way, drawn to its end by whoever needs it done.
+    """A running save, completed by whoever waits for it.
 
     `turn` is the message when an edit was undone or redone, or empty for a new one.
     """
@@ -24,12 +24,12 @@ class Save:
     def __init__(self, steps: Steps[Edit | None], turn: str = "") -> None:
         self._steps = steps
         self.turn = turn
-        self.is_over = False  # on the disk, or refused
+        self.is_over = False  # saved or refused
         self.edit: Edit | None = None
         self.error: AnnotatorError | None = None
 
     def advance(self) -> bool:
-        """Wait a moment for it, and return whether it is over."""
+        """Wait a moment, and return whether it is over."""
         self.is_over = True
         try:
             next(self._steps)
@@ -44,13 +44,13 @@ class Save:
 
 
 class _Current:
-    """Reads through one reader now, and through another later."""
+    """A reader that forwards to another one, which can be replaced."""
 
     def __init__(self, reader: ProjectReader) -> None:
         self._reader = reader
 
     def follow(self, reader: ProjectReader) -> None:
-        """Answer from now on through another reader."""
+        """Replace the reader that it forwards to."""
         self._reader = reader
 
     def __getattr__(self, question: str) -> Any:  # noqa: ANN401 - whatever a reader answers
@@ -58,9 +58,9 @@ class _Current:
 
 
 class Saving(QObject):
-    """Draws the saves of one project; the window lives meanwhile, but for keys and mouse.
+    """Runs the saves of one project; the window processes events meanwhile, except keys and mouse.
 
-    `reader` reads the project as it was before, while its own connection is held up.
+    `reader` reads the state before a save while that blocks the store's connection.
     """
 
     waiting = Signal()
@@ -75,18 +75,18 @@ class Saving(QObject):
         self.follow(store)
 
     def follow(self, store: ProjectStore) -> None:
-        """Save from now on into another store."""
+        """Replace the store."""
         self._store = store
         self._current.follow(store.reader)
 
     def draw(self, save: Save) -> Save:
-        """Draw a save to its end, after those that were begun before; return it."""
+        """Complete a save, after those begun before it, and return it."""
         while self._under_way and self.is_under_way:
-            self._advance(self._under_way)  # begun while the window waited: it comes first
+            self._advance(self._under_way)  # begun while the window waited: it is first
         self._under_way = save
         began = monotonic()
         if self._is_slow and not self._store.is_readable_meanwhile:
-            self._live(self._store.reader)  # it is said before: nothing can be painted meanwhile
+            self._live(self._store.reader)  # before, as nothing can be painted meanwhile
         self._advance(save)
         if not save.is_over:
             with ExitStack() as aside:
@@ -100,15 +100,15 @@ class Saving(QObject):
 
     @property
     def is_under_way(self) -> bool:
-        """Return whether something is on its way to the disk."""
+        """Return whether a save is running."""
         return self._under_way is not None and not self._under_way.is_over
 
     def keep(self, typed: Unconfirmed) -> None:
-        """Keep what was typed, after what is under way; raises StorageError."""
+        """Store unconfirmed text, after running saves; raises StorageError."""
         self._shelve(self._store.unconfirmed.keeping(typed))
 
     def drop(self, typed: Unconfirmed) -> None:
-        """Forget what was typed, after what is under way; raises StorageError."""
+        """Remove unconfirmed text, after running saves; raises StorageError."""
         self._shelve(self._store.unconfirmed.dropping(typed))
 
     def _shelve(self, steps: Steps[None]) -> None:
@@ -116,13 +116,13 @@ class Saving(QObject):
             raise error
 
     def _spare_reader(self, aside: ExitStack) -> ProjectReader | None:
-        """Return what reads the project as it was before, while its own reader is held up."""
+        """Return a reader of the state before a save, used while that blocks the other one."""
         with suppress(StorageError):
             return aside.enter_context(self._store.reading_meanwhile())
         return None
 
     def _live(self, reader: ProjectReader) -> None:
-        """Say that it is being saved, and let the window do what is due but for keys and mouse."""
+        """Report that it is saving, and process events except keys and mouse."""
         self._current.follow(reader)
         self.waiting.emit()
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

@@ -1,4 +1,4 @@
-"""Undo and redo as keys ask for them: what was typed last first, and long steps asked twice."""
+"""Undo and redo, which include pending text, and ask before undoing large steps."""
 
 from collections.abc import Callable
 from typing import Final
@@ -19,10 +19,10 @@ _ASKED_FOR: Final = 8000  # milliseconds
 
 
 class Undoing(QObject):
-    """Takes back and does again one thing after the other, in one order for all fields.
+    """Undoes and redoes steps and pending text, in one order for all fields.
 
-    What is being typed must be flushed before. Text that could not be committed is no step of
-    the project: the field that has the keyboard takes it back itself, if nothing was done since.
+    Pending text must be flushed before. Text that could not be committed is not a step of
+    the project: the focused field reverts it, if nothing else was done since.
     """
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
@@ -37,7 +37,7 @@ class Undoing(QObject):
         workspace.edited.connect(self._follow)
 
     def undo(self) -> None:
-        """Take back what was done last."""
+        """Undo the last step."""
         draft = _in_use()
         if draft and draft.pending and draft is self._workspace.pending.newest:
             typed = draft.take_back()
@@ -49,7 +49,7 @@ class Undoing(QObject):
             self._taken.append(None)
 
     def redo(self) -> None:
-        """Do again what was taken back last."""
+        """Redo the last undone step."""
         draft, typed = (self._taken[-1] if self._taken else None) or (None, "")
         if draft and draft is _in_use():
             self._taken.pop()
@@ -60,7 +60,7 @@ class Undoing(QObject):
             del self._taken[-1:]
 
     def _asks(self, turn: Turn, step: Edit | None) -> bool:
-        """Return whether the step waits for the keys to be pressed once more."""
+        """Return whether the step needs the shortcut to be pressed again, and ask for that."""
         if step is None:
             self._notices.post(nothing_left(turn))
             return False
@@ -92,6 +92,6 @@ class Undoing(QObject):
 
 
 def _in_use() -> Draft | None:
-    """Return what is typed in the field that has the keyboard; None when none has it."""
+    """Return the draft of the focused field; None without one."""
     field = QApplication.focusWidget()
     return field.draft if isinstance(field, AutoLine | AutoText) else None

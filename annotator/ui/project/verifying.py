@@ -1,4 +1,4 @@
-"""Looks through the open project in the background, and says what it finds."""
+"""Verifies the open project in the background."""
 
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -10,7 +10,7 @@ from typing_extensions import override
 from annotator.i18n import ngettext, tr
 from annotator.ui.application.task import Task
 
-_AFTER: Final = 3000  # milliseconds; the first article is there before
+_AFTER: Final = 3000  # milliseconds; after the first article is shown
 _AGAIN: Final = 1000  # milliseconds
 
 Look = Callable[[Callable[[], bool]], Iterator[str]]
@@ -18,7 +18,7 @@ Look = Callable[[Callable[[], bool]], Iterator[str]]
 
 
 class Verification(QObject):
-    """Checks the project of a window once, on a worker's own connection."""
+    """Verifies the project of a window once, on a connection of the worker thread."""
 
     found = Signal(str)  # one or two sentences
 
@@ -31,7 +31,7 @@ class Verification(QObject):
         QTimer.singleShot(_AFTER, self, self.begin)
 
     def begin(self) -> None:
-        """Look through the project now, unless its window is closed already."""
+        """Start verifying, unless the window is closed."""
         if not self._is_wanted:
             return
         task = Task(lambda: self._look(lambda: self._is_wanted), self)

@@ -1,4 +1,4 @@
-"""The open project, as the window sees it: one door in, one signal out."""
+"""The open project for the window: changes go in through `do`, one signal reports them."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
@@ -34,10 +34,10 @@ __all__ = ["Step", "Workspace"]
 
 
 class Workspace(QObject):
-    """The open project: every change goes in through `do`, every view follows `edited`.
+    """The open project: every change is made by `do`, every view follows `edited`.
 
-    What takes long to get to the disk is waited for with the window alive, but without what
-    people do with keys and mouse: that follows when it is there, in its order.
+    While a save takes long, the window processes events, except keys and mouse,
+    which follow after the save, in their order.
     """
 
     edited = Signal(object)  # Edit
@@ -66,34 +66,34 @@ class Workspace(QObject):
 
     @property
     def reader(self) -> ProjectReader:
-        """Return what reads the project on this thread."""
+        """Return the reader of the project on this thread."""
         return self._saving.reader
 
     @property
     def codebook(self) -> Codebook:
-        """Return what can be tagged."""
+        """Return the codebook."""
         return self._codebook
 
     @property
     def waiting(self) -> Mapping[str, int]:
-        """Return how many marks wait for a person, by the articles that have some, in order."""
+        """Return the number of marks to review, for each article that has some, in order."""
         if self._waiting is None:
             self._waiting = self.reader.waiting()
         return self._waiting
 
     @property
     def annotator(self) -> Annotator:
-        """Return whose edits these are."""
+        """Return the annotator of this session's edits."""
         return self._store.annotator
 
     @property
     def name(self) -> str:
-        """Return what the project is called."""
+        """Return the name of the project."""
         return self._store.project.name
 
     @property
     def notice(self) -> str:
-        """Return what a person must know who was cut off when working here; empty when nothing."""
+        """Return the message after a crash in this project; empty for none."""
         typed = ", ".join(each.restored for each in self.pending.unfinished())
         cut_off_at = self._store.cut_off_at
         sentences = [tr(_CUT_OFF)] if cut_off_at else []
@@ -107,59 +107,59 @@ class Workspace(QObject):
 
     @property
     def is_read_only(self) -> bool:
-        """Return whether nothing can be changed."""
+        """Return whether the project is read-only."""
         return self._store.is_read_only
 
     @property
     def warning(self) -> str:
-        """Return what is odd about the file; empty when nothing."""
+        """Return the warning about the project file; empty for none."""
         return self._store.warning
 
     @property
     def is_shared(self) -> bool:
-        """Return whether the file is in a folder that a cloud service or a network shares."""
+        """Return whether the file is in a folder shared by a cloud service or a network."""
         return bool(self._file and self._file.place and self._file.place.shared_by)
 
     def accept(self) -> None:
-        """Take the file for the true one in spite of the warning."""
+        """Accept the file in spite of the warning."""
         self._store.accept()
 
     def reading(self) -> AbstractContextManager[ProjectReader]:
-        """Open the project for reading on a worker's own thread."""
+        """Open the project for reading, on a worker thread."""
         return self._store.reading()
 
     def empty_log(self) -> None:
-        """Move what is saved to its place in the file; on a worker's own thread."""
+        """Checkpoint the log into the file, on a worker thread."""
         if self._file and self._file.place:
             self._file.place.empty_log()
 
     def loss(self) -> AnnotatorError | None:
-        """Return what others did to the project while it was open, if that endangers the work."""
-        # what is on its way changes the file, and sees to it at its end
+        """Return what another program did to the open file; empty for nothing."""
+        # a running save changes the file, and checks it at its end
         return None if self._saving.is_under_way else self._store.loss()
 
     def copying(self, target: Path) -> Iterator[Progress | Copied]:
-        """Copy the project as it is here into another file; on a worker's own thread."""
+        """Copy the project into another file, on a worker thread."""
         assert self._file is not None  # noqa: S101 - only projects in files are copied
         return self._file.copying(target)
 
     def checking(self) -> Iterator["Step"]:
-        """Verify the project, part by part; on a worker's own thread."""
+        """Verify the project, part by part, on a worker thread."""
         from annotator.storage.verification import steps  # noqa: PLC0415 - as below
 
         assert self.path is not None  # noqa: S101 - only projects in files have workers
         return steps(self.path, self._file.state_folder if self._file else None)
 
     def check_length(self) -> int:
-        """Return how many parts a check has."""
+        """Return the number of parts of a verification."""
         from annotator.storage.verification import STEPS  # noqa: PLC0415 - the start need not wait
 
         return STEPS
 
     def move(self, path: Path) -> None:
-        """Go on in a copy that was just made of the project, and leave the file of before.
+        """Continue in a copy just made of the project, and leave the former file.
 
-        Raises StorageError, and goes on as before, when the copy cannot be worked in.
+        Raises StorageError, changing nothing, when the copy cannot be edited.
         """
         former = self._file
         assert former is not None  # noqa: S101 - only projects in files are copied
@@ -177,33 +177,34 @@ class Workspace(QObject):
         self.saved.emit()
         self.moved.emit()
 
-    def do(self, *edits: Edit) -> bool:
-        """Do edits as one step and return whether they are on the disk.
+    def do(self, *edits: Edit, keeps_times: bool = False) -> bool:
+        """Apply edits as one step, and return whether they were saved.
 
-        The first one names the step. A refusal is in `notices` and leaves no trace.
+        The first one names the step. A refused edit is reported by `notices` and changes nothing.
+        With `keeps_times`, records keep the time of their last change that the edits give.
         """
         edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
-        edit = edit.stamped(utc_now())
+        edit = edit if keeps_times else edit.stamped(utc_now())
         return self._saving.draw(Save(self._store.applying(edit))).edit is not None
 
     def undo(self) -> None:
-        """Take the last step back."""
+        """Undo the last step."""
         self._saving.draw(Save(self._store.undoing(), N_("Undone: {edit}")))
 
     def redo(self) -> None:
-        """Do the last undone step again."""
+        """Redo the last undone step."""
         self._saving.draw(Save(self._store.redoing(), N_("Redone: {edit}")))
 
     def undo_label(self) -> str:
-        """Return what undo would take back; empty when nothing."""
+        """Return the label of the step that undo would undo; empty for none."""
         return self._store.undo_label()
 
     def redo_label(self) -> str:
-        """Return what redo would do again; empty when nothing."""
+        """Return the label of the step that redo would redo; empty for none."""
         return self._store.redo_label()
 
     def next_step(self, *, redo: bool = False) -> Edit | None:
-        """Return what undo, or redo, would do next; None when there is nothing."""
+        """Return the edit that undo, or redo, would apply next; None when there is none."""
         try:
             return self._store.next_step(redo=redo)
         except AnnotatorError as error:
@@ -234,7 +235,7 @@ class Workspace(QObject):
 
 
 def _file_of(store: ProjectStore, path: Path | None) -> Store | None:
-    """Return the store of a project that is in a file; it saves on a thread of its own."""
+    """Return the store of a project in a file, which saves on its own thread."""
     if path is None or not isinstance(store, Store):
         return None
     if not store.is_read_only:
@@ -243,7 +244,7 @@ def _file_of(store: ProjectStore, path: Path | None) -> Store | None:
 
 
 def _problem(copy: Store, former: Store) -> str:
-    """Return why work cannot go on in a copy; empty when it can."""
+    """Return why a copy cannot be edited; empty if it can."""
     if copy.is_read_only:
         return tr("it is read-only. {reason}", reason=copy.warning)
     if copy.tip() != former.tip():

@@ -1,1 +1,1 @@
-"""What the window shows beside the panels."""
+"""Parts of the window other than the text and its panels."""

@@ -33,12 +33,12 @@ _NO_ARTICLES = N_("No articles yet. Drop files or a folder here, or press {key}.
 
 
 class ArticleList(QWidget):
-    """Shows the articles, how far each is, and opens the one that is chosen."""
+    """Shows the articles with their status, and opens the selected one."""
 
     finished = Signal()
     delete_requested = Signal()
     actions_requested = Signal(object)  # QPoint: where to open the menu for what is chosen
-    reveal_requested = Signal()  # it is to be worked in: its whole width must be seen
+    reveal_requested = Signal()  # it gets the focus: show it in full width
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
         super().__init__()
@@ -84,14 +84,14 @@ class ArticleList(QWidget):
         selection.selectionChanged.connect(self._show_chosen)
 
     def step(self, by: int) -> None:
-        """Open the article so many rows further down; nothing beyond the ends."""
+        """Open the article some rows further down; does nothing beyond the ends."""
         here = self._list.currentIndex()
         row = here.row() + by if here.isValid() else 0
         if 0 <= row < self.model.rowCount():
             self._list.choose_only(self.model.index(row))
 
     def open_next(self) -> bool:
-        """Open the next article below that is still to be done, else the first above.
+        """Open the next unfinished article below, otherwise the first above.
 
         Returns whether there was one.
         """
@@ -103,11 +103,11 @@ class ArticleList(QWidget):
         return False
 
     def chosen(self) -> list[str]:
-        """Return the ids of the chosen articles where there are several, in the order listed."""
+        """Return the ids of the selected articles if there are several, in the order listed."""
         return self._list.chosen()
 
     def begin_filter(self) -> None:
-        """Give the filter the keyboard."""
+        """Focus the filter."""
         self.reveal_requested.emit()
         self._words.setFocus()
         self._words.selectAll()
@@ -133,11 +133,11 @@ class ArticleList(QWidget):
         layout.addWidget(self._filters)
         layout.addLayout(self._pages, 1)
         layout.addWidget(self._chosen)
-        self._pages.addWidget(self._list)  # shows it: only now not as a window
+        self._pages.addWidget(self._list)  # shows it; before, it would be a window
         self._pages.addWidget(self._empty)
 
     def ask_order(self) -> None:
-        """Ask what the articles are to be sorted by."""
+        """Ask for the order of the articles."""
         self.reveal_requested.emit()
         self._order.ask()
 
@@ -164,7 +164,7 @@ class ArticleList(QWidget):
         self._refresh()
 
     def _open_first(self) -> None:
-        """Open the first article that matches, unless the open one does, and go to its text."""
+        """Open the first matching article, unless the open one matches, and focus its text."""
         if self.model.rowCount():
             if not self._list.currentIndex().isValid():
                 self._list.choose_only(self.model.index(0))

@@ -1,4 +1,4 @@
-"""How one article is painted in the list."""
+"""Painting of an article in the list."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
@@ -22,7 +22,7 @@ _NOTES_SIGN = "✎"
 _RAIL_HEIGHT = 48
 LEAST_WIDTH = 120
 """In fewer pixels only the state and the code of an article are shown, for type of 13 pixels."""
-# other scripts may need taller type than the row is made for: they are centred, not cut
+# other scripts may need more height: they are centred, not cut
 _AS_ONE_LINE = (
     Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
 )
@@ -66,7 +66,7 @@ class ArticleRow(QStyledItemDelegate):
 
 
 class _Row:
-    """One row while it is painted."""
+    """The painting of one row."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class _Row:
         self._has_keys = self._is_current and option.widget.hasFocus()
 
     def ground(self) -> None:
-        """Paint what lies under the words."""
+        """Paint the background."""
         if self._is_chosen:
             self._painter.fillRect(self._rect, self._palette.selected)
         elif self._is_pointed:
@@ -100,7 +100,7 @@ class _Row:
             paint_focus_ring(self._painter, self._rect, self._palette)
 
     def code(self, listed: ArticleSummary) -> None:
-        """Paint how far the article is, and its code below, where there is no room for more."""
+        """Paint the status of the article, and its code below, for the rail."""
         size = fonts.pixels(_SIGN)
         top = self._rect.center().y() - size
         self._sign_in(QRect(self._rect.center().x() - size // 2, top, size, size), listed.status)
@@ -113,7 +113,7 @@ class _Row:
         self._painter.drawText(below, flags, listed.code)
 
     def sign(self, status: str) -> None:
-        """Paint how far the article is: empty, half, full, or crossed out."""
+        """Paint the status of the article: empty, half, full, or crossed out."""
         left, top = self._rect.left() + fonts.pixels(_MARGIN), self._rect.top() + fonts.pixels(11)
         size = fonts.pixels(_SIGN)
         self._sign_in(self._mirrored(QRect(left, top, size, size)), status)
@@ -163,7 +163,7 @@ class _Row:
             self._painter.drawText(self._mirrored(box), _AS_ONE_LINE, warning)
 
     def _mirrored(self, box: QRect) -> QRect:
-        """Return where a box lies, as the interface is read."""
+        """Return a rectangle, mirrored in a right-to-left interface."""
         return QStyle.visualRect(self._direction, self._rect, box)
 
     def _headline(self, headline: str, box: QRect) -> int:

@@ -1,4 +1,4 @@
-"""The rows of the article list, of which one or several are chosen."""
+"""The rows of the article list, of which one or several are selected."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +12,7 @@ from annotator.ui.views.article_row import ArticleRow
 
 
 class ArticleRows(QListView):
-    """The rows; Enter gives the keyboard to the text, Esc first lets go of all but the open one."""
+    """The rows; Enter focuses the text, Esc first deselects all but the open article."""
 
     opened = Signal()
     delete_requested = Signal()
@@ -36,22 +36,22 @@ class ArticleRows(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
 
     def choose_only(self, index: QModelIndex) -> None:
-        """Make a row the current one and the only one chosen, whatever keys are held."""
+        """Make a row the current and only selected one, whatever keys are held."""
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, flag)
 
     def choose_current(self) -> None:
-        """Let go of all rows but the current one."""
+        """Deselect all rows but the current one."""
         self.choose_only(self.currentIndex())
 
     def chosen_count(self) -> int:
-        """Return how many rows are chosen where that is more than one; otherwise 0."""
+        """Return the number of selected rows if there are several; otherwise 0."""
         ranges = self.selectionModel().selection()
         count = sum(ranges.at(number).height() for number in range(ranges.count()))
         return count if count > 1 else 0
 
     def chosen(self) -> list[str]:
-        """Return the ids of the chosen articles where there are several, in the order listed."""
+        """Return the ids of the selected articles if there are several, in the order listed."""
         if not self.chosen_count():
             return []
         ranges = self.selectionModel().selection()

@@ -1,4 +1,4 @@
-"""The bar below the article list while several articles are chosen."""
+"""The bar below the article list while several articles are selected."""
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -10,7 +10,7 @@ from annotator.ui.widgets.typed import explain
 
 
 class ChosenBar(QWidget):
-    """Says how many articles are chosen, and asks what to do with all of them."""
+    """Shows how many articles are selected, with a button for their menu."""
 
     actions_requested = Signal(object)  # QPoint on the screen, at which to open the menu
     let_go = Signal()
@@ -37,7 +37,7 @@ class ChosenBar(QWidget):
         self.hide()
 
     def show_count(self, count: int) -> None:
-        """Say how many are chosen; 0 hides the bar."""
+        """Show the number of selected articles; 0 hides the bar."""
         text = ngettext("{count} selected", "{count} selected", count)
         self._count.setText(text)
         name = ngettext("Actions for {count} article", "Actions for {count} articles", count)

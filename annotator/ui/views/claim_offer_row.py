@@ -1,4 +1,4 @@
-"""How one claim that is offered is painted: its whole wording, its verdict, and where it is."""
+"""Painting of an offered claim: its full text, its verdict, and its articles."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
@@ -18,7 +18,7 @@ _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFl
 
 
 class ClaimOfferRow(QStyledItemDelegate):
-    """Paints a claim as high as its wording; nothing of it is cut."""
+    """Paints a claim in full height, without cutting its text."""
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
@@ -60,7 +60,7 @@ class ClaimOfferRow(QStyledItemDelegate):
 
 
 class _Places:
-    """Where the parts of a row go, from left to right, in a rectangle whose top and width count."""
+    """The rectangles of a row's parts, by the top and the width of a rectangle."""
 
     def __init__(self, offer: ClaimOffer, rect: QRect, font: QFont) -> None:
         self.code_font = fonts.strong(fonts.chip(font))

@@ -1,4 +1,4 @@
-"""A list of existing claims that narrows while typing, to choose one from."""
+"""A list of existing claims to choose from, filtered while typing."""
 
 from collections.abc import Sequence
 
@@ -20,15 +20,15 @@ from annotator.ui.views.claim_offer_row import ClaimOfferRow
 from annotator.ui.widgets.row_view import RowView
 
 _SHOWN = 50
-_AT_ONCE = 500  # claims; to compare 5,000 for the first time takes most of a second
+_AT_ONCE = 500  # claims; ranking 5,000 for the first time takes nearly a second
 _WIDTH, _HEIGHT = 600, 460
 _PASSAGE = 400  # code points; a longer passage is cut in the middle
 
 
 class ClaimPicker(QFrame):
-    """Offers claims; Enter chooses the one marked, Esc none.
+    """Offers claims; Enter chooses the marked one, Esc none.
 
-    Where there are many, it is seen before they are compared; a key that needs them waits.
+    If there are many, it is shown before they are ranked; keys that need them wait.
     """
 
     chosen = Signal(object)  # Claim
@@ -41,7 +41,9 @@ class ClaimPicker(QFrame):
         self._offers = ClaimOffers(focus)
         self._ids: Sequence[str] = ()
         self._here: set[str] = set()
-        self._due: tuple[QPoint, Passage | None] | None = None  # what is still to be ranked
+        self._due: tuple[QPoint, Passage | None] | None = (
+            None  # arguments of a ranking that is still to be done
+        )
         self._passage = _line("claim_picker.passage")
         self._words = QLineEdit(placeholderText=tr("Search existing claims"))
         self._words.setAccessibleName(tr("Search claims by code, words or claimant"))
@@ -61,7 +63,7 @@ class ClaimPicker(QFrame):
             layout.addWidget(part, int(part is self._list))
 
     def open_at(self, place: QPoint, passage: Passage | None) -> None:
-        """Show all claims of the project at a place of the screen, the likeliest first."""
+        """Show all claims of the project at a point of the screen, the likeliest first."""
         self._here = self._offers.at(passage) if passage else set()
         self._passage.setText(isolated(_cut(passage.excerpt)) if passage else "")
         self._passage.setVisible(passage is not None)
@@ -79,7 +81,7 @@ class ClaimPicker(QFrame):
             self._rank()
 
     def _rank(self) -> None:
-        """Offer the claims, likeliest first, if they are not yet."""
+        """Rank the claims, the likeliest first, unless that is done."""
         if self._due is None:
             return
         (place, passage), self._due = self._due, None
@@ -104,7 +106,7 @@ class ClaimPicker(QFrame):
         return popup_place(QRect(place, QSize(fonts.pixels(_WIDTH), height)), window)
 
     def _height(self) -> int:
-        """Return how high the list is with all its rows, in pixels."""
+        """Return the height of the list with all its rows, in pixels."""
         layout = self.layout()
         if layout is not None:
             layout.activate()
@@ -148,7 +150,7 @@ class ClaimPicker(QFrame):
             self._tell()
 
     def _tell(self) -> None:
-        """Let a screen reader say what is marked: the keyboard stays in the field."""
+        """Announce the marked claim to screen readers, as the focus stays in the field."""
         offer = self._list.currentIndex().data(ITEM)
         announce(self, offer.spoken if isinstance(offer, ClaimOffer) else self._note.text())
 

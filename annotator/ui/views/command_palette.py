@@ -1,4 +1,4 @@
-"""Find a command, an article or a claim by a few of its words, and go there."""
+"""The command palette: finds commands, articles and claims by their words."""
 
 from collections.abc import Callable, Sequence
 
@@ -28,7 +28,7 @@ _SHOWN = 60
 
 
 class Entry(Struct, frozen=True):
-    """One thing to go to or do; `details` stand at the right, such as its keys."""
+    """A command or place; `details`, such as its shortcut, are at the end of its row."""
 
     name: str
     details: str
@@ -36,12 +36,12 @@ class Entry(Struct, frozen=True):
 
     @property
     def spoken(self) -> str:
-        """Return it as it is read aloud."""
+        """Return the text for screen readers."""
         return self.name
 
 
 class CommandPalette(QFrame):
-    """A list of everything by name, which narrows while typing; Enter runs, Esc closes."""
+    """A list of commands and places, filtered while typing; Enter runs, Esc closes."""
 
     closed = Signal()
 
@@ -71,7 +71,7 @@ class CommandPalette(QFrame):
             layout.addWidget(part, stretch)
 
     def open_at(self, place: QPoint) -> None:
-        """Show everything, with the right upper corner at a place of the screen."""
+        """Show all entries, with the upper right corner at a point of the screen."""
         self._words.clear()
         self._narrow("")
         larger = _ROWS * (fonts.pixels(ROW_HEIGHT) - ROW_HEIGHT)
@@ -140,9 +140,9 @@ def _nothing() -> QLabel:
 
 
 def matching(actions: Sequence[QAction], query: str) -> list[Entry]:
-    """Return the actions that can be run and have all the words, whatever their order and accents.
+    """Return the enabled actions that have all the words, in any order, ignoring accents.
 
-    Those in which the words begin words come first.
+    Those with words that begin so come first.
     """
     terms = folded(query).split()
     named = [(action, folded(action.text())) for action in actions if action.isEnabled()]

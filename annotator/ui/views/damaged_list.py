@@ -1,4 +1,4 @@
-"""What of the project is damaged: listed under the text, and counted in the status line."""
+"""The list of damaged records, below the text."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -19,17 +19,17 @@ from annotator.ui.widgets.typed import tooltip
 
 _SHOWN: Final = 4
 _IN_ARTICLE: Final = N_("Damaged in this article")
-_SEARCH_AFTER: Final = 1_000  # milliseconds: once the first window is there
+_SEARCH_AFTER: Final = 1_000  # milliseconds, after the window is shown
 
 
 class DamagedList(QWidget):
-    """Lists what is damaged in the open article, or in the whole project; hidden while nothing is.
+    """Lists damaged records of the open article, or of the project; hidden while there are none.
 
-    Enter opens the article to which it belongs, Esc puts the list away. The project is looked
-    through on a worker's thread once; what is met on the way is added.
+    Enter opens the article of a record, Esc closes the list. The project is searched
+    once on a worker thread; damage met while reading is added.
     """
 
-    left = Signal()  # the keyboard belongs to the text
+    left = Signal()  # the text gets the focus
     searched_through = Signal()
 
     def __init__(self, focus: Focus) -> None:
@@ -57,7 +57,7 @@ class DamagedList(QWidget):
         self.refresh()
 
     def begin(self) -> None:
-        """List what is damaged in the whole project, and give the list the keyboard."""
+        """List the damaged records of the whole project, and focus the list."""
         self._shows_all, self._is_away = True, False
         self.refresh()
         self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -65,7 +65,7 @@ class DamagedList(QWidget):
             self._list.setCurrentIndex(self._rows.index(0))
 
     def search(self) -> None:
-        """Look through the project on a worker's thread."""
+        """Search the project for damage on a worker thread."""
         task = Task(self._searched)
         task.yielded.connect(self.refresh)
         task.failed.connect(self._notices.refuse)
@@ -73,11 +73,11 @@ class DamagedList(QWidget):
         task.start()
 
     def stop(self) -> None:
-        """Begin no search any more: the window is about to close."""
+        """Do not start a search any more, as the window is about to close."""
         self._timer.stop()
 
     def refresh(self, more: tuple[Damage, ...] = ()) -> None:
-        """Show what is known to be damaged now."""
+        """Refresh the list."""
         for damage in (*more, *self._workspace.reader.noticed()):
             self._found.setdefault((damage.table, damage.id), damage)
         article_id = self._focus.article.id if self._focus.article else ""
@@ -95,7 +95,7 @@ class DamagedList(QWidget):
         self.button.setVisible(bool(self._found))
 
     def go(self) -> None:
-        """Open the article to which the current row belongs."""
+        """Open the article of the current row."""
         damage = self._rows.item(self._list.currentIndex())
         if damage and damage.article_id:
             self._focus.open(damage.article_id)
@@ -104,14 +104,14 @@ class DamagedList(QWidget):
             self._notices.post(tr("This record has no known article."))
 
     def copy(self) -> None:
-        """Copy all that is listed."""
+        """Copy the list."""
         rows = range(self._rows.rowCount())
         found = (self._rows.item(self._rows.index(row)) for row in rows)
         QGuiApplication.clipboard().setText("\n".join(each.sentence for each in found if each))
         self._notices.post(tr("List copied."))
 
     def close_list(self) -> None:
-        """Put the list away; the status line still shows how many there are."""
+        """Close the list; the status bar still shows the number."""
         self._is_away, self._shows_all = True, False
         self.hide()
         self.left.emit()
@@ -131,7 +131,7 @@ class DamagedList(QWidget):
         self._list.setAccessibleName(tr("Damaged records"))
         self._list.setModel(self._rows)
         self._list.doubleClicked.connect(lambda _: self.go())
-        self._list.selectionModel().currentChanged.connect(self._tell_whole)
+        self._list.selectionModel().currentChanged.connect(self._show_tooltip)
         self._head = ListHeading(tr(_IN_ARTICLE))
         for sign, name, words, run in (
             (tr("Go to ⏎"), "go", tr("Open its article (Enter)"), self.go),
@@ -147,8 +147,8 @@ class DamagedList(QWidget):
         column.addWidget(self._head)
         column.addWidget(self._list)
 
-    def _tell_whole(self, index: QModelIndex) -> None:
-        """Tell the whole sentence of the current row, which may be cut in the list."""
+    def _show_tooltip(self, index: QModelIndex) -> None:
+        """Show the full text of the current row in a tooltip, as it may be cut."""
         damage = self._rows.item(index)
         self._list.setToolTip(tooltip(damage.sentence) if damage else "")
 

@@ -1,4 +1,4 @@
-"""The bar to find words in the open article."""
+"""The find bar of the open article."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,7 +10,7 @@ from annotator.ui.widgets.enter_button import EnterButton
 
 
 class FindBar(QWidget):
-    """Asks for words and the direction; Enter goes on, Shift+Enter back, Esc to the text."""
+    """A field for words; Enter finds the next, Shift+Enter the previous hit, Esc closes."""
 
     search_requested = Signal(str, bool)  # words, backwards
     typed = Signal(str)
@@ -41,7 +41,7 @@ class FindBar(QWidget):
             line.addWidget(part)
 
     def begin(self, query: str) -> None:
-        """Show the bar with words to find, and give it the keyboard."""
+        """Show the bar with words to find, and focus it."""
         self.show()
         if query:
             self._words.setText(query)
@@ -49,16 +49,16 @@ class FindBar(QWidget):
         self._words.selectAll()
 
     def query(self) -> str:
-        """Return what is to be found."""
+        """Return the words to find."""
         return self._words.text()
 
     def step(self, *, backwards: bool) -> None:
-        """Ask for the next place, or the one before."""
+        """Request the next hit, or the previous one."""
         if self._words.text():
             self.search_requested.emit(self._words.text(), backwards)
 
     def show_found(self, number: int, total: int) -> None:
-        """Show which place of how many this is; 0 is none of them."""
+        """Show the number of the current hit, and of all hits; 0 is none of them."""
         has_words = bool(self._words.text().strip())
         self._found.setText(_found(number, total) if has_words else "")
 

@@ -1,4 +1,4 @@
-"""Finding words in the open article: what the find bar asks, the text shows."""
+"""Finds the words of the find bar in the open article."""
 
 from bisect import bisect_left
 
@@ -13,7 +13,7 @@ _PAUSE = 120
 
 
 class Finder(QObject):
-    """Goes to the first hit while typing, on and back when asked, and shows every hit."""
+    """Goes to the first hit while typing, to others on request, and highlights all hits."""
 
     def __init__(self, bar: FindBar, text: ArticleView) -> None:
         super().__init__(bar)
@@ -37,13 +37,13 @@ class Finder(QObject):
         self._find_first()
 
     def refresh(self) -> None:
-        """Search again, as in another article; nothing while the bar is closed."""
+        """Search again, as in another article; does nothing while the bar is closed."""
         if not self._bar.isHidden():
             self._origin = 0
             self._search()
 
     def close(self) -> None:
-        """Close the bar and give the keyboard back to the text."""
+        """Close the bar, and focus the text."""
         if self._timer.isActive():  # Esc came before the pause of typing was over
             self._find_first()
         self._hits = []

@@ -1,4 +1,4 @@
-"""A list whose keys do something with the current row."""
+"""A list with shortcuts for its current row."""
 
 from collections.abc import Callable, Mapping
 
@@ -10,7 +10,7 @@ from annotator.ui.widgets.row_view import RowView
 
 
 class KeyedList(RowView):
-    """Runs what a key stands for: given as it is written, `Return`, or by the id of an action."""
+    """Runs the function of a key, given by name, as `Return`, or by the id of an action."""
 
     def __init__(self, runs: Mapping[str, Callable[[], object]]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""How one row of the command palette is painted."""
+"""Painting of a row of the command palette."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
@@ -17,7 +17,7 @@ _MARGIN = 8
 
 
 class PaletteRow(QStyledItemDelegate):
-    """Paints the words at the left and, quieter, the keys or the kind at the right."""
+    """Paints the text, and at the end of the row, quieter, the shortcut or the kind."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -1,4 +1,4 @@
-"""The projects that were open lately."""
+"""The list of recent projects."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,7 +29,7 @@ _REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class RecentProjects(QWidget):
-    """One line for each project: its name, and where it lies."""
+    """One line for each project: its name and its folder."""
 
     project_requested = Signal(str)
     forget_requested = Signal(str)
@@ -86,7 +86,7 @@ class RecentProjects(QWidget):
 
 
 class _Row(QWidget):
-    """One line of the list, with a fine rule below it."""
+    """One line of the list, with a thin line below it."""
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -98,7 +98,7 @@ class _Row(QWidget):
 class RecentButton(QAbstractButton):
     """The name and the folder of a project; a missing one is grey and does not open.
 
-    Delete asks to take it off the list.
+    Delete requests removing it from the list.
     """
 
     forget_requested = Signal()
@@ -113,7 +113,7 @@ class RecentButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # painted anew under the pointer
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # repainted under the pointer
         self.setEnabled(is_there)
 
     @override
@@ -154,7 +154,7 @@ class RecentButton(QAbstractButton):
         return palette.accent if self.underMouse() or self.hasFocus() else palette.ink
 
     def _edge(self, width: int) -> QRect:
-        """Return the line under the name, which shows that the keyboard is here."""
+        """Return the line below the name, which shows the focus."""
         left = self.width() - width if self.isRightToLeft() else 0
         return QRect(left, self.height() - 6, width, 1)
 

@@ -1,4 +1,4 @@
-"""The marks that a new text has cut or lost, with their words before and now."""
+"""The list of marks that a new text has changed or lost."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -39,14 +39,14 @@ _WENT_ALONG: Final = N_("{claim} was removed with its only mention. Press {key} 
 
 
 class ReviewList(QWidget):
-    """Lists what waits for a person in the open article; hidden while nothing does.
+    """Lists the marks to review in the open article; hidden while there are none.
 
-    Enter goes to the place; keys accept it or all on the same words, set it on the selection,
-    remove it, or open the next article in which something waits.
+    Enter goes to the mark; keys accept it or all unchanged ones, move it to the selection,
+    remove it, or open the next article with marks to review.
     """
 
-    counted = Signal(int)  # how many marks wait in the whole project
-    left = Signal()  # the keyboard belongs to the text
+    counted = Signal(int)  # number of marks to review in the project
+    left = Signal()  # the text gets the focus
 
     def __init__(self, focus: Focus) -> None:
         super().__init__()
@@ -64,7 +64,7 @@ class ReviewList(QWidget):
         self.refresh()
 
     def begin(self) -> None:
-        """Give the list the keyboard; go to the next article if nothing waits in this one."""
+        """Focus the list; if it is empty, open the next article with marks to review."""
         self._is_folded = False
         self.refresh()
         if self._doubts:
@@ -76,7 +76,7 @@ class ReviewList(QWidget):
             self._notices.post(tr("Nothing to review in this project."))
 
     def go_on(self) -> None:
-        """Open the next article in which marks wait, going round at the end."""
+        """Open the next article with marks to review, wrapping around."""
         ids, article = list(self._workspace.waiting), self._focus.article
         place = ids.index(article.id) + 1 if article and article.id in ids else 0
         others = [id_ for id_ in [*ids[place:], *ids[:place]] if not article or id_ != article.id]
@@ -87,7 +87,7 @@ class ReviewList(QWidget):
             self._notices.post(tr("Nothing to review in other articles."))
 
     def refresh(self) -> None:
-        """Show what waits in the open article now."""
+        """Show the marks to review of the open article."""
         former = len(self._doubts)
         self._doubts = self._waiting()
         if len(self._doubts) > former:
@@ -105,16 +105,16 @@ class ReviewList(QWidget):
         self._count()
 
     def unsettled(self) -> UnsettledMark | None:
-        """Return the mark that is the current one in the list."""
+        """Return the current mark of the list."""
         return self._rows.item(self._list.currentIndex())
 
     def go(self) -> None:
-        """Show the mark in the text, and give the keyboard to the text."""
+        """Show the mark in the text, and focus the text."""
         self._look()
         self.left.emit()
 
     def accept(self) -> None:
-        """Take the mark as it stands now."""
+        """Accept the mark as it is."""
         unsettled = self.unsettled()
         if unsettled and unsettled.is_orphan:
             keys = {"key": shortcut("mark.move"), "remove": shortcut("review.remove")}
@@ -123,7 +123,7 @@ class ReviewList(QWidget):
             self._do(accept(self._workspace.reader, unsettled))
 
     def accept_kept(self) -> None:
-        """Take all marks of this article that stand on the same words as before."""
+        """Accept all marks of this article whose text is the same as before."""
         kept = on_same_words(self._doubts)
         if kept:
             self._do(accept(self._workspace.reader, *kept))
@@ -131,7 +131,7 @@ class ReviewList(QWidget):
             self._notices.post(tr("No marks here kept their original text."))
 
     def set_on_selection(self) -> None:
-        """Set the mark on the words that are selected in the text."""
+        """Move the mark to the selection in the text."""
         unsettled, passage = self.unsettled(), self._focus.passage
         if unsettled and passage is None:
             key = shortcut("mark.move")
@@ -140,7 +140,7 @@ class ReviewList(QWidget):
             self._do(set_on(self._workspace.reader, unsettled, passage))
 
     def remove(self) -> None:
-        """Remove the mark, and say when its claim goes along."""
+        """Remove the mark, and post a message if its claim is also removed."""
         unsettled = self.unsettled()
         if unsettled is None:
             return
@@ -150,7 +150,7 @@ class ReviewList(QWidget):
             self._notices.post(tr(_WENT_ALONG, claim=claims[0], key=shortcut("edit.undo")))
 
     def close_list(self) -> None:
-        """Put the list away; the status line still shows how many wait."""
+        """Close the list; the status bar still shows the number."""
         self._is_folded = True
         self.hide()
         self.left.emit()
@@ -190,7 +190,7 @@ class ReviewList(QWidget):
         focus = self._focus
         anchors = [placed.anchor for placed in focus.mentions]
         anchors += [placed.anchor for placed in focus.sentiments if placed.anchor]
-        # what waits is rare: the marks at hand tell whether the project need be asked
+        # marks to review are rare: those in memory show whether to read the project
         if focus.article and any(anchor.state in UNSETTLED for anchor in anchors):
             return to_review(self._workspace.reader, focus.article.id)
         return []
@@ -226,7 +226,7 @@ class ReviewList(QWidget):
         return is_done
 
     def _look(self) -> None:
-        """Show the place of the current mark in the text; the keyboard stays here."""
+        """Show the current mark in the text; the list keeps the focus."""
         unsettled = self.unsettled()
         if unsettled is None:
             return
@@ -244,7 +244,7 @@ def _keys(choice: str) -> Sequence[str]:
 
 
 def _name(button: QPushButton, choice: str) -> None:
-    """Let a button say what it does, and by which key."""
+    """Set the text of a button, with its shortcut."""
     sign, title = _CHOICES[choice]
     action = f"review.{choice}"
     is_fixed = choice in _FIXED

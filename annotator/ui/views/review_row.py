@@ -1,4 +1,4 @@
-"""How one mark that waits for a person is painted: two lines, before and now."""
+"""Painting of a mark to review: two lines, before and now."""
 
 from typing import Final
 
@@ -25,7 +25,7 @@ _START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
 class ReviewRow(QStyledItemDelegate):
-    """Paints the code over the state, and beside them the words that were and that are."""
+    """Paints the code above the state, and beside them the former and the present text."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -72,7 +72,7 @@ class ReviewRow(QStyledItemDelegate):
 
 
 def _chips(font: QFont) -> int:
-    """Return how wide the place of the states is, in pixels."""
+    """Return the width of the states, in pixels."""
     widths = [chip_width(state, "warning", font) for state in states()]
     return max(fonts.pixels(_CHIPS), *(width + _SIDE for width in widths))
 

@@ -1,4 +1,4 @@
-"""The button in the menu bar that looks like a field, and opens what finds everything by name."""
+"""The button in the menu bar that looks like a search field and opens the command palette."""
 
 from typing import Final
 
@@ -18,7 +18,7 @@ _WIDTH, _SIDE, _ICON, _GAP = 316, 16, 16, 8  # with the margins of the style she
 
 
 class SearchButton(EnterButton):
-    """Shows a magnifier, what can be found, and at the other end the keys."""
+    """Shows a magnifier, a hint, and at the end the shortcut."""
 
     def __init__(self) -> None:
         super().__init__(tr(_WORDS))
@@ -42,11 +42,11 @@ class SearchButton(EnterButton):
         return QSize(max(width, self._least()), super().sizeHint().height())
 
     def _needed(self) -> int:
-        """Return how wide it is with all of its text."""
+        """Return the width with its full text."""
         return self._least() + self.fontMetrics().horizontalAdvance(self.text())
 
     def _least(self) -> int:
-        """Return how wide it is without its text."""
+        """Return the width without its text."""
         keys = QFontMetrics(fonts.chip(self.font())).horizontalAdvance(self._keys)
         return 2 * (_SIDE + _GAP) + fonts.pixels(_ICON) + keys + 2
 
@@ -86,7 +86,7 @@ class SearchButton(EnterButton):
 
 
 def _width_of_menus(bar: QMenuBar) -> int:
-    """Return how wide all menus of a bar are, which it need not show yet."""
+    """Return the width of all menus of a bar, shown yet or not."""
     option, style, kind = QStyleOptionMenuItem(), bar.style(), QStyle.ContentsType.CT_MenuBarItem
     option.initFrom(bar)
     metrics, flags = bar.fontMetrics(), int(Qt.TextFlag.TextShowMnemonic)

@@ -1,4 +1,4 @@
-"""The line at the bottom: saved when, by whom, what is selected, and how far the work is."""
+"""The status bar: saving, annotator, selection, and progress of the project."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -27,7 +27,7 @@ _SHOWN_FOR, _REST = 8000, 100  # milliseconds
 
 
 class StatusLine(QWidget):
-    """Tells what was done and what is at hand; a refusal stays until the next edit."""
+    """Shows messages and counts; an error stays until the next edit."""
 
     def __init__(self, focus: Focus) -> None:
         super().__init__()
@@ -38,7 +38,7 @@ class StatusLine(QWidget):
         self._passage = _label("second", "status.passage")
         self._message = _label("ink", "status.told", OneLine())
         self._counts = _label("second", "status.counts")
-        self._has_chosen = False  # words, in place of the sentence that is read
+        self._has_chosen = False  # whether words are selected, in place of the sentence
         self._arrange()
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
         self._timer.timeout.connect(lambda: self._say(""))
@@ -57,12 +57,12 @@ class StatusLine(QWidget):
         self._show_counts()
 
     def tell(self, message: str) -> None:
-        """Show a sentence for a while."""
+        """Show a message for a while."""
         self._say(with_names_isolated(message))
         self._timer.start()
 
     def show_refusal(self, error: AnnotatorError) -> None:
-        """Show why something was not done, until the next edit."""
+        """Show an error until the next edit."""
         self._timer.stop()
         self._say(f"▲ {error}")
         self._state = (tr("▲ not saved"), "warning")
@@ -85,7 +85,7 @@ class StatusLine(QWidget):
             self._passage.setText(text)
 
     def add(self, widget: QWidget) -> None:
-        """Place a widget, such as a progress strip, before the counts."""
+        """Add a widget, such as a progress strip, before the counts."""
         self._line.insertWidget(self._line.count() - 1, widget)
         widget.ensurePolished()  # as a part of the line, whose buttons are low
         self.setMinimumHeight(max(self.minimumHeight(), widget.sizeHint().height()))
@@ -100,13 +100,13 @@ class StatusLine(QWidget):
         self._line.addWidget(self._counts)
 
     def _say(self, message: str) -> None:
-        """Show words, and all of them as a tip where there is no room."""
+        """Show a text, with a tooltip where it does not fit."""
         self._message.setText(message)
         self._message.setToolTip(tooltip(message))
         announce(self._message, message)
 
     def _follow(self) -> None:
-        """Drop what was told before the edit: it may be wrong by now."""
+        """Clear the message from before an edit, as it may be wrong now."""
         self._timer.stop()
         self._say("")
         self._show_counts()
@@ -121,14 +121,14 @@ class StatusLine(QWidget):
         self._show_state()
 
     def _show_state(self) -> None:
-        """Say what of the work is on the disk: never “saved” while typing is not."""
+        """Show that text is being typed, otherwise the state of saving."""
         is_typing = self._focus.workspace.pending.is_typing
         text, ink = (tr("typing…"), "second") if is_typing else self._state
         self._saved.setText(text)
         _set_ink(self._saved, ink)
 
     def _show_passage(self, passage: Passage | None) -> None:
-        """Count the words that are chosen; the sentence that is read is told by its number."""
+        """Show the range of selected characters; `follow_reading` shows the sentence's number."""
         span, sentence = passage.spans[0] if passage else None, self._focus.here.sentence
         read = sentence.trimmed(self._focus.text) if sentence else None
         self._has_chosen = span is not None and span != read
@@ -154,7 +154,7 @@ class StatusLine(QWidget):
 
 
 class StatusBar(QStatusBar):
-    """The lower edge of the window: the status line alone, without the margins of Qt's own."""
+    """The bar at the lower edge of the window, with the status line only, without Qt's margins."""
 
     def __init__(self, line: StatusLine) -> None:
         super().__init__()
@@ -170,7 +170,7 @@ class StatusBar(QStatusBar):
 
 
 def heading_of(article: Article) -> Heading:
-    """Return what stands above the text of an article; the website leads there."""
+    """Return the heading of an article; the website is a link."""
     is_page = article.source_url.partition("://")[0].lower() in SCHEMES
     link = _host(article) if is_page else ""
     headline = without_bidi_controls(article.headline)
@@ -185,7 +185,7 @@ def _notes_of(article: Article) -> str:
 
 
 def details_of(article: Article) -> str:
-    """Return what stands under the headline: where an article comes from, and its code."""
+    """Return the details below the headline: where an article comes from, and its code."""
     host = _host(article)
     length = ngettext("{count} word", "{count} words", article.word_count)
     length_text = length if article.word_count else ""

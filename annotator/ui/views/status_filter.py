@@ -1,4 +1,4 @@
-"""The button that says how many articles are done, and lists those of one status only."""
+"""The button that shows how many articles are done, and filters by status."""
 
 from typing import Final
 
@@ -20,7 +20,7 @@ _ONLY: Final = {
 
 
 class StatusFilter(QToolButton):
-    """Shows how many are done, or the status that is listed alone; its menu chooses that."""
+    """Shows how many are done, or the filtered status, which its menu sets."""
 
     chosen = Signal()
 
@@ -46,7 +46,7 @@ class StatusFilter(QToolButton):
         self._show()
 
     def set_count(self, count: str) -> None:
-        """Say how many are done, such as `1 of 4 done`; '' when there are none."""
+        """Show how many are done, such as `1 of 4 done`; '' for no articles."""
         self._count = count
         self._show()
 

@@ -1,4 +1,4 @@
-"""The place of the text, with bars that lie over its lower edge and lists below it."""
+"""The central area: the text, with bars over its lower edge and lists below it."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ _LEAST = 240  # pixels of a bar beside a sheet; with less room it lies under the
 
 
 class TextPlace(QWidget):
-    """Holds the text; a bar that comes or goes moves no line of it."""
+    """Contains the text; showing or hiding a bar does not move its lines."""
 
     def __init__(self, text: QWidget, bars: Sequence[QWidget], below: Sequence[QWidget]) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class TextPlace(QWidget):
         text.installEventFilter(self)
 
     def keep_beside(self, sheet: QWidget) -> None:
-        """Let no bar lie under a sheet of the window, while that is shown."""
+        """Keep the bars beside a sheet of the window while it is visible."""
         self._sheet = sheet
         sheet.installEventFilter(self)
 
@@ -48,13 +48,11 @@ class TextPlace(QWidget):
         if event.type() in _PLACED:
             self._lay_out_bars()
         elif event.type() is QEvent.Type.LayoutRequest:
-            self._lay_out_bars(
-                renews=False
-            )  # which would ask for a layout again, and so on for ever
+            self._lay_out_bars(renews=False)  # which would request another layout, endlessly
         return False
 
     def _lay_out_bars(self, *, renews: bool = True) -> None:
-        """Put the bars that are shown above each other, from the lower edge of the text up."""
+        """Stack the visible bars from the lower edge of the text upwards."""
         bottom = self._text.geometry().bottom() + 1
         left, width = self._uncovered()
         for bar in self._bars:
@@ -63,13 +61,13 @@ class TextPlace(QWidget):
                 bottom -= height
                 bar.setGeometry(left, bottom, width, height)
                 layout = bar.layout()
-                if renews and layout:  # its buttons may be narrower than when it was made
+                if renews and layout:  # its buttons may be narrower than when it was created
                     layout.invalidate()
                     layout.activate()
                 bar.raise_()
 
     def _uncovered(self) -> tuple[int, int]:
-        """Return from where on, and for how many pixels, no sheet lies over a bar."""
+        """Return the left edge and the width of a bar that no sheet covers, in pixels."""
         if self._sheet is None or self._sheet.isHidden():
             return 0, self.width()
         place = QRect(self.mapFrom(self.window(), self._sheet.pos()), self._sheet.size())

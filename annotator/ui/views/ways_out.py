@@ -1,4 +1,4 @@
-"""The ways out that a refusal advises, as buttons in the line that tells of it."""
+"""The remedies of an error, as buttons beside its message."""
 
 from typing import Final
 
@@ -18,7 +18,7 @@ REMEDIES: Final = {
 
 
 class RemedyButtons(QWidget):
-    """A button for each way out of the last refusal; nothing when there is none."""
+    """A button for each remedy of the last error; hidden without any."""
 
     action_requested = Signal(str)  # an action's id
 
@@ -34,19 +34,21 @@ class RemedyButtons(QWidget):
         self.clear()
 
     def offer(self, error: AnnotatorError) -> None:
-        """Show the ways out of a refusal."""
+        """Show the remedies of an error."""
         for way, button in self._buttons.items():
             button.setVisible(way in error.remedies)
         self.setVisible(bool(error.remedies))
 
     def clear(self) -> None:
-        """Show none."""
+        """Hide the buttons."""
         self.hide()
 
     def _button(self, action_id: str, text: str) -> QPushButton:
         button = EnterButton(tr(text))
         button.setObjectName(f"way.{action_id}")
         button.setFont(fonts.small(self.font()))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # it hides: the keyboard stays where it was
+        button.setFocusPolicy(
+            Qt.FocusPolicy.TabFocus
+        )  # a click must not move the focus, as the button is hidden then
         button.clicked.connect(lambda: self.action_requested.emit(action_id))
         return button

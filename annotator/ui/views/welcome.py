@@ -1,4 +1,4 @@
-"""The first page: open the sample, begin a project, or go on with a recent one."""
+"""The welcome page: open the sample, create a project, or open a recent one."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -46,7 +46,7 @@ _PROMISE = N_("Every change is saved at once, in one file on this computer.")
 
 
 class WelcomePage(QWidget):
-    """Everything is one click, one key or one drop away; it scrolls where the window is small."""
+    """Everything takes one click, key or drop; it scrolls in a small window."""
 
     new_requested = Signal()
     open_requested = Signal()

@@ -1,4 +1,4 @@
-"""The bar above the text that asks about lines which may not be the article."""
+"""The bar over the text that asks about lines proposed for exclusion."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ _GAP = 16
 
 
 class ZoneBar(QWidget):
-    """One sentence and what can be done about it; hidden when there is nothing to ask."""
+    """A question with buttons; hidden when there is nothing to ask."""
 
     choice_made = Signal(str)  # the name of a choice
 
@@ -36,7 +36,7 @@ class ZoneBar(QWidget):
         self.hide()
 
     def ask(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
-        """Show a sentence and at most four choices, each with its name and its words."""
+        """Show a question and at most four choices, each with its name and its text."""
         self._words.setText(question)
         self._words.setFixedHeight(self._buttons[0].sizeHint().height())
         for button in self._buttons[len(choices) :]:

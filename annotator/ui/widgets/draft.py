@@ -58,7 +58,7 @@ class Burst(QObject):
         self._limit.timeout.connect(self.due)
 
     def set_pause(self, pause: int) -> None:
-        """Count so many milliseconds without a key as a pause."""
+        """Set the length of a pause in typing, in milliseconds."""
         self._pause.setInterval(pause)
         self._limit.setInterval(pause + GRACE)
 
@@ -129,7 +129,7 @@ class Draft(QObject):
         return self._burst.name
 
     def set_pause(self, pause: int) -> None:
-        """Save after so many milliseconds without a key."""
+        """Set the pause in milliseconds after which it saves."""
         self._burst.set_pause(pause)
 
     def touch(self) -> None:

@@ -1,4 +1,4 @@
-"""The menus of a right click, or of the menu key: what can be done to what was clicked."""
+"""Context menus, opened by a right click or the menu key."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -19,7 +19,10 @@ _LINE = ""
 _TO_PASSAGE = ("claim.add", "claim.mention", "sentiment.add", "evidence.quote", "mark.extend")
 _COPY = ("edit.copy", "edit.copy_cited")
 _LINES = ("zone.take", "zone.refuse", "zone.set")
-_TO_CLAIM = ("check.verdict", "check.evidence", "check.note", "claim.quote", "claim.compare")
+_TO_CLAIM = (
+    *("check.verdict", "check.evidence", "check.note"),
+    *("claim.quote", "claim.compare", "history.claim"),
+)
 
 TEXT = (*_TO_PASSAGE, _LINE, *_COPY, _LINE, *_LINES, _LINE, "edit.find")
 MENTION = (
@@ -44,6 +47,7 @@ ARTICLE = (
     "article.note",
     "article.details",
     "article.versions",
+    "history.article",
     "article.open_address",
     "article.copy_address",
     _LINE,
@@ -78,10 +82,10 @@ _KEYS_OF_LISTS = {
 
 
 class ContextMenus(QObject):
-    """Opens the menu of what a person points at, once that is chosen.
+    """Selects what was right-clicked, and opens its menu.
 
-    Its items are the actions of the window, each with its key; those that cannot act now are left
-    out, and so are all that would change a project that is read-only.
+    Its items are actions of the window, with their shortcuts; those that are unavailable are left
+    out, as are all changes in a read-only project.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -102,12 +106,12 @@ class ContextMenus(QObject):
         desk.fact_check.filled.connect(serve_evidence)
 
     def offer(self, actions: Actions) -> None:
-        """Let the menus have these actions, and the list the one that its Delete key does."""
+        """Set the actions of the menus, and the action of the list's Delete key."""
         self._actions = actions
         self._desk.articles.delete_requested.connect(actions["article.delete"].trigger)
 
     def open(self, ids: Sequence[str], place: QPoint) -> QMenu | None:
-        """Open a menu of these actions at a place of the screen; none when none can act."""
+        """Open a menu of these actions at a point of the screen, if any is available."""
         actions = self._actions
         if actions is None:
             return None
@@ -127,7 +131,7 @@ class ContextMenus(QObject):
         return menu
 
     def _with_key(self, action: QAction, menu: QMenu) -> QAction:
-        """Return an action, or one like it that shows the key by which its list does the same."""
+        """Return an action, or a copy with the shortcut that the list has for it."""
         if action.objectName() not in _KEYS_OF_LISTS:
             return action
         shown = QAction(f"{action.text()}\t{_KEYS_OF_LISTS[action.objectName()]()}", menu)
@@ -143,7 +147,7 @@ class ContextMenus(QObject):
 
     @action("view.menu", N_("Show context menu"))
     def ask_for_focus(self) -> None:
-        """Ask what has the keyboard for its menu, as the menu key does."""
+        """Open the menu of the focused widget, as the menu key does."""
         widget = QApplication.focusWidget()
         if widget is not None:
             asked = widget.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
@@ -158,7 +162,7 @@ class ContextMenus(QObject):
         self.open(on_mark if is_mark else TEXT, place)
 
     def _serve(self, part: QObject, name: str, ids: Sequence[str]) -> None:
-        """Let the rows of a list have a menu."""
+        """Give the rows of a list a menu."""
         if rows := part.findChild(QAbstractItemView, name):
             rows.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             rows.customContextMenuRequested.connect(lambda at: self._ask_on_row(rows, at, ids))
@@ -166,7 +170,9 @@ class ContextMenus(QObject):
     def _ask_on_row(self, rows: QAbstractItemView, at: QPoint, ids: Sequence[str]) -> None:
         viewport = rows.viewport()
         is_seen = viewport.rect().contains(at)
-        row = rows.indexAt(at) if is_seen else rows.currentIndex()  # scrolled away from the keys
+        row = (
+            rows.indexAt(at) if is_seen else rows.currentIndex()
+        )  # the current row is scrolled out of view
         if row.isValid():
             flags = QItemSelectionModel.SelectionFlag
             selection = rows.selectionModel()
@@ -177,7 +183,7 @@ class ContextMenus(QObject):
 
 
 def _of_passage(desk: Desk) -> Mapping[str, Callable[[], bool]]:
-    """Return when each action can act, for those that cannot always."""
+    """Return whether the actions that are not always available are so for a passage."""
     focus, text, book = desk.focus, desk.text, desk.zones
 
     def proposed() -> bool:

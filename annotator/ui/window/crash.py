@@ -1,4 +1,4 @@
-"""What happens when the program itself is wrong: it is logged, told, and work goes on."""
+"""Handling of bugs in the program: they are logged and reported, and work continues."""
 
 import faulthandler
 import logging
@@ -26,7 +26,7 @@ _QUIET: Final = "propagateSizeHints"
 
 
 class CrashReporter(QObject):
-    """Logs what nobody caught and shows it once, on the thread of the window."""
+    """Logs uncaught exceptions, and reports them in a dialog, one at a time."""
 
     _caught = Signal(str)
 
@@ -39,7 +39,7 @@ class CrashReporter(QObject):
         self._caught.connect(self._show)
 
     def watch(self) -> None:
-        """Catch from here on what would end the program or go unseen."""
+        """Install the hooks for uncaught exceptions."""
         log.addHandler(self._handler)
         faulthandler.enable(self._file)
         sys.excepthook = self.report
@@ -51,7 +51,7 @@ class CrashReporter(QObject):
     def report(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Log an error that nobody caught, and have it shown."""
+        """Log an uncaught exception, and request the dialog."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
@@ -72,7 +72,7 @@ class CrashReporter(QObject):
 
 
 class _Log(logging.Handler):
-    """Writes into a file that is begun anew when it is large, opened for the first line."""
+    """Writes to a log file, which is opened for the first line, and replaced when it is large."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Closing a window: what is being typed is committed first, or the person is asked."""
+"""Closing a window: pending text is committed first, otherwise the person is asked."""
 
 from typing import Final
 
@@ -16,7 +16,7 @@ _STAY, _LOSE = N_("Keep working"), N_("Close without saving")
 
 
 class Leaving(QObject):
-    """Sees to it that no window is closed over work that is not on the disk, unless told to."""
+    """Prevents closing a window over unsaved work without a question."""
 
     def __init__(self, window: QWidget, workspace: Workspace, safety: SafetyCommands) -> None:
         super().__init__(window)
@@ -25,7 +25,7 @@ class Leaving(QObject):
         workspace.notices.refused.connect(self._note_refusal)
 
     def is_allowed(self) -> bool:
-        """Commit what is being typed; when that is refused, ask whether to lose it."""
+        """Commit pending text; if that is refused, ask whether to discard it."""
         _, copy = REMEDIES[Remedy.COPY]
         while danger := self._danger():
             from annotator.ui.dialogs.message import Message  # noqa: PLC0415
@@ -37,13 +37,13 @@ class Leaving(QObject):
         return True
 
     def _danger(self) -> str:
-        """Commit what is being typed; return what of the work is lost when the window closes."""
+        """Commit pending text; return what would be lost by closing the window."""
         if not self._is_committed():
             return f"{self._refusal} {tr(_STILL_THERE)}"
         return str(self._workspace.loss() or "")
 
     def _is_committed(self) -> bool:
-        """Commit what is being typed, and return whether all of it is on the disk."""
+        """Commit pending text, and return whether all of it was saved."""
         self._refusal = ""
         self._workspace.pending.flush()
         return self._workspace.pending.retry() and not self._refusal

@@ -1,4 +1,4 @@
-"""How text and window look, as the person chose it: scheme, face, size, line height."""
+"""The look of text and window by the settings: colours, typeface, size, line height."""
 
 from typing import TYPE_CHECKING, Protocol
 
@@ -37,7 +37,7 @@ class ByName(Protocol):
 
 
 class Look(QObject):
-    """Applies the settings of type and colour at once, and offers them in the View menu."""
+    """Applies the settings of type and colour, and offers them in the View menu."""
 
     def __init__(self, text: ArticleView, theme: Theme, preferences: Preferences) -> None:
         super().__init__(text)
@@ -51,12 +51,12 @@ class Look(QObject):
 
     @action("view.zoom_in", N_("Increase text size"))
     def zoom_in(self) -> None:
-        """Set the text larger."""
+        """Make the text larger."""
         self.zoom(1)
 
     @action("view.zoom_out", N_("Decrease text size"))
     def zoom_out(self) -> None:
-        """Set the text smaller."""
+        """Make the text smaller."""
         self.zoom(-1)
 
     @action("view.fold", N_("Hide excluded lines"), is_switch=True)
@@ -75,7 +75,7 @@ class Look(QObject):
         self.switch("native_text")
 
     def zoom(self, by: int) -> None:
-        """Set the text so many steps larger, or smaller when negative."""
+        """Make the text larger by some steps, or smaller if negative."""
         size = self._preferences.settings.text_size_px
         nearest = min(range(len(TEXT_SIZES)), key=lambda place: abs(TEXT_SIZES[place] - size))
         place = min(max(nearest + by, 0), len(TEXT_SIZES) - 1)
@@ -83,15 +83,15 @@ class Look(QObject):
 
     @action("view.zoom_reset", N_("Reset text size"))
     def reset(self) -> None:
-        """Set the text in its usual size; typeface and line spacing stay."""
+        """Reset the text size; typeface and line spacing stay."""
         self._preferences.change(text_size_px=Settings().text_size_px)
 
     def switch(self, field: str) -> None:
-        """Turn a setting on that is off, and the other way round."""
+        """Toggle a setting."""
         self._preferences.change(**{field: not getattr(self._preferences.settings, field)})
 
     def show_switches(self, actions: ByName) -> None:
-        """Let the actions of that name show what is on."""
+        """Check the actions of settings that are on."""
         self._switches = {field: actions[name] for name, field in _SWITCHES.items()}
         self._show_switches(self._preferences.settings)
 
@@ -127,7 +127,7 @@ class Look(QObject):
         group.triggered.connect(lambda action: self._preferences.change(**{field: action.data()}))
 
     def _tick(self, group: QActionGroup, field: str) -> None:
-        """Mark the choice in use, which may have changed elsewhere."""
+        """Check the current choice, which may have changed elsewhere."""
         for choice in group.actions():
             choice.setChecked(choice.data() == getattr(self._preferences.settings, field))
 

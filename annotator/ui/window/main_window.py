@@ -19,6 +19,7 @@ from annotator.ui.commands.copying import CopyCommands
 from annotator.ui.commands.dialogs import DialogCommands
 from annotator.ui.commands.evidence import EvidenceCommands
 from annotator.ui.commands.finding import FindCommands
+from annotator.ui.commands.history import HistoryCommands
 from annotator.ui.commands.labelling import LabellingCommands
 from annotator.ui.commands.marks import MarkCommands
 from annotator.ui.commands.safety import SafetyCommands
@@ -52,10 +53,10 @@ _READ_ONLY = N_("This project is open as read-only. Nothing can be changed.")
 
 
 class ProjectWindow(QMainWindow):
-    """Shows one project; what concerns other projects is asked of the program."""
+    """The window of one project; other projects are opened by the program."""
 
     action_requested = Signal(str)  # project.new, project.open, project.sample, project.home
-    kept_alive: object = None  # what must live as long as the window
+    kept_alive: object = None  # an object that must live as long as the window
 
     def __init__(self, workspace: Workspace, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
@@ -75,7 +76,7 @@ class ProjectWindow(QMainWindow):
         self.unconfirmed = UnconfirmedEntries(self.desk, self.dialogs)
         self.zones = ZoneCommands(self.desk)
         self.finding = FindCommands(self.desk)
-        self.copying = CopyCommands(self.desk)
+        self.copying, self.history = CopyCommands(self.desk), HistoryCommands(self, self.desk)
         self.evidence = EvidenceCommands(self, self.desk)
         self.arrangement = Arrangement(self, self.desk, self._text_place())
         self.project = ProjectCommands(self, self.action_requested.emit)
@@ -89,7 +90,7 @@ class ProjectWindow(QMainWindow):
         self._begin(preferences)
 
     def _begin(self, preferences: Preferences) -> None:
-        self.workspace.setParent(self)  # the desk, a child of it, then goes with the window
+        self.workspace.setParent(self)  # so the desk, its child, is deleted with the window
         self.arrangement.restore()
         self.desk.begin()
         self.unconfirmed.begin()
@@ -116,10 +117,12 @@ class ProjectWindow(QMainWindow):
             self.dialogs,
             self.dialogs.importing,
             self.dialogs.texts,
+            self.dialogs.printing,
             self.safety,
             self.unconfirmed,
             self.finding,
             self.copying,
+            self.history,
             self.evidence,
             self.evidence.addresses,
             self.zones,
@@ -154,8 +157,9 @@ class ProjectWindow(QMainWindow):
         self.setWindowTitle(tr(title, project=isolated(self.workspace.name)))
 
     def _place_menus(self) -> None:
-        for commands in (self.project, self.dialogs, self.evidence, self.menus):
+        for commands in (self.project, self.dialogs, self.evidence, self.menus, self.history):
             commands.offer(self.actions_)
+        self.actions_.add_keyed(self.arrangement.declared())
         menus = self.actions_.fill(self.menuBar())
         self.look.fill(menus["View"])
         self.look.show_switches(self.actions_)
@@ -164,10 +168,11 @@ class ProjectWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
+        self.project.keys_requested.connect(self.dialogs.show_keys)
         self.finding.mention_chosen.connect(self.labelling.add_mention)
         self.evidence.claim_requested.connect(self.finding.ask_claim)
-        add_verdict_keys(self, self.workspace.codebook, self._judge)
-        for name in (UNDO, REDO):  # a key held down would answer what it is asked
+        add_verdict_keys(self, self.workspace, self._judge)
+        for name in (UNDO, REDO):  # a held key would answer its own question
             self.actions_[name].setAutoRepeat(False)
         self.damaged.left.connect(self.desk.go_to_text)
         self.workspace.notices.refused.connect(self.ways_out.offer)
@@ -184,7 +189,7 @@ class ProjectWindow(QMainWindow):
             panel.filled.connect(partial(self._let_tab_go_on, panel))
 
     def _let_tab_go_on(self, panel: Panel) -> None:
-        """Let Tab come behind what a panel shows to what was made before, but stands after it."""
+        """Correct the Tab order of widgets that were created before a panel's contents."""
         panels = self.desk.panels
         later = [part for each in panels[panels.index(panel) + 1 :] for part in (each.header, each)]
         follow_on(last_stop(panel), *later, self.status, self.finding.button)
@@ -202,7 +207,7 @@ class ProjectWindow(QMainWindow):
         self.actions_["edit.redo"].setText(tr("Redo: {edit}", edit=redo) if redo else tr("Redo"))
 
     def leaves(self) -> bool:
-        """Commit what is being typed, and return whether the window may close."""
+        """Commit pending text, and return whether the window may close."""
         return self._leaving.is_allowed()
 
     @override
@@ -211,7 +216,7 @@ class ProjectWindow(QMainWindow):
             self.actions_["help.manual"].trigger()
 
     def save(self) -> None:
-        """Save what is being typed, in dialogs too, without a question."""
+        """Save pending text, also of dialogs, without a question."""
         self.workspace.pending.save()
         self.workspace.pending.retry()
 
@@ -222,6 +227,7 @@ class ProjectWindow(QMainWindow):
             self.desk.fact_check.begun.remove_if_empty()
             self._is_open = False
             self.damaged.stop()
+            self.history.stop()
             self.dialogs.stop()
             self.arrangement.remember()
             self.desk.keep_place()

@@ -1,8 +1,8 @@
-"""What concerns the window itself: other projects, closing, and its keys."""
+"""Commands for projects, closing, help and the list of shortcuts."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from annotator.i18n import N_
@@ -12,7 +12,9 @@ from annotator.ui.commands.key_sheet import key_sheet
 
 
 class ProjectCommands(QObject):
-    """Asks the program for other projects, by the id of an action, and closes the window."""
+    """Requests other projects from the program, by the id of an action, and closes the window."""
+
+    keys_requested = Signal()  # the settings of keys are wanted
 
     def __init__(self, window: QMainWindow, ask: Callable[[str], object]) -> None:
         super().__init__(window)
@@ -21,12 +23,12 @@ class ProjectCommands(QObject):
         self._actions: Actions | None = None
 
     def offer(self, actions: Actions) -> None:
-        """Let the sheet of keys show these actions."""
+        """Set the actions in the list of shortcuts."""
         self._actions = actions
 
     @action("project.new", N_("New project…"))
     def new(self) -> None:
-        """Begin another project."""
+        """Create another project."""
         self._ask("project.new")
 
     @action("project.open", N_("Open project…"))
@@ -41,7 +43,7 @@ class ProjectCommands(QObject):
 
     @action("project.home", N_("Show recent projects"))
     def show_recent(self) -> None:
-        """Show the first page, with the recent projects."""
+        """Show the welcome page, with the recent projects."""
         self._ask("project.home")
 
     @action("project.close", N_("Close window"))
@@ -51,15 +53,16 @@ class ProjectCommands(QObject):
 
     @action("help.manual", N_("Manual"))
     def show_manual(self) -> None:
-        """Show the page of the manual about what has the keyboard."""
+        """Show the page of the manual about the focused widget."""
         from annotator.ui.dialogs.manual_window import show_manual  # noqa: PLC0415 - as below
 
         show_manual(self._window)
 
     @action("help.keys", N_("Keyboard shortcuts"), Scope.TEXT)
     def show_keys(self) -> None:
-        """Show all keys."""
+        """Show all shortcuts."""
         from annotator.ui.dialogs.keys import KeysSheet  # noqa: PLC0415 - the start is measured
 
-        if self._actions:
-            KeysSheet.ask(key_sheet(self._actions.declared()), self._window)
+        lines = key_sheet(self._actions.declared()) if self._actions else []
+        if KeysSheet.ask(lines, self._window):
+            self.keys_requested.emit()

@@ -1,4 +1,4 @@
-"""The size of the interface, as the person chose it: the window is made anew in it."""
+"""The size of the interface by the settings: the window is created again for it."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class TextScale(QObject):
-    """Follows the setting at once, and returns to the settings where they were open.
+    """Applies the setting at once, and reopens the settings if they were open.
 
-    Many lengths are measured when a widget is made: only a new window has all of them right.
-    `renew` makes it; `show_settings` shows a place in the settings.
+    Many lengths are measured when a widget is created, so that a new window is needed.
+    `renew` creates it; `show_settings` opens a page of the settings.
     """
 
     def __init__(
@@ -48,5 +48,5 @@ class TextScale(QObject):
 
 
 def text_scale(settings: Settings) -> float:
-    """Return how many times as large as usual the interface is to be."""
+    """Return the scale of the interface, 1 for the normal size."""
     return fonts.desktop_scale() * settings.interface_percent / 100

@@ -6,7 +6,7 @@ from weakref import ref
 import pytest
 
 from annotator.domain.errors import AnnotatorError
-from annotator.ui.application.task import Task
+from annotator.ui.application.task import GuiTask, Task
 
 
 @pytest.fixture
@@ -154,3 +154,42 @@ def test_what_it_was_to_draw_from_is_let_go(qtbot):
         task.start()
 
     qtbot.waitUntil(lambda: seen() is None)
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(None, [0, 1, True]), (AnnotatorError("No paper."), [0, 1, "No paper.", False])],
+)
+def test_on_the_gui_thread_every_item_is_told_and_then_the_end(heard, qtbot, error, told):
+    closed = []
+    task = GuiTask(counting(2, closed, error))
+    notes = heard(task)
+
+    task.start()
+    qtbot.waitUntil(lambda: task.is_over)
+
+    assert notes == told
+    assert closed == [True]
+
+
+def test_cancelled_on_the_gui_thread_it_stops_after_the_item_it_is_at(heard, qtbot):
+    closed = []
+    task = GuiTask(counting(99, closed))
+    notes = heard(task)
+    task.yielded.connect(lambda item: task.cancel() if item == 1 else None)
+
+    task.start()
+    qtbot.waitUntil(lambda: task.is_over)
+
+    assert notes == [0, 1, False]
+    assert closed == [True]
+
+
+def test_on_the_gui_thread_an_iterator_that_cannot_be_closed_will_do(heard, qtbot):
+    task = GuiTask(lambda: iter([1]))
+    notes = heard(task)
+
+    task.start()
+    qtbot.waitUntil(lambda: task.is_over)
+
+    assert notes == [1, True]

@@ -16,6 +16,7 @@ from annotator.importers import Draft
 from annotator.importers.codebook import shipped
 from annotator.importers.omitted_content import PageText
 from annotator.language.repairs.proposing import proposals
+from annotator.operations.codebook_import import differences, import_codebook
 from annotator.operations.found_drafts import SeveralLists, look
 from annotator.operations.import_report import ReportLine
 from annotator.operations.similar_texts import SimilarText
@@ -25,16 +26,20 @@ from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.commands.labelling import LabellingCommands, Marking
-from annotator.ui.dialogs import keys, new_project, on_screen
+from annotator.ui.dialogs import codebook_choice, keys, new_project, on_screen
 from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.article_details import ArticleDetails
+from annotator.ui.dialogs.codebook_editor import CodebookEditor
+from annotator.ui.dialogs.codebook_import import CodebookImport
 from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.dialog_widgets import margins, text_label
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.keys import KeysSheet
+from annotator.ui.dialogs.merge_label import MergeLabel
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.dialogs.new_scheme import NewSchemeDialog
 from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.version_offer import VersionOffer
@@ -132,9 +137,18 @@ def key_lines():
     return key_sheet([each for part in commands for each in declared_by(part).values()])
 
 
+FIRST, *OTHERS = foreign_schemes()
+CODED = replace(
+    FIRST, labels=tuple(replace(each, code=foreign(each.code)) for each in FIRST.labels)
+)
+THEIRS = replace(CODED, title="Саміт")
 OPENED = {
     About: lambda desk: About(),
     ArticleDetails: lambda desk: ArticleDetails(desk.workspace, desk.article),
+    CodebookEditor: lambda desk: CodebookEditor(desk.workspace),
+    CodebookImport: lambda desk: CodebookImport(
+        "х", differences(import_codebook(desk.workspace.codebook, [THEIRS], "х"), [THEIRS])
+    ),
     ColumnMatch: lambda desk: ColumnMatch(desk.table(), "1 / 3"),
     CompareWordings: lambda desk: desk.compare(),
     CorrectText: lambda desk: CorrectText(desk.article, TEXT, desk.unfinished()),
@@ -146,8 +160,10 @@ OPENED = {
     KeysSheet: lambda desk: KeysSheet(key_lines()),
     OmittedPassages: lambda desk: OmittedPassages(desk.page(), "A1"),
     ListChoice: lambda desk: ListChoice(SeveralLists(desk.folder / "х.json", (desk.table(),) * 9)),
+    MergeLabel: lambda desk: MergeLabel(THEIRS, THEIRS.labels[0], 9),
     Message: lambda desk: Message(None, tr("No problems found."), [N_("Close")], TEXT),
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
+    NewSchemeDialog: lambda desk: NewSchemeDialog(),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "uk")),
     SideBySide: lambda desk: SideBySide(
         ("A1", TEXT), ("«б.тхт»", TEXT + "Ще."), SimilarText("A1", "h", 99, "id", "link")
@@ -162,8 +178,8 @@ OPENED = {
 
 @pytest.fixture(scope="module")
 def schemes():
-    """The codebook in other letters."""
-    return foreign_schemes()
+    """The codebook in other letters, also the codes of the scheme that is shown first."""
+    return [CODED, *OTHERS]
 
 
 @pytest.fixture
@@ -179,6 +195,7 @@ def desk(workspace, focus, article, tmp_path, monkeypatch):
     for module in (on_screen, keys):
         monkeypatch.setattr(module, "room_for", lambda _: ROOM)
     monkeypatch.setattr(new_project, "shipped", foreign_codebooks)
+    monkeypatch.setattr(codebook_choice, "load", lambda _: foreign_schemes())
     return Desk(workspace, focus, article, tmp_path)
 
 

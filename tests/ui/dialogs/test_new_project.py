@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTreeWidget
 
 from annotator.importers.codebook import load
 from annotator.ui.dialogs.card import Card
@@ -160,3 +160,50 @@ def test_enter_after_the_name_makes_the_project(dialog, qtbot):
     qtbot.keyClick(name, Qt.Key.Key_Return)
 
     assert dialog.result() == NewProjectDialog.DialogCode.Accepted
+
+
+def shown(dialog):
+    tree = dialog.findChild(QTreeWidget, "new_project.preview")
+    return {
+        (tree.topLevelItem(n).text(0), tree.topLevelItem(n).text(1)): tree.topLevelItem(n)
+        for n in range(tree.topLevelItemCount())
+    }
+
+
+def test_the_chosen_codebook_is_shown_with_its_definitions(dialog):
+    assert ("Verdict", "AVeriTeC verdict (default)") in shown(dialog)
+
+    dialog.findChild(Card, "new_project.codebook.truth-scale").click()
+
+    scheme = shown(dialog)["Verdict", "Five-point truth scale (Google example)"]
+    assert scheme.child(0).text(0) == "False"
+    types = shown(dialog)["Claim type", "Claim type (Konstantinovskiy et al. / Full Fact)"]
+    tree = dialog.findChild(QTreeWidget, "new_project.preview")
+    tree.setCurrentItem(types.child(0))
+    definition = dialog.findChild(QLabel, "new_project.definition").text()
+    assert definition == "Not checkable with publicly available information."
+
+
+def test_a_codebook_of_ones_own_is_chosen_from_a_file(dialog, tmp_path, monkeypatch):
+    path = tmp_path / "House.toml"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    path.write_text('name = "House"\nextends = "nothing"', encoding="utf-8")
+    button(dialog, "new_project.codebook_file").click()
+    refused = dialog.findChild(QLabel, "new_project.codebook_refused")
+    assert "There is no codebook “nothing”" in refused.text()
+    assert dialog.answer().codebook.path.stem == "standard"
+
+    path.write_text('name = "House"\nextends = "averitec"', encoding="utf-8")
+    button(dialog, "new_project.codebook_file").click()
+
+    assert refused.isHidden()
+    assert dialog.answer().codebook.path == path
+    assert ("Claim type", "Verification task (AVeriTeC)") in shown(dialog)
+
+
+def test_no_file_is_no_change(dialog, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+
+    button(dialog, "new_project.codebook_file").click()
+
+    assert dialog.answer().codebook.path.stem == "standard"

@@ -196,4 +196,4 @@ def test_questions_are_in_small_type_and_fit_into_the_narrowest_margin(page, rul
     assert QFontInfo(writer.question_font).pixelSize() / QFontInfo(
         page.font()
     ).pixelSize() == pytest.approx(11.5 / 13, abs=0.06)
-    assert writer.question_shown(words) == words
+    assert writer.fitting_question(words) == words

@@ -19,6 +19,7 @@ from test_theme import contrast
 from annotator.sample import project as sample
 from annotator.storage.project import open_project
 from annotator.ui.dialogs.article_details import ArticleDetails
+from annotator.ui.dialogs.codebook_editor import CodebookEditor
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.project.workspace import Workspace
@@ -118,8 +119,9 @@ def test_whatever_has_the_keyboard_in_the_window_shows_it(qapp, full, scheme):
         lambda window: NewProjectDialog(parent=window),
         lambda window: ExportLabels(window.workspace, window),
         lambda window: ArticleDetails(window.workspace, window.desk.focus.article, window),
+        lambda window: CodebookEditor(window.workspace, window),
     ],
-    ids=["new", "export", "details"],
+    ids=["new", "export", "details", "codebook"],
 )
 def test_whatever_has_the_keyboard_in_a_dialog_shows_it(qapp, full, scheme, make):
     apply(qapp, scheme)

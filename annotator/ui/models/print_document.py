@@ -1,0 +1,204 @@
+"""The printed article, for paper of any size, in the colours of the light scheme."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from msgspec import Struct
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QPagedPaintDevice,
+    QPainter,
+    QPalette,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+
+from annotator.domain.direction import isolated
+from annotator.domain.errors import AnnotatorError
+from annotator.i18n import N_, format_number, tr
+from annotator.operations.printing import Paragraph, Role, Run
+from annotator.ui.theming.palette import LIGHT, load
+
+_HEADLINE, _HEADING, _TEXT, _SMALL, _TINY = 18.0, 13.0, 11.0, 9.5, 8.0  # points
+_SIGN = 11.0  # points, of which a raised sign has two thirds
+_BEFORE_TEXT = 14.0  # points, between the details and the text
+_SIZES: Final = {Role.HEADLINE: _HEADLINE, Role.HEADING: _HEADING, Role.TEXT: _TEXT}
+_ABOVE: Final = {Role.HEADING: 20.0, Role.CLAIM: 14.0, Role.EVIDENCE: 6.0}  # points
+_BELOW: Final = {Role.TEXT: 7.0, Role.EXCLUDED: 7.0, Role.HEADLINE: 4.0, Role.NOTES: 4.0}  # points
+_REFUSED: Final = N_("The printer did not take the article. Check it, then print again.")
+_INDENTED: Final = {Role.FIELD, Role.EVIDENCE}
+_INDENT, _LINE_HEIGHT = 18.0, 130.0  # points, per cent
+_EDGE = 3.0  # points
+_STRIP = 26.0  # points, of the line above the text of a page and of the one below it
+_LRI, _PDI, _THIN = "\u2066", "\u2069", "\u2009"  # from left to right, and a thin space
+_BODY: Final = {Role.TEXT, Role.EXCLUDED}
+_READING: Final = {Role.HEADLINE, Role.TEXT, Role.EXCLUDED}
+_UNDERLINES: Final = {
+    "refuted": QTextCharFormat.UnderlineStyle.SingleUnderline,
+    "conflicting": QTextCharFormat.UnderlineStyle.DashUnderline,
+    "supported": QTextCharFormat.UnderlineStyle.DotLine,
+}
+_SAME_AS: Final = {"negative": "refuted", "positive": "supported"}
+
+
+class PageLines(Struct, frozen=True):
+    """The header of every page: the project at one end, code and date at the other."""
+
+    project: str
+    article: str
+
+
+class Typefaces(Struct, frozen=True):
+    """The typefaces of the text, and of everything else."""
+
+    reading: QFont
+    interface: QFont
+
+
+def paint_pages(
+    device: QPagedPaintDevice, paragraphs: Iterable[Paragraph], types: Typefaces, lines: PageLines
+) -> Iterator[tuple[int, int]]:
+    """Paint paragraphs on the pages of a device; yield after each page its number and how many.
+
+    Raises AnnotatorError when the device refuses a page.
+    """
+    painter = QPainter()
+    if not painter.begin(device):
+        raise AnnotatorError(tr(_REFUSED))
+    try:
+        pages = _Pages(painter, device, types, lines)
+        pages.fill(paragraphs)
+        for number in range(1, pages.count + 1):
+            if number > 1 and not device.newPage():
+                raise AnnotatorError(tr(_REFUSED))
+            pages.paint(number)
+            yield number, pages.count
+    finally:
+        painter.end()
+
+
+class _Pages:
+    """The pages of one article while they are painted; lengths are in dots of the device."""
+
+    def __init__(
+        self, painter: QPainter, device: QPagedPaintDevice, types: Typefaces, lines: PageLines
+    ) -> None:
+        self._painter, self._types, self._lines = painter, types, lines
+        self._dots = device.logicalDpiY() / 72
+        strip = _STRIP * self._dots
+        self._page = QRectF(0, 0, device.width(), device.height())
+        self._body = self._page.adjusted(0, strip, 0, -strip)
+        self._palette = load(LIGHT)
+        self._document = QTextDocument()
+        self._document.documentLayout().setPaintDevice(device)
+        self._document.setDocumentMargin(0)
+        self._document.setPageSize(QSizeF(self._body.size()))
+        self._last_role: Role | None = None
+
+    @property
+    def count(self) -> int:
+        """Return the number of pages."""
+        return self._document.pageCount()
+
+    def fill(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Set the paragraphs in type."""
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        for paragraph in paragraphs:
+            if self._last_role:
+                cursor.insertBlock()
+            cursor.setBlockFormat(self._block_format(paragraph.role))
+            for run in paragraph.runs:
+                self._insert(cursor, run, paragraph.role)
+            self._last_role = paragraph.role
+        cursor.endEditBlock()
+
+    def paint(self, number: int) -> None:
+        """Paint one page, counted from 1."""
+        top = (number - 1) * self._body.height()
+        view = QRectF(QPointF(0, top), self._body.size())
+        self._painter.save()
+        self._painter.translate(self._body.topLeft() - view.topLeft())
+        self._painter.setClipRect(view)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        edge = _EDGE * self._dots  # a line that only touches the page belongs to the other one
+        context.clip = view.adjusted(0, edge, 0, -edge)
+        context.palette.setColor(QPalette.ColorRole.Text, self._palette.ink)
+        self._document.documentLayout().draw(self._painter, context)
+        self._painter.restore()
+        self._paint_lines(number)
+
+    def _paint_lines(self, number: int) -> None:
+        self._painter.setFont(_sized(self._types.interface, _TINY))
+        self._painter.setPen(self._palette.second)
+        start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        top = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
+        self._painter.drawText(self._page, start | top, isolated(self._lines.project))
+        self._painter.drawText(self._page, end | top, self._lines.article)
+        shown = {"number": format_number(number), "count": format_number(self.count)}
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+        self._painter.drawText(self._page, flags, tr("Page {number} of {count}", **shown))
+
+    def _insert(self, cursor: QTextCursor, run: Run, role: Role) -> None:
+        style = self._style(role)
+        for sign in run.signs:
+            cursor.insertText(f"{_LRI}{sign}{_PDI}{_THIN}", self._sign_style(style, run.tone))
+        if run.is_strong:
+            style.setFontWeight(QFont.Weight.DemiBold)
+        if run.tone:
+            tone = self._palette.tone(run.tone)
+            style.setBackground(tone.ground)
+            style.setUnderlineStyle(_underline(run.tone))
+            style.setUnderlineColor(tone.ink)
+        cursor.insertText(run.text, style)
+
+    def _block_format(self, role: Role) -> QTextBlockFormat:
+        above = _ABOVE.get(role, 0.0)
+        if role in _BODY and self._last_role not in _BODY:
+            above = _BEFORE_TEXT
+        block = QTextBlockFormat()
+        block.setTopMargin(_in_screen_dots(above))
+        block.setBottomMargin(_in_screen_dots(_BELOW.get(role, 1.5)))
+        kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        block.setLineHeight(_LINE_HEIGHT, kind)
+        if role in _INDENTED:
+            block.setLeftMargin(_INDENT * self._dots)
+        return block
+
+    def _style(self, role: Role) -> QTextCharFormat:
+        style = QTextCharFormat()
+        font = self._types.reading if role in _READING else self._types.interface
+        style.setFont(_sized(font, _SIZES.get(role, _SMALL)))
+        is_quiet = role in {Role.DETAILS, Role.EXCLUDED}
+        style.setForeground(self._palette.second if is_quiet else self._palette.ink)
+        if role in {Role.HEADLINE, Role.HEADING}:
+            style.setFontWeight(QFont.Weight.Bold)
+        return style
+
+    def _sign_style(self, around: QTextCharFormat, tone: str) -> QTextCharFormat:
+        style = QTextCharFormat(around)
+        style.setFont(_sized(self._types.interface, _SIGN))
+        style.setFontWeight(QFont.Weight.Bold)
+        style.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        style.setForeground(self._palette.tone(tone).ink)
+        return style
+
+
+def _in_screen_dots(points: float) -> float:
+    """Return a length above or below a block, which Qt takes to be in dots of 96 per inch."""
+    return points * 96 / 72
+
+
+def _underline(tone: str) -> QTextCharFormat.UnderlineStyle:
+    dashed = QTextCharFormat.UnderlineStyle.DashDotLine
+    return _UNDERLINES.get(_SAME_AS.get(tone, tone), dashed)
+
+
+def _sized(font: QFont, points: float) -> QFont:
+    sized = QFont(font)
+    sized.setPointSizeF(points)
+    return sized
