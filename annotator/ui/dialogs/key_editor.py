@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import Action
+from annotator.ui.application.announcing import announce
 from annotator.ui.application.key_conflicts import Conflict, conflict
 from annotator.ui.application.shortcuts import SHORTCUTS, KeyMap, shown_key
 from annotator.ui.dialogs.dialog_widgets import text_label
@@ -87,6 +88,9 @@ class KeyEditor(QWidget):
         fields.addWidget(self._usual)
         question = QHBoxLayout()
         question.addWidget(self._message, 1)
+        policy = self._take.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what is beside and below must not move
+        self._take.setSizePolicy(policy)
         for each in (self._take, self._keep):
             question.addWidget(each)
         column = QVBoxLayout(self)
@@ -145,6 +149,9 @@ class KeyEditor(QWidget):
             rest = [each for each in self._map.keys(holder) if each != key]
             self._fields[place].setFocus()
             self._set(place, key, self._map.with_keys(holder, *rest))
+            if why.holder and not rest:
+                name = tr(why.holder.text).rstrip("…")
+                self._say(tr("“{action}” has no key now.", action=name))
 
     def _keep_all(self) -> None:
         place = self._asked[0] if self._asked else 0
@@ -156,6 +163,8 @@ class KeyEditor(QWidget):
         self._message.setText(message)
         self._message.setProperty("ink", "warning" if message.startswith("▲") else "second")
         self._message.style().polish(self._message)
+        if message != tr(_HINT):
+            announce(self._message, message)
         for each in (self._take, self._keep):
             each.setVisible(asks)
         if asks:

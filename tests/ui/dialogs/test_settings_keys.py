@@ -94,6 +94,7 @@ def test_a_key_of_another_action_is_taken_over_only_when_asked(dialog):
     record(dialog, Qt.Key.Key_S)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert KEYS.map.changes == {"claim.add": ("S",), "sentiment.add": ()}
+    assert told(dialog) == "“Add sentiment” has no key now."
 
 
 def test_a_key_that_cannot_be_had_is_refused_with_the_reason(dialog):
