@@ -8,7 +8,7 @@ from heard import missed
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
 
 import annotator.operations.suggestions  # noqa: F401 - so that the first window need not wait for it
 from annotator import i18n
@@ -206,4 +206,4 @@ def press(window):
 @pytest.fixture
 def said(window):
     """Return what a part of the status line says."""
-    return lambda part="told": window.status.findChild(QLabel, f"status.{part}").text()
+    return lambda part="told": window.status.findChild(QWidget, f"status.{part}").text()
