@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow
 from typing_extensions import override
 
 from annotator.domain.direction import isolated, with_names_isolated
@@ -132,14 +132,12 @@ class ProjectWindow(QMainWindow):
         refuse = partial(self.workspace.notices.post, tr(_READ_ONLY)) if is_read_only else None
         return Actions(self, self.desk.text, commands, refuse=refuse)
 
-    def _text_place(self) -> QWidget:
-        bars = (
-            self.zones.bar,
-            self.articles.bar,
-            self.finding.bar,
-            self.dialogs.importing.bar,
-        )
-        return TextPlace(self.desk.text, bars, (self.dialogs.texts.review, self.damaged))
+    def _text_place(self) -> TextPlace:
+        importing = self.dialogs.importing.bar
+        bars = self.zones.bar, self.articles.bar, self.finding.bar, importing
+        place = TextPlace(self.desk.text, bars, (self.dialogs.texts.review, self.damaged))
+        self.evidence.sheet_made.connect(place.keep_beside)
+        return place
 
     def _place_parts(self) -> None:
         numbering = Numbering()
