@@ -58,6 +58,24 @@ OLD = {
     r"^quantity in the past$": "Quantity (past or present)",
     r"\(s\)": "the singular or the plural",
 }
+OF_CODE = {
+    r"\banew\b": "again",
+    r"\bor else\b|[;,] else\b": "otherwise",
+    r"\b[Tt]ake note\b": "note",
+    r"\bso many\b": "the number, or its name",
+    r"\bwhile nobody\b|\bnobody waits\b": "while idle",
+    r"\bcomes? to be\b": "becomes",
+    r"\bgone to\b": "go to",
+    r"\bgoing round\b": "wrapping around",
+    r"\bbrings? (?:it |them )?in\b": "import",
+    r"\b(?:has|have) the keyboard\b(?! focus)": "is focused",
+    r"\bgives? (?:\w+ )+the keyboard\b(?! focus)": "focus",
+    r"\bwhat is (?:typed|read|seen|not understood)\b": "pending text, the current sentence",
+    r"\bwithout saying so\b": "without emitting a signal",
+    r"\bin (?:sight|their place)\b": "visible",
+    r"\bfold(?:ed|s)? away\b": "hide, collapse",
+    r"\bone (?:reads|types)\b": "the current position, while typing",
+}
 # what is matched in pages and files, and what the database is asked
 NOT_READ = ("importers/page_", "importers/missing_blocks.py", "storage/word_search.py")
 
@@ -108,3 +126,22 @@ def test_no_old_word_is_in_a_codebook(path):
 
     assert names
     assert [name for name in names for old in OLD if re.search(old, name, re.IGNORECASE)] == []
+
+
+@cache
+def docstrings():
+    """Return the docstrings of modules, classes and functions, with their places."""
+    places = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    return [
+        (f"{path.relative_to(ROOT)}: {getattr(node, 'name', '')}", " ".join(text.split()))
+        for path in sorted(ROOT.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, places) and (text := ast.get_docstring(node))
+    ]
+
+
+@pytest.mark.parametrize("old", OF_CODE)
+def test_docstrings_are_written_as_an_engineer_would(old):
+    found = [f"{place}: {text}" for place, text in docstrings() if re.search(old, text)]
+
+    assert not found, f"say {OF_CODE[old]}:\n" + "\n".join(found)

@@ -37,7 +37,7 @@ def install_desktop(*, remove: bool) -> None:
 
 
 def _command() -> tuple[str, ...]:
-    """Return what starts the program: its script beside Python, or else main.py."""
+    """Return the command that starts the program: its script beside Python, otherwise main.py."""
     script = Path(sys.executable).with_name("annotator")
     root = places.checkout()
     if root and not script.exists():

@@ -52,7 +52,7 @@ def require_screen_plugin() -> None:
 
 
 def advice(libraries: list[str]) -> str:
-    """Return what to tell the person: the packages where Debian's names hold, else the files."""
+    """Return the message: the packages where Debian's names are used, otherwise the files."""
     packages = sorted({_debian_package(each) for each in libraries})
     if shutil.which("apt-get"):
         return tr(

@@ -118,7 +118,7 @@ def in_order(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
 
 
 def numbered(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
-    """Return schemes by layer, with their places within it as they stand here."""
+    """Return the schemes with their ordinals by their order here."""
     count = Counter[str]()
     found = []
     for scheme in schemes:

@@ -32,7 +32,7 @@ class TextEdit(Struct, frozen=True, order=True):
 
 
 class MovedSpan(Struct, frozen=True):
-    """Where a span lies after edits: None when nothing of it is left.
+    """The position of a span after edits; None when nothing of it is left.
 
     `is_cut` tells whether the edits deleted or replaced any of its characters, or inserted more
     than white space between them.

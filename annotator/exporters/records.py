@@ -93,7 +93,7 @@ class Said(Struct, frozen=True):
 
     @property
     def source_name(self) -> str:
-        """Return the name of the source, or else the article's wording."""
+        """Return the name of the source, otherwise the article's wording."""
         return self.name or self.attribution.source_text
 
 

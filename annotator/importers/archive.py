@@ -69,7 +69,7 @@ def _problem(names: list[str]) -> str:
 
 
 def _name(member: ZipInfo) -> str:
-    """Return a member's name; older programs write UTF-8 without saying so."""
+    """Return a member's name; older programs write UTF-8 without a flag."""
     if member.flag_bits & _UTF_8:
         return member.filename
     try:

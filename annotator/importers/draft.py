@@ -113,7 +113,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 class Omission(Struct, frozen=True):
-    """A block of a page that is not in the article's text; it stood after so many of its lines."""
+    """A block of a page that is not in the article's text, after a number of its lines."""
 
     text: str
     after: int

@@ -130,7 +130,7 @@ def leniently(data: bytes, encoding: str) -> Guess | None:
 
 
 def best_guess(data: bytes, encoding: str = "") -> Guess:
-    """Return bytes decoded as they show, else in a chosen encoding, else as guessed.
+    """Return bytes decoded as they show, otherwise in a chosen encoding, otherwise as guessed.
 
     Raises UnreadableFileError.
     """

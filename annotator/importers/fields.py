@@ -34,7 +34,7 @@ def line_of(text: str) -> str:
 
 
 def headline_of(stated: str, text: str) -> str:
-    """Return the stated headline, or else the first line of the text, shortened."""
+    """Return the stated headline, otherwise the first line of the text, shortened."""
     return shortened(line_of(stated) or line_of(headline_in(text)).removeprefix(BULLET))
 
 
@@ -65,7 +65,7 @@ def language_of(text: str) -> str:
 
 
 def link_of(text: str) -> str:
-    """Return the text if it is a web address of at most 2,000 characters, else ''."""
+    """Return the text if it is a web address of at most 2,000 characters, otherwise ''."""
     link = line_of(text)
     with suppress(ValueError):
         if urlsplit(link).scheme in ("http", "https") and len(link) <= _LINK:

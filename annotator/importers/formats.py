@@ -60,7 +60,7 @@ class Formats(tuple[ImportFormat, ...]):
 
     @cached_property
     def telling(self) -> re.Pattern[bytes]:
-        """Return what the first bytes match of all files that their content tells."""
+        """Return the pattern of the first bytes of files that are recognised by content."""
         return re.compile(b"|".join(b"(?:%b)" % each.begins for each in self if each.begins))
 
 
@@ -100,10 +100,10 @@ _NAME: Final = 80
 
 
 def format_of(path: Path) -> ImportFormat:
-    """Return the format that a file's content shows, else the one its name promises.
+    """Return the format by a file's content, otherwise by its name.
 
-    What promises none and shows none is plain text. At most the first few thousand bytes are
-    looked at, and the table of contents of a ZIP package.
+    By default it is plain text. It reads at most the first few thousand bytes, and the table of
+    contents of a ZIP package.
     """
     return _format_of(path, beginning(path, _HEAD))
 

@@ -124,7 +124,7 @@ def _by_id(value: Record) -> list[object]:
 
 
 def _rows_of_columns(value: Record) -> list[object]:
-    """Return the rows of a table stored column by column, as by pandas; else none."""
+    """Return the rows of a table stored column by column, as by pandas; otherwise none."""
     columns, data = value.get("columns"), value.get("data")
     if isinstance(columns, list) and isinstance(data, list) and all(map(_is_list, data)):
         return [dict(zip(map(str, columns), row, strict=False)) for row in data]

@@ -35,7 +35,7 @@ PARTS: Final = 1_000
 """How many MIME parts a mail may have."""
 
 _PART: Final = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
-_WHAT: Final = N_("a mail")
+_DAMAGED: Final = N_("“{file}” is damaged, or not a mail: {reason}.")
 _HEADER = re.compile(rb"(?:From |[!-9;-~]+:)")  # RFC 5322, 2.2, and the first line of an mbox
 _QUOTED = re.compile(r"^(?P<depth>>*) ?(?P<words>.*)$", re.MULTILINE)
 _TOGETHER: Final = ("multipart/alternative", "multipart/related")
@@ -64,13 +64,13 @@ def letter(
         )
     if problem := mime.excess(data, name) or mime.long_field(data, name) or _crowd(data, name):
         raise UnreadableFileError(problem)
-    with parsing(path, _WHAT):
+    with parsing(path, _DAMAGED):
         mail = BytesParser(EmailMessage, policy=default).parsebytes(data.lstrip())
     yield from opened(mail, data, path, name, read_page)
 
 
 def _crowd(data: bytes, file: str) -> str:
-    """Return why a mail has too many parts, which take a millisecond each; else ''."""
+    """Return why a mail has too many parts, which take a millisecond each; otherwise ''."""
     count = len(_PART.findall(data))
     if count <= PARTS:
         return ""
@@ -86,7 +86,7 @@ def opened(
     mail: EmailMessage, data: bytes, path: Path, name: str, read_page: ReadPage = html.drafts
 ) -> Iterator[Draft | Enclosed]:
     """Yield the contents of a mail parsed from `data`; raises UnreadableFileError."""
-    with parsing(path, _WHAT):
+    with parsing(path, _DAMAGED):
         guess = _text(mail, name, read_page)
         parts = list(islice(_attached(mail), ATTACHED + 1))
         if len(parts) > ATTACHED:
@@ -230,7 +230,7 @@ def _unflowed(text: str, space: str) -> str:
 
 
 def _decoded(part: MIMEPart) -> Guess:
-    """Return the text of a part in its stated encoding, or else in one that fits."""
+    """Return the text of a part in its stated encoding, otherwise in one that fits."""
     content = _bytes(part)
     for encoding in (part.get_content_charset() or "utf-8", "utf-8"):
         with suppress(LookupError, ValueError):

@@ -77,7 +77,7 @@ def _root(data: bytes, name: str) -> _Root:
 
 
 def _page(whole: Message) -> Message | None:
-    """Return the part that `start` names, else the first HTML part."""
+    """Return the part that `start` names, otherwise the first HTML part."""
     pages = [part for part in whole.walk() if part.get_content_type() in _PAGES]
     start = _param(whole, "start")
     named = (part for part in pages if start and _header(part["Content-ID"]) == start)

@@ -32,7 +32,7 @@ def headed(fields: bytes) -> bytes:
 
 
 def excess(data: bytes, file: str) -> str:
-    """Return why a file has too many parts or lines; else ''."""
+    """Return why a file has too many parts or lines; otherwise ''."""
     for sign, most, message in ((b"\n--", PARTS, _PARTS), (b"\n", LINES, _LINES)):
         if data.count(sign) > most:
             return tr(message, file=file, limit=format_number(most))
@@ -40,7 +40,7 @@ def excess(data: bytes, file: str) -> str:
 
 
 def long_field(data: bytes, file: str) -> str:
-    """Return why a header field is too long for the parser; else ''."""
+    """Return why a header field is too long for the parser; otherwise ''."""
     if _LONG.search(data):
         return tr(_FIELD, file=file, limit=format_number(FIELD))
     return ""

@@ -1,4 +1,4 @@
-"""What a page says by the form of its words: struck out, raised, lowered."""
+"""The inline formatting of a page that changes its meaning: struck-out text, superscripts."""
 
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -19,10 +19,10 @@ _MOST_STRUCK: Final = 5_000
 
 
 def resolve_formatting(tree: "HtmlElement") -> None:
-    """Write raised and lowered figures as such, and take out what was struck out.
+    """Write superscripts and subscripts as characters, and remove struck-out text.
 
-    Struck-out words stay as the attribute of an empty element in their place; elements to which
-    raised words lead are marked as notes.
+    Struck-out text is kept as the attribute of an empty element there; elements that superscripts
+    link to are marked as notes.
     """
     struck, raised = list(tree.iter(*_STRUCK)), list(tree.iter(*_RAISED))
     for element in tree.xpath(_STYLED):

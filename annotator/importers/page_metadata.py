@@ -96,7 +96,7 @@ class _StatedFacts:
 
     @cached_property
     def headline(self) -> str:
-        """The headline that the page's title contains, else the likeliest one."""
+        """The headline that the page's title contains, otherwise the likeliest one."""
         shown = [text for text in map(_headline_in, self._tree.iter("h1")) if self._is_one(text)]
         shared, declared = self._first("og:title"), line(self._article.get("headline"))
         shared, declared = (each if self._is_one(each) else "" for each in (shared, declared))
@@ -170,7 +170,7 @@ class _StatedFacts:
         return next(filter(None, (language_of(line(each)) for each in stated)), "")
 
     def _url(self, saved_from: str) -> str:
-        """Return the canonical address of the page, else the one it was saved from."""
+        """Return the canonical address of the page, otherwise the one it was saved from."""
         links = (each for each in self._tree.iter("link") if each.get("rel") == "canonical")
         stated = (*(each.get("href") for each in links), self._first("og:url"), saved_from)
         return next(filter(None, (link_of(line(each)) for each in stated)), "")

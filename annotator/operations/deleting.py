@@ -1,4 +1,4 @@
-"""Deleting articles with all that stands in them."""
+"""Deleting articles with their labels."""
 
 from collections.abc import Collection, Sequence
 from typing import Final, TypeVar

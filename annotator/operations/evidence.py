@@ -69,7 +69,7 @@ def quoted(reader: ProjectReader, evidence: Evidence, quote: str, source: Source
 
 
 def begun_evidence_step(step: Edit) -> Edit | None:
-    """Return the step if it began an empty piece of evidence, else None."""
+    """Return the step if it began an empty piece of evidence; otherwise None."""
     pieces = [record for record in step.added if isinstance(record, Evidence)]
     if step.label != EVIDENCE_BEGUN or any(each.quote for each in pieces):
         return None

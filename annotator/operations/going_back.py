@@ -106,7 +106,7 @@ def _key(record: Record) -> Key:
 
 
 def _is_lasting(change: Change) -> bool:
-    """Return whether a change would take back the founding of the project, or a person."""
+    """Return whether a change would undo the creation of the project, or of a person."""
     return change.after is None and isinstance(change.record, _LASTING)
 
 

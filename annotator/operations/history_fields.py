@@ -163,7 +163,7 @@ _FIELDS: Final[Mapping[type, tuple[HistoryField, ...]]] = {
         _field("word_count", N_("Words"), _number),
     ),
     Claim: (
-        _field("text", N_("Claim")),
+        _field("text", N_("Wording")),
         _field("claimant_id", N_("Claimant"), Names.entity),
         _field("assertion_kind", N_("Kind"), _of_layer(Layer.ASSERTION_KIND)),
         _field("date", N_("Said on"), _date),

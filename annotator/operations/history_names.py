@@ -1,4 +1,4 @@
-"""The names behind the codes and ids of records, also of those that are gone."""
+"""The names of records by codes and ids, also of removed ones."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -30,11 +30,11 @@ class Names:
         self._met: dict[str, Record] = {}
 
     def meet(self, changes: Iterable[Change]) -> None:
-        """Take note of the records of a step, which may be gone now."""
+        """Note the records of a step, which may be removed now."""
         self._met = {change.record.id: change.record for change in changes}
 
     def record(self, kind: type[Any], id_: str | None) -> Any:  # noqa: ANN401 - a record
-        """Return a record as it is now, or as it was in this step; None when it is unknown."""
+        """Return the current state of a record, or that in this step; None when it is unknown."""
         if not id_:
             return None
         return self.reader.get(kind, id_) or self._met.get(id_)
@@ -45,7 +45,7 @@ class Names:
         return found.name if isinstance(found, Entity) else ""
 
     def source(self, id_: str | None) -> str:
-        """Return the title of a source, or what stands for it."""
+        """Return the title of a source, or what is used in its place."""
         found = self.record(Source, id_) or (self.reader.history.former(id_) if id_ else None)
         return source_name(found) if isinstance(found, Source) else ""
 

@@ -133,7 +133,7 @@ class ImportEnd(Struct, frozen=True):
 
 
 def import_label(count: int) -> EditLabel:
-    """Return the label of an import of so many articles."""
+    """Return the label of an import of a number of articles."""
     return EditLabel.counted("Import {count} article", "Import {count} articles", count)
 
 

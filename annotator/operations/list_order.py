@@ -76,7 +76,7 @@ def code_number(code: str) -> int:
 def ordered_articles(
     articles: Iterable[ArticleSummary], order: ListOrder, claim_counts: Mapping[str, int]
 ) -> list[ArticleSummary]:
-    """Return articles in an order; what is alike in it stands by code, what is unknown last."""
+    """Return articles in an order; equal ones are ordered by code, unknown values are last."""
     by_code = sorted(articles, key=lambda article: code_number(article.code))
     match order.by:
         case "code":

@@ -49,7 +49,7 @@ def known_sources(
 
 
 def source_of(article: Article, today: str) -> Source:
-    """Return an article as a source, accessed when it was downloaded, or else today."""
+    """Return an article as a source, accessed when it was downloaded, otherwise today."""
     return Source(
         title=article.headline,
         publisher=article.publisher,
@@ -61,7 +61,7 @@ def source_of(article: Article, today: str) -> Source:
 
 
 def used_as_source(reader: ProjectReader, article: Article, today: str) -> Source:
-    """Return the existing source for an article, or else a new one."""
+    """Return the existing source for an article, otherwise a new one."""
     known = (
         reader.find(Source, url=article.source_url)
         if article.source_url
@@ -134,7 +134,7 @@ def lonely_sources(reader: ProjectReader, evidence: Sequence[Evidence]) -> list[
 
 
 def source_name(source: Source | None) -> str:
-    """Return the name of a source: its title, else its publisher or address."""
+    """Return the name of a source: its title, otherwise its publisher or address."""
     return (source.title or source.publisher or source.url) if source else ""
 
 

@@ -33,7 +33,7 @@ def typing_turned(turn: Turn, text: str) -> str:
 
 
 def confirmation(turn: Turn, step: Edit, key: str) -> str:
-    """Return the question before an import or many records are undone or redone; else ''.
+    """Return the question before an import or many records are undone or redone; otherwise ''.
 
     `step` is what undo or redo would do, `key` the key that confirms when it is pressed again.
     """

@@ -76,7 +76,7 @@ def open_high_water(
 
 
 def history_warning(line: SeenLine | None, journal: Journal) -> str:
-    """Return a warning when a journal lacks lines that were seen before; else ''."""
+    """Return a warning when a journal lacks lines that were seen before; otherwise ''."""
     if line is None or journal.hash_of(line.seq) == line.hash:
         return ""
     missing = line.seq - journal.tip().seq

@@ -250,7 +250,7 @@ def not_followed(seq: Value) -> StorageError:
 def chained(values: Sequence[Value], before: str) -> str:
     """Return the SHA-256 that chains the values of a line to the line before.
 
-    Columns that older versions lack are left out when empty, so that old lines keep their hash.
+    Columns that older versions lack are omitted when empty, so that old lines keep their hash.
     """
     values = values if values[-1] is not None else values[:-1]
     return sha256(_encode((*values, before)))

@@ -98,7 +98,7 @@ def problems_of(path: Path, is_wanted: Callable[[], bool] = lambda: True) -> Ite
 
 
 def advice(store: Store) -> str:
-    """Return advice about the folder, once for each project; else ''."""
+    """Return advice about the folder, once for each project; otherwise ''."""
     service, folder = store.place.shared_by if store.place else "", store.state_folder
     is_due = service and folder and is_first_advice(folder, store.project.id)
     return tr(_ADVICE, service=service) if is_due else ""

@@ -119,6 +119,10 @@ def test_a_dictionary_that_cannot_be_read_is_none(system):
     assert dictionary("en_GB") is None
 
 
+def test_without_a_language_there_is_no_dictionary():
+    assert dictionary("") is None
+
+
 def test_without_the_library_there_is_no_language(system):
     system()
 

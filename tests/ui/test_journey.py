@@ -1,13 +1,19 @@
-"""One person's way through the whole program: the real window, real files, real keys."""
+"""One person's way through the whole program: the real window, real files, real keys.
+
+It is gone with the usual keys and with each key map that comes with the program.
+"""
 
 import csv
+import tomllib
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
+from annotator import assets
 from annotator.app import open_window
 from annotator.domain.article import Article
 from annotator.domain.check import Evidence, FactCheck
@@ -16,10 +22,15 @@ from annotator.domain.sentiment import Sentiment
 from annotator.exporters import FORMATS
 from annotator.exporters.write import write
 from annotator.importers import codebook
+from annotator.places import settings_folder
 from annotator.storage.project import create_project
+from annotator.ui.application.key_map_file import SHIPPED
+from annotator.ui.application.settings import Settings, save
+from annotator.ui.application.shortcuts import KEYS
 
 _PATIENCE = 30_000  # milliseconds, on a machine that is busy with something else
 
+LEFT_HAND = {*"12345QWERTASDFGZXCVB", "Tab", "Space", "Esc", "F1", "F2", "F3", "F4", "F5"}
 WORDS = """Summit ends without a pledge
 
 🇺🇦 The two-day summit cost 3\u00a0000 crowns. Premier Lind gave no guarantees.\r
@@ -47,21 +58,30 @@ def project(tmp_path):
 class Person:
     """Presses keys in a window and looks at what is on the disk."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, reach: set[str]) -> None:
         self.window = open_window(path)
+        self.reach = reach  # the keys that this person can press; all where none is named
         self.desk = self.window.desk
         self.reader = self.window.workspace.reader
         self.text = self.window.findChild(QWidget, "article_text")
 
-    def press(self, *keys: str, modifier=Qt.KeyboardModifier.NoModifier) -> None:
-        for key in keys:
-            QTest.keyClick(self.window.focusWidget(), getattr(Qt.Key, f"Key_{key}"), modifier)
+    def press(self, *keys: str) -> None:
+        """Press the keys of actions, by their ids, and those that never change, by their names."""
+        for each in keys:
+            name = KEYS.map.keys(each)[0] if "." in each else each
+            assert not self.reach or name.rpartition("+")[2] in self.reach, name
+            pressed = QKeySequence(name)[0]
+            QTest.keyClick(self.window.focusWidget(), pressed.key(), pressed.keyboardModifiers())
             QApplication.processEvents()
 
     def type(self, words: str) -> None:
         field = self.window.focusWidget()
         getattr(field, "insertPlainText", getattr(field, "insert", None))(words)
-        self.press("Return")
+        self.keep()
+
+    def keep(self) -> None:
+        """Be done with a field: by Enter, or where that is out of reach by Tab."""
+        self.press("Tab" if self.reach else "Return")
 
     def import_files(self, qtbot, files) -> None:
         self.window.dialogs.importing.import_without_asking(files)
@@ -74,13 +94,17 @@ class Person:
         QApplication.processEvents()
 
 
-@pytest.fixture
-def person(project, qtbot):
-    """Opens windows, and closes the last one."""
+@pytest.fixture(params=["usual", *SHIPPED])
+def person(request, project, qtbot):
+    """Opens windows with each key map, and closes the last one."""
     opened = []
+    if request.param in SHIPPED:
+        content = assets.path(f"keymaps/{request.param}.toml").read_text(encoding="utf-8")
+        save(Settings(keys=tomllib.loads(content)["keys"]), settings_folder())
+    reach = LEFT_HAND if request.param == "left-hand" else set()
 
     def open_again() -> Person:
-        opened.append(Person(project))
+        opened.append(Person(project, reach))
         qtbot.waitExposed(opened[-1].window)
         opened[-1].window.activateWindow()
         return opened[-1]
@@ -92,20 +116,20 @@ def person(project, qtbot):
 def test_import_claim_sentiment_verdict_evidence_undo_reopen(person, files, qtbot):
     ana = person()
     ana.import_files(qtbot, files)
-    ana.press("J", "J", "C")
+    ana.press("read.next_sentence", "read.next_sentence", "claim.add")
     ana.type("Premier Lind promised nothing.")
-    ana.press("Escape")
+    ana.press("Esc")
     [claim] = ana.reader.find(Claim)
     assert claim.text == "Premier Lind promised nothing."
 
-    ana.press("V", "2")
-    ana.press("S", "1")
+    ana.press("check.verdict", "2")
+    ana.press("sentiment.add", "1")
     ana.type("Premier Lind")
     assert ana.reader.find(FactCheck)[0].verdict.code == "refuted"
     assert ana.reader.find(Sentiment)[0].polarity == -3
     assert ana.reader.find(Sentiment)[0].target_text == "Premier Lind"
 
-    ana.press("E")
+    ana.press("check.evidence")
     assert ana.reader.count(Evidence) == 1
     ana.window.actions_["edit.undo"].trigger()
     assert ana.reader.count(Evidence) == 0
@@ -124,7 +148,9 @@ def test_exported_places_are_those_words(person, files, qtbot, tmp_path):
     ana = person()
     ana.import_files(qtbot, files)
     for _ in range(3):
-        ana.press("J", "C", "Return", "Escape")
+        ana.press("read.next_sentence", "claim.add")
+        ana.keep()
+        ana.press("Esc")
     with ana.window.workspace.reading() as reader:
         list(write(FORMATS[0], reader, tmp_path / "out"))
 
@@ -139,13 +165,13 @@ def test_exported_places_are_those_words(person, files, qtbot, tmp_path):
 def test_a_second_article_takes_an_existing_claim(person, files, qtbot):
     ana = person()
     ana.import_files(qtbot, files)
-    ana.press("J", "J", "C")
-    ana.press("Return", "Escape")
-    ana.press("Down", modifier=Qt.KeyboardModifier.ControlModifier)
+    ana.press("read.next_sentence", "read.next_sentence", "claim.add")
+    ana.keep()
+    ana.press("Esc")
+    ana.press("article.next")
     assert ana.desk.focus.article.code == "A2"
 
-    ana.press("J", "J")
-    ana.press("C", modifier=Qt.KeyboardModifier.ShiftModifier)
+    ana.press("read.next_sentence", "read.next_sentence", "claim.mention")
     QTest.keyClick(ana.window.finding.claims, Qt.Key.Key_Return)
 
     assert ana.reader.count(Claim) == 1
@@ -156,11 +182,11 @@ def test_done_goes_on_to_the_next_and_undo_comes_back(person, files, qtbot):
     ana = person()
     ana.import_files(qtbot, files)
 
-    ana.press("Return", modifier=Qt.KeyboardModifier.ControlModifier)
+    ana.press("article.done")
     assert ana.desk.focus.article.code == "A2"
     assert ana.reader.article_summaries()[0].status == "done"
 
-    ana.press("Z", modifier=Qt.KeyboardModifier.ControlModifier)
+    ana.press("edit.undo")
     assert ana.reader.article_summaries()[0].status == "todo"
     assert ana.desk.focus.article.code == "A1"
 
@@ -168,29 +194,28 @@ def test_done_goes_on_to_the_next_and_undo_comes_back(person, files, qtbot):
 def test_a_mark_is_moved_extended_and_removed_by_keys(person, files, qtbot):
     ana = person()
     ana.import_files(qtbot, files)
-    ana.press("J", "J", "C")
-    ana.press("Return", "Escape")
+    ana.press("read.next_sentence", "read.next_sentence", "claim.add")
+    ana.keep()
+    ana.press("Esc")
     first = ana.desk.focus.mentions[0].anchor.spans[0]
 
-    ana.press("M")
-    ana.press("Left", modifier=Qt.KeyboardModifier.ShiftModifier)
-    ana.press("M")
+    ana.press("mark.move", "read.word_left", "mark.move")
     shorter = ana.desk.focus.mentions[0].anchor.spans[0]
     assert (shorter.start, shorter.end < first.end) == (first.start, True)
 
-    ana.press("J", "J", "A")
+    ana.press("read.next_sentence", "read.next_sentence", "mark.extend")
     assert len(ana.desk.focus.mentions[0].anchor.spans) == 2
 
-    ana.press("Delete")
+    ana.press("mark.remove")
     assert ana.reader.count(Mention) == 0
 
 
 def test_a_letter_typed_in_a_field_is_no_command(person, files, qtbot):
     ana = person()
     ana.import_files(qtbot, files)
-    ana.press("J", "J", "C")
+    ana.press("read.next_sentence", "read.next_sentence", "claim.add")
 
-    ana.press("C", "S", "V", "E")
+    ana.press("claim.add", "sentiment.add", "check.verdict", "check.evidence")
 
     assert ana.reader.count(Claim) == 1
     assert ana.reader.count(Sentiment) == 0

@@ -31,7 +31,7 @@ class DiffRange(Struct, frozen=True):
         return text[self.new : self.new_end]
 
     def shifted(self, by: int) -> "DiffRange":
-        """Return it moved by so many code points in both texts."""
+        """Return it moved by a number of code points in both texts."""
         return DiffRange(self.old + by, self.old_end + by, self.new + by, self.new_end + by)
 
     def joined(self, other: "DiffRange") -> "DiffRange":

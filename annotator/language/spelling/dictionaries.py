@@ -95,7 +95,8 @@ def fitting(locale: str) -> str:
 
 def dictionary(tag: str) -> Dictionary | None:
     """Return the dictionary of a language; None when there is none, or it cannot be read."""
-    if (enchant := _enchant()) is None:
+    enchant = _enchant()
+    if enchant is None or not tag:  # for '' Enchant returns a dictionary that is none
         return None
     try:
         return Dictionary(tag, _broker().request_dict(tag))

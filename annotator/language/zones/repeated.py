@@ -209,7 +209,7 @@ def _grams(words: Sequence[str]) -> set[tuple[str, ...]]:
 
 
 def _size(words: Sequence[str], count: int) -> int:
-    """Return how many tokens are so many words: more where every character is a token."""
+    """Return the number of tokens for a number of words: more where characters are tokens."""
     unspaced = any(_CHARACTER.match(word) for word in words[:_SHINGLE])
     return count * _PER_WORD if unspaced else count
 

@@ -1,4 +1,4 @@
-"""What an action of the window is; each is declared beside the method that does it."""
+"""Actions of the window, each declared beside its method."""
 
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
@@ -12,7 +12,7 @@ Method = TypeVar("Method", bound=Callable[..., Any])
 
 
 class Scope(Enum):
-    """Where the keys of an action act."""
+    """Where the shortcut of an action applies."""
 
     WINDOW = auto()
     TEXT = auto()  # bare keys: only while the text has the keyboard
@@ -21,7 +21,7 @@ class Scope(Enum):
 
 
 class Action(Struct, frozen=True):
-    """One thing that a person can do: in a menu, by its keys, from the command palette."""
+    """A command in a menu, with a shortcut, and in the command palette."""
 
     id: str
     text: str
@@ -46,7 +46,7 @@ def action(
     is_change: bool = False,
     is_switch: bool = False,
 ) -> Callable[[Method], Method]:
-    """Declare the action that a method does; usual keys stand in SHORTCUTS, its place in MENUS."""
+    """Declare the action of a method; its default keys are in SHORTCUTS, its place in MENUS."""
 
     def declare(method: Method) -> Method:
         vars(method)["action"] = Action(action_id, text, scope, is_change, is_switch)

@@ -1,12 +1,12 @@
-"""What a screen reader says at once, wherever the keyboard is."""
+"""Announcements for screen readers, whatever has the focus."""
 
 from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, message: str) -> None:
-    """Let a screen reader, if there is one, say words when it has finished what it is saying.
+    """Let a screen reader, if there is one, say a text after what it is saying.
 
-    Of a window that is not shown yet nothing is said.
+    Nothing is announced for a window that is not shown yet.
     """
     if not message or not widget.window().isVisible():
         return

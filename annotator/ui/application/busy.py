@@ -1,4 +1,4 @@
-"""The sign of waiting, for what can be done on no other thread."""
+"""The wait cursor, for work on the GUI thread."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 @contextmanager
 def busy() -> Iterator[None]:
-    """Show the pointer that asks to wait, until the block ends."""
+    """Show the wait cursor until the block ends."""
     QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
     try:
         yield

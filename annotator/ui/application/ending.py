@@ -1,4 +1,4 @@
-"""Being asked by the system to end: by a signal, or because the person logs out."""
+"""Requests of the system to end the program: signals, or logging out."""
 
 import signal
 import socket
@@ -12,7 +12,7 @@ _NAMES: Final = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")  # not every system 
 
 
 class Ending(QObject):
-    """Tells the window's thread what the system asks for, also while a dialog waits.
+    """Emits a signal when the system asks the program to end, also while a dialog is open.
 
     Python runs its handlers only between two of its own instructions, and an event loop that
     waits runs none: so the number of the signal is written to a socket that the loop watches.
@@ -34,14 +34,14 @@ class Ending(QObject):
         self._former: dict[int, Any] = {}
 
     def watch(self) -> None:
-        """Answer the signals from here on; to be called on the main thread."""
+        """Install the handlers; call it on the main thread."""
         self._former_fd = signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)
         for name in _NAMES:
             if number := getattr(signal, name, None):
                 self._former[number] = signal.signal(number, _let_loop_answer)
 
     def unwatch(self) -> None:
-        """Leave the signals to what answered them before."""
+        """Restore the former handlers."""
         self._notifier.setEnabled(False)
         signal.set_wakeup_fd(self._former_fd)
         for number, handler in self._former.items():

@@ -1,4 +1,4 @@
-"""Collecting what refers to itself, on the GUI thread only and between two events.
+"""Garbage collection on the GUI thread only, between two events.
 
 Python's own collector runs on whichever thread, in whichever call, happens to cross a threshold.
 A Qt object that dies on a worker, or while Qt walks over it, takes the whole program with it.
@@ -16,7 +16,7 @@ _EVERY: Final = 1000  # milliseconds
 
 @contextmanager
 def collected_between_events() -> Iterator[None]:
-    """Stand in for Python's automatic collector, while an event loop runs on this thread.
+    """Replace Python's automatic collector while an event loop runs on this thread.
 
     What was made before, modules above all, is taken as lasting and not looked through again.
     """

@@ -1,4 +1,4 @@
-"""What a key stands for under any keyboard layout."""
+"""Shortcuts under any keyboard layout."""
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -38,11 +38,12 @@ _X11_OFFSET = 8  # X11 and Wayland count the same keys from there on
 
 
 class Keyboard(QObject):
-    """Gives a widget the keys it knows, whatever layout they are typed on.
+    """Translates key presses into the shortcuts of a widget, for any keyboard layout.
 
-    A digit works with and without Shift where it needs Shift. A letter, `[`, `]` and `?` go by
-    the place of the key where the layout has no Latin letters; elsewhere they are what is typed.
-    In a field that is typed in, only what is pressed with Ctrl is a key.
+    A digit works with and without Shift if the layout needs Shift for it. A letter, `[`, `]` and
+    `?` are found by the position of the key if the layout has no Latin letters, otherwise by the
+    typed character.
+    In a text field, only keys pressed with Ctrl are shortcuts.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -50,7 +51,7 @@ class Keyboard(QObject):
         self._learnt: bool | None = None
 
     def follow(self, app: QApplication) -> None:
-        """Work for whichever widget has the keyboard."""
+        """Follow the focused widget."""
         app.focusChanged.connect(self._move)
 
     @override
@@ -74,7 +75,7 @@ class Keyboard(QObject):
             now.installEventFilter(self)
 
     def _meant(self, widget: QWidget, event: QKeyEvent) -> QKeyCombination | None:
-        """Return the keys that are meant, where they are not those that Qt takes them for."""
+        """Return the intended keys, if they differ from those that Qt recognises."""
         place, modifiers = place_of(event, QGuiApplication.platformName()), event.modifiers()
         if not place or modifiers & _OTHERS:
             return _with_alt(widget, event, place)
@@ -196,7 +197,7 @@ def _pass_on(widget: QWidget, keys: QKeyCombination, event: QKeyEvent) -> None:
 
 
 def _bound(widget: QWidget, keys: QKeyCombination) -> Callable[[], object] | None:
-    """Return what the keys are a shortcut for while a widget has the keyboard."""
+    """Return the shortcut of the keys while a widget has the focus."""
     sequence = QKeySequence(keys)
     for each in _around(widget):
         for action in each.actions():

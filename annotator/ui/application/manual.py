@@ -1,4 +1,4 @@
-"""Asking for the manual: which page is about which part of the window."""
+"""The pages of the manual about the parts of the window."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -41,11 +41,13 @@ PAGES: Final[Mapping[str, str]] = {
     "print": "printing",
     "compare": "claims",
     "export": "exporting",
+    "history": "history",
     "codebook": "codebooks",
     "codebook_import": "codebooks",
     "merge_label": "codebooks",
     "new_scheme": "codebooks",
     "keys": "keys",
+    "settings.keys": "keys",
     "new_project": "first-steps",
     "settings": "settings",
     "welcome": "first-steps",
@@ -54,7 +56,7 @@ PAGES: Final[Mapping[str, str]] = {
 
 
 class ManualRequest(QEvent):
-    """Asks a window for the page of the manual about what has the keyboard in it."""
+    """Requests the page of the manual about the focused widget of a window."""
 
     TYPE: Final = QEvent.Type(QEvent.registerEventType())
 

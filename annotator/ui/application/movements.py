@@ -1,4 +1,4 @@
-"""What has keys and stands in no menu: moving in the text, and going through marks to review."""
+"""Shortcuts that are in no menu: moving in the text, and in the marks to review."""
 
 from typing import Final
 

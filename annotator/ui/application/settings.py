@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import tr
-from annotator.places import user_name
 from annotator.ui.application.shortcuts import KEYS, KeyMap
 
 MOST_RECENT: Final = 12
@@ -44,22 +43,22 @@ _FORMER_LINE_HEIGHT: Final = 1.6  # the default of versions that wrote every val
 
 
 class Settings(Struct, frozen=True):
-    """Everything kept, as it is used.
+    """All settings.
 
-    `text_family` is empty for the first good serif that is installed; `line_height` is a
+    `text_family` is empty for the first suitable serif that is installed; `line_height` is a
     multiple of the text's size; `interface_percent` is the size of everything else in percent of
-    the desktop's; `autosave_pause_ms` is how long typing rests before it is saved; `recent` has
-    paths of projects, newest first, at most 12. `folds_furniture` folds away what is left out of
-    the article; `native_text` shows articles in a text widget of Qt's own, for screen readers;
-    with `whole_words` the mouse selects by words; `allow_local_links` lets links lead to this
-    machine and its network; `column_matches` has the columns of the parts of an article by the
-    shape of their tables, newest last, at most 200. `spelling` is the language of the dictionary
-    for notes, such as `en_GB`, empty for the system's and `off` for none. `watched_folder` is
-    where new files are looked for, empty for nowhere, and `watched_until` the time of the newest
-    that was offered, in seconds since 1970. `keys` has the keys that a person has given to
-    actions, by their ids.
+    the desktop's; `annotator_name` is who works now, empty before anybody has said;
+    `autosave_pause_ms` is the pause in typing after which it is saved; `recent` has paths of
+    projects, newest first, at most 12. `folds_furniture` hides excluded lines; `native_text`
+    shows articles in one of Qt's text widgets, for screen readers; with `whole_words` the mouse
+    selects by words; `allow_local_links` allows links to this computer and the local network;
+    `column_matches` has the columns of an article's fields by the shapes of tables, newest last,
+    at most 200. `spelling` is the language of the dictionary for notes, such as `en_GB`, empty
+    for the system's and `off` for none. `watched_folder` is the folder watched for new files,
+    empty for none, and `watched_until` the time of the newest file that was offered, in seconds
+    since 1970. `keys` has the keys that a person has given to actions, by their ids.
 
-    Only what differs from its default is written, so that everyone else gets a later default.
+    Only values that differ from the default are written, so that later defaults apply.
     """
 
     scheme: SchemeName = "system"
@@ -68,7 +67,7 @@ class Settings(Struct, frozen=True):
     line_height: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.75
     interface_percent: Annotated[int, Meta(ge=100, le=200)] = 100
     autosave_pause_ms: Annotated[int, Meta(ge=200, le=1500)] = 800
-    annotator_name: str = field(default_factory=user_name)
+    annotator_name: str = ""
     recent: Annotated[tuple[str, ...], Meta(max_length=MOST_RECENT)] = ()
     folds_furniture: bool = False
     whole_words: bool = True
@@ -101,7 +100,7 @@ class Settings(Struct, frozen=True):
 
 
 class Preferences(QObject):
-    """The settings in use; every change is on the disk at once."""
+    """The current settings; every change is saved at once."""
 
     changed = Signal(object)  # Settings
     refused = Signal(object)  # AnnotatorError
@@ -113,7 +112,7 @@ class Preferences(QObject):
 
     @property
     def settings(self) -> Settings:
-        """Return the settings in use."""
+        """Return the current settings."""
         return self._settings
 
     def change(self, **fields: object) -> None:
@@ -124,7 +123,7 @@ class Preferences(QObject):
         self.put(msgspec.convert(msgspec.to_builtins(self._settings) | fields, Settings))
 
     def put(self, settings: Settings) -> None:
-        """Use these settings from now on, and keep them."""
+        """Use and save these settings."""
         if settings == self._settings:
             return
         self._settings = settings
@@ -164,7 +163,7 @@ def _use_keys(settings: Settings) -> None:
 
 
 def save(settings: Settings, folder: Path) -> None:
-    """Keep the settings in a folder, whole or not at all.
+    """Save the settings in a folder, completely or not at all.
 
     Raises AnnotatorError when they cannot be written.
     """

@@ -1,4 +1,4 @@
-"""The keys of every action: what acts on them and what speaks of them read the same table."""
+"""The shortcuts of all actions: one table for handling keys and for texts that name them."""
 
 from collections.abc import Callable, Mapping
 from typing import Final, Self
@@ -25,6 +25,7 @@ SHORTCUTS: Final[Mapping[str, tuple[str, ...]]] = {
         "Ctrl+Shift+Z",
         "Ctrl+Y",
     ),
+    "history.here": ("Ctrl+H",),
     "edit.copy": ("Ctrl+C",),
     "edit.copy_cited": ("Ctrl+Shift+C",),
     "edit.find": ("Ctrl+F",),
@@ -115,7 +116,7 @@ _ARROWS: Final = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
 
 
 class KeyMap(Struct, frozen=True):
-    """The usual keys, and what a person has chosen in their place.
+    """The default keys, and those that a person has chosen instead.
 
     `changes` has the keys by the id of their action, in Qt's portable names; none for no key.
     """
@@ -131,7 +132,7 @@ class KeyMap(Struct, frozen=True):
         return any(key in self.keys(name) for name in {*SHORTCUTS, *self.changes})
 
     def is_changed(self, action_id: str) -> bool:
-        """Return whether an action has other keys than usual."""
+        """Return whether an action has other keys than the default."""
         return self.keys(action_id) != SHORTCUTS.get(action_id, ())
 
     def with_keys(self, action_id: str, *keys: str) -> Self:
@@ -139,11 +140,11 @@ class KeyMap(Struct, frozen=True):
         return type(self)({**self.changes, action_id: keys}).tidied()
 
     def with_usual(self, action_id: str) -> Self:
-        """Return this map with the usual keys of an action."""
+        """Return this map with the default keys of an action."""
         return self.with_keys(action_id, *SHORTCUTS.get(action_id, ()))
 
     def tidied(self) -> Self:
-        """Return the same map without what is as usual."""
+        """Return the same map without changes that equal the default."""
         others = {name: keys for name, keys in self.changes.items() if self.is_changed(name)}
         return type(self)(others)
 
@@ -159,7 +160,7 @@ class KeysInUse(QObject):
         self.names: dict[str, str] = {}
 
     def use(self, key_map: KeyMap) -> None:
-        """Let every action have these keys from now on."""
+        """Use these keys for all actions."""
         if key_map != self.map:
             self.map = key_map
             self.changed.emit()
@@ -169,7 +170,7 @@ KEYS: Final = KeysInUse()
 
 
 class _Follower(QObject):
-    """Shows something anew when keys are changed, as long as its owner is there."""
+    """Calls a function when keys are changed, as long as its owner exists."""
 
     def __init__(self, owner: QObject, show: Callable[[], object]) -> None:
         super().__init__(owner)
@@ -177,12 +178,12 @@ class _Follower(QObject):
         KEYS.changed.connect(self.follow)
 
     def follow(self) -> None:
-        """Show it anew."""
+        """Call the function."""
         self._show()
 
 
 def show_with_keys(owner: QObject, show: Callable[[], object]) -> None:
-    """Show what names keys: now, and whenever they are changed, while its owner is there."""
+    """Call a function that shows keys: now and after changes, while its owner exists."""
     show()
     _Follower(owner, show)
 

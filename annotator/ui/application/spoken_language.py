@@ -1,4 +1,4 @@
-"""The program's language, as far as it concerns Qt: its own buttons, and the side to begin on."""
+"""The language of Qt's own texts, and the layout direction."""
 
 from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -7,7 +7,7 @@ from annotator import i18n
 
 
 def speak(app: QApplication) -> None:
-    """Let Qt speak the program's language, as far as it knows it; English needs nothing."""
+    """Set the language of Qt's texts, if it has a translation; nothing for English."""
     if i18n.is_right_to_left():
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     if language := i18n.language():

@@ -1,4 +1,4 @@
-"""A generator drawn on a pool thread, with progress and cancel."""
+"""A generator that runs on a pool thread, with progress and cancelling."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, Final, Generic, TypeVar
@@ -15,15 +15,15 @@ _kept: Final[list["Task[Any]"]] = []
 
 
 class Task(QObject, Generic[T]):
-    """Draws items from a generator on a pool thread and hands them to the GUI thread.
+    """Runs a generator on a pool thread, and passes its items to the GUI thread.
 
-    `finished` follows in any case. Cancelling closes the generator after the item it is at, so
-    that it can put away what it began.
+    `finished` follows in any case. Cancelling closes the generator after the current item, so
+    that it can clean up.
     """
 
     yielded = Signal(object)  # T
     failed = Signal(object)  # AnnotatorError
-    finished = Signal(bool)  # whether it came to its end
+    finished = Signal(bool)  # whether it was completed
 
     def __init__(self, steps: Callable[[], Iterator[T]], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,13 +33,13 @@ class Task(QObject, Generic[T]):
         self.finished.connect(self._mark_over)
 
     def start(self) -> None:
-        """Begin on the next free thread."""
+        """Start on the next free thread."""
         # the newest stays for one more turn: its worker may be about to leave it
         _kept[:] = [*(each for each in _kept[:-1] if not each.is_over), *_kept[-1:], self]
         QThreadPool.globalInstance().start(self._run)
 
     def cancel(self) -> None:
-        """Ask it to stop after the item it is at."""
+        """Ask it to stop after the current item."""
         self._is_cancelled = True
 
     def _mark_over(self) -> None:
@@ -55,7 +55,7 @@ class Task(QObject, Generic[T]):
             self.finished.emit(whole)
 
     def _draw(self) -> bool:
-        """Hand over every item; return whether it came to its end."""
+        """Emit every item, and return whether it was completed."""
         assert self._steps is not None  # noqa: S101 - it is begun once
         steps, self._steps = self._steps(), None  # what is kept shall not hold what was read
         try:

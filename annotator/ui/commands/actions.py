@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import Action, Scope, declared_by
+from annotator.ui.application.movements import READING, REVIEWING
 from annotator.ui.application.shortcuts import set_keys, show_with_keys
 
 LINE: Final = ""
@@ -36,6 +37,8 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     N_("Edit"): (
         "edit.undo",
         "edit.redo",
+        "history.here",
+        "history.project",
         LINE,
         "edit.copy",
         "edit.copy_cited",
@@ -48,6 +51,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         LINE,
         "edit.palette",
         LINE,
+        "app.annotator",
         "app.settings",
     ),
     N_("Article"): (
@@ -66,6 +70,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "article.correct",
         "article.left_out",
         "article.versions",
+        "history.article",
         "article.review",
         LINE,
         "article.open_address",
@@ -95,6 +100,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "claim.back",
         "claim.compare",
         "claim.quote",
+        "history.claim",
         "claim.remove",
         LINE,
         "sentiment.add",
@@ -150,6 +156,7 @@ class Actions:
     ) -> None:
         self._by_id: dict[str, QAction] = {}
         self._declared: dict[str, Action] = {}
+        self._others: list[Action] = []
         for part in commands:
             for name, declared in declared_by(type(part)).items():
                 run = refuse if refuse and declared.is_change else getattr(part, name)
@@ -174,6 +181,14 @@ class Actions:
         """Return the declarations of all actions, in the order of the menus."""
         ids = (action_id for menu in MENUS.values() for action_id in menu if action_id != LINE)
         return [self._declared[action_id] for action_id in ids if action_id in self._declared]
+
+    def keyed(self) -> list[Action]:
+        """Return everything that can have keys: the actions, and what stands in no menu."""
+        return [*self.declared(), *self._others, *READING, *REVIEWING]
+
+    def add_keyed(self, others: Iterable[Action]) -> None:
+        """Count further actions among what can have keys."""
+        self._others += others
 
     def is_change(self, action_id: str) -> bool:
         """Return whether an action changes the project."""

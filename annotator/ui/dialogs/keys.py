@@ -28,6 +28,7 @@ from annotator.ui.dialogs.dialog_widgets import (
 )
 from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.enter_button import EnterButton
 
 KeyLine: TypeAlias = tuple[str, str, str]
 """The group, the keys as they are written, and what they do."""
@@ -57,7 +58,13 @@ class KeysSheet(QDialog):
         column.setContentsMargins(margins(MARGIN, 16, 8, 16))
         column.addWidget(scroll, 1)
         key = shortcut("help.keys")
-        column.addWidget(text_label(tr("Press Esc or {key} to close.", key=key), ink="second"))
+        row = QHBoxLayout()
+        row.addWidget(text_label(tr("Press Esc or {key} to close.", key=key), ink="second"), 1)
+        self._change = EnterButton(tr("Change keys…"))
+        self._change.setObjectName("keys.change")
+        self._change.clicked.connect(self.accept)
+        row.addWidget(self._change)
+        column.addLayout(row)
         bar = scroll.verticalScrollBar().sizeHint().width()
         width = self._sheet.sizeHint().width() + bar
         around = self.sizeHint().height() - scroll.sizeHint().height()
@@ -65,22 +72,23 @@ class KeysSheet(QDialog):
         self.resize(width + MARGIN + 8, min(tall, _TALLEST))
 
     @classmethod
-    def ask(cls, lines: Sequence[KeyLine], parent: QWidget | None = None) -> None:
-        """Show it until it is closed."""
+    def ask(cls, lines: Sequence[KeyLine], parent: QWidget | None = None) -> bool:
+        """Show it until it is closed, and return whether keys are to be changed."""
         sheet = cls(lines, parent)
-        sheet.exec()
+        changes = sheet.exec() == QDialog.DialogCode.Accepted
         sheet.deleteLater()
+        return changes
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if presses(event, "help.keys"):
-            self.accept()
+            self.reject()
         else:
             super().keyPressEvent(event)
 
 
 def balanced(lines: Sequence[KeyLine]) -> tuple[list[str], list[str]]:
-    """Return the groups of the first and of the second column, of nearly the same height."""
+    """Return the groups of the first and of the second column, of similar height."""
     groups = list(dict.fromkeys(group for group, _, _ in lines))
     heights = [2 + sum(line[0] == group for line in lines) for group in groups]
     total = sum(heights)

@@ -1,4 +1,4 @@
-"""What the layers, tones and counts of a codebook are called in the window."""
+"""Names of the layers, colours and counts of a codebook."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -38,7 +38,7 @@ _ONE: Final = N_("A claim can have one of these labels.")
 
 
 def layer_name(scheme: Scheme) -> str:
-    """Return what the layer of a scheme is called; its title for one that is not known."""
+    """Return the display name of a scheme's layer; the title for an unknown layer."""
     return tr(LAYERS[Layer(scheme.layer)]) if scheme.layer in set(Layer) else scheme.title
 
 
@@ -48,7 +48,7 @@ def tone_name(tone: str) -> str:
 
 
 def tone_choices(tone: str) -> tuple[Choice, ...]:
-    """Return the colours that a label can have, with the one it has."""
+    """Return the colours that a label can have, including its own."""
     known = tuple(
         Choice(code, tone_name(code) or tr(name), str(place), tr(shown) if shown else "", code)
         for place, (code, (name, shown)) in enumerate(_TONES.items())
@@ -57,7 +57,7 @@ def tone_choices(tone: str) -> tuple[Choice, ...]:
 
 
 def about(scheme: Scheme) -> str:
-    """Return in a sentence what can be done with the labels of a scheme."""
+    """Return a sentence on what can be done with the labels of a scheme."""
     if scheme.is_fixed:
         return tr(_FIXED)
     if scheme.layer == Layer.VERDICT:
@@ -66,7 +66,7 @@ def about(scheme: Scheme) -> str:
 
 
 def about_uses(label: Label, count: int, *, is_fixed: bool) -> str:
-    """Return what a change of a label would touch."""
+    """Return a sentence on the records that use a label."""
     if not count:
         return tr("No record uses “{label}”.", label=label.name)
     if label.is_retired:

@@ -195,7 +195,7 @@ class PassageModel(QAbstractListModel):
 
 
 def chosen_words(count: int) -> str:
-    """Return the text of the button that adds so many passages."""
+    """Return the text of the button that adds a number of passages."""
     if not count:
         return tr("Add passages")
     return ngettext("Add {count} passage", "Add {count} passages", count)

@@ -1,4 +1,4 @@
-"""An article on pages: laid out for paper of any size, in the colours of the light scheme."""
+"""The printed article, for paper of any size, in the colours of the light scheme."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -46,14 +46,14 @@ _SAME_AS: Final = {"negative": "refuted", "positive": "supported"}
 
 
 class PageLines(Struct, frozen=True):
-    """What stands above the text on every page: the project at its one end, then code and date."""
+    """The header of every page: the project at one end, code and date at the other."""
 
     project: str
     article: str
 
 
 class Typefaces(Struct, frozen=True):
-    """The type of the text, and that of what is said about it."""
+    """The typefaces of the text, and of everything else."""
 
     reading: QFont
     interface: QFont
@@ -101,7 +101,7 @@ class _Pages:
 
     @property
     def count(self) -> int:
-        """Return how many pages there are."""
+        """Return the number of pages."""
         return self._document.pageCount()
 
     def fill(self, paragraphs: Iterable[Paragraph]) -> None:

@@ -59,7 +59,7 @@ class ClaimsPanel(Panel):
         self._order = OrderButton(tr("Sort claims"), CLAIM_ORDERS)
         self._order.setObjectName("claim_order")
         self._order.show_order(self._model.order.by, is_descending=self._model.order.is_descending)
-        self.header.add_part(self._order)
+        self.header.add_extra(self._order)
         self._shown: tuple[Claim | None, Mention | None] = (None, None)
         self._are_words_long = False
         self._connect()

@@ -15,10 +15,10 @@ from annotator.ui.widgets.read_only import set_read_only
 
 
 class NoteBar(QWidget):
-    """Shows the notes on the open article, for whoever works on it next.
+    """Shows the notes on the open article, for the next person who works on it.
 
-    They are saved while one types. Enter and Esc lead back to the text, Shift+Enter begins a line.
-    The field is made when it is first needed.
+    They are saved while typing. Enter and Esc return to the text, Shift+Enter begins a line. The
+    field is created when it is first needed.
     """
 
     closed = Signal()
@@ -37,7 +37,7 @@ class NoteBar(QWidget):
         self.hide()
 
     def begin(self) -> None:
-        """Show the bar, and give it the keyboard."""
+        """Show the bar, and focus it."""
         text = self._text or self._add_field()
         self._show_article(self._focus.article)
         self.show()

@@ -1,4 +1,4 @@
-"""What pressed keys do where an article is read, as the key map has it."""
+"""The moves of the reading view by their keys."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
@@ -16,7 +16,7 @@ Move: TypeAlias = Callable[[], object]
 class KeyedMoves:
     """Finds a move by its key. `moves` has those whose keys can change, `fixed` the others by key.
 
-    It follows the key map as long as its owner is there.
+    It follows the key map as long as its owner exists.
     """
 
     def __init__(
@@ -27,7 +27,7 @@ class KeyedMoves:
         show_with_keys(owner, self._bind)
 
     def find(self, event: QKeyEvent) -> Move | None:
-        """Return what a pressed key does."""
+        """Return the move of a pressed key; None without one."""
         move = self._by_key.get(pressed(event))
         if move is None and is_sign(event.text()):  # on some keyboards it needs further keys
             return self._by_key.get(event.text())

@@ -26,7 +26,7 @@ def interface(scale: float = 1.0) -> QFont:
 
 
 def desktop_scale() -> float:
-    """Return how much larger than usual the desktop's texts are, from 1 to 2.
+    """Return the scale of the desktop's texts, from 1 to 2.
 
     What a desktop enlarges as a whole, text and pictures, Qt enlarges by itself.
     """

@@ -20,7 +20,7 @@ _SAME_AS = {
 
 
 class Tone(Struct, frozen=True):
-    """An ink that means something, and the ground it is read on."""
+    """A text colour with a meaning, and its background."""
 
     ink: QColor
     ground: QColor
@@ -50,13 +50,13 @@ class Palette(Struct, frozen=True, kw_only=True):
     def tone(self, name: str) -> Tone:
         """Return the colours of a verdict, of negative, neutral or positive, or of warning.
 
-        A name that the scheme does not know is shown as unchecked.
+        An unknown name has the colours of `unchecked`.
         """
         return self.tones.get(_SAME_AS.get(name, name), self.tones["unchecked"])
 
     @property
     def is_dark(self) -> bool:
-        """Return whether light text stands on dark paper."""
+        """Return whether the text is light on a dark background."""
         return self.ink.lightness() > self.paper.lightness()
 
 

@@ -17,7 +17,7 @@ __all__ = ["Palette", "Scheme", "Theme", "Tone", "apply", "icon", "load", "shown
 
 
 class Scheme(Enum):
-    """What a person may ask for."""
+    """The schemes to choose from."""
 
     LIGHT = LIGHT
     DARK = DARK
@@ -63,12 +63,12 @@ class Theme(QObject):
 
     @property
     def text_scale(self) -> float:
-        """Return how many times as large as usual the type of the interface is."""
+        """Return the scale of the interface's type."""
         return self._text_scale
 
     @property
     def scheme(self) -> Scheme:
-        """Return what was asked for, which may be to follow the system."""
+        """Return the chosen scheme, which may be that of the system."""
         return self._scheme
 
     def set_scheme(self, scheme: Scheme) -> None:
@@ -78,9 +78,9 @@ class Theme(QObject):
             self._refresh()
 
     def set_text_scale(self, scale: float) -> None:
-        """Set the type of the interface so many times as large as usual.
+        """Set the scale of the interface's type.
 
-        What was made before keeps its lengths: a window is to be made anew.
+        Existing widgets keep their lengths: the window has to be created again.
         """
         self._text_scale = scale
         self._app.setFont(fonts.interface(scale))
@@ -88,7 +88,7 @@ class Theme(QObject):
             self.dress()
 
     def dress(self) -> None:
-        """Give the application its style sheet, if it does not wear it yet."""
+        """Set the application's style sheet, unless it is set."""
         sheet = style_sheet(self._palette, self._text_scale)
         if self._app.styleSheet() != sheet:
             self._app.setStyleSheet(sheet)

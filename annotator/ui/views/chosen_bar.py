@@ -1,6 +1,6 @@
 """The bar below the article list while several articles are selected."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from annotator.i18n import ngettext, tr
@@ -29,6 +29,8 @@ class ChosenBar(QWidget):
         close.setAccessibleName(tr("Clear selection"))
         explain(close, tr("Clear selection (Esc)"))
         close.clicked.connect(self.let_go)
+        for button in (self._actions, close):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the list
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 4, 8, 4)
         line.addWidget(self._count, 1)

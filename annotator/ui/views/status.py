@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 from typing_extensions import override
@@ -19,6 +19,7 @@ from annotator.ui.application.dates import format_date
 from annotator.ui.project.focus import Focus
 from annotator.ui.reading import Heading
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.enter_button import flush_button
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.typed import tooltip
 
@@ -29,12 +30,16 @@ _SHOWN_FOR, _REST = 8000, 100  # milliseconds
 class StatusLine(QWidget):
     """Shows messages and counts; an error stays until the next edit."""
 
+    annotator_requested = Signal()
+
     def __init__(self, focus: Focus) -> None:
         super().__init__()
         self.setObjectName("status_line")
         self._focus = focus
         self._saved = _label("saved", "status.saved")
-        self._who = _label("second", "status.annotator")
+        self._who = flush_button("")
+        self._who.setObjectName("status.annotator")
+        self._who.setAccessibleDescription(tr("Change who is working"))
         self._passage = _label("second", "status.passage")
         self._message = _label("ink", "status.told", OneLine())
         self._counts = _label("second", "status.counts")
@@ -43,7 +48,9 @@ class StatusLine(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
         self._timer.timeout.connect(lambda: self._say(""))
         workspace = focus.workspace
-        self._who.setText(isolated(workspace.annotator.name))
+        self._who.clicked.connect(self.annotator_requested)
+        workspace.signing.changed.connect(self._show_who)
+        self._show_who()
         self._state = (tr("read only") if workspace.is_read_only else tr("✓ all saved"), "saved")
         self._show_state()
         self._say(workspace.notice)
@@ -55,6 +62,12 @@ class StatusLine(QWidget):
         workspace.edited.connect(self._follow)
         focus.passage_changed.connect(self._show_passage)
         self._show_counts()
+
+    def _show_who(self) -> None:
+        name = isolated(self._focus.workspace.annotator.name)
+        self._who.setText(name.replace("&", "&&") or tr("Who is working?"))
+        self._who.setToolTip(tooltip(tr("Change who is working")))
+        self._who.setAccessibleName(tr("Working: {name}", name=name) if name else self._who.text())
 
     def tell(self, message: str) -> None:
         """Show a message for a while."""
@@ -94,8 +107,8 @@ class StatusLine(QWidget):
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(12, 0, 12, 0)
         self._line.setSpacing(24)
-        for label in (self._saved, self._who, self._passage):
-            self._line.addWidget(label)
+        for part in (self._saved, self._who, self._passage):
+            self._line.addWidget(part)
         self._line.addWidget(self._message, 1)
         self._line.addWidget(self._counts)
 

@@ -58,7 +58,7 @@ class Burst(QObject):
         self._limit.timeout.connect(self.due)
 
     def set_pause(self, pause: int) -> None:
-        """Count so many milliseconds without a key as a pause."""
+        """Set the length of a pause in typing, in milliseconds."""
         self._pause.setInterval(pause)
         self._limit.setInterval(pause + GRACE)
 
@@ -112,6 +112,7 @@ class Draft(QObject):
         self._apart: str | None = None
         self._waits = False
         self._is_writing = False
+        self.is_held = False  # whether typing is not committed before it rests
         self.is_unsaved = False  # whether it has text that was not saved
         self._is_for_pauses = pause > 0
         self._burst = Burst(self, pause or PAUSE)
@@ -129,7 +130,7 @@ class Draft(QObject):
         return self._burst.name
 
     def set_pause(self, pause: int) -> None:
-        """Save after so many milliseconds without a key."""
+        """Set the pause in milliseconds after which it saves."""
         self._burst.set_pause(pause)
 
     def touch(self) -> None:
@@ -159,7 +160,7 @@ class Draft(QObject):
         """Save pending text, while the person may continue typing."""
         if not self.pending or self._waits:
             return
-        if not self._is_for_pauses:
+        if self.is_held or not self._is_for_pauses:
             self._set_apart("")
             return
         self._commit()

@@ -25,7 +25,7 @@ class KeyButton(EnterButton):
         self.set_keys("")
 
     def set_keys(self, keys: str) -> None:
-        """Let these keys stand beside the words, and in the tooltip."""
+        """Show these keys beside the text, and in the tooltip."""
         name, self._keys = self.accessibleName(), keys
         self.setAccessibleDescription(keys)
         self.setToolTip(tooltip(f"{name} ({keys})" if keys else name))

@@ -14,7 +14,7 @@ _DIRECTIONS = {False: N_("Ascending"), True: N_("Descending")}
 
 
 class OrderButton(QToolButton):
-    """Opens a menu of what a list can be sorted by; `orders` are its names by their ids."""
+    """Opens a menu of the orders of a list; `orders` are their names by ids."""
 
     chosen = Signal(str, bool)  # the id of an order, and whether it is descending
 
@@ -44,7 +44,7 @@ class OrderButton(QToolButton):
         self.show_order(self._by, is_descending=False)
 
     def show_order(self, by: str, *, is_descending: bool) -> None:
-        """Show what the list is sorted by now."""
+        """Show the current order."""
         self._by, self._is_descending = by, is_descending
         for group, value in ((self._by_group, by), (self._direction_group, is_descending)):
             for action in group.actions():
@@ -54,7 +54,7 @@ class OrderButton(QToolButton):
         explain(self, tr("{sort}: {order}, {direction}", **words))
 
     def ask(self) -> None:
-        """Open the menu at the button, for somebody who came by a key."""
+        """Open the menu at the button."""
         self.setFocus()
         self.menu().popup(self.mapToGlobal(QPoint(0, self.height())))
 

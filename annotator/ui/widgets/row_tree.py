@@ -1,4 +1,4 @@
-"""Lists and trees that show with a line around its row where the keyboard is."""
+"""Lists and trees that paint a focus ring around the current row."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QFocusEvent, QPainter
@@ -17,7 +17,7 @@ from annotator.ui.widgets.index import Index
 
 
 class RowTree(QTreeWidget):
-    """Rows of several columns, of which one at a time is chosen."""
+    """A tree of rows with several columns, of which one is selected at a time."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -40,7 +40,7 @@ class SectionHead(QWidget):
         self._keys, self._keys_of_warning = QLabel(), ""
         self._buttons = QHBoxLayout()
         self._added: list[KeyButton] = []
-        self._parts: list[QWidget] = []
+        self._extras: list[QWidget] = []
         self._arrange()
         self._dress()
         self._arrow.clicked.connect(self._press)
@@ -66,7 +66,7 @@ class SectionHead(QWidget):
         self._title.style().polish(self._title)
         does = N_("Close {section}") if is_open else N_("Open {section}")
         self._arrow.setAccessibleName(tr(does, section=self.title()))
-        for part in (*self._parts, self._warning_keys):
+        for part in (*self._added, *self._extras, self._warning_keys):
             part.setVisible(is_open)
         self._line.setStretchFactor(self._summary, int(is_open))
         self._draw()
@@ -103,14 +103,14 @@ class SectionHead(QWidget):
     def add_button(self, text: str, name: str) -> KeyButton:
         """Add a button such as *New*, with an accessible name, and return it."""
         button = KeyButton(text, name)
-        self.add_part(button)
+        self._buttons.addWidget(button)
         self._added.append(button)
         return button
 
-    def add_part(self, part: QWidget) -> None:
-        """Let something else stand among the buttons, while the section is open."""
+    def add_extra(self, part: QWidget) -> None:
+        """Add a widget among the buttons, shown while the section is open and has room for it."""
         self._buttons.addWidget(part)
-        self._parts.append(part)
+        self._extras.append(part)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -147,6 +147,17 @@ class SectionHead(QWidget):
         needed = self._line.minimumSize().width() - sum(hints) + bare + keys
         for button in buttons:
             button.show_keys(are_shown=needed <= self.width())
+        self._show_extras(self.width() - needed + keys)
+
+    def _show_extras(self, room: int) -> None:
+        """Show what is no button with keys where these pixels, beside what is shown, are enough."""
+        for extra in self._extras:
+            width = extra.sizeHint().width() + self._buttons.spacing()
+            room += 0 if extra.isHidden() else width
+            has_room = self._is_open and width <= room
+            if has_room is extra.isHidden():
+                extra.setVisible(has_room)
+            room -= width if has_room else 0
 
     def _press(self) -> None:
         with_ctrl = QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier

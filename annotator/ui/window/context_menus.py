@@ -19,7 +19,10 @@ _LINE = ""
 _TO_PASSAGE = ("claim.add", "claim.mention", "sentiment.add", "evidence.quote", "mark.extend")
 _COPY = ("edit.copy", "edit.copy_cited")
 _LINES = ("zone.take", "zone.refuse", "zone.set")
-_TO_CLAIM = ("check.verdict", "check.evidence", "check.note", "claim.quote", "claim.compare")
+_TO_CLAIM = (
+    *("check.verdict", "check.evidence", "check.note"),
+    *("claim.quote", "claim.compare", "history.claim"),
+)
 
 TEXT = (*_TO_PASSAGE, _LINE, *_COPY, _LINE, *_LINES, _LINE, "edit.find")
 MENTION = (
@@ -44,6 +47,7 @@ ARTICLE = (
     "article.note",
     "article.details",
     "article.versions",
+    "history.article",
     "article.open_address",
     "article.copy_address",
     _LINE,

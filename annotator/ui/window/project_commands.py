@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from annotator.i18n import N_
@@ -13,6 +13,8 @@ from annotator.ui.commands.key_sheet import key_sheet
 
 class ProjectCommands(QObject):
     """Requests other projects from the program, by the id of an action, and closes the window."""
+
+    keys_requested = Signal()  # the settings of keys are wanted
 
     def __init__(self, window: QMainWindow, ask: Callable[[str], object]) -> None:
         super().__init__(window)
@@ -61,5 +63,6 @@ class ProjectCommands(QObject):
         """Show all shortcuts."""
         from annotator.ui.dialogs.keys import KeysSheet  # noqa: PLC0415 - the start is measured
 
-        if self._actions:
-            KeysSheet.ask(key_sheet(self._actions.declared()), self._window)
+        lines = key_sheet(self._actions.declared()) if self._actions else []
+        if KeysSheet.ask(lines, self._window):
+            self.keys_requested.emit()

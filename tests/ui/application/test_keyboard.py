@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.claim import Claim
 from annotator.ui.application.keyboard import Keyboard, place_of
+from annotator.ui.application.shortcuts import KEYS, KeyMap
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 
 LAYOUTS = json.loads((Path(__file__).parent / "layouts.json").read_text(encoding="utf-8"))
@@ -281,3 +283,23 @@ def test_each_system_numbers_the_keys_in_its_own_way(platform, code, name, place
     event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, code, name, 0, "")
 
     assert place_of(event, platform) == place
+
+
+@pytest.mark.parametrize("layout", OTHERS)
+def test_a_changed_letter_goes_by_its_place_too(window, layout):
+    text = window.desk.text
+    text.installEventFilter(Keyboard(text))
+    KEYS.use(KeyMap({"claim.add": ("V",), "check.verdict": ()}))
+
+    press(text, LAYOUTS[layout][PLAIN.index("V")])
+
+    assert window.workspace.reader.count(Claim) == 1
+
+
+def test_a_sign_in_the_place_of_a_digit_is_itself_once_an_action_has_it(probe):
+    assert pressed(probe, LAYOUTS["fr"][1]) == "2"
+
+    KEYS.use(KeyMap({"read.start": ("É",)}))
+
+    assert pressed(probe, LAYOUTS["fr"][1]) == "É"
+    assert pressed(probe, LAYOUTS["fr"][0]) == "1"

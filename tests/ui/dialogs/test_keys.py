@@ -70,4 +70,4 @@ def test_what_is_scrolled_down_is_not_scrolled_sideways(qtbot, monkeypatch):
 def test_it_is_shown_until_it_is_closed(when_asked):
     when_asked(lambda sheet: sheet.reject())
 
-    assert KeysSheet.ask(LINES) is None
+    assert not KeysSheet.ask(LINES)

@@ -28,6 +28,7 @@ from annotator.importers.omitted_content import PageText
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.codebook_import import differences, import_codebook
 from annotator.operations.found_drafts import SeveralLists, look
+from annotator.operations.printing import PrintOptions
 from annotator.operations.similar_texts import SimilarText
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
@@ -43,6 +44,7 @@ from annotator.ui.dialogs.codebook_import import CodebookImport
 from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.export_labels import ExportLabels
+from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.dialogs.manual_window import ManualWindow
 from annotator.ui.dialogs.merge_label import MergeLabel
@@ -50,12 +52,14 @@ from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.new_scheme import NewSchemeDialog
 from annotator.ui.dialogs.omitted_passages import OmittedPassages
+from annotator.ui.dialogs.print_dialog import PrintDialog
 from annotator.ui.dialogs.publisher import PublisherDialog
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
+from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.dialogs.work import Outcome, Work
 from annotator.ui.importing.column_match import ColumnMatch
 from annotator.ui.importing.encoding_choice import EncodingChoice
@@ -98,6 +102,7 @@ OPENED = {
     CorrectText: lambda desk: CorrectText(desk.article, TEXT, desk.unfinished()),
     EncodingChoice: lambda desk: EncodingChoice(DRAFT),
     ExportLabels: lambda desk: ExportLabels(desk.workspace),
+    HistoryDialog: lambda desk: desk.history(),
     FromLink: lambda desk: FromLink(Preferences(desk.folder)),
     ImportArticles: lambda desk: ImportArticles(desk.workspace.reader, [DRAFT, NAMED]),
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "a.txt", SENTENCE)] * 40),
@@ -108,6 +113,7 @@ OPENED = {
     Message: lambda desk: Message(None, SENTENCE * 9, ["Open read-only", "Try again"], TEXT),
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
     NewSchemeDialog: lambda desk: NewSchemeDialog(),
+    PrintDialog: lambda desk: PrintDialog("Print article", "Print…", PrintOptions()),
     PublisherDialog: lambda desk: PublisherDialog(desk.workspace.reader, [desk.article] * 9),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "en")),
     SettingsDialog: lambda desk: SettingsDialog(SettingsScope(Preferences(desk.folder))),
@@ -116,6 +122,7 @@ OPENED = {
     ),
     TextVersions: lambda desk: TextVersions(desk.workspace.reader, desk.article),
     Work: lambda desk: Work(None, "Check “Summit”", lambda: iter([Outcome(SENTENCE, (TEXT,) * 9)])),
+    WhoDialog: lambda desk: WhoDialog(["Ana", "Zoe"], "Ana"),
     VersionOffer: lambda desk: VersionOffer(desk.article, DRAFT, TEXT, []),
 }
 # 1366 × 768 pixels at 100, 125, 150 and 200 %, without a task bar and what is around a window
@@ -139,6 +146,12 @@ class Desk:
     def wordings(self):
         """Return how each article words the claim."""
         return wordings(self.workspace.reader, self.workspace.codebook, self.claim)
+
+    def history(self):
+        """Return the history of the claim."""
+        dialog = HistoryDialog(self.workspace)
+        dialog.show_history(self.claim, self.article, chosen=self.claim)
+        return dialog
 
     def table(self):
         """Return a table whose columns are a guess."""

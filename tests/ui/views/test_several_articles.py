@@ -153,6 +153,15 @@ def test_the_bar_offers_what_can_be_done_to_all(rows, window):
     assert names[-2:] == ["article.publisher", "article.delete"]
 
 
+def test_a_click_on_the_bar_leaves_the_keyboard_to_the_list(rows, window):
+    choose(rows, 0, 2)
+
+    QTest.mouseClick(bar(window, "actions", QPushButton), Qt.MouseButton.LeftButton)
+    QApplication.activePopupWidget().close()
+
+    assert window.focusWidget() is rows
+
+
 def test_a_right_click_on_one_of_several_keeps_them_chosen(rows, window):
     choose(rows, 0, 2)
 

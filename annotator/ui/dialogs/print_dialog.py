@@ -1,4 +1,4 @@
-"""Asking what of an article is printed, or saved as PDF."""
+"""The dialog for the parts of an article that are printed, or saved as PDF."""
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
@@ -9,7 +9,7 @@ from annotator.ui.dialogs.dialog_widgets import buttons, column_of, fit, text_la
 _WIDTH = 420
 
 
-class PrintArticle(QDialog):
+class PrintDialog(QDialog):
     """Lets a person choose the parts of an article that are printed."""
 
     def __init__(
@@ -36,14 +36,14 @@ class PrintArticle(QDialog):
     def ask(
         cls, title: str, do: str, options: PrintOptions, parent: QWidget | None = None
     ) -> PrintOptions | None:
-        """Return what is to be printed, `options` at first; None when the person cancels."""
+        """Return the chosen options, by default `options`; None when cancelled."""
         dialog = cls(title, do, options, parent)
         is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.options() if is_wanted else None
 
     def options(self) -> PrintOptions:
-        """Return what is chosen."""
+        """Return the chosen options."""
         return PrintOptions(
             has_excluded=self._excluded.isChecked(),
             has_claims=self._claims.isChecked(),

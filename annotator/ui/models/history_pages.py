@@ -1,0 +1,145 @@
+"""The steps of the history for a list, read page by page."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+from PySide6.QtCore import QModelIndex, QObject, Signal
+
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.history import PAGE, HistoryFilter, HistoryStep
+from annotator.domain.reading import ProjectReader
+from annotator.i18n import tr
+from annotator.operations.history import line_of
+from annotator.operations.history_names import Names
+from annotator.ui.application.dates import format_date, format_datetime
+from annotator.ui.application.task import Task
+from annotator.ui.models.spoken_items import SpokenItems
+from annotator.ui.project.workspace import Workspace
+
+
+class HistoryRow(Struct, frozen=True):
+    """One step: what it did, when, and who did it."""
+
+    step: HistoryStep
+    line: str
+    when: str
+    person: str
+
+    @property
+    def foot(self) -> str:
+        """Return the line below: time, person, and whether it is in effect."""
+        undone = tr("undone") if self.step.is_undone else ""
+        return " · ".join(filter(None, [self.when, self.person, undone]))
+
+    @property
+    def spoken(self) -> str:
+        """Return the text for screen readers."""
+        return f"{self.line}. {self.foot}"
+
+
+def history_rows(reader: ProjectReader, steps: Sequence[HistoryStep]) -> list[HistoryRow]:
+    """Return the rows of steps, in their order."""
+    names = Names(reader, format_date)
+    return [
+        HistoryRow(
+            step=step,
+            line=line_of(step, names),
+            when=format_datetime(datetime.fromisoformat(step.at)),
+            person=names.annotator(step.annotator_id),
+        )
+        for step in steps
+    ]
+
+
+class HistoryPages(QObject):
+    """Reads the steps that pass a filter: the first page at once, others on another thread.
+
+    A search for words is read there from the first page on.
+    """
+
+    came = Signal(object)  # list[HistoryRow]: all that were read so far
+    failed = Signal(object)  # AnnotatorError
+
+    def __init__(self, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._wanted = HistoryFilter()
+        self._rows: list[HistoryRow] = []
+        self._task: Task[list[HistoryRow]] | None = None
+        self.is_whole = False
+
+    @property
+    def is_reading(self) -> bool:
+        """Return whether a page is being read on another thread."""
+        return self._task is not None
+
+    def begin(self, wanted: HistoryFilter) -> None:
+        """Read the first page of these steps."""
+        self.stop()
+        self._wanted, self._rows, self.is_whole = wanted, [], False
+        if wanted.words and self._workspace.path is not None:
+            self._read_aside(0)
+        else:
+            self._read_here(0)
+
+    def more(self) -> None:
+        """Read the next page, unless all are read or it is being read."""
+        if self.is_whole or self.is_reading or not self._rows:
+            return
+        before = self._rows[-1].step.lines[0]
+        if self._workspace.path is None:
+            self._read_here(before)
+        else:
+            self._read_aside(before)
+
+    def stop(self) -> None:
+        """Cancel reading."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    def _read_here(self, before: int) -> None:
+        try:
+            self._take(self._page(self._workspace.reader, before))
+        except AnnotatorError as error:
+            self.failed.emit(error)
+
+    def _read_aside(self, before: int) -> None:
+        def read() -> Iterator[list[HistoryRow]]:
+            with self._workspace.reading() as reader:
+                yield self._page(reader, before)
+
+        task = self._task = Task(read)
+        task.yielded.connect(lambda rows: self._take(rows) if task is self._task else None)
+        task.failed.connect(lambda error: self.failed.emit(error) if task is self._task else None)
+        task.start()
+
+    def _page(self, reader: ProjectReader, before: int) -> list[HistoryRow]:
+        return history_rows(reader, reader.history.steps(self._wanted, before))
+
+    def _take(self, rows: list[HistoryRow]) -> None:
+        self._task = None
+        self.is_whole = len(rows) < PAGE
+        self._rows = [*self._rows, *rows]
+        self.came.emit(self._rows)
+
+
+class HistoryModel(SpokenItems[HistoryRow]):
+    """The rows of the list; further ones are added below."""
+
+    def show_rows(self, rows: Sequence[HistoryRow]) -> None:
+        """Show these rows; where the first of them are shown already, add the others."""
+        known = self._items
+        count = len(known)
+        if count and rows[:count] == known:
+            self.beginInsertRows(QModelIndex(), count, len(rows) - 1)
+            self._items = rows
+            self.endInsertRows()
+        else:
+            self.show_items(rows)
+
+    def place(self, line: int) -> QModelIndex:
+        """Return the row of the step that a line of the history belongs to."""
+        found = (n for n, row in enumerate(self._items) if line in row.step.lines)
+        return self.index(next(found, -1))
