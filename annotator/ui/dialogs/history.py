@@ -82,6 +82,14 @@ class HistoryDialog(QDialog):
         )
         self._filters.offer_people()
         self._choose(chosen.code if chosen else _PROJECT)
+        self._come_forward()
+
+    def come_back(self) -> None:
+        """Show the history again as it was left, with what was done since."""
+        self._read()
+        self._come_forward()
+
+    def _come_forward(self) -> None:
         self.show()
         self.raise_()
         self.activateWindow()
