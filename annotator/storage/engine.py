@@ -63,6 +63,7 @@ _REASONS: Final = (
         "unable to open",
         N_("its folder is gone or cannot be written, or its name is too long. Check both"),
     ),
+    ("not null constraint", N_("a required value is missing. Run “annotator check” on it")),
     ("unique constraint", N_("there is already one like it")),
     ("foreign key constraint", N_("a related record is missing, or still refers to it")),
     ("too big", N_("it is larger than a project can hold")),

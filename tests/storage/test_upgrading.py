@@ -1,5 +1,6 @@
 """Projects of older versions are brought up to date, and read where they may not be written."""
 
+import re
 import sqlite3
 from contextlib import closing
 from hashlib import sha256
@@ -203,3 +204,61 @@ def test_two_schemes_of_a_layer_get_their_places_and_undo_leaves_them(old, state
         found = [(scheme.ordinal, scheme.id) for scheme in store.reader.codebook().schemes]
     assert [place for place, _ in found] == [0, 1]
     assert found[1][1] == "second@1"
+
+
+def empty_in_spite_of_not_null(path, table, column):
+    """Set a column to NULL as a program does that knows nothing of the table's rules."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA writable_schema = ON")
+        query = "UPDATE sqlite_schema SET sql = replace(sql, ?, ?) WHERE name = ?"
+        strict, loose = (f"{column} INTEGER NOT NULL", f"{column} INTEGER          ")
+        db.execute(query, [strict, loose, table])
+        db.execute("PRAGMA writable_schema = RESET")
+        db.execute(f"UPDATE {table} SET {column} = NULL")
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute(query, [loose, strict, table])
+
+
+def zero_the_page_of(path, table):
+    with closing(sqlite3.connect(path)) as db:
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+        (page,), (size,) = (
+            db.execute(query, [table]).fetchone(),
+            db.execute("PRAGMA page_size").fetchone(),
+        )
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = bytes(size)
+    path.write_bytes(content)
+
+
+def said_on_opening(path, state_folder):
+    """Return the warning of a project that is opened to be read, or why it is not opened."""
+    try:
+        with closing(open_project(path, state_folder)) as store:
+            assert store.is_read_only
+            store.reader.damages()
+            return store.warning
+    except StorageError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize("column", ["code_counter.last", "article.word_count"])
+def test_a_missing_value_in_an_old_file_is_told_and_the_file_stays(old, state_folder, column):
+    empty_in_spite_of_not_null(old, *column.split("."))
+    before = old.read_bytes()
+
+    assert re.search("damaged|a required value is missing", said_on_opening(old, state_folder))
+
+    assert old.read_bytes() == before
+    assert not list(old.parent.glob("*before version*"))
+
+
+@pytest.mark.parametrize("table", ["claim", "journal", "article_text", "label"])
+def test_a_broken_page_in_an_old_file_is_told_and_the_file_stays(old, state_folder, table):
+    zero_the_page_of(old, table)
+    before = old.read_bytes()
+
+    assert "damaged" in said_on_opening(old, state_folder)
+
+    assert old.read_bytes() == before
+    assert not list(old.parent.glob("*before version*"))

@@ -20,12 +20,13 @@ FIXED: Final = (
 )
 """The keys that nobody can change, and what they do."""
 
-_TYPING: Final = N_("“{key}” alone is for typing. Add Ctrl or Alt, or use a function key.")
+_TYPING: Final = N_("“{key}” alone is for typing. Add Ctrl, or use a function key.")
 _TAKEN: Final = N_("“{key}” is the key of “{action}”.")
 _ENTER: Final = N_("“{key}” opens marks in the text. It cannot be changed.")
 _ESC: Final = N_("“{key}” leads back to the text. It cannot be changed.")
 _FIELDS: Final = N_("“{key}” cuts, copies or pastes in fields. Choose another key.")
 _VERDICT: Final = N_("“{key}” sets a verdict. Choose another key.")
+_MENU: Final = N_("“{key}” can open a menu. Add Ctrl, or choose another key.")
 _NO_KEY: Final = N_("“{key}” cannot be used. Choose another key.")
 
 _FUNCTION: Final = re.compile(r"(?:Shift\+)?F\d{1,2}")
@@ -34,6 +35,7 @@ _ALWAYS: Final = (
     (re.compile(r"(?:Shift\+)?(?:Num\+)?(?:Return|Enter)"), _ENTER),
     (re.compile(r"(?:Shift\+)?Esc"), _ESC),
     (re.compile(r"Alt\+\d"), _VERDICT),
+    (re.compile(r"Alt\+[A-Z]"), _MENU),
     (re.compile(r"(?:\w+\+)*(?:Shift|Control|Ctrl|Alt|Meta|AltGr|CapsLock|NumLock)"), _NO_KEY),
 )
 
