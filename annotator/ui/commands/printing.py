@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator.i18n import N_, ngettext, tr
 from annotator.ui.application.actions import action
@@ -15,7 +15,7 @@ from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPagedPaintDevice
+    from PySide6.QtGui import QPagedPaintDevice, QPageLayout
     from PySide6.QtPrintSupport import QPrinter
 
     from annotator.operations.printing import PrintedArticle, PrintOptions
@@ -54,7 +54,10 @@ class PrintCommands(QObject):
         printer.setDocName(self._title())
         dialog = QPrintDialog(printer, self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._work(tr("Print article"), self._printing(printer, options))
+            file, layout = printer.outputFileName(), printer.pageLayout()
+            # into a file, as whole as any PDF of the program
+            into_file = self._saving(Path(file), options, layout) if file else None
+            self._work(tr("Print article"), into_file or self._printing(printer, options))
         dialog.deleteLater()
 
     @action("article.save_pdf", N_("Save article as PDF…"))
@@ -67,13 +70,13 @@ class PrintCommands(QObject):
 
     def _ask(self, title: str, do: str) -> "PrintOptions | None":
         from annotator.operations.printing import PrintOptions  # noqa: PLC0415
-        from annotator.ui.dialogs.print_article import PrintArticle  # noqa: PLC0415
+        from annotator.ui.dialogs.print_dialog import PrintDialog  # noqa: PLC0415
 
         if self._focus.article is None:
             self._notices.post(tr(_NO_ARTICLE))
             return None
         self._focus.workspace.pending.flush()
-        chosen = PrintArticle.ask(title, do, self._options or PrintOptions(), self._window)
+        chosen = PrintDialog.ask(title, do, self._options or PrintOptions(), self._window)
         self._options = chosen or self._options
         return chosen
 
@@ -84,6 +87,8 @@ class PrintCommands(QObject):
         Work.run(self._window, name, lambda: steps, GuiTask)
 
     def _target(self) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - the start is measured
+
         from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
         from annotator.ui.dialogs.new_project import file_stem  # noqa: PLC0415
 
@@ -110,13 +115,15 @@ class PrintCommands(QObject):
         article = self._focus.article
         return f"{article.code} {article.headline}" if article else ""
 
-    def _saving(self, target: Path, options: "PrintOptions") -> "Iterator[Stage | Outcome]":
+    def _saving(
+        self, target: Path, options: "PrintOptions", layout: "QPageLayout | None" = None
+    ) -> "Iterator[Stage | Outcome]":
         from annotator.exporters.write import replace_file  # noqa: PLC0415
         from annotator.ui.dialogs.dialog_widgets import display_path  # noqa: PLC0415
         from annotator.ui.dialogs.work import Outcome, Stage  # noqa: PLC0415
         from annotator.ui.models.pdf import Pdf  # noqa: PLC0415
 
-        pdf = Pdf(self._title())
+        pdf = Pdf(self._title(), layout)
         for number, count in self._pages(pdf.writer, options):
             yield Stage(tr("Page"), number, count)
         replace_file(target, pdf.content())
@@ -127,9 +134,14 @@ class PrintCommands(QObject):
     ) -> "Iterator[Stage | Outcome]":
         from annotator.ui.dialogs.work import Outcome, Stage  # noqa: PLC0415
 
-        count = 0
-        for number, count in self._pages(printer, options):
-            yield Stage(tr("Page"), number, count)
+        count, is_whole = 0, False
+        try:
+            for number, count in self._pages(printer, options):
+                yield Stage(tr("Page"), number, count)
+            is_whole = True
+        finally:
+            if not is_whole:  # cancelled: the pages before are not to be printed either
+                printer.abort()
         yield Outcome(ngettext("{count} page was printed.", "{count} pages were printed.", count))
 
     def _pages(

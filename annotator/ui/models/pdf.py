@@ -7,22 +7,26 @@ _SIDE, _TOP = 20.0, 14.0  # millimetres
 
 
 class Pdf:
-    """Holds what is painted on `writer`; the paper has the usual size of the country."""
+    """Holds what is painted on `writer`, on paper of the usual size unless a layout is given."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, layout: QPageLayout | None = None) -> None:
         self._buffer = QBuffer()
         self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self.writer = QPdfWriter(self._buffer)
         self.writer.setTitle(title)
         self.writer.setCreator("Annotator")
-        margins = QMarginsF(_SIDE, _TOP, _SIDE, _TOP)
-        size, upright = QPageSize(usual_paper()), QPageLayout.Orientation.Portrait
-        layout = QPageLayout(size, upright, margins, QPageLayout.Unit.Millimeter)
-        self.writer.setPageLayout(layout)
+        self.writer.setPageLayout(layout or usual_layout())
 
     def content(self) -> bytes:
         """Return the file, once its last page is painted."""
         return bytes(self._buffer.data().data())
+
+
+def usual_layout() -> QPageLayout:
+    """Return the layout of a page where nobody has chosen one."""
+    margins = QMarginsF(_SIDE, _TOP, _SIDE, _TOP)
+    size, upright = QPageSize(usual_paper()), QPageLayout.Orientation.Portrait
+    return QPageLayout(size, upright, margins, QPageLayout.Unit.Millimeter)
 
 
 def usual_paper() -> QPageSize.PageSizeId:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QFileDialog, QLa
 from annotator.domain.errors import AnnotatorError
 from annotator.operations.printing import PrintOptions
 from annotator.ui.application.dates import format_date
-from annotator.ui.dialogs.print_article import PrintArticle
-from annotator.ui.dialogs.work import Work
+from annotator.ui.dialogs.print_dialog import PrintDialog
+from annotator.ui.dialogs.work import Outcome, Work
 from annotator.ui.models import print_document
 from annotator.ui.models.pdf import Pdf, usual_paper
 from annotator.ui.models.print_document import PageLines, Typefaces, paint_pages
@@ -125,7 +125,7 @@ def test_what_cannot_be_written_is_said(window, target, answer):
 
 @pytest.mark.usefixtures("claim")
 def test_what_is_printed_is_chosen_and_stays_chosen(window, target, answer, monkeypatch):
-    monkeypatch.setattr(PrintArticle, "options", lambda _: PrintOptions(has_claims=False))
+    monkeypatch.setattr(PrintDialog, "options", lambda _: PrintOptions(has_claims=False))
 
     window.actions_["article.save_pdf"].trigger()
     monkeypatch.undo()
@@ -136,7 +136,7 @@ def test_what_is_printed_is_chosen_and_stays_chosen(window, target, answer, monk
 
 
 def test_each_part_can_be_ticked(qtbot):
-    dialog = PrintArticle("Print", "Print…", PrintOptions())
+    dialog = PrintDialog("Print", "Print…", PrintOptions())
     qtbot.addWidget(dialog)
     assert dialog.options() == PrintOptions()
 
@@ -146,20 +146,46 @@ def test_each_part_can_be_ticked(qtbot):
     assert dialog.options() == PrintOptions(has_excluded=True, has_claims=False, has_notes=False)
 
 
-def test_the_article_goes_to_the_printer(window, tmp_path, answer, monkeypatch):
+def test_the_article_goes_to_the_printer(window, tmp_path):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+
+    *_, outcome = window.dialogs.printing._printing(printer, PrintOptions())
+
+    assert outcome.sentence == "1 page was printed."
+    assert "Summit ends" in pages(tmp_path / "paper.pdf")[0]
+
+
+def test_printing_that_is_cancelled_is_withdrawn_from_the_printer(window, tmp_path, monkeypatch):
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    withdrawn = []
+    monkeypatch.setattr(printer, "abort", lambda: withdrawn.append(True))
+    steps = window.dialogs.printing._printing(printer, PrintOptions())
+
+    next(steps)
+    steps.close()
+
+    assert withdrawn
+
+
+@pytest.mark.parametrize("file", ["paper.pdf", ""])
+def test_what_is_printed_into_a_file_is_written_whole(window, tmp_path, answer, monkeypatch, file):
     paper = tmp_path / "paper.pdf"
 
     def choose(dialog):
         dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        dialog.printer().setOutputFileName(str(paper))
+        dialog.printer().setOutputFileName(str(paper) if file else "")
         return QDialog.DialogCode.Accepted
 
+    printing = window.dialogs.printing
     monkeypatch.setattr(QPrintDialog, "exec", choose)
+    monkeypatch.setattr(printing, "_printing", lambda *_: iter([Outcome("On paper.")]))
 
     window.actions_["article.print"].trigger()
 
-    assert "Summit ends" in pages(paper)[0]
-    assert answer == ["1 page was printed."]
+    assert paper.exists() is bool(file)
+    assert answer == [f"The article was saved as “{paper}”." if file else "On paper."]
 
 
 @pytest.mark.usefixtures("answer")

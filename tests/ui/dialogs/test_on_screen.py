@@ -28,6 +28,7 @@ from annotator.importers.omitted_content import PageText
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.codebook_import import differences, import_codebook
 from annotator.operations.found_drafts import SeveralLists, look
+from annotator.operations.printing import PrintOptions
 from annotator.operations.similar_texts import SimilarText
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
@@ -51,6 +52,7 @@ from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.new_scheme import NewSchemeDialog
 from annotator.ui.dialogs.omitted_passages import OmittedPassages
+from annotator.ui.dialogs.print_dialog import PrintDialog
 from annotator.ui.dialogs.publisher import PublisherDialog
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.settings import SettingsDialog
@@ -110,6 +112,7 @@ OPENED = {
     Message: lambda desk: Message(None, SENTENCE * 9, ["Open read-only", "Try again"], TEXT),
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
     NewSchemeDialog: lambda desk: NewSchemeDialog(),
+    PrintDialog: lambda desk: PrintDialog("Print article", "Print…", PrintOptions()),
     PublisherDialog: lambda desk: PublisherDialog(desk.workspace.reader, [desk.article] * 9),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "en")),
     SettingsDialog: lambda desk: SettingsDialog(SettingsScope(Preferences(desk.folder))),

@@ -9,7 +9,7 @@ from annotator.ui.dialogs.dialog_widgets import buttons, column_of, fit, text_la
 _WIDTH = 420
 
 
-class PrintArticle(QDialog):
+class PrintDialog(QDialog):
     """Lets a person choose the parts of an article that are printed."""
 
     def __init__(
