@@ -102,7 +102,8 @@ class Program(QObject):
         """Ask for a new project and open it."""
         from annotator.ui.dialogs.new_project import NewProjectDialog  # noqa: PLC0415
 
-        wanted = NewProjectDialog.ask(parent=self.window)
+        name = self.preferences.settings.annotator_name
+        wanted = NewProjectDialog.ask(parent=self.window, annotator_name=name)
         if wanted:
             self._attempt(lambda: self._make(wanted))
 
@@ -166,7 +167,7 @@ class Program(QObject):
         from annotator.ui.dialogs.settings_page import SettingsScope  # noqa: PLC0415
 
         if isinstance(self.window, ProjectWindow):
-            self.window.dialogs.show_settings_at(place or FIRST)
+            self.window.dialogs.settings.show_at(place or FIRST)
         else:
             SettingsDialog.ask(SettingsScope(self.preferences), self.window, place or FIRST)
 
@@ -188,8 +189,6 @@ class Program(QObject):
             self._show_project(store, path)
 
     def _show_project(self, store: Store, path: Path) -> None:
-        settings = self.preferences.settings
-        store.sign_in(settings.annotator_name or "Checker")
         if isinstance(self.window, ProjectWindow):
             self.window.arrangement.remember()
         window = ProjectWindow(Workspace(store, path), self.theme, self.preferences)
@@ -230,6 +229,8 @@ class Program(QObject):
     def _make(self, wanted: "NewProject") -> None:
         from annotator.importers import codebook  # noqa: PLC0415
 
+        if wanted.annotator_name:
+            self.preferences.change(annotator_name=wanted.annotator_name)
         schemes = codebook.load(wanted.codebook.path)
         create_project(wanted.path, wanted.name, schemes, places.state_folder()).close()
         self.open(wanted.path)
@@ -237,8 +238,7 @@ class Program(QObject):
     def _open_sample(self) -> None:
         from annotator.sample import project as sample  # noqa: PLC0415
 
-        name = self.preferences.settings.annotator_name or "Checker"
-        self.open(sample.ensure(places.projects_folder(), places.state_folder(), name))
+        self.open(sample.ensure(places.projects_folder(), places.state_folder()))
 
     def _attempt(self, deed: Callable[[], None]) -> bool:
         try:

@@ -5,16 +5,11 @@ from typing import Final
 
 import click
 
-from annotator import places
 from annotator.commands import window
 from annotator.commands.shell import OPEN, Commands, example
 from annotator.i18n import tr
 
 _PATH: Final = click.Path(path_type=Path)
-
-
-def _user() -> str:
-    return places.user_name() or "Checker"
 
 
 @click.group(
@@ -34,7 +29,7 @@ def _user() -> str:
 def main(ctx: click.Context, *, sample: bool) -> None:
     """Open the window, or do one command without it."""
     if ctx.invoked_subcommand is None:
-        ctx.exit(window.open_sample(_user()) if sample else window.open_window(None))
+        ctx.exit(window.open_sample() if sample else window.open_window(None))
 
 
 @main.command(OPEN, hidden=True)

@@ -104,6 +104,11 @@ def format_number(value: int) -> str:
     return f"{value:,}".replace(",", pgettext("between thousands", ","))
 
 
+def capitalised(text: str) -> str:
+    """Return a text as the beginning of a sentence; what follows the first letter stays."""
+    return text[:1].upper() + text[1:]
+
+
 def format_list(items: Sequence[str]) -> str:
     """Return several items as one phrase: “A”, “A and B”, “A, B and C”."""
     if len(items) < 2:

@@ -64,6 +64,13 @@ def pytest_configure(config: pytest.Config) -> None:
         in_language.speak(language)
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip in another language what holds for the English words alone, and say why."""
+    mark = item.get_closest_marker("in_english")
+    if mark and item.config.getoption("language"):
+        pytest.skip(f"in English only: {mark.args[0]}")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
     """Collect between two tests what Python would have collected at any moment.

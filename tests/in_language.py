@@ -12,8 +12,11 @@ from pathlib import Path, PurePath
 
 import msgspec
 from _pytest.assertion import rewrite
+from babel.messages.pofile import read_po
 
-from annotator import i18n, pseudo_language
+from annotator import i18n
+from annotator.pseudo_language import _VOWELS, PseudoLanguage
+from tools.messages import TEMPLATE
 
 _COMPARED = (ast.Eq, ast.NotEq, ast.In, ast.NotIn)
 _ASKED = {
@@ -38,10 +41,11 @@ _twice = {}
 def speak(language):
     """Speak a pseudo-language, without the brackets, and read it back in every test module."""
     i18n.choose_language(language)
+    PseudoLanguage.gettext = as_collected(PseudoLanguage.gettext)
     texts = i18n._PROGRAM.texts
     texts.ends = "", ""
     letters = {chr(other): chr(plain) for plain, other in texts._letters.items()}
-    vowels = {other for other, plain in letters.items() if pseudo_language._VOWELS.match(plain)}
+    vowels = {other for other, plain in letters.items() if _VOWELS.match(plain)}
     _twice["letters"] = str.maketrans(letters)
     _twice["vowels"] = re.compile(f"([{''.join(sorted(vowels))}])\\1", re.I)
     rewrite_asserts = rewrite.rewrite_asserts
@@ -56,6 +60,21 @@ def speak(language):
     rewrite.rewrite_asserts = translated
     rewrite._read_pyc = lambda *_args, **_more: None
     sys.dont_write_bytecode = True
+
+
+def as_collected(gettext):
+    """Return `gettext` of a pseudo-language that leaves in English what translators are not given.
+
+    It would translate anything; a catalogue has the texts of the template alone.
+    """
+    with TEMPLATE.open("rb") as file:
+        ids = [message.id for message in read_po(file)]
+    collected = {form for id_ in ids for form in ([id_] if isinstance(id_, str) else id_)}
+
+    def translated(texts, message):
+        return gettext(texts, message) if message in collected else message
+
+    return translated
 
 
 def english(value):

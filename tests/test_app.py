@@ -21,6 +21,7 @@ from annotator.importers.codebook import CodebookFile, shipped
 from annotator.storage import engine, project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
+from annotator.ui.application.settings import Settings, save
 from annotator.ui.dialogs import safety
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProject, NewProjectDialog
@@ -40,8 +41,9 @@ time.sleep(60)
 
 @pytest.fixture
 def programs(qapp):
-    """Start programs; their windows are gone afterwards."""
+    """Start programs, in which Ana works; their windows are gone afterwards."""
     started = []
+    save(Settings(annotator_name="Ana"), places.settings_folder())
 
     def start():
         started.append(Program(qapp))
@@ -221,7 +223,7 @@ def test_a_sample_that_cannot_be_made_is_reported(program, sampled, asked):
 
 def test_a_new_project_is_made_and_opened(program, monkeypatch, tmp_path):
     wanted = NewProject("Desk", tmp_path / "deep" / "Desk.annotator", shipped()[0])
-    monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: wanted)
+    monkeypatch.setattr(NewProjectDialog, "ask", lambda **_: wanted)
     program.welcome()
 
     press(program, "welcome.new")
@@ -232,7 +234,7 @@ def test_a_new_project_is_made_and_opened(program, monkeypatch, tmp_path):
 
 def test_a_new_project_that_cannot_be_made_is_reported(program, monkeypatch, path, asked):
     wanted = NewProject("Trial", path, shipped()[0])
-    monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: wanted)
+    monkeypatch.setattr(NewProjectDialog, "ask", lambda **_: wanted)
     program.welcome()
 
     press(program, "welcome.new")
@@ -247,7 +249,7 @@ def test_a_codebook_that_cannot_be_used_is_reported(program, monkeypatch, tmp_pa
     label = 'label = [{ code = "hearsay", name = "Hearsay" }]\n'
     own.write_text(f'name = "Own"\n[[scheme]]\n{scheme}{label}', "utf-8")
     wanted = NewProject("Desk", tmp_path / "Desk.annotator", CodebookFile("Own", "", own))
-    monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: wanted)
+    monkeypatch.setattr(NewProjectDialog, "ask", lambda **_: wanted)
     program.welcome()
 
     press(program, "welcome.new")
@@ -257,7 +259,7 @@ def test_a_codebook_that_cannot_be_used_is_reported(program, monkeypatch, tmp_pa
 
 
 def test_leaving_the_dialogs_changes_nothing(program, monkeypatch):
-    monkeypatch.setattr(NewProjectDialog, "ask", lambda parent: None)
+    monkeypatch.setattr(NewProjectDialog, "ask", lambda **_: None)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     program.welcome()
     before = program.window

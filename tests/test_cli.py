@@ -2,7 +2,6 @@
 
 import csv
 import errno
-import getpass
 import json
 import os
 import re
@@ -18,7 +17,7 @@ import pytest
 from click.testing import CliRunner
 from msgspec.structs import replace
 
-from annotator import app, cli, places
+from annotator import app, places
 from annotator.cli import main
 from annotator.commands import import_command, shell
 from annotator.domain.anchor import Passage
@@ -34,6 +33,7 @@ from annotator.operations.labelling import add_claim, add_mention
 from annotator.sample import project as sample
 from annotator.storage.project import open_project
 from annotator.tour import walk as tour
+from annotator.ui.application.settings import Settings, save
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = ["new", "import", "articles", "show", "export", "check", "tour"]
@@ -41,8 +41,9 @@ COMMANDS = ["new", "import", "articles", "show", "export", "check", "tour"]
 
 @pytest.fixture
 def run(tmp_path, monkeypatch):
-    """Run a command in a folder of its own."""
+    """Run a command in a folder of its own, as Zoe, who works in the window."""
     monkeypatch.chdir(tmp_path)
+    save(Settings(annotator_name="Zoe"), places.settings_folder())
 
     def run(*words, code=0):
         result = CliRunner().invoke(main, [str(word) for word in words])
@@ -453,16 +454,20 @@ def test_edits_are_those_of_the_user_or_of_whoever_is_named(run, news):
     run("import", news, "c.txt")
 
     run("export", news, "--out", "out")
-    assert [row["name"] for row in table("annotators")] == ["Ana", getpass.getuser()]
+    assert [row["name"] for row in table("annotators")] == ["Ana", "Zoe"]
 
 
-def test_a_system_without_a_name_for_the_user_is_no_hindrance(monkeypatch):
-    def nameless():
-        raise KeyError
+@pytest.mark.parametrize("kept", [None, b"{", b"[1]", b'{"annotator_name": 7}'])
+def test_nothing_is_changed_as_nobody(run, news, kept):
+    settings = places.settings_folder() / "settings.json"
+    settings.unlink()
+    if kept is not None:
+        settings.write_bytes(kept)
+    Path("c.txt").write_text("Third", encoding="utf-8")
 
-    monkeypatch.setattr(getpass, "getuser", nameless)
-
-    assert cli._user() == "Checker"
+    for words in (["import", news, "c.txt"], ["zones", news, "A1", "--apply"]):
+        assert run(*words, code=1).stderr == "Say who is working: --annotator “Your name”.\n"
+    run("repairs", news, "A1", "--apply", "--annotator", " ana ")
 
 
 def test_articles_are_listed(run, news):

@@ -56,10 +56,14 @@ def test_zones_are_proposed_until_they_are_taken(project):
     proposed = json.loads(said("zones", project, "A2", "--json").output)
     assert {zone["state"] for zone in proposed} == {"proposed"}
 
-    taken = json.loads(said("zones", project, "A2", "--apply", "--json").output)
+    taken = json.loads(
+        said("zones", project, "A2", "--apply", "--annotator", "Ana", "--json").output
+    )
     assert [zone["exact"] for zone in taken] == [zone["exact"] for zone in proposed]
     assert {zone["state"] for zone in taken} == {"taken"}
-    assert "taken  boilerplate" in said("zones", project, "A2", "--apply").output
+    assert (
+        "taken  boilerplate" in said("zones", project, "A2", "--apply", "--annotator", "Ana").output
+    )
 
 
 def test_repairs_make_a_version_and_leave_nothing_to_repair(project):
@@ -72,11 +76,14 @@ def test_repairs_make_a_version_and_leave_nothing_to_repair(project):
     assert (kind, reason.startswith("no space after")) == ("missing_space", True)
     assert around.strip("…") in " ".join(text.split())
 
-    done = said("repairs", project, "A2", "--apply").output
+    done = said("repairs", project, "A2", "--apply", "--annotator", "Ana").output
     assert done == f"{len(found)} repaired: A2 now has text version 2.\n"
     assert said("repairs", project, "A2").output == "Nothing to repair in A2.\n"
 
-    assert json.loads(said("repairs", project, "A2", "--apply", "--json").output) == []
+    assert (
+        json.loads(said("repairs", project, "A2", "--apply", "--annotator", "Ana", "--json").output)
+        == []
+    )
     assert said("text", project, "A2", "--version", 1).output == text
     assert list(findings(project)) == []
 
@@ -85,8 +92,8 @@ def test_an_article_without_furniture_is_said_to_be_so(tmp_path):
     project, words = tmp_path / "new.annotator", tmp_path / "a.txt"
     words.write_text(f"Lind spoke, {'and nobody left the hall ' * 2}before he had ended.\n")
     said("new", project)
-    said("import", project, words)
+    said("import", project, words, "--annotator", "Ana")
 
-    answer = said("zones", project, "a1", "--apply")
+    answer = said("zones", project, "a1", "--apply", "--annotator", "Ana")
 
     assert answer.output == "No boilerplate found in A1.\n"

@@ -192,6 +192,32 @@ def test_a_plural_made_by_hand_is_found():
     assert is_plural(choice.value)
 
 
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_text_is_translated_within_an_f_string(path):
+    """Before Python 3.12 Babel does not look into them, so that translators would not get it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+
+    assert [call.lineno for call in translated_within(tree)] == []
+
+
+def translated_within(tree):
+    """Yield the calls in f-strings that translate a literal."""
+    for text in (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)):
+        calls = (node for node in ast.walk(text) if isinstance(node, ast.Call))
+        yield from (
+            call
+            for call in calls
+            if name_of(call.func) in TRANSLATED
+            if any(isinstance(given, ast.Constant) for given in call.args)
+        )
+
+
+def test_a_text_within_an_f_string_is_found():
+    tree = ast.parse("f'▲ {tr(\"Enter a name.\")} {tr(title)}'")
+
+    assert len([*translated_within(tree)]) == 1
+
+
 def test_template_for_translators_is_up_to_date():
     with TEMPLATE.open("rb") as file:
         known = {message.id for message in read_po(file)}

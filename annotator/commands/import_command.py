@@ -13,6 +13,7 @@ from annotator.commands import reading_options
 from annotator.commands.arguments import PATH, project_argument
 from annotator.commands.imported import Imported
 from annotator.commands.shell import answer, example, logging_to, say, warn
+from annotator.commands.who import annotator_option, working_name
 from annotator.domain.store import ProjectStore
 from annotator.i18n import tr
 from annotator.importers.fields import language_of
@@ -43,7 +44,7 @@ def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  #
 )
 @project_argument
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH...")
-@click.option("--annotator", help=tr("Who imports; default: your user name."))
+@annotator_option
 @click.option(
     "--language",
     default="",
@@ -66,13 +67,14 @@ def import_articles(
     **choices: Any,  # noqa: ANN401 - each option has its own type
 ) -> None:
     """Import articles."""
+    name = working_name(annotator)
     with (
         logging_to(places.log_folder()),
         closing(open_sound(project, places.state_folder())) as store,
     ):
         for message in (store.news, store.warning, advice(store)):
             warn(message)
-        store.sign_in(annotator or places.user_name() or "Checker")
+        store.sign_in(name)
         imported = import_files(store, paths, language, Choices(**choices))
     _print(imported, is_json=is_json)
     ctx.exit(1 if imported.refused else 0)

@@ -16,6 +16,7 @@ from annotator.commands.arguments import (
     project_argument,
 )
 from annotator.commands.shell import answer, example, say, say_damaged
+from annotator.commands.who import annotator_option, working_name
 from annotator.i18n import ngettext, tr
 from annotator.operations.suggestions import repair_search
 from annotator.operations.text_versions import repaired
@@ -35,10 +36,13 @@ from annotator.storage.reader import reading
 @project_argument
 @article_argument
 @apply_option
+@annotator_option
 @json_option
-def repairs(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
+def repairs(
+    project: Path, code: str, *, is_wanted: bool, annotator: str | None, is_json: bool
+) -> None:
     """List possible repairs of a text."""
-    done = _repair(project, code) if is_wanted else 0
+    done = _repair(project, code, working_name(annotator)) if is_wanted else 0
     with reading(project) as reader:
         article = texts.article_with_code(reader, code)
         found = texts.shown_repairs(reader, article)
@@ -62,10 +66,10 @@ def repairs(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None
         say(texts.repair_line(repair, whole.text))
 
 
-def _repair(project: Path, code: str) -> int:
+def _repair(project: Path, code: str, name: str) -> int:
     """Do what is proposed for an article, and return how much that was."""
     with closing(open_sound(project, places.state_folder())) as store:
-        store.sign_in(places.user_name() or "Checker")
+        store.sign_in(name)
         article = texts.article_with_code(store.reader, code)
         wanted = repair_search(store.reader, article)()
         by = store.annotator.id

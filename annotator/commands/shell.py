@@ -33,7 +33,7 @@ OPEN: Final = "open"
 
 def example(line: str) -> str:
     """Return the example at the end of a help text."""
-    return f"\b\n{tr('Example:')}\n  annotator {line}"
+    return "\n".join(["\b", tr("Example:"), f"  annotator {line}"])
 
 
 class Refusal(click.ClickException):

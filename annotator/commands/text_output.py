@@ -93,7 +93,8 @@ def _sentiment(found: ShownSentiment) -> Iterator[str]:
         "{polarity}  towards {target} ({said})", polarity=polarity, target=target, said=said
     )
     yield f"  {towards}"
-    yield f"    {_placed(found.place) if found.place else tr('the whole article')}"
+    place = _placed(found.place) if found.place else tr("the whole article")
+    yield f"    {place}"
     if found.note:
         yield f"    {found.note}"
 
@@ -122,7 +123,8 @@ def _check(check: ShownCheck) -> Iterator[str]:
 def _evidence(evidence: ShownEvidence) -> Iterator[str]:
     source = evidence.source
     named = _dotted(source.title, source.publisher, source.url) if source else ""
-    yield f"     {evidence.stance}: {named or tr('no source')}"
+    named = named or tr("no source")
+    yield f"     {evidence.stance}: {named}"
     if evidence.quote:
         yield f"       “{evidence.quote}”"
 

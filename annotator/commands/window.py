@@ -25,7 +25,7 @@ def open_window(path: Path | None) -> int:
     return code
 
 
-def open_sample(user: str) -> int:
+def open_sample() -> int:
     """Show the window on the sample project; without a screen, take the tour in the source tree."""
     gc.disable()
     with qt_libraries.required():
@@ -34,7 +34,7 @@ def open_sample(user: str) -> int:
     from annotator.sample import project as sample  # noqa: PLC0415
 
     if app.has_screen():
-        return open_window(sample.ensure(places.projects_folder(), places.state_folder(), user))
+        return open_window(sample.ensure(places.projects_folder(), places.state_folder()))
     checkout = places.checkout()
     if checkout is None:  # no one asked for pictures in the current folder
         return app.run()  # says that there is no screen

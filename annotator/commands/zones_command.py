@@ -16,6 +16,7 @@ from annotator.commands.arguments import (
     project_argument,
 )
 from annotator.commands.shell import answer, example, say, say_damaged
+from annotator.commands.who import annotator_option, working_name
 from annotator.i18n import tr
 from annotator.operations.suggestions import accept_zones
 from annotator.storage.project import open_sound
@@ -33,12 +34,16 @@ from annotator.storage.reader import reading
 @project_argument
 @article_argument
 @apply_option
+@annotator_option
 @json_option
-def zones(project: Path, code: str, *, is_wanted: bool, is_json: bool) -> None:
+def zones(
+    project: Path, code: str, *, is_wanted: bool, annotator: str | None, is_json: bool
+) -> None:
     """List the line types of an article."""
     if is_wanted:
+        name = working_name(annotator)
         with closing(open_sound(project, places.state_folder())) as store:
-            store.sign_in(places.user_name() or "Checker")
+            store.sign_in(name)
             article = texts.article_with_code(store.reader, code)
             if edit := accept_zones(store.reader, article):
                 store.apply(edit)

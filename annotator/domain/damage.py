@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from annotator.i18n import tr
+from annotator.i18n import capitalised, tr
 
 
 class Damage(Struct, frozen=True, kw_only=True):
@@ -22,5 +22,5 @@ class Damage(Struct, frozen=True, kw_only=True):
     @property
     def sentence(self) -> str:
         """Return the message for the user."""
-        name = f"{self.name[:1].upper()}{self.name[1:]}"
+        name = capitalised(self.name)
         return tr("{name} is damaged: {reason}.", name=name, reason=self.reason)

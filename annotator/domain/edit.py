@@ -35,6 +35,7 @@ Record = (
     | Zone
 )
 
+_BY = ("created_by", "annotator_id")  # the fields that say whose a record is
 _Stamped = (Claim, Mention, FactCheck, Sentiment)
 _Coded = (Article, Claim)
 
@@ -51,6 +52,13 @@ class Change(Struct, frozen=True):
         record = self.after or self.before
         assert record is not None  # noqa: S101 - a change of nothing cannot be made
         return record
+
+    def attributed(self, former: str, annotator_id: str) -> "Change":
+        """Return this change with what `former` adds being another annotator's."""
+        field = next((each for each in _BY if getattr(self.after, each, "") == former), "")
+        if self.after is None or not field:
+            return self
+        return Change(self.before, replace(self.after, **{field: annotator_id}))
 
     def inverse(self) -> "Change":
         """Return the change that undoes this one."""
@@ -149,6 +157,13 @@ class Edit(Struct, frozen=True, kw_only=True):
             for each in self.changes
         )
         return replace(self, label=label, changes=changes)
+
+    def attributed(self, former: str, annotator_id: str) -> Self:
+        """Return this edit with what one annotator does being another's."""
+        if former == annotator_id:
+            return self
+        changes = tuple(change.attributed(former, annotator_id) for change in self.changes)
+        return replace(self, changes=changes)
 
     def stamped(self, now: str) -> Self:
         """Return this edit with `updated_at` set in every record that has it."""

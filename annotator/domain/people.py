@@ -1,5 +1,6 @@
 """Annotators, and the people and groups in the articles."""
 
+import unicodedata
 from enum import StrEnum
 
 from msgspec import Struct, field
@@ -35,6 +36,16 @@ class EntityKind(StrEnum):
     PUBLISHER = "publisher"
     ANONYMOUS = "anonymous"
     OTHER = "other"
+
+
+def tidy_name(name: str) -> str:
+    """Return a name without white space that nobody sees."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def same_name(one: str, other: str) -> bool:
+    """Return whether two names are those of one person: case and white space do not count."""
+    return tidy_name(one).casefold() == tidy_name(other).casefold()
 
 
 class Annotator(Struct, frozen=True, kw_only=True):

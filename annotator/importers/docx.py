@@ -25,7 +25,7 @@ from annotator.importers.zip_guard import copied, package, part
 ELEMENTS: Final = 200_000
 """How many XML elements a document may have: a book has about 100,000."""
 
-_WHAT: Final = N_("a DOCX document")
+_DAMAGED: Final = N_("“{file}” is damaged, or not a DOCX document: {reason}.")
 _CORE: Final = "docProps/core.xml"  # ECMA-376 part 2, 11
 _TITLE, _CREATOR, _CREATED = (
     "{http://purl.org/dc/elements/1.1/}title",
@@ -46,7 +46,7 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
     says.
     """
     original = contents(path)
-    with package(original, path, _WHAT) as opened:
+    with package(original, path, _DAMAGED) as opened:
         safe = copied(opened, Examiner(ELEMENTS).examine)
         properties = _properties(opened)
         html = _html(_struck_once(safe))

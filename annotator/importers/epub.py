@@ -34,7 +34,7 @@ TAGS: Final = 200_000
 _LOCKED: Final = N_("“{file}” is copy-protected. Only the seller's own app can read it.")
 _TOO_LONG: Final = N_("“{file}” has more than {limit} MB of text. Split it.")
 _TOO_MANY: Final = N_("“{file}” has more than {tags} tags. Split it.")
-_WHAT: Final = N_("an EPUB book")
+_DAMAGED: Final = N_("“{file}” is damaged, or not an EPUB book: {reason}.")
 _CONTAINER: Final = "META-INF/container.xml"
 _OCF: Final = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _OPF: Final = "{http://www.idpf.org/2007/opf}"
@@ -53,7 +53,7 @@ def read(path: Path) -> Iterator[Draft]:
     omitted. Title, author, publisher, date and language come from its metadata.
     """
     original = contents(path)
-    with package(original, path, _WHAT) as opened:
+    with package(original, path, _DAMAGED) as opened:
         if _is_locked(part(opened, "META-INF/encryption.xml")):
             raise unreadable(path, _LOCKED)
         place, book = _book(opened)

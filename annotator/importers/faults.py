@@ -50,27 +50,21 @@ def unreadable(path: Path, message: str, **fields: object) -> UnreadableFileErro
 
 
 @contextmanager
-def parsing(path: Path, what: str, *more: type[Exception]) -> Iterator[None]:
+def parsing(path: Path, damaged: str, *more: type[Exception]) -> Iterator[None]:
     """Turn a parser's errors into UnreadableFileError; `more` are further exceptions of it.
 
-    `what` is what the file should be, untranslated.
+    `damaged` is the sentence for a file that is not of its format, with `{file}` and `{reason}`,
+    untranslated.
     """
     try:
         yield
     except RecursionError as error:
-        raise unreadable(
-            path, N_("“{file}” is nested too deeply for {what}."), what=tr(what)
-        ) from error
+        raise unreadable(path, N_("“{file}” is nested too deeply to be read.")) from error
     except HostileXmlError as error:
         raise unreadable(path, N_("“{file}” was refused: {error}."), error=error) from error
     except (*FAULTS, *more) as error:
         reason = " ".join(clean(str(error)).split()).rstrip(".") or type(error).__name__
-        raise unreadable(
-            path,
-            N_("“{file}” is damaged, or not {what}: {reason}."),
-            what=tr(what),
-            reason=shortened(reason),
-        ) from error
+        raise unreadable(path, damaged, reason=shortened(reason)) from error
 
 
 @contextmanager

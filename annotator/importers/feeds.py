@@ -25,7 +25,7 @@ LIMIT: Final = 20_000_000
 TAGS: Final = 150_000
 """How many tags it may have, not counting escaped HTML."""
 
-_WHAT: Final = N_("a feed (RSS or Atom)")
+_DAMAGED: Final = N_("“{file}” is damaged, or not a feed (RSS or Atom): {reason}.")
 _HIDING: Final = re.compile(rb"<!--|<!\[CDATA\[|<!ENTITY")
 _CLOSING: Final = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 _OPENING: Final = re.compile(rb"<((?:[\w-]+:)?(?:item|entry))[\s>]")
@@ -40,7 +40,7 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
     original = contents(path)
     if problem := _problem(original, display_name(path)):
         raise UnreadableFileError(problem)
-    with parsing(path, _WHAT):
+    with parsing(path, _DAMAGED):
         feed = _parsed(original)
         pieces = list(_pieces(original))
         is_whole = len(pieces) == len(feed.entries)
@@ -49,7 +49,7 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
             for number in range(1, len(feed.entries) + 1)
         ]
     if not found:
-        raise unreadable(path, N_("“{file}” is not {what}, or has no entries."), what=tr(_WHAT))
+        raise unreadable(path, N_("“{file}” is not a feed (RSS or Atom), or has no entries."))
     yield from found
 
 

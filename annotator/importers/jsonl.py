@@ -82,7 +82,7 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
             N_("“{file}” has more than {values} values. Split it."),
             values=format_number(VALUES),
         )
-    with parsing(path, N_("JSON")):
+    with parsing(path, N_("“{file}” is damaged, or not JSON: {reason}.")):
         if _has_lines(path, text):
             found = [RecordList("", [])]
             records = [_by_line(path, text, read_as.encoding)]

@@ -35,7 +35,7 @@ PARTS: Final = 1_000
 """How many MIME parts a mail may have."""
 
 _PART: Final = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
-_WHAT: Final = N_("a mail")
+_DAMAGED: Final = N_("“{file}” is damaged, or not a mail: {reason}.")
 _HEADER = re.compile(rb"(?:From |[!-9;-~]+:)")  # RFC 5322, 2.2, and the first line of an mbox
 _QUOTED = re.compile(r"^(?P<depth>>*) ?(?P<words>.*)$", re.MULTILINE)
 _TOGETHER: Final = ("multipart/alternative", "multipart/related")
@@ -64,7 +64,7 @@ def letter(
         )
     if problem := mime.excess(data, name) or mime.long_field(data, name) or _crowd(data, name):
         raise UnreadableFileError(problem)
-    with parsing(path, _WHAT):
+    with parsing(path, _DAMAGED):
         mail = BytesParser(EmailMessage, policy=default).parsebytes(data.lstrip())
     yield from opened(mail, data, path, name, read_page)
 
@@ -86,7 +86,7 @@ def opened(
     mail: EmailMessage, data: bytes, path: Path, name: str, read_page: ReadPage = html.drafts
 ) -> Iterator[Draft | Enclosed]:
     """Yield the contents of a mail parsed from `data`; raises UnreadableFileError."""
-    with parsing(path, _WHAT):
+    with parsing(path, _DAMAGED):
         guess = _text(mail, name, read_page)
         parts = list(islice(_attached(mail), ATTACHED + 1))
         if len(parts) > ATTACHED:

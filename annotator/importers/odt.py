@@ -25,7 +25,7 @@ ELEMENTS: Final = 200_000
 SPACES: Final = 100
 """How many spaces one element may stand for."""
 
-_WHAT: Final = N_("an OpenDocument text")
+_DAMAGED: Final = N_("“{file}” is damaged, or not an OpenDocument text: {reason}.")
 _TEXT, _TABLE, _OFFICE, _DRAW, _META = (
     f"{{{ODF}:{name}:1.0}}" for name in ("text", "table", "office", "drawing", "meta")
 )
@@ -61,7 +61,7 @@ def read(path: Path) -> Iterator[Draft]:
     omitted.
     """
     original = contents(path)
-    with package(original, path, _WHAT) as opened:
+    with package(original, path, _DAMAGED) as opened:
         if b"encryption-data" in part(opened, "META-INF/manifest.xml"):
             raise unreadable(path, LOCKED)
         examiner = Examiner(ELEMENTS)

@@ -25,8 +25,10 @@ from annotator.importers.zip_guard import LOCKED, OLE
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
-_WHAT: Final = N_("a mail of Outlook")
-_OFFICE: Final = N_("an old Office document (such as .doc or .xls)")
+_DAMAGED: Final = N_("“{file}” is damaged, or not a mail of Outlook: {reason}.")
+_DAMAGED_OFFICE: Final = N_(
+    "“{file}” is damaged, or not an old Office document (such as .doc or .xls): {reason}."
+)
 _EXCEL: Final = N_("“{file}” is an old Excel workbook. Save it as .xlsx.")
 
 _DEPTH: Final = 3
@@ -65,8 +67,9 @@ def read(path: Path) -> Iterator[Draft | Enclosed]:
     original = contents(path)
     if not original.startswith(OLE):
         raise unreadable(path, N_("“{file}” is not a mail that Outlook saved."))
-    data, what = BytesIO(original), _WHAT if path.suffix.lower() in FORMAT.suffixes else _OFFICE
-    with parsing(path, what), OleFileIO(data, raise_defects=DEFECT_INCORRECT) as container:
+    data, is_named_so = BytesIO(original), path.suffix.lower() in FORMAT.suffixes
+    damaged = _DAMAGED if is_named_so else _DAMAGED_OFFICE
+    with parsing(path, damaged), OleFileIO(data, raise_defects=DEFECT_INCORRECT) as container:
         is_mail = container.exists(_PROPERTIES)
         names = {entry[0] for entry in container.listdir()}
         message = _Message(container, "").rebuilt() if is_mail else EmailMessage()

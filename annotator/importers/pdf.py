@@ -40,7 +40,7 @@ def read(path: Path) -> Iterator[Draft | Refusal]:
     original = contents(path)
     if b"%PDF-" not in original[:1024]:
         raise unreadable(path, N_("“{file}” is not a PDF file."))
-    with _ENGINE, parsing(path, N_("a PDF file")):
+    with _ENGINE, parsing(path, N_("“{file}” is damaged, or not a PDF file: {reason}.")):
         stated, pages = _opened(path, original)
     alone = repeated(pages)
     text = "\n\n".join(flowing(lines, alone) for lines in pages if lines)

@@ -33,7 +33,7 @@ def read(path: Path) -> Iterator[Draft]:
             N_("“{file}” has more than {signs} formatting signs. Save it as .docx."),
             signs=format_number(SIGNS),
         )
-    with parsing(path, N_("an RTF document")):
+    with parsing(path, N_("“{file}” is damaged, or not an RTF document: {reason}.")):
         content = rtf_text.rtf_content(original)
     if not content.text.strip():
         raise unreadable(path, N_("“{file}” contains no text."))

@@ -24,7 +24,7 @@ _STARTS: Final = (
     (b"PK\x05\x06", N_("an empty ZIP archive")),
     (b"\x1f\x8b", N_("a GZIP archive")),
     (b"BZh", N_("a BZIP2 archive")),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"7z\xbc\xaf\x27\x1c", N_("a 7-Zip archive")),
     (b"Rar!\x1a", N_("a RAR archive")),
     (b"\xfd7zXZ\0", N_("an XZ archive")),
     (b"\x28\xb5\x2f\xfd", N_("a Zstandard archive")),

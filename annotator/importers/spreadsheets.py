@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 ELEMENTS: Final = 5_000_000
 """How many XML elements a spreadsheet may have; a cell has three to five."""
 
-_WHAT: Final = N_("a spreadsheet (XLSX or ODS)")
+_DAMAGED: Final = N_("“{file}” is damaged, or not a spreadsheet (XLSX or ODS): {reason}.")
 _READ: Final = Decoded("", "utf-8")
 
 Value = bool | date | datetime | float | int | str | time | timedelta
@@ -47,9 +47,9 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:  # noqa: ARG
     """
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
 
-    with package(contents(path), path, _WHAT) as opened:
+    with package(contents(path), path, _DAMAGED) as opened:
         safe = _examined(opened)
-    with parsing(path, _WHAT, CalamineError), surviving_panics():
+    with parsing(path, _DAMAGED, CalamineError), surviving_panics():
         workbook = CalamineWorkbook.from_filelike(safe)
         names = [sheet.name for sheet in workbook.sheets_metadata if _is_seen(sheet)]
         for name in names:

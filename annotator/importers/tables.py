@@ -46,7 +46,7 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
     declared = _DECLARED.match(text)
     text = text[declared.end() :] if declared else text
     csv.field_size_limit(_LONGEST)  # the file size is limited already
-    with parsing(path, N_("a table")):
+    with parsing(path, N_("“{file}” is damaged, or not a table: {reason}.")):
         reader = _fitting(text, declared[1] if declared else _sign(text))
         rows = _rows(path, text, reader, part_encoding(read_as.encoding))
         found = with_header(path, rows, read_as)
@@ -56,7 +56,7 @@ def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:
 
 def _rows(path: Path, text: str, reader: _Reader, encoding: str) -> Iterator[TableRow]:
     lines = _Lines(text)
-    with parsing(path, N_("a table")):
+    with parsing(path, N_("“{file}” is damaged, or not a table: {reason}.")):
         for number, cells in enumerate(reader(lines), start=1):
             original = lines.taken().encode(encoding, errors="replace")
             yield TableRow(f"row {number:,}", tuple(cells), original)

@@ -72,15 +72,15 @@ def names_in(original: bytes) -> tuple[str, ...]:
 
 
 @contextmanager
-def package(original: bytes, path: Path, what: str) -> Iterator[ZipFile]:
+def package(original: bytes, path: Path, damaged: str) -> Iterator[ZipFile]:
     """Open a package whose table of contents is harmless; raises UnreadableFileError.
 
-    `what` says what the file ought to be, as in `a DOCX document`.
+    `damaged` is the sentence about one that cannot be read, as for `parsing`.
     """
     name = display_name(path)
     if problem := _other_kind(original, name) or _crowd(original, name):
         raise UnreadableFileError(problem)
-    with parsing(path, what), ZipFile(BytesIO(original)) as opened:
+    with parsing(path, damaged), ZipFile(BytesIO(original)) as opened:
         if problem := _excess(opened.infolist(), name) or _trick(opened.infolist(), name):
             raise UnreadableFileError(problem)
         yield opened

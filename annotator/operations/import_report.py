@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from annotator.domain.text import one_line
 from annotator.exporters.csv_text import guarded
-from annotator.i18n import N_, format_number, tr
+from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.encodings import short_name
 from annotator.importers.omitted_content import omission_note
@@ -107,8 +107,9 @@ def lost(row: ImportRow, reason: str) -> Outcome:
 def not_wanted(row: ImportRow) -> Outcome:
     """Return the outcome of a row that is not imported as a new article."""
     state, reason = State.NOT_IMPORTED, row.state if not row.is_new else tr("not selected")
-    if row.version_of:
-        state, reason = State.NEW_VERSION, tr("offered as a {state}", state=row.state)
+    if row.version_of and row.similar:
+        state = State.NEW_VERSION
+        reason = tr("offered as a new version of {name}", name=row.similar.name)
     elif row.duplicate_of:
         state = State.ALREADY_HERE
     return Outcome(
@@ -155,18 +156,28 @@ def summary(lines: Sequence[ReportLine]) -> str:
     """Return the number of lines in each state, as text."""
     counts = Counter(line.state for line in lines)
     check = counts.pop(State.TO_CHECK, 0)
-    total = format_number(counts.pop(State.IMPORTED, 0) + counts.pop(State.SIMILAR, 0) + check)
-    imported = tr("{count} imported", count=total)
+    total = counts.pop(State.IMPORTED, 0) + counts.pop(State.SIMILAR, 0) + check
+    imported = ngettext("{count} imported", "{count} imported", total)
     if check:
-        imported = tr(
-            "{count} imported ({check} to check)", count=total, check=format_number(check)
+        imported = ngettext(
+            "{count} imported ({check} to check)",
+            "{count} imported ({check} to check)",
+            total,
+            check=format_number(check),
         )
-    others = [
-        tr("{count} {state}", count=format_number(counts[each]), state=tr(each))
-        for each in _ORDER[::-1]
-        if counts[each]
-    ]
+    others = [_counted(each, counts[each]) for each in _ORDER[::-1] if counts[each]]
     return ", ".join([imported, *others])
+
+
+def _counted(state: State, count: int) -> str:
+    """Return how many were not imported, for a reason."""
+    return {
+        State.REFUSED: ngettext("{count} refused", "{count} refused", count),
+        State.ALREADY_HERE: ngettext("{count} already here", "{count} already here", count),
+        State.NEW_VERSION: ngettext("{count} new version", "{count} new versions", count),
+        State.NOT_IMPORTED: ngettext("{count} not imported", "{count} not imported", count),
+        State.SKIPPED: ngettext("{count} skipped", "{count} skipped", count),
+    }[state]
 
 
 def as_csv(lines: Sequence[ReportLine]) -> str:

@@ -14,6 +14,9 @@ from annotator.storage.project import create_project
 NAME: Final = "Sample.annotator"
 """The file name of the sample project."""
 
+AUTHOR: Final = "Sample"
+"""Whose labels those of the sample are."""
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -26,7 +29,7 @@ def source() -> Path:
     return (packed if packed.is_dir() else _PACKAGE.parent / "projects") / "sample"
 
 
-def ensure(folder: Path, state_folder: Path, annotator_name: str) -> Path:
+def ensure(folder: Path, state_folder: Path, annotator_name: str = AUTHOR) -> Path:
     """Return the path of the sample project in a folder; build it if it is missing.
 
     `state_folder` holds the high-water marks of projects. Raises AnnotatorError when it cannot be

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
-from annotator.i18n import tr
+from annotator.i18n import capitalised, tr
 from annotator.storage.changes import NOTHING, Halves
 from annotator.storage.engine import Connection
 from annotator.storage.journal import EMPTY, Journal, Line, as_line, chained
@@ -150,7 +150,7 @@ class Replay:
 
     def _name(self, table: str, id_: str) -> str:
         name = record_name(self._db, table, id_)
-        return name[0].upper() + name[1:]
+        return capitalised(name)
 
     def _rows(self, table: str, names: Sequence[str]) -> Iterator[Row]:
         columns = ", ".join(f'"{name}"' for name in names)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from annotator.i18n import N_, format_number, tr
+from annotator.i18n import N_, capitalised, format_number, tr
 from annotator.storage.engine import Connection
 from annotator.storage.record_names import record_name
 
@@ -45,7 +45,7 @@ def remarks(db: Connection) -> Iterator[str]:
     for table in _STAMPED:
         for (id_,) in db.execute(f"SELECT id FROM {table} WHERE created_at > updated_at"):
             name = record_name(db, table, id_)
-            name = f"{name[0].upper()}{name[1:]}"
+            name = capitalised(name)
             yield tr("{name} was changed before it was made, by its dates.", name=name)
     limit = (datetime.now(UTC) + _LEEWAY).strftime("%Y-%m-%dT%H:%M:%SZ")
     for table, column, message in _TIMED:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from annotator.domain.article import Article
 from annotator.domain.checksum import sha256
 from annotator.domain.errors import StorageError
-from annotator.i18n import N_, tr
+from annotator.i18n import N_, capitalised, tr
 from annotator.storage import engine, times
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.high_water import history_warning, seen
@@ -193,7 +193,7 @@ def _owner(db: Connection, digest: str) -> str:
     name = (
         record_name(db, "article_text", row[0]) if row else tr("the text {mark}", mark=digest[:12])
     )
-    return name[0].upper() + name[1:]
+    return capitalised(name)
 
 
 def _anchors(db: Connection) -> Iterator[str]:
@@ -235,7 +235,7 @@ def _mark_name(db: Connection, anchor_id: str) -> str:
     )
     row = db.execute(query, [anchor_id]).fetchone()
     name = record_name(db, "anchor", anchor_id)
-    return f"{name[0].upper()}{name[1:]}{row[0] if row else ''}"
+    return f"{capitalised(name)}{row[0] if row else ''}"
 
 
 def _labels(db: Connection) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from annotator.domain.edit import Content, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import ConflictError
-from annotator.domain.people import Annotator
+from annotator.domain.people import Annotator, same_name, tidy_name
 from annotator.domain.stamp import utc_now
 from annotator.domain.store import Steps
 from annotator.i18n import N_, tr
@@ -53,15 +53,17 @@ class Writer:
         return Transaction(self._db)
 
     def sign_in(self, name: str) -> Annotator:
-        """Return the annotator of this name, new or known.
+        """Return the annotator of this name, new or known; case and spaces do not count.
 
         A new one is saved with the next edit, so that opening a project writes nothing. Raises
         StorageError for a name that cannot be stored.
         """
         with engine.refusing(lambda: tr("Nobody can work under this name")):
             name.encode()  # a lone surrogate fails now, not with the first edit
-        known = self._reader.find(Annotator, name=name)
-        annotator = known[0] if known else Annotator(name=name)
+        everybody = list(self._reader.each(Annotator))
+        same = [each for each in everybody if same_name(each.name, name)]
+        known = next((each for each in same if each.name == name), None) or next(iter(same), None)
+        annotator = known or Annotator(name=tidy_name(name))
         self.newcomer = None if known else annotator
         return annotator
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import sabotage
 
-from annotator import app
+from annotator import app, places
+from annotator.ui.application.settings import Settings, save
 
 if __name__ == "__main__":
     sabotage.make()
+    save(Settings(annotator_name="Ana"), places.settings_folder())
     sys.exit(app.run(Path(sys.argv[1])))

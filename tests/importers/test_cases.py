@@ -35,7 +35,7 @@ def brought_in(run):
     def bring(case, *names, options=()):
         (folder,) = CASES.glob(f"{case}-*")
         files = [folder / name for name in names] or sorted(folder.iterdir())
-        told = run("import", *files, *options)
+        told = run("import", "--annotator", "Ana", *files, *options)
         return [run("show", each["code"]) for each in told["imported"]]
 
     return bring
@@ -125,7 +125,7 @@ def test_words_of_a_message_are_joined_without_others(brought_in):
 
 
 def test_every_file_of_a_folder_has_its_line(run):
-    told = run("import", *CASES.glob("08-*"))
+    told = run("import", "--annotator", "Ana", *CASES.glob("08-*"))
 
     named = [
         *(each["file"] for each in told["imported"]),
@@ -140,7 +140,7 @@ def test_every_file_of_a_folder_has_its_line(run):
 @pytest.mark.parametrize("encoding", ["cp866", "iso8859_5", "mac_cyrillic"])
 def test_a_guess_is_called_one_and_the_encoding_can_be_said(encoding, run, brought_in):
     (file,) = CASES.glob(f"10-*/{encoding}.txt")
-    (guessed,) = run("import", file)["imported"]
+    (guessed,) = run("import", "--annotator", "Ana", file)["imported"]
 
     assert guessed["guesses"][0].startswith("encoding cp")
     (said,) = brought_in("10", file.name, options=("--encoding", encoding))

@@ -155,8 +155,8 @@ def test_when_nothing_is_clear_every_reason_is_given(tmp_path):
         (b"", "contains no text."),
         (b"[]", "has no rows."),
         (b"{'text': 'x'}", "is damaged, or not JSON: Expecting property name"),
-        (b"[" * 100_000, "is nested too deeply for JSON."),
-        (b'{"a": ' * 100_000, "is nested too deeply for JSON."),
+        (b"[" * 100_000, "is nested too deeply to be read."),
+        (b'{"a": ' * 100_000, "is nested too deeply to be read."),
         (
             b'{"a": [{"text": "x"}], "b": [{"text": "y"}]}',
             "has several lists of objects: “a”, “b”. Choose one (--list).",

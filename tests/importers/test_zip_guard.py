@@ -14,12 +14,13 @@ from annotator.importers.xml_guard import Examiner, HostileXmlError
 from annotator.importers.zip_guard import copied, package, part
 
 PARTS = {"a.xml": "<a>" + "words " * 50 + "</a>", "b/c.rels": "<b/>", "d.bin": b"\0\1"}
+DAMAGED = "“{file}” is damaged, or not a DOCX document: {reason}."
 
 
 def opened(content, path):
     """Return the names in a package, or why it is refused."""
     try:
-        with package(content, path / "x.docx", "a DOCX document") as found:
+        with package(content, path / "x.docx", DAMAGED) as found:
             return found.namelist()
     except UnreadableFileError as error:
         return str(error)
@@ -104,14 +105,14 @@ def test_a_size_that_lies_is_found_when_the_part_is_read(tmp_path):
 
     with (
         pytest.raises(UnreadableFileError, match="Bad CRC-32"),
-        package(bytes(content), tmp_path / "x.docx", "a DOCX document") as found,
+        package(bytes(content), tmp_path / "x.docx", DAMAGED) as found,
     ):
         part(found, "a.xml")
 
 
 def test_a_part_may_be_missing_but_not_too_large(tmp_path, monkeypatch):
     monkeypatch.setattr(zip_guard, "PART", 100)
-    with package(packed(PARTS), tmp_path / "x.docx", "a DOCX document") as found:
+    with package(packed(PARTS), tmp_path / "x.docx", DAMAGED) as found:
         assert part(found, "none.xml") == b""
         with pytest.raises(ValueError, match=r"its part a\.xml has more than 0 MB"):
             part(found, "a.xml")
@@ -119,7 +120,7 @@ def test_a_part_may_be_missing_but_not_too_large(tmp_path, monkeypatch):
 
 def test_a_copy_has_the_examined_xml_and_what_is_named(tmp_path):
     seen = []
-    with package(packed(PARTS), tmp_path / "x.docx", "a DOCX document") as found:
+    with package(packed(PARTS), tmp_path / "x.docx", DAMAGED) as found:
         copy = copied(found, seen.append, "d.bin")
 
     with ZipFile(copy) as target:
@@ -132,7 +133,7 @@ def test_a_copy_has_the_examined_xml_and_what_is_named(tmp_path):
 def test_no_damage_raises_anything_else(content, tmp_path_factory):
     with (
         suppress(UnreadableFileError),
-        package(content, tmp_path_factory.getbasetemp() / "x", "a package") as found,
+        package(content, tmp_path_factory.getbasetemp() / "x", DAMAGED) as found,
     ):
         copied(found, Examiner(100).examine)
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
+import in_language
 import pytest
 from heard import missed
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
 
 import annotator.operations.suggestions  # noqa: F401 - so that the first window need not wait for it
 from annotator import i18n
+from annotator.pseudo_language import PseudoLanguage
 from annotator.ui.application.settings import open_preferences
 from annotator.ui.application.shortcuts import KEYS, KeyMap
 from annotator.ui.dialogs.on_screen import OnScreen
@@ -117,9 +119,16 @@ def theme(qapp):
     theme.deleteLater()
 
 
+@pytest.fixture(scope="session")
+def collected():
+    """Make the texts of a pseudo-language those that translators are given."""
+    return in_language.as_collected(PseudoLanguage.gettext)
+
+
 @pytest.fixture(params=["qps-ploc", "qps-plocm"])
-def pseudo(request, qapp):
-    """Let the program speak a pseudo-language."""
+def pseudo(request, qapp, monkeypatch, collected):
+    """Let the program speak a pseudo-language, where translators are given a text."""
+    monkeypatch.setattr(PseudoLanguage, "gettext", collected)
     former = i18n.language()
     i18n.choose_language(request.param)
     if i18n.is_right_to_left():
@@ -197,4 +206,4 @@ def press(window):
 @pytest.fixture
 def said(window):
     """Return what a part of the status line says."""
-    return lambda part="told": window.status.findChild(QLabel, f"status.{part}").text()
+    return lambda part="told": window.status.findChild(QWidget, f"status.{part}").text()

@@ -73,7 +73,9 @@ def run(tmp_path, schemes, monkeypatch):
     create_project(path, "News", schemes, tmp_path / "marks").close()
 
     def run(*words):
-        result = CliRunner().invoke(main, ["import", str(path), *map(str, words)])
+        result = CliRunner().invoke(
+            main, ["import", str(path), "--annotator", "Ana", *map(str, words)]
+        )
         assert result.exit_code == 0, result.output
         store = open_project(path, tmp_path / "marks")
         found = {

@@ -47,7 +47,7 @@ def found(tmp_path_factory):
     project = sample.ensure(home, home / "seen", "Ana")
     settings = home / "config" / "annotator" / "settings.json"
     settings.parent.mkdir(parents=True)
-    settings.write_text('{"native_text": true}')
+    settings.write_text('{"native_text": true, "annotator_name": "Ana"}')
     with ExitStack() as running:
         environ = surroundings(running, home)
         program = begin(running, [sys.executable, "main.py", str(project)], environ)

@@ -6,6 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from shown_texts import cut, has_english, painted, untranslated
 
+from annotator.i18n import tr
+
 ARTICLE = """Саміт коштував 3000 крон. Прем’єр Лінд не дав гарантій.
 
 «Забудьте про пакт», — сказав він.
@@ -54,6 +56,11 @@ def left(window):
     english = [*untranslated(window), *(text for text in drawn if has_english(text))]
     whole = " ".join(each.toolTip() for each in window.findChildren(QWidget))
     return english, cut(window), [text for text in elided if text not in whole]
+
+
+def test_what_translators_are_not_given_stays_english(pseudo):
+    assert tr("A sentence that is in no template") == "A sentence that is in no template"
+    assert has_english(tr("A sentence that is in no template"))
 
 
 def test_window_is_translated_and_nothing_is_cut(window):

@@ -65,6 +65,7 @@ def test_no_field_lies_over_another(sheet):
         assert not any(one.intersects(other) for other in places[number + 1 :])
 
 
+@pytest.mark.in_english("a form with longer labels has one field in a row")
 def test_two_fields_of_a_row_are_as_wide(sheet):
     for one, other in (("title", "publisher"), ("url", "archive_url"), ("published", "accessed")):
         cells = sheet.form.cells[f"evidence.{one}"], sheet.form.cells[f"evidence.{other}"]

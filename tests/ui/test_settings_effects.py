@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from annotator.app import Program
+from annotator.domain.people import Annotator
 from annotator.domain.span import Span
 from annotator.language.spelling.dictionaries import Dictionary
 from annotator.sample import project as sample
@@ -24,7 +25,7 @@ from annotator.ui.reading.asides import Aside, AsideLook
 from annotator.ui.theming.theme import Scheme
 from annotator.ui.widgets import spelling
 
-REMEMBERED = {"annotator_name", "recent", "column_matches", "watched_until"}
+REMEMBERED = {"recent", "column_matches", "watched_until"}
 """What the program notes by itself, and nobody chooses."""
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -150,7 +151,16 @@ def does_g_add_a_claim(program):
     return len(program.window.desk.focus.claims) > before
 
 
+def author_of_a_claim(program):
+    """Return whose a new claim is, as the project and the status line say."""
+    program.window.labelling.add_claim()
+    workspace = program.window.workspace
+    by = workspace.reader.get(Annotator, program.window.desk.focus.claim.created_by)
+    return by.name, program.window.status.findChild(QPushButton, "status.annotator").text()
+
+
 EFFECTS = {
+    "annotator_name": ("Zoe", author_of_a_claim),
     "keys": ({"claim.add": ["G"]}, does_g_add_a_claim),
     "scheme": ("dark", is_dark),
     "text_family": ("DejaVu Sans", family),
@@ -195,6 +205,8 @@ def start(qapp, sample_file, tmp_path, monkeypatch):
         if programs:
             programs[-1].window.close()
         program = Program(qapp)
+        if not program.preferences.settings.annotator_name:
+            program.preferences.change(annotator_name="Ana")
         program.saved = saved
         program.start(path)
         QTest.qWaitForWindowExposed(program.window)

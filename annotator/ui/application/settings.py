@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import tr
-from annotator.places import user_name
 from annotator.ui.application.shortcuts import KEYS, KeyMap
 
 MOST_RECENT: Final = 12
@@ -48,16 +47,16 @@ class Settings(Struct, frozen=True):
 
     `text_family` is empty for the first suitable serif that is installed; `line_height` is a
     multiple of the text's size; `interface_percent` is the size of everything else in percent of
-    the desktop's; `autosave_pause_ms` is the pause in typing after which it is saved; `recent`
-    has paths of projects, newest first, at most 12. `folds_furniture` hides excluded lines;
-    `native_text` shows articles in one of Qt's text widgets, for screen readers; with
-    `whole_words` the mouse selects by words; `allow_local_links` allows links to this computer
-    and the local network; `column_matches` has the columns of an article's fields by the shapes
-    of tables, newest last, at most 200. `spelling` is the language of the dictionary for notes,
-    such as `en_GB`, empty for the system's and `off` for none. `watched_folder` is the folder
-    watched for new files, empty for none, and `watched_until` the time of the newest file that
-    was offered, in seconds since 1970. `keys` has the keys that a person has given to actions,
-    by their ids.
+    the desktop's; `annotator_name` is who works now, empty before anybody has said;
+    `autosave_pause_ms` is the pause in typing after which it is saved; `recent` has paths of
+    projects, newest first, at most 12. `folds_furniture` hides excluded lines; `native_text`
+    shows articles in one of Qt's text widgets, for screen readers; with `whole_words` the mouse
+    selects by words; `allow_local_links` allows links to this computer and the local network;
+    `column_matches` has the columns of an article's fields by the shapes of tables, newest last,
+    at most 200. `spelling` is the language of the dictionary for notes, such as `en_GB`, empty
+    for the system's and `off` for none. `watched_folder` is the folder watched for new files,
+    empty for none, and `watched_until` the time of the newest file that was offered, in seconds
+    since 1970. `keys` has the keys that a person has given to actions, by their ids.
 
     Only values that differ from the default are written, so that later defaults apply.
     """
@@ -68,7 +67,7 @@ class Settings(Struct, frozen=True):
     line_height: Annotated[float, Meta(ge=1.0, le=3.0)] = 1.75
     interface_percent: Annotated[int, Meta(ge=100, le=200)] = 100
     autosave_pause_ms: Annotated[int, Meta(ge=200, le=1500)] = 800
-    annotator_name: str = field(default_factory=user_name)
+    annotator_name: str = ""
     recent: Annotated[tuple[str, ...], Meta(max_length=MOST_RECENT)] = ()
     folds_furniture: bool = False
     whole_words: bool = True

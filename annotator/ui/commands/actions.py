@@ -51,6 +51,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         LINE,
         "edit.palette",
         LINE,
+        "app.annotator",
         "app.settings",
     ),
     N_("Article"): (

@@ -9,16 +9,15 @@ from annotator.domain.article import Article
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
-from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.importing import ImportCommands
 from annotator.ui.commands.printing import PrintCommands
+from annotator.ui.commands.settings import SettingsCommands
 from annotator.ui.commands.text import TextCommands
 from annotator.ui.project.focus import Focus
 from annotator.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
     from annotator.importers import Draft
-    from annotator.ui.dialogs.settings import SettingsPlace
 
 
 class DialogCommands(QObject):
@@ -32,13 +31,12 @@ class DialogCommands(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._preferences = preferences
         self._focus = focus
         self._workspace = focus.workspace
         self._notices = self._workspace.notices
-        self._actions: Actions | None = None
         self.importing = ImportCommands(window, self._workspace, progress, preferences)
         self.texts = TextCommands(window, focus)
+        self.settings = SettingsCommands(window, self._workspace, preferences)
         self.printing = PrintCommands(window, focus)
         self.importing.came_again.connect(self._offer_version)
         self.importing.omitted_content_requested.connect(self._show_omitted_content)
@@ -81,32 +79,6 @@ class DialogCommands(QObject):
             )
         elif article and (again := EncodingChoice.ask(draft, self._window)):
             self.texts.offer_version(article, again)
-
-    def offer(self, actions: Actions) -> None:
-        """Set the actions that the settings list."""
-        self._actions = actions
-
-    @action("app.settings", N_("Settings…"))
-    def show_settings(self) -> None:
-        """Show the settings, which apply at once."""
-        from annotator.ui.dialogs.settings import FIRST  # noqa: PLC0415
-
-        self.show_settings_at(FIRST)
-
-    def show_keys(self) -> None:
-        """Show the settings of keys."""
-        from annotator.ui.dialogs.settings import SettingsPlace  # noqa: PLC0415
-
-        self.show_settings_at(SettingsPlace("keys", "settings.keys.search"))
-
-    def show_settings_at(self, place: "SettingsPlace") -> None:
-        """Show one place of the settings."""
-        from annotator.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415
-        from annotator.ui.dialogs.settings_page import SettingsScope  # noqa: PLC0415
-
-        declared = tuple(self._actions.keyed()) if self._actions else ()
-        scope = SettingsScope(self._preferences, actions=declared)
-        SettingsDialog.ask(scope, self._window, place)
 
     @action("help.about", N_("About Annotator"))
     def show_about(self) -> None:

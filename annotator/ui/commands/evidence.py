@@ -29,6 +29,7 @@ class EvidenceCommands(QObject):
     """Opens the evidence sheet, and returns to the former place when it closes."""
 
     claim_requested = Signal(object)  # callable with the claim that is then chosen
+    sheet_made = Signal(object)  # EvidenceSheet
 
     def __init__(self, window: QMainWindow, desk: Desk) -> None:
         super().__init__(desk)
@@ -62,6 +63,7 @@ class EvidenceCommands(QObject):
                 sheet.addActions([self._actions[name] for name in ON_SHEET])
             sheet.action_requested.connect(self._run)
             self._panel.sheet = sheet
+            self.sheet_made.emit(sheet)
         return self._panel.sheet
 
     def open(self, evidence: Evidence, name: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.claim import Claim
 from annotator.domain.direction import isolated
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.commands.actions import Actions
 from annotator.ui.desk.desk import Desk
@@ -101,12 +101,13 @@ class FindCommands(QObject):
 
     def _named(self, query: str) -> list[Entry]:
         reader, desk = self._desk.focus.workspace.reader, self._desk
+        kinds = tr("article"), tr("claim")
         articles = [
-            Entry(f"{each.code}  {isolated(each.headline)}", "article", partial(desk.open, each.id))
+            Entry(f"{each.code}  {isolated(each.headline)}", kinds[0], partial(desk.open, each.id))
             for each in reader.article_summaries(query)[:_MOST]
         ]
         claims = [
-            Entry(f"{claim.code}  {claim.text}", "claim", partial(desk.go_to_claim, claim))
+            Entry(f"{claim.code}  {claim.text}", kinds[1], partial(desk.go_to_claim, claim))
             for claim in reader.claims_with(query, _MOST)
         ]
         return [*articles, *claims]

@@ -8,7 +8,7 @@ from annotator.domain.check import Evidence, Source
 from annotator.domain.edit import Edit, Record
 from annotator.domain.edit_location import location_of, record_of
 from annotator.domain.unconfirmed import Unconfirmed
-from annotator.i18n import N_, ngettext, tr
+from annotator.i18n import N_, capitalised, ngettext, tr
 from annotator.ui.application.actions import action
 from annotator.ui.commands.dialogs import DialogCommands
 from annotator.ui.desk.desk import Desk
@@ -44,7 +44,7 @@ class UnconfirmedEntries(QObject):
         number = (keys.index(self._last) + 1) % len(keys) if self._last in keys else 0
         typed, record = waiting[number]
         self._last = typed.key
-        self._notices.post(f"{typed.to_do[0].upper()}{typed.to_do[1:]}")
+        self._notices.post(capitalised(typed.to_do))
         self._go_to(typed, record)
 
     def begin(self) -> None:

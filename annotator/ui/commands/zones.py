@@ -13,17 +13,16 @@ from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import ZONE_NAMES, Zone, ZoneKind, ZoneState
-from annotator.i18n import N_, tr
+from annotator.i18n import N_, capitalised, tr
 from annotator.operations.zoning import answered, by_hand, decided, line_count, whole_lines
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.keyboard import Keyboard
 from annotator.ui.application.shortcuts import KEYS, shortcut
 from annotator.ui.desk.desk import Desk
 from annotator.ui.models.zone_words import (
-    all_of,
     answers,
     answers_to_all,
-    counted,
+    asked,
     done,
     edit_label,
     excluded,
@@ -55,7 +54,7 @@ class ZoneCommands(QObject):
         self._counts: dict[str, int] = {}  # number of lines of each proposal, by id
         for number, kind in enumerate(ZONE_NAMES, 1):
             key = f"&{number % 10}  " if number <= len("1234567890") else "&-  "
-            action = self.kinds.addAction(f"{key}{name_of(kind).capitalize()}")
+            action = self.kinds.addAction(f"{key}{capitalised(name_of(kind))}")
             action.setObjectName(f"zone.kind.{kind}")
             action.triggered.connect(partial(self._choose, kind))
         self.bar.choice_made.connect(lambda name: self._choices()[name]())
@@ -221,13 +220,12 @@ class ZoneCommands(QObject):
         if not self._is_asking():
             self.bar.hide()
         elif zone := self._pending_here():
-            lines, alike = counted(self._count([zone])), _alike(self._desk.zones.pending, zone)
-            every = all_of(self._count(alike)) if len(alike) > 1 else ""
-            question = tr("{kind}? {lines}", kind=name_of(zone.kind).capitalize(), lines=lines)
-            self.bar.ask(question, answers(zone, lines, every))
+            count, alike = self._count([zone]), _alike(self._desk.zones.pending, zone)
+            every = self._count(alike) if len(alike) > 1 else 0
+            self.bar.ask(asked(zone, count), answers(zone, count, every))
         else:
             pending = self._desk.zones.pending
-            every = all_of(self._count(pending))
+            every = self._count(pending)
             self.bar.ask(suggested(pending, self._counts), answers_to_all(pending, every))
 
     def _count(self, zones: Sequence[Zone]) -> int:

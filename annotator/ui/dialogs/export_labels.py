@@ -94,7 +94,7 @@ class ExportLabels(QDialog):
         if path.is_absolute():
             self._tell(tr("Labels are saved in {path}", path=display_path(path)))
         else:
-            self._tell(f"▲ {tr('Enter a full path, or browse.')}", "wrong")
+            self._tell(tr("▲ Enter a full path, or browse."), "wrong")
 
     def _folder(self) -> Path:
         path = self._choices.path
@@ -108,7 +108,7 @@ class ExportLabels(QDialog):
         self._task.finished.connect(self._finish)
         self._tell("")
         self._set_busy(is_busy=True)
-        self._progress.begin(tr("Rows written:"))
+        self._progress.begin(tr("Writing rows"))
         self._task.start()
 
     def _advance(self, rows: int) -> None:

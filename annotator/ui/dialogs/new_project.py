@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.file_names import without_device_name
+from annotator.domain.people import tidy_name
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
 from annotator.importers.codebook import CodebookFile, shipped
@@ -44,18 +45,24 @@ class NewProject(Struct, frozen=True):
     name: str
     path: Path
     codebook: CodebookFile
+    annotator_name: str = ""
 
 
 class NewProjectDialog(QDialog):
     """Shows the path of the new file, or why it cannot be created."""
 
-    def __init__(self, place: Path | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, place: Path | None = None, parent: QWidget | None = None, annotator_name: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("new_project")
         self._name = QLineEdit(placeholderText=tr("For example, the story or the desk"))
         self._name.setObjectName("new_project.name")
         self._place = QLineEdit(str(place or usual_place()))
         self._place.setObjectName("new_project.place")
+        self._annotator = QLineEdit(annotator_name)
+        self._annotator.setObjectName("new_project.annotator")
+        self._annotator.setPlaceholderText(tr("Stored with every change you make"))
         self._path = text_label("", ink="second")
         self._path.setObjectName("new_project.path")
         self._codebook = CodebookChoice(shipped())
@@ -69,21 +76,24 @@ class NewProjectDialog(QDialog):
         self._name.setFocus()
 
     @classmethod
-    def ask(cls, place: Path | None = None, parent: QWidget | None = None) -> NewProject | None:
+    def ask(
+        cls, place: Path | None = None, parent: QWidget | None = None, annotator_name: str = ""
+    ) -> NewProject | None:
         """Return the project to create, by default in `place`; None to create none."""
-        dialog = cls(place, parent)
+        dialog = cls(place, parent, annotator_name)
         is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.answer() if is_wanted else None
 
     def answer(self) -> NewProject:
         """Return the input."""
-        name = self._name.text().strip()
-        return NewProject(name, self._wanted_path(), self._codebook.chosen)
+        name, annotator_name = self._name.text().strip(), tidy_name(self._annotator.text())
+        return NewProject(name, self._wanted_path(), self._codebook.chosen, annotator_name)
 
     def _arrange(self) -> None:
         form = Form(label_width=WIDE_LABELS)
         form.add(tr("Name"), self._name)
+        form.add(tr("Your name"), self._annotator)
         form.add(tr("Folder"), self._with_browse())
         self._place.setAccessibleName(tr("Folder"))
         column = column_of(self, tr("New project"))

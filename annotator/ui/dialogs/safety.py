@@ -39,7 +39,7 @@ def check(parent: QWidget | None, steps: Callable[[], Iterator["Step"]], total: 
 def _target(workspace: Workspace, parent: QWidget) -> Path | None:
     here = workspace.path or Path.home() / workspace.name
     folder = _folder_for(workspace, here.parent)
-    proposed = str(folder / f"{tr('{file} copy', file=here.stem)}{SUFFIX}")
+    proposed = str(folder / (tr("{file} copy", file=here.stem) + SUFFIX))
     kinds = tr("Annotator projects ({pattern})", pattern=f"*{SUFFIX}")
     name, _ = QFileDialog.getSaveFileName(parent, tr("Save a copy"), proposed, kinds)
     if not name:

@@ -106,7 +106,7 @@ class ColumnMatch(QDialog):
         self._order.setEnabled(self._boxes["date"].currentData() is not None)
         column = self._boxes["text"].currentData()
         self._hint.setText(
-            f"▲ {tr('Choose the column with the article text.')}"
+            tr("▲ Choose the column with the article text.")
             if column is None
             else tr("Remembered for tables with the same columns.")
         )

@@ -82,7 +82,7 @@ class ImportReport(QDialog):
         self._omitted.setEnabled(bool(self._code()))
 
     def _save(self) -> None:
-        kinds = f"{tr('Table')} (*.csv);;{tr('Text')} (*.txt)"
+        kinds = ";;".join([tr("Table (*.csv)"), tr("Text (*.txt)")])
         name, kind = QFileDialog.getSaveFileName(self, tr("Save report"), "import.csv", kinds)
         if not name:
             return

@@ -213,7 +213,7 @@ class ImportTools(QWidget):
 def choose_files(parent: QWidget | None) -> list[Path]:
     """Return the chosen files; none when cancelled."""
     patterns = " ".join(f"*{suffix}" for suffix in formats.FORMATS.suffixes)
-    filters = f"{tr('Articles')} ({patterns});;{tr('All files')} (*)"
+    filters = ";;".join([tr("Articles ({patterns})", patterns=patterns), tr("All files (*)")])
     names, _ = QFileDialog.getOpenFileNames(parent, tr("Import articles"), "", filters)
     return [Path(name) for name in names]
 

@@ -1,56 +1,94 @@
 """Texts about zones: how many lines they have, and what an answer does to them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from enum import Enum, auto
 
 from annotator.domain.edit_label import EditLabel
-from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.i18n import N_, format_number, ngettext, tr
+from annotator.domain.zone import ZONE_NAMES, Zone, ZoneKind, ZoneState
+from annotator.i18n import capitalised, format_number, ngettext, tr
 from annotator.operations.zoning import line_count
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.zones import name_of
 
-_KEPT: Final = N_("Keep {lines}"), N_("Kept {lines}. Press {key} to undo.")
-_EXCLUDED: Final = N_("Exclude {lines}"), N_("Excluded {lines}. Press {key} to undo.")
-_EXCLUDED_KIND: Final = (
-    N_("Exclude {lines} of {kind}"),
-    N_("Excluded {lines} of {kind}. Press {key} to undo."),
-)
-_SET: Final = N_("Set {lines} to {kind}"), N_("Set {lines} to {kind}. Press {key} to undo.")
-_ACCEPTED: Final = N_("Accept {lines}"), N_("Accepted {lines}. Press {key} to undo.")
-_OUTSIDE = (
-    N_("Exclude {lines} ({key})"),
-    N_("Keep ({key})"),
-    N_("Exclude {lines} of {kind} ({key})"),
-)
-_INSIDE = N_("Set {lines} ({key})"), N_("Ignore ({key})"), N_("Set {lines} of {kind} ({key})")
+
+class _Answer(Enum):
+    KEEP = auto()
+    EXCLUDE = auto()
+    SET = auto()
+    ACCEPT = auto()
 
 
 def edit_label(text: str, zones: Sequence[Zone], state: ZoneState) -> EditLabel:
     """Return the label of the edit that answers proposed zones."""
-    label, _ = _answer(zones, state)
-    return EditLabel.of(label, lines=_lines_in(text, zones), kind=_kind(zones))
+    count, kind = line_count(text, zones), EditLabel(ZONE_NAMES[_kind(zones)])
+    counted = EditLabel.counted
+    return {
+        _Answer.KEEP: counted("Keep {count} line", "Keep {count} lines", count),
+        _Answer.EXCLUDE: counted(
+            "Exclude {count} line of {kind}", "Exclude {count} lines of {kind}", count, kind=kind
+        ),
+        _Answer.SET: counted(
+            "Set {count} line to {kind}", "Set {count} lines to {kind}", count, kind=kind
+        ),
+        _Answer.ACCEPT: counted("Accept {count} line", "Accept {count} lines", count),
+    }[_answer(zones, state)]
 
 
 def done(text: str, zones: Sequence[Zone], state: ZoneState) -> str:
     """Return the message after an answer to zones, which also names undo."""
-    _, message = _answer(zones, state)
-    lines, key = _lines_in(text, zones), shortcut("edit.undo")
-    return tr(message, lines=lines, kind=_kind(zones), key=key)
+    count = line_count(text, zones)
+    fields = {"kind": name_of(_kind(zones)), "key": shortcut("edit.undo")}
+    return {
+        _Answer.KEEP: ngettext(
+            "Kept {count} line. Press {key} to undo.",
+            "Kept {count} lines. Press {key} to undo.",
+            count,
+            **fields,
+        ),
+        _Answer.EXCLUDE: ngettext(
+            "Excluded {count} line of {kind}. Press {key} to undo.",
+            "Excluded {count} lines of {kind}. Press {key} to undo.",
+            count,
+            **fields,
+        ),
+        _Answer.SET: ngettext(
+            "Set {count} line to {kind}. Press {key} to undo.",
+            "Set {count} lines to {kind}. Press {key} to undo.",
+            count,
+            **fields,
+        ),
+        _Answer.ACCEPT: ngettext(
+            "Accepted {count} line. Press {key} to undo.",
+            "Accepted {count} lines. Press {key} to undo.",
+            count,
+            **fields,
+        ),
+    }[_answer(zones, state)]
 
 
-def accepting(zones: Sequence[Zone], lines: str) -> str:
-    """Return the text of the button that accepts zones, with their number of lines."""
-    label, _ = _EXCLUDED if _are_excluded(zones) else _answer(zones, ZoneState.TAKEN)
-    return tr(label, lines=lines, kind=_kind(zones))
+def accepting(zones: Sequence[Zone], count: int) -> str:
+    """Return the text of the button that accepts all proposals, with their number of lines."""
+    if _are_excluded(zones):
+        return ngettext("Exclude {count} line", "Exclude all {count} lines", count)
+    return {
+        _Answer.KEEP: ngettext("Keep {count} line", "Keep all {count} lines", count),
+        _Answer.SET: ngettext(
+            "Set {count} line to {kind}",
+            "Set all {count} lines to {kind}",
+            count,
+            kind=name_of(_kind(zones)),
+        ),
+        _Answer.ACCEPT: ngettext("Accept {count} line", "Accept all {count} lines", count),
+    }[_answer(zones, ZoneState.TAKEN)]
 
 
 def excluded(text: str, zone: Zone) -> str:
     """Return the message for going to an excluded zone."""
-    return tr(
-        "{kind}, {lines}: excluded. Press {key} to keep.",
-        kind=name_of(zone.kind).capitalize(),
-        lines=_lines_in(text, [zone]),
+    return ngettext(
+        "{kind}, {count} line: excluded. Press {key} to keep.",
+        "{kind}, {count} lines: excluded. Press {key} to keep.",
+        line_count(text, [zone]),
+        kind=capitalised(name_of(zone.kind)),
         key=shortcut("zone.refuse"),
     )
 
@@ -67,59 +105,89 @@ def suggested(zones: Sequence[Zone], counts: Mapping[str, int]) -> str:
             boilerplate=format_number(boilerplate),
         )
     if outside:
-        return tr("{lines} of suggested boilerplate", lines=counted(total))
-    return tr("{lines} of suggested headlines or captions", lines=counted(total))
+        return ngettext(
+            "{count} line of suggested boilerplate", "{count} lines of suggested boilerplate", total
+        )
+    return ngettext(
+        "{count} line of suggested headlines or captions",
+        "{count} lines of suggested headlines or captions",
+        total,
+    )
 
 
-def counted(count: int) -> str:
-    """Return a number of lines in words."""
-    return ngettext("{count} line", "{count} lines", count)
+def asked(zone: Zone, count: int) -> str:
+    """Return the question about the proposal at the reading cursor."""
+    kind = capitalised(name_of(zone.kind))
+    return ngettext("{kind}? {count} line", "{kind}? {count} lines", count, kind=kind)
 
 
-def all_of(count: int) -> str:
-    """Return a number of lines in words, as “all”."""
-    return ngettext("{count} line", "all {count} lines", count)
-
-
-def answers_to_all(zones: Sequence[Zone], lines: str) -> Sequence[tuple[str, str]]:
+def answers_to_all(zones: Sequence[Zone], count: int) -> Sequence[tuple[str, str]]:
     """Return the names and texts of the buttons about all proposals."""
-    return _next_answer(), ("take_all", accepting(zones, lines)), ("later", tr("Not now"))
+    return _next_answer(), ("take_all", accepting(zones, count)), ("later", tr("Not now"))
 
 
 def _next_answer() -> tuple[str, str]:
     return "next", tr("Next ({key})", key=shortcut("zone.next"))
 
 
-def answers(zone: Zone, lines: str, every: str) -> Sequence[tuple[str, str]]:
-    """Return the names and texts of the buttons about a proposal."""
-    take, keep, take_kind = _OUTSIDE if zone.is_excluded else _INSIDE
+def answers(zone: Zone, count: int, alike: int) -> Sequence[tuple[str, str]]:
+    """Return the names and texts of the buttons about a proposal.
+
+    `alike` counts the lines of all proposals of its kind; 0 when there is no other.
+    """
     found = [
-        ("take", tr(take, lines=lines, key=shortcut("zone.take"))),
-        ("refuse", tr(keep, key=shortcut("zone.refuse"))),
+        ("take", _taking(zone, count, shortcut("zone.take"))),
+        ("refuse", _refusing(zone, shortcut("zone.refuse"))),
     ]
-    if every:
-        key, kind = shortcut("zone.take_kind"), name_of(zone.kind)
-        found.append(("take_kind", tr(take_kind, lines=every, kind=kind, key=key)))
+    if alike:
+        found.append(("take_kind", _taking_kind(zone, alike, shortcut("zone.take_kind"))))
     return [*found, _next_answer()]
 
 
-def _answer(zones: Sequence[Zone], state: ZoneState) -> tuple[str, str]:
+def _taking(zone: Zone, count: int, key: str) -> str:
+    if zone.is_excluded:
+        return ngettext(
+            "Exclude {count} line ({key})", "Exclude {count} lines ({key})", count, key=key
+        )
+    return ngettext("Set {count} line ({key})", "Set {count} lines ({key})", count, key=key)
+
+
+def _refusing(zone: Zone, key: str) -> str:
+    return tr("Keep ({key})", key=key) if zone.is_excluded else tr("Ignore ({key})", key=key)
+
+
+def _taking_kind(zone: Zone, count: int, key: str) -> str:
+    kind = name_of(zone.kind)
+    if zone.is_excluded:
+        return ngettext(
+            "Exclude {count} line of {kind} ({key})",
+            "Exclude all {count} lines of {kind} ({key})",
+            count,
+            kind=kind,
+            key=key,
+        )
+    return ngettext(
+        "Set {count} line of {kind} ({key})",
+        "Set all {count} lines of {kind} ({key})",
+        count,
+        kind=kind,
+        key=key,
+    )
+
+
+def _answer(zones: Sequence[Zone], state: ZoneState) -> _Answer:
     kinds = {ZoneKind(zone.kind) for zone in zones}
     if state is ZoneState.REFUSED or kinds == {ZoneKind.BODY}:
-        return _KEPT
+        return _Answer.KEEP
     if _are_excluded(zones):
-        return _EXCLUDED_KIND
-    return _SET if len(kinds) == 1 else _ACCEPTED
+        return _Answer.EXCLUDE
+    return _Answer.SET if len(kinds) == 1 else _Answer.ACCEPT
 
 
 def _are_excluded(zones: Sequence[Zone]) -> bool:
     return all(zone.is_excluded for zone in zones)
 
 
-def _kind(zones: Sequence[Zone]) -> str:
+def _kind(zones: Sequence[Zone]) -> ZoneKind:
     kinds = {ZoneKind(zone.kind) for zone in zones}
-    return name_of(kinds.pop() if len(kinds) == 1 else ZoneKind.BOILERPLATE)
-
-
-def _lines_in(text: str, zones: Sequence[Zone]) -> str:
-    return counted(line_count(text, zones))
+    return kinds.pop() if len(kinds) == 1 else ZoneKind.BOILERPLATE

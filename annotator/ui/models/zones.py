@@ -23,21 +23,32 @@ _RULES: Final = "annotator.operations.suggestions"  # loaded on a worker thread,
 _PAINTED: Final = 300  # milliseconds: a worker would delay painting the article
 _AT_ONCE: Final = 100_000  # code points; longer texts are examined on a worker thread
 
-_SHORT = {
-    "advertising": N_("advert"),
-    "boilerplate": N_("page"),
-    "breadcrumbs": N_("menu"),
-    "comments": N_("replies"),
-    "contents": N_("index"),
-    "copyright": N_("rights"),
-    "dateline": N_("date"),
-    "duplicate": N_("repeat"),
-    "headline": N_("title"),
-    "invitation": N_("plea"),
-    "publisher": N_("outlet"),
-    "repeated": N_("repeat"),
-    "subscribe": N_("sign-up"),
+QUESTIONS = {
+    "advertising": N_("advert?"),
+    "boilerplate": N_("page?"),
+    "body": N_("article?"),
+    "breadcrumbs": N_("menu?"),
+    "byline": N_("byline?"),
+    "caption": N_("caption?"),
+    "comments": N_("replies?"),
+    "contents": N_("index?"),
+    "cookies": N_("cookies?"),
+    "copyright": N_("rights?"),
+    "dateline": N_("date?"),
+    "duplicate": N_("repeat?"),
+    "edition": N_("edition?"),
+    "headline": N_("title?"),
+    "invitation": N_("plea?"),
+    "more": N_("more?"),
+    "publisher": N_("outlet?"),
+    "related": N_("related?"),
+    "repeated": N_("repeat?"),
+    "scrap": N_("scrap?"),
+    "share": N_("share?"),
+    "subscribe": N_("sign-up?"),
+    "tags": N_("tags?"),
 }
+"""The question in the margin by rule or kind of zone; there is room for about nine letters."""
 
 
 class Question(Struct, frozen=True):
@@ -169,8 +180,8 @@ class ZoneBook(QObject):
 
 def question(zone: Zone) -> str:
     """Return the question in the margin about a proposal."""
-    name = zone.rule.partition(".")[2] or zone.kind
-    return tr("{kind}?", kind=tr(_SHORT.get(name, name)))
+    rule = zone.rule.partition(".")[2]
+    return tr(QUESTIONS.get(rule) or QUESTIONS[zone.kind])
 
 
 def name_of(kind: str) -> str:

@@ -7,7 +7,7 @@ from annotator.domain.check import Evidence
 from annotator.domain.claim import Claim
 from annotator.domain.completeness import Gap, SourcedEvidence, in_evidence, rule_of
 from annotator.domain.unconfirmed import CODE
-from annotator.i18n import N_, ngettext, tr
+from annotator.i18n import N_, capitalised, ngettext, tr
 from annotator.operations.sources import source_name
 from annotator.ui.panels.to_do import ToDo
 
@@ -77,4 +77,4 @@ def _with_sources(gap: str, names: Sequence[str]) -> str:
 
 
 def _begun(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return capitalised(text)

@@ -45,7 +45,7 @@ class Pending(QObject):
         self._typing: set[Draft] = set()
         self._left = {key for key, typed in self._held.items() if not typed.complaint}
         self.newest: Draft | None = None
-        self._pause = PAUSE
+        self._pause, self._is_held = PAUSE, False
 
     def follow(self, found: Iterable[Unconfirmed]) -> None:
         """Make the stored texts those held here, after moving to a copy that has `found`."""
@@ -124,6 +124,13 @@ class Pending(QObject):
         """Add the draft of a field."""
         self._drafts[draft] = None
         draft.set_pause(self._pause)
+        draft.is_held = self._is_held
+
+    def hold(self, *, is_held: bool) -> None:
+        """Keep what is typed apart until typing rests, as committing it will ask something."""
+        self._is_held = is_held
+        for draft in self._drafts:
+            draft.is_held = is_held
 
     def set_pause(self, pause: int) -> None:
         """Set the pause in milliseconds after which every field is saved."""

@@ -24,6 +24,7 @@ from annotator.ui.project.bookmarks import Bookmarks
 from annotator.ui.project.notices import Notices
 from annotator.ui.project.pending import Pending
 from annotator.ui.project.saving import Save, Saving
+from annotator.ui.project.signing import Signing
 
 if TYPE_CHECKING:
     from annotator.storage.verification import Step
@@ -55,12 +56,12 @@ class Workspace(QObject):
         self._file = _file_of(store, path)
         self._codebook = store.reader.codebook()
         self.notices = Notices(self)
-        folder = self._file.state_folder if self._file else None
-        self.bookmarks = Bookmarks(folder, store.project.id)
+        self.bookmarks = Bookmarks(getattr(self._file, "state_folder", None), store.project.id)
         self._waiting: Mapping[str, int] | None = None
         self._saving = Saving(store, self)
         self._saving.waiting.connect(self.saving)
         self._saving.ended.connect(self._tell)
+        self.signing = Signing(store, self)
         self.pending = Pending(self._saving, store.reader.unconfirmed(), self)
         self.pending.text_saved.connect(self.saved)
 
@@ -84,7 +85,7 @@ class Workspace(QObject):
     @property
     def annotator(self) -> Annotator:
         """Return the annotator of this session's edits."""
-        return self._store.annotator
+        return self.signing.annotator
 
     @property
     def name(self) -> str:
@@ -134,8 +135,7 @@ class Workspace(QObject):
             self._file.place.empty_log()
 
     def loss(self) -> AnnotatorError | None:
-        """Return what another program did to the open file; empty for nothing."""
-        # a running save changes the file, and checks it at its end
+        """Return what another program did to the file; None while a save runs, which checks it."""
         return None if self._saving.is_under_way else self._store.loss()
 
     def copying(self, target: Path) -> Iterator[Progress | Copied]:
@@ -168,7 +168,7 @@ class Workspace(QObject):
             store.close()
             message = tr("“{file}” could not be opened: {reason}", file=path.name, reason=problem)
             raise StorageError(message)
-        store.sign_in(self.annotator.name)
+        self.signing.follow(store)
         self._store, self._file, self.path = store, _file_of(store, path), path
         self._saving.follow(store)
         self.pending.follow(store.reader.unconfirmed())
@@ -184,16 +184,18 @@ class Workspace(QObject):
         With `keeps_times`, records keep the time of their last change that the edits give.
         """
         edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
-        edit = edit if keeps_times else edit.stamped(utc_now())
-        return self._saving.draw(Save(self._store.applying(edit))).edit is not None
+        signed = self.signing.signed(edit if keeps_times else edit.stamped(utc_now()))
+        return bool(signed and self._saving.draw(Save(self._store.applying(signed))).edit)
 
     def undo(self) -> None:
         """Undo the last step."""
-        self._saving.draw(Save(self._store.undoing(), N_("Undone: {edit}")))
+        if self.signing.requires():
+            self._saving.draw(Save(self._store.undoing(), N_("Undone: {edit}")))
 
     def redo(self) -> None:
         """Redo the last undone step."""
-        self._saving.draw(Save(self._store.redoing(), N_("Redone: {edit}")))
+        if self.signing.requires():
+            self._saving.draw(Save(self._store.redoing(), N_("Redone: {edit}")))
 
     def undo_label(self) -> str:
         """Return the label of the step that undo would undo; empty for none."""

@@ -148,7 +148,7 @@ class _Row:
         metrics = QFontMetrics(font)
         head = " · ".join(filter(None, [listed.code, listed.publisher]))
         notes = f" {_NOTES_SIGN}" if listed.has_notes else ""
-        count = f" · {ngettext('{count} claim', '{count} claims', claims)}{notes}"
+        count = " · " + ngettext("{count} claim", "{count} claims", claims) + notes
         self._painter.setFont(font)
         self._painter.setPen(self._palette.second)
         warning = f" ▲ {format_number(waiting)}" if waiting else ""

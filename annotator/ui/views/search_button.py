@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QMenuBar, QStyle, QStyleOptionButton, QStyleOptionMenuItem
 from typing_extensions import override
 
 from annotator.i18n import N_, tr
@@ -14,7 +14,6 @@ from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.enter_button import EnterButton
 
 _WORDS: Final = N_("Search commands, articles, claims…")
-_OF_BAR: Final = 0.42
 _WIDTH, _SIDE, _ICON, _GAP = 316, 16, 16, 8  # with the margins of the style sheet
 
 
@@ -38,14 +37,18 @@ class SearchButton(EnterButton):
     def sizeHint(self) -> QSize:
         # in large type a bar hides the menus that it has no room for
         bar, width = self.parentWidget(), max(fonts.pixels(_WIDTH), self._needed())
-        most = round(bar.width() * _OF_BAR) if bar else width
-        return QSize(min(width, most), super().sizeHint().height())
+        if isinstance(bar, QMenuBar):
+            width = min(width, bar.width() - _width_of_menus(bar))
+        return QSize(max(width, self._least()), super().sizeHint().height())
 
     def _needed(self) -> int:
         """Return the width with its full text."""
-        text = self.fontMetrics().horizontalAdvance(self.text())
+        return self._least() + self.fontMetrics().horizontalAdvance(self.text())
+
+    def _least(self) -> int:
+        """Return the width without its text."""
         keys = QFontMetrics(fonts.chip(self.font())).horizontalAdvance(self._keys)
-        return 2 * (_SIDE + _GAP) + fonts.pixels(_ICON) + text + keys + 2
+        return 2 * (_SIDE + _GAP) + fonts.pixels(_ICON) + keys + 2
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -80,3 +83,14 @@ class SearchButton(EnterButton):
 
     def _mirrored(self, box: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
+
+
+def _width_of_menus(bar: QMenuBar) -> int:
+    """Return the width of all menus of a bar, shown yet or not."""
+    option, style, kind = QStyleOptionMenuItem(), bar.style(), QStyle.ContentsType.CT_MenuBarItem
+    option.initFrom(bar)
+    metrics, flags = bar.fontMetrics(), int(Qt.TextFlag.TextShowMnemonic)
+    names = (metrics.size(flags, menu.text()) for menu in bar.actions() if menu.isVisible())
+    widths = [style.sizeFromContents(kind, option, name, bar).width() for name in names]
+    spacing = style.pixelMetric(QStyle.PixelMetric.PM_MenuBarItemSpacing, option, bar)
+    return sum(widths) + (len(widths) + 1) * (spacing + _GAP)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
 from typing_extensions import override
 
 from annotator.domain.anchor import Passage
@@ -29,12 +29,14 @@ _SHOWN_FOR, _REST = 8000, 100  # milliseconds
 class StatusLine(QWidget):
     """Shows messages and counts; an error stays until the next edit."""
 
+    annotator_requested = Signal()
+
     def __init__(self, focus: Focus) -> None:
         super().__init__()
         self.setObjectName("status_line")
         self._focus = focus
         self._saved = _label("saved", "status.saved")
-        self._who = _label("second", "status.annotator")
+        self._who = _who_button()
         self._passage = _label("second", "status.passage")
         self._message = _label("ink", "status.told", OneLine())
         self._counts = _label("second", "status.counts")
@@ -43,7 +45,9 @@ class StatusLine(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
         self._timer.timeout.connect(lambda: self._say(""))
         workspace = focus.workspace
-        self._who.setText(isolated(workspace.annotator.name))
+        self._who.clicked.connect(self.annotator_requested)
+        workspace.signing.changed.connect(self._show_who)
+        self._show_who()
         self._state = (tr("read only") if workspace.is_read_only else tr("✓ all saved"), "saved")
         self._show_state()
         self._say(workspace.notice)
@@ -55,6 +59,12 @@ class StatusLine(QWidget):
         workspace.edited.connect(self._follow)
         focus.passage_changed.connect(self._show_passage)
         self._show_counts()
+
+    def _show_who(self) -> None:
+        name = isolated(self._focus.workspace.annotator.name)
+        self._who.setText(name or tr("Who is working?"))
+        self._who.setToolTip(tooltip(tr("Change who is working")))
+        self._who.setAccessibleName(tr("Working: {name}", name=name) if name else self._who.text())
 
     def tell(self, message: str) -> None:
         """Show a message for a while."""
@@ -94,8 +104,8 @@ class StatusLine(QWidget):
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(12, 0, 12, 0)
         self._line.setSpacing(24)
-        for label in (self._saved, self._who, self._passage):
-            self._line.addWidget(label)
+        for part in (self._saved, self._who, self._passage):
+            self._line.addWidget(part)
         self._line.addWidget(self._message, 1)
         self._line.addWidget(self._counts)
 
@@ -203,6 +213,14 @@ def details_of(article: Article) -> str:
 
 def _host(article: Article) -> str:
     return article.source_url.split("//")[-1].split("/")[0]
+
+
+def _who_button() -> QPushButton:
+    button = QPushButton()
+    button.setObjectName("status.annotator")
+    button.setProperty("look", "flush")
+    button.setFont(fonts.small(button.font()))
+    return button
 
 
 def _label(ink: str, name: str, label: QLabel | None = None) -> QLabel:

@@ -112,6 +112,7 @@ class Draft(QObject):
         self._apart: str | None = None
         self._waits = False
         self._is_writing = False
+        self.is_held = False  # whether typing is not committed before it rests
         self.is_unsaved = False  # whether it has text that was not saved
         self._is_for_pauses = pause > 0
         self._burst = Burst(self, pause or PAUSE)
@@ -159,7 +160,7 @@ class Draft(QObject):
         """Save pending text, while the person may continue typing."""
         if not self.pending or self._waits:
             return
-        if not self._is_for_pauses:
+        if self.is_held or not self._is_for_pauses:
             self._set_apart("")
             return
         self._commit()

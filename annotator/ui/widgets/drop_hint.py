@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.domain.project import SUFFIX
-from annotator.i18n import format_list, ngettext, tr
+from annotator.i18n import format_number, ngettext, tr
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 
@@ -126,9 +126,10 @@ def to_import(paths: Sequence[Path]) -> Drop:
     wanted = tuple(path for path in paths if not _is_refused(path))
     if not wanted:
         return Drop(_refusal(len(paths)))
-    what = tr("Drop to import {what}", what=_counted(wanted))
-    others = len(paths) - len(wanted)
-    return Drop(f"{what}. {_refusal(others)}" if others else what, wanted)
+    offer, others = _offer(wanted), len(paths) - len(wanted)
+    if others:
+        offer = tr("{offer}. {refusal}", offer=offer, refusal=_refusal(others))
+    return Drop(offer, wanted)
 
 
 def _large(font: QFont) -> QFont:
@@ -151,11 +152,10 @@ def _refusal(count: int) -> str:
     return ngettext("{count} file cannot be imported.", "{count} files cannot be imported.", count)
 
 
-def _counted(paths: Sequence[Path]) -> str:
-    folders = sum(path.is_dir() for path in paths)
-    files = len(paths) - folders
-    parts = [
-        ngettext("{count} file", "{count} files", files) if files else "",
-        ngettext("{count} folder", "{count} folders", folders) if folders else "",
-    ]
-    return format_list(list(filter(None, parts)))
+def _offer(paths: Sequence[Path]) -> str:
+    count, folders = len(paths), sum(path.is_dir() for path in paths)
+    if not folders:
+        return ngettext("Drop to import {count} file", "Drop to import {count} files", count)
+    if folders == count:
+        return ngettext("Drop to import {count} folder", "Drop to import {count} folders", count)
+    return tr("Drop to import {count} files and folders", count=format_number(count))

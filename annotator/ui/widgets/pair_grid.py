@@ -54,8 +54,10 @@ class PairGrid(QWidget):
     def _least_for_two(self) -> int:
         """Return the width in pixels from which two parts are in a row."""
         halves = [part.minimumSizeHint().width() for part, is_whole in self._parts if not is_whole]
-        columns = (max(halves[place::2], default=0) for place in (0, 1))
-        return max(fonts.pixels(_FOR_TWO), sum(columns) + self._grid.horizontalSpacing())
+        columns = [max(halves[place::2], default=0) for place in (0, 1)]
+        # as wide as each other, unless the second takes what the first leaves
+        needed = sum(columns) if self._stretches[0] == 0 else 2 * max(columns)
+        return max(fonts.pixels(_FOR_TWO), needed + self._grid.horizontalSpacing())
 
     def _arrange(self) -> None:
         row, column = 0, 0

@@ -60,7 +60,9 @@ class ProgressStrip(QWidget):
 
     def text(self) -> str:
         """Return the text with its count; empty while nothing is running."""
-        return "" if self.isHidden() else f"{self._words.text()} {self._count.text()}"
+        if self.isHidden():
+            return ""
+        return tr("{task}: {count}", task=self._words.text(), count=self._count.text())
 
     def end(self) -> None:
         """Hide the strip."""

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow
 from typing_extensions import override
 
 from annotator.domain.direction import isolated, with_names_isolated
 from annotator.i18n import N_, tr
 from annotator.ui.application.manual import ManualRequest
-from annotator.ui.application.settings import Preferences, Settings
+from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.articles import ArticleCommands
 from annotator.ui.commands.copying import CopyCommands
@@ -94,12 +94,9 @@ class ProjectWindow(QMainWindow):
         self.arrangement.restore()
         self.desk.begin()
         self.unconfirmed.begin()
-        self._follow_settings(preferences.settings)
-        preferences.changed.connect(self._follow_settings)
+        self.status.annotator_requested.connect(self.dialogs.settings.change_annotator)
+        self.dialogs.settings.begin()
         Idle(self.desk.text.viewport(), self._check_spelling(preferences))
-
-    def _follow_settings(self, settings: Settings) -> None:
-        self.workspace.pending.set_pause(settings.autosave_pause_ms)
 
     def _check_spelling(self, preferences: Preferences) -> Iterator[None]:
         from annotator.language.spelling.dictionaries import words_of  # noqa: PLC0415
@@ -117,6 +114,7 @@ class ProjectWindow(QMainWindow):
             self.dialogs,
             self.dialogs.importing,
             self.dialogs.texts,
+            self.dialogs.settings,
             self.dialogs.printing,
             self.safety,
             self.unconfirmed,
@@ -134,14 +132,12 @@ class ProjectWindow(QMainWindow):
         refuse = partial(self.workspace.notices.post, tr(_READ_ONLY)) if is_read_only else None
         return Actions(self, self.desk.text, commands, refuse=refuse)
 
-    def _text_place(self) -> QWidget:
-        bars = (
-            self.zones.bar,
-            self.articles.bar,
-            self.finding.bar,
-            self.dialogs.importing.bar,
-        )
-        return TextPlace(self.desk.text, bars, (self.dialogs.texts.review, self.damaged))
+    def _text_place(self) -> TextPlace:
+        importing = self.dialogs.importing.bar
+        bars = self.zones.bar, self.articles.bar, self.finding.bar, importing
+        place = TextPlace(self.desk.text, bars, (self.dialogs.texts.review, self.damaged))
+        self.evidence.sheet_made.connect(place.keep_beside)
+        return place
 
     def _place_parts(self) -> None:
         numbering = Numbering()
@@ -159,7 +155,13 @@ class ProjectWindow(QMainWindow):
         self.setWindowTitle(tr(title, project=isolated(self.workspace.name)))
 
     def _place_menus(self) -> None:
-        for commands in (self.project, self.dialogs, self.evidence, self.menus, self.history):
+        for commands in (
+            self.project,
+            self.dialogs.settings,
+            self.evidence,
+            self.menus,
+            self.history,
+        ):
             commands.offer(self.actions_)
         self.actions_.add_keyed(self.arrangement.declared())
         menus = self.actions_.fill(self.menuBar())
@@ -170,7 +172,7 @@ class ProjectWindow(QMainWindow):
         self.menuBar().setCornerWidget(self.finding.button, Qt.Corner.TopRightCorner)
 
     def _connect(self) -> None:
-        self.project.keys_requested.connect(self.dialogs.show_keys)
+        self.project.keys_requested.connect(self.dialogs.settings.show_keys)
         self.finding.mention_chosen.connect(self.labelling.add_mention)
         self.evidence.claim_requested.connect(self.finding.ask_claim)
         add_verdict_keys(self, self.workspace, self._judge)
@@ -228,6 +230,7 @@ class ProjectWindow(QMainWindow):
             self.save()
             self.desk.fact_check.begun.remove_if_empty()
             self._is_open = False
+            self.dialogs.settings.stop()
             self.damaged.stop()
             self.history.stop()
             self.dialogs.stop()

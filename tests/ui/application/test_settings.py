@@ -119,12 +119,3 @@ def test_settings_that_cannot_be_kept_are_used_and_reported(qtbot, tmp_path):
     assert isinstance(told.args[0], AnnotatorError)
     assert "could not be saved" in str(told.args[0])
     assert preferences.settings.scheme == "dark"
-
-
-def test_a_person_without_a_name_is_no_failure(monkeypatch):
-    def nobody():
-        raise OSError
-
-    monkeypatch.setattr("getpass.getuser", nobody)
-
-    assert Settings().annotator_name == ""

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView
 
 from annotator.domain.claim import Claim, Mention
+from annotator.i18n import tr
 from annotator.ui.theming.palette import shown_in
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -56,7 +57,7 @@ def test_a_claim_is_found_and_shown_in_its_article(second, window, find):
 
 
 def test_a_command_is_found_and_run(window, find, workspace):
-    assert find("add claim") == ["Add claim"]
+    assert find(tr("Add claim").lower()) == ["Add claim"]
 
     enter(window.palette_)
 
@@ -80,10 +81,14 @@ def test_its_button_shows_a_magnifier_and_the_keys(window):
         heights = range(6, button.height() - 6)
         return any(picture.pixelColor(x, y) != ground for x in range(left, right) for y in heights)
 
-    assert button.width() == 316
     assert is_drawn_between(18, 30)
     assert is_drawn_between(button.width() - 50, button.width() - 18)
     assert not is_drawn_between(32, 39)
+
+
+@pytest.mark.in_english("with longer words it is wider")
+def test_its_button_is_as_wide_as_designed(window):
+    assert window.finding.button.width() == 316
 
 
 def test_an_existing_claim_is_set_on_another_passage(window, press, workspace):

@@ -59,6 +59,7 @@ from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
+from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.dialogs.work import Outcome, Work
 from annotator.ui.importing.column_match import ColumnMatch
 from annotator.ui.importing.encoding_choice import EncodingChoice
@@ -121,6 +122,7 @@ OPENED = {
     ),
     TextVersions: lambda desk: TextVersions(desk.workspace.reader, desk.article),
     Work: lambda desk: Work(None, "Check “Summit”", lambda: iter([Outcome(SENTENCE, (TEXT,) * 9)])),
+    WhoDialog: lambda desk: WhoDialog(["Ana", "Zoe"], "Ana"),
     VersionOffer: lambda desk: VersionOffer(desk.article, DRAFT, TEXT, []),
 }
 # 1366 × 768 pixels at 100, 125, 150 and 200 %, without a task bar and what is around a window

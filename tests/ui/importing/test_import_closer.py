@@ -111,7 +111,7 @@ def test_another_encoding_is_chosen_by_what_the_text_says(opened, polish, when_a
 
     def choose(asked):
         names = asked.findChild(QListWidget)
-        (item,) = names.findItems("Cyrillic (Windows-1251)", Qt.MatchFlag.MatchExactly)
+        (item,) = names.findItems("(Windows-1251)", Qt.MatchFlag.MatchContains)
         names.setCurrentItem(item)
         assert "Prezydent" in asked.findChild(QPlainTextEdit).toPlainText()
         button(asked, "do").click()
@@ -153,7 +153,7 @@ def test_an_encoding_that_does_not_fit_says_so_and_cannot_be_taken(qtbot, opened
     choice = EncodingChoice(opened(polish).drafts()[0])
     qtbot.addWidget(choice)
     names = choice.findChild(QListWidget)
-    (item,) = names.findItems("Unicode (UTF-8)", Qt.MatchFlag.MatchExactly)
+    (item,) = names.findItems("(UTF-8)", Qt.MatchFlag.MatchContains)
 
     names.setCurrentItem(item)
 

@@ -56,7 +56,7 @@ def test_files_come_in_without_asking(window, workspace, tmp_path, qtbot):
 
 def test_progress_is_shown_and_how_it_ended_is_reported(window, many, qtbot, said):
     window.dialogs.importing._begin(many)
-    assert window.progress.text() == "Import 250 articles 0 of 250"
+    assert window.progress.text() == "Import 250 articles: 0 of 250"
 
     qtbot.waitUntil(lambda: window.dialogs.importing._import is None)
     assert window.progress.text() == ""

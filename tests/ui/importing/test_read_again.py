@@ -37,7 +37,7 @@ def dialogs(qtbot, store, tmp_path):
 def test_a_file_is_read_again_from_the_bytes_that_were_kept(qtbot, dialogs, store, when_asked):
     def answer(dialog):
         if names := dialog.findChild(QListWidget, "encoding.names"):
-            (item,) = names.findItems("Central European (Windows-1250)", Qt.MatchFlag.MatchExactly)
+            (item,) = names.findItems("(Windows-1250)", Qt.MatchFlag.MatchContains)
             names.setCurrentItem(item)
             when_asked(answer)
         dialog.findChild(QPushButton, "do").click()

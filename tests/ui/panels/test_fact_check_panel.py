@@ -373,7 +373,7 @@ def test_evidence_that_holds_something_stays_through_a_start(claim, workspace, s
 
 @pytest.mark.parametrize("go", [FactCheckPanel.begin_verdict, FactCheckPanel.enter])
 def test_the_claim_is_in_sight_when_its_check_begins(check_panel, claim, go):
-    check_panel.resize(370, 200)
+    check_panel.resize(420, 200)
     check_panel.begin_note()
     wording = check_panel.findChild(QWidget, "check.claim")
     assert wording.visibleRegion().isEmpty()

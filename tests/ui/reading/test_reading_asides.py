@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from annotator import assets
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind
-from annotator.ui.models.zones import question
+from annotator.ui.models.zones import QUESTIONS, question
 from annotator.ui.reading import Aside, AsideLook, Edge, Heading
 
 LINES = ("Home | News", "The summit closed. It rained.", "  Share this", "Tags: x", "Nobody came.")
@@ -182,6 +182,12 @@ FILES = assets.path("zones").glob("*.toml")
 RULES = {rule for file in FILES for rule in tomllib.loads(file.read_text("utf-8"))}
 
 
+def test_margin_has_a_question_for_each_rule_and_kind():
+    assert QUESTIONS.keys() >= RULES
+    assert {*ZoneKind} <= QUESTIONS.keys()
+
+
+@pytest.mark.in_english("a longer question is a question mark alone")
 @pytest.mark.parametrize("rule", sorted(RULES | {"dateline", "headline", "repeated", *ZoneKind}))
 def test_questions_are_in_small_type_and_fit_into_the_narrowest_margin(page, rule):
     writer = page.page().writer

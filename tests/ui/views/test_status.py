@@ -2,7 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
@@ -20,7 +20,7 @@ def line(focus, qtbot):
 
 
 def told(line, part):
-    return line.findChild(QLabel, f"status.{part}").text()
+    return line.findChild(QWidget, f"status.{part}").text()
 
 
 def test_it_names_the_annotator_and_the_counts(line):

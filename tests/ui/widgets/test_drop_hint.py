@@ -15,7 +15,7 @@ from annotator.ui.widgets.drop_hint import DropHint, local_files, to_import
     [
         (["a.txt"], "Drop to import 1 file", 1),
         (["a.txt", "b.xyz", "c.html"], "Drop to import 3 files", 3),
-        (["a.txt", "folder"], "Drop to import 1 file and 1 folder", 2),
+        (["a.txt", "folder"], "Drop to import 2 files and folders", 2),
         (["a.txt", "p.jpg"], "Drop to import 1 file. 1 file cannot be imported.", 1),
         (["p.jpg", "film.mp4"], "2 files cannot be imported.", 0),
         (["a.annotator"], "Projects cannot be imported. Use Project → Open project.", 0),

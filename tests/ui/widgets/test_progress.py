@@ -20,7 +20,7 @@ def test_words_and_count_are_shown(strip):
     strip.begin("Importing", 1200)
     strip.advance(400)
 
-    assert strip.text() == "Importing 400 of 1,200"
+    assert strip.text() == "Importing: 400 of 1,200"
     assert strip.findChild(QProgressBar).value() == 400
 
 
@@ -28,7 +28,7 @@ def test_an_unknown_total_shows_the_count_alone(strip):
     strip.begin("Exporting")
     strip.advance(12)
 
-    assert strip.text() == "Exporting 12"
+    assert strip.text() == "Exporting: 12"
     assert strip.findChild(QProgressBar).isHidden()
 
 

@@ -1,0 +1,80 @@
+"""Who is working: whose edits these are, asked before the first edit of somebody without a name."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.edit import Edit
+from annotator.domain.errors import StorageError
+from annotator.domain.people import Annotator, AnnotatorKind
+from annotator.domain.store import ProjectStore
+from annotator.i18n import N_, tr
+
+NAMELESS: Final = N_("Checker")
+"""The name of those who do not want to say theirs."""
+
+
+class Signing(QObject):
+    """Signs edits with the person of now; what was done before stays with whom it was.
+
+    `ask` returns the name that somebody gives, or '' for none; None where nobody can be asked.
+    """
+
+    changed = Signal()
+
+    def __init__(self, store: ProjectStore, parent: QObject) -> None:
+        super().__init__(parent)
+        self.ask: Callable[[], str] | None = None
+        self._store = store
+        self._nobody = store.annotator.id  # in edits that were begun before the name was known
+        self._is_asking = False
+
+    @property
+    def annotator(self) -> Annotator:
+        """Return whose edits these are; without a name where that is not known yet."""
+        return self._store.annotator
+
+    @property
+    def is_named(self) -> bool:
+        """Return whether it is known who works."""
+        return bool(self.annotator.name)
+
+    def people(self) -> tuple[str, ...]:
+        """Return the names of those who have worked in the project."""
+        everybody = self._store.reader.each(Annotator)
+        return tuple(sorted(each.name for each in everybody if each.kind == AnnotatorKind.HUMAN))
+
+    def follow(self, store: ProjectStore) -> None:
+        """Go on in another store as the same person."""
+        if self.is_named:
+            store.sign_in(self.annotator.name)
+        self._store = store
+
+    def sign_in(self, name: str) -> None:
+        """Let the edits from now on be those of this person, unless the name cannot be stored."""
+        with suppress(StorageError):
+            self._store.sign_in(name)
+            self.changed.emit()
+
+    def signed(self, edit: Edit) -> Edit | None:
+        """Return an edit as that of the person who works; None while that is being asked."""
+        if not self.requires():
+            return None
+        return edit.attributed(self._nobody, self.annotator.id)
+
+    def requires(self) -> bool:
+        """Ask for the name if it is not known, and return whether something can be done now."""
+        if self.is_named:
+            return True
+        if self._is_asking:
+            return False
+        self._is_asking = True
+        try:
+            name = self.ask() if self.ask else ""
+        finally:
+            self._is_asking = False
+        if not self.is_named:
+            self.sign_in(name or tr(NAMELESS))
+        return self.is_named

@@ -1,0 +1,132 @@
+"""Who is working: asked before the first change, and never taken from the login name."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QWidget
+
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Edit
+from annotator.domain.people import Annotator
+from annotator.storage.store import Store
+from annotator.ui.project.workspace import Workspace
+
+
+@pytest.fixture
+def nobody(schemes, store, article, window_of, tmp_path):
+    """The window of somebody who has not said a name, over a project that Ana has begun."""
+    workspace = Workspace(store)
+    workspace.signing._store.annotator = Annotator(name="")
+    workspace.signing._nobody = store.annotator.id
+    return window_of(workspace)
+
+
+def give(name, button="do"):
+    """Return what gives a name in the dialog."""
+
+    def answer(dialog):
+        dialog.findChild(QLineEdit, "who.name").setText(name)
+        dialog.findChild(QPushButton, button).click()
+
+    return answer
+
+
+def author(window):
+    return window.workspace.reader.get(Annotator, window.desk.focus.claim.created_by).name
+
+
+def shown(window):
+    return window.status.findChild(QPushButton, "status.annotator").text()
+
+
+def test_reading_asks_nothing(nobody):
+    for _ in range(3):
+        QTest.keyClick(nobody.desk.text, Qt.Key.Key_Down)
+
+    assert shown(nobody) == "Who is working?"
+
+
+def test_the_first_change_asks_once_and_is_theirs(nobody, when_asked, preferences):
+    when_asked(give(" Zoe  Novak "))
+    nobody.actions_["claim.add"].trigger()
+    nobody.actions_["claim.add"].trigger()
+
+    assert nobody.workspace.reader.count(Claim) == 2
+    assert author(nobody) == shown(nobody) == preferences.settings.annotator_name == "Zoe Novak"
+
+
+def test_a_known_name_in_other_letters_is_the_known_person(nobody, when_asked):
+    when_asked(give("ANA "))
+    nobody.actions_["claim.add"].trigger()
+
+    assert author(nobody) == shown(nobody) == "Ana"
+    assert nobody.workspace.signing.people() == ("Ana",)
+
+
+def test_a_person_of_the_project_is_chosen_with_the_keyboard(nobody, when_asked):
+    def choose(dialog):
+        people = dialog.findChild(QListWidget, "who.people")
+        people.setFocus()
+        QTest.keyClick(people, Qt.Key.Key_Down)
+        QTest.keyClick(dialog.findChild(QLineEdit, "who.name"), Qt.Key.Key_Return)
+
+    when_asked(choose)
+    nobody.actions_["claim.add"].trigger()
+
+    assert author(nobody) == "Ana"
+
+
+def test_who_does_not_say_a_name_works_without_being_asked_again(nobody, when_asked, preferences):
+    when_asked(give("", "leave"))
+    nobody.actions_["claim.add"].trigger()
+    nobody.actions_["claim.add"].trigger()
+
+    assert (author(nobody), preferences.settings.annotator_name) == ("Checker", "")
+
+
+def test_what_is_typed_waits_for_a_rest_before_it_is_asked_whose_it_is(
+    window, workspace, when_asked
+):
+    window.actions_["claim.add"].trigger()
+    claim = window.desk.focus.claim
+    workspace.signing._store.annotator = Annotator(name="")
+    window.dialogs.settings._hold_typing()
+    field = window.desk.claims.findChild(QWidget, "claim.text")
+    field.setFocus()
+
+    QTest.keyClicks(field, "xyz")
+    field.draft.save()  # as when somebody goes on typing
+    assert QApplication.activeModalWidget() is None
+    assert workspace.pending.of(claim.id, "claim.text") is not None
+
+    when_asked(give("Zoe"))
+    field.draft.flush()
+    assert workspace.annotator.name == "Zoe"
+    assert "xyz" in workspace.reader.get(Claim, claim.id).text
+
+
+def test_a_click_on_the_name_lets_somebody_else_work(window, when_asked):
+    window.actions_["claim.add"].trigger()
+    when_asked(give("Zoe"))
+    window.status.findChild(QPushButton, "status.annotator").click()
+
+    assert author(window) == "Ana"
+    window.actions_["claim.add"].trigger()
+    assert (author(window), shown(window)) == ("Zoe", "Zoe")
+
+
+def test_the_settings_and_the_status_line_name_the_same_person(window, preferences):
+    preferences.change(annotator_name="Zoe")
+
+    assert shown(window) == window.workspace.annotator.name == "Zoe"
+
+
+def test_a_project_whose_only_person_was_the_login_name_keeps_it(schemes):
+    store = Store.in_memory(schemes)
+    store.sign_in("root")
+    store.apply(Edit.add("Begin"))
+
+    store.sign_in("Root")
+
+    assert store.annotator.name == "root"
+    store.close()
