@@ -10,7 +10,7 @@ _HEAD: Final = ("what", "ours", "bare", "ratio")
 # the start comes first, each loaded in its turn: a process counts the memory of its parent
 _ALL: Final = (
     *("start", "save", "reading", "whole"),
-    *("exporting", "pages", "incoming", "carrying", "history"),
+    *("exporting", "pages", "incoming", "carrying", "history", "merging"),
 )
 _READING: Final = ("reading view, ms until painted", "ours", "QPlainTextEdit", "QTextEdit")
 

@@ -19,6 +19,8 @@ CODED: Final = (
 )
 """The columns that hold codes of fixed layers as text."""
 
+_COLUMNS: Final = (*CODED, ("sentiment", "polarity", Layer.SENTIMENT_POLARITY))
+
 CLAIMS_WITH: Final = "id IN (SELECT claim_id FROM claim_label WHERE scheme_id = ? AND code = ?)"
 CHECKS_WITH: Final = "verdict_scheme = ? AND verdict_code = ?"
 """The claims and the fact-checks that use a label of an open layer."""
@@ -39,9 +41,8 @@ _USED: Final = N_("{edit} was not done: the label “{label}” is still in use.
 def label_uses(db: Connection) -> dict[LabelKey, int]:
     """Return how many records use each label; labels without any are missing."""
     found: dict[LabelKey, int] = {}
-    columns = (*CODED, ("sentiment", "polarity", Layer.SENTIMENT_POLARITY))
-    queries = [_FIXED.format(table=table, column=column) for table, column, _ in columns]
-    layers = [str(layer) for _, _, layer in columns]
+    queries = [_FIXED.format(table=table, column=column) for table, column, _ in _COLUMNS]
+    layers = [str(layer) for _, _, layer in _COLUMNS]
     for scheme_id, code, count in ask(db, " UNION ALL ".join([_OPEN, *queries]), layers):
         key = LabelKey(str(scheme_id), str(code))
         found[key] = found.get(key, 0) + count
@@ -52,7 +53,17 @@ def require_unused(
     db: Connection, labels: Sequence[tuple[Scheme, Label]], name: Callable[[], str]
 ) -> None:
     """Raise StorageError when removed labels are still in use; `name` returns the edit's name."""
-    uses = label_uses(db) if labels else {}
     for scheme, label in labels:
-        if uses.get(scheme.key(label.code)):
+        if _is_used(db, scheme, label.code):
             raise StorageError(tr(_USED, edit=name(), label=label.name))
+
+
+def _is_used(db: Connection, scheme: Scheme, code: str) -> bool:
+    places = [
+        (f'{table} WHERE CAST("{column}" AS TEXT) = ?', [code])
+        for table, column, layer in _COLUMNS
+        if layer == scheme.layer
+    ]
+    places.append(("claim_label WHERE scheme_id = ? AND code = ?", [scheme.id, code]))
+    places.append((f"fact_check WHERE {CHECKS_WITH}", [scheme.id, code]))
+    return any(ask(db, f"SELECT 1 FROM {place} LIMIT 1", values) for place, values in places)

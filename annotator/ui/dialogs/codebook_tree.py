@@ -59,7 +59,7 @@ class CodebookTree(RowTree):
         """Show what is added, changed and kept, expanded."""
         self.clear()
         for each in found:
-            lines = [(tr("＋ {label}", label=label.name), label.definition) for label in each.added]
+            lines = [(tr("+ {label}", label=label.name), label.definition) for label in each.added]
             lines += [_change(before, after) for before, after in each.changed]
             lines += _others(each)
             self._add(each.after, lines).setExpanded(True)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 from typing_extensions import override
 
 from annotator.domain.anchor import Passage
@@ -19,6 +19,7 @@ from annotator.ui.application.dates import format_date
 from annotator.ui.project.focus import Focus
 from annotator.ui.reading import Heading
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.enter_button import flush_button
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.typed import tooltip
 
@@ -36,7 +37,9 @@ class StatusLine(QWidget):
         self.setObjectName("status_line")
         self._focus = focus
         self._saved = _label("saved", "status.saved")
-        self._who = _who_button()
+        self._who = flush_button("")
+        self._who.setObjectName("status.annotator")
+        self._who.setAccessibleDescription(tr("Change who is working"))
         self._passage = _label("second", "status.passage")
         self._message = _label("ink", "status.told", OneLine())
         self._counts = _label("second", "status.counts")
@@ -62,7 +65,7 @@ class StatusLine(QWidget):
 
     def _show_who(self) -> None:
         name = isolated(self._focus.workspace.annotator.name)
-        self._who.setText(name or tr("Who is working?"))
+        self._who.setText(name.replace("&", "&&") or tr("Who is working?"))
         self._who.setToolTip(tooltip(tr("Change who is working")))
         self._who.setAccessibleName(tr("Working: {name}", name=name) if name else self._who.text())
 
@@ -213,14 +216,6 @@ def details_of(article: Article) -> str:
 
 def _host(article: Article) -> str:
     return article.source_url.split("//")[-1].split("/")[0]
-
-
-def _who_button() -> QPushButton:
-    button = QPushButton()
-    button.setObjectName("status.annotator")
-    button.setProperty("look", "flush")
-    button.setFont(fonts.small(button.font()))
-    return button
 
 
 def _label(ink: str, name: str, label: QLabel | None = None) -> QLabel:
