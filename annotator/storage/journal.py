@@ -143,10 +143,10 @@ class Journal:
         rows = ask(self._db, _LAST)
         return self.line(rows[0][0]) if rows and rows[0][0] else None
 
-    def last_worker(self) -> str:
-        """Return the id of the annotator of the last step, undo or redo; empty for none."""
+    def last_worker(self) -> str | None:
+        """Return the id of the annotator of the last step, undo or redo; None for none."""
         rows = ask(self._db, _LAST)
-        return str(rows[0][1]) if rows else ""
+        return str(rows[0][1]) if rows else None
 
     def last_of(self, annotator_id: str, after: int, before: int) -> Tip | None:
         """Return the last line of an annotator between two others; None when there is none."""

@@ -42,7 +42,8 @@ class UndoStacks:
 
     def whose(self, annotator: Annotator) -> str:
         """Return whose steps an annotator undoes: their own; without a name, those of the last."""
-        return annotator.id if annotator.name else self._journal.last_worker() or annotator.id
+        last = None if annotator.name else self._journal.last_worker()
+        return annotator.id if last is None else last
 
     def next_step(self, annotator_id: str, *, redo: bool) -> list[Line]:
         """Return the lines of the next step of undo, or redo; none when there is nothing."""

@@ -84,7 +84,12 @@ def look(path, state_folder):
         for table in TABLES:
             with suppress(StorageError):
                 list(store.reader.each(table.kind))
-        for ask in (store.reader.listed, store.undo_label, store.redo_label, store.reader.codebook):
+        for ask in (
+            store.reader.article_summaries,
+            store.undo_label,
+            store.redo_label,
+            store.reader.codebook,
+        ):
             with suppress(StorageError):
                 ask()
 
