@@ -185,6 +185,7 @@ class Store:
             if place and place.is_overwritten():
                 place.drop_log()  # or it would go into what the other program wrote
             elif self._lock:
+                self._writer.index()
                 last.enter_context(suppress(engine.EngineError))  # what stays in the log is safe
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
@@ -208,6 +209,7 @@ class Store:
             written, tip = yield from self._writer.writing(edit, note, name)
             done.append(written)
             self._note(tip)
+        self._writer.index(tip)
         return written
 
     @contextmanager
