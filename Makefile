@@ -5,7 +5,7 @@ PYTHON := $(BIN)/python
 READY := .venv/.ready
 UPPER := annotator/ui/*,annotator/tour/*,annotator/app.py,annotator/cli.py
 SPOKEN := $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE))
-.PHONY: run test tour manual messages docs check bench faults engines clean
+.PHONY: run test tour manual messages languages docs check bench faults engines clean
 
 run: $(READY) # open the window on the sample project
 	@$(PYTHON) main.py --sample
@@ -26,6 +26,10 @@ manual: $(READY) # write the pages of docs/guide as HTML, which the window shows
 
 messages: $(READY) # collect every text in resources/i18n/annotator.pot; check and compile the translations beside it
 	$(PYTHON) -m tools.messages
+
+languages: $(READY) # every test of the window in both pseudo-languages: longer, and from right to left
+	$(PYTHON) -m pytest -n auto --dist worksteal --language qps-ploc tests/ui
+	$(PYTHON) -m pytest -n auto --dist worksteal --language qps-plocm tests/ui
 
 docs: $(READY) # draw the picture of the layers from the import contracts: docs/layers.svg
 	$(PYTHON) -m tools.layers

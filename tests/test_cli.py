@@ -265,7 +265,7 @@ def test_a_guess_is_called_one_and_can_be_said(run, news, tmp_path):
     assert "Guessed for “c.txt”: encoding cp" in told
     assert "(A3). To set it, use --encoding." in told
     assert "Guessed for “d.csv”: encoding cp" in told
-    assert "Guessed for “d.csv”: columns: text in “wert” (A4). To set it, use --columns." in told
+    assert "Guessed for “d.csv”: columns: text “wert” (A4). To set it, use --columns." in told
 
     said = ("--encoding", "CP866", "--columns", "text=wert")
     told = as_json(run("import", news, "c.txt", "d.csv", *said, "--json"))

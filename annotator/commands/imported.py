@@ -18,8 +18,15 @@ from annotator.importers.original import display_name
 from annotator.operations.import_report import Outcome, State
 
 _LETTERS: Final = "letters"  # of a document that declares a wrong encoding
-_GUESSED: Final = N_("Guessed for “{file}”: {guess} ({article}).")
-_GUESSED_OPTION: Final = N_("Guessed for “{file}”: {guess} ({article}). To set it, use --{option}.")
+_GUESSED: Final = {
+    "encoding": N_(
+        "Guessed for “{file}”: encoding {value} ({article}). To set it, use --encoding."
+    ),
+    "columns:": N_("Guessed for “{file}”: columns: {value} ({article}). To set it, use --columns."),
+    "list": N_("Guessed for “{file}”: list {value} ({article}). To set it, use --list."),
+    _LETTERS: N_("Guessed for “{file}”: letters ({article})."),
+}
+"""The sentence by the first word of a guess, which is a code; the rest is its value."""
 _PART: Final = re.compile(r"(?:, (?:sheet )?“[^”]*”)?, (?:row|line|entry|article) [\d,]+$")
 
 
@@ -130,9 +137,8 @@ class Imported(Struct, frozen=True):
             (_file(each.file), guess): each for each in self.imported for guess in each.guesses
         }
         for (name, guess), article in guesses.items():
-            option = guess.partition(" ")[0].rstrip(":")
-            message = _GUESSED if option == _LETTERS else _GUESSED_OPTION
-            yield tr(message, file=name, guess=guess, article=article.code, option=option)
+            code, _, value = guess.partition(" ")
+            yield tr(_GUESSED[code], file=name, value=value, article=article.code)
 
 
 def _reasons(passed: Sequence[Refused]) -> Iterator[str]:

@@ -42,6 +42,15 @@ def isolated(text: str) -> str:
     return f"\u2068{shown}\u2069" if is_other else shown
 
 
+def following(text: str) -> str:
+    """Return a text for display after another on the same line, with a dot between them.
+
+    A mark keeps the dot between them where the interface runs from right to left.
+    """
+    mark = "\u200f" if is_right_to_left() else ""
+    return f"{mark} · {isolated(text)}"
+
+
 def with_names_isolated(text: str) -> str:
     """Return a sentence for display, with each name in quotation marks isolated."""
     if not _CONTROLS.search(text) and not _LEFTWARDS.search(text):

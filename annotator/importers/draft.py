@@ -53,8 +53,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     is what the file says, empty when it says nothing; `notes` go with the article, `reason` with
     its text. `is_plain` says that the bytes are nothing but the text in that encoding.
     `omitted_count` counts the long passages of a page that its text does not have.
-    `guesses` says what else was guessed, such as the columns of a table; `caveats` are
-    sentences on what was not understood, by the field that it should have filled.
+    `guesses` says what else was guessed, such as the columns of a table: a code and its value;
+    `caveats` are sentences on what was not understood, by the field that it should have filled.
     """
 
     headline: str

@@ -62,9 +62,9 @@ def read(path: Path, choices: Choices = NONE) -> Iterator[Draft | Refusal]:
             N_("“{file}” has several lists of objects: {lists}. Choose one (--list)."),
             lists=_named(names),
         )
-    guess = with_texts[0].name if with_texts else ""
+    guessed = tuple(sheet.name for sheet in with_texts if sheet.name)  # of one list at most
     for item in articles(path, [sheet for sheet, _ in peeked], choices):
-        yield replace(item, guesses=(guess, *item.guesses)) if isinstance(item, Draft) else item
+        yield replace(item, guesses=guessed + item.guesses) if isinstance(item, Draft) else item
 
 
 def sheets(path: Path, choices: Choices = NONE) -> Iterator[Sheet]:

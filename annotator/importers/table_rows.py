@@ -173,7 +173,7 @@ def _chosen_columns(
 
 def _columns_stated(sheet: Sheet, match: Match) -> str:
     found = ((part, index) for part, index in match.columns().items() if index is not None)
-    return ", ".join(f"{part} in “{sheet.columns[index]}”" for part, index in found)
+    return ", ".join(f"{part} “{sheet.columns[index]}”" for part, index in found)
 
 
 def _drafts(table: _Table) -> Iterator[Draft | Refusal]:

@@ -3,7 +3,12 @@
 import pytest
 
 from annotator.domain import direction
-from annotator.domain.direction import isolated, with_names_isolated, without_bidi_controls
+from annotator.domain.direction import (
+    following,
+    isolated,
+    with_names_isolated,
+    without_bidi_controls,
+)
 from annotator.domain.errors import AnnotatorError
 
 RLO, LRI, PDI, FSI = "\u202e", "\u2066", "\u2069", "\u2068"
@@ -47,3 +52,12 @@ def test_every_name_is_isolated_in_a_language_from_right_to_left(monkeypatch):
     monkeypatch.setattr(direction, "is_right_to_left", lambda: True)
 
     assert isolated("a (1).txt") == f"{FSI}a (1).txt{PDI}"
+
+
+@pytest.mark.parametrize(
+    ("leftwards", "shown"), [(False, " · Lind"), (True, f"\u200f · {FSI}Lind{PDI}")]
+)
+def test_the_dot_before_a_name_stays_between_both_names(monkeypatch, leftwards, shown):
+    monkeypatch.setattr(direction, "is_right_to_left", lambda: leftwards)
+
+    assert following("Lind") == shown

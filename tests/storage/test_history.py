@@ -13,7 +13,7 @@ from annotator.domain.errors import StorageError
 from annotator.domain.history import HistoryAction, HistoryFilter, HistoryKind, StepKind
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
-from annotator.storage import history_reader
+from annotator.storage import history_index, history_reader
 from annotator.storage.history_index import catch_up, inverted, mask_of
 from annotator.storage.project import open_project
 from annotator.storage.reader import reading
@@ -255,7 +255,8 @@ def indexed(db):
     return {name: set(db.execute(f"SELECT * FROM {name}").fetchall()) for name in INDEX}
 
 
-def test_the_index_is_the_same_however_many_lines_are_added_to_it_at_once(worked):
+def test_the_index_is_the_same_however_many_lines_are_added_to_it_at_once(worked, monkeypatch):
+    monkeypatch.setattr(history_index, "_AT_ONCE", 7)
     db = worked._db
     evidence, minutes, other = *worked.reader.find(Evidence), *worked.reader.find(Source), Source()
     moved = replace(evidence, source_id=other.id)
@@ -297,16 +298,34 @@ def test_the_index_is_the_same_however_many_lines_are_added_to_it_at_once(worked
         assert indexed(db) == one_by_one
 
 
-def test_a_line_that_cannot_be_read_is_about_nothing(worked):
+@pytest.mark.parametrize(
+    ("changes", "size"), [("[1]", 0), ('[["claim_mention", null, {"id": "x"}]]', 1)]
+)
+def test_a_line_that_cannot_be_read_is_about_nothing(worked, changes, size):
     db = worked._db
     for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
         db.execute(f"DROP TRIGGER {name}")
-    db.execute("UPDATE journal SET changes = '[1]' WHERE seq = 5")
+    db.execute("UPDATE journal SET changes = ? WHERE seq = 5", [changes])
     for name in INDEX:
         db.execute(f"DELETE FROM {name}")
     catch_up(db)
 
-    assert db.execute("SELECT marks, size FROM history_line WHERE seq = 5").fetchone() == (0, 0)
+    found = db.execute("SELECT size, codes FROM history_line WHERE seq = 5").fetchone()
+    assert found == (size, "")
+
+
+def test_undoing_what_is_missing_in_the_index_is_missing_too(worked):
+    missing = worked.tip().seq
+    worked.apply(Edit.add("Add", Entity(name="Lind")))
+    worked.undo()
+    catch_up(worked._db)
+    worked._db.execute("DELETE FROM history_line WHERE seq = ?", [missing])
+    worked.undo()
+
+    assert titles(worked)[:3] == ["Add", "Add", "Rename source"]
+    assert (
+        next(Replay(worked._db).findings()) == f"Line {missing} of the history is not in its index."
+    )
 
 
 def test_the_history_of_an_old_project_is_shown(old, state_folder):  # noqa: F811

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QWidget
 from typing_extensions import override
 
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.direction import isolated
 from annotator.i18n import N_, tr
 from annotator.ui.application.keyboard import ENTER
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
@@ -35,7 +36,7 @@ class CompareWordings(QDialog):
         self._list = _List(self._model)
         self._list.opened.connect(self._open)
         name = tr("Wordings of {code}", code=claim.code)
-        column = column_of(self, name, heading=f"{claim.code}  {claim.text}")
+        column = column_of(self, name, heading=f"{claim.code}  {isolated(claim.text)}")
         column.addWidget(text_label(tr(_KEYS), ink="second"))
         column.addWidget(self._list, 1)
         row = buttons(self, tr("Open passage"), tr("Close"))

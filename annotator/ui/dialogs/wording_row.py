@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextL
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from annotator.domain.direction import without_bidi_controls
+from annotator.domain.direction import isolated, without_bidi_controls
 from annotator.domain.span import Utf16Map
 from annotator.i18n import tr
 from annotator.language.differences.wordings import Difference
@@ -39,7 +39,8 @@ class Compared(Struct, frozen=True):
     def head(self) -> str:
         """Return the line above the text."""
         wording = self.wording
-        return "   ".join(filter(None, [wording.publisher, wording.place, wording.quote]))
+        parts = filter(None, [wording.publisher, wording.place, wording.quote])
+        return "   ".join(map(isolated, parts))
 
     @property
     def foot(self) -> str:

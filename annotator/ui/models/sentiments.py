@@ -1,6 +1,7 @@
 """The sentiments of the article as a list."""
 
 from annotator.domain.anchor import Anchor
+from annotator.domain.direction import following
 from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Holder, Sentiment
@@ -31,7 +32,7 @@ class SentimentsModel(RowsModel[Sentiment]):
             code=polarity_sign(sentiment.polarity),
             code_tone=sentiment_tone(sentiment),
             text=target,
-            aside=f" · {self._holder(sentiment)}",
+            aside=following(self._holder(sentiment)),
             place=self._paragraph(anchor) if anchor else tr("whole article"),
             chip=chip,
             tone=tone,
