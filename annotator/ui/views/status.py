@@ -56,6 +56,7 @@ class StatusLine(QWidget):
         self._say(workspace.notice)
         workspace.pending.typing.connect(self._show_state)
         workspace.notices.posted.connect(self.tell)
+        workspace.notices.kept.connect(self.keep)
         workspace.saving.connect(self._show_saving)
         workspace.saved.connect(self._show_saved)
         workspace.notices.refused.connect(self.show_refusal)
@@ -73,6 +74,11 @@ class StatusLine(QWidget):
         """Show a message for a while."""
         self._say(with_names_isolated(message))
         self._timer.start()
+
+    def keep(self, message: str) -> None:
+        """Show a message until the next edit."""
+        self._timer.stop()
+        self._say(message)
 
     def show_refusal(self, error: AnnotatorError) -> None:
         """Show an error until the next edit."""
