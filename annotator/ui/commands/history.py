@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.article import Article
@@ -71,4 +71,8 @@ class HistoryCommands(QObject):
 
     def _go_to(self, place: EditLocation) -> None:
         self._desk.go_to(place)
+        text = self._desk.text
+        covered = QRect(text.mapToGlobal(QPoint()), text.size())
+        if self._dialog and self._dialog.frameGeometry().intersects(covered):
+            self._dialog.hide()
         self._desk.go_to_text()

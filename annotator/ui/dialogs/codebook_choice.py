@@ -1,6 +1,7 @@
 """The choice of the codebook that a new project begins with, beside a look into it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -36,6 +37,7 @@ class CodebookChoice(QWidget):
         self._message = text_label("", ink="wrong")
         self._message.setObjectName("new_project.codebook_refused")
         self._cards = QVBoxLayout()
+        self._from_file = QPushButton(tr("From a file…"))
         self._arrange()
         for file in files:
             self._add(file, file.path.stem)
@@ -65,11 +67,10 @@ class CodebookChoice(QWidget):
         self.resized.emit()
 
     def _arrange(self) -> None:
-        browse = QPushButton(tr("From a file…"))
-        browse.setObjectName("new_project.codebook_file")
-        browse.clicked.connect(self.browse)
+        self._from_file.setObjectName("new_project.codebook_file")
+        self._from_file.clicked.connect(self.browse)
         self._cards.setSpacing(_GAP)
-        self._cards.addWidget(browse)
+        self._cards.addWidget(self._from_file)
         self._cards.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(2 * _GAP)
@@ -101,6 +102,8 @@ class CodebookChoice(QWidget):
         self._group.addButton(card, len(self._files))
         self._cards.insertWidget(len(self._files), card)
         self._files.append(file)
+        for first, then in pairwise((*self._group.buttons(), self._from_file, self._tree)):
+            self.setTabOrder(first, then)
         return card
 
     def _say(self, sentence: str) -> None:

@@ -51,7 +51,19 @@ def test_enter_goes_to_the_place_and_undo_acts_there_too(claimed, opened, qtbot)
     claimed.desk.focus.pick_claim(None)
     QTest.keyClick(dialog._list.view, Qt.Key.Key_Return)
     assert claimed.desk.focus.claim.code == "C1"
+    assert not dialog.isVisible()  # it would cover the place
     assert claimed.actions_["edit.undo"] in dialog.actions()
+    claimed.history.stop()
+
+
+def test_beside_the_text_the_history_stays_open(claimed, opened):
+    opened("history.here")
+    dialog = claimed.findChild(QDialog, "history")
+    dialog.move(claimed.frameGeometry().right() + 1, 0)
+
+    QTest.keyClick(dialog._list.view, Qt.Key.Key_Return)
+
+    assert dialog.isVisible()
     claimed.history.stop()
 
 
