@@ -1,7 +1,6 @@
 """The choice of the codebook that a new project begins with, beside a look into it."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -38,9 +37,9 @@ class CodebookChoice(QWidget):
         self._message.setObjectName("new_project.codebook_refused")
         self._cards = QVBoxLayout()
         self._from_file = QPushButton(tr("From a file…"))
-        self._arrange()
         for file in files:
             self._add(file, file.path.stem)
+        self._arrange()  # later, so that Tab comes to the cards first
         self._group.idToggled.connect(self._follow)
         self._group.buttons()[0].setChecked(True)
 
@@ -102,8 +101,6 @@ class CodebookChoice(QWidget):
         self._group.addButton(card, len(self._files))
         self._cards.insertWidget(len(self._files), card)
         self._files.append(file)
-        for first, then in pairwise((*self._group.buttons(), self._from_file, self._tree)):
-            self.setTabOrder(first, then)
         return card
 
     def _say(self, sentence: str) -> None:
