@@ -18,7 +18,7 @@ from annotator import i18n
 from annotator.pseudo_language import _VOWELS, PseudoLanguage
 from tools.messages import TEMPLATE
 
-_COMPARED = (ast.Eq, ast.NotEq, ast.In, ast.NotIn)
+_COMPARED = (ast.Eq, ast.NotEq, ast.In, ast.NotIn, ast.LtE, ast.GtE)  # the last two of sets
 _ASKED = {
     "count",
     "endswith",

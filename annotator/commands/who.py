@@ -1,4 +1,4 @@
-"""Who works on the command line: as the option says, or else the settings of the window."""
+"""Who works on the command line: as the option says, otherwise the settings of the window."""
 
 import json
 from contextlib import suppress

@@ -48,6 +48,7 @@ def place(widget, inside):
     return QRect(widget.mapTo(inside, QPoint()), widget.size())
 
 
+@pytest.mark.in_english("a form with longer labels has one field in a row")
 def test_every_field_is_in_sight_and_nothing_scrolls(sheet):
     fields = [sheet.form.findChild(QWidget, name) for name in sheet.form.cells]
 
@@ -105,6 +106,7 @@ def test_a_long_quote_scrolls_the_sheet_and_never_itself(sheet, workspace, qtbot
     qtbot.waitUntil(lambda: quote.verticalScrollBar().maximum() == 0)
 
 
+@pytest.mark.in_english("a form with longer labels has one field in a row")
 def test_in_a_narrow_sheet_each_field_has_a_row(sheet, window, qtbot, monkeypatch):
     wide = sheet._limit
     monkeypatch.setattr(sheet, "_limit", lambda: window.width() - 360)
@@ -142,6 +144,7 @@ def test_where_a_source_is_used_is_read_whole(sheet, window, width):
     assert [hint.visible_text() for hint in hints if hint.isVisible()] == ["used in C1"]
 
 
+@pytest.mark.in_english("a form with longer labels has one field in a row")
 def test_in_two_columns_all_stances_are_in_sight(sheet, window):
     window.resize(1920, 900)
     QApplication.processEvents()

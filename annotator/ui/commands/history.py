@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.edit_location import EditLocation
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.commands.actions import Actions
 from annotator.ui.desk.desk import Desk
 
@@ -26,6 +27,7 @@ class HistoryCommands(QObject):
         self._desk = desk
         self._dialog: HistoryDialog | None = None
         self._actions: Actions | None = None
+        self._is_put_away = False  # to show the text; the key brings it back as it was
 
     def offer(self, actions: Actions) -> None:
         """Add undo and redo to the window of the history."""
@@ -38,8 +40,15 @@ class HistoryCommands(QObject):
 
     @action("history.here", N_("History"))
     def show_here(self) -> None:
-        """Show the history of the current claim, otherwise of the article."""
+        """Show the history of the claim that is here, otherwise of the article.
+
+        After a step has led to the text, it is shown as it was left.
+        """
         focus = self._desk.focus
+        if self._is_put_away and self._dialog:
+            self._is_put_away = False
+            self._dialog.come_back()
+            return
         self._show(focus.article if focus.is_let_go or not focus.claim else focus.claim)
 
     @action("history.project", N_("History of the project"))
@@ -58,7 +67,7 @@ class HistoryCommands(QObject):
         self._show(self._desk.focus.claim or self._desk.focus.article)
 
     def _show(self, chosen: Article | Claim | None) -> None:
-        focus = self._desk.focus
+        focus, self._is_put_away = self._desk.focus, False
         focus.workspace.pending.flush()
         if self._dialog is None:
             from annotator.ui.dialogs.history import HistoryDialog  # noqa: PLC0415
@@ -70,5 +79,13 @@ class HistoryCommands(QObject):
         self._dialog.show_history(focus.claim, focus.article, chosen=chosen)
 
     def _go_to(self, place: EditLocation) -> None:
+        """Show a place in the text; the history makes room where it would cover it."""
+        dialog, text = self._dialog, self._desk.text
+        shown = QRect(text.mapToGlobal(QPoint()), text.size())
+        if dialog and dialog.frameGeometry().intersects(shown):
+            dialog.hide()
+            self._is_put_away = True
+            key = shortcut("history.here")
+            self._desk.focus.workspace.notices.post(tr("{key} goes back to the history.", key=key))
         self._desk.go_to(place)
         self._desk.go_to_text()

@@ -82,6 +82,14 @@ class HistoryDialog(QDialog):
         )
         self._filters.offer_people()
         self._choose(chosen.code if chosen else _PROJECT)
+        self._come_forward()
+
+    def come_back(self) -> None:
+        """Show the history again as it was left, with what was done since."""
+        self._read()
+        self._come_forward()
+
+    def _come_forward(self) -> None:
         self.show()
         self.raise_()
         self.activateWindow()
@@ -222,17 +230,8 @@ class HistoryDialog(QDialog):
             return
         if not edit.changes:
             self._tell(tr(_SAME))
-        elif ask_choice(self, self._question(edit, row), [_GO_BACK]):
+        elif ask_choice(self, _question(self._subject(), edit, row), [_GO_BACK]):
             self._do(edit, keeps_times=True)
-
-    def _question(self, edit: Edit, row: HistoryRow) -> str:
-        subject = self._subject()
-        what = subject.code if subject else tr("the whole project")
-        asked = tr("Go back to how {what} was after this step?", what=what)
-        kept = tr("This is a new step, which can be undone. Nothing of the history is lost.")
-        shared = tr(_SHARED) if isinstance(subject, Article) else ""
-        parts = [asked, f"{row.line}\n{row.foot}", "\n".join(summary(edit)), shared, kept]
-        return "\n\n".join(filter(None, parts))
 
     def _do(self, edit: Edit, *, keeps_times: bool = False) -> None:
         if self._workspace.do(edit, keeps_times=keeps_times):
@@ -240,3 +239,12 @@ class HistoryDialog(QDialog):
 
     def _tell(self, message: str) -> None:
         self._message.setText(message)
+
+
+def _question(subject: Subject | None, edit: Edit, row: HistoryRow) -> str:
+    what = subject.code if subject else tr("the whole project")
+    asked = tr("Go back to how {what} was after this step?", what=what)
+    kept = tr("This is a new step, which can be undone. Nothing of the history is lost.")
+    shared = tr(_SHARED) if isinstance(subject, Article) else ""
+    parts = [asked, f"{row.line}\n{row.foot}", "\n".join(summary(edit)), shared, kept]
+    return "\n\n".join(filter(None, parts))

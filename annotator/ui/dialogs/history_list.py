@@ -52,8 +52,10 @@ class HistoryList(QWidget):
         self._connect(workspace)
 
     def show_steps(self, wanted: HistoryFilter, *, is_filtered: bool) -> None:
-        """Show the steps that pass a filter, the newest first."""
-        self._wanted, self._is_filtered, self._kept = wanted, is_filtered, 0
+        """Show the steps that pass a filter, the newest first; if it is the same, stay in place."""
+        current = self.current() if wanted == self._wanted else None
+        self._kept = current.step.last if current else 0
+        self._wanted, self._is_filtered = wanted, is_filtered
         self._read()
 
     def current(self) -> HistoryRow | None:
@@ -105,9 +107,7 @@ class HistoryList(QWidget):
     def _follow(self) -> None:
         if not self.isVisible():
             return  # it is read anew when it is shown
-        current = self.current()
-        self._kept = current.step.last if current else 0
-        self._read()
+        self.show_steps(self._wanted, is_filtered=self._is_filtered)
 
     def _read(self) -> None:
         if self._wanted.words:

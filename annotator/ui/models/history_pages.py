@@ -130,9 +130,10 @@ class HistoryModel(SpokenItems[HistoryRow]):
 
     def show_rows(self, rows: Sequence[HistoryRow]) -> None:
         """Show these rows; where the first of them are shown already, add the others."""
-        known = self._items
-        count = len(known)
-        if count and rows[:count] == known:
+        count = len(self._items)
+        if rows == self._items:
+            return
+        if count and rows[:count] == self._items:
             self.beginInsertRows(QModelIndex(), count, len(rows) - 1)
             self._items = rows
             self.endInsertRows()

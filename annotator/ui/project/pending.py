@@ -127,7 +127,7 @@ class Pending(QObject):
         draft.is_held = self._is_held
 
     def hold(self, *, is_held: bool) -> None:
-        """Keep what is typed apart until typing rests, as committing it will ask something."""
+        """Keep pending text apart until typing rests, as committing it will ask something."""
         self._is_held = is_held
         for draft in self._drafts:
             draft.is_held = is_held

@@ -51,8 +51,29 @@ def test_enter_goes_to_the_place_and_undo_acts_there_too(claimed, opened, qtbot)
     claimed.desk.focus.pick_claim(None)
     QTest.keyClick(dialog._list.view, Qt.Key.Key_Return)
     assert claimed.desk.focus.claim.code == "C1"
+    assert not dialog.isVisible()  # it stood before the text
+    assert opened("history.here") == (["project", "A1", "C1"], "C1")
     assert claimed.actions_["edit.undo"] in dialog.actions()
     claimed.history.stop()
+
+
+def test_the_history_comes_back_as_it_was_left(claimed, opened):
+    opened("history.project")
+    dialog = claimed.findChild(QDialog, "history")
+    dialog._list.view.setCurrentIndex(dialog._list.view.model().index(1))
+    line = dialog._list.current().line
+    QTest.keyClick(dialog._list.view, Qt.Key.Key_Return)
+    assert opened("history.here")[1] == "project"
+    assert dialog._list.current().line == line
+    assert opened("history.here")[1] == "C1"
+
+
+def test_a_history_beside_the_text_stays(claimed, opened):
+    opened("history.here")
+    dialog = claimed.findChild(QDialog, "history")
+    dialog.move(5000, 5000)
+    QTest.keyClick(dialog._list.view, Qt.Key.Key_Return)
+    assert dialog.isVisible()
 
 
 def test_nothing_is_stopped_before_it_was_opened(window):

@@ -1,5 +1,7 @@
 """In a language that nobody speaks no dialog has a word of English, and nothing in it is cut."""
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from foreign import foreign, foreign_schemes
 from msgspec.structs import replace
 from PySide6.QtCore import QMargins, QSize, Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QListWidget, QPushButton
 from shown_texts import cut, has_english, painted, untranslated
 
 from annotator.domain.span import Span
@@ -19,14 +21,16 @@ from annotator.language.repairs.proposing import proposals
 from annotator.operations.codebook_import import differences, import_codebook
 from annotator.operations.found_drafts import SeveralLists, look
 from annotator.operations.import_report import ReportLine
+from annotator.operations.printing import PrintOptions
 from annotator.operations.similar_texts import SimilarText
 from annotator.operations.text_versions import mark_outcomes, repaired, replaced
+from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.commands.labelling import LabellingCommands, Marking
-from annotator.ui.dialogs import codebook_choice, keys, new_project, on_screen
+from annotator.ui.dialogs import codebook_choice, keys, new_project, on_screen, settings_reading
 from annotator.ui.dialogs.about import About
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.codebook_editor import CodebookEditor
@@ -35,15 +39,22 @@ from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.dialog_widgets import margins, text_label
 from annotator.ui.dialogs.export_labels import ExportLabels
+from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.keys import KeysSheet
+from annotator.ui.dialogs.manual_window import ManualWindow
 from annotator.ui.dialogs.merge_label import MergeLabel
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.new_scheme import NewSchemeDialog
 from annotator.ui.dialogs.omitted_passages import OmittedPassages
+from annotator.ui.dialogs.print_dialog import PrintDialog
+from annotator.ui.dialogs.publisher import PublisherDialog
 from annotator.ui.dialogs.repairs import RepairText
+from annotator.ui.dialogs.settings import SettingsDialog
+from annotator.ui.dialogs.settings_page import SettingsScope
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
+from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.dialogs.work import Outcome, Work
 from annotator.ui.importing.column_match import ColumnMatch
 from annotator.ui.importing.encoding_choice import EncodingChoice
@@ -55,6 +66,7 @@ from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.importing.watched_bar import WatchedBar
 from annotator.ui.models.wordings import wordings
 from annotator.ui.project.pending import DialogText
+from annotator.ui.widgets import spelling_menu
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.text_editor import TextEditor
 
@@ -90,6 +102,12 @@ class Desk:
         """Show how the article words a claim."""
         claim = self.claim()
         return CompareWordings(claim, self.wordings(claim), 0)
+
+    def history(self):
+        """Show the history of a claim."""
+        dialog, claim = HistoryDialog(self.workspace), self.claim()
+        dialog.show_history(claim, self.article, chosen=claim)
+        return dialog
 
     def versions(self):
         """Show the versions of a text that was repaired."""
@@ -155,6 +173,7 @@ OPENED = {
     EncodingChoice: lambda desk: EncodingChoice(DRAFT),
     ExportLabels: lambda desk: ExportLabels(desk.workspace),
     FromLink: lambda desk: FromLink(Preferences(desk.folder)),
+    HistoryDialog: lambda desk: desk.history(),
     ImportArticles: lambda desk: ImportArticles(desk.workspace.reader, [DRAFT, DRAFT]),
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "а", "Саміт")] * 40),
     KeysSheet: lambda desk: KeysSheet(key_lines()),
@@ -164,7 +183,10 @@ OPENED = {
     Message: lambda desk: Message(None, tr("No problems found."), [N_("Close")], TEXT),
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
     NewSchemeDialog: lambda desk: NewSchemeDialog(),
+    PrintDialog: lambda desk: PrintDialog(tr("Print article"), tr("Print…"), PrintOptions()),
+    PublisherDialog: lambda desk: PublisherDialog(desk.workspace.reader, [desk.article] * 9),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "uk")),
+    SettingsDialog: lambda desk: SettingsDialog(SettingsScope(Preferences(desk.folder))),
     SideBySide: lambda desk: SideBySide(
         ("A1", TEXT), ("«б.тхт»", TEXT + "Ще."), SimilarText("A1", "h", 99, "id", "link")
     ),
@@ -173,6 +195,7 @@ OPENED = {
         None, tr("Check project"), lambda: iter([Outcome(tr("No problems found."), (TEXT,))])
     ),
     VersionOffer: lambda desk: desk.offer(),
+    WhoDialog: lambda desk: WhoDialog(["Ганна", "Оля"], "Ганна"),
 }
 
 
@@ -196,6 +219,8 @@ def desk(workspace, focus, article, tmp_path, monkeypatch):
         monkeypatch.setattr(module, "room_for", lambda _: ROOM)
     monkeypatch.setattr(new_project, "shipped", foreign_codebooks)
     monkeypatch.setattr(codebook_choice, "load", lambda _: foreign_schemes())
+    monkeypatch.setattr(spelling_menu, "tags", lambda: ("uk",))  # each is in its own language
+    monkeypatch.setattr(settings_reading, "families", dict)  # names
     return Desk(workspace, focus, article, tmp_path)
 
 
@@ -212,6 +237,14 @@ def process_events():
     for _ in range(3):
         QThreadPool.globalInstance().waitForDone()
         QApplication.processEvents()
+
+
+def test_every_dialog_is_tried_in_the_pseudo_languages():
+    for module in pkgutil.iter_modules(dialogs.__path__):
+        importlib.import_module(f"{dialogs.__name__}.{module.name}")
+
+    known = {kind for kind in QDialog.__subclasses__() if kind.__module__.startswith("annotator.")}
+    assert known - {ManualWindow} == set(OPENED)  # its pages have translations of their own
 
 
 @pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)

@@ -12,6 +12,7 @@ from annotator.domain.check import FactCheck
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
+from annotator.i18n import tr
 from annotator.importers import codebook
 from annotator.storage.project import create_project, open_project
 from annotator.ui.dialogs.history import HistoryDialog
@@ -168,8 +169,8 @@ def test_the_list_is_filtered_by_person_kind_day_and_words(history, qtbot):
     history._choose("project")
     choose(history, "history.person", "Ben")
     assert lines(history) == ["Verdict of C1: Refuted → Supported", "New annotator “Ben”"]
-    choose(history, "history.kind", "Checks")
-    choose(history, "history.action", "Changed")
+    choose(history, "history.kind", tr("Checks"))
+    choose(history, "history.action", tr("Changed"))
     assert lines(history) == ["Verdict of C1: Refuted → Supported"]
     history._filters.clear()
     tomorrow = (datetime.now().astimezone() + timedelta(days=1)).date().isoformat()

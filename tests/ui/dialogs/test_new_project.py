@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTreeWidget
 
+from annotator.i18n import tr
 from annotator.importers.codebook import load
 from annotator.ui.dialogs.card import Card
 from annotator.ui.dialogs.new_project import NewProjectDialog, file_stem, obstacle, usual_place
@@ -175,9 +176,9 @@ def test_the_chosen_codebook_is_shown_with_its_definitions(dialog):
 
     dialog.findChild(Card, "new_project.codebook.truth-scale").click()
 
-    scheme = shown(dialog)["Verdict", "Five-point truth scale (Google example)"]
+    scheme = shown(dialog)[tr("Verdict"), "Five-point truth scale (Google example)"]
     assert scheme.child(0).text(0) == "False"
-    types = shown(dialog)["Claim type", "Claim type (Konstantinovskiy et al. / Full Fact)"]
+    types = shown(dialog)[tr("Claim type"), "Claim type (Konstantinovskiy et al. / Full Fact)"]
     tree = dialog.findChild(QTreeWidget, "new_project.preview")
     tree.setCurrentItem(types.child(0))
     definition = dialog.findChild(QLabel, "new_project.definition").text()

@@ -71,6 +71,7 @@ def test_files_are_read_and_offered_with_their_first_line(opened, files):
     assert button(dialog, "do").text() == "Import 2 articles"
 
 
+@pytest.mark.in_english("longer heads of columns need a wider table, as the dialog has")
 @pytest.mark.parametrize("size", [1, 2])
 def test_the_headline_keeps_room_and_no_column_is_out_of_sight(opened, files, set_type, size):
     set_type(size)
@@ -78,8 +79,7 @@ def test_the_headline_keeps_room_and_no_column_is_out_of_sight(opened, files, se
     header = table.horizontalHeader()
     shown = [each for each in Column if not table.isColumnHidden(each)]
 
-    heads = sum(map(header.sectionSizeHint, shown)) - header.sectionSizeHint(Column.HEADLINE)
-    table.resize(max(760 * size, heads + 200 * size), 300)  # heads are longer in other languages
+    table.resize(760 * size, 300)
 
     assert table.columnWidth(Column.HEADLINE) >= 180 * size
     assert table.horizontalScrollBar().maximum() == 0
