@@ -1,6 +1,6 @@
 """ProjectStore: the protocol for changing a project."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from typing import Protocol, TypeAlias, TypeVar
 
@@ -82,6 +82,13 @@ class ProjectStore(Protocol):
     @property
     def is_read_only(self) -> bool:
         """Return whether the project is open as read-only."""
+
+    def listen(self, hear: Callable[[Edit], None]) -> None:
+        """Pass every edit to `hear` once it is saved, whoever made it, in the order of the history.
+
+        Edits of this store, their undo and redo are passed on before the method that saves them
+        returns; those that another writer adds to the project, on the thread of this store.
+        """
 
     def sign_in(self, name: str) -> None:
         """Attribute the following edits to the annotator of this name, who is added if needed."""

@@ -65,6 +65,8 @@ class Store:
         self._writer = Writer(db, self.reader, self._journal)
         self.unconfirmed = UnconfirmedTexts(db, self._writer, self._writing)
         self._high_water: HighWater | None = None
+        self._listeners: list[Callable[[Edit], None]] = []
+        self.listen = self._listeners.append  # for every edit, once it is saved
 
     @classmethod
     def in_memory(cls, schemes: Iterable[Scheme] = ()) -> Self:
@@ -208,6 +210,8 @@ class Store:
             written, tip = yield from self._writer.writing(edit, note, name)
             done.append(written)
             self._note(tip)
+            for hear in self._listeners:
+                hear(written)
         return written
 
     @contextmanager

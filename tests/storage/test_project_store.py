@@ -165,3 +165,27 @@ def test_what_was_typed_is_kept_apart_from_the_history(project):
             pass
         assert project.reader.unconfirmed() == ([typed] if step.__name__ == "keeping" else [])
     assert project.undo() is None
+
+
+def test_every_edit_is_heard_as_it_was_saved_and_in_order(project):
+    heard = []
+    project.listen(heard.append)
+
+    who = project.annotator.id
+    claim = project.apply(Edit.add("Claim", Claim(text="It was so.", created_by=who)))
+    back, again = project.undo(), project.redo()
+    project.set_up(people := Edit.add("Set up", Entity(name="Lind")))
+
+    assert heard == [claim, back, again, people]
+    assert claim.added[0].code == "C1"
+
+
+def test_a_refused_edit_is_not_heard(project):
+    (lind,) = add(project, "Lind").added
+    heard = []
+    project.listen(heard.append)
+
+    with pytest.raises(StorageError):
+        project.apply(Edit.add("Twice", lind))
+
+    assert heard == []

@@ -1,5 +1,6 @@
 """Saving edits one by one without blocking the window."""
 
+from collections import deque
 from contextlib import ExitStack, suppress
 from time import monotonic
 from typing import Any, Final, cast
@@ -30,17 +31,18 @@ class Save:
 
     def advance(self) -> bool:
         """Wait a moment, and return whether it is over."""
-        self.is_over = True
         try:
             next(self._steps)
-            self.is_over = False
         except StopIteration as end:
             self.edit = end.value
         except LostProjectError as error:
             self.edit, self.error = error.done, error
         except AnnotatorError as error:
             self.error = error
-        return self.is_over
+        else:
+            return False
+        self.is_over = True
+        return True
 
 
 class _Current:
@@ -60,10 +62,12 @@ class _Current:
 class Saving(QObject):
     """Runs the saves of one project; the window processes events meanwhile, except keys and mouse.
 
-    `reader` reads the state before a save while that blocks the store's connection.
+    `reader` reads the state before a save while that blocks the store's connection. `edited` tells
+    of every edit that was saved in the project, here or by another writer, between two saves.
     """
 
     waiting = Signal()
+    edited = Signal(object)  # Edit
     ended = Signal(object)  # Save
 
     def __init__(self, store: ProjectStore, parent: QObject) -> None:
@@ -72,12 +76,14 @@ class Saving(QObject):
         self.reader = cast(ProjectReader, self._current)
         self._under_way: Save | None = None
         self._is_slow = False
+        self._heard: deque[Edit] = deque()
         self.follow(store)
 
     def follow(self, store: ProjectStore) -> None:
         """Replace the store."""
         self._store = store
         self._current.follow(store.reader)
+        store.listen(self._hear)
 
     def draw(self, save: Save) -> Save:
         """Complete a save, after those begun before it, and return it."""
@@ -133,4 +139,14 @@ class Saving(QObject):
             return
         self._current.follow(self._store.reader)
         if save.advance():
+            self._pass_on()
             self.ended.emit(save)
+
+    def _hear(self, edit: Edit) -> None:
+        self._heard.append(edit)
+        if not self.is_under_way:
+            self._pass_on()
+
+    def _pass_on(self) -> None:
+        while self._heard:
+            self.edited.emit(self._heard.popleft())

@@ -60,6 +60,7 @@ class Workspace(QObject):
         self._waiting: Mapping[str, int] | None = None
         self._saving = Saving(store, self)
         self._saving.waiting.connect(self.saving)
+        self._saving.edited.connect(self._follow)
         self._saving.ended.connect(self._tell)
         self.signing = Signing(store, self)
         self.pending = Pending(self._saving, store.reader.unconfirmed(), self)
@@ -164,10 +165,7 @@ class Workspace(QObject):
         former = self._file
         assert former is not None  # noqa: S101 - only projects in files are copied
         store = open_project(path, former.state_folder or path.parent)
-        if problem := _problem(store, former):
-            store.close()
-            message = tr("“{file}” could not be opened: {reason}", file=path.name, reason=problem)
-            raise StorageError(message)
+        _require_editable(store, former, path.name)
         self.signing.follow(store)
         self._store, self._file, self.path = store, _file_of(store, path), path
         self._saving.follow(store)
@@ -218,18 +216,20 @@ class Workspace(QObject):
         self.is_open = False
         self._store.close()
 
+    def _follow(self, edit: Edit) -> None:
+        """Take over an edit, made here or by another writer of the project."""
+        self.pending.age()
+        if concerns_review(edit):
+            self._waiting = None
+        if any(isinstance(change.record, Scheme) for change in edit.changes):
+            self._codebook = self.reader.codebook()
+            self.codebook_changed.emit()
+        self.edited.emit(edit)
+
     def _tell(self, save: Save) -> None:
-        if save.edit:
-            self.pending.age()
-            if concerns_review(save.edit):
-                self._waiting = None
-            if any(isinstance(change.record, Scheme) for change in save.edit.changes):
-                self._codebook = self.reader.codebook()
-                self.codebook_changed.emit()
-            self.edited.emit(save.edit)
-            if save.turn:
-                self.turned.emit(save.edit, save.turn)
-                self.notices.post(tr(save.turn, edit=save.edit.title))
+        if save.edit and save.turn:
+            self.turned.emit(save.edit, save.turn)
+            self.notices.post(tr(save.turn, edit=save.edit.title))
         if save.error:
             self.notices.refuse(save.error)
         elif save.edit:
@@ -245,10 +245,13 @@ def _file_of(store: ProjectStore, path: Path | None) -> Store | None:
     return store
 
 
-def _problem(copy: Store, former: Store) -> str:
-    """Return why a copy cannot be edited; empty if it can."""
+def _require_editable(copy: Store, former: Store, file: str) -> None:
+    """Close a copy that cannot be edited, and raise StorageError."""
     if copy.is_read_only:
-        return tr("it is read-only. {reason}", reason=copy.warning)
-    if copy.tip() != former.tip():
-        return tr("the project was changed after the copy was saved. Save a copy again.")
-    return ""
+        problem = tr("it is read-only. {reason}", reason=copy.warning)
+    elif copy.tip() != former.tip():
+        problem = tr("the project was changed after the copy was saved. Save a copy again.")
+    else:
+        return
+    copy.close()
+    raise StorageError(tr("“{file}” could not be opened: {reason}", file=file, reason=problem))

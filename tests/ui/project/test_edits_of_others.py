@@ -1,0 +1,57 @@
+"""The window shows what another writer adds to the project; a second one writes to its store."""
+
+from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
+
+
+def by_another(store, edit):
+    """Save an edit as another person, past the window."""
+    mine = store.annotator.name
+    store.sign_in("Ben")
+    try:
+        return store.apply(edit)
+    finally:
+        store.sign_in(mine)
+
+
+def heard_by(workspace):
+    heard = []
+    workspace.edited.connect(heard.append)
+    return heard
+
+
+def test_edits_of_others_are_heard_as_own_ones_are(workspace, store):
+    heard = heard_by(workspace)
+    mine = Edit.add("Mine", Entity(name="Lind"))
+
+    workspace.do(mine)
+    theirs = by_another(store, Edit.add("Theirs", Entity(name="Anso")))
+
+    assert heard == [mine, theirs]
+
+
+def test_the_codebook_of_others_is_taken_over(workspace, store):
+    scheme = workspace.codebook.schemes[0]
+
+    by_another(store, Edit.remove("Theirs", scheme))
+
+    assert scheme not in workspace.codebook.schemes
+
+
+def test_an_edit_that_comes_during_a_save_is_heard_after_it(workspace, store):
+    """The readers of the window are turned aside while a save waits for a slow disk."""
+    theirs = Edit.add("Theirs", Entity(name="Anso"))
+    mine = Edit.add("Mine", Entity(name="Lind"))
+    applying, heard = store.applying, heard_by(workspace)
+
+    def slowly(edit):
+        store.applying = applying
+        by_another(store, theirs)
+        yield
+        assert heard == []
+        return (yield from applying(edit))
+
+    store.applying = slowly
+    workspace.do(mine)
+
+    assert heard == [theirs, mine]
