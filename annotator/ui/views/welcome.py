@@ -68,8 +68,8 @@ class WelcomePage(QWidget):
         self._sample = Card(*map(tr, _SAMPLE), sign="claim")
         self._new = Card(*map(tr, _NEW), sign="new")
         self._open = Card(*map(tr, _OPEN), sign="open")
-        self._settings = _flush_button("settings", tr("Settings…"), "app.settings")
-        self._manual = _flush_button("manual", tr("Manual"), "help.manual")
+        self._settings = _flush_button(tr("Settings…"), "app.settings")
+        self._manual = _flush_button(tr("Manual"), "help.manual")
         self._connect()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -98,6 +98,8 @@ class WelcomePage(QWidget):
         self._preferences.put(self._preferences.settings.without_recent(path))
 
     def _connect(self) -> None:
+        self._settings.setObjectName("welcome.settings")
+        self._manual.setObjectName("welcome.manual")
         for card, name, asked in (
             (self._sample, "welcome.sample", self.sample_requested),
             (self._new, "welcome.new", self.new_requested),
@@ -160,9 +162,8 @@ class WelcomePage(QWidget):
         return cards
 
 
-def _flush_button(name: str, text: str, action: str) -> QPushButton:
+def _flush_button(text: str, action: str) -> QPushButton:
     button = QPushButton(text)
-    button.setObjectName(f"welcome.{name}")
     button.setProperty("look", "flush")
     show_with_keys(button, lambda: button.setToolTip(key_sign(action)))
     return button
