@@ -112,7 +112,8 @@ class Program(QObject):
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
 
         kinds = tr(_FILTER, pattern=f"*{SUFFIX}")
-        name, _ = QFileDialog.getOpenFileName(self.window, tr("Open project"), "", kinds)
+        folder = self.preferences.settings.folder_of_projects()
+        name, _ = QFileDialog.getOpenFileName(self.window, tr("Open project"), folder, kinds)
         if name:
             self.open(Path(name))
 
@@ -163,13 +164,12 @@ class Program(QObject):
 
     def show_settings(self, place: "SettingsPlace | None" = None) -> None:
         """Show the settings, and in them one place."""
-        from annotator.ui.dialogs.settings import FIRST, SettingsDialog  # noqa: PLC0415
-        from annotator.ui.dialogs.settings_page import SettingsScope  # noqa: PLC0415
+        from annotator.ui.window.welcome_settings import show_settings  # noqa: PLC0415
 
         if isinstance(self.window, ProjectWindow):
-            self.window.dialogs.settings.show_at(place or FIRST)
+            self.window.dialogs.settings.show_at(place)
         else:
-            SettingsDialog.ask(SettingsScope(self.preferences), self.window, place or FIRST)
+            show_settings(self.preferences, self.window, place)
 
     def _renew(self) -> None:
         """Create the window again, with the same project."""

@@ -25,6 +25,7 @@ from annotator.ui.application.settings import Settings, save
 from annotator.ui.dialogs import safety
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProject, NewProjectDialog
+from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.project.verifying import Verification
 from annotator.ui.theming.theme import Scheme
 from annotator.ui.window.crash import CrashReporter
@@ -501,6 +502,42 @@ def test_settings_are_remembered(programs, make):
     ]
     assert again.preferences.settings.text_size_px == 17
     assert again.theme.scheme is Scheme.DARK
+
+
+def test_damaged_settings_are_said_in_the_first_window(programs, path):
+    settings = places.settings_folder() / "settings.json"
+    settings.write_bytes(b'{"scheme": 7}')
+    first = programs()
+    first.start(path)
+    settings.write_bytes(b'{"scheme": 7, "recent": []}')
+    second = programs()
+    second.start(None)
+
+    kept = "settings-damaged.json"
+    assert kept in first.window.findChild(QLabel, "status.told").text()
+    assert kept in second.window.findChild(QLabel, "welcome.note").text()
+
+
+def test_projects_are_looked_for_where_the_last_one_is(program, monkeypatch, path):
+    folders = []
+    ask = lambda window, title, folder, kinds: folders.append(folder) or ("", "")  # noqa: E731
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", ask)
+
+    program.choose()
+    program.open(path)
+    program.choose()
+
+    assert folders == ["", str(path.resolve().parent)]
+
+
+def test_settings_without_a_project_let_keys_be_changed(program, monkeypatch):
+    scopes = []
+    monkeypatch.setattr(SettingsDialog, "ask", lambda scope, *_: scopes.append(scope))
+    program.start(None)
+
+    press(program, "welcome.settings")
+
+    assert scopes[0].actions[0].id == "project.new"
 
 
 def test_the_same_project_is_not_opened_twice(program, path, asked):

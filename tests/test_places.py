@@ -41,7 +41,7 @@ def test_on_every_system_settings_and_state_may_share_a_folder(monkeypatch, tmp_
     HighWater(state, "a").close()
     Bookmarks(state, "a").put("A1", Bookmark(place=7))
 
-    assert load(settings).annotator_name == "Ana"
+    assert load(settings).settings.annotator_name == "Ana"
     assert Bookmarks(state, "a").find("A1") == Bookmark(place=7)
     assert is_first_advice(state, "a")
     assert "annotator" in places.log_folder().parts

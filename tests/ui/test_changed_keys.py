@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from shown_texts import painted, texts_of
@@ -205,3 +205,12 @@ def test_the_manual_names_them_while_it_is_open(qtbot, name):
 
     lines = [line for line in page.toPlainText().splitlines() if line not in KEYS_OF_FORMS]
     assert former(lines) == []
+
+
+def test_keys_that_change_while_a_window_goes_reach_nothing_of_it(window):
+    """Its parts go one after the other: the bar before what asks in it."""
+    window.zones.bar.deleteLater()
+    window.desk.text.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    KEYS.use(KeyMap({"zone.take": ("Ctrl+Alt+E",)}))

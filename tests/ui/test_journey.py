@@ -97,10 +97,11 @@ class Person:
 @pytest.fixture(params=["usual", *SHIPPED])
 def person(request, project, qtbot):
     """Opens windows with each key map, and closes the last one."""
-    opened = []
+    opened, keys = [], {}
     if request.param in SHIPPED:
         content = assets.path(f"keymaps/{request.param}.toml").read_text(encoding="utf-8")
-        save(Settings(keys=tomllib.loads(content)["keys"]), settings_folder())
+        keys = tomllib.loads(content)["keys"]
+    save(Settings(annotator_name="Ana", keys=keys), settings_folder())
     reach = LEFT_HAND if request.param == "left-hand" else set()
 
     def open_again() -> Person:

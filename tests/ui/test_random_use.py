@@ -65,7 +65,7 @@ OFTEN = (*SHEET, *LOOKS, *["edit.undo", "edit.redo"] * 4)
 REMOVALS = {Claim: remove_claim, Evidence: remove_evidence, Mention: remove_mention}
 WIDTHS, HEIGHTS = (900, 1090, 1280, 1366, 1599, 1640, 1920), (420, 620, 768, 1000)
 ENVIRONMENT = ("This plugin does not support", "OpenType support missing")  # of the test machine
-DEEDS = 300
+DEEDS = 450
 
 
 @pytest.fixture

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from enum import Enum, auto
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from msgspec import Struct
 
 from annotator.ui.application.shortcuts import KEYS
+
+DECLARED: Final[dict[str, "Action"]] = {}
+"""Every action that is declared beside a method, by its id."""
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -49,7 +52,8 @@ def action(
     """Declare the action of a method; its default keys are in SHORTCUTS, its place in MENUS."""
 
     def declare(method: Method) -> Method:
-        vars(method)["action"] = Action(action_id, text, scope, is_change, is_switch)
+        declared = Action(action_id, text, scope, is_change, is_switch)
+        vars(method)["action"] = DECLARED[action_id] = declared
         return method
 
     return declare

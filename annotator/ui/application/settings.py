@@ -1,6 +1,6 @@
 """A person's settings, for all projects."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self, TypeAlias, get_type_hints
@@ -11,7 +11,7 @@ from msgspec.structs import asdict, replace
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.errors import AnnotatorError
-from annotator.i18n import tr
+from annotator.i18n import N_, tr
 from annotator.ui.application.shortcuts import KEYS, KeyMap
 
 MOST_RECENT: Final = 12
@@ -39,6 +39,14 @@ NO_SPELLING: Final = "off"
 
 _FILE: Final = "settings.json"
 _ASIDE: Final = "settings-damaged.json"
+_UNREADABLE: Final = N_("Some settings could not be read and were reset.")
+_KEPT: Final = N_("Some settings could not be read. The former file is kept as “{path}”.")
+_DAMAGES: Final = (msgspec.DecodeError, UnicodeDecodeError)
+_ENTRIES: Final[Mapping[str, tuple[object, int]]] = {
+    "recent": (str, MOST_RECENT),
+    "column_matches": (dict[str, int | None], MOST_MATCHES),
+    "keys": (tuple[str, ...], MOST_KEYS),
+}
 _FORMER_LINE_HEIGHT: Final = 1.6  # the default of versions that wrote every value, chosen or not
 
 
@@ -83,6 +91,10 @@ class Settings(Struct, frozen=True):
         default_factory=dict
     )
 
+    def folder_of_projects(self) -> str:
+        """Return the folder of the newest project; '' where there is none."""
+        return str(Path(self.recent[0]).parent) if self.recent else ""
+
     def with_recent(self, path: str) -> Self:
         """Return these settings with the project as the newest one."""
         others = (known for known in self.recent if known != path)
@@ -99,8 +111,18 @@ class Settings(Struct, frozen=True):
         return replace(self, column_matches=dict(newest))
 
 
+class Loaded(Struct, frozen=True):
+    """The settings of a file, and a sentence about what could not be read; '' for nothing."""
+
+    settings: Settings = Settings()
+    news: str = ""
+
+
 class Preferences(QObject):
-    """The current settings; every change is saved at once."""
+    """The current settings; every change is saved at once.
+
+    `news` says what could not be read at the start, until somebody takes it.
+    """
 
     changed = Signal(object)  # Settings
     refused = Signal(object)  # AnnotatorError
@@ -108,12 +130,18 @@ class Preferences(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._settings = load(folder)
+        loaded = load(folder)
+        self._settings, self._news = loaded.settings, loaded.news
 
     @property
     def settings(self) -> Settings:
         """Return the current settings."""
         return self._settings
+
+    def take_news(self) -> str:
+        """Return what could not be read at the start, the first time; '' afterwards."""
+        news, self._news = self._news, ""
+        return news
 
     def change(self, **fields: object) -> None:
         """Change settings by name; a failure to save them is reported.
@@ -142,20 +170,29 @@ def open_preferences(folder: Path, parent: QObject | None = None) -> Preferences
     return preferences
 
 
-def load(folder: Path) -> Settings:
+def load(folder: Path) -> Loaded:
     """Return the settings kept in a folder, with defaults for all that cannot be read.
 
-    A file with anything that is not understood is kept aside under another name.
+    A file with anything that is not understood is kept under another name, and what was understood
+    takes its place, so that this is said once.
     """
     try:
         kept = (folder / _FILE).read_bytes()
     except OSError:
-        return Settings()
+        return Loaded()
     fields, is_whole = _understood(kept)
-    if not is_whole:
-        with suppress(OSError):
-            _write(folder / _ASIDE, kept)
-    return msgspec.convert(_chosen(fields), Settings)
+    settings = msgspec.convert(_chosen(fields), Settings)
+    return Loaded(settings, "" if is_whole else _set_aside(kept, settings, folder))
+
+
+def _set_aside(kept: bytes, settings: Settings, folder: Path) -> str:
+    """Keep a damaged file under another name, and return what is to be said about it."""
+    try:
+        _write(folder / _ASIDE, kept)
+        save(settings, folder)
+    except (OSError, AnnotatorError):
+        return tr(_UNREADABLE)
+    return tr(_KEPT, path=folder / _ASIDE)
 
 
 def _use_keys(settings: Settings) -> None:
@@ -204,11 +241,36 @@ def _understood(kept: bytes) -> tuple[dict[str, object], bool]:
     """Return the values that can be used, and whether that is everything in the file."""
     try:
         written = msgspec.json.decode(kept, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except _DAMAGES:
         return {}, False
     kinds = get_type_hints(Settings, include_extras=True)
     fields: dict[str, object] = {}
+    is_whole = written.keys() <= kinds.keys()
     for name in written.keys() & kinds.keys():
-        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+        try:
             fields[name] = msgspec.json.decode(written[name], type=kinds[name])
-    return fields, fields.keys() == written.keys()
+        except _DAMAGES:
+            is_whole = False
+            with suppress(KeyError, *_DAMAGES):  # KeyError: it has no entries
+                fields[name] = _entries(name, written[name])
+    return fields, is_whole
+
+
+def _entries(name: str, written: msgspec.Raw) -> object:
+    """Return the entries of a list or a mapping that can be used.
+
+    Raises msgspec.DecodeError for a value that is neither.
+    """
+    kind, most = _ENTRIES[name]
+    if name == "recent":
+        listed = msgspec.json.decode(written, type=list[msgspec.Raw])
+        return tuple(each for part in listed for each in _usable(part, kind))[:most]
+    named = msgspec.json.decode(written, type=dict[str, msgspec.Raw])
+    found = [(key, each) for key, part in named.items() for each in _usable(part, kind)]
+    return dict(found[-most:])
+
+
+def _usable(part: msgspec.Raw, kind: object) -> Iterator[object]:
+    """Yield an entry, if it can be used."""
+    with suppress(*_DAMAGES):
+        yield msgspec.json.decode(part, type=kind)

@@ -185,6 +185,11 @@ class _Follower(QObject):
 def show_with_keys(owner: QObject, show: Callable[[], object]) -> None:
     """Call a function that shows keys: now and after changes, while its owner exists."""
     show()
+    follow_keys(owner, show)
+
+
+def follow_keys(owner: QObject, show: Callable[[], object]) -> None:
+    """Call a function after each change of keys, while what it changes, its owner, exists."""
     _Follower(owner, show)
 
 

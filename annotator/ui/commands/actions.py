@@ -138,6 +138,9 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Where each action stands, by its id."""
 
+SUBMENUS: Final[Mapping[str, str]] = {"zone": N_("Boilerplate")}
+"""What stands in a menu of its own within another, by the first word of the ids."""
+
 
 class Actions:
     """The window's actions by id, as its commands declare them.
@@ -198,12 +201,19 @@ class Actions:
         """Add the actions to the menus, and return the menus by their English names."""
         menus = {name: bar.addMenu(f"&{tr(name)}") for name in MENUS}
         for name, menu in menus.items():
-            for action_id in MENUS[name]:
-                if action_id == LINE:
-                    menu.addSeparator()
-                else:
-                    menu.addAction(self._by_id[action_id])
+            self._fill(menu, MENUS[name])
         return menus
+
+    def _fill(self, menu: QMenu, names: Iterable[str]) -> None:
+        within: dict[str, QMenu] = {}
+        for name in names:
+            kind = name.partition(".")[0]
+            if name == LINE:
+                menu.addSeparator()
+                continue
+            if kind in SUBMENUS and kind not in within:
+                within[kind] = menu.addMenu(tr(SUBMENUS[kind]))
+            within.get(kind, menu).addAction(self._by_id[name])
 
 
 def _made(window: QWidget, declared: Action, run: Callable[[], object]) -> QAction:

@@ -35,6 +35,8 @@ class SettingsCommands(QObject):
         self._signing.changed.connect(self._hold_typing)
         self._preferences.changed.connect(self._follow)
         self._follow(self._preferences.settings)
+        if news := self._preferences.take_news():
+            self._workspace.notices.keep(news)
 
     def stop(self) -> None:
         """Ask nothing any more."""
@@ -43,24 +45,22 @@ class SettingsCommands(QObject):
     @action("app.settings", N_("Settings…"))
     def show(self) -> None:
         """Show the settings, which apply at once."""
-        from annotator.ui.dialogs.settings import FIRST  # noqa: PLC0415 - seldom needed
-
-        self.show_at(FIRST)
+        self.show_at()
 
     def show_keys(self) -> None:
         """Show the settings of keys."""
-        from annotator.ui.dialogs.settings import SettingsPlace  # noqa: PLC0415 - as above
+        from annotator.ui.dialogs.settings import SettingsPlace  # noqa: PLC0415 - seldom needed
 
         self.show_at(SettingsPlace("keys", "settings.keys.search"))
 
-    def show_at(self, place: "SettingsPlace") -> None:
+    def show_at(self, place: "SettingsPlace | None" = None) -> None:
         """Show the settings, and in them one place."""
-        from annotator.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415 - as above
+        from annotator.ui.dialogs.settings import FIRST, SettingsDialog  # noqa: PLC0415 - as above
         from annotator.ui.dialogs.settings_page import SettingsScope  # noqa: PLC0415
 
         declared = tuple(self._actions.keyed()) if self._actions else ()
         scope = SettingsScope(self._preferences, self._signing.people(), declared)
-        SettingsDialog.ask(scope, self._window, place)
+        SettingsDialog.ask(scope, self._window, place or FIRST)
 
     @action("app.annotator", N_("Who is working…"))
     def change_annotator(self) -> None:

@@ -17,7 +17,7 @@ from annotator.i18n import N_, capitalised, tr
 from annotator.operations.zoning import answered, by_hand, decided, line_count, whole_lines
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.keyboard import Keyboard
-from annotator.ui.application.shortcuts import KEYS, shortcut
+from annotator.ui.application.shortcuts import follow_keys, shortcut
 from annotator.ui.desk.desk import Desk
 from annotator.ui.models.zone_words import (
     answers,
@@ -60,7 +60,7 @@ class ZoneCommands(QObject):
         self.bar.choice_made.connect(lambda name: self._choices()[name]())
         desk.zones.changed.connect(self._recount)
         desk.text.moved.connect(self._show)
-        KEYS.changed.connect(self._show)
+        follow_keys(self.bar, self._show)
         desk.focus.article_changed.connect(self._stop_looking)
         desk.focus.workspace.edited.connect(self._hint)
 

@@ -11,6 +11,7 @@ from annotator.ui.application.actions import Action, action
 from annotator.ui.application.shortcuts import set_keys, show_with_keys
 from annotator.ui.desk.desk import Desk
 from annotator.ui.panels.columns import Columns
+from annotator.ui.panels.panel import Panel
 from annotator.ui.panels.section import Section
 from annotator.ui.panels.section_column import SectionColumn
 from annotator.ui.widgets.screen import FRAME, screen_of
@@ -155,12 +156,9 @@ class Arrangement(QObject):
             section.panel.enter()
 
     def _action(self, section: Section, *, keeps_others: bool = False) -> QAction:
-        title = tr(section.panel.title)
-        if keeps_others:
-            title = tr("{panel}, and leave the others open", panel=title)
-        declared = Action(f"view.panel.{section.panel.name}{'.too' * keeps_others}", title)
+        declared = panel_action(type(section.panel), keeps_others=keeps_others)
         self._declared.append(declared)
-        action = QAction(title, self._window)
+        action = QAction(declared.text, self._window)
         action.setObjectName(declared.id)
         show_with_keys(action, lambda: set_keys(action, declared.id))
         action.triggered.connect(partial(self._turn if keeps_others else self._enter, section))
@@ -188,6 +186,14 @@ class Arrangement(QObject):
             section.setParent(self.column)
             section.show()
         self.column.arrange()
+
+
+def panel_action(panel: type[Panel], *, keeps_others: bool = False) -> Action:
+    """Return the action that goes to a panel; its text is in the language of the window."""
+    title = tr(panel.title)
+    if keeps_others:
+        title = tr("{panel}, and leave the others open", panel=title)
+    return Action(f"view.panel.{panel.name}{'.too' * keeps_others}", title)
 
 
 def _application() -> QGuiApplication:

@@ -7,7 +7,7 @@ from annotator.domain.carrying import position_now
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, tr
-from annotator.ui.application.shortcuts import KEYS, shortcut
+from annotator.ui.application.shortcuts import follow_keys, shortcut
 from annotator.ui.models.marks import MarkBook
 from annotator.ui.project.bookmarks import Bookmark
 from annotator.ui.project.focus import Focus
@@ -28,7 +28,7 @@ class ShownText(QObject):
         self._shown_id = self._text_id = ""  # of the article in the text, and of that version
         self._claim_id: str | None = None  # looked at in it
         self._resting: Resting | None = None  # where a text is read on once it has its marks
-        KEYS.changed.connect(self._name_keys)
+        follow_keys(text, self._name_keys)
         focus.article_changed.connect(self._show_article)
         focus.article_edited.connect(self._show_heading)
         focus.text_changed.connect(self._show_version)

@@ -36,9 +36,10 @@ class CodebookChoice(QWidget):
         self._message = text_label("", ink="wrong")
         self._message.setObjectName("new_project.codebook_refused")
         self._cards = QVBoxLayout()
-        self._arrange()
+        self._from_file = QPushButton(tr("From a file…"))
         for file in files:
             self._add(file, file.path.stem)
+        self._arrange()  # later, so that Tab comes to the cards first
         self._group.idToggled.connect(self._follow)
         self._group.buttons()[0].setChecked(True)
 
@@ -65,11 +66,10 @@ class CodebookChoice(QWidget):
         self.resized.emit()
 
     def _arrange(self) -> None:
-        browse = QPushButton(tr("From a file…"))
-        browse.setObjectName("new_project.codebook_file")
-        browse.clicked.connect(self.browse)
+        self._from_file.setObjectName("new_project.codebook_file")
+        self._from_file.clicked.connect(self.browse)
         self._cards.setSpacing(_GAP)
-        self._cards.addWidget(browse)
+        self._cards.addWidget(self._from_file)
         self._cards.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(2 * _GAP)

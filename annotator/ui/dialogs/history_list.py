@@ -20,6 +20,7 @@ from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.row_view import RowView
 
 _NOTHING: Final = N_("Nothing has been done here yet. Each change will be listed.")
+_NEAR_END: Final = 200  # pixels
 _NO_MATCH: Final = N_("No step matches the filters.")
 
 
@@ -93,10 +94,15 @@ class HistoryList(QWidget):
         self.view.selectionModel().currentChanged.connect(
             lambda *_: self.current_changed.emit(self.current())
         )
-        bar = self.view.verticalScrollBar()
-        bar.valueChanged.connect(lambda at: self._pages.more() if at >= bar.maximum() - 200 else 0)
+        self.view.verticalScrollBar().valueChanged.connect(self._read_on)
         self._late.timeout.connect(self._follow)
         workspace.edited.connect(lambda _: self._late.start())
+
+    def _read_on(self, scrolled: int) -> None:
+        """Read the next page when the end of what is there comes near."""
+        # no bar that Qt made is kept: its wrapper may be invalid before the bar is
+        if scrolled >= self.view.verticalScrollBar().maximum() - _NEAR_END:
+            self._pages.more()
 
     def _follow(self) -> None:
         if not self.isVisible():

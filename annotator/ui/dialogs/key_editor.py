@@ -18,7 +18,7 @@ from annotator.ui.widgets.key_recorder import KeyRecorder
 
 _NAMES: Final = (N_("Key"), N_("Second key"))
 _FIELD = 150
-_HINT: Final = N_("Click a field, or press Enter in the table, and press the new key.")
+_HINT: Final = N_("Click a field or press Enter, then press the new key.")
 
 
 class KeyEditor(QWidget):
@@ -116,6 +116,7 @@ class KeyEditor(QWidget):
         why = conflict(key, self._action, self._actions, self._map)
         if why is None:
             self._set(place, key)
+            self.left.emit()  # on to the next row
             return
         self._asked = (place, key, why) if why.holder else None
         self._say(f"▲ {why.message}", asks=why.holder is not None)
@@ -147,8 +148,8 @@ class KeyEditor(QWidget):
             place, key, why = self._asked
             holder = why.holder.id if why.holder else ""
             rest = [each for each in self._map.keys(holder) if each != key]
-            self._fields[place].setFocus()
             self._set(place, key, self._map.with_keys(holder, *rest))
+            self.left.emit()
             if why.holder and not rest:
                 name = tr(why.holder.text).rstrip("…")
                 self._say(tr("“{action}” has no key now.", action=name))

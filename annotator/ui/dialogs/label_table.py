@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent
+from PySide6.QtGui import QBrush, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 from typing_extensions import override
 
@@ -48,7 +48,7 @@ class LabelTable(RowTree):
         header.setSectionsMovable(False)
         header.setMinimumSectionSize(fonts.pixels(40))
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.currentItemChanged.connect(self._tell)
         self.itemDoubleClicked.connect(lambda *_: self.edit_asked.emit())
 
@@ -69,6 +69,21 @@ class LabelTable(RowTree):
         place = codes.index(code) if code in codes else 0
         self.setCurrentIndex(self.model().index(place, 0))
         self.blockSignals(False)  # noqa: FBT003 - Qt's own
+        self._fit_names()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        """Give the names the rest of the width, but never less than they need to be told apart."""
+        header = self.header()
+        others = (
+            max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+            for column in range(1, len(_HEADS))
+        )
+        self.setColumnWidth(0, max(fonts.pixels(_NAME), self.viewport().width() - sum(others)))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

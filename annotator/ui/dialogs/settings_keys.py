@@ -96,10 +96,6 @@ class KeysPage(SettingsPage):
         self.column.addSpacing(8)
         self.column.addWidget(self._editor)
         self.column.addLayout(below)
-        if not self._actions:
-            self._say(tr("Open a project to change keys."))
-            for part in (self._search, self._maps, self._table, self._import, self._export):
-                part.setEnabled(False)
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._narrow)

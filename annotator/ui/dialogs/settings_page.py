@@ -19,8 +19,8 @@ _LETTERS = 16
 class SettingsScope(Struct, frozen=True):
     """The input of the pages: the settings, people and actions.
 
-    `people` are the names of the project's annotators; `actions` are in the order of the
-    menus. Both are empty where no project is open.
+    `people` are the names of the project's annotators, empty where no project is open;
+    `actions` are in the order of the menus.
     """
 
     preferences: Preferences

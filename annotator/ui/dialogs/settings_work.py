@@ -31,7 +31,7 @@ class WorkPage(SettingsPage):
         self._pause.chosen.connect(
             lambda code: self.preferences.change(autosave_pause_ms=int(code))
         )
-        self.form.add_note(tr("When typing rests this long it is saved, else soon after."))
+        self.form.add_note(tr("Typing is saved after a pause this long."))
         self._spelling = self.box("spelling", tr("Spelling"))
         for tag, name in languages().items():
             self._spelling.addItem(name, tag)

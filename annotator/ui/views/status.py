@@ -17,6 +17,7 @@ from annotator.i18n import format_number, ngettext, tr
 from annotator.ui.application.announcing import announce
 from annotator.ui.application.dates import format_date
 from annotator.ui.project.focus import Focus
+from annotator.ui.project.notices import Notices
 from annotator.ui.reading import Heading
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import flush_button
@@ -55,10 +56,9 @@ class StatusLine(QWidget):
         self._show_state()
         self._say(workspace.notice)
         workspace.pending.typing.connect(self._show_state)
-        workspace.notices.posted.connect(self.tell)
         workspace.saving.connect(self._show_saving)
         workspace.saved.connect(self._show_saved)
-        workspace.notices.refused.connect(self.show_refusal)
+        self._follow_notices(workspace.notices)
         workspace.edited.connect(self._follow)
         focus.passage_changed.connect(self._show_passage)
         self._show_counts()
@@ -69,10 +69,20 @@ class StatusLine(QWidget):
         self._who.setToolTip(tooltip(tr("Change who is working")))
         self._who.setAccessibleName(tr("Working: {name}", name=name) if name else self._who.text())
 
+    def _follow_notices(self, notices: Notices) -> None:
+        notices.posted.connect(self.tell)
+        notices.kept.connect(self.keep)
+        notices.refused.connect(self.show_refusal)
+
     def tell(self, message: str) -> None:
         """Show a message for a while."""
         self._say(with_names_isolated(message))
         self._timer.start()
+
+    def keep(self, message: str) -> None:
+        """Show a message until the next edit."""
+        self._timer.stop()
+        self._say(message)
 
     def show_refusal(self, error: AnnotatorError) -> None:
         """Show an error until the next edit."""

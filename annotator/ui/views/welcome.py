@@ -57,7 +57,7 @@ class WelcomePage(QWidget):
     def __init__(self, preferences: Preferences, theme: Theme, note: str = "") -> None:
         super().__init__()
         self._preferences = preferences
-        self._note = _note(note)
+        self._note = _note(note, preferences.take_news())
         self.setObjectName("welcome")
         self.setAccessibleName(tr("Welcome"))
         hint = DropHint(self, self, _to_open)
@@ -68,7 +68,8 @@ class WelcomePage(QWidget):
         self._sample = Card(*map(tr, _SAMPLE), sign="claim")
         self._new = Card(*map(tr, _NEW), sign="new")
         self._open = Card(*map(tr, _OPEN), sign="open")
-        self._settings = _settings_button()
+        self._settings = _flush_button(tr("Settings…"), "app.settings")
+        self._manual = _flush_button(tr("Manual"), "help.manual")
         self._connect()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -97,6 +98,8 @@ class WelcomePage(QWidget):
         self._preferences.put(self._preferences.settings.without_recent(path))
 
     def _connect(self) -> None:
+        self._settings.setObjectName("welcome.settings")
+        self._manual.setObjectName("welcome.manual")
         for card, name, asked in (
             (self._sample, "welcome.sample", self.sample_requested),
             (self._new, "welcome.new", self.new_requested),
@@ -109,6 +112,7 @@ class WelcomePage(QWidget):
             listen(self, action, card.click)
             show_with_keys(card, partial(_hint, card, action))
         listen(self, "app.settings", self._settings.click)
+        self._manual.clicked.connect(lambda _: self._show_manual("first-steps"))
         listen(self, "help.manual", partial(self._show_manual, ""))
         listen(self, "help.keys", partial(self._show_manual, "keys"))
 
@@ -130,7 +134,12 @@ class WelcomePage(QWidget):
         lines.addWidget(self._recent)
         lines.addSpacing(_GAP)
         lines.addWidget(text_label(tr(_PROMISE), ink="second"))
-        lines.addWidget(self._settings, 0, Qt.AlignmentFlag.AlignLeading)
+        ways = QHBoxLayout()
+        ways.setSpacing(2 * _GAP)
+        ways.addWidget(self._settings)
+        ways.addWidget(self._manual)
+        ways.addStretch(1)
+        lines.addLayout(ways)
         lines.addStretch(3)
         column = QWidget()
         column.setFixedWidth(fonts.pixels(_WIDTH))
@@ -153,11 +162,10 @@ class WelcomePage(QWidget):
         return cards
 
 
-def _settings_button() -> QPushButton:
-    button = QPushButton(tr("Settings…"))
-    button.setObjectName("welcome.settings")
+def _flush_button(text: str, action: str) -> QPushButton:
+    button = QPushButton(text)
     button.setProperty("look", "flush")
-    show_with_keys(button, lambda: button.setToolTip(key_sign("app.settings")))
+    show_with_keys(button, lambda: button.setToolTip(key_sign(action)))
     return button
 
 
@@ -165,7 +173,8 @@ def _hint(card: Card, action: str) -> None:
     card.set_hint(key_sign(action))
 
 
-def _note(text: str) -> QLabel:
+def _note(*sentences: str) -> QLabel:
+    text = "\n".join(filter(None, sentences))
     note = text_label(text)
     note.setObjectName("welcome.note")
     note.setVisible(bool(text))

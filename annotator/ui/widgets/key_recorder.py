@@ -27,7 +27,7 @@ _CTRL_OR_ALT: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.
 
 
 class KeyRecorder(QLineEdit):
-    """Shows a key, and reports the next pressed one; Tab and Esc work as usual."""
+    """Shows a key, and reports the next pressed one; Esc and Enter leave it, Tab works as usual."""
 
     recorded = Signal(str)  # in Qt's portable names
     left = Signal()
@@ -49,7 +49,7 @@ class KeyRecorder(QLineEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == _Key.Key_Escape:
+        if event.key() in (_Key.Key_Escape, *ENTER) and _leads_on(event):
             self.left.emit()
         elif not _leads_on(event) and event.key() not in _HELD:
             self.recorded.emit(pressed(event))

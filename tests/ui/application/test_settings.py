@@ -2,7 +2,12 @@ import msgspec
 import pytest
 
 from annotator.domain.errors import AnnotatorError
-from annotator.ui.application.settings import MOST_RECENT, Preferences, Settings, load, save
+from annotator.ui.application.settings import MOST_RECENT, Preferences, Settings, save
+from annotator.ui.application.settings import load as load_with_news
+
+
+def load(folder):
+    return load_with_news(folder).settings
 
 
 def test_what_was_saved_is_loaded(tmp_path):
@@ -55,6 +60,56 @@ def test_one_damaged_value_leaves_the_others(tmp_path):
 
     assert load(tmp_path) == Settings(line_height=1.5, recent=("x",))
     assert (tmp_path / "settings-damaged.json").read_bytes() == content
+
+
+def test_one_damaged_entry_leaves_the_others(tmp_path):
+    match = b'{"text": 1, "headline": null}'
+    (tmp_path / "settings.json").write_bytes(
+        b'{"recent": ["a", 5, "\xff", "b"], "keys": {"claim.add": ["G"], "claim.back": 7},'
+        b' "column_matches": {"x": %b, "y": {"text": "one"}, "z": %b}}' % (match, match)
+    )
+
+    settings = load(tmp_path)
+
+    assert settings.recent == ("a", "b")
+    assert list(settings.column_matches) == ["x", "z"]
+    assert settings.keys == {"claim.add": ("G",)}
+    assert (tmp_path / "settings-damaged.json").exists()
+
+
+def test_too_many_entries_are_cut(tmp_path):
+    many = {"recent": [f"{n}" for n in range(20)], "keys": {f"{n}": [] for n in range(501)}}
+    (tmp_path / "settings.json").write_bytes(msgspec.json.encode(many))
+
+    settings = load(tmp_path)
+
+    assert settings.recent == tuple(f"{n}" for n in range(MOST_RECENT))
+    assert list(settings.keys) == [f"{n}" for n in range(1, 501)]
+
+
+@pytest.mark.parametrize("value", [b"7", b'"x"', b"{}", b"[1, {}]"])
+def test_what_is_no_list_of_projects_gives_none(tmp_path, value):
+    (tmp_path / "settings.json").write_bytes(b'{"scheme": "dark", "recent": %b}' % value)
+
+    assert load(tmp_path) == Settings(scheme="dark")
+
+
+def test_a_damaged_file_is_said_once_with_the_place_of_what_was_kept(tmp_path):
+    (tmp_path / "settings.json").write_bytes(b'{"scheme": "dark", "recent": 5}')
+
+    preferences = Preferences(tmp_path)
+
+    assert str(tmp_path / "settings-damaged.json") in preferences.take_news()
+    assert preferences.take_news() == ""
+    assert Preferences(tmp_path).take_news() == ""
+    assert load(tmp_path) == Settings(scheme="dark")
+
+
+def test_a_damaged_file_that_cannot_be_kept_is_said(tmp_path):
+    (tmp_path / "settings.json").write_bytes(b"{")
+    (tmp_path / "settings-damaged.json").mkdir()
+
+    assert Preferences(tmp_path).take_news() == "Some settings could not be read and were reset."
 
 
 def test_an_unknown_value_is_kept_aside(tmp_path):

@@ -88,6 +88,19 @@ def test_the_menus_hold_the_actions_in_their_order(window, actions):
     ]
 
 
+def test_no_menu_is_longer_than_a_small_screen(window):
+    menus = [each.menu() for each in window.menuBar().actions() if each.menu()]
+
+    assert max(menu.sizeHint().height() for menu in menus) < 768
+
+
+def test_what_concerns_boilerplate_has_a_menu_of_its_own(window):
+    [article] = [each.menu() for each in window.menuBar().actions() if each.text() == "&Article"]
+    [lines] = [each.menu() for each in article.actions() if each.text() == "Boilerplate"]
+
+    assert {each.objectName().partition(".")[0] for each in lines.actions()} == {"zone"}
+
+
 def test_no_two_actions_share_their_words(actions):
     texts = [each.text for each in actions.declared()]
 

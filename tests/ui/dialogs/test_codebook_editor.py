@@ -26,8 +26,10 @@ from annotator.exporters.codebook import codebook_to_toml
 from annotator.importers import codebook as codebooks
 from annotator.storage.project import create_project
 from annotator.ui.dialogs.codebook_editor import CodebookEditor
+from annotator.ui.dialogs.label_table import LabelTable
 from annotator.ui.dialogs.new_scheme import NewSchemeDialog
 from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming import fonts
 
 TYPES = "fullfact-claim-type@1"
 
@@ -417,3 +419,11 @@ def test_the_dialog_is_opened_from_the_menu(window, when_asked):
     window.actions_["project.codebook"].trigger()
 
     assert seen == ["codebook"]
+
+
+def test_names_keep_their_room_in_a_narrow_window(editor, types):
+    table = editor.findChild(LabelTable)
+
+    table.resize(260, 200)
+
+    assert table.columnWidth(0) >= fonts.pixels(150)

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTreeWidget, QWidget
 
 from annotator.i18n import tr
 from annotator.importers.codebook import load
@@ -39,6 +39,18 @@ def test_the_file_to_be_is_shown(dialog, tmp_path):
     assert button(dialog).isEnabled()
     assert dialog.answer().path == tmp_path / "Annotator" / "Summit- 2-3.annotator"
     assert dialog.answer().name == "Summit: 2/3"
+
+
+def test_tab_goes_to_the_codebooks_from_the_first_to_the_preview(dialog):
+    part = dialog.findChild(QWidget, "new_project.browse")
+    names = []
+    while len(names) < 6:
+        part = part.nextInFocusChain()
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            names.append(part.objectName())
+
+    assert names[0].startswith("new_project.codebook.")
+    assert names[-2:] == ["new_project.codebook_file", "new_project.preview"]
 
 
 def test_a_file_that_exists_is_said(dialog, tmp_path):

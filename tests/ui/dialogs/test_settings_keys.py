@@ -11,6 +11,7 @@ from annotator.ui.application.settings import Preferences
 from annotator.ui.application.shortcuts import KEYS, KeyMap, shortcut
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
+from annotator.ui.window.welcome_settings import keyed_actions
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -119,8 +120,8 @@ def test_the_usual_keys_come_back_and_take_from_others_only_when_asked(dialog):
     assert KEYS.map.changes == {"claim.back": ()}
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Tab])
-def test_escape_and_tab_lead_on_from_a_field(dialog, key):
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_escape_tab_and_enter_lead_on_from_a_field(dialog, key):
     choose(dialog, "claim.add")
 
     record(dialog, key)
@@ -240,12 +241,17 @@ def test_a_conflict_that_is_there_is_said_at_its_row(dialog):
     assert told(dialog) == "▲ “S” is the key of “Add sentiment”."
 
 
-def test_without_a_project_it_says_where_keys_are_changed(preferences, qtbot):
-    dialog = SettingsDialog(SettingsScope(preferences), None, "keys")
-    qtbot.addWidget(dialog)
+def test_without_a_project_the_same_actions_can_be_given_keys(window):
+    assert list(keyed_actions()) == window.actions_.keyed()
 
-    assert part(dialog, "told").text() == "Open a project to change keys."
-    assert not part(dialog, "table").isEnabled()
+
+def test_after_a_key_the_table_leads_on_to_the_next_row(dialog):
+    choose(dialog, "claim.back")
+
+    record(dialog, Qt.Key.Key_D)
+
+    assert QApplication.focusWidget() is part(dialog, "table")
+    assert KEYS.map.changes == {"claim.back": ("D",)}
 
 
 def test_help_leads_there(window, when_asked):

@@ -1,7 +1,7 @@
 import pytest
 from dragging import dragged_over, drop, urls
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog
 
 from annotator.ui.application.settings import Preferences
 from annotator.ui.theming.theme import Scheme, Theme
@@ -39,6 +39,14 @@ def button(page, name):
 def test_each_card_asks_for_its_own(qtbot, page, name):
     with qtbot.waitSignal(getattr(page, f"{name}_requested")):
         button(page, name).click()
+
+
+def test_a_button_leads_to_the_manual(page):
+    button(page, "manual").click()
+
+    manual = page.findChild(QDialog, "manual")
+    assert manual.isVisible()
+    manual.close()
 
 
 @pytest.mark.parametrize(("key", "name"), [(Qt.Key.Key_N, "new"), (Qt.Key.Key_O, "open")])
