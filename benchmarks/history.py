@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,11 +23,12 @@ from annotator.importers.draft import Draft
 from annotator.operations.going_back import back_to
 from annotator.operations.import_job import article_from_draft
 from annotator.storage import engine
-from annotator.storage.history_index import fill
+from annotator.storage.history_index import catch_up
 from annotator.storage.reader import StoredReader
 from annotator.storage.store import Store
 
 _LINES, _ARTICLES, _CLAIMS, _PEOPLE, _ROUNDS = 100_000, 400, 8_000, 6, 7
+_BEHIND = 3_000  # lines
 _SENTENCE = "The ministry said that the bridge over the river had been closed for nine weeks. "
 
 Row = tuple[str, str, str, str]
@@ -50,6 +52,7 @@ def rows() -> list[Row]:
             _row("go back by 50,000 lines: the edit", 0, lambda: back_to(reader, middle, ""))
         )
         db.close()
+        found.append(_behind(path))
         found.append(_indexing(path))
     return found
 
@@ -125,6 +128,20 @@ def _begin(store: Store) -> tuple[list[Claim], list[FactCheck]]:
     return claims, checks
 
 
+def _behind(path: Path) -> Row:
+    """Time the first page of a project that is read-only and whose last lines are not indexed."""
+    with closing(engine.open_for_writing(path)) as db:
+        catch_up(db)
+        for name in ("history_line", "history_subject"):
+            db.execute(f"DELETE FROM {name} WHERE seq > ?", [_LINES - _BEHIND])
+
+    def read() -> None:
+        with closing(engine.open_for_reading(path)) as db:
+            StoredReader(db).history.steps(HistoryFilter())
+
+    return _row(f"first page, {_BEHIND:,} lines not indexed", 100, read)
+
+
 def _indexing(path: Path) -> Row:
     """Time what is done once, when a file of an older version is upgraded."""
     db = engine.open_for_writing(path)
@@ -132,7 +149,7 @@ def _indexing(path: Path) -> Row:
         db.execute(f"DELETE FROM {name}")
     began = time.perf_counter()
     db.execute("BEGIN")
-    fill(db)
+    catch_up(db)
     db.execute("COMMIT")
     took = time.perf_counter() - began
     db.close()

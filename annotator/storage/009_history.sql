@@ -1,5 +1,5 @@
 -- An index of the journal, so that the lines about a claim, an article, a person or a kind of change are found without
--- reading them all. It is derived from the journal, and not part of its chain.
+-- reading them all. It is derived from the journal, and not part of its chain; the last lines may be missing.
 CREATE TABLE history_line (
   seq INTEGER PRIMARY KEY,           -- of the journal
   at TEXT NOT NULL,

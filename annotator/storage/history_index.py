@@ -1,7 +1,7 @@
 """The index of the journal: which lines are about a claim, an article or a kind of change."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -9,9 +9,6 @@ from msgspec import Struct
 
 from annotator.domain.history import HistoryAction, HistoryKind
 from annotator.storage.engine import Connection
-
-Half = tuple[str, Any, Any]
-"""The table of a record, and the record before and after: whole, or as `Known`."""
 
 _KIND_OF: Final[Mapping[str, HistoryKind]] = {
     "project": HistoryKind.PROJECT,
@@ -47,17 +44,16 @@ _KINDS: Final = tuple(HistoryKind)
 _ACTIONS: Final = tuple(HistoryAction)
 _ADDED, _CHANGED, _REMOVED = (1 << place for place in range(3))
 _NOBODY: Final[frozenset[str]] = frozenset()
-_LINE: Final = "INSERT INTO history_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_TURNED: Final = (
-    'INSERT INTO history_line SELECT ?, ?, ?, ?, "group", seq, marks, size, codes'
-    " FROM history_line WHERE seq = ?"
+_LINES: Final = (
+    'SELECT line.seq, line.at, line.annotator_id, line.kind, line."group", line.target,'
+    " done.changes FROM journal AS line"
+    " LEFT JOIN journal AS done ON done.seq = ifnull(line.target, line.seq)"
+    " WHERE line.seq > ? ORDER BY line.seq"
 )
-_SUBJECT: Final = "INSERT INTO history_subject VALUES (?, ?)"
-_MENTION: Final = "INSERT INTO history_mention VALUES (?, ?) ON CONFLICT DO NOTHING"
-
-
-Heading = tuple[int, str, str, str, str | None]
-"""The number of a line, its time, annotator, kind and group."""
+_ROW: Final = "INSERT INTO {tables}_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_SUBJECT: Final = "INSERT OR IGNORE INTO {tables}_subject VALUES (?, ?)"
+_MENTION: Final = "INSERT OR IGNORE INTO {tables}_mention VALUES (?, ?)"
+_AT_ONCE: Final = 1000  # lines that are written together
 
 
 class Known(Struct):
@@ -71,6 +67,15 @@ class Known(Struct):
     anchor_id: str | None = None
     check_id: str | None = None
     source_id: str | None = None
+
+
+Half = tuple[str, Known | None, Known | None]
+"""The table of a record, and the record before and after."""
+
+Row = tuple[Any, ...]
+"""A line as it is in the index."""
+
+_HALVES: Final = msgspec.json.Decoder(list[Half])
 
 
 def mask_of(kinds: Iterable[HistoryKind], actions: Iterable[HistoryAction]) -> int:
@@ -91,61 +96,99 @@ def _bit(place: int, action: int) -> int:
     return action << len(_ACTIONS) * place
 
 
-class HistoryIndex:
-    """Notes what each line of the journal is about. Never opens a transaction.
+def last_line(db: Connection, tables: str = "history") -> int:
+    """Return the line up to which the journal is in an index, 0 for none."""
+    return int(db.execute(f"SELECT ifnull(max(seq), 0) FROM {tables}_line").fetchone()[0])
 
-    What a record belongs to is looked up among the records that the line changes, then among the
-    stored ones; with `is_rebuilt`, among those of all lines before.
+
+class HistoryIndex:
+    """Finds out what the lines of the journal are about. Never opens a transaction.
+
+    `tables` is the first word of the tables that it writes, `known` that of those in which older
+    lines are looked up. What a record belongs to is looked up as it was at the line: among the
+    records that the lines change, then among the stored ones.
     """
 
-    def __init__(self, db: Connection, *, is_rebuilt: bool = False) -> None:
+    def __init__(self, db: Connection, tables: str = "history", known: str = "history") -> None:
         self._db = db
-        self._is_rebuilt = is_rebuilt
-        self._met: dict[tuple[str, str], Any] = {}
-        self._uses: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        self._tables = tables
+        self._known = known
+        self._met: dict[tuple[str, str], Known | None] = {}
         # of each source: the evidence that uses it, with its check
+        self._uses: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
         self._subjects: dict[tuple[str, str], frozenset[str]] = {}
+        self._rows: dict[int, Row] = {}
+        self._about: list[tuple[str, int]] = []
+        self._mentions: list[tuple[str, str]] = []
+        self._is_whole = False  # then the lines know every record
 
-    def note(self, heading: Heading, halves: Iterable[Half]) -> None:
-        """Note a line and what it changed."""
-        halves = list(halves)
-        self._meet(halves)
-        subjects = self._noted(heading[0], halves)
-        marks = 0
+    def add_lines(self, start: int) -> None:
+        """Add every line after `start`; an unreadable one is about nothing."""
+        self._is_whole = start == 0
+        if not self._is_whole:
+            for *_, kind, _, _, changes in self._db.execute(_LINES, [start]):
+                self._foresee(_halves(kind, changes))
+        for *heading, target, changes in self._db.execute(_LINES, [start]):
+            self._note(heading, target, _halves(heading[3], changes))
+            if len(self._rows) >= _AT_ONCE:
+                self._write()
+        self._write()
+
+    def _foresee(self, halves: Iterable[Half]) -> None:
+        """Keep how records are before the first line that changes them."""
         for table, before, after in halves:
-            marks |= _mark(table, before, after)
-        size = len({(table, (after or before).id) for table, before, after in halves})
-        self._db.execute(_LINE, (*heading, None, marks, size, _few(subjects)))
+            key = (table, _id(before, after))
+            if key not in self._met:
+                self._met[key] = None
+                self._meet(table, before)
+
+    def _note(self, heading: Sequence[Any], target: int | None, halves: Sequence[Half]) -> None:
+        for table, before, after in halves:
+            self._meet(table, before)
+            self._meet(table, after)
+        if target is None:
+            subjects, marks = self._noted(heading[0], halves), 0
+            for half in halves:
+                marks |= _mark(*half)
+            size = len({(table, _id(before, after)) for table, before, after in halves})
+            self._rows[heading[0]] = (*heading, None, marks, size, _few(subjects))
+        elif done := self._row(target):
+            *_, group, _, marks, size, codes = done
+            marks = inverted(marks) if heading[3] == "undo" else marks
+            self._rows[heading[0]] = (*heading[:4], group, target, marks, size, codes)
         self._forget(halves)
 
-    def note_turned(self, seq: int, at: str, annotator_id: str, kind: str, target: int) -> None:
-        """Note a line that undid or redid an older one, which is its target."""
-        self._db.execute(_TURNED, (seq, at, annotator_id, kind, target))
-        if kind == "undo":
-            query = "SELECT marks FROM history_line WHERE seq = ?"
-            for (marks,) in self._db.execute(query, [seq]).fetchall():
-                values = (inverted(int(marks)), seq)
-                self._db.execute("UPDATE history_line SET marks = ? WHERE seq = ?", values)
+    def _row(self, seq: int) -> Row | None:
+        query = f"SELECT * FROM {self._known}_line WHERE seq = ?"
+        row: Row | None = self._rows.get(seq) or self._db.execute(query, [seq]).fetchone()
+        return row
 
-    def _meet(self, halves: Iterable[Half]) -> None:
-        for table, *states in halves:
-            for record in states:
-                if record is not None:
-                    self._met[table, record.id] = record
-                    if table == "evidence" and record.source_id:
-                        self._uses[record.source_id][record.id] = record.check_id
+    def _write(self) -> None:
+        for query, rows in (
+            (_MENTION, self._mentions),
+            (_SUBJECT, self._about),
+            (_ROW, [*self._rows.values()]),  # last, as a line is not indexed twice
+        ):
+            self._db.executemany(query.format(tables=self._tables), rows)
+        self._mentions, self._about, self._rows = [], [], {}
+
+    def _meet(self, table: str, record: Known | None) -> None:
+        if record is None or self._met.get((table, record.id)) == record:
+            return
+        self._met[table, record.id] = record
+        self._subjects.clear()
+        if table == "evidence" and record.source_id:
+            self._uses[record.source_id][record.id] = record.check_id
 
     def _forget(self, halves: Iterable[Half]) -> None:
-        """Forget what may be otherwise with the next line."""
-        if not self._is_rebuilt:
-            self._met.clear()
-            self._uses.clear()
-            self._subjects.clear()
-            return
+        """Forget what a line removed, and the sources that evidence used before it."""
         for table, before, after in halves:
-            former = getattr(before, "source_id", None) if table == "evidence" else None
-            if former and (after is None or after.source_id != former):
+            former = before.source_id if before else None
+            if before and former and (after is None or after.source_id != former):
                 self._uses[former].pop(before.id, None)
+            if before and after is None:
+                self._met[table, before.id] = None
+                self._subjects.clear()
 
     def _noted(self, seq: int, halves: Iterable[Half]) -> frozenset[str]:
         subjects: set[str] = set()
@@ -155,16 +198,15 @@ class HistoryIndex:
                     subjects |= self._of_record(table, record)
                     if table == "claim_mention":
                         self._note_mention(record)
-        self._db.executemany(_SUBJECT, [(subject, seq) for subject in sorted(subjects) if subject])
+        self._about += [(subject, seq) for subject in subjects if subject]
         return frozenset(subjects)
 
-    def _note_mention(self, mention: Any) -> None:  # noqa: ANN401 - whole or `Known`
+    def _note_mention(self, mention: Known) -> None:
         claims = self._of("claim", mention.claim_id)
         articles = self._of("anchor", mention.anchor_id)
-        pairs = [(article, claim) for article in articles for claim in claims]
-        self._db.executemany(_MENTION, pairs)
+        self._mentions += [(article, claim) for article in articles for claim in claims]
 
-    def _of_record(self, table: str, record: Any) -> frozenset[str]:  # noqa: ANN401 - as above
+    def _of_record(self, table: str, record: Known) -> frozenset[str]:
         """Return the subjects to which a record belongs."""
         if table in {"article", "claim"}:
             return frozenset((record.code,))
@@ -177,26 +219,48 @@ class HistoryIndex:
         fields = _PARENTS.get(table, {}).items()
         return _NOBODY.union(*(self._of(parent, getattr(record, name)) for name, parent in fields))
 
-    def _of(self, table: str, id_: str) -> frozenset[str]:
+    def _of(self, table: str, id_: str | None) -> frozenset[str]:
+        if id_ is None:
+            return _NOBODY
         if (table, id_) not in self._subjects:
-            record = self._met.get((table, id_)) or self._stored(table, id_)
+            if (table, id_) not in self._met:
+                self._met[table, id_] = self._stored(table, id_)
+            record = self._met[table, id_]
             found = self._of_record(table, record) if record else _NOBODY
             self._subjects[table, id_] = found
         return self._subjects[table, id_]
 
     def _stored(self, table: str, id_: str) -> Known | None:
-        if self._is_rebuilt:
+        """Return a record that no line changes."""
+        if self._is_whole:
             return None
         names = ("code",) if table in {"article", "claim"} else tuple(_PARENTS[table])
         query = f"SELECT {', '.join(names)} FROM {table} WHERE id = ?"
         row = self._db.execute(query, [id_]).fetchone()
         return Known(id=id_, **dict(zip(names, row, strict=True))) if row else None
 
-    def _stored_checks(self, source_id: str) -> set[str]:
-        if self._is_rebuilt:
+    def _stored_checks(self, source_id: str) -> set[str | None]:
+        """Return the checks of evidence that no line changes."""
+        if self._is_whole:
             return set()
-        query = "SELECT check_id FROM evidence WHERE source_id = ?"
-        return {check_id for (check_id,) in self._db.execute(query, [source_id])}
+        query = "SELECT id, check_id FROM evidence WHERE source_id = ?"
+        found = self._db.execute(query, [source_id])
+        return {check_id for id_, check_id in found if ("evidence", id_) not in self._met}
+
+
+def _halves(kind: str, changes: str) -> list[Half]:
+    """Return what a line changed; nothing when that cannot be read."""
+    try:
+        halves = [half for half in _HALVES.decode(changes) if half[1] or half[2]]
+    except (msgspec.MsgspecError, TypeError, RecursionError):
+        return []
+    if kind == "undo":
+        return [(table, after, before) for table, before, after in reversed(halves)]
+    return halves
+
+
+def _id(before: Known | None, after: Known | None) -> str:
+    return (before or after or Known("")).id
 
 
 def _mark(table: str, before: object, after: object) -> int:
@@ -212,24 +276,6 @@ def _few(subjects: Iterable[str]) -> str:
     return " ".join(codes) if len(codes) <= _FEW else ""
 
 
-_HALVES: Final = msgspec.json.Decoder(list[tuple[str, Known | None, Known | None]])
-_DONE: Final = 'SELECT seq, at, annotator_id, kind, "group", target, changes FROM journal'
-
-
-def fill(db: Connection) -> None:
-    """Note every line of a journal that has no index yet; an unreadable one is about nothing."""
-    index = HistoryIndex(db, is_rebuilt=True)
-    for seq, at, annotator_id, kind, group, target, changes in _lines(db):
-        if target is not None:
-            index.note_turned(seq, at, annotator_id, kind, target)
-            continue
-        try:
-            halves = _HALVES.decode(changes)
-        except (msgspec.MsgspecError, TypeError):
-            halves = []
-        heading = (seq, at, annotator_id, kind, group)
-        index.note(heading, [half for half in halves if half[1] or half[2]])
-
-
-def _lines(db: Connection) -> Iterator[tuple[Any, ...]]:
-    yield from db.execute(f"{_DONE} ORDER BY seq")
+def catch_up(db: Connection) -> None:
+    """Add the lines to the index that it lacks at its end."""
+    HistoryIndex(db).add_lines(last_line(db))

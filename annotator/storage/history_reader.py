@@ -16,28 +16,29 @@ from annotator.storage.changes import NOTHING, Halves, change_of
 from annotator.storage.edit_labels import label_from_json
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.history_index import mask_of
+from annotator.storage.history_tail import HistoryTail
 from annotator.storage.journal import Journal, not_followed
 from annotator.storage.word_search import escaped
 
 _FEW: Final = 40  # records, up to which the changes of a step are read with it
 _AT_ONCE: Final = 200  # lines
 
-_FOUND: Final = "SELECT * FROM history_line WHERE {where} ORDER BY seq DESC LIMIT " + str(_AT_ONCE)
+_FOUND: Final = "SELECT * FROM every_line WHERE {where} ORDER BY seq DESC LIMIT " + str(_AT_ONCE)
 _LINES: Final = (
     'SELECT found.seq, found.at, found.annotator_id, found.kind, found."group", size, codes,'
     " label, label_args FROM ({found}) AS found JOIN journal USING (seq) ORDER BY seq DESC"
 )
 _ABOUT: Final = (
-    "SELECT seq FROM history_subject WHERE subject = ? UNION ALL SELECT seq FROM history_mention"
-    " JOIN history_subject ON subject = claim WHERE article = ?"
+    "SELECT seq FROM every_subject WHERE subject = ? UNION ALL SELECT seq FROM every_subject"
+    " WHERE subject IN (SELECT claim FROM every_mention WHERE article = ?)"
 )
-_OF_LINE: Final = "seq = ifnull(history_line.target, history_line.seq)"
+_OF_LINE: Final = "seq = ifnull(every_line.target, every_line.seq)"
 _SAID: Final = f"EXISTS (SELECT * FROM journal WHERE {_OF_LINE} AND {{}})"
 _SEARCHED: Final = ("codes", "label", "ifnull(label_args, '')", "changes")
-_ACTIVE: Final = "SELECT DISTINCT annotator_id FROM history_line"
+_ACTIVE: Final = "SELECT DISTINCT annotator_id FROM every_line"
 _TURNS: Final = (
-    "SELECT target FROM history_line WHERE kind = 'undo' AND seq IN"
-    " (SELECT max(seq) FROM history_line WHERE target IN ({}) GROUP BY target)"
+    "SELECT target FROM every_line WHERE kind = 'undo' AND seq IN"
+    " (SELECT max(seq) FROM every_line WHERE target IN ({}) GROUP BY target)"
 )
 _SINCE: Final = (
     "SELECT line.seq, line.kind, done.changes FROM journal AS line"
@@ -88,6 +89,7 @@ class StoredHistory:
     def __init__(self, db: Connection) -> None:
         self._db = db
         self._journal = Journal(db)
+        self._tail = HistoryTail(db)
 
     def tip(self) -> int:
         """Return the number of the newest line."""
@@ -95,6 +97,7 @@ class StoredHistory:
 
     def people(self) -> list[str]:
         """Return the ids of the annotators who changed something."""
+        self._tail.catch_up()
         query = f"SELECT id FROM annotator WHERE id IN ({_ACTIVE}) ORDER BY position"
         return [str(id_) for (id_,) in ask(self._db, query)]
 
@@ -103,6 +106,7 @@ class StoredHistory:
 
         Lines of one group that follow each other are one step, which is never cut.
         """
+        self._tail.catch_up()
         groups = groupby(self._lines(wanted, before), key=lambda line: line.step)
         found = [[*lines][::-1] for _, lines in islice(groups, limit)]
         undone = self._undone([line.seq for lines in found for line in lines])
@@ -126,7 +130,8 @@ class StoredHistory:
 
     def former(self, id: str) -> Record | None:  # noqa: A002
         """Return the last state of an entity or a source, also if it was removed."""
-        [(seq,)] = ask(self._db, "SELECT max(seq) FROM history_subject WHERE subject = ?", [id])
+        self._tail.catch_up()
+        [(seq,)] = ask(self._db, "SELECT max(seq) FROM every_subject WHERE subject = ?", [id])
         found = self.changes([seq]) if seq else ()
         return next((change.record for change in found if change.record.id == id), None)
 

@@ -14,10 +14,9 @@ from annotator.domain.edit_label import EditLabel, words_of
 from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.stamp import utc_now
 from annotator.i18n import tr
-from annotator.storage.changes import changes_from_json, changes_to_json, named
+from annotator.storage.changes import changes_from_json, changes_to_json
 from annotator.storage.edit_labels import label_from_json, parts_to_json
 from annotator.storage.engine import Connection, Value, ask
-from annotator.storage.history_index import Heading, HistoryIndex
 
 EMPTY: Final = "0" * 64
 """The hash before the first line."""
@@ -51,11 +50,6 @@ class Line(Struct, frozen=True, kw_only=True):
     def values(self) -> tuple[str | int | None, ...]:
         """Return the line's values, in the order of its fields."""
         return _values(self)
-
-    @property
-    def heading(self) -> Heading:
-        """Return what the index of the history repeats of this line."""
-        return self.seq, self.at, self.annotator_id, self.kind, self.group
 
     def hash(self, before: str) -> str:
         """Return the SHA-256 that chains this line to the one whose hash is given."""
@@ -91,7 +85,6 @@ class Journal:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
-        self._index = HistoryIndex(db)
 
     def tip(self) -> Tip:
         """Return the end of the journal; raises StorageError when it is invalid."""
@@ -181,7 +174,7 @@ class Journal:
             redo_top=0 if is_step else tip.redo_top,
             changes=changes_to_json(edit.changes),
         )
-        return self._append(tip, line, edit)
+        return self._append(tip, line)
 
     def add_turned(
         self, lines: Sequence[Line], annotator_id: str, _done: Edit, *, redo: bool
@@ -204,13 +197,9 @@ class Journal:
         done = replace(turned, below=tip.undo_top, undo_top=turned.seq, redo_top=line.below)
         return self._append(tip, done)
 
-    def _append(self, tip: Tip, line: Line, edit: Edit | None = None) -> Tip:
+    def _append(self, tip: Tip, line: Line) -> Tip:
         digest = line.hash(tip.hash)
         self._db.execute(_INSERT, (*line.values, digest))
-        if edit:
-            self._index.note(line.heading, named(edit.changes))
-        elif line.target:
-            self._index.note_turned(*line.heading[:4], line.target)
         return Tip(line.seq, line.undo_top, line.redo_top, digest)
 
 

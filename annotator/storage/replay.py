@@ -17,7 +17,8 @@ _PREFIXES: Final = {table.name: table.prefix for table in TABLES if table.prefix
 
 _NOT_INDEXED: Final = (
     "SELECT journal.seq FROM journal LEFT JOIN history_line AS line USING (seq)"
-    " WHERE (journal.at, journal.annotator_id, journal.kind, journal.target)"
+    " WHERE journal.seq <= (SELECT max(seq) FROM history_line)"
+    " AND (journal.at, journal.annotator_id, journal.kind, journal.target)"
     " IS NOT (line.at, line.annotator_id, line.kind, line.target)"
 )
 

@@ -63,7 +63,7 @@ def upgrade(
     with _unchecked(db):
         db.executescript(f"BEGIN IMMEDIATE; {scripts} {marks}")
         if former < _INDEXED <= version:
-            history_index.fill(db)
+            history_index.catch_up(db)
         fill(db, former)
         db.execute("COMMIT")
 

@@ -187,6 +187,7 @@ class Store:
             if place and place.is_overwritten():
                 place.drop_log()  # or it would go into what the other program wrote
             elif self._lock:
+                self._writer.index()
                 last.enter_context(suppress(engine.EngineError))  # what stays in the log is safe
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
@@ -212,6 +213,7 @@ class Store:
             self._note(tip)
             for hear in self._listeners:
                 hear(written)
+        self._writer.index(tip)
         return written
 
     @contextmanager

@@ -4,7 +4,8 @@ It is retried while another program locks the file; a thread may wait for the di
 """
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from contextlib import suppress
+from functools import cached_property, partial
 from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -19,6 +20,7 @@ from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.codes import coded
 from annotator.storage.engine import Connection, EngineError
+from annotator.storage.history_index import catch_up, last_line
 from annotator.storage.journal import Journal, Tip
 from annotator.storage.label_uses import require_unused
 from annotator.storage.net_changes import NetChanges
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PATIENCE: Final = 5.0  # seconds, while another program locks the file
+_INDEXED: Final = 1000  # lines of the journal, until they are added to the index of the history
 _AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others
 
 
@@ -47,6 +50,7 @@ class Writer:
         self._db = db
         self._reader = reader
         self._journal = journal
+        self._next_index = 0  # the line at which the index of the history is brought up to date
 
     @cached_property
     def _transaction(self) -> "Transaction":
@@ -106,6 +110,21 @@ class Writer:
                 yield
             else:
                 return done
+
+    def index(self, tip: Tip | None = None) -> None:
+        """Bring the index of the history up to date, if lines were written.
+
+        With a tip, only when many are missing. An error is ignored: whoever reads the history
+        indexes the missing lines.
+        """
+        with suppress(*engine.Unreadable):
+            if tip and not self._next_index:
+                self._next_index = last_line(self._db) + _INDEXED
+            if not self._next_index or (tip and tip.seq < self._next_index):
+                return
+            self._next_index = tip.seq + _INDEXED if tip else 0
+            self._transaction.begun(partial(catch_up, self._db))
+            self._transaction.commit()
 
     def _welcome(self) -> None:
         """Add the annotator of the edit, if new: in the same transaction, on a separate line."""

@@ -7,14 +7,14 @@ from msgspec.structs import replace
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
-from annotator.domain.edit import Change, Edit
+from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import StorageError
 from annotator.domain.history import HistoryAction, HistoryFilter, HistoryKind, StepKind
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
-from annotator.storage import history_reader
-from annotator.storage.history_index import fill, inverted, mask_of
+from annotator.storage import history_index, history_reader
+from annotator.storage.history_index import catch_up, inverted, mask_of
 from annotator.storage.project import open_project
 from annotator.storage.reader import reading
 from annotator.storage.replay import Replay
@@ -28,9 +28,12 @@ def titles(store, limit=100, before=0, **wanted):
     return [getattr(step.label, "text", step.label) for step in steps]
 
 
-@pytest.fixture
-def worked(store, article, labelled):
-    """A project in which Ana added and checked a claim, and Ben changed its verdict."""
+@pytest.fixture(params=["no line", "the first lines", "every line"])
+def worked(request, store, article, labelled):
+    """A project in which Ana added and checked a claim, and Ben changed its verdict.
+
+    The parameter says what is in the index of the history.
+    """
     claim, *others = labelled((3, 10))
     store.apply(Edit.add("Add claim", claim, *others))
     claim = store.reader.find(Claim)[0]
@@ -41,11 +44,15 @@ def worked(store, article, labelled):
     who = store.annotator.id
     evidence = Evidence(check_id=check.id, source_id=source.id, added_by=who)
     store.apply(Edit.add("Add evidence", evidence))
+    if request.param == "the first lines":
+        catch_up(store._db)
     store.sign_in("Ben")
     store.apply(Edit.swap("Set verdict", check, replace(check, notes="Weighed anew")))
     store.apply(Edit.swap("Rename source", source, replace(source, title="The Minutes")))
     feeling = Sentiment(article_id=article.id, scope="document", annotator_id=store.annotator.id)
     store.apply(Edit.add("Add sentiment", feeling))
+    if request.param == "every line":
+        catch_up(store._db)
     return store
 
 
@@ -234,6 +241,8 @@ def test_a_line_that_cannot_be_read_is_shown_by_its_label(worked):
 
 def test_a_damaged_index_is_reported(worked):
     assert list(Replay(worked._db).findings()) == []
+    catch_up(worked._db)
+    assert list(Replay(worked._db).findings()) == []
     worked._db.execute("UPDATE history_line SET annotator_id = 'x' WHERE seq = 3")
     assert list(Replay(worked._db).findings()) == ["Line 3 of the history is not in its index."]
     worked._db.execute("UPDATE history_line SET kind = 'x' WHERE seq = 3")
@@ -246,34 +255,77 @@ def indexed(db):
     return {name: set(db.execute(f"SELECT * FROM {name}").fetchall()) for name in INDEX}
 
 
-def test_the_index_made_when_a_project_is_upgraded_is_that_of_the_lines_as_they_came(worked):
-    worked.undo()
-    worked.undo()
-    worked.redo()
+def test_the_index_is_the_same_however_many_lines_are_added_to_it_at_once(worked, monkeypatch):
+    monkeypatch.setattr(history_index, "_AT_ONCE", 7)
+    db = worked._db
     evidence, minutes, other = *worked.reader.find(Evidence), *worked.reader.find(Source), Source()
     moved = replace(evidence, source_id=other.id)
-    worked.apply(Edit(label="Move", changes=(Change(None, other), Change(evidence, moved))))
-    worked.apply(Edit.swap("Rename source", minutes, replace(minutes, title="Another")))
-    worked.apply(Edit.remove("Remove evidence", moved, other))
-    assert titles(worked, code="C1")[:2] == ["Remove evidence", "Move"]
-    before = indexed(worked._db)
-    for name in INDEX:
-        worked._db.execute(f"DELETE FROM {name}")
-    fill(worked._db)
 
-    assert indexed(worked._db) == before
+    def cite(source, title):
+        return Edit.swap(title, worked.reader.get(Source, source.id), replace(source, title=title))
+
+    for act in (
+        worked.undo,
+        worked.undo,
+        worked.redo,
+        lambda: worked.apply(Edit.add("Add", other)),
+        lambda: worked.apply(cite(other, "a")),
+        lambda: worked.apply(Edit.swap("Move", evidence, moved)),
+        lambda: worked.apply(cite(other, "b, of the claim")),
+        lambda: worked.apply(cite(minutes, "c")),
+        worked.undo,
+        worked.undo,
+        worked.undo,
+        lambda: worked.apply(cite(other, "d")),
+        lambda: worked.apply(Edit.remove("Remove", evidence)),
+        lambda: worked.apply(cite(minutes, "e")),
+        worked.undo,
+        worked.undo,
+        lambda: worked.apply(cite(minutes, "f, of the claim")),
+        lambda: worked.apply(Edit.swap("Move", evidence, moved)),
+    ):
+        act()
+        catch_up(db)
+    cited = [title for title in titles(worked, code="C1") if title[0] in "abcdef"]
+    assert cited == ["f, of the claim", "b, of the claim", "b, of the claim"]
+    one_by_one = indexed(db)
+
+    for start in range(worked.tip().seq):
+        for name in INDEX[:2]:
+            db.execute(f"DELETE FROM {name} WHERE seq > ?", [start])
+        db.execute(f"DELETE FROM {INDEX[2]} WHERE ? < 4", [start])
+        catch_up(db)
+        assert indexed(db) == one_by_one
 
 
-def test_a_line_that_cannot_be_read_when_upgrading_is_about_nothing(worked):
+@pytest.mark.parametrize(
+    ("changes", "size"), [("[1]", 0), ('[["claim_mention", null, {"id": "x"}]]', 1)]
+)
+def test_a_line_that_cannot_be_read_is_about_nothing(worked, changes, size):
     db = worked._db
     for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
         db.execute(f"DROP TRIGGER {name}")
-    db.execute("UPDATE journal SET changes = '[1]' WHERE seq = 5")
+    db.execute("UPDATE journal SET changes = ? WHERE seq = 5", [changes])
     for name in INDEX:
         db.execute(f"DELETE FROM {name}")
-    fill(db)
+    catch_up(db)
 
-    assert db.execute("SELECT marks, size FROM history_line WHERE seq = 5").fetchone() == (0, 0)
+    found = db.execute("SELECT size, codes FROM history_line WHERE seq = 5").fetchone()
+    assert found == (size, "")
+
+
+def test_undoing_what_is_missing_in_the_index_is_missing_too(worked):
+    missing = worked.tip().seq
+    worked.apply(Edit.add("Add", Entity(name="Lind")))
+    worked.undo()
+    catch_up(worked._db)
+    worked._db.execute("DELETE FROM history_line WHERE seq = ?", [missing])
+    worked.undo()
+
+    assert titles(worked)[:3] == ["Add", "Add", "Rename source"]
+    assert (
+        next(Replay(worked._db).findings()) == f"Line {missing} of the history is not in its index."
+    )
 
 
 def test_the_history_of_an_old_project_is_shown(old, state_folder):  # noqa: F811

@@ -252,7 +252,7 @@ def test_what_cannot_be_read_is_said(history, workspace, monkeypatch):
     select(history, 1)
     press(history, "history.go_back")
     assert "invalid" in said(history)
-    db.execute("UPDATE history_line SET kind = 'x' WHERE seq = ?", [tip])
+    db.execute("UPDATE tail_line SET kind = 'x' WHERE seq = ?", [tip])
     history._choose("C1")
     assert "invalid" in said(history)
 
