@@ -17,7 +17,7 @@ def test_check_and_test_are_run_and_nothing_that_make_does_not_know(path):
     text = path.read_text(encoding="utf-8")
     called = set(re.findall(r"^\s*(?:run|entry): make (.+)$", text, re.M))
 
-    assert called == {"check", "test"} <= TARGETS
+    assert {"check", "test"} <= called <= TARGETS
     assert not re.search(r"\t|[ ]$", text, re.M)  # what YAML refuses, or nobody sees
 
 

@@ -7,7 +7,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
@@ -33,7 +41,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 from annotator.ui.widgets.enter_button import EnterButton
 
-_SIZE, _LIST = (1080, 640), 440
+_SIZE, _LIST, _LOWEST = (1080, 640), 440, 150
 _PROJECT: Final = "project"
 _READ: Final = 200  # changes of a step that are shown at most
 _GO_BACK: Final = N_("Go back")
@@ -123,6 +131,8 @@ class HistoryDialog(QDialog):
         halves.addWidget(self._details)
         halves.setSizes([_LIST, _SIZE[0] - _LIST])  # parts of what there is
         halves.setChildrenCollapsible(False)
+        halves.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        halves.setMinimumHeight(fonts.pixels(_LOWEST))  # in a dialog that scrolls, too
         column = column_of(self, tr("History"), heading="")
         column.addLayout(self._head())
         column.addWidget(self._filters)

@@ -9,7 +9,9 @@ from annotator.app import open_window
 from annotator.domain.zone import Zone
 from annotator.importers import Draft, codebook
 from annotator.operations.import_job import article_from_draft
+from annotator.places import settings_folder
 from annotator.storage.project import create_project
+from annotator.ui.application.settings import Settings, save
 from annotator.ui.application.shortcuts import KEYS, KeyMap
 from tests.codes import next_code
 
@@ -42,6 +44,7 @@ def project(tmp_path):
 def opened(project, qtbot):
     """Opens the project in a window, closing the one before."""
     windows = []
+    save(Settings(annotator_name="Ana"), settings_folder())
 
     def open_again():
         close()
