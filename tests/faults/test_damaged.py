@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from annotator.commands.import_command import add_article
+from annotator.commands.import_command import import_files
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.storage.project import open_project, open_sound
 from annotator.storage.rows import TABLES
@@ -84,7 +84,12 @@ def look(path, state_folder):
         for table in TABLES:
             with suppress(StorageError):
                 list(store.reader.each(table.kind))
-        for ask in (store.reader.listed, store.undo_label, store.redo_label, store.reader.codebook):
+        for ask in (
+            store.reader.article_summaries,
+            store.undo_label,
+            store.redo_label,
+            store.reader.codebook,
+        ):
             with suppress(StorageError):
                 ask()
 
@@ -93,7 +98,7 @@ def brought_in(path, state_folder, article):
     """Import as the command does; return whether anything came in."""
     with closing(open_sound(path, state_folder)) as store:
         store.sign_in("Ben")
-        return bool(add_article(store, [article]).imported)
+        return bool(import_files(store, [article]).imported)
 
 
 @pytest.mark.red_when(

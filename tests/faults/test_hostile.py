@@ -45,7 +45,12 @@ def outcome(path, state_folder):
         for table in TABLES:
             with suppress(StorageError):
                 list(store.reader.each(table.kind))
-        for ask in (store.reader.listed, store.reader.counts, store.undo_label, store.redo_label):
+        for ask in (
+            store.reader.article_summaries,
+            store.reader.counts,
+            store.undo_label,
+            store.redo_label,
+        ):
             with suppress(StorageError):
                 ask()
         with suppress(StorageError):
