@@ -47,6 +47,22 @@ class ConflictError(StorageError):
         )
 
 
+class LaterEditError(ConflictError):
+    """An edit cannot be undone or redone: another annotator has later changed what it concerns."""
+
+    def __init__(self, action: str, person: str, later: str) -> None:
+        StorageError.__init__(
+            self,
+            tr(
+                "{edit} was not done: it concerns what {person} changed later (“{later}”)."
+                " {person} can undo that first.",
+                edit=action,
+                person=person,
+                later=later,
+            ),
+        )
+
+
 class LostTextError(StorageError):
     """A text is missing from a project or cannot be read; the rest of the project can."""
 

@@ -55,13 +55,21 @@ class ProjectStore(Protocol):
     When a method returns, the edit is saved. The order of the changes within an edit does not
     matter. A refused edit leaves no trace: ConflictError when a record is not in the state that
     the edit expects, LostProjectError when the project was moved or replaced, StorageError for
-    anything else. `warning` says what is wrong with the project, `news` what was done when it was
-    opened, and `cut_off_at` when the last step was saved if it was not closed; each may be empty.
+    anything else.
+
+    Each annotator undoes and redoes their own edits: those of the one who is signed in, unless the
+    id of another is given; and without a name those of whoever worked last. LaterEditError says
+    that somebody else has later changed what a step concerns.
+
+    `warning` says what is wrong with the project, `news` what was done when it was opened,
+    `cut_off_at` when it was saved last if it was not closed, and `cut_off_after` which edit that
+    was; each may be empty.
     """
 
     warning: str
     news: str
     cut_off_at: str
+    cut_off_after: str
 
     @property
     def reader(self) -> ProjectReader:
@@ -102,25 +110,25 @@ class ProjectStore(Protocol):
     def set_up(self, edit: Edit) -> None:
         """Apply an edit that is recorded in the history but cannot be undone."""
 
-    def next_step(self, *, redo: bool = False) -> Edit | None:
+    def next_step(self, annotator_id: str = "", *, redo: bool = False) -> Edit | None:
         """Return the edit that undo, or redo, would apply next; None when there is none."""
 
-    def undo(self) -> Edit | None:
+    def undo(self, annotator_id: str = "") -> Edit | None:
         """Undo the last step and return the edit that this applied; None for none."""
 
-    def undoing(self) -> Steps[Edit | None]:
+    def undoing(self, annotator_id: str = "") -> Steps[Edit | None]:
         """Do what `undo` does, in steps."""
 
-    def redo(self) -> Edit | None:
+    def redo(self, annotator_id: str = "") -> Edit | None:
         """Redo the last undone step and return the edit that this applied; None for none."""
 
-    def redoing(self) -> Steps[Edit | None]:
+    def redoing(self, annotator_id: str = "") -> Steps[Edit | None]:
         """Do what `redo` does, in steps."""
 
-    def undo_label(self) -> str:
+    def undo_label(self, annotator_id: str = "") -> str:
         """Return the label of the step that undo would undo; empty when there is none."""
 
-    def redo_label(self) -> str:
+    def redo_label(self, annotator_id: str = "") -> str:
         """Return the label of the step that redo would redo; empty when there is none."""
 
     def accept(self) -> None:

@@ -19,8 +19,12 @@ class Turn(StrEnum):
     REDO = "redo"
 
 
-def nothing_left(turn: Turn) -> str:
-    """Return the message that there is nothing to undo or redo."""
+def nothing_left(turn: Turn, *, is_shared: bool = False) -> str:
+    """Return the message that there is nothing to undo or redo, in a project of several people."""
+    if is_shared and turn is Turn.UNDO:
+        return tr("Nothing of yours to undo. Everyone undoes their own changes.")
+    if is_shared:
+        return tr("Nothing of yours to redo. Everyone redoes their own changes.")
     return tr("Nothing to undo.") if turn is Turn.UNDO else tr("Nothing to redo.")
 
 

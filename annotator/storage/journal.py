@@ -10,9 +10,8 @@ from msgspec.structs import fields, replace
 
 from annotator.domain.checksum import sha256
 from annotator.domain.edit import Edit
-from annotator.domain.edit_label import EditLabel, words_of
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import Remedy, StorageError
-from annotator.domain.stamp import utc_now
 from annotator.i18n import tr
 from annotator.storage.changes import changes_from_json, changes_to_json
 from annotator.storage.edit_labels import label_from_json, parts_to_json
@@ -71,6 +70,13 @@ _INSERT: Final = f"INSERT INTO journal ({_COLUMNS}, hash) VALUES ({'?, ' * len(_
 _TIP: Final = (
     "SELECT seq, undo_top, redo_top, hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
 )
+_OWN: Final = (
+    "SELECT seq, undo_top, redo_top, hash FROM journal WHERE annotator_id = ? AND seq > ?"
+    " AND seq < ? ORDER BY seq DESC LIMIT 1"
+)
+_LAST: Final = (
+    "SELECT undo_top, annotator_id FROM journal WHERE kind <> 'setup' ORDER BY seq DESC LIMIT 1"
+)
 _values: Final = attrgetter(*_NAMES)
 _encode: Final = msgspec.json.Encoder().encode
 
@@ -78,13 +84,15 @@ _encode: Final = msgspec.json.Encoder().encode
 class Journal:
     """Appends lines and finds the next steps of undo and redo. Never opens a transaction.
 
-    Undo and redo are two linked stacks within the lines: each line stores both tops after it and
-    the line below it, so that both survive a restart and nothing has to be loaded. A line may only
-    refer to older lines; otherwise following it raises StorageError.
+    Each annotator has two stacks, of undo and redo, linked within the lines: each line stores both
+    tops of its annotator after it and the line below it, so that both survive a restart and nothing
+    has to be loaded. A line may only refer to older lines; otherwise following it raises
+    StorageError. In older files all annotators share the stacks: lines of others are passed over.
     """
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._ends: dict[str, tuple[int, Tip]] = {}  # by annotator: as of which line, their last
 
     def tip(self) -> Tip:
         """Return the end of the journal; raises StorageError when it is invalid."""
@@ -114,51 +122,50 @@ class Journal:
         rows = ask(self._db, "SELECT hash FROM journal WHERE seq = ?", [seq])
         return str(rows[0][0]) if rows else ""
 
-    def step(self, top: int, kinds: Collection[str]) -> list[Line]:
-        """Return the lines of one step, from the top of a stack of these kinds down."""
-        lines = [self._of(kinds, top)] if top else []
-        while lines and lines[-1].group and lines[-1].below:
-            under = self._of(kinds, _older(lines[-1], lines[-1].below))
-            if under.group != lines[-1].group:
-                break
-            lines.append(under)
-        return lines
-
-    def next_step(self, *, redo: bool) -> list[Line]:
-        """Return the lines of the next step of undo, or redo; none when there is nothing."""
+    def tip_of(self, annotator_id: str) -> Tip:
+        """Return the last line of an annotator with the tops of their stacks."""
+        seen, own = self._ends.get(annotator_id, (0, Tip()))
         tip = self.tip()
-        return self.step(tip.redo_top, UNDONE) if redo else self.step(tip.undo_top, DONE)
+        own = self.last_of(annotator_id, seen, tip.seq + 1) or own
+        if not self._db.in_transaction:  # which may be rolled back
+            self._ends[annotator_id] = (tip.seq, own)
+        return own
 
-    def label(self, *, redo: bool) -> str:
-        """Return the label of the next step of undo, or redo; empty when there is none."""
-        tip = self.tip()
-        top = tip.redo_top if redo else tip.undo_top
-        return words_of(_label(self.line(top))) if top else ""
+    def last_step(self) -> Line | None:
+        """Return the line of the last edit that was not undone; None when there is none."""
+        rows = ask(self._db, _LAST)
+        return self.line(rows[0][0]) if rows and rows[0][0] else None
+
+    def last_worker(self) -> str | None:
+        """Return the id of the annotator of the last step, undo or redo; None for none."""
+        rows = ask(self._db, _LAST)
+        return str(rows[0][1]) if rows else None
+
+    def last_of(self, annotator_id: str, after: int, before: int) -> Tip | None:
+        """Return the last line of an annotator between two others; None when there is none."""
+        rows = ask(self._db, _OWN, [annotator_id, after, before])
+        return _as_tip(rows[0]) if rows else None
 
     def edit(self, line: Line) -> Edit:
         """Return the edit of a line."""
-        done = line if line.target is None else self._of(DONE[:1], _older(line, line.target))
+        done = line if line.target is None else self.line_of(DONE[:1], older(line, line.target))
         try:
             changes = changes_from_json(done.changes)
         except _NOT_CHANGES as error:
             raise not_followed(done.seq) from error
-        edit = Edit(label=_label(done), changes=changes, group=done.group)
+        edit = Edit(label=label_of(done), changes=changes, group=done.group)
         return edit.inverse() if line.kind == "undo" else edit
 
-    def _of(self, kinds: Collection[str], seq: int) -> Line:
+    def line_of(self, kinds: Collection[str], seq: int) -> Line:
+        """Return the line with this number; raises StorageError when it is of another kind."""
         line = self.line(seq)
         if line.kind not in kinds:
             raise not_followed(seq)
         return line
 
-    def inverse(self, lines: Sequence[Line]) -> Edit | None:
-        """Return one edit that undoes the edits of these lines; None for no lines."""
-        edits = [self.edit(line).inverse() for line in lines]
-        return Edit.joined(edits[0].label, edits) if edits else None
-
     def add_done(self, edit: Edit, kind: str, annotator_id: str, at: str) -> Tip:
         """Append an edit: as `do`, or as `setup` when it cannot be undone."""
-        tip = self.tip()
+        tip, own = self.tip(), self.tip_of(annotator_id)
         is_step = kind == "do"
         line = Line(
             seq=tip.seq + 1,
@@ -169,32 +176,25 @@ class Journal:
             label_args=parts_to_json(edit.label),
             group=edit.group,
             target=None,
-            below=tip.undo_top if is_step else 0,
-            undo_top=tip.seq + 1 if is_step else tip.undo_top,
-            redo_top=0 if is_step else tip.redo_top,
+            below=own.undo_top if is_step else 0,
+            undo_top=tip.seq + 1 if is_step else own.undo_top,
+            redo_top=0 if is_step else own.redo_top,
             changes=changes_to_json(edit.changes),
         )
         return self._append(tip, line)
 
-    def add_turned(
-        self, lines: Sequence[Line], annotator_id: str, _done: Edit, *, redo: bool
-    ) -> Tip:
-        """Append that the lines of a step were undone or redone."""
-        add = self.add_redone if redo else self.add_undone
-        return [add(line, annotator_id, utc_now()) for line in lines][-1]
-
     def add_undone(self, line: Line, annotator_id: str, at: str) -> Tip:
         """Append that a line, the top of the undo stack, was undone."""
-        tip = self.tip()
+        tip, own = self.tip(), self.tip_of(annotator_id)
         turned = _turned("undo", line, tip.seq + 1, annotator_id, at)
-        done = replace(turned, below=tip.redo_top, undo_top=line.below, redo_top=turned.seq)
+        done = replace(turned, below=own.redo_top, undo_top=line.below, redo_top=turned.seq)
         return self._append(tip, done)
 
     def add_redone(self, line: Line, annotator_id: str, at: str) -> Tip:
         """Append that an undo line, the top of the redo stack, was redone."""
-        tip = self.tip()
+        tip, own = self.tip(), self.tip_of(annotator_id)
         turned = _turned("redo", line, tip.seq + 1, annotator_id, at)
-        done = replace(turned, below=tip.undo_top, undo_top=turned.seq, redo_top=line.below)
+        done = replace(turned, below=own.undo_top, undo_top=turned.seq, redo_top=line.below)
         return self._append(tip, done)
 
     def _append(self, tip: Tip, line: Line) -> Tip:
@@ -213,14 +213,16 @@ def _as_tip(row: Sequence[Value]) -> Tip:
     return Tip(seq, undo_top, redo_top, digest)  # type: ignore[arg-type]
 
 
-def _label(line: Line) -> EditLabel | str:
+def label_of(line: Line) -> EditLabel | str:
+    """Return the label of a line; raises StorageError when it is invalid."""
     try:
         return label_from_json(line.label, line.label_args)
     except msgspec.MsgspecError as error:
         raise not_followed(line.seq) from error
 
 
-def _older(line: Line, seq: int) -> int:
+def older(line: Line, seq: int) -> int:
+    """Return the number of a line that another refers to; raises StorageError if it is later."""
     if not 0 < seq < line.seq:
         raise not_followed(line.seq)
     return seq

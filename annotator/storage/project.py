@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.codebook import Scheme
+from annotator.domain.edit_label import words_of
 from annotator.domain.errors import StorageError
 from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.high_water import is_first_advice
-from annotator.storage.journal import Journal
+from annotator.storage.journal import Journal, label_of
 from annotator.storage.lock import ProjectLock, is_linked_twice
 from annotator.storage.logs import handle_leftover_log
 from annotator.storage.looking import leaving_nothing, look_into, real
@@ -147,11 +148,11 @@ def _for_writing(path: Path) -> Store:
         store = Store(db, lock=lock, place=place, path=path)
         store.news = news
         if is_cut_off:
-            store.cut_off_at = _last_step_at(Journal(db))
+            _note_cut_off(store, Journal(db))
         failed.pop_all()
     return store
 
 
-def _last_step_at(journal: Journal) -> str:
-    top = journal.tip().undo_top
-    return journal.line(top).at if top else ""
+def _note_cut_off(store: Store, journal: Journal) -> None:
+    if last := journal.last_step():
+        store.cut_off_at, store.cut_off_after = last.at, words_of(label_of(last))

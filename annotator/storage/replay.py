@@ -2,18 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import msgspec
 
+from annotator.domain.errors import StorageError
 from annotator.i18n import capitalised, tr
 from annotator.storage.changes import NOTHING, Halves
 from annotator.storage.engine import Connection
 from annotator.storage.journal import EMPTY, Journal, Line, as_line, chained
+from annotator.storage.reader import StoredReader
 from annotator.storage.record_names import record_name
 from annotator.storage.rows import BY_NAME, TABLES, Row, Table, from_json
+from annotator.storage.undo_stacks import UndoStacks
 
 _PREFIXES: Final = {table.name: table.prefix for table in TABLES if table.prefix}
+
+Stacked: TypeAlias = tuple[int | None, int, int, int]
+"""What a line says of the stacks: its target, the line below it, and both tops."""
 
 _NOT_INDEXED: Final = (
     "SELECT journal.seq FROM journal LEFT JOIN history_line AS line USING (seq)"
@@ -39,7 +45,9 @@ class Replay:
         self._records: dict[str, dict[str, msgspec.Raw]] = defaultdict(dict)
         self._codes: dict[str, int] = {}
         self._lines: dict[int, tuple[int | None, int]] = {}  # target, below
-        self._tops = (0, 0)  # of undo and redo
+        self._tops: dict[str, tuple[int, int]] = {}  # of undo and redo, of each annotator
+        self._shared = (0, 0)  # of all annotators together, as in older files
+        self._stacks = UndoStacks(db, StoredReader(db), self._journal)
 
     def findings(self) -> Iterator[str]:
         """Yield the faults of the journal, then the differences between it and the project."""
@@ -53,7 +61,7 @@ class Replay:
             before = mark
             try:
                 yield from self._follow(as_line(values))
-            except (msgspec.MsgspecError, KeyError) as error:
+            except (msgspec.MsgspecError, KeyError, StorageError) as error:
                 yield tr(
                     "Line {line} of the history cannot be followed ({error}).",
                     line=number,
@@ -67,12 +75,12 @@ class Replay:
             yield tr("Line {line} of the history is not in its index.", line=number)
 
     def _follow(self, line: Line) -> Iterator[str]:
-        if self._due(line) != (line.target, line.below, line.undo_top, line.redo_top):
+        if (line.target, line.below, line.undo_top, line.redo_top) not in self._all_due(line):
             yield tr(
                 "Line {line} of the history does not lead to the steps before it.", line=line.seq
             )
         self._lines[line.seq] = (line.target, line.below)
-        self._tops = (line.undo_top, line.redo_top)
+        self._shared = self._tops[line.annotator_id] = (line.undo_top, line.redo_top)
         done = line if line.target is None else self._journal.line(line.target)
         changes = msgspec.json.decode(done.changes, type=Halves)
         if line.kind == "undo":
@@ -80,15 +88,25 @@ class Replay:
         for name, before, after in changes:
             self._change(name, before, after)
 
-    def _due(self, line: Line) -> tuple[int | None, int, int, int]:
-        undo_top, redo_top = self._tops
+    def _all_due(self, line: Line) -> Iterator[Stacked]:
+        """Yield what a line may say of the stacks: its annotator's, or those of an older file."""
+        by = line.annotator_id
+        undo_top, redo_top = self._tops.get(by, (0, 0))
+        yield self._due(line, undo_top, redo_top)
+        yield self._due(line, *self._shared)
+        if line.kind == "undo" and (own := self._stacks.own_line(undo_top, by, redo=False)):
+            yield self._due(line, own.seq, redo_top)
+        if line.kind == "redo" and (own := self._stacks.own_line(redo_top, by, redo=True)):
+            yield self._due(line, undo_top, own.seq)
+
+    def _due(self, line: Line, undo_top: int, redo_top: int) -> Stacked:
         if line.kind == "do":
             return (None, undo_top, line.seq, 0)
         if line.kind == "undo":
-            target, below = self._lines[undo_top]
+            target, below = self._lines.get(undo_top, (None, 0))
             return (target or undo_top, redo_top, below, line.seq)
         if line.kind == "redo":
-            target, below = self._lines[redo_top]
+            target, below = self._lines.get(redo_top, (None, 0))
             return (target, undo_top, line.seq, below)
         return (None, 0, undo_top, redo_top)
 

@@ -24,6 +24,7 @@ from annotator.storage.lock import ProjectLock
 from annotator.storage.open_file import OpenFile
 from annotator.storage.reader import StoredReader, reading
 from annotator.storage.unconfirmed import UnconfirmedTexts
+from annotator.storage.undo_stacks import UndoStacks
 from annotator.storage.writing import DiskThread, Writer
 
 _READ_ONLY: Final = N_("{edit} was not done: the project is open as read-only.")
@@ -52,7 +53,7 @@ class Store:
         self.reader = StoredReader(db)
         self.is_read_only = is_read_only
         self.warning = self.news = ""
-        self.cut_off_at = ""  # when the last step was saved of a project that was not closed
+        self.cut_off_at = self.cut_off_after = ""  # of a project that was not closed
         self.annotator = Annotator(name="")
         self.place = place
         self.path = path
@@ -63,6 +64,7 @@ class Store:
         self.copying = partial(_copying, db)  # into another file, on any thread
         self._lock = lock
         self._writer = Writer(db, self.reader, self._journal)
+        self._stacks = UndoStacks(db, self.reader, self._journal)
         self.unconfirmed = UnconfirmedTexts(db, self._writer, self._writing)
         self._high_water: HighWater | None = None
         self._listeners: list[Callable[[Edit], None]] = []
@@ -118,37 +120,37 @@ class Store:
         """Apply an edit that is recorded in the journal but cannot be undone."""
         run_to_end(self._write(edit, self._noting("setup")))
 
-    def next_step(self, *, redo: bool = False) -> Edit | None:
+    def next_step(self, annotator_id: str = "", *, redo: bool = False) -> Edit | None:
         """Return the edit that undo, or redo, would apply next; None when there is none."""
-        return self._journal.inverse(self._journal.next_step(redo=redo))
+        return self._stacks.next_edit(self._whose(annotator_id), redo=redo)
 
-    def undo(self) -> Edit | None:
+    def undo(self, annotator_id: str = "") -> Edit | None:
         """Undo the last step and return the edit that this applied; None for none."""
-        return run_to_end(self.undoing())
+        return run_to_end(self.undoing(annotator_id))
 
-    def undoing(self) -> Steps[Edit | None]:
+    def undoing(self, annotator_id: str = "") -> Steps[Edit | None]:
         """Do what `undo` does, in steps."""
-        return self._turn(redo=False)
+        return self._stacks.turning(self._write, self._whose(annotator_id), redo=False)
 
-    def redo(self) -> Edit | None:
+    def redo(self, annotator_id: str = "") -> Edit | None:
         """Redo the last undone step and return the edit that this applied; None for none."""
-        return run_to_end(self.redoing())
+        return run_to_end(self.redoing(annotator_id))
 
-    def redoing(self) -> Steps[Edit | None]:
+    def redoing(self, annotator_id: str = "") -> Steps[Edit | None]:
         """Do what `redo` does, in steps."""
-        return self._turn(redo=True)
+        return self._stacks.turning(self._write, self._whose(annotator_id), redo=True)
 
     def save_aside(self) -> None:
         """Wait for the disk on a separate thread, so that steps return meanwhile."""
         self._writer.aside = DiskThread()
 
-    def undo_label(self) -> str:
+    def undo_label(self, annotator_id: str = "") -> str:
         """Return the label of the step that undo would undo; empty when there is none."""
-        return "" if self.is_read_only else self._journal.label(redo=False)
+        return self._label(annotator_id, redo=False)
 
-    def redo_label(self) -> str:
+    def redo_label(self, annotator_id: str = "") -> str:
         """Return the label of the step that redo would redo; empty when there is none."""
-        return "" if self.is_read_only else self._journal.label(redo=True)
+        return self._label(annotator_id, redo=True)
 
     def accept(self) -> None:
         """Accept the file as it is, in spite of the warning."""
@@ -191,14 +193,12 @@ class Store:
                 last.enter_context(suppress(engine.EngineError))  # what stays in the log is safe
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
-    def _turn(self, *, redo: bool) -> Steps[Edit | None]:
-        lines = self._journal.next_step(redo=redo)
-        edit = self._journal.inverse(lines)
-        if edit is None:
-            return None
-        by = self.annotator.id
-        note = partial(self._journal.add_turned, lines, by, redo=redo)
-        return (yield from self._write(edit, note, "Redo" if redo else "Undo"))
+    def _label(self, annotator_id: str, *, redo: bool) -> str:
+        who = self._whose(annotator_id)
+        return "" if self.is_read_only else self._stacks.label(who, redo=redo)
+
+    def _whose(self, annotator_id: str) -> str:
+        return annotator_id or self._stacks.whose(self.annotator)
 
     def _noting(self, kind: str) -> Callable[[Edit], Tip]:
         return lambda edit: self._journal.add_done(edit, kind, self.annotator.id, utc_now())

@@ -98,7 +98,7 @@ def brought_in(path, state_folder, article):
     """Import as the command does; return whether anything came in."""
     with closing(open_sound(path, state_folder)) as store:
         store.sign_in("Ben")
-        return bool(import_files(store, [article]).imported)
+        return bool(import_files(store, [article], "").imported)
 
 
 @pytest.mark.red_when(

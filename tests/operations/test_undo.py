@@ -58,4 +58,5 @@ def test_many_records_are_asked_about_and_few_are_not(turn):
 )
 def test_what_was_turned_is_said(turn, nothing, typing):
     assert nothing_left(turn) == nothing
+    assert nothing_left(turn, is_shared=True).startswith(f"Nothing of yours to {turn}.")
     assert typing_turned(turn, "Lind") == typing

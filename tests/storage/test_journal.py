@@ -7,6 +7,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
 from annotator.storage.journal import EMPTY, Journal, Tip
+from annotator.storage.replay import Replay
 
 ANNA = Entity(name="Anna")
 
@@ -86,3 +87,38 @@ def test_a_line_that_is_not_made_of_its_values_is_not_followed(journal, store):
 
     with pytest.raises(StorageError, match="Line 3 of the history is invalid"):
         journal.line(3)
+
+
+def test_in_an_older_file_undo_and_redo_pass_over_the_lines_of_others(store, monkeypatch):
+    """There all annotators shared one stack of undo and one of redo."""
+
+    def by(name, do):
+        store.sign_in(name)
+        return do()
+
+    with monkeypatch.context() as older:
+        older.setattr(Journal, "tip_of", lambda journal, _: journal.tip())
+        for name, label in (("Ana", "a"), ("Ben", "b"), ("Ana", "c")):
+            by(name, lambda label=label: store.apply(Edit.add(label, Entity(name=label))))
+        for name in ("Ana", "Ben", "Ana"):
+            by(name, store.undo)
+
+    assert [store.redo().label for _ in range(2)] == ["a", "c"]
+    assert [store.undo().label for _ in range(2)] == ["c", "a"]
+    assert store.undo() is None
+    assert list(Replay(store._db).findings()) == []
+
+
+def test_in_an_older_file_a_step_under_that_of_another_is_undone(store, monkeypatch):
+    ana, ben, more = Entity(name="a"), Entity(name="b"), Entity(name="c")
+    with monkeypatch.context() as older:
+        older.setattr(Journal, "tip_of", lambda journal, _: journal.tip())
+        store.apply(Edit.add("a", ana))
+        store.sign_in("Ben")
+        store.apply(Edit.add("b", ben))
+        store.sign_in("Ana")
+        store.apply(Edit.add("c", more))
+
+    assert [store.undo().label for _ in range(2)] == ["c", "a"]
+    assert store.reader.find(Entity) == [ben]
+    assert list(Replay(store._db).findings()) == []

@@ -7,9 +7,10 @@ import pytest
 from msgspec.structs import replace
 
 from annotator.domain import reading, store
+from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Change, Content, Edit
-from annotator.domain.errors import ConflictError, StorageError
+from annotator.domain.errors import ConflictError, LaterEditError, StorageError
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.store import ProjectStore
 from annotator.domain.unconfirmed import Unconfirmed
@@ -189,3 +190,94 @@ def test_a_refused_edit_is_not_heard(project):
         project.apply(Edit.add("Twice", lind))
 
     assert heard == []
+
+
+def as_ben(project, edit):
+    """Save an edit as another person, and sign in as Ana again."""
+    project.sign_in("Ben")
+    done = project.apply(edit)
+    project.sign_in("Ana")
+    return done
+
+
+def test_everybody_undoes_and_redoes_their_own_last_edit(project):
+    ana = project.annotator.id
+    mine = add(project, "Lind")
+    theirs = as_ben(project, Edit.add("Add Anso", Entity(name="Anso")))
+    project.sign_in("Ben")
+    ben = project.annotator.id
+
+    assert [project.undo_label(), project.undo_label(ana)] == ["Add Anso", "Add Lind"]
+    assert project.next_step(ana) == project.undo(ana) == mine.inverse()
+    assert project.undo(ana) is None
+    assert [project.undo_label(ben), project.redo_label(ben)] == ["Add Anso", ""]
+    assert project.undo(ben) == theirs.inverse()
+    assert [project.redo(ana), project.redo(ben)] == [mine, theirs]
+
+
+def test_a_new_edit_leaves_what_others_can_redo(project):
+    mine = add(project, "Lind")
+    project.undo()
+    as_ben(project, Edit.add("Add Anso", Entity(name="Anso")))
+
+    assert project.redo() == mine
+
+
+def test_undo_of_what_others_changed_later_is_refused_and_names_their_edit(project):
+    (lind,) = add(project, "Lind").added
+    as_ben(project, Edit.swap("Rename", lind, replace(lind, name="Lindt")))
+
+    with pytest.raises(LaterEditError, match=r"Undo “Add Lind” was not done.* Ben .*“Rename”"):
+        project.undo()
+
+    assert names(project.reader) == ["Lindt"]
+    project.sign_in("Ben")
+    project.undo()
+    project.sign_in("Ana")
+    assert project.undo()
+
+
+def test_redo_of_what_others_changed_meanwhile_is_refused_too(project):
+    (lind,) = add(project, "Lind").added
+    note = project.apply(Edit.swap("Note", lind, replace(lind, notes="Premier")))
+    project.undo()
+    as_ben(project, Edit.swap("Rename", lind, replace(lind, name="Lindt")))
+
+    with pytest.raises(LaterEditError, match=r"Redo “Note” was not done.* Ben .*“Rename”"):
+        project.redo()
+
+    project.sign_in("Ben")
+    project.undo()
+    project.sign_in("Ana")
+    assert project.redo() == note
+
+
+def test_what_the_records_of_others_refer_to_is_not_undone(project):
+    (claim,) = project.apply(
+        Edit.add("Claim", Claim(text="It was so.", created_by=project.annotator.id))
+    ).added
+    project.sign_in("Ben")
+    check = FactCheck(claim_id=claim.id, checked_by=project.annotator.id)
+    project.apply(Edit.add("Check", check))
+    project.sign_in("Ana")
+
+    with pytest.raises(LaterEditError, match="“Check”"):
+        project.undo()
+
+    assert project.reader.find(Claim) == [claim]
+    assert project.reader.find(FactCheck) == [check]
+
+
+def test_what_is_undone_does_not_refer_to_what_others_removed(project):
+    who = project.annotator.id
+    claim = Claim(text="It was so.", created_by=who)
+    check = FactCheck(claim_id=claim.id, checked_by=who)
+    (claim,) = project.apply(Edit.add("Claim", claim)).added
+    project.apply(Edit.add("Check", check))
+    project.undo()
+    as_ben(project, Edit.remove("Delete claim", claim))
+
+    with pytest.raises(LaterEditError, match="“Delete claim”"):
+        project.redo()
+
+    assert project.reader.find(FactCheck) == []

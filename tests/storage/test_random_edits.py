@@ -1,5 +1,6 @@
 """Edits, undo, redo and restarts in any order, beside a model that is a list of dictionaries."""
 
+from collections import defaultdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,7 +31,8 @@ class Edits(RuleBasedStateMachine):
         self.state_folder = Path(self.folder.name) / "state"
         self.store = create_project(self.path, "Trial", [], self.state_folder)
         self.people = {}
-        self.done, self.undone = [], []  # [group, before, after]
+        self.done, self.undone = defaultdict(list), defaultdict(list)  # by person: (group, changes)
+        self.last = ""  # who did something
 
     @rule(name=NAMES, aliases=ALIASES, group=GROUPS)
     def add(self, name, aliases, group):
@@ -56,25 +58,40 @@ class Edits(RuleBasedStateMachine):
                 self.store.apply(edit)
             return
         self.store.apply(edit)
-        if group is None or not self.done or self.done[-1][0] != group:
-            self.done.append([group, self.people, people])
-        else:
-            self.done[-1][2] = people
-        self.people, self.undone = people, []
+        self.last = self.store.annotator.id
+        done = self.done[self.last]
+        changed = {change.record.id: (change.before, change.after) for change in changes}
+        if group is None or not done or done[-1][0] != group:
+            done.append((group, {}))
+        for id_, (before, after) in changed.items():
+            first = done[-1][1].get(id_, (before, after))[0]
+            done[-1][1][id_] = (first, after)
+        self.people = people
+        self.undone[self.last].clear()
 
     @rule()
     def undo(self):
-        assert (self.store.undo() is None) == (not self.done)
-        if self.done:
-            self.undone.append(self.done.pop())
-            self.people = self.undone[-1][1]
+        self.turn(self.store.undo, self.done, self.undone)
 
     @rule()
     def redo(self):
-        assert (self.store.redo() is None) == (not self.undone)
-        if self.undone:
-            self.done.append(self.undone.pop())
-            self.people = self.done[-1][2]
+        self.turn(self.store.redo, self.undone, self.done)
+
+    def turn(self, turn, taken, given):
+        """Undo or redo a step of whoever works, which is refused under a later one of others."""
+        who = self.store.annotator
+        by = who.id if who.name else self.last or who.id
+        if not taken[by]:
+            assert turn() is None
+            return
+        people = turned(self.people, taken[by][-1][1], is_undo=taken is self.done)
+        if people is None:
+            with pytest.raises(StorageError):
+                turn()
+            return
+        assert turn()
+        self.last, self.people = by, people
+        given[by].append(taken[by].pop())
 
     @rule()
     def restart(self):
@@ -87,21 +104,21 @@ class Edits(RuleBasedStateMachine):
         assert {person.id: person for person in self.store.reader.each(Entity)} == self.people
 
     def teardown(self):
-        while self.store.undo():
-            pass
-        assert list(self.store.reader.each(Entity)) == []
-        while self.store.redo():
-            pass
-        while self.undone:
-            self.redo_model()
-        self.agrees()
         self.store.close()
         assert list(findings(self.path, self.state_folder)) == []
         self.folder.cleanup()
 
-    def redo_model(self):
-        self.done.append(self.undone.pop())
-        self.people = self.done[-1][2]
+
+def turned(people, changes, *, is_undo):
+    """Return the people after changes are undone or redone; None if they are others by now."""
+    people = dict(people)
+    for id_, (before, after) in changes.items():
+        now, then = (after, before) if is_undo else (before, after)
+        if people.pop(id_, None) != now:
+            return None
+        if then:
+            people[id_] = then
+    return people if len({each.name for each in people.values()}) == len(people) else None
 
 
 TestEdits = Edits.TestCase

@@ -37,6 +37,8 @@ class ManualPage(QTextBrowser):
         self.setFont(fonts.reading(_TEXT))
         self.document().setDocumentMargin(fonts.pixels(_MARGIN))
         self.setOpenExternalLinks(False)
+        # pictures are as wide as the page, whose width must not depend on its height
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         colours, size = shown_in(self), fonts.pixels
         shown = self.palette()
         shown.setColor(QPalette.ColorRole.Base, colours.paper)

@@ -62,7 +62,8 @@ class Undoing(QObject):
     def _asks(self, turn: Turn, step: Edit | None) -> bool:
         """Return whether the step needs the shortcut to be pressed again, and ask for that."""
         if step is None:
-            self._notices.post(nothing_left(turn))
+            is_shared = len(self._workspace.signing.people()) > 1
+            self._notices.post(nothing_left(turn, is_shared=is_shared))
             return False
         question = confirmation(turn, step, shortcut(f"edit.{turn}"))
         if not question or self._asked == turn:

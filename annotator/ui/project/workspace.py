@@ -103,8 +103,8 @@ class Workspace(QObject):
             sentences.append(tr("Restored unsaved text: {typed}.", typed=typed))
         elif cut_off_at:
             at = datetime.fromisoformat(cut_off_at).astimezone()
-            last = tr("Restored up to {time:%H:%M:%S}: {edit}.", time=at, edit=self.undo_label())
-            sentences.append(last)
+            edit = self._store.cut_off_after
+            sentences.append(tr("Restored up to {time:%H:%M:%S}: {edit}.", time=at, edit=edit))
         return " ".join(sentences)
 
     @property
@@ -186,12 +186,12 @@ class Workspace(QObject):
         return bool(signed and self._saving.draw(Save(self._store.applying(signed))).edit)
 
     def undo(self) -> None:
-        """Undo the last step."""
+        """Undo the last step of whoever works."""
         if self.signing.requires():
             self._saving.draw(Save(self._store.undoing(), N_("Undone: {edit}")))
 
     def redo(self) -> None:
-        """Redo the last undone step."""
+        """Redo the step that whoever works undid last."""
         if self.signing.requires():
             self._saving.draw(Save(self._store.redoing(), N_("Redone: {edit}")))
 
@@ -217,7 +217,6 @@ class Workspace(QObject):
         self._store.close()
 
     def _follow(self, edit: Edit) -> None:
-        """Take over an edit, made here or by another writer of the project."""
         self.pending.age()
         if concerns_review(edit):
             self._waiting = None

@@ -45,6 +45,17 @@ def test_it_begins_with_the_contents_where_nothing_has_a_page(owner, opened):
     ]
 
 
+def test_a_picture_is_no_wider_than_the_page(owner, qtbot):
+    window = ManualWindow(owner)
+    window.open_page("first-steps")
+    with qtbot.waitExposed(window):
+        window.show()
+    page = window.findChild(ManualPage)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+
+    assert page.horizontalScrollBar().maximum() == 0
+
+
 def test_another_page_is_shown_in_the_same_window(owner, opened):
     show_manual(owner, "reading")
 

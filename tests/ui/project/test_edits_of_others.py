@@ -1,7 +1,11 @@
 """The window shows what another writer adds to the project; a second one writes to its store."""
 
+import pytest
+from msgspec.structs import replace
+
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
+from annotator.ui.project.undoing import Undoing
 
 
 def by_another(store, edit):
@@ -55,3 +59,38 @@ def test_an_edit_that_comes_during_a_save_is_heard_after_it(workspace, store):
     workspace.do(mine)
 
     assert heard == [theirs, mine]
+
+
+@pytest.fixture
+def after_another(workspace, store):
+    """The undo of a window in which somebody has renamed what Ana added before."""
+    lind = Entity(name="Lind")
+    workspace.do(Edit.add("Add Lind", lind))
+    by_another(store, Edit.swap("Rename", lind, replace(lind, name="Lindt")))
+    posted = []
+    workspace.notices.posted.connect(posted.append)
+    workspace.notices.refused.connect(lambda error: posted.append(str(error)))
+    return Undoing(workspace, workspace), posted
+
+
+def test_undo_under_the_edit_of_another_says_whose_it_is(workspace, after_another):
+    undoing, posted = after_another
+    undoing.undo()
+
+    assert "Ben" in posted[-1]
+    assert "“Rename”" in posted[-1]
+    assert [each.name for each in workspace.reader.find(Entity)] == ["Lindt"]
+
+
+def test_whoever_sits_down_undoes_their_own_edits(workspace, after_another):
+    undoing, posted = after_another
+    workspace.signing.sign_in("Cem")
+    undoing.undo()
+    assert posted == ["Nothing of yours to undo. Everyone undoes their own changes."]
+
+    workspace.signing.sign_in("Ben")
+    undoing.undo()
+    workspace.signing.sign_in("Ana")
+    undoing.undo()
+
+    assert workspace.reader.find(Entity) == []
