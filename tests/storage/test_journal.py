@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from annotator.domain.edit import Edit
-from annotator.domain.errors import StorageError
-from annotator.domain.people import Entity
+from annotator.domain.errors import ConflictError, StorageError
+from annotator.domain.people import Annotator, Entity
 from annotator.storage.journal import EMPTY, Journal, Tip
 from annotator.storage.replay import Replay
 
@@ -122,3 +122,13 @@ def test_in_an_older_file_a_step_under_that_of_another_is_undone(store, monkeypa
     assert [store.undo().label for _ in range(2)] == ["c", "a"]
     assert store.reader.find(Entity) == [ben]
     assert list(Replay(store._db).findings()) == []
+
+
+def test_undo_under_the_edit_of_somebody_unknown_is_refused_without_a_name(store):
+    (lind,) = store.apply(Edit.add("Add", Entity(name="Lind"))).added
+    store.annotator = Annotator(name="")
+    store.apply(Edit.swap("Rename", lind, replace(lind, name="Lindt")))
+    store.sign_in("Ana")
+
+    with pytest.raises(ConflictError, match="something else has changed"):
+        store.undo()

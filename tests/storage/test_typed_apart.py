@@ -5,7 +5,9 @@ from contextlib import closing
 import pytest
 from msgspec.structs import replace
 
+from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
+from annotator.domain.people import Entity
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
@@ -38,6 +40,22 @@ def test_a_project_open_for_reading_refuses_it(store):
 
     with pytest.raises(StorageError, match="“date” was not done: the project is open as read-only"):
         store.unconfirmed.keep(TYPED)
+
+
+@pytest.mark.usefixtures("log_beside")
+def test_a_project_that_was_not_closed_names_the_last_edit_whoever_made_it(tmp_path):
+    path, state_folder = tmp_path / "p.annotator", tmp_path / "state"
+    with closing(create_project(path, "P", [], state_folder)) as store:
+        store.sign_in("Ana")
+        store.apply(Edit.add("Add Lind", Entity(name="Lind")))
+        copy = tmp_path / "copy.annotator"
+        for name in ("", "-wal"):
+            content = path.with_name(path.name + name).read_bytes()
+            copy.with_name(copy.name + name).write_bytes(content)
+
+    with closing(open_project(copy, state_folder)) as store:
+        assert store.cut_off_at
+        assert store.cut_off_after == "Add Lind"
 
 
 @pytest.mark.usefixtures("log_beside")

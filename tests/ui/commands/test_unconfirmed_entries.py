@@ -111,6 +111,7 @@ def test_after_a_crash_it_is_said_and_shown_what_was_being_typed(
         Unconfirmed(record_id=claim.id, field="claim.claimant", label="claimant", text="Mirel")
     )
     store.cut_off_at = "2031-02-27T12:00:00.000Z"
+    store.cut_off_after = store.undo_label()
 
     again = window_of(Workspace(store))
 
@@ -135,6 +136,7 @@ def test_it_is_said_once_and_goes_on_to_wait(window_of, store, claim):
 
 def test_after_a_crash_it_is_said_up_to_when_the_work_is_there(window_of, store, claim):
     store.cut_off_at = "2031-02-27T12:00:00.000Z"
+    store.cut_off_after = store.undo_label()
 
     again = window_of(Workspace(store))
 
