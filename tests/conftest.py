@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import in_language
 import pytest
 from hypothesis import settings
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.article import Article
@@ -34,6 +34,8 @@ Parliament voted for membership. Officials repeated it: Premier Lind gave no gua
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("ANNOTATOR_SHARED") or ROOT.parent / "shared")
 FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+
+_PATIENCE = 60_000  # milliseconds; a dialog may work long on a busy machine
 
 _homes = count(1)
 _kept = {"widgets": 0}
@@ -101,6 +103,27 @@ def own_folders(monkeypatch):
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         # Qt reads the variable once in a process, and would go on with the first test's
         QSettings.setPath(kind, QSettings.Scope.UserScope, f"{place}/XDG_CONFIG_HOME")
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits_for_ever():
+    """Close a question that nobody answers: in an event loop, no time limit of pytest acts."""
+    if not isinstance(QApplication.instance(), QApplication):
+        yield
+        return
+    unanswered = []
+
+    def close():
+        if question := QApplication.activeModalWidget():
+            unanswered.append(question.objectName())
+            question.close()
+
+    timer = QTimer(interval=_PATIENCE)
+    timer.timeout.connect(close)
+    timer.start()
+    yield
+    timer.stop()
+    assert unanswered == []
 
 
 @pytest.fixture(autouse=True)
