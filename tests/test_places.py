@@ -45,3 +45,13 @@ def test_on_every_system_settings_and_state_may_share_a_folder(monkeypatch, tmp_
     assert Bookmarks(state, "a").find("A1") == Bookmark(place=7)
     assert is_first_advice(state, "a")
     assert "annotator" in places.log_folder().parts
+
+
+@pytest.mark.parametrize("failure", [ImportError, KeyError, OSError])
+def test_a_login_name_that_cannot_be_found_is_empty(monkeypatch, failure):
+    def fail():
+        raise failure
+
+    monkeypatch.setattr("getpass.getuser", fail)
+
+    assert places.user_name() == ""

@@ -15,6 +15,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.i18n import tr
 
 _Word = Annotated[str, msgspec.Meta(min_length=1)]
+_Version = Annotated[str, msgspec.Meta(pattern="^[^@]+$")]  # a scheme is known as id@version
 
 
 class CodebookError(AnnotatorError):
@@ -42,7 +43,7 @@ class _Label(msgspec.Struct, forbid_unknown_fields=True):
 
 class _Scheme(msgspec.Struct, forbid_unknown_fields=True):
     id: _Word
-    version: _Word
+    version: _Version
     layer: Layer
     title: _Word
     label: Annotated[list[_Label], msgspec.Meta(min_length=1)]

@@ -24,7 +24,7 @@ LABELS = st.builds(
 OPEN = [layer for layer in Layer if not layer.is_fixed]
 SCHEMES = st.builds(
     Scheme,
-    id=st.builds("{}@{}".format, WORDS, WORDS),
+    id=st.builds("{}@{}".format, WORDS, WORDS.filter(lambda version: "@" not in version)),
     layer=st.sampled_from(OPEN),
     title=WORDS,
     source_url=TEXT,

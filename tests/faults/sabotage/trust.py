@@ -11,6 +11,7 @@ from annotator.storage import (
     project,
     replay,
     trust,
+    undo_stacks,
     verification,
 )
 
@@ -97,9 +98,9 @@ def the_history_is_believed():
         assert next(followed) < 1000, "it is followed without end"
         return seq
 
-    journal._older = anywhere
+    journal.older = undo_stacks.older = anywhere
     journal._NOT_CHANGES = ()
-    journal.Journal._of = lambda self, kinds, seq: self.line(seq)
+    journal.Journal.line_of = lambda self, kinds, seq: self.line(seq)
 
 
 def damaged_projects_are_worked_in():

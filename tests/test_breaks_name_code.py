@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).parent / "sabotage"
+FOLDER = Path(__file__).parent / "faults" / "sabotage"
 
 
 def replaced(path):
