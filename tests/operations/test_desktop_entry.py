@@ -106,3 +106,14 @@ def test_a_desktop_without_caches_is_served_too(tmp_path, monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: None)
 
     assert all(path.exists() for path in desktop_entry.install(tmp_path, ODD))
+
+
+def test_caches_that_cannot_be_updated_stop_nothing(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(shutil, "which", lambda name: asked.append(name) or shutil.__file__)
+    monkeypatch.setattr(
+        subprocess, "run", lambda words, **more: subprocess.CompletedProcess(words, 1)
+    )
+
+    assert all(path.exists() for path in desktop_entry.install(tmp_path, ODD))
+    assert asked == ["update-mime-database", "update-desktop-database", "gtk-update-icon-cache"]
