@@ -62,6 +62,7 @@ main.add_later(
     "install-desktop",
     "new",
     "repairs",
+    "search",
     "show",
     "text",
     "zones",
