@@ -27,6 +27,7 @@ from annotator.exporters.facts import (
     SentimentFacts,
     ZoneFacts,
 )
+from annotator.exporters.scope import EVERYTHING, Scope
 
 _KEPT: Final = 4096
 _NOBODY: Final = Entity(name="", kind="", id="")
@@ -39,8 +40,9 @@ class Records:
     A missing record is replaced by an empty one, so that the rest can be exported.
     """
 
-    def __init__(self, reader: ProjectReader) -> None:
+    def __init__(self, reader: ProjectReader, scope: Scope = EVERYTHING) -> None:
         self.reader = reader
+        self.scope = scope
         self.codebook = reader.codebook()
         self.mention_counts: Counter[str] = Counter()
         self.article_counts: Counter[str] = Counter()
@@ -58,9 +60,8 @@ class Records:
         self._source = lru_cache(_KEPT)(self._find_source)
 
     def articles(self) -> Iterator[ArticleFacts]:
-        """Yield every article; also counts the mentions of each claim."""
-        for article in self.reader.each(Article):
-            facts = self.article(article)
+        """Yield the articles that are wanted; also counts the mentions of each claim."""
+        for facts in self._wanted():
             claims = [mention.claim.claim.id for mention in facts.mentions]
             self.mention_counts.update(claims)
             self.article_counts.update(set(claims))
@@ -71,8 +72,13 @@ class Records:
             yield facts
 
     def claims(self) -> Iterator[CountedClaim]:
-        """Yield every claim; call it after `articles`. Also counts the gaps of the checks."""
+        """Yield the claims that are wanted; call it after `articles`.
+
+        Also counts the gaps of the checks.
+        """
         for claim in self.reader.each(Claim):
+            if not self._is_wanted(claim.id):
+                continue
             facts = self.claim(claim.id)
             lacking = gaps(claim, facts.latest.check, facts.latest.held) if facts.checks else ()
             passed_on = in_mentions(claim, self._quoted.get(claim.id, _NOWHERE))
@@ -81,6 +87,18 @@ class Records:
             self.unchecked += not facts.checks
             counts = self.mention_counts[claim.id], self.article_counts[claim.id]
             yield CountedClaim(facts, *counts, lacking)
+
+    def _wanted(self) -> Iterator[ArticleFacts]:
+        for article in filter(self.scope.has_article, self.reader.each(Article)):
+            facts = self.article(article)
+            if facts.mentions or self.scope.claim_ids is None:
+                yield facts
+
+    def _is_wanted(self, claim_id: str) -> bool:
+        """Return whether a claim is exported, also one that no article mentions."""
+        if self.scope.is_whole:
+            return True
+        return self.scope.has_claim(claim_id) and self.mention_counts[claim_id] > 0
 
     def damages(self) -> tuple[Damage, ...]:
         """Return the damage; call it after everything else was read. Also counts it."""
@@ -103,7 +121,7 @@ class Records:
         found = self.reader.find(TextVersion, article_id=article.id)
         versions = tuple(sorted(found, key=lambda version: version.version_no))
         numbers = {version.id: version.version_no for version in versions}
-        mentions = self.reader.mentions_in(article.id)
+        mentions = filter(self._has_mention, self.reader.mentions_in(article.id))
         return ArticleFacts(
             article,
             versions,
@@ -111,6 +129,10 @@ class Records:
             tuple(self._sentiments(article, numbers)),
             tuple(self._zones(article, versions)),
         )
+
+    def _has_mention(self, placed: PlacedMention) -> bool:
+        mention = placed.mention
+        return self.scope.has_claim(mention.claim_id) and self.scope.has_mark(mention.annotator_id)
 
     def _mention(
         self, article: Article, numbers: dict[str, int], placed: PlacedMention
@@ -129,6 +151,8 @@ class Records:
     def _sentiments(self, article: Article, numbers: dict[str, int]) -> Iterator[SentimentFacts]:
         for placed in self.reader.sentiments_in(article.id):
             sentiment, anchor = placed.sentiment, placed.anchor
+            if not self.scope.has_mark(sentiment.annotator_id):
+                continue
             number = numbers.get(anchor.text_id, 0) if anchor else None
             target, holder = self.entity(sentiment.target_id), self.entity(sentiment.holder_id)
             yield SentimentFacts(sentiment, number, anchor, target, holder)
