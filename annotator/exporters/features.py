@@ -32,6 +32,8 @@ class Feature(StrEnum):
     """Notes on articles, sentiments, checks and evidence."""
     VERSIONS = "versions"
     """Text versions before the newest."""
+    EARLIER = "earlier"
+    """Marks whose words are only in an earlier text version."""
     ZONES = "zones"
     """Parts of texts that a person set apart."""
 
@@ -64,6 +66,7 @@ def _in_article(facts: ArticleFacts) -> Iterator[Feature]:
     yield from (Feature.WHOLE_SENTIMENTS for each in facts.sentiments if not each.anchor)
     yield from (Feature.ATTRIBUTIONS for each in facts.mentions if each.chain)
     yield from (Feature.VERSIONS for _ in facts.versions[1:])
+    yield from (Feature.EARLIER for each in anchors if each.text_id != facts.newest.id)
     yield from (Feature.ZONES for _ in facts.zones)
     notes = [facts.article.notes, *(each.sentiment.note for each in facts.sentiments)]
     yield from (Feature.NOTES for note in notes if note)
@@ -114,6 +117,9 @@ _WORDED: Final[dict[Feature, Callable[[int], str]]] = {
     Feature.NOTES: lambda n: ngettext("{count} note", "{count} notes", n),
     Feature.VERSIONS: lambda count: ngettext(
         "{count} text version", "{count} text versions", count
+    ),
+    Feature.EARLIER: lambda n: ngettext(
+        "{count} mark in an earlier text", "{count} marks in earlier texts", n
     ),
     Feature.ZONES: lambda n: ngettext("{count} zone", "{count} zones", n),
 }

@@ -1,5 +1,6 @@
 """What of a project is exported, and what of it a format has no place for."""
 
+from annotator.domain.sentiment import Sentiment
 from annotator.exporters.features import Feature, counted, sentences
 from annotator.exporters.records import Records
 from annotator.exporters.scope import Scope
@@ -49,15 +50,17 @@ def test_with_chosen_claims_come_the_articles_that_mention_them_and_no_other_men
 
 def test_with_one_annotator_come_only_their_marks(desk):
     first, *_ = two_articles(desk)
+    desk.add(Sentiment(scope="document", article_id=first.article_id, annotator_id=desk.by))
     desk.store.sign_in("Ben")
     ben = desk.by = desk.store.annotator.id
     by_ben = desk.claim("Both")
     desk.mention(by_ben, first, "rose. Wages")
 
     records = Records(desk.reader, Scope(annotator_id=ben))
-    marks = [mention.claim.claim.code for facts in records.articles() for mention in facts.mentions]
+    articles = list(records.articles())
 
-    assert marks == ["C3"]
+    assert [each.claim.claim.code for facts in articles for each in facts.mentions] == ["C3"]
+    assert [facts.sentiments for facts in articles] == [(), ()]
     assert [claim.facts.claim.code for claim in records.claims()] == ["C3"]
 
 

@@ -103,7 +103,7 @@ def dialog(qtbot, workspace):
     shown = ExportLabels(workspace)
     qtbot.addWidget(shown)
     shown.show()
-    shown.findChild(ChoiceRow, "export.format").buttons[1].click()
+    shown.findChild(ChoiceRow, "export.format").buttons[-1].click()
     return shown
 
 
