@@ -89,6 +89,26 @@ def steps(
         yield from _steps(db, state_folder)
 
 
+def quick_findings(path: Path, is_wanted: Callable[[], bool]) -> Iterator[str]:
+    """Yield the faults of the pages and texts of a fresh copy.
+
+    Raises StorageError when the disk fails: that says nothing about the copy.
+    """
+    with (
+        engine.refusing(lambda: tr("“{file}” could not be read", file=path.name)),
+        closing(engine.open_for_reading(path, engine.SEALED)) as db,
+    ):
+        db.clock.is_wanted = is_wanted
+        for title, look in ((N_("File"), lambda db: _integrity(db, [])), _LOOKS[0]):
+            try:
+                with db.limited():
+                    yield from islice(look(db), _MOST)
+            except _DAMAGE as error:
+                if isinstance(error, EngineError) and engine.is_of_disk(error):
+                    raise
+                yield _failure(tr(title), error)
+
+
 def problems(db: Connection) -> Iterator[str]:
     """Yield the faults of an open project."""
     for step in _steps(db, None):
