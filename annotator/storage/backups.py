@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,9 +29,9 @@ from annotator.storage.journal import Journal
 from annotator.storage.last_edit import last_edit
 from annotator.storage.looking import opened, real, shared, tip_of
 from annotator.storage.opening import require_project
+from annotator.storage.quick_check import quick_findings
 from annotator.storage.shared_folders import sharer
 from annotator.storage.trust import apart
-from annotator.storage.verification import quick_findings
 
 Surplus = Callable[[Sequence[Backup]], Iterable[Backup]]
 """Returns those of a project's backups that are not kept."""
@@ -51,7 +51,7 @@ _COUNTED: Final = (
 
 
 def folder_for(project: Path, chosen: str, own: Path) -> Path:
-    """Return the folder for the backups of a project: the chosen one, else one beside it.
+    """Return the folder for the backups of a project: the chosen one, or one beside it.
 
     In a folder that is shared with other computers they would be sent there, and could be removed
     from there: then `own` is taken, a folder of this computer.
@@ -122,25 +122,25 @@ def backing_up(
             raise StorageError(tr("No backup was made: the project cannot be read."))
         folder.mkdir(parents=True, exist_ok=True)
         known = backups_of(key, folder)
-        if known and reason is not BackupReason.ASKED and _is_same(known[0], db):
-            yield known[0]
-            return
-        _require_room(db, folder)
-        number = known[0].number + 1 if known else 1
-        name = key.name(number, datetime.now(UTC), reason)
-        is_kept = yield from _copied(db, folder / name, is_wanted)
-        made = backups_of(key, folder)
-        for each in surplus(made):
-            with suppress(OSError):  # it is tried again with the next backup
-                each.path.unlink()
-    if is_kept:
-        yield made[0]
+        is_same = known and reason is not BackupReason.ASKED and _is_same(known[0], db)
+        if not is_same:
+            _require_room(db, folder)
+            number = known[0].number + 1 if known else 1
+            name = key.name(number, datetime.now(UTC), reason)
+            yield from _copied(db, folder / name, is_wanted)
+            known = backups_of(key, folder)
+            _remove(surplus(known))
+    if is_wanted():
+        yield known[0]
 
 
-def _copied(
-    db: Connection, path: Path, is_wanted: Callable[[], bool]
-) -> Generator[Progress, None, bool]:
-    """Copy the project under a name without suffix, and return whether the copy was kept."""
+def _remove(backups: Iterable[Backup]) -> None:
+    for each in backups:
+        with suppress(OSError):  # it is tried again with the next backup
+            each.path.unlink()
+
+
+def _copied(db: Connection, path: Path, is_wanted: Callable[[], bool]) -> Iterator[Progress]:
     draft = path.with_name(f".{path.name}{SUFFIX}-{token_hex(4)}")
     with ExitStack() as end:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -155,11 +155,10 @@ def _copied(
         yield Progress(tr("Checking the backup"), 0, 0)
         is_damaged = any([*quick_findings(draft, is_wanted)])
         if not is_wanted():
-            return False
+            return
         flush(draft)
         draft.rename(path.with_name(f"{path.name}{' damaged' * is_damaged}{SUFFIX}"))
         flush_folder(path.parent)
-    return True
 
 
 def _require_all(db: Connection, copy: Connection) -> None:

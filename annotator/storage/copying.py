@@ -22,6 +22,9 @@ _PAGES: Final = 256
 _PAUSE: Final = 0.05  # seconds, while another program locks the original
 
 
+_News = SimpleQueue[Progress | BaseException | None]
+
+
 class _StoppedError(Exception):
     """The copy is no longer wanted."""
 
@@ -57,12 +60,11 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
 
 
 def pages(db: Connection, copy: Connection, pause: float = 0.0) -> Iterator[Progress]:
-    """Copy every page; changes made meanwhile through the connection are included.
+    """Copy every page, and wait a moment (seconds) after each megabyte.
 
-    `pause` are the seconds to wait after each megabyte, so that others get the disk.
+    Changes made meanwhile through the connection are included.
     """
-    news: SimpleQueue[Progress | BaseException | None] = SimpleQueue()
-    is_stopped = Event()
+    news, is_stopped = _News(), Event()
 
     def tell(_: int, remaining: int, total: int) -> None:
         if is_stopped.is_set():
@@ -81,13 +83,17 @@ def pages(db: Connection, copy: Connection, pause: float = 0.0) -> Iterator[Prog
     worker = Thread(target=run, name="copying")
     worker.start()
     try:
-        while said := news.get():
-            if isinstance(said, BaseException):
-                raise said
-            yield said
+        yield from _heard(news)
     finally:
         is_stopped.set()
         worker.join()
+
+
+def _heard(news: _News) -> Iterator[Progress]:
+    while said := news.get():
+        if isinstance(said, BaseException):
+            raise said
+        yield said
 
 
 def _require_room(db: Connection, target: Path) -> None:

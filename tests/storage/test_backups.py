@@ -321,7 +321,7 @@ def test_a_disk_that_cannot_be_read_is_no_damage(filed, back_up, folder, monkeyp
     def fail(*_):
         raise engine.EngineError(error)
 
-    monkeypatch.setattr(verification, "_integrity", fail)
+    monkeypatch.setattr(verification, "integrity", fail)
     if words:
         with pytest.raises(StorageError, match=words):
             back_up()
