@@ -8,6 +8,7 @@ are records and texts (`domain`, `i18n`).
 import re
 import sys
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType
 
@@ -114,6 +115,7 @@ def _file(folder: Path, headline: str) -> Path:
     return path
 
 
+@cache
 def _name(code: CodeType) -> str:
     path = Path(code.co_filename)
     return f"{path.relative_to(ROOT).as_posix()}:{code.co_qualname}" if ROOT in path.parents else ""
