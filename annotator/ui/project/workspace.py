@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator import places
 from annotator.domain.codebook import Codebook, Scheme
 from annotator.domain.copying import Copied, Progress
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.reading import ProjectReader
+from annotator.domain.search import SearchSession
 from annotator.domain.stamp import utc_now
 from annotator.domain.store import ProjectStore
 from annotator.i18n import N_, tr
@@ -129,6 +131,15 @@ class Workspace(QObject):
     def reading(self) -> AbstractContextManager[ProjectReader]:
         """Open the project for reading, on a worker thread."""
         return self._store.reading()
+
+    def searching(self) -> AbstractContextManager[SearchSession]:
+        """Open the project for searching, on a worker thread if `is_in_file`."""
+        return self._store.searching(places.search_folder())
+
+    @property
+    def is_in_file(self) -> bool:
+        """Return whether the project is in a file, which a worker thread can read."""
+        return self.path is not None
 
     def empty_log(self) -> None:
         """Checkpoint the log into the file, on a worker thread."""
