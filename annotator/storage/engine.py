@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from annotator.domain.errors import Remedy, StorageError
 from annotator.i18n import N_, tr
+from annotator.storage.packing import unpacked
 
 # the engine that sqlite-utils picks, by the same rule; importing sqlite-utils for this would take
 # a third of the start-up time, and 16 MB
@@ -110,7 +111,8 @@ class Connection(sqlite3.Connection):
             if guard := getattr(self, name, None):
                 guard(*values)
         # SQLite's own LIKE and lower() fold ASCII letters only
-        self.create_function("folded", 1, str.casefold, deterministic=True)
+        self.create_function("folded", 1, _folded, deterministic=True)
+        self.create_function("unpacked", 2, unpacked, deterministic=True)
 
     @contextmanager
     def limited(self, seconds: float = 0.0) -> Iterator[None]:
@@ -127,6 +129,11 @@ class Connection(sqlite3.Connection):
         super().close()
         if self.folder:
             self.folder.cleanup()
+
+
+def _folded(text: str | bytes) -> str:
+    """Return a text with its case folded; bytes may be damaged UTF-8."""
+    return (text if isinstance(text, str) else text.decode("utf-8", "replace")).casefold()
 
 
 _WAYS: Final = {

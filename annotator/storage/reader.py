@@ -117,29 +117,19 @@ class StoredReader:
 
     def counts(self) -> Counts:
         """Return the counts of articles, claims and mentions."""
-        return Counts(
-            articles=self._count(Article, "status <> 'excluded'"),
-            done=self._count(Article, "status = 'done'"),
-            claims=self._count(Claim),
-            mentions=self._count(Mention),
-        )
+        return article_counts.project(self._db)
 
     def claim_count(self, article_id: str) -> int:
         """Return how many claims an article mentions."""
-        query = f"SELECT count(DISTINCT claim_id) {_MENTIONED} WHERE article_id = ?"
-        try:
-            return int(self._db.execute(query, [article_id]).fetchone()[0])
-        except Damaged as error:
-            require_damage(error)
-        return len({placed.mention.claim_id for placed in self.mentions_in(article_id)})
+        return article_counts.claims_of(self._db, article_id)
 
     def claim_counts(self) -> dict[str, int]:
         """Return how many claims each article mentions, for those that mention some."""
-        return article_counts.claims(self._db, self)
+        return article_counts.claims(self._db)
 
     def waiting(self) -> dict[str, int]:
         """Return the number of marks to review, for each article that has some, in order."""
-        return article_counts.waiting(self._db, self)
+        return article_counts.waiting(self._db)
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
