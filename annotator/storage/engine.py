@@ -16,6 +16,7 @@ from urllib.parse import quote
 from typing_extensions import override
 
 from annotator.domain.errors import Remedy, StorageError
+from annotator.domain.text import folded
 from annotator.i18n import N_, tr
 from annotator.storage.packing import unpacked
 
@@ -112,6 +113,7 @@ class Connection(sqlite3.Connection):
                 guard(*values)
         # SQLite's own LIKE and lower() fold ASCII letters only
         self.create_function("folded", 1, _folded, deterministic=True)
+        self.create_function("unaccented", 1, folded, deterministic=True)
         self.create_function("unpacked", 2, unpacked, deterministic=True)
 
     @contextmanager

@@ -23,6 +23,7 @@ from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
 from annotator.storage.history_reader import StoredHistory
 from annotator.storage.label_uses import CHECKS_WITH, CLAIMS_WITH, label_uses
+from annotator.storage.listing import StoredListing
 from annotator.storage.looking import look_into
 from annotator.storage.repository import Repository
 from annotator.storage.row_rules import note_broken
@@ -53,6 +54,7 @@ class StoredReader:
         }
         self._texts = StoredTexts(db, self._damages)
         self.history = StoredHistory(db)
+        self.listing = StoredListing(db, self.of(Article))
 
     def of(self, kind: type[R]) -> Repository[R]:
         """Return the table of one kind of record."""
