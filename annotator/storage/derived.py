@@ -1,4 +1,4 @@
-"""The tables that follow from others: filling them anew, and finding where they are wrong."""
+"""The tables that follow from others: filling them, and finding where they are wrong."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -57,7 +57,7 @@ def is_current(db: Connection) -> bool:
 
 
 def fill(db: Connection) -> None:
-    """Fill the tables anew, within a transaction."""
+    """Fill the tables again, within a transaction."""
     for table, query in _TABLES.items():
         db.execute(f"DELETE FROM {table}")
         db.execute(f"INSERT INTO {table} {query}")

@@ -16,9 +16,8 @@ from urllib.parse import quote
 from typing_extensions import override
 
 from annotator.domain.errors import Remedy, StorageError
-from annotator.domain.text import folded
 from annotator.i18n import N_, tr
-from annotator.storage.packing import unpacked
+from annotator.storage.sql_functions import FUNCTIONS
 
 # the engine that sqlite-utils picks, by the same rule; importing sqlite-utils for this would take
 # a third of the start-up time, and 16 MB
@@ -111,10 +110,8 @@ class Connection(sqlite3.Connection):
         for name, *values in _GUARDS:
             if guard := getattr(self, name, None):
                 guard(*values)
-        # SQLite's own LIKE and lower() fold ASCII letters only
-        self.create_function("folded", 1, _folded, deterministic=True)
-        self.create_function("unaccented", 1, folded, deterministic=True)
-        self.create_function("unpacked", 2, unpacked, deterministic=True)
+        for function, count, act in FUNCTIONS:
+            self.create_function(function, count, act, deterministic=True)
 
     @contextmanager
     def limited(self, seconds: float = 0.0) -> Iterator[None]:
@@ -131,11 +128,6 @@ class Connection(sqlite3.Connection):
         super().close()
         if self.folder:
             self.folder.cleanup()
-
-
-def _folded(text: str | bytes) -> str:
-    """Return a text with its case folded; bytes may be damaged UTF-8."""
-    return (text if isinstance(text, str) else text.decode("utf-8", "replace")).casefold()
 
 
 _WAYS: Final = {
