@@ -25,6 +25,11 @@ def log_folder() -> Path:
     return platformdirs.user_log_path(_NAME, appauthor=False)
 
 
+def backup_folder() -> Path:
+    """Return the folder of this computer for backups of projects in shared folders."""
+    return platformdirs.user_data_path(_NAME, appauthor=False) / "backups"
+
+
 def data_folder() -> Path:
     """Return the folder of the user's data, in which a desktop looks for programs and icons."""
     return platformdirs.user_data_path()

@@ -37,6 +37,7 @@ FOR_ENGINEERS = {
     "compile",
 }
 STORED = {
+    "Annotator backups",  # a folder, which travels
     "Annotator",  # a name
     "End of Document",  # of databases of news
     "Times of the lines: {}.",

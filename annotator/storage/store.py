@@ -213,7 +213,7 @@ class Store:
             self._note(tip)
             for hear in self._listeners:
                 hear(written)
-        self._writer.index(tip)
+            self._writer.index(tip)  # within, as it may checkpoint the log into the file
         return written
 
     @contextmanager
