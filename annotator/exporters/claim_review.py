@@ -1,7 +1,7 @@
 """ClaimReview for finished checks, one file each, and all of them as a DataFeed.
 
 https://schema.org/ClaimReview, and what Google's Fact Check Explorer asks of it. A check that lacks
-something that a reader of ClaimReview requires is left out, and named with its reason.
+something that a reader of ClaimReview requires is skipped, and named with its reason.
 """
 
 import re
@@ -70,8 +70,8 @@ def warnings(records: Records, chosen: OptionValues) -> list[str]:
 def _left_out(reason: str, codes: list[str]) -> str:
     named = ", ".join(codes[:_NAMED]) + (" …" if len(codes) > _NAMED else "")
     return ngettext(
-        "{count} check is left out because {reason}: {codes}",
-        "{count} checks are left out because {reason}: {codes}",
+        "{count} check is skipped because {reason}: {codes}",
+        "{count} checks are skipped because {reason}: {codes}",
         len(codes),
         reason=reason,
         codes=named,
@@ -140,7 +140,7 @@ def _rating(records: Records, facts: CheckFacts) -> _Json:
 
 
 def _numbers(records: Records, verdict: LabelKey | None) -> _Json:
-    """Return value, best and worst, from 1, of a verdict on an ordinal scheme; else nothing."""
+    """Return value, best and worst, from 1, of a verdict on an ordinal scheme, if it has numbers."""
     if not verdict:
         return {}
     scheme = next((s for s in records.codebook.schemes if s.id == verdict.scheme_id), None)

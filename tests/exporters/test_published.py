@@ -112,12 +112,10 @@ def test_an_ordinal_verdict_has_three_numbers_and_any_other_none(desk, written):
         ),
     ],
 )
-def test_what_a_check_lacks_is_said_and_it_is_left_out(
-    desk, written, text, fields, options, reason
-):
+def test_what_a_check_lacks_is_said_and_it_is_skipped(desk, written, text, fields, options, reason):
     finish(desk, desk.claim(text), **fields)
 
-    assert warned(desk, **options) == [f"1 check is left out because {reason}: C1"]
+    assert warned(desk, **options) == [f"1 check is skipped because {reason}: C1"]
     assert not list(written(desk, "claimreview", **options).glob("C1*"))
 
 
