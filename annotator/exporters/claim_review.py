@@ -140,7 +140,7 @@ def _rating(records: Records, facts: CheckFacts) -> _Json:
 
 
 def _numbers(records: Records, verdict: LabelKey | None) -> _Json:
-    """Return value, best and worst, from 1, of a verdict on an ordinal scheme, if it has numbers."""
+    """Return value, best and worst, from 1, of a verdict whose scheme is a scale of numbers."""
     if not verdict:
         return {}
     scheme = next((s for s in records.codebook.schemes if s.id == verdict.scheme_id), None)
