@@ -66,6 +66,8 @@ def _foreign(data: bytes) -> str:
 
 def folded(text: str) -> str:
     """Return a text as names are compared: without case, accents and marks."""
+    if text.isascii():
+        return text.lower()
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 

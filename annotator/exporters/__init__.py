@@ -2,12 +2,18 @@
 
 from typing import Final
 
-from annotator.exporters import csv_package
+from annotator.exporters import brat, csv_package, label_studio, span_lines
 from annotator.exporters.export_format import ExportFormat, ExportOption, OptionValues, Piece
 
 __all__ = ["FORMATS", "ExportFormat", "ExportOption", "OptionValues", "Piece", "format_named"]
 
-FORMATS: Final[tuple[ExportFormat, ...]] = (csv_package.FORMAT,)
+FORMATS: Final[tuple[ExportFormat, ...]] = (
+    csv_package.FORMAT,
+    span_lines.DOCCANO,
+    span_lines.PRODIGY,
+    label_studio.FORMAT,
+    brat.FORMAT,
+)
 """All export formats; the first is the default."""
 
 

@@ -12,7 +12,6 @@ from annotator.domain.codebook import Scheme
 from annotator.domain.errors import LostTextError
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
-from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import utc_now
 from annotator.exporters.csv_tables.articles import ARTICLES, text_file
 from annotator.exporters.csv_tables.checks import CHECKS, EVIDENCE, SOURCES
@@ -56,16 +55,15 @@ TABLES: Final[tuple[Table[Any, Any], ...]] = tuple(t for group in _GROUPS for t 
 """Every table of the package, in the order in which it is described."""
 
 
-def pieces(reader: ProjectReader, chosen: OptionValues) -> Iterator[Piece]:
+def pieces(records: Records, chosen: OptionValues) -> Iterator[Piece]:
     """Yield the package piece by piece; memory does not grow with the number of rows."""
     options = CsvOptions(byte_order_mark=bool(chosen["bom"]), formula_guard=bool(chosen["guard"]))
     at = utc_now()
-    records = Records(reader)
     written: list[Written] = []
-    yield from _texts(reader)
+    yield from _texts(records)
     for group in _GROUPS:
         yield from _tables(group, records, options, written)
-    name = next((project.name for project in reader.each(Project)), "")
+    name = next((project.name for project in records.reader.each(Project)), "")
     yield Piece(METADATA_FILE, metadata(name, TABLES, options, at).encode())
     yield Piece(README_FILE, readme(name, records, written, options, at).encode())
 
@@ -73,19 +71,21 @@ def pieces(reader: ProjectReader, chosen: OptionValues) -> Iterator[Piece]:
 def _tables(
     group: _Group[S], records: Records, options: CsvOptions, written: list[Written]
 ) -> Iterator[Piece]:
-    files = [(table, CsvText(table.file, table.columns, options)) for table in group.tables]
+    files = [CsvText(table, options) for table in group.tables]
     for subject in group.subjects(records):
-        for table, file in files:
-            file.add(table.rows(subject))
+        for file in files:
+            file.add(subject)
             if file.is_full:
                 yield file.taken()
-    for table, file in files:
+    for file in files:
         yield file.taken()
+        table = file.table
         written.append(Written(table.file, table.description, file.rows, file.long_cells))
 
 
-def _texts(reader: ProjectReader) -> Iterator[Piece]:
-    for article in reader.each(Article):
+def _texts(records: Records) -> Iterator[Piece]:
+    reader = records.reader
+    for article in filter(records.scope.has_article, reader.each(Article)):
         for version in reader.find(TextVersion, article_id=article.id):
             with suppress(LostTextError):  # it is listed among the damage
                 text = reader.text(version.sha256)

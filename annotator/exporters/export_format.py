@@ -5,7 +5,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from annotator.domain.reading import ProjectReader
+from annotator.exporters.features import Feature
+from annotator.exporters.records import Records
 
 OptionValues: TypeAlias = Mapping[str, bool | str]
 """The chosen values of an export's options, by their names."""
@@ -41,13 +42,15 @@ class ExportFormat(Struct, frozen=True, kw_only=True):
     """An export format: all that the dialog and the command line need to know about it.
 
     With a `suffix` it writes one file; without one it writes a folder, in which the file `guide`
-    explains the others. `leaves_out` is a sentence on what it does not contain.
+    explains the others. `leaves_out` is a sentence on what it never contains, and `lacks` says what
+    else of a project it cannot hold.
     """
 
     id: str
     name: str
-    pieces: Callable[[ProjectReader, OptionValues], Iterator[Piece]]
+    pieces: Callable[[Records, OptionValues], Iterator[Piece]]
     leaves_out: str
+    lacks: frozenset[Feature] = frozenset()
     options: tuple[ExportOption, ...] = ()
     suffix: str = ""
     guide: str = ""

@@ -303,7 +303,7 @@ def test_pieces_come_in_steps_that_add_up(desk, monkeypatch):
     for number in range(50):
         desk.claim(f"Claim {number}")
 
-    package = FORMATS[0].pieces(desk.reader, FORMATS[0].defaults)
+    package = FORMATS[0].pieces(Records(desk.reader), FORMATS[0].defaults)
     pieces = [piece for piece in package if piece.file == "claims.csv"]
 
     assert sum(piece.rows for piece in pieces) == 50
