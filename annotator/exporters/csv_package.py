@@ -71,14 +71,15 @@ def pieces(records: Records, chosen: OptionValues) -> Iterator[Piece]:
 def _tables(
     group: _Group[S], records: Records, options: CsvOptions, written: list[Written]
 ) -> Iterator[Piece]:
-    files = [(table, CsvText(table.file, table.columns, options)) for table in group.tables]
+    files = [CsvText(table, options) for table in group.tables]
     for subject in group.subjects(records):
-        for table, file in files:
-            file.add(table.rows(subject))
+        for file in files:
+            file.add(subject)
             if file.is_full:
                 yield file.taken()
-    for table, file in files:
+    for file in files:
         yield file.taken()
+        table = file.table
         written.append(Written(table.file, table.description, file.rows, file.long_cells))
 
 

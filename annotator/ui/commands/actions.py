@@ -227,5 +227,5 @@ def _made(window: QWidget, declared: Action, run: Callable[[], object]) -> QActi
     elif declared.scope is Scope.SHEET:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     action.setCheckable(declared.is_switch)
-    action.triggered.connect(lambda _checked: run())
+    action.triggered.connect(run)
     return action
