@@ -73,7 +73,7 @@ def surviving_panics() -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        # PyO3 raises a class that cannot be imported, and is no Exception
+        # PyO3's PanicException cannot be imported, and derives from BaseException alone
         if type(error).__name__ != "PanicException":
             raise
         raise RuntimeError(str(error)) from error
@@ -83,8 +83,9 @@ def surviving_panics() -> Iterator[None]:
 def unforeseen(name: str) -> Iterator[None]:
     """Turn any other error while a file is read into UnreadableFileError, and log it.
 
-    Parsers may raise anything: this is the only place where every exception is caught, so that a
-    single file never ends a whole import.
+    This is the only place where every exception is caught, so that one file never ends a whole
+    import: parsers of others raise classes of their own that derive from Exception alone, as lxml's
+    and Calamine's do, and on malformed files whatever their own mistakes lead to.
     """
     try:
         with surviving_panics():
