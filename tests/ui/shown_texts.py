@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QGroupBox,
     QHeaderView,
@@ -175,3 +176,14 @@ def painted(*, cut_only=False):
         yield found
     finally:
         QPainter.drawText, QFontMetrics.elidedText, QTextLayout.setText = draw, elide, layout
+
+
+def faults(part):
+    """Return what of a part is left in English, and what is cut."""
+    QApplication.processEvents()
+    with painted() as drawn:
+        part.grab()
+    with painted(cut_only=True) as elided:
+        part.grab()
+    english = [text for text in drawn if has_english(text)]
+    return untranslated(part), english, cut(part), elided
