@@ -32,7 +32,12 @@ LABELS: Final = ExportOption(
         " its priority or its verdict."
     ),
     default="kind",
-    choices=tuple(_LAYERS),
+    choices={
+        "kind": N_("One label"),
+        "type": N_("Type"),
+        "priority": N_("Priority"),
+        "verdict": N_("Verdict"),
+    },
 )
 """The option that says which labels the mentions of claims carry."""
 
