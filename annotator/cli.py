@@ -64,6 +64,7 @@ main.add_later(
     "new",
     "repairs",
     "restore",
+    "search",
     "show",
     "text",
     "zones",
