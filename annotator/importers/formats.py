@@ -136,7 +136,7 @@ def read_or_refuse(
 ) -> Iterator[T | Refusal]:
     """Return what a reader finds in a file; what it raises refuses this file, and no other."""
     try:
-        with unforeseen(display_name(path)):
+        with unforeseen(path):
             yield from read(path)
     except UnreadableFileError as error:
         yield Refusal(path, str(error))
