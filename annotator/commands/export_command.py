@@ -51,11 +51,14 @@ def export(project: Path, out: Path, *, format_id: str, **given_options: bool | 
             pass
         damages = reader.noticed()
         omitted = sentences(counted(Records(reader), chosen.lacks))
+        warnings = chosen.warnings(Records(reader), {**chosen.defaults, **options})
     say_damaged(damages)
     say(_written(chosen, out, rows))
     say(tr(chosen.leaves_out))
     if omitted:
         say(tr("This format has no place for: {features}.", features=", ".join(omitted)))
+    for warning in warnings:
+        say(warning)
 
 
 def _options() -> Iterator[click.Option]:
@@ -76,6 +79,8 @@ def _option(option: ExportOption, option_text: str) -> click.Option:
     if option.choices:
         choice = click.Choice(option.choices)
         return click.Option([f"--{option.name}", option.name], type=choice, help=option_text)
+    if not option.is_flag:
+        return click.Option([f"--{option.name}", option.name], metavar="TEXT", help=option_text)
     switch = f"--no-{option.name}" if option.default else f"--{option.name}"
     value = not option.default
     return click.Option(

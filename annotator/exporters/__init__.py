@@ -2,13 +2,24 @@
 
 from typing import Final
 
-from annotator.exporters import brat, csv_package, label_studio, span_lines
+from annotator.exporters import (
+    averitec,
+    brat,
+    claim_review,
+    csv_package,
+    label_studio,
+    span_lines,
+    web_annotation,
+)
 from annotator.exporters.export_format import ExportFormat, ExportOption, OptionValues, Piece
 
 __all__ = ["FORMATS", "ExportFormat", "ExportOption", "OptionValues", "Piece", "format_named"]
 
 FORMATS: Final[tuple[ExportFormat, ...]] = (
     csv_package.FORMAT,
+    claim_review.FORMAT,
+    web_annotation.FORMAT,
+    averitec.FORMAT,
     span_lines.DOCCANO,
     span_lines.PRODIGY,
     label_studio.FORMAT,

@@ -1,14 +1,12 @@
 """Marks as other programs know them: stretches of a text, each with labels."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Final
 
 from msgspec import Struct
 
 from annotator.domain.anchor import Anchor, Fragment
 from annotator.domain.codebook import Layer
-from annotator.domain.errors import LostTextError
 from annotator.exporters.export_format import ExportOption
 from annotator.exporters.facts import ArticleFacts, ClaimFacts, MentionFacts, SentimentFacts
 from annotator.exporters.features import Feature
@@ -84,9 +82,8 @@ class LabelledText(Struct, frozen=True):
 def labelled_texts(records: Records, labels: str) -> Iterator[LabelledText]:
     """Yield the articles whose text can be read, labelled as a choice of `LABELS` says."""
     for facts in records.articles():
-        with suppress(LostTextError):
-            text = records.reader.text(facts.newest.sha256)
-            yield LabelledText(facts, text, tuple(_marks(facts, labels)))
+        if facts.text is not None:
+            yield LabelledText(facts, facts.text, tuple(_marks(facts, labels)))
 
 
 def _marks(facts: ArticleFacts, labels: str) -> Iterator[Mark]:

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.completeness import Gap, gaps, in_mentions, quoting
 from annotator.domain.damage import Damage
+from annotator.domain.errors import LostTextError
 from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.reading import PlacedMention, ProjectReader
@@ -72,9 +74,9 @@ class Records:
             yield facts
 
     def claims(self) -> Iterator[CountedClaim]:
-        """Yield the claims that are wanted; call it after `articles`.
+        """Yield the claims that are wanted; also counts the gaps of the checks.
 
-        Also counts the gaps of the checks.
+        Call it after `articles`, for the counts and for what the mentions lack.
         """
         for claim in self.reader.each(Claim):
             if not self._is_wanted(claim.id):
@@ -98,7 +100,24 @@ class Records:
         """Return whether a claim is exported, also one that no article mentions."""
         if self.scope.is_whole:
             return True
-        return self.scope.has_claim(claim_id) and self.mention_counts[claim_id] > 0
+        return self.scope.has_claim(claim_id) and bool(self.articles_with(claim_id))
+
+    def articles_with(self, claim_id: str) -> list[Article]:
+        """Return the articles that are wanted and mention a claim, oldest first."""
+        mentions = self.reader.find(Mention, claim_id=claim_id)
+        found = {
+            article.id: article
+            for mention in mentions
+            if self.scope.has_mark(mention.annotator_id)
+            and (article := self._article_of(mention.anchor_id))
+            and self.scope.has_article(article)
+        }
+        return sorted(found.values(), key=lambda article: article.id)
+
+    def _article_of(self, anchor_id: str) -> Article | None:
+        anchor = self.reader.get(Anchor, anchor_id)
+        version = self.reader.get(TextVersion, anchor.text_id) if anchor else None
+        return self.reader.get(Article, version.article_id) if version else None
 
     def damages(self) -> tuple[Damage, ...]:
         """Return the damage; call it after everything else was read. Also counts it."""
@@ -128,7 +147,15 @@ class Records:
             tuple(self._mention(article, numbers, placed) for placed in mentions),
             tuple(self._sentiments(article, numbers)),
             tuple(self._zones(article, versions)),
+            self.text(versions[-1]) if versions else None,
         )
+
+    def text(self, version: TextVersion) -> str | None:
+        """Return the text of a version; None when it is lost, which is listed among the damage."""
+        try:
+            return self.reader.text(version.sha256)
+        except LostTextError:
+            return None
 
     def _has_mention(self, placed: PlacedMention) -> bool:
         mention = placed.mention
