@@ -147,7 +147,9 @@ def test_killed_while_a_project_is_upgraded(rounds, path, tmp_path, state_folder
         again(saved)
         killed("upgrade", steps=0, moment=random.uniform(0, whole))
 
-        for each in (path, *path.parent.glob("* before version *")):
+        open_project(path, state_folder).close()
+        assert [*path.parent.glob(".*-new")] == []
+        for each in (path, *path.parent.glob(f"{path.stem} before version *")):
             seen = state_folder / each.stem  # a copy is not the project that was last seen
             with closing(open_project(each, seen)) as store:
                 assert store.warning == ""
