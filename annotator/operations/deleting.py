@@ -1,6 +1,7 @@
 """Deleting articles with their labels."""
 
 from collections.abc import Collection, Sequence
+
 from msgspec import Struct
 
 from annotator.domain.anchor import Anchor
