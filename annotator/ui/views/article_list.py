@@ -96,12 +96,10 @@ class ArticleList(QWidget):
 
         Returns whether there was one.
         """
-        here, count = self._list.currentIndex().row(), self.model.rowCount()
-        for row in [*range(here + 1, count), *range(max(here, 0))]:
-            if self.model.summary(self.model.index(row)).status in UNFINISHED:
-                self._list.choose_only(self.model.index(row))
-                return True
-        return False
+        index = self.model.first_with(UNFINISHED, self._list.currentIndex().row())
+        if index.isValid():
+            self._list.choose_only(index)
+        return index.isValid()
 
     def chosen(self) -> list[str]:
         """Return the ids of the selected articles if there are several, in the order listed."""
