@@ -70,7 +70,7 @@ def test_backups_are_told_as_json(run, news):
     (asked,) = json.loads(run("restore", news, "--json", "--folder", "there"))[:1]
 
     assert made == {"backup": asked["file"], "damaged": False}
-    assert (asked["number"], asked["articles"], asked["edits_lost"]) == (1, 1, 0)
+    assert (asked["number"], asked["articles"], asked["edits_lost"]) == (2, 1, 0)
 
 
 def test_a_project_without_backups_and_a_number_that_is_none_are_told(run):

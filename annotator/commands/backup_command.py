@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from annotator.commands.arguments import PATH, json_option, project_argument
-from annotator.commands.backup_places import folder_of_backups, not_kept
+from annotator.commands.backup_places import folders_of_backups, not_kept
 from annotator.commands.shell import answer, example, say
 from annotator.domain.backup import Backup, BackupReason
 from annotator.i18n import tr
@@ -32,9 +32,9 @@ from annotator.storage.backups import backing_up, snapshot
 @click.pass_context
 def backup(ctx: click.Context, project: Path, folder: Path | None, *, is_json: bool) -> None:
     """Back up a project."""
-    place = folder_of_backups(project, folder)
+    folders = folders_of_backups(project, folder)
     with closing(snapshot(project)) as db:
-        steps = backing_up(db, project, place, BackupReason.ASKED, not_kept)
+        steps = backing_up(db, project, folders, BackupReason.ASKED, not_kept)
         (made,) = (step for step in steps if isinstance(step, Backup))
     if is_json:
         answer({"backup": str(made.path), "damaged": made.is_damaged})

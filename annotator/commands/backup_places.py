@@ -12,15 +12,14 @@ from annotator.storage.backups import folder_for
 _USUAL = Keeping()
 
 
-def folder_of_backups(project: Path, chosen: Path | None) -> Path:
-    """Return the folder for new backups: as the option says, otherwise the settings."""
-    return chosen or folder_for(project, kept_setting("backup_folder", ""), places.backup_folder())
+def folders_of_backups(project: Path, chosen: Path | None) -> tuple[Path, ...]:
+    """Return the folders that may have backups of a project, the first for new ones.
 
-
-def folders_to_search(project: Path, chosen: Path | None) -> tuple[Path, ...]:
-    """Return every folder that may have backups of a project."""
-    beside = project.parent / FOLDER
-    return (folder_of_backups(project, chosen), beside, places.backup_folder())
+    That is the one of the option, or as the settings say.
+    """
+    own, beside = places.backup_folder(), project.parent / FOLDER
+    new = chosen or folder_for(project, kept_setting("backup_folder", ""), own)
+    return tuple(dict.fromkeys((new, beside, own)))
 
 
 def not_kept(backups: Sequence[Backup]) -> Iterable[Backup]:

@@ -9,7 +9,7 @@ import click
 
 from annotator import places
 from annotator.commands.arguments import PATH, json_option, project_argument
-from annotator.commands.backup_places import folder_of_backups, folders_to_search, not_kept
+from annotator.commands.backup_places import folders_of_backups, not_kept
 from annotator.commands.shell import answer, example, say
 from annotator.domain.backup import Backup, BackupDetails, Restored
 from annotator.domain.errors import AnnotatorError, StorageError
@@ -36,7 +36,7 @@ from annotator.storage.replacing import Keeping, restoring
 def restore(project: Path, number: int | None, folder: Path | None, *, is_json: bool) -> None:
     """List the backups of a project, or restore one."""
     with _present(project) as present:
-        found = backups_of(key_of(project, present), *folders_to_search(project, folder))
+        found = backups_of(key_of(project, present), *folders_of_backups(project, folder))
         if number is None:
             _list(found, present, is_json=is_json)
             return
@@ -48,7 +48,7 @@ def restore(project: Path, number: int | None, folder: Path | None, *, is_json: 
                 number=number,
             )
         )
-    keeping = Keeping(folder_of_backups(project, folder), not_kept)
+    keeping = Keeping(folders_of_backups(project, folder), not_kept)
     steps = restoring(project, chosen.path, keeping, places.state_folder())
     (kept,) = (step.kept for step in steps if isinstance(step, Restored))
     if is_json:

@@ -1,15 +1,12 @@
 """The CSV package: a flat table, tidy tables, the texts, and their documentation."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from typing import Any, Final, Generic, TypeVar
 
 from msgspec import Struct
 
-from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Source
 from annotator.domain.codebook import Scheme
-from annotator.domain.errors import LostTextError
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
@@ -20,10 +17,12 @@ from annotator.exporters.csv_tables.damages import DAMAGED
 from annotator.exporters.csv_tables.flat import LABELS_FLAT
 from annotator.exporters.csv_tables.mentions import ATTRIBUTIONS, MENTIONS
 from annotator.exporters.csv_tables.names import ANNOTATORS, ENTITIES, LABELS
+from annotator.exporters.csv_tables.sentences import SENTENCES
 from annotator.exporters.csv_tables.sentiments import SENTIMENTS
 from annotator.exporters.csv_tables.zones import ZONES
 from annotator.exporters.csv_text import CsvOptions, CsvText
 from annotator.exporters.export_format import ExportFormat, ExportOption, OptionValues, Piece
+from annotator.exporters.facts import ArticleFacts
 from annotator.exporters.metadata import METADATA_FILE, metadata
 from annotator.exporters.readme import README_FILE, Written, readme
 from annotator.exporters.records import Records
@@ -42,7 +41,10 @@ class _Group(Struct, Generic[S], frozen=True):
 
 # articles before claims: the mentions of each claim are counted while articles are read
 _GROUPS: Final[tuple[_Group[Any], ...]] = (
-    _Group(Records.articles, (LABELS_FLAT, ARTICLES, MENTIONS, ATTRIBUTIONS, SENTIMENTS, ZONES)),
+    _Group(
+        Records.articles,
+        (LABELS_FLAT, ARTICLES, MENTIONS, ATTRIBUTIONS, SENTIMENTS, ZONES, SENTENCES),
+    ),
     _Group(Records.claims, (CLAIMS, CLAIM_LABELS, CHECKS, EVIDENCE)),
     _Group(lambda records: records.reader.each(Source), (SOURCES,)),
     _Group(lambda records: records.reader.each(Entity), (ENTITIES,)),
@@ -60,7 +62,6 @@ def pieces(records: Records, chosen: OptionValues) -> Iterator[Piece]:
     options = CsvOptions(byte_order_mark=bool(chosen["bom"]), formula_guard=bool(chosen["guard"]))
     at = utc_now()
     written: list[Written] = []
-    yield from _texts(records)
     for group in _GROUPS:
         yield from _tables(group, records, options, written)
     name = next((project.name for project in records.reader.each(Project)), "")
@@ -73,6 +74,8 @@ def _tables(
 ) -> Iterator[Piece]:
     files = [CsvText(table, options) for table in group.tables]
     for subject in group.subjects(records):
+        if isinstance(subject, ArticleFacts):
+            yield from _texts(records, subject)
         for file in files:
             file.add(subject)
             if file.is_full:
@@ -83,13 +86,11 @@ def _tables(
         written.append(Written(table.file, table.description, file.rows, file.long_cells))
 
 
-def _texts(records: Records) -> Iterator[Piece]:
-    reader = records.reader
-    for article in filter(records.scope.has_article, reader.each(Article)):
-        for version in reader.find(TextVersion, article_id=article.id):
-            with suppress(LostTextError):  # it is listed among the damage
-                text = reader.text(version.sha256)
-                yield Piece(text_file(article, version), text.encode())
+def _texts(records: Records, facts: ArticleFacts) -> Iterator[Piece]:
+    for version in facts.versions:
+        text = facts.text if version is facts.newest else records.text(version)
+        if text is not None:
+            yield Piece(text_file(facts.article, version), text.encode())
 
 
 FORMAT: Final = ExportFormat(

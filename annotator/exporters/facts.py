@@ -119,13 +119,17 @@ class ZoneFacts(Struct, frozen=True):
 
 
 class ArticleFacts(Struct, frozen=True):
-    """An article with its text versions, oldest first, and all its marks in text order."""
+    """An article with its text versions, oldest first, and all its marks in text order.
+
+    `text` is the newest text; None when it is missing or damaged.
+    """
 
     article: Article
     versions: tuple[TextVersion, ...]
     mentions: tuple[MentionFacts, ...]
     sentiments: tuple[SentimentFacts, ...]
     zones: tuple[ZoneFacts, ...]
+    text: str | None = None
 
     @property
     def newest(self) -> TextVersion:

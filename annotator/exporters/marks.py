@@ -1,14 +1,12 @@
 """Marks as other programs know them: stretches of a text, each with labels."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Final
 
 from msgspec import Struct
 
 from annotator.domain.anchor import Anchor, Fragment
 from annotator.domain.codebook import Layer
-from annotator.domain.errors import LostTextError
 from annotator.exporters.export_format import ExportOption
 from annotator.exporters.facts import ArticleFacts, ClaimFacts, MentionFacts, SentimentFacts
 from annotator.exporters.features import Feature
@@ -34,7 +32,12 @@ LABELS: Final = ExportOption(
         " its priority or its verdict."
     ),
     default="kind",
-    choices=tuple(_LAYERS),
+    choices={
+        "kind": N_("One label"),
+        "type": N_("Type"),
+        "priority": N_("Priority"),
+        "verdict": N_("Verdict"),
+    },
 )
 """The option that says which labels the mentions of claims carry."""
 
@@ -64,6 +67,13 @@ class Mark(Struct, frozen=True):
         facts = self.facts
         return facts.mention.id if isinstance(facts, MentionFacts) else facts.sentiment.id
 
+    @property
+    def annotator_id(self) -> str:
+        """Return the id of the annotator who made it."""
+        facts = self.facts
+        record = facts.mention if isinstance(facts, MentionFacts) else facts.sentiment
+        return record.annotator_id
+
 
 class LabelledText(Struct, frozen=True):
     """The newest text of an article with its marks, in text order."""
@@ -84,9 +94,8 @@ class LabelledText(Struct, frozen=True):
 def labelled_texts(records: Records, labels: str) -> Iterator[LabelledText]:
     """Yield the articles whose text can be read, labelled as a choice of `LABELS` says."""
     for facts in records.articles():
-        with suppress(LostTextError):
-            text = records.reader.text(facts.newest.sha256)
-            yield LabelledText(facts, text, tuple(_marks(facts, labels)))
+        if facts.text is not None:
+            yield LabelledText(facts, facts.text, tuple(_marks(facts, labels)))
 
 
 def _marks(facts: ArticleFacts, labels: str) -> Iterator[Mark]:

@@ -12,6 +12,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.completeness import Gap, gaps, in_mentions, quoting
 from annotator.domain.damage import Damage
+from annotator.domain.errors import LostTextError
 from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.reading import PlacedMention, ProjectReader
@@ -146,7 +147,15 @@ class Records:
             tuple(self._mention(article, numbers, placed) for placed in mentions),
             tuple(self._sentiments(article, numbers)),
             tuple(self._zones(article, versions)),
+            self.text(versions[-1]) if versions else None,
         )
+
+    def text(self, version: TextVersion) -> str | None:
+        """Return the text of a version; None when it is lost, which is listed among the damage."""
+        try:
+            return self.reader.text(version.sha256)
+        except LostTextError:
+            return None
 
     def _has_mention(self, placed: PlacedMention) -> bool:
         mention = placed.mention

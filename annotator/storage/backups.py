@@ -63,13 +63,13 @@ def folder_for(project: Path, chosen: str, own: Path) -> Path:
 
 def backups_of(project: ProjectKey, *folders: Path) -> list[Backup]:
     """Return the backups of a project, the newest first; a missing folder has none."""
-    found: dict[str, Backup] = {}
+    found: dict[Path, Backup] = {}
     for folder in folders:
         with suppress(OSError):
             for path in folder.iterdir():
                 backup = Backup.of(path)
                 if backup and project.has(backup):
-                    found.setdefault(path.name, backup)
+                    found[path] = backup
     return sorted(found.values(), key=lambda each: each.number, reverse=True)
 
 
@@ -106,29 +106,30 @@ def key_of(path: Path, db: Connection | None) -> ProjectKey:
 def backing_up(
     db: Connection,
     project: Path,
-    folder: Path,
+    folders: Sequence[Path],
     reason: BackupReason,
     surplus: Surplus,
     is_wanted: Callable[[], bool] = lambda: True,
 ) -> Iterator[Progress | Backup]:
     """Back up the project of a connection, check the backup, and remove those not kept any more.
 
-    The last item is the backup: the newest one when nothing was changed since. There is none after
-    `is_wanted` has returned false. Raises StorageError, leaving all others in place.
+    It goes into the first folder. The last item is the backup, the newest one when nothing was
+    changed since; there is none after `is_wanted` returned false. Raises StorageError.
     """
     with engine.refusing(lambda: tr("No backup was made")):
         key = key_of(project, db)
         if not key.mark:
             raise StorageError(tr("No backup was made: the project cannot be read."))
+        folder = folders[0]
         folder.mkdir(parents=True, exist_ok=True)
-        known = backups_of(key, folder)
+        known = backups_of(key, *folders)
         is_same = known and reason is not BackupReason.ASKED and _is_same(known[0], db)
         if not is_same:
             _require_room(db, folder)
             number = known[0].number + 1 if known else 1
             name = key.name(number, datetime.now(UTC), reason)
             yield from _copied(db, folder / name, is_wanted)
-            known = backups_of(key, folder)
+            known = backups_of(key, *folders)
             _remove(surplus(known))
     if is_wanted():
         yield known[0]

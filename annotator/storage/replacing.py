@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from itertools import count
 from pathlib import Path
@@ -32,9 +32,9 @@ Fill = Callable[[Connection], Iterator[Progress]]
 
 
 class Keeping(Struct, frozen=True):
-    """Where the present state is kept first, and which backups are not kept any more."""
+    """The folders of backups, the first for new ones, and which are not kept any more."""
 
-    folder: Path
+    folders: Sequence[Path]
     surplus: Surplus
 
 
@@ -106,7 +106,7 @@ def _kept(path: Path, keeping: Keeping) -> Generator[Progress, None, Path | None
         return _kept_aside(path)
     with closing(snapshot(path)) as db:
         made = path
-        for step in backing_up(db, path, keeping.folder, BackupReason.RESTORE, keeping.surplus):
+        for step in backing_up(db, path, keeping.folders, BackupReason.RESTORE, keeping.surplus):
             if isinstance(step, Backup):
                 made = step.path
             else:

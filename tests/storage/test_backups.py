@@ -46,7 +46,7 @@ def back_up(filed, path, folder):
 
     def make(reason=BackupReason.ASKED, surplus=surplus, **how):
         with closing(snapshot(path)) as db:
-            return [*backing_up(db, path, folder, reason, surplus, **how)][-1]
+            return [*backing_up(db, path, [folder], reason, surplus, **how)][-1]
 
     return make
 
@@ -80,7 +80,7 @@ def test_a_backup_holds_the_moment_at_which_it_was_begun(filed, path, folder, mo
     monkeypatch.setattr(copying, "_PAGES", 1)
     add(filed, "Anna")
     with closing(snapshot(path)) as db:
-        steps = backing_up(db, path, folder, BackupReason.UNDO, surplus)
+        steps = backing_up(db, path, [folder], BackupReason.UNDO, surplus)
         assert isinstance(next(steps), Progress)
         add(filed, "Later")
         *_, made = steps
@@ -99,7 +99,7 @@ def test_a_project_without_a_log_is_backed_up_while_one_works(
     add(store, "Anna")
     monkeypatch.setattr(copying, "_PAGES", 1)
     with closing(snapshot(path)) as db:
-        steps = backing_up(db, path, folder, BackupReason.DAY, surplus)
+        steps = backing_up(db, path, [folder], BackupReason.DAY, surplus)
         next(steps)
         add(store, "Later")
         *_, made = steps
@@ -184,7 +184,7 @@ def test_a_long_or_odd_name_of_a_project_is_cut_for_its_backups(filed, path, fol
 def test_a_backup_that_is_stopped_leaves_nothing(filed, path, folder, monkeypatch):
     monkeypatch.setattr(copying, "_PAGES", 1)
     with closing(snapshot(path)) as db:
-        steps = backing_up(db, path, folder, BackupReason.DAY, surplus)
+        steps = backing_up(db, path, [folder], BackupReason.DAY, surplus)
         next(steps)
         steps.close()
 

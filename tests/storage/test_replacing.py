@@ -23,7 +23,7 @@ from annotator.storage.verification import findings
 @pytest.fixture
 def keeping(tmp_path):
     """Where the present state is kept."""
-    return Keeping(tmp_path / FOLDER, surplus)
+    return Keeping([tmp_path / FOLDER], surplus)
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def backup(filed, path, keeping):
     """A backup with Anna, of a project that has Bea, too, and is closed."""
     add(filed, "Anna")
     with closing(snapshot(path)) as db:
-        *_, made = backing_up(db, path, keeping.folder, BackupReason.DAY, surplus)
+        *_, made = backing_up(db, path, keeping.folders, BackupReason.DAY, surplus)
     add(filed, "Bea")
     filed.close()
     return made
@@ -89,7 +89,7 @@ def test_what_a_crash_left_in_the_log_is_kept_with_the_state_before(
 ):
     add(filed, "Anna")
     with closing(snapshot(path)) as db:
-        *_, made = backing_up(db, path, keeping.folder, BackupReason.DAY, surplus)
+        *_, made = backing_up(db, path, keeping.folders, BackupReason.DAY, surplus)
     add(filed, "In the log")
     left = {end: Path(f"{path}{end}").read_bytes() for end in ("", "-wal")}
     filed.close()
@@ -161,7 +161,7 @@ def test_a_damaged_backup_is_refused_and_nothing_is_changed(
     with pytest.raises(StorageError, match="Nothing was restored, because this state is damaged"):
         restore(backup)
     assert people(path, state_folder) == ["Anna", "Bea"]
-    assert [*keeping.folder.iterdir()] == [backup.path]
+    assert [*keeping.folders[0].iterdir()] == [backup.path]
     assert sorted(each.suffix for each in path.parent.iterdir()) == ["", "", ".annotator"]
 
 

@@ -30,6 +30,8 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "project.codebook",
         LINE,
         "project.save_copy",
+        "project.backup",
+        "project.restore",
         "project.check",
         LINE,
         "project.close",
