@@ -67,6 +67,13 @@ class Mark(Struct, frozen=True):
         facts = self.facts
         return facts.mention.id if isinstance(facts, MentionFacts) else facts.sentiment.id
 
+    @property
+    def annotator_id(self) -> str:
+        """Return the id of the annotator who made it."""
+        facts = self.facts
+        record = facts.mention if isinstance(facts, MentionFacts) else facts.sentiment
+        return record.annotator_id
+
 
 class LabelledText(Struct, frozen=True):
     """The newest text of an article with its marks, in text order."""

@@ -23,6 +23,7 @@ from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
 from annotator.storage.history_reader import StoredHistory
 from annotator.storage.label_uses import CHECKS_WITH, CLAIMS_WITH, label_uses
+from annotator.storage.listing import StoredListing
 from annotator.storage.looking import look_into
 from annotator.storage.repository import Repository
 from annotator.storage.row_rules import note_broken
@@ -53,6 +54,7 @@ class StoredReader:
         }
         self._texts = StoredTexts(db, self._damages)
         self.history = StoredHistory(db)
+        self.listing = StoredListing(db, self.of(Article))
 
     def of(self, kind: type[R]) -> Repository[R]:
         """Return the table of one kind of record."""
@@ -117,29 +119,19 @@ class StoredReader:
 
     def counts(self) -> Counts:
         """Return the counts of articles, claims and mentions."""
-        return Counts(
-            articles=self._count(Article, "status <> 'excluded'"),
-            done=self._count(Article, "status = 'done'"),
-            claims=self._count(Claim),
-            mentions=self._count(Mention),
-        )
+        return article_counts.project(self._db)
 
     def claim_count(self, article_id: str) -> int:
         """Return how many claims an article mentions."""
-        query = f"SELECT count(DISTINCT claim_id) {_MENTIONED} WHERE article_id = ?"
-        try:
-            return int(self._db.execute(query, [article_id]).fetchone()[0])
-        except Damaged as error:
-            require_damage(error)
-        return len({placed.mention.claim_id for placed in self.mentions_in(article_id)})
+        return article_counts.claims_of(self._db, article_id)
 
     def claim_counts(self) -> dict[str, int]:
         """Return how many claims each article mentions, for those that mention some."""
-        return article_counts.claims(self._db, self)
+        return article_counts.claims(self._db)
 
     def waiting(self) -> dict[str, int]:
         """Return the number of marks to review, for each article that has some, in order."""
-        return article_counts.waiting(self._db, self)
+        return article_counts.waiting(self._db)
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
