@@ -1,6 +1,7 @@
 """The rows of the search: what was found, by kind, with headings, saved searches and commands."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import Final
 
@@ -65,6 +66,12 @@ def listed(head: str, entries: Iterable[SearchRow]) -> list[SearchRow]:
     rows = list(entries)
     heading = SearchRow(head, format_number(len(rows)), is_head=True)
     return [heading, *rows] if rows else []
+
+
+def saved_rows(searches: Iterable[str], show: Callable[[str], object]) -> Iterator[SearchRow]:
+    """Yield the searches that were saved; one that is chosen is shown."""
+    for text in searches:
+        yield SearchRow(text, run=partial(show, text), stays=True)
 
 
 def total(found: Iterable[Found]) -> int:

@@ -62,7 +62,7 @@ class Searches(QObject):
             self._thread.shutdown(wait=True)
 
     def _run(self, act: Callable[[], None]) -> None:
-        if not self._workspace.is_in_file:
+        if self._workspace.path is None:
             act()
             return
         if self._thread is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,6 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.reading import ProjectReader
-from annotator.domain.search import SearchSession
 from annotator.domain.stamp import utc_now
 from annotator.domain.store import ProjectStore
 from annotator.i18n import N_, tr
@@ -53,9 +53,9 @@ class Workspace(QObject):
 
     def __init__(self, store: ProjectStore, path: Path | None = None) -> None:
         super().__init__()
-        self.path = path
-        self.is_open = True
+        self.path, self.is_open = path, True
         self._store = store
+        self.searching = partial(store.searching, places.search_folder())  # on a worker thread
         self._file = _file_of(store, path)
         self._codebook = store.reader.codebook()
         self.notices = Notices(self)
@@ -132,15 +132,6 @@ class Workspace(QObject):
     def reading(self) -> AbstractContextManager[ProjectReader]:
         """Open the project for reading, on a worker thread."""
         return self._store.reading()
-
-    def searching(self) -> AbstractContextManager[SearchSession]:
-        """Open the project for searching, on a worker thread if `is_in_file`."""
-        return self._store.searching(places.search_folder())
-
-    @property
-    def is_in_file(self) -> bool:
-        """Return whether the project is in a file, which a worker thread can read."""
-        return self.path is not None
 
     def empty_log(self) -> None:
         """Checkpoint the log into the file, on a worker thread."""

@@ -1,7 +1,6 @@
 """Searches everything: a field, the kinds of what was found, the places, and their surroundings."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
@@ -10,8 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,21 +20,25 @@ from annotator.i18n import format_number, tr
 from annotator.operations.search_query import COMMANDS, query_of
 from annotator.ui.models.search_filters import choices_of
 from annotator.ui.models.search_preview import preview_of
-from annotator.ui.models.search_rows import FEW, SearchRow, listed, rows_of, total
-from annotator.ui.models.spoken_items import ITEM, SpokenItems
+from annotator.ui.models.search_rows import FEW, SearchRow, listed, rows_of, saved_rows, total
 from annotator.ui.project.searches import Searches
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
 from annotator.ui.views.search_foot import SearchFoot
 from annotator.ui.views.search_head import SearchHead
 from annotator.ui.views.search_preview import SearchPreview
-from annotator.ui.views.search_row import SearchRowPainter
-from annotator.ui.widgets.row_view import RowView
+from annotator.ui.views.search_results import SearchResults
 from annotator.ui.widgets.rule import rule
 
 _WIDTH, _HEIGHT, _TOP, _AIR = 900, 620, 48, 16
 _LIST: Final = 544
 _PAGE: Final = 12  # rows
+_STEPS: Final[dict[int, int]] = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: _PAGE,
+    Qt.Key.Key_PageUp: -_PAGE,
+}
 
 
 class SearchWindow(QFrame):
@@ -50,10 +51,7 @@ class SearchWindow(QFrame):
     closed = Signal()
 
     def __init__(
-        self,
-        parent: QWidget,
-        workspace: Workspace,
-        commands: Callable[[str], list[SearchRow]],
+        self, parent: QWidget, workspace: Workspace, commands: Callable[[str], list[SearchRow]]
     ) -> None:
         super().__init__(parent)
         self.setObjectName("command_palette")
@@ -63,12 +61,9 @@ class SearchWindow(QFrame):
         self.searches = Searches(workspace)
         self._number = 0
         self._found: dict[SearchKind, Found] = {}
-        self._is_over, self._progress, self._has_moved = True, "", False
+        self._is_over, self._progress = True, ""
         self._head = SearchHead(lambda: choices_of(workspace.reader, workspace.codebook))
-        self._model = SpokenItems[SearchRow](self)
-        self._list = _list(self._model)
-        self._nothing = _nothing()
-        self._places = QWidget()
+        self._results = SearchResults()
         self._preview = SearchPreview()
         self._foot = SearchFoot()
         self._place_parts()
@@ -85,15 +80,11 @@ class SearchWindow(QFrame):
 
     def place(self) -> None:
         """Move to the middle of the window, below its bar."""
-        area = self._parent.rect()
-        air = fonts.pixels(_AIR)
-        width = min(fonts.pixels(_WIDTH), area.width() - 2 * air)
-        top = min(fonts.pixels(_TOP), _TOP + air)
-        height = min(fonts.pixels(_HEIGHT), area.height() - top - air)
-        is_wide = width - fonts.pixels(_LIST) > fonts.pixels(_LIST) // 3
+        place = place_in(self._parent.rect())
+        is_wide = place.width() > fonts.pixels(_LIST) * 4 // 3
         self._preview.setVisible(is_wide)
-        self._places.setFixedWidth(fonts.pixels(_LIST) if is_wide else width - 2)
-        self.setGeometry(QRect((area.width() - width) // 2, top, width, height))
+        self._results.setFixedWidth(fonts.pixels(_LIST) if is_wide else place.width() - 2)
+        self.setGeometry(place)
 
     def leave(self) -> None:
         """Go, and return to where one was."""
@@ -104,14 +95,8 @@ class SearchWindow(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         match event.key():
-            case Qt.Key.Key_Down:
-                self._step(1)
-            case Qt.Key.Key_Up:
-                self._step(-1)
-            case Qt.Key.Key_PageDown:
-                self._step(_PAGE)
-            case Qt.Key.Key_PageUp:
-                self._step(-_PAGE)
+            case key if key in _STEPS:
+                self._results.step(_STEPS[key])
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._run(stays=is_shift)
             case Qt.Key.Key_S if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -131,13 +116,9 @@ class SearchWindow(QFrame):
         return False
 
     def _place_parts(self) -> None:
-        column = QVBoxLayout(self._places)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._list)
-        column.addWidget(self._nothing)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self._places)
+        middle.addWidget(self._results)
         middle.addWidget(self._preview, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -150,9 +131,10 @@ class SearchWindow(QFrame):
     def _connect(self) -> None:
         self._head.changed.connect(self._ask)
         self._head.saved.connect(self._keep)
-        self._head.chips.chosen.connect(self._show_from_top)
-        self._list.selectionModel().currentChanged.connect(lambda *_: self._show_preview())
-        self._list.clicked.connect(lambda _: self._run())
+        self._head.chips.chosen.connect(self._results.begin)
+        self._head.chips.chosen.connect(self._show)
+        self._results.changed.connect(self._show_preview)
+        self._results.clicked.connect(self._run)
         self.searches.found.connect(self._take)
         self.searches.ended.connect(self._end)
         self.searches.indexed.connect(self._show_progress)
@@ -173,10 +155,10 @@ class SearchWindow(QFrame):
         self.searches.close()
 
     def _ask(self, text: str) -> None:
-        self._has_moved, self._is_over = False, False
+        self._results.begin()
+        self._is_over = False
         query = query_of(text)
-        saved = text.strip() in self._workspace.bookmarks.searches
-        self._head.show_saved(is_saved=saved)
+        self._head.show_saved(is_saved=text.strip() in self._workspace.bookmarks.searches)
         if query.is_empty:
             self._found, self._is_over = {}, True
             self._show()
@@ -208,49 +190,26 @@ class SearchWindow(QFrame):
     def _say(self) -> None:
         count = total(self._found.values())
         more = "+" if any(each.has_more for each in self._found.values()) else ""
-        number = f"{format_number(count)}{more}"
-        shown = tr("{number} found", number=number) if self._found else ""
+        shown = tr("{number} found", number=f"{format_number(count)}{more}") if self._found else ""
         self._head.say(" · ".join(filter(None, (shown, self._progress))))
 
     def _show(self) -> None:
-        """Show the rows; the current one stays if it is there."""
         self._showing.stop()
-        former = self._current() if self._has_moved else None
         self._head.chips.show_found(self._found)
-        rows = self._rows()
-        self._model.show_items(rows)
-        place = next((n for n, row in enumerate(rows) if former and row.hit == former.hit), None)
-        first = next((n for n, row in enumerate(rows) if not row.is_head), 0)
-        self._list.setCurrentIndex(self._model.index(first if place is None else place))
-        if place is None:
-            self._list.scrollToTop()
-        self._list.setVisible(bool(rows) or not self._is_over)
-        self._nothing.setVisible(not rows and self._is_over)
+        self._results.show_rows(self._rows(), is_over=self._is_over)
         self._say()
-        self._show_preview()
-
-    def _show_from_top(self) -> None:
-        self._has_moved = False
-        self._show()
 
     def _rows(self) -> list[SearchRow]:
         text, kind = self._head.words.text(), self._head.chips.kind
         found = rows_of(self._found, kind, self._workspace.codebook)
         if kind is not None:
             return found
-        words = text.lstrip().removeprefix(COMMANDS)
-        commands = self._commands(words)
-        if text.strip() and not query_of(text).wants_commands:
-            commands = commands[:FEW]
-        return [
-            *(listed(tr("Saved searches"), self._saved()) if not text.strip() else ()),
-            *found,
-            *listed(tr("Commands"), commands),
-        ]
-
-    def _saved(self) -> Iterable[SearchRow]:
-        for text in self._workspace.bookmarks.searches:
-            yield SearchRow(text, run=partial(self._head.words.setText, text), stays=True)
+        if not text.strip():
+            saved = saved_rows(self._workspace.bookmarks.searches, self._head.words.setText)
+            found = listed(tr("Saved searches"), saved)
+        commands = self._commands(text.lstrip().removeprefix(COMMANDS))
+        is_all = not text.strip() or query_of(text).wants_commands
+        return [*found, *listed(tr("Commands"), commands if is_all else commands[:FEW])]
 
     def _keep(self, is_wanted: bool) -> None:  # noqa: FBT001 - a signal's value
         text = self._head.words.text().strip()
@@ -258,27 +217,17 @@ class SearchWindow(QFrame):
         self._workspace.bookmarks.set_searches([text, *others] if is_wanted else others)
         self._head.show_saved(is_saved=is_wanted)
 
-    def _current(self) -> SearchRow | None:
-        row: SearchRow | None = self._list.currentIndex().data(ITEM)
-        return row
-
-    def _step(self, by: int) -> None:
-        """Move by some rows, past headings."""
-        self._has_moved = True
-        last = self._model.rowCount() - 1
-        place = max(0, min(self._list.currentIndex().row() + by, last))
-        on = 1 if by > 0 else -1
-        while 0 <= place <= last and self._model.index(place).data(ITEM).is_head:
-            place += on
-        if 0 <= place <= last:
-            self._list.setCurrentIndex(self._model.index(place))
-
     def _run(self, *, stays: bool = False) -> None:
-        row = self._current()
+        row = self._results.current()
         if row is None or row.is_head:
             return
         if row.hit:
-            self._go(row, stays=stays)
+            if not stays:
+                self._hide()
+            self.chosen.emit(row.hit, stays)
+            if stays:
+                self._head.words.setFocus()
+                self._results.step(1)
         elif row.kind:
             self._head.chips.choose(row.kind)
         elif row.run:
@@ -286,36 +235,16 @@ class SearchWindow(QFrame):
                 self.leave()
             row.run()
 
-    def _go(self, row: SearchRow, *, stays: bool) -> None:
-        if not stays:
-            self._hide()
-        self.chosen.emit(row.hit, stays)
-        if stays:
-            self._head.words.setFocus()
-            self._step(1)
-
     def _show_preview(self) -> None:
-        row = self._current()
-        terms = query_of(self._head.words.text()).terms
-        hit = row.hit if row else None
-        self._preview.show_preview(preview_of(self._workspace.reader, hit, terms) if hit else None)
+        row, terms = self._results.current(), query_of(self._head.words.text()).terms
+        shown = preview_of(self._workspace.reader, row.hit, terms) if row and row.hit else None
+        self._preview.show_preview(shown)
 
 
-def _list(model: SpokenItems[SearchRow]) -> QListView:
-    rows = RowView()
-    rows.setObjectName("palette.list")
-    rows.setAccessibleName(tr("Results"))
-    rows.setModel(model)
-    rows.setItemDelegate(SearchRowPainter(rows))
-    rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return rows
-
-
-def _nothing() -> QLabel:
-    label = QLabel(tr("Nothing found in text, claims, notes and sources."))
-    label.setObjectName("palette.nothing")
-    label.setProperty("ink", "second")
-    label.setAlignment(Qt.AlignmentFlag.AlignTop)
-    label.setContentsMargins(_AIR, _AIR, _AIR, _AIR)
-    label.hide()
-    return label
+def place_in(area: QRect) -> QRect:
+    """Return the place of the search in a window: smaller where there is no room."""
+    air = fonts.pixels(_AIR)
+    width = min(fonts.pixels(_WIDTH), area.width() - 2 * air)
+    top = min(fonts.pixels(_TOP), _TOP + air)
+    height = min(fonts.pixels(_HEIGHT), area.height() - top - air)
+    return QRect((area.width() - width) // 2, top, width, height)

@@ -207,7 +207,7 @@ def test_a_few_are_shown_of_each_kind_and_a_row_shows_all(search, add_article):
     assert "8 more places" in found
 
     for _row in rows(search):
-        if search._current().text == "8 more places":
+        if search._results.current().text == "8 more places":
             break
         press(search, Qt.Key.Key_Down)
     press(search, Qt.Key.Key_Return)
