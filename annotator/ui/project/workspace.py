@@ -57,7 +57,8 @@ class Workspace(QObject):
         self._file = _file_of(store, path)
         self._codebook = store.reader.codebook()
         self.notices = Notices(self)
-        self.bookmarks = Bookmarks(getattr(self._file, "state_folder", None), store.project.id)
+        kept_in = self._file.state_folder if self._file else None
+        self.bookmarks = Bookmarks(kept_in, store.project.id)
         self._waiting: Mapping[str, int] | None = None
         self._saving = Saving(store, self)
         self._saving.waiting.connect(self.saving)
