@@ -18,6 +18,7 @@ from annotator import open_errors, places
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
+from annotator.restoring import restore
 from annotator.storage.project import advice, create_project, open_project, problems_of
 from annotator.storage.store import Store
 from annotator.storage.writing import warm_up
@@ -103,8 +104,7 @@ class Program(QObject):
         from annotator.ui.dialogs.new_project import NewProjectDialog  # noqa: PLC0415
 
         name = self.preferences.settings.annotator_name
-        wanted = NewProjectDialog.ask(parent=self.window, annotator_name=name)
-        if wanted:
+        if wanted := NewProjectDialog.ask(parent=self.window, annotator_name=name):
             self._attempt(lambda: self._make(wanted))
 
     def choose(self) -> None:
@@ -180,7 +180,7 @@ class Program(QObject):
             window.end()
             self._reopen(path, is_read_only=window.workspace.is_read_only)
 
-    def _reopen(self, path: Path, *, is_read_only: bool) -> None:
+    def _reopen(self, path: Path, *, is_read_only: bool = False) -> None:
         try:
             store = open_project(path, places.state_folder(), read_only=is_read_only)
         except StorageError as error:
@@ -193,6 +193,7 @@ class Program(QObject):
             self.window.arrangement.remember()
         window = ProjectWindow(Workspace(store, path), self.theme, self.preferences)
         window.action_requested.connect(self._answer)
+        window.backups.restore_requested.connect(partial(restore, window, self._reopen))
         if store.news:
             window.status.tell(store.news)
         if not store.is_read_only:  # else it cannot be changed, and the warning was shown

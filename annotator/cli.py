@@ -55,6 +55,7 @@ def tour(ctx: click.Context, out: Path) -> None:
 
 main.add_later(
     "articles",
+    "backup",
     "check",
     "copy",
     "export",
@@ -62,6 +63,8 @@ main.add_later(
     "install-desktop",
     "new",
     "repairs",
+    "restore",
+    "search",
     "show",
     "text",
     "zones",

@@ -68,6 +68,11 @@ def language() -> str:
     return _PROGRAM.language
 
 
+def catalogue() -> "Catalogue | None":
+    """Return the texts of the chosen language; None for English."""
+    return _PROGRAM.texts
+
+
 def is_right_to_left() -> bool:
     """Return whether the program's language is written from right to left."""
     return _PROGRAM.is_right_to_left

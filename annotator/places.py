@@ -20,9 +20,19 @@ def state_folder() -> Path:
     return platformdirs.user_state_path(_NAME, appauthor=False)
 
 
+def search_folder() -> Path:
+    """Return the folder of the search indexes, which can be rebuilt."""
+    return platformdirs.user_cache_path(_NAME, appauthor=False) / "search"
+
+
 def log_folder() -> Path:
     """Return the folder of the log."""
     return platformdirs.user_log_path(_NAME, appauthor=False)
+
+
+def backup_folder() -> Path:
+    """Return the folder of this computer for backups of projects in shared folders."""
+    return platformdirs.user_data_path(_NAME, appauthor=False) / "backups"
 
 
 def data_folder() -> Path:

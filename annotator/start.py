@@ -15,6 +15,9 @@ def main() -> None:
     i18n.choose_language(os.environ.get(i18n.VARIABLE, ""))
     words = sys.argv[1:]
     if words and not (len(words) == 1 and _is_project(words[0])):
+        from annotator.commands.click_texts import translate_click  # noqa: PLC0415 - with the next
+
+        translate_click()
         from annotator.cli import main as do_command  # noqa: PLC0415 - it reads every kind of file
 
         do_command()

@@ -28,7 +28,7 @@ from annotator.domain.damage import Damage
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.importers import formats, markdown
-from annotator.operations import import_job
+from annotator.operations import import_job, searching
 from annotator.operations.labelling import add_claim, add_mention
 from annotator.sample import project as sample
 from annotator.storage.project import open_project
@@ -36,7 +36,7 @@ from annotator.tour import walk as tour
 from annotator.ui.application.settings import Settings, save
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ["new", "import", "articles", "show", "export", "check", "tour"]
+COMMANDS = ["new", "import", "articles", "show", "search", "export", "check", "tour"]
 
 
 @pytest.fixture
@@ -921,3 +921,20 @@ def test_a_system_without_such_a_menu_is_told_so(run, monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
 
     assert "for Linux desktops" in run("install-desktop", code=1).output
+
+
+def test_searching_a_project(run, worked):
+    found = run("search", worked, "guarantee", "verdict:refuted")
+    assert "C1  …will give Kaldria no security guarantees beyond those of 2027." in found.stdout
+    assert run("search", worked, "zzzz").stdout.startswith("Nothing found in text, claims")
+    [claims] = as_json(run("search", worked, '"no security guarantees"', "--json"))
+    assert claims["kind"] == "claim"
+    assert [hit["code"] for hit in claims["hits"]] == ["C1"]
+    assert run("search", worked, "--kind", "person", "--", "-Oskar").stdout.startswith("person")
+
+
+def test_a_search_says_how_many_more_there_are(run, news, monkeypatch):
+    for name in ("FIRST", "MOST"):
+        monkeypatch.setattr(searching, name, 1)
+
+    assert "1 more in article" in run("search", news, "status:todo").stdout

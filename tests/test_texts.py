@@ -14,6 +14,8 @@ from tools.messages import TEMPLATE, template
 ROOT = Path(annotator.__file__).parent
 IN_ENGLISH = {
     "exporters/csv_tables": "descriptions of columns are part of the package, the same for all",
+    "exporters/averitec.py": "as above",
+    "exporters/label_studio.py": "as above",
     "exporters/metadata.py": "as above",
     "exporters/readme.py": "as above",
     "exporters/table.py": "as above",
@@ -36,6 +38,7 @@ FOR_ENGINEERS = {
     "compile",
 }
 STORED = {
+    "Annotator backups",  # a folder, which travels
     "Annotator",  # a name
     "End of Document",  # of databases of news
     "Times of the lines: {}.",

@@ -11,11 +11,13 @@ from pathlib import Path
 from string import Formatter
 from typing import Final, Literal
 
+import click
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from annotator.commands.click_texts import MODULES
 from annotator.importers.encodings import encodings
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -28,6 +30,7 @@ _KEYWORDS: Final = {
     "counted": (1, 2),  # of a label of an edit
     "pgettext": ((1, "c"), 2),
 }
+_OF_CLICK: Final = {"_": None, "ngettext": (1, 2)}
 _ONCE: Final = datetime(2026, 1, 1, tzinfo=UTC)  # the file changes with its texts alone
 
 
@@ -48,6 +51,10 @@ def template() -> bytes:
         catalog.add(message, locations=[place], auto_comments=comments, context=context)
     for encoding in encodings():
         catalog.add(encoding.scripts, locations=[("resources/encodings.toml", 0)])
+    for name in MODULES:
+        source = Path(click.__file__).with_name(f"{name}.py")
+        for _line, message, _comments, _context in extract_from_file("python", source, _OF_CLICK):
+            catalog.add(message, locations=[(f"click/{name}.py", 0)])
     file = BytesIO()
     write_po(file, catalog, width=100, include_lineno=False)
     return file.getvalue()

@@ -12,6 +12,8 @@ from annotator import exporters
 from annotator.commands.arguments import PATH, looking, project_argument
 from annotator.commands.shell import example, say, say_damaged
 from annotator.exporters import ExportFormat, ExportOption, OptionValues
+from annotator.exporters.features import counted, sentences
+from annotator.exporters.records import Records
 from annotator.exporters.write import write
 from annotator.i18n import ngettext, tr
 
@@ -48,9 +50,15 @@ def export(project: Path, out: Path, *, format_id: str, **given_options: bool | 
         for rows in progress:  # noqa: B007 - the last one counts
             pass
         damages = reader.noticed()
+        omitted = sentences(counted(Records(reader), chosen.lacks))
+        warnings = chosen.warnings(Records(reader), {**chosen.defaults, **options})
     say_damaged(damages)
     say(_written(chosen, out, rows))
     say(tr(chosen.leaves_out))
+    if omitted:
+        say(tr("This format has no place for: {features}.", features=", ".join(omitted)))
+    for warning in warnings:
+        say(warning)
 
 
 def _options() -> Iterator[click.Option]:
@@ -71,6 +79,8 @@ def _option(option: ExportOption, option_text: str) -> click.Option:
     if option.choices:
         choice = click.Choice(option.choices)
         return click.Option([f"--{option.name}", option.name], type=choice, help=option_text)
+    if not option.is_flag:
+        return click.Option([f"--{option.name}", option.name], metavar="TEXT", help=option_text)
     switch = f"--no-{option.name}" if option.default else f"--{option.name}"
     value = not option.default
     return click.Option(

@@ -12,13 +12,8 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.completeness import gaps
 from annotator.domain.errors import AnnotatorError, LostTextError
 from annotator.domain.reading import ProjectReader
-from annotator.exporters.records import (
-    CheckFacts,
-    ClaimFacts,
-    MentionFacts,
-    Records,
-    SentimentFacts,
-)
+from annotator.exporters.facts import CheckFacts, ClaimFacts, MentionFacts, SentimentFacts
+from annotator.exporters.records import Records
 from annotator.i18n import tr
 
 

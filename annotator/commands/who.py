@@ -1,12 +1,10 @@
 """Who works on the command line: as the option says, otherwise the settings of the window."""
 
-import json
-from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 
 import click
 
-from annotator import places
+from annotator.commands.kept_settings import kept_setting
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import tidy_name
 from annotator.i18n import N_, tr
@@ -20,15 +18,7 @@ annotator_option: Final = click.option(
 
 def working_name(option: str | None) -> str:
     """Return the name of who works; raises AnnotatorError where nobody has said it."""
-    name = tidy_name(option or _name_in_settings())
+    name = tidy_name(option or kept_setting("annotator_name", ""))
     if not name:
         raise AnnotatorError(tr(_UNKNOWN))
     return name
-
-
-def _name_in_settings() -> str:
-    kept: Any = {}
-    with suppress(OSError, ValueError):
-        kept = json.loads((places.settings_folder() / "settings.json").read_bytes())
-    name = kept.get("annotator_name", "") if isinstance(kept, dict) else ""
-    return name if isinstance(name, str) else ""

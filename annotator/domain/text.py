@@ -21,13 +21,14 @@ _WORD_ALONE: Final = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
-_AFTER_SIGN = re.compile(b"-(?<!a-)a")  # a word after punctuation that does not join it to another
+_JOINED = re.compile(b"-(?<=a-)(?=a)")  # punctuation between two parts of a word
 _ASCII: Final = bytes(range(0x80))
 _MANY: Final = 24
 _KINDS: Final = bytes(
     ord("a" if byte >= 0x80 or chr(byte).isalnum() or chr(byte) == "_" else sign)
     for byte, sign in enumerate("-" if chr(byte) in "-'." else " " for byte in range(256))
 )
+_ONES: Final = bytes(byte == ord("a") for byte in range(256))
 
 
 def clean(text: str) -> str:
@@ -35,7 +36,7 @@ def clean(text: str) -> str:
 
     Code points that are not characters become U+FFFD. Cleaning a cleaned text changes nothing.
     """
-    if _is_clean(text):
+    if is_clean(text.encode("utf-8", "surrogatepass")):
         return text
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     return _NOT_CHARACTERS.sub("\ufffd", text).lstrip("\ufeff")
@@ -51,12 +52,11 @@ def one_line(text: str) -> str:
     return " ".join(uniform_line_ends(text).split("\n"))
 
 
-def _is_clean(text: str) -> bool:
-    """Return quickly whether cleaning would change nothing, as for nearly every text."""
-    data = text.encode("utf-8", "surrogatepass")
+def is_clean(data: bytes) -> bool:
+    """Return quickly whether cleaning a text in UTF-8 would change nothing, as for nearly all."""
     if len(data.translate(None, _UNCLEAN_ASCII)) < len(data):
         return False
-    return text.isascii() or not _UNCLEAN.search(_foreign(data))
+    return data.isascii() or not _UNCLEAN.search(_foreign(data))
 
 
 def _foreign(data: bytes) -> str:
@@ -66,6 +66,8 @@ def _foreign(data: bytes) -> str:
 
 def folded(text: str) -> str:
     """Return a text as names are compared: without case, accents and marks."""
+    if text.isascii():
+        return text.lower()
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
@@ -104,5 +106,8 @@ def word_count(text: str) -> int:
             return alone + sum(1 for _ in _WORD.finditer(text))
         for sign in signs:  # other non-ASCII characters are parts of words, in UTF-8 too
             text = text.replace(sign, "'" if sign == "’" else " ")
-    kinds = f" {text}".encode().translate(_KINDS)
-    return alone + kinds.count(b" a") + len(_AFTER_SIGN.findall(kinds))
+    kinds = text.encode().translate(_KINDS)
+    # as one number with a bit for each letter: twice as fast as searching for beginnings
+    letters = int.from_bytes(kinds.translate(_ONES), "little")
+    beginnings = (letters & ~(letters << 8)).bit_count()
+    return alone + beginnings - len(_JOINED.findall(kinds))

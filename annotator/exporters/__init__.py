@@ -2,12 +2,29 @@
 
 from typing import Final
 
-from annotator.exporters import csv_package
+from annotator.exporters import (
+    averitec,
+    brat,
+    claim_review,
+    csv_package,
+    label_studio,
+    span_lines,
+    web_annotation,
+)
 from annotator.exporters.export_format import ExportFormat, ExportOption, OptionValues, Piece
 
 __all__ = ["FORMATS", "ExportFormat", "ExportOption", "OptionValues", "Piece", "format_named"]
 
-FORMATS: Final[tuple[ExportFormat, ...]] = (csv_package.FORMAT,)
+FORMATS: Final[tuple[ExportFormat, ...]] = (
+    csv_package.FORMAT,
+    claim_review.FORMAT,
+    web_annotation.FORMAT,
+    averitec.FORMAT,
+    span_lines.DOCCANO,
+    span_lines.PRODIGY,
+    label_studio.FORMAT,
+    brat.FORMAT,
+)
 """All export formats; the first is the default."""
 
 

@@ -1,18 +1,14 @@
 """The CSV package: a flat table, tidy tables, the texts, and their documentation."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from typing import Any, Final, Generic, TypeVar
 
 from msgspec import Struct
 
-from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Source
 from annotator.domain.codebook import Scheme
-from annotator.domain.errors import LostTextError
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
-from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import utc_now
 from annotator.exporters.csv_tables.articles import ARTICLES, text_file
 from annotator.exporters.csv_tables.checks import CHECKS, EVIDENCE, SOURCES
@@ -21,10 +17,12 @@ from annotator.exporters.csv_tables.damages import DAMAGED
 from annotator.exporters.csv_tables.flat import LABELS_FLAT
 from annotator.exporters.csv_tables.mentions import ATTRIBUTIONS, MENTIONS
 from annotator.exporters.csv_tables.names import ANNOTATORS, ENTITIES, LABELS
+from annotator.exporters.csv_tables.sentences import SENTENCES
 from annotator.exporters.csv_tables.sentiments import SENTIMENTS
 from annotator.exporters.csv_tables.zones import ZONES
 from annotator.exporters.csv_text import CsvOptions, CsvText
 from annotator.exporters.export_format import ExportFormat, ExportOption, OptionValues, Piece
+from annotator.exporters.facts import ArticleFacts
 from annotator.exporters.metadata import METADATA_FILE, metadata
 from annotator.exporters.readme import README_FILE, Written, readme
 from annotator.exporters.records import Records
@@ -43,7 +41,10 @@ class _Group(Struct, Generic[S], frozen=True):
 
 # articles before claims: the mentions of each claim are counted while articles are read
 _GROUPS: Final[tuple[_Group[Any], ...]] = (
-    _Group(Records.articles, (LABELS_FLAT, ARTICLES, MENTIONS, ATTRIBUTIONS, SENTIMENTS, ZONES)),
+    _Group(
+        Records.articles,
+        (LABELS_FLAT, ARTICLES, MENTIONS, ATTRIBUTIONS, SENTIMENTS, ZONES, SENTENCES),
+    ),
     _Group(Records.claims, (CLAIMS, CLAIM_LABELS, CHECKS, EVIDENCE)),
     _Group(lambda records: records.reader.each(Source), (SOURCES,)),
     _Group(lambda records: records.reader.each(Entity), (ENTITIES,)),
@@ -56,16 +57,14 @@ TABLES: Final[tuple[Table[Any, Any], ...]] = tuple(t for group in _GROUPS for t 
 """Every table of the package, in the order in which it is described."""
 
 
-def pieces(reader: ProjectReader, chosen: OptionValues) -> Iterator[Piece]:
+def pieces(records: Records, chosen: OptionValues) -> Iterator[Piece]:
     """Yield the package piece by piece; memory does not grow with the number of rows."""
     options = CsvOptions(byte_order_mark=bool(chosen["bom"]), formula_guard=bool(chosen["guard"]))
     at = utc_now()
-    records = Records(reader)
     written: list[Written] = []
-    yield from _texts(reader)
     for group in _GROUPS:
         yield from _tables(group, records, options, written)
-    name = next((project.name for project in reader.each(Project)), "")
+    name = next((project.name for project in records.reader.each(Project)), "")
     yield Piece(METADATA_FILE, metadata(name, TABLES, options, at).encode())
     yield Piece(README_FILE, readme(name, records, written, options, at).encode())
 
@@ -73,23 +72,25 @@ def pieces(reader: ProjectReader, chosen: OptionValues) -> Iterator[Piece]:
 def _tables(
     group: _Group[S], records: Records, options: CsvOptions, written: list[Written]
 ) -> Iterator[Piece]:
-    files = [(table, CsvText(table.file, table.columns, options)) for table in group.tables]
+    files = [CsvText(table, options) for table in group.tables]
     for subject in group.subjects(records):
-        for table, file in files:
-            file.add(table.rows(subject))
+        if isinstance(subject, ArticleFacts):
+            yield from _texts(records, subject)
+        for file in files:
+            file.add(subject)
             if file.is_full:
                 yield file.taken()
-    for table, file in files:
+    for file in files:
         yield file.taken()
+        table = file.table
         written.append(Written(table.file, table.description, file.rows, file.long_cells))
 
 
-def _texts(reader: ProjectReader) -> Iterator[Piece]:
-    for article in reader.each(Article):
-        for version in reader.find(TextVersion, article_id=article.id):
-            with suppress(LostTextError):  # it is listed among the damage
-                text = reader.text(version.sha256)
-                yield Piece(text_file(article, version), text.encode())
+def _texts(records: Records, facts: ArticleFacts) -> Iterator[Piece]:
+    for version in facts.versions:
+        text = facts.text if version is facts.newest else records.text(version)
+        if text is not None:
+            yield Piece(text_file(facts.article, version), text.encode())
 
 
 FORMAT: Final = ExportFormat(

@@ -5,14 +5,16 @@ Text that a spreadsheet would run as a formula is guarded.
 
 import csv
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from io import StringIO
-from typing import Final
+from typing import Any, Final, Generic, TypeVar
 
 from msgspec import Struct
 
 from annotator.exporters.export_format import Piece
-from annotator.exporters.table import Cell, Column, Kind
+from annotator.exporters.table import Cell, Kind, Table
+
+S = TypeVar("S")
 
 CELL_LIMIT: Final = 32_767
 """How many characters a cell may have before Excel truncates it."""
@@ -34,33 +36,32 @@ class CsvOptions(Struct, frozen=True, kw_only=True):
     formula_guard: bool
 
 
-class CsvText:
-    """Collects rows until there are enough for a piece of the file.
+class CsvText(Generic[S]):
+    """Collects the rows of a table until there are enough for a piece of its file.
 
     `rows` and `long_cells` count over the whole file.
     """
 
-    def __init__(self, file: str, columns: Iterable[Column[Cell]], options: CsvOptions) -> None:
-        columns = tuple(columns)
-        self.file = file
+    def __init__(self, table: Table[S, Any], options: CsvOptions) -> None:
+        self.table = table
         self.rows = 0
         self.long_cells = 0
-        self._renderers = [_renderer(each.kind, options) for each in columns]
+        self._cells = [(_renderer(each.kind, options), each.cell) for each in table.columns]
         self._buffer = StringIO(newline="")
         self._writer = csv.writer(self._buffer)
         self._pending = 0
         self._buffer.write("\ufeff" if options.byte_order_mark else "")
-        self._writer.writerow([column.name for column in columns])
+        self._writer.writerow([column.name for column in table.columns])
 
     @property
     def is_full(self) -> bool:
         """Return whether there is enough for a piece."""
         return self._buffer.tell() > _ENOUGH
 
-    def add(self, rows: Iterable[list[Cell]]) -> None:
-        """Add rows, one cell per column."""
-        for row in rows:
-            cells = [render(cell) for render, cell in zip(self._renderers, row, strict=True)]
+    def add(self, subject: S) -> None:
+        """Add the rows of a subject."""
+        for item in self.table.items(subject):
+            cells = [render(cell(item)) for render, cell in self._cells]
             if max(map(len, cells)) > CELL_LIMIT:
                 self.long_cells += sum(len(cell) > CELL_LIMIT for cell in cells)
             self._writer.writerow(cells)
@@ -68,7 +69,7 @@ class CsvText:
 
     def taken(self) -> Piece:
         """Return the rows collected since the last call."""
-        piece = Piece(self.file, self._buffer.getvalue().encode(), self._pending)
+        piece = Piece(self.table.file, self._buffer.getvalue().encode(), self._pending)
         self.rows += self._pending
         self._pending = 0
         self._buffer.seek(0)

@@ -5,7 +5,8 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from annotator.domain.reading import ProjectReader
+from annotator.exporters.features import Feature
+from annotator.exporters.records import Records
 
 OptionValues: TypeAlias = Mapping[str, bool | str]
 """The chosen values of an export's options, by their names."""
@@ -25,9 +26,9 @@ class Piece(Struct, frozen=True):
 class ExportOption(Struct, frozen=True, kw_only=True):
     """An option of an export format.
 
-    Without `choices` it is a flag, with them one of these values. `title` is shown in the dialog.
-    On the command line it is `--NAME`, or `--no-NAME` where it is on by default, and `help` is its
-    help text.
+    With a text as `default` it is a text, with `choices` one of these, otherwise a flag. `title` is
+    shown in the dialog. On the command line it is `--NAME`, or `--no-NAME` where it is on by
+    default, and `help` is its help text.
     """
 
     name: str
@@ -36,18 +37,27 @@ class ExportOption(Struct, frozen=True, kw_only=True):
     default: bool | str
     choices: tuple[str, ...] = ()
 
+    @property
+    def is_flag(self) -> bool:
+        """Return whether it is on or off."""
+        return isinstance(self.default, bool)
+
 
 class ExportFormat(Struct, frozen=True, kw_only=True):
     """An export format: all that the dialog and the command line need to know about it.
 
     With a `suffix` it writes one file; without one it writes a folder, in which the file `guide`
-    explains the others. `leaves_out` is a sentence on what it does not contain.
+    explains the others. `leaves_out` is a sentence on what it never contains, and `lacks` says what
+    else of a project it cannot hold. `warnings` returns sentences on what cannot be exported of
+    this project with these options, to be read before.
     """
 
     id: str
     name: str
-    pieces: Callable[[ProjectReader, OptionValues], Iterator[Piece]]
+    pieces: Callable[[Records, OptionValues], Iterator[Piece]]
     leaves_out: str
+    lacks: frozenset[Feature] = frozenset()
+    warnings: Callable[[Records, OptionValues], list[str]] = lambda _records, _chosen: []
     options: tuple[ExportOption, ...] = ()
     suffix: str = ""
     guide: str = ""

@@ -45,6 +45,16 @@ such a row is empty (claims.csv has whoever else makes the claim), and where som
 without a quote type, the type is empty. gap_codes lists both as own_voice and no_quote_type.
 """
 
+_NEGATIVES: Final = """\
+Sentences without claims
+------------------------
+sentences.csv has a row for every sentence of every article, split as the program does. Where
+is_negative is true, a person has finished the article, the sentence is part of it, and no claim is
+marked in it: the negative examples that a classifier of claims needs. Sentences of articles that
+are not done say nothing yet; leave them out of a count. A mark that crosses a sentence end counts
+for both sentences.
+"""
+
 _GUARD_ON: Final = f"""\
 Formula guard: ON
 -----------------
@@ -88,6 +98,7 @@ def readme(
         _section("Files", _files(written)),
         _CHARACTERS,
         _VOICES,
+        _NEGATIVES,
         _long_cells(written),
         _GUARD_ON if options.formula_guard else _GUARD_OFF,
         _section("Codebook", _schemes(records)),

@@ -5,142 +5,35 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from msgspec import Struct
-
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.claim import Attribution, Claim, Mention
-from annotator.domain.codebook import Codebook, Layer
-from annotator.domain.completeness import Gap, SourcedEvidence, gaps, in_mentions, quoting
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.codebook import Codebook
+from annotator.domain.completeness import Gap, gaps, in_mentions, quoting
 from annotator.domain.damage import Damage
+from annotator.domain.errors import LostTextError
 from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.reading import PlacedMention, ProjectReader
-from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed, as_gaps
 from annotator.domain.zone import Zone, ZoneState
+from annotator.exporters.facts import (
+    ArticleFacts,
+    CheckFacts,
+    ClaimFacts,
+    CountedClaim,
+    MentionFacts,
+    RankedLabel,
+    Said,
+    SentimentFacts,
+    ZoneFacts,
+)
+from annotator.exporters.scope import EVERYTHING, Scope
 
 _KEPT: Final = 4096
 _NOBODY: Final = Entity(name="", kind="", id="")
-_NO_CHECK: Final = FactCheck(
-    claim_id="", round_no=0, status="", checked_by="", created_at="", updated_at="", id=""
-)
 _NOWHERE: Final[frozenset[str]] = frozenset()
-
-
-class CheckFacts(Struct, frozen=True):
-    """A fact-check with its evidence, each piece with its source."""
-
-    check: FactCheck
-    held: tuple[SourcedEvidence, ...]
-    verdict_label: str
-    checker: str
-
-    @property
-    def verdict_code(self) -> str:
-        """Return the code of the verdict; empty while there is none."""
-        return self.check.verdict.code if self.check.verdict else ""
-
-    @property
-    def sources(self) -> list[Source]:
-        """Return the sources, each once, in the order of the evidence."""
-        return list({source.id: source for _, source in self.held if source}.values())
-
-
-class RankedLabel(Struct, frozen=True, order=True):
-    """A label of a record; `rank` is its position in the codebook."""
-
-    rank: int
-    key: LabelKey
-    name: str
-    layer: str
-
-
-class ClaimFacts(Struct, frozen=True):
-    """A claim with its claimant and all rounds of its check, oldest first."""
-
-    claim: Claim
-    claimant: Entity
-    checks: tuple[CheckFacts, ...]
-    labels: tuple[RankedLabel, ...]
-    author: str
-
-    @property
-    def latest(self) -> CheckFacts:
-        """Return the latest round of its check; an empty one when there is none."""
-        return self.checks[-1] if self.checks else CheckFacts(_NO_CHECK, (), "", "")
-
-    def codes(self, layer: Layer) -> str:
-        """Return its codes of one layer, in the order of the codebook."""
-        return " | ".join(chosen.key.code for chosen in self.labels if chosen.layer == layer)
-
-
-class CountedClaim(Struct, frozen=True):
-    """A claim with its counts of mentions and articles, and the gaps of its latest check."""
-
-    facts: ClaimFacts
-    mention_count: int
-    article_count: int
-    gaps: tuple[Gap, ...]
-
-
-class Said(Struct, frozen=True):
-    """One level of an attribution, with the name of its source."""
-
-    attribution: Attribution
-    name: str
-
-    @property
-    def source_name(self) -> str:
-        """Return the name of the source, otherwise the article's wording."""
-        return self.name or self.attribution.source_text
-
-
-class MentionFacts(Struct, frozen=True):
-    """A mention with its position, its claim and its attributions."""
-
-    article: Article
-    version_no: int
-    mention: Mention
-    anchor: Anchor
-    claim: ClaimFacts
-    chain: tuple[Said, ...]
-    annotator: str
-
-
-class SentimentFacts(Struct, frozen=True):
-    """A sentiment with its position, target and holder."""
-
-    sentiment: Sentiment
-    version_no: int | None
-    anchor: Anchor | None
-    target: Entity
-    holder: Entity
-
-
-class ZoneFacts(Struct, frozen=True):
-    """A zone that a person decided on, with its article and text version."""
-
-    article: Article
-    version_no: int
-    zone: Zone
-
-
-class ArticleFacts(Struct, frozen=True):
-    """An article with its text versions, oldest first, and all its marks in text order."""
-
-    article: Article
-    versions: tuple[TextVersion, ...]
-    mentions: tuple[MentionFacts, ...]
-    sentiments: tuple[SentimentFacts, ...]
-    zones: tuple[ZoneFacts, ...]
-
-    @property
-    def newest(self) -> TextVersion:
-        """Return the newest text version; an empty one when there is none."""
-        nothing = TextVersion(article_id="", sha256="", length=0, version_no=0, created_by="")
-        return self.versions[-1] if self.versions else nothing
 
 
 class Records:
@@ -149,8 +42,9 @@ class Records:
     A missing record is replaced by an empty one, so that the rest can be exported.
     """
 
-    def __init__(self, reader: ProjectReader) -> None:
+    def __init__(self, reader: ProjectReader, scope: Scope = EVERYTHING) -> None:
         self.reader = reader
+        self.scope = scope
         self.codebook = reader.codebook()
         self.mention_counts: Counter[str] = Counter()
         self.article_counts: Counter[str] = Counter()
@@ -168,9 +62,8 @@ class Records:
         self._source = lru_cache(_KEPT)(self._find_source)
 
     def articles(self) -> Iterator[ArticleFacts]:
-        """Yield every article; also counts the mentions of each claim."""
-        for article in self.reader.each(Article):
-            facts = self.article(article)
+        """Yield the articles that are wanted; also counts the mentions of each claim."""
+        for facts in self._wanted():
             claims = [mention.claim.claim.id for mention in facts.mentions]
             self.mention_counts.update(claims)
             self.article_counts.update(set(claims))
@@ -181,8 +74,13 @@ class Records:
             yield facts
 
     def claims(self) -> Iterator[CountedClaim]:
-        """Yield every claim; call it after `articles`. Also counts the gaps of the checks."""
+        """Yield the claims that are wanted; also counts the gaps of the checks.
+
+        Call it after `articles`, for the counts and for what the mentions lack.
+        """
         for claim in self.reader.each(Claim):
+            if not self._is_wanted(claim.id):
+                continue
             facts = self.claim(claim.id)
             lacking = gaps(claim, facts.latest.check, facts.latest.held) if facts.checks else ()
             passed_on = in_mentions(claim, self._quoted.get(claim.id, _NOWHERE))
@@ -191,6 +89,35 @@ class Records:
             self.unchecked += not facts.checks
             counts = self.mention_counts[claim.id], self.article_counts[claim.id]
             yield CountedClaim(facts, *counts, lacking)
+
+    def _wanted(self) -> Iterator[ArticleFacts]:
+        for article in filter(self.scope.has_article, self.reader.each(Article)):
+            facts = self.article(article)
+            if facts.mentions or self.scope.claim_ids is None:
+                yield facts
+
+    def _is_wanted(self, claim_id: str) -> bool:
+        """Return whether a claim is exported, also one that no article mentions."""
+        if self.scope.is_whole:
+            return True
+        return self.scope.has_claim(claim_id) and bool(self.articles_with(claim_id))
+
+    def articles_with(self, claim_id: str) -> list[Article]:
+        """Return the articles that are wanted and mention a claim, oldest first."""
+        mentions = self.reader.find(Mention, claim_id=claim_id)
+        found = {
+            article.id: article
+            for mention in mentions
+            if self.scope.has_mark(mention.annotator_id)
+            and (article := self._article_of(mention.anchor_id))
+            and self.scope.has_article(article)
+        }
+        return sorted(found.values(), key=lambda article: article.id)
+
+    def _article_of(self, anchor_id: str) -> Article | None:
+        anchor = self.reader.get(Anchor, anchor_id)
+        version = self.reader.get(TextVersion, anchor.text_id) if anchor else None
+        return self.reader.get(Article, version.article_id) if version else None
 
     def damages(self) -> tuple[Damage, ...]:
         """Return the damage; call it after everything else was read. Also counts it."""
@@ -213,14 +140,26 @@ class Records:
         found = self.reader.find(TextVersion, article_id=article.id)
         versions = tuple(sorted(found, key=lambda version: version.version_no))
         numbers = {version.id: version.version_no for version in versions}
-        mentions = self.reader.mentions_in(article.id)
+        mentions = filter(self._has_mention, self.reader.mentions_in(article.id))
         return ArticleFacts(
             article,
             versions,
             tuple(self._mention(article, numbers, placed) for placed in mentions),
             tuple(self._sentiments(article, numbers)),
             tuple(self._zones(article, versions)),
+            self.text(versions[-1]) if versions else None,
         )
+
+    def text(self, version: TextVersion) -> str | None:
+        """Return the text of a version; None when it is lost, which is listed among the damage."""
+        try:
+            return self.reader.text(version.sha256)
+        except LostTextError:
+            return None
+
+    def _has_mention(self, placed: PlacedMention) -> bool:
+        mention = placed.mention
+        return self.scope.has_claim(mention.claim_id) and self.scope.has_mark(mention.annotator_id)
 
     def _mention(
         self, article: Article, numbers: dict[str, int], placed: PlacedMention
@@ -239,6 +178,8 @@ class Records:
     def _sentiments(self, article: Article, numbers: dict[str, int]) -> Iterator[SentimentFacts]:
         for placed in self.reader.sentiments_in(article.id):
             sentiment, anchor = placed.sentiment, placed.anchor
+            if not self.scope.has_mark(sentiment.annotator_id):
+                continue
             number = numbers.get(anchor.text_id, 0) if anchor else None
             target, holder = self.entity(sentiment.target_id), self.entity(sentiment.holder_id)
             yield SentimentFacts(sentiment, number, anchor, target, holder)

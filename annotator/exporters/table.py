@@ -1,6 +1,6 @@
 """Tables of the CSV package: their columns, and the source of their rows."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -59,11 +59,6 @@ class Table(Struct, Generic[S, T], frozen=True, kw_only=True):
     def file(self) -> str:
         """Return the name of the file."""
         return f"{self.name}.csv"
-
-    def rows(self, subject: S) -> Iterator[list[Cell]]:
-        """Yield the rows of a subject, one cell per column."""
-        cells = [column.cell for column in self.columns]
-        return ([cell(item) for cell in cells] for item in self.items(subject))
 
 
 def key(letter: str, id: str | None) -> str:  # noqa: A002

@@ -17,6 +17,8 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import new_id
 from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
+from annotator.exporters.records import Records
+from annotator.exporters.scope import EVERYTHING, Scope
 from annotator.exporters.sums import SUMS_FILE, foreign, lines
 from annotator.i18n import tr
 
@@ -33,13 +35,17 @@ class ExportError(AnnotatorError):
 
 
 def write(
-    form: ExportFormat, reader: ProjectReader, target: Path, chosen: OptionValues | None = None
+    form: ExportFormat,
+    reader: ProjectReader,
+    target: Path,
+    chosen: OptionValues | None = None,
+    scope: Scope = EVERYTHING,
 ) -> Generator[int, None, None]:
     """Export a project and yield, after each step, the number of rows written.
 
     Options that are not chosen have their defaults. Raises ExportError.
     """
-    pieces = form.pieces(reader, {**form.defaults, **(chosen or {})})
+    pieces = form.pieces(Records(reader, scope), {**form.defaults, **(chosen or {})})
     return (write_file if form.suffix else write_folder)(target, pieces)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Self
@@ -44,7 +45,7 @@ class FolderAs(StrEnum):
     NOTE = "note"
 
 
-class Draft(Struct, frozen=True, kw_only=True):
+class Draft(Struct, frozen=True, kw_only=True, dict=True):  # for what is computed once
     """One article read from a file; a person may change all but its text before it is imported.
 
     `text` is clean (docs/text-cleaning.md), `original` holds the original bytes or refers to their
@@ -76,7 +77,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     guesses: tuple[str, ...] = ()
     caveats: Mapping[str, str] = MappingProxyType({})
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Return the hash of the text, by which duplicates are found."""
         return Content(self.text).sha256
@@ -101,8 +102,11 @@ class Draft(Struct, frozen=True, kw_only=True):
 
         Raises UnreadableFileError when the bytes are gone.
         """
-        text = Content(self.text)
-        return (text, Content(self.received)) if self.has_own_bytes else (text,)
+        text = Content(self.text, self.sha256)
+        if not self.has_own_bytes:
+            return (text,)
+        known = self.original.sha256 if isinstance(self.original, InFile) else ""
+        return text, Content(self.received, known)
 
     def with_folder(self, name: str, folder_as: FolderAs) -> Self:
         """Return this with the name of a folder as its publisher, if it has none, or as a note."""

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from annotator import assets
 from annotator.domain.errors import UnreadableFileError
-from annotator.domain.text import clean
+from annotator.domain.text import clean, is_clean
 from annotator.i18n import format_number, tr
 from annotator.importers.signatures import controls, has_controls, kind_of
 
@@ -134,7 +134,7 @@ def best_guess(data: bytes, encoding: str = "") -> Guess:
 
     Raises UnreadableFileError.
     """
-    guess = guesses(data)[0]
+    guess = _clean_utf8(data) or guesses(data)[0]
     return decoded(data, encoding) if encoding and not guess.is_sure else guess
 
 
@@ -189,6 +189,15 @@ def short_name(encoding: str) -> str:
     return title.rpartition("(")[2].removesuffix(")")
 
 
+def _clean_utf8(data: bytes) -> Guess | None:
+    """Return quickly what most files hold: UTF-8 in which nothing has to be cleaned."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return None
+    return Guess("utf-8", text, is_sure=True) if is_clean(data) and not kind_of(data) else None
+
+
 def _unicode(data: bytes) -> Guess | None:
     if kind := kind_of(data):
         raise UnreadableFileError(tr("This is {kind}, not text.", kind=kind))
@@ -217,8 +226,7 @@ def _without_mark(data: bytes) -> Guess | None:
     encoding = max(("utf-16-le", "utf-16-be"), key=lambda each: _plausibility(data, each))
     if _plausibility(data, encoding)[0] < _PLAUSIBLE:
         return None
-    guess = leniently(data, encoding)
-    return guess if guess and guess.is_sure else None
+    return guess if (guess := leniently(data, encoding)) and guess.is_sure else None
 
 
 def _plausibility(data: bytes, encoding: str) -> tuple[float, int]:

@@ -73,27 +73,34 @@ def surviving_panics() -> Iterator[None]:
     try:
         yield
     except BaseException as error:
-        # PyO3 raises a class that cannot be imported, and is no Exception
-        if type(error).__name__ != "PanicException":
+        if isinstance(error, Exception) or not _is_fault(error):
             raise
         raise RuntimeError(str(error)) from error
 
 
-@contextmanager
-def unforeseen(name: str) -> Iterator[None]:
-    """Turn any other error while a file is read into UnreadableFileError, and log it.
+class unforeseen:  # noqa: N801 - read as a word after `with`; a generator costs ten times as much
+    """Turns any other error while a file is read into UnreadableFileError, and logs it.
 
     Parsers may raise anything: this is the only place where every exception is caught, so that a
-    single file never ends a whole import.
+    single file never ends a whole import. `what` is the file, or the name that a draft has of it.
     """
-    try:
-        with surviving_panics():
-            yield
-    except AnnotatorError:
-        raise
-    except Exception as error:
-        log.exception("Reading “%s” failed unexpectedly", name)
-        reason = shortened(" ".join(clean(f"{type(error).__name__}: {error}").split()).rstrip(".:"))
+
+    def __init__(self, what: Path | str) -> None:
+        self._what = what
+
+    def __enter__(self) -> None:
+        """Begin, for which nothing has to be done."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
+    ) -> None:
+        """Raise UnreadableFileError in the place of an error that is not foreseen."""
+        if error is None or isinstance(error, AnnotatorError) or not _is_fault(error):
+            return
+        name = self._what if isinstance(self._what, str) else display_name(self._what)
+        log.error("Reading “%s” failed unexpectedly", name, exc_info=error)
+        told = f"{type(error).__name__}: {error}"
+        reason = shortened(" ".join(clean(told).split()).rstrip(".:"))
         message = tr(
             "“{file}” could not be read because of an unexpected error ({reason}). Convert it to"
             " another format and try again.",
@@ -101,3 +108,9 @@ def unforeseen(name: str) -> Iterator[None]:
             reason=reason,
         )
         raise UnreadableFileError(message) from error
+
+
+def _is_fault(error: BaseException) -> bool:
+    """Return whether it is an error, or a panic of a library written in Rust."""
+    # PyO3 raises a class that cannot be imported, and is no Exception
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"

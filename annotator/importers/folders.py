@@ -1,4 +1,4 @@
-"""Finding the files in folders: each is read, or refused with a reason."""
+"""The files in folders: each is found and read, or refused with a reason."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -9,8 +9,9 @@ from typing import Final, TypeAlias
 from annotator.domain.project import is_of_project
 from annotator.i18n import N_, ngettext, tr
 from annotator.importers import formats, plain_text
-from annotator.importers.draft import Refusal
-from annotator.importers.formats import format_of
+from annotator.importers.draft import Draft, Refusal
+from annotator.importers.formats import format_of, read_with_choices
+from annotator.importers.import_format import NONE, Choices
 from annotator.importers.original import PROJECT, beginning, display_name
 from annotator.importers.page_folders import folded, is_html_name, page_stem_of
 from annotator.importers.signatures import kind_of
@@ -21,6 +22,18 @@ _EXPORT: Final = "annotator-export.sha256"
 _HIDDEN: Final = (".", "~$")  # the second is Office's prefix for lock files
 _SYSTEM: Final = frozenset(("thumbs.db", "desktop.ini", "icon\r", "__macosx", "$recycle.bin"))
 _HEAD: Final = 512
+
+
+def read_files(paths: Iterable[Path], choices: Choices = NONE) -> Iterator[Draft | Refusal]:
+    """Return, for each file, the article in it or why there is none; nothing is raised.
+
+    A folder stands for the files in it. A file of an unknown kind is read as plain text.
+    """
+    for path in gathered(paths):
+        if isinstance(path, Refusal):
+            yield path
+        else:
+            yield from read_with_choices(path, choices)
 
 
 def gathered(paths: Iterable[Path]) -> Iterator[Path | Refusal]:

@@ -1,11 +1,11 @@
 """The ways in: what kind a file is, by its content before its name, and how it is read."""
 
 import re
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
@@ -14,6 +14,7 @@ from annotator.domain.file_names import without_device_name
 from annotator.i18n import N_, tr
 from annotator.importers import (
     archive,
+    databases,
     docx,
     epub,
     feeds,
@@ -34,10 +35,12 @@ from annotator.importers import (
     webarchive,
 )
 from annotator.importers.draft import Draft, Enclosed, Refusal
-from annotator.importers.faults import unreadable
-from annotator.importers.import_format import ImportFormat
-from annotator.importers.original import beginning, contents, display_name
+from annotator.importers.faults import unforeseen, unreadable
+from annotator.importers.import_format import NONE, Choices, ImportFormat
+from annotator.importers.original import beginning, contents, display_name, name_of_folder
 from annotator.importers.zip_guard import ZIP, names_in
+
+T = TypeVar("T")
 
 
 class Formats(tuple[ImportFormat, ...]):
@@ -123,16 +126,52 @@ def _format_of(path: Path, head: bytes) -> ImportFormat:
     return named if named in fitting else next(iter(fitting), named)
 
 
-def read_file(path: Path) -> Iterator[Draft | Refusal]:
+def read_with_choices(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
+    """Return the articles in one file, or why there are none; nothing is raised."""
+    return read_or_refuse(path, partial(_named, choices=choices))
+
+
+def read_or_refuse(
+    path: Path, read: Callable[[Path], Iterable[T | Refusal]]
+) -> Iterator[T | Refusal]:
+    """Return what a reader finds in a file; what it raises refuses this file, and no other."""
+    try:
+        with unforeseen(path):
+            yield from read(path)
+    except UnreadableFileError as error:
+        yield Refusal(path, str(error))
+
+
+def read_file(path: Path, choices: Choices = NONE) -> Iterator[Draft | Refusal]:
     """Return the articles in a file and in the files it encloses; raises UnreadableFileError."""
-    _, original = opened(path)
+    own, original = _opened(path)
+    drafts: Iterable[Draft | Refusal]
     if original is not None:
-        yield plain_text.draft_of(original, path)
+        drafts = [plain_text.draft_of(original, path, choices.encoding)]
+    elif own.read_with_choices:
+        drafts = own.read_with_choices(path, choices)
     else:
-        yield from _read(path, ())
+        drafts = _read(path, own, ())
+    for found in drafts:
+        if isinstance(found, Refusal) or own.sheets:
+            yield found
+        elif databases.may_be_one(found.text):
+            yield from databases.articles(_in_encoding(found, path, choices.encoding))
+        else:
+            yield _in_encoding(found, path, choices.encoding)
 
 
-def opened(path: Path) -> tuple[ImportFormat, bytes | None]:
+def _named(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
+    """Return what is in a file, with the name of its folder where that is wanted."""
+    name = name_of_folder(path) if choices.folder_as else ""
+    for found in read_file(path, choices):
+        if choices.folder_as and isinstance(found, Draft):
+            yield found.with_folder(name, choices.folder_as)
+        else:
+            yield found
+
+
+def _opened(path: Path) -> tuple[ImportFormat, bytes | None]:
     """Return the format of a file, and the bytes of one that is plain text by name and content.
 
     Of thousands of texts, each is opened once. Raises UnreadableFileError.
@@ -155,9 +194,22 @@ def _holds(each: ImportFormat, names: tuple[str, ...]) -> bool:
     return any(name.startswith(each.holds) for name in names if each.holds)
 
 
-def _read(path: Path, around: tuple[ImportFormat, ...]) -> Iterator[Draft | Refusal]:
-    """Yield the contents of a file that is enclosed in files of these formats."""
-    own = format_of(path)
+def _in_encoding(draft: Draft, path: Path, encoding: str) -> Draft:
+    """Return a draft in the encoding that a person chose, where its own was a guess."""
+    if not encoding or not (draft.is_guessed and draft.is_plain):
+        return draft
+    try:
+        return plain_text.reread(draft, encoding)
+    except UnreadableFileError as error:
+        raise UnreadableFileError(
+            tr("“{file}”: {reason}", file=display_name(path), reason=error)
+        ) from error
+
+
+def _read(
+    path: Path, own: ImportFormat, around: tuple[ImportFormat, ...]
+) -> Iterator[Draft | Refusal]:
+    """Yield the contents of a file of a format, enclosed in files of these formats."""
     if own is archive.FORMAT and own in around:
         raise unreadable(
             path, N_("“{file}” is an archive inside an archive. Unpack it and import its files.")
@@ -204,7 +256,7 @@ def _unpacked(item: Enclosed, around: tuple[ImportFormat, ...]) -> Iterator[Draf
     with TemporaryDirectory(prefix="annotator-") as folder:
         inner = Path(folder, name)
         inner.write_bytes(item.data)
-        yield from _read(inner, around)
+        yield from _read(inner, format_of(inner), around)
 
 
 def _safe(name: str) -> str:

@@ -23,15 +23,20 @@ _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)  # a
 def contents(path: Path) -> bytes:
     """Return the bytes of a file; raises UnreadableFileError."""
     try:
-        found = path.stat()
-        if problem := PROJECT if _is_of_project(path) else _problem(found):
+        found = path.lstat()
+        is_link = stat.S_ISLNK(found.st_mode)
+        found = path.stat() if is_link else found
+        if problem := PROJECT if _is_of_project(path, is_link=is_link) else _problem(found):
             raise UnreadableFileError(tr(problem, file=display_name(path)))
         if found.st_size > LIMIT:
             raise _too_large(path, found.st_size)
-        with path.open("rb", buffering=0) as file:
-            original = file.read(found.st_size + 1)
+        descriptor = os.open(path, os.O_RDONLY | _NO_WAIT)
+        try:
+            original = os.read(descriptor, found.st_size + 1)
             if len(original) > found.st_size:  # it grew, or its size was unknown
-                original += file.read(LIMIT)
+                original += os.read(descriptor, LIMIT)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         reason = error.strerror or error
         message = tr("“{file}” cannot be read: {reason}.", file=display_name(path), reason=reason)
@@ -43,7 +48,7 @@ def contents(path: Path) -> bytes:
 
 def beginning(path: Path, count: int) -> bytes:
     """Return the first bytes of a file; none for a project, or an unreadable file."""
-    if _is_of_project(path):
+    if _is_of_project(path, is_link=path.is_symlink()):
         return b""
     try:
         descriptor = os.open(path, os.O_RDONLY | _NO_WAIT)
@@ -55,9 +60,9 @@ def beginning(path: Path, count: int) -> bytes:
         return b""
 
 
-def _is_of_project(path: Path) -> bool:
+def _is_of_project(path: Path, *, is_link: bool) -> bool:
     # a link may have any name; links among its folders do not change it
-    return is_of_project(os.path.realpath(path) if path.is_symlink() else str(path))
+    return is_of_project(os.path.realpath(path) if is_link else str(path))
 
 
 def _problem(found: os.stat_result) -> str:
@@ -80,7 +85,10 @@ def _too_large(path: Path, size: int) -> UnreadableFileError:
 
 def display_name(path: Path) -> str:
     """Return a file name for display, with invalid UTF-8 in hexadecimal."""
-    return clean(os.fsencode(path.name).decode(errors="backslashreplace"))
+    name = path.name
+    if name.isascii() and name.isprintable():
+        return name
+    return clean(os.fsencode(name).decode(errors="backslashreplace"))
 
 
 def name_of_folder(path: Path) -> str:

@@ -33,7 +33,7 @@ def draft_of(original: bytes, path: Path, encoding: str = "") -> Draft:
         raise UnreadableFileError(
             tr("“{file}”: {reason}", file=display_name(path), reason=error)
         ) from error
-    if not guess.text.strip():
+    if not guess.text or guess.text.isspace():
         raise UnreadableFileError(tr("“{file}” contains no text.", file=display_name(path)))
     return Draft(
         headline=shortened(headline_in(guess.text)),

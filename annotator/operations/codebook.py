@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from itertools import count
+from string import ascii_lowercase
 from typing import Final
 
 from msgspec.structs import replace
@@ -31,6 +32,7 @@ from annotator.operations.codebook_rules import (
 )
 
 _LONGEST_CODE: Final = 40
+_DIGITS: Final = "1234567890"
 _ONLY: Final = N_("“{scheme}” is the only scheme of its kind, and the panels need one.")
 _FIELDS: Final = {
     "short": N_("short name"),
@@ -42,7 +44,7 @@ _FIELDS: Final = {
 
 
 def add_label(scheme: Scheme, name: str) -> Edit:
-    """Return a scheme with a new last label, whose code is made from its name."""
+    """Return a scheme with a new last label, whose code and key are made for it."""
     after = with_label(scheme, name)
     return Edit.swap(_named(N_("Add label “{label}”"), after.labels[-1]), scheme, after)
 
@@ -52,7 +54,8 @@ def with_label(scheme: Scheme, name: str) -> Scheme:
     require_open(scheme)
     name = required_name(name, scheme)
     code = code_for(name, {each.code for each in scheme.labels})
-    return replace(scheme, labels=(*scheme.labels, Label(code=code, name=name)))
+    label = Label(code=code, name=name, key=free_key(scheme, name))
+    return replace(scheme, labels=(*scheme.labels, label))
 
 
 def change_label(scheme: Scheme, label: Label) -> Edit:
@@ -170,6 +173,16 @@ def code_for(name: str, taken: Collection[str], otherwise: str = "label") -> str
     code = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:_LONGEST_CODE].strip("_") or otherwise
     codes = (code if number == 1 else f"{code}_{number}" for number in count(1))
     return next(each for each in codes if each not in taken)
+
+
+def free_key(scheme: Scheme, name: str) -> str:
+    """Return the first digit that is free, otherwise a letter, preferably of the name; '' if none.
+
+    Digits are in the order of the keyboard: 1 to 9, then 0.
+    """
+    taken = {label.key.casefold() for label in scheme.labels if not label.is_retired}
+    own = (each for each in name.lower() if each in ascii_lowercase)
+    return next((each for each in (*_DIGITS, *own, *ascii_lowercase) if each not in taken), "")
 
 
 def _named(message: str, label: Label) -> EditLabel:

@@ -13,9 +13,8 @@ from msgspec.structs import replace
 from annotator.domain.edit import Content
 from annotator.importers import Draft, Refusal
 from annotator.importers.draft import InFile
-from annotator.importers.files import read_files, read_or_refuse, read_with_choices
-from annotator.importers.folders import gathered
-from annotator.importers.formats import format_of
+from annotator.importers.folders import gathered, read_files
+from annotator.importers.formats import format_of, read_or_refuse, read_with_choices
 from annotator.importers.import_format import NONE, Choices
 from annotator.importers.sheet import Sheet, TableRow
 from annotator.importers.table_match import FIRST, Match, guess_match, shape

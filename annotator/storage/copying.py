@@ -8,6 +8,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from secrets import token_hex
 from threading import Event, Thread
+from time import sleep
 from typing import Final
 
 from annotator.domain.copying import Copied, Progress
@@ -19,6 +20,9 @@ from annotator.storage.lock import ProjectLock
 
 _PAGES: Final = 256
 _PAUSE: Final = 0.05  # seconds, while another program locks the original
+
+
+_News = SimpleQueue[Progress | BaseException | None]
 
 
 class _StoppedError(Exception):
@@ -45,7 +49,7 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         end.callback(draft.unlink, missing_ok=True)
         with closing(engine.new_file(draft)) as copy:
-            yield from _pages(db, copy)
+            yield from pages(db, copy)
             copy.execute("PRAGMA journal_mode = DELETE").fetchone()
         found: list[str] = []
         for number, step in enumerate(verification.steps(draft), start=1):
@@ -55,14 +59,17 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
     yield Copied(target, tuple(found))
 
 
-def _pages(db: Connection, copy: Connection) -> Iterator[Progress]:
-    """Copy every page; changes made meanwhile through the connection are included."""
-    news: SimpleQueue[Progress | BaseException | None] = SimpleQueue()
-    is_stopped = Event()
+def pages(db: Connection, copy: Connection, pause: float = 0.0) -> Iterator[Progress]:
+    """Copy every page, and wait a moment (seconds) after each megabyte.
+
+    Changes made meanwhile through the connection are included.
+    """
+    news, is_stopped = _News(), Event()
 
     def tell(_: int, remaining: int, total: int) -> None:
         if is_stopped.is_set():
             raise _StoppedError
+        sleep(pause)
         news.put(Progress(tr("Copying"), total - remaining, total))
 
     def run() -> None:
@@ -76,29 +83,37 @@ def _pages(db: Connection, copy: Connection) -> Iterator[Progress]:
     worker = Thread(target=run, name="copying")
     worker.start()
     try:
-        while said := news.get():
-            if isinstance(said, BaseException):
-                raise said
-            yield said
+        yield from _heard(news)
     finally:
         is_stopped.set()
         worker.join()
 
 
+def _heard(news: _News) -> Iterator[Progress]:
+    while said := news.get():
+        if isinstance(said, BaseException):
+            raise said
+        yield said
+
+
 def _require_room(db: Connection, target: Path) -> None:
-    pages = db.execute("PRAGMA page_count").fetchone()[0]
-    need = pages * db.execute("PRAGMA page_size").fetchone()[0]
-    free = shutil.disk_usage(target.parent).free
+    need, free = size_of(db), shutil.disk_usage(target.parent).free
     if free < need:
         raise StorageError(
             tr(
                 "“{file}” was not created: it needs {needed} MB, and its disk has "
                 "{free} MB free. Choose another place.",
                 file=target.name,
-                needed=_megabytes(need),
-                free=_megabytes(free),
+                needed=megabytes(need),
+                free=megabytes(free),
             )
         )
+
+
+def size_of(db: Connection) -> int:
+    """Return the size of a project's file, in bytes."""
+    count = int(db.execute("PRAGMA page_count").fetchone()[0])
+    return count * int(db.execute("PRAGMA page_size").fetchone()[0])
 
 
 def _require_closed(target: Path) -> None:
@@ -121,7 +136,8 @@ def _require_clean(target: Path) -> None:
             )
 
 
-def _megabytes(count: int) -> str:
+def megabytes(count: int) -> str:
+    """Return a number of bytes in megabytes, as text."""
     return f"{count / 1_000_000:,.1f}"
 
 
@@ -134,16 +150,22 @@ def _file_at(path: Path) -> tuple[int, int] | None:
 
 def _put(draft: Path, target: Path, former: tuple[int, int] | None) -> None:
     """Rename the draft to its name, unless another file was created there meanwhile."""
-    with draft.open("r+b") as file:
-        os.fsync(file)
+    flush(draft)
     _require_closed(target)
     if _file_at(target) != former:  # the user did not agree to replace this one
         raise StorageError(tr("“{file}” already exists. Choose another name.", file=target.name))
     draft.replace(target)
-    _flush(target.parent)
+    flush_folder(target.parent)
 
 
-def _flush(folder: Path) -> None:
+def flush(file: Path) -> None:
+    """Wait until a file is on the disk."""
+    with file.open("r+b") as opened:
+        os.fsync(opened)
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the system can do that."""
     with suppress(OSError):  # the rename then reaches the disk a little later, as on Windows
         descriptor = os.open(folder, os.O_RDONLY)
         os.fsync(descriptor)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
 from pathlib import Path
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from annotator.domain.codebook import Scheme
 from annotator.domain.copying import Copied, Progress
@@ -26,6 +26,9 @@ from annotator.storage.reader import StoredReader, reading
 from annotator.storage.unconfirmed import UnconfirmedTexts
 from annotator.storage.undo_stacks import UndoStacks
 from annotator.storage.writing import DiskThread, Writer
+
+if TYPE_CHECKING:
+    from annotator.storage.search_reader import StoredSearch
 
 _READ_ONLY: Final = N_("{edit} was not done: the project is open as read-only.")
 _NAMELESS: Final = N_("The project has no name. Run “annotator check” on it.")
@@ -62,6 +65,7 @@ class Store:
         self._journal = Journal(db)
         self.tip = self._journal.tip  # asked for, it says where the history ends
         self.copying = partial(_copying, db)  # into another file, on any thread
+        self.searching = partial(_searching, db, path)  # with an index in a folder
         self._lock = lock
         self._writer = Writer(db, self.reader, self._journal)
         self._stacks = UndoStacks(db, self.reader, self._journal)
@@ -213,7 +217,7 @@ class Store:
             self._note(tip)
             for hear in self._listeners:
                 hear(written)
-        self._writer.index(tip)
+            self._writer.index(tip)  # within, as it may checkpoint the log into the file
         return written
 
     @contextmanager
@@ -240,3 +244,11 @@ def _copying(db: Connection, target: Path) -> Iterator[Progress | Copied]:
     from annotator.storage.copying import copied  # noqa: PLC0415 - the start need not wait
 
     return copied(db, target)
+
+
+def _searching(
+    db: Connection, path: Path | None, folder: Path
+) -> AbstractContextManager["StoredSearch"]:
+    from annotator.storage.search_reader import searching, searching_in  # noqa: PLC0415 - as above
+
+    return searching(path, folder) if path else searching_in(db)

@@ -27,7 +27,7 @@ from annotator.storage.rows import TABLES
 from annotator.storage.trust import Thing, apart, short
 from annotator.storage.upgraded_copy import at_current_version
 
-_DAMAGE: Final = (
+READ_ERRORS: Final = (
     *(EngineError, StorageError, msgspec.MsgspecError, MemoryError, RecursionError),
     *(ValueError, OverflowError, TypeError, LookupError),
 )
@@ -39,7 +39,7 @@ _BROKEN_OFF: Final = N_("{title}: the file is damaged and cannot be read to the 
 _ANOTHER_TEXT: Final = N_("{place} ({start}–{end}) no longer has its original text.")
 _ANOTHER_LENGTH: Final = N_("The length of {name} is noted as {noted}, but it is {found}.")
 _MOST: Final = 1000  # findings of one part
-_SECONDS_IF_DAMAGED: Final = 3.0  # of the processor's time; 0 is the connection's own limit
+_SECONDS_IFREAD_ERRORSD: Final = 3.0  # of the processor's time; 0 is the connection's own limit
 
 
 class Step(Struct, frozen=True):
@@ -77,7 +77,7 @@ def steps(
         require_project(path)
         with engine.refusing(lambda: tr("“{file}” could not be read", file=path.name)):
             db, remark = opened(path)
-            with suppress(*_DAMAGE):  # it is reported below
+            with suppress(*READ_ERRORS):  # it is reported below
                 db = db if apart(db)[1] else shared(db, path)
     except StorageError as error:
         yield Step(tr("File"), (str(error),))
@@ -100,23 +100,23 @@ def _steps(db: Connection, state_folder: Path | None) -> Iterator[Step]:
     try:
         db.execute("BEGIN")  # a snapshot, whatever others write meanwhile
         missing, strange = apart(db)
-    except _DAMAGE as error:
-        yield Step(tr("Tables"), (_failure(tr("Tables"), error),))
+    except READ_ERRORS as error:
+        yield Step(tr("Tables"), (failure(tr("Tables"), error),))
         return
     yield Step(tr("Tables"), (*map(_missing, missing), *map(_strange, strange)))
     if any(kind == "table" for kind, *_ in missing):
         return  # a view in place of a table would run
-    file = _step(db, tr("File"), lambda db: _integrity(db, strange))
+    file = _step(db, tr("File"), lambda db: integrity(db, strange))
     yield file
     try:
         present = at_current_version(db)
-    except _DAMAGE as error:
-        yield Step(tr("Version"), (_failure(tr("Version"), error),))
+    except READ_ERRORS as error:
+        yield Step(tr("Version"), (failure(tr("Version"), error),))
         return
     with ExitStack() as last:
         if present is not db:
             last.callback(present.close)
-        with present.limited(_SECONDS_IF_DAMAGED if file.findings else 0):
+        with present.limited(_SECONDS_IFREAD_ERRORSD if file.findings else 0):
             for title, look in _LOOKS:
                 yield _step(present, tr(title), look)
             yield Step(tr("Times"), (), _step(present, tr("Times"), times.remarks).findings)
@@ -129,12 +129,13 @@ def _step(db: Connection, title: str, look: Callable[[Connection], Iterator[str]
     try:
         with db.limited():
             found.extend(islice(look(db), _MOST))
-    except _DAMAGE as error:
-        found.append(_failure(title, error))
+    except READ_ERRORS as error:
+        found.append(failure(title, error))
     return Step(title, tuple(found))
 
 
-def _failure(title: str, error: Exception) -> str:
+def failure(title: str, error: Exception) -> str:
+    """Return the sentence about a part of the check that could not be finished."""
     if isinstance(error, EngineError) and engine.is_of_disk(error):
         return tr(
             "{title}: it could not be read: {reason}.", title=title, reason=engine.reason(error)
@@ -152,7 +153,8 @@ def _strange(thing: Thing) -> str:
     return tr(_FOREIGN, kind=short(thing[0]), name=short(thing[1]))
 
 
-def _integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
+def integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
+    """Yield the faults of pages and references; `strange` are foreign schema objects."""
     if any(kind in {"table", "index"} for kind, *_ in strange):
         return  # their expressions would run
     for (said,) in db.execute("PRAGMA integrity_check"):
@@ -166,7 +168,8 @@ def _integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
         )
 
 
-def _contents(db: Connection) -> Iterator[str]:
+def contents(db: Connection) -> Iterator[str]:
+    """Yield the texts and originals that are no longer as they were imported."""
     for table in ("text", "original"):
         for digest, body in db.execute(f"SELECT sha256, CAST(content AS BLOB) FROM {table}"):
             if sha256(body) != digest:
@@ -277,7 +280,7 @@ def _memory(db: Connection, state_folder: Path) -> Iterator[str]:
 
 
 _LOOKS: Final[tuple[tuple[str, Callable[[Connection], Iterator[str]]], ...]] = (
-    (N_("Texts and originals"), _contents),
+    (N_("Texts and originals"), contents),
     (N_("Places in the texts"), _anchors),
     (N_("Labels"), _labels),
     (N_("Records"), _records),

@@ -303,7 +303,7 @@ def test_pieces_come_in_steps_that_add_up(desk, monkeypatch):
     for number in range(50):
         desk.claim(f"Claim {number}")
 
-    package = FORMATS[0].pieces(desk.reader, FORMATS[0].defaults)
+    package = FORMATS[0].pieces(Records(desk.reader), FORMATS[0].defaults)
     pieces = [piece for piece in package if piece.file == "claims.csv"]
 
     assert sum(piece.rows for piece in pieces) == 50
@@ -340,6 +340,7 @@ def test_what_is_damaged_is_listed_and_everything_else_is_exported(labelled, exp
         "labels_flat.csv": whole["labels_flat.csv"] - 1,
         "claim_mentions.csv": whole["claim_mentions.csv"] - 2,
         "attributions.csv": whole["attributions.csv"] - 2,
+        "sentences.csv": whole["sentences.csv"] - 1,
     }
     told = {row["record_name"]: row for row in rows(folder, "damaged")}
     assert set(told) == {"a mention of claim C1", "claim C2", "the text of article A2"}

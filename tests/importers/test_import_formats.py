@@ -211,7 +211,7 @@ def test_a_file_that_may_not_be_read_is_refused(saved, monkeypatch):
     def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(UnreadableFileError, match=r"“x.txt” cannot be read: Permission denied\."):
         only(plain_text.FORMAT, path)
 

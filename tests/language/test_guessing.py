@@ -31,6 +31,14 @@ def test_too_little_text_is_left_open(text):
     assert guess(text) == "und"
 
 
+def test_more_is_read_where_the_beginning_is_not_clear():
+    names = "Varen, Lind, Ostrava, Menno, Kestrel, Arvo, Solvang, Terho. " * 6
+
+    assert guess(names) == "und"
+    assert guess(names + REPORTS["de"]) == "de"
+    assert guess(names * 3 + REPORTS["de"]) == "und"  # beyond what is read
+
+
 def test_names_from_elsewhere_do_not_mislead():
     assert guess(REPORTS["en"] + " Željko Šćepanović, Łódź, Ñuñoa, Århus") == "en"
     assert guess(REPORTS["de"] + " Владимир Путин in Москва") == "de"

@@ -47,7 +47,25 @@ def names(scheme):
     return [label.name for label in scheme.labels]
 
 
-def test_a_label_that_is_added_gets_a_code_of_its_own(store, types):
+def test_a_label_that_is_added_gets_the_first_free_key():
+    def with_key(key, *, is_retired=False):
+        return Label(code=f"c{key}", name=f"Name {key}", key=key, is_retired=is_retired)
+
+    def key_of_next(*labels):
+        scheme = Scheme(id="x@1", layer=Layer.CLAIM_TYPE, title="X", labels=labels)
+        return operations.with_label(scheme, "1. Übung B").labels[-1].key
+
+    digits = tuple(map(with_key, "123456789"))
+    assert key_of_next() == "1"
+    assert key_of_next(*digits[:1], *digits[2:3]) == "2"
+    assert key_of_next(*digits[1:], with_key("1", is_retired=True)) == "1"
+    assert key_of_next(*digits) == "0"
+    assert key_of_next(*digits, with_key("0")) == "b"
+    assert key_of_next(*digits, *map(with_key, "0BUNG")) == "a"
+    assert key_of_next(*digits, *map(with_key, "0abcdefghijklmnopqrstuvwxyz")) == ""
+
+
+def test_a_label_that_is_added_gets_a_code_a_code_of_its_own(store, types):
     store.apply(operations.add_label(types(), "  Wahl-Umfrage,  größer "))
     store.apply(operations.add_label(types(), "Übung"))
     edit = store.apply(operations.add_label(types(), "Ubung"))

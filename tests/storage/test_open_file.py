@@ -10,7 +10,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Entity
 from annotator.domain.store import LostProjectError
-from annotator.storage import engine, project
+from annotator.storage import engine, project, writing
 from annotator.storage.project import advice, create_project, open_project
 from annotator.storage.verification import findings
 
@@ -59,6 +59,17 @@ FATES = [
     (replace, "was replaced by another file"),
     (overwrite, "was overwritten by another program"),
 ]
+
+
+def test_the_index_of_the_history_is_not_taken_for_another_program(filed, monkeypatch):
+    monkeypatch.setattr(writing, "_INDEXED", 1)
+    add(filed, "Anna")
+    filed._db.execute("PRAGMA wal_autocheckpoint = 1").fetchone()
+
+    add(filed, "Ben")
+    add(filed, "Cem")
+
+    assert filed.loss() is None
 
 
 @pytest.mark.parametrize(("befalls", "words"), FATES)

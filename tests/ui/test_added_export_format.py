@@ -12,6 +12,7 @@ from annotator.cli import main
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.exporters import ExportFormat, ExportOption, Piece
+from annotator.exporters.features import Feature
 from annotator.exporters.write import ExportError, write
 from annotator.storage.project import create_project, open_project
 from annotator.ui.dialogs import dialog_widgets
@@ -23,9 +24,9 @@ from annotator.ui.widgets.progress import ProgressStrip
 NO_MARKS = "Only claims are exported."
 
 
-def pieces(reader, chosen):
+def pieces(records, chosen):
     """Return all claims as one list of JSON, a piece for each."""
-    claims = sorted(reader.each(Claim), key=lambda claim: claim.code)
+    claims = sorted(records.reader.each(Claim), key=lambda claim: claim.code)
     indent = int(chosen["indent"])
     yield Piece("", b"[")
     for number, claim in enumerate(claims):
@@ -47,6 +48,7 @@ FORMAT = ExportFormat(
         ),
     ),
     leaves_out=NO_MARKS,
+    lacks=frozenset({Feature.UNMENTIONED, Feature.EVIDENCE}),
 )
 
 
@@ -101,7 +103,7 @@ def dialog(qtbot, workspace):
     shown = ExportLabels(workspace)
     qtbot.addWidget(shown)
     shown.show()
-    shown.findChild(ChoiceRow, "export.format").buttons[1].click()
+    shown.findChild(ChoiceRow, "export.format").buttons[-1].click()
     return shown
 
 
@@ -116,7 +118,8 @@ def claims(file):
 def test_the_command_writes_one_file_and_says_what_is_not_in_it(run, path):
     told = run("export", path, "--format", "json", "--out", "out.json").stdout
 
-    assert told == f"Wrote 2 rows into “out.json”.\n{NO_MARKS}\n"
+    place = "This format has no place for: 2 claims without a passage."
+    assert told == f"Wrote 2 rows into “out.json”.\n{NO_MARKS}\n{place}\n"
     assert claims("out.json")[0] == {"code": "C1", "text": "Rates fell"}
 
 

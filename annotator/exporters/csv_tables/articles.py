@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from annotator.domain.article import Article, TextVersion
-from annotator.exporters.records import ArticleFacts
+from annotator.exporters.facts import ArticleFacts
 from annotator.exporters.table import Column, Kind, Table, key
 
 _CODE: Final = re.compile("A[0-9]+")

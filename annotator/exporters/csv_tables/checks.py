@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from annotator.domain.check import Evidence, Source
-from annotator.exporters.records import CheckFacts, CountedClaim
+from annotator.exporters.facts import CheckFacts, CountedClaim
 from annotator.exporters.table import Column, Kind, Link, Table, key
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from annotator.exporters.records import ClaimFacts, CountedClaim, RankedLabel
+from annotator.exporters.facts import ClaimFacts, CountedClaim, RankedLabel
 from annotator.exporters.table import Column, Kind, Link, Table, key
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from annotator.domain.claim import QuoteType
 from annotator.domain.codebook import Layer
-from annotator.exporters.records import ArticleFacts, MentionFacts
+from annotator.exporters.facts import ArticleFacts, MentionFacts
 from annotator.exporters.table import Column, Kind, Table, key
 
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from annotator.domain.anchor import Fragment
 from annotator.domain.codebook import Layer
-from annotator.exporters.records import ArticleFacts, MentionFacts, Said
+from annotator.exporters.facts import ArticleFacts, MentionFacts, Said
 from annotator.exporters.table import Column, Kind, Link, Table, key
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from annotator.exporters.records import ArticleFacts, SentimentFacts
+from annotator.exporters.facts import ArticleFacts, SentimentFacts
 from annotator.exporters.table import Column, Kind, Link, Table, key
 
 

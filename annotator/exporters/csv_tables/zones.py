@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from annotator.exporters.records import ArticleFacts, ZoneFacts
+from annotator.exporters.facts import ArticleFacts, ZoneFacts
 from annotator.exporters.table import Column, Kind, Link, Table, key
 
 ZONES: Final[Table[ArticleFacts, ZoneFacts]] = Table(

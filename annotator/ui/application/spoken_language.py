@@ -11,7 +11,8 @@ def speak(app: QApplication) -> None:
     if i18n.is_right_to_left():
         app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     if language := i18n.language():
-        known = QTranslator(app)
+        known = QTranslator()
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if known.load(f"qtbase_{language}", folder):
+            known.setParent(app)  # which installing it does not
             app.installTranslator(known)

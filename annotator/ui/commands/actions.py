@@ -30,6 +30,8 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "project.codebook",
         LINE,
         "project.save_copy",
+        "project.backup",
+        "project.restore",
         "project.check",
         LINE,
         "project.close",
@@ -225,5 +227,5 @@ def _made(window: QWidget, declared: Action, run: Callable[[], object]) -> QActi
     elif declared.scope is Scope.SHEET:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     action.setCheckable(declared.is_switch)
-    action.triggered.connect(lambda _checked: run())
+    action.triggered.connect(run)
     return action

@@ -47,6 +47,12 @@ class SettingsCommands(QObject):
         """Show the settings, which apply at once."""
         self.show_at()
 
+    def show_page(self, code: str) -> None:
+        """Show a page of the settings."""
+        from annotator.ui.dialogs.settings import SettingsPlace  # noqa: PLC0415 - seldom needed
+
+        self.show_at(SettingsPlace(code))
+
     def show_keys(self) -> None:
         """Show the settings of keys."""
         from annotator.ui.dialogs.settings import SettingsPlace  # noqa: PLC0415 - seldom needed

@@ -123,24 +123,27 @@ class _Options(QWidget):
 
     def __init__(self, options: tuple[ExportOption, ...]) -> None:
         super().__init__()
-        self._boxes = {each.name: _box(each) for each in options if not each.choices}
+        self._boxes = {each.name: _box(each) for each in options if each.is_flag}
         self._rows = {each.name: _row(each) for each in options if each.choices}
+        self._texts = {o.name: _text(o) for o in options if not o.is_flag and not o.choices}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         form = Form(label_width=WIDE_LABELS)
         for option in options:
-            if option.choices:
-                form.add(tr(option.title), self._rows[option.name])
-            else:
+            if option.is_flag:
                 column.addWidget(self._boxes[option.name])
+            else:
+                field = (self._rows | self._texts)[option.name]
+                form.add(tr(option.title), field)
         column.addWidget(form)
-        form.setVisible(bool(self._rows))
+        form.setVisible(bool(self._rows or self._texts))
 
     def chosen(self) -> OptionValues:
         """Return the chosen values by the names of the options."""
         said: dict[str, bool | str] = {n: box.isChecked() for n, box in self._boxes.items()}
-        return said | {name: next(iter(row.codes())) for name, row in self._rows.items()}
+        said |= {name: next(iter(row.codes())) for name, row in self._rows.items()}
+        return said | {name: field.text().strip() for name, field in self._texts.items()}
 
 
 def _box(option: ExportOption) -> QCheckBox:
@@ -157,3 +160,10 @@ def _row(option: ExportOption) -> ChoiceRow:
     row.set_choices([Choice(each, each) for each in option.choices])
     row.set_chosen(str(option.default))
     return row
+
+
+def _text(option: ExportOption) -> QLineEdit:
+    field = QLineEdit(str(option.default))
+    field.setObjectName(f"export.{option.name}")
+    field.setToolTip(tr(option.help))
+    return field

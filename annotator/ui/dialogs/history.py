@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.article import Article
+from annotator.domain.backup import BackupReason
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.edit_location import EditLocation, location_of
@@ -27,6 +28,7 @@ from annotator.operations.bringing_back import bring_back
 from annotator.operations.going_back import Subject, back_to, summary
 from annotator.operations.history import details_of
 from annotator.operations.history_names import Names
+from annotator.operations.undo import MANY
 from annotator.ui.application.busy import busy
 from annotator.ui.application.dates import format_date, format_datetime
 from annotator.ui.application.shortcuts import shortcut
@@ -241,6 +243,8 @@ class HistoryDialog(QDialog):
         if not edit.changes:
             self._tell(tr(_SAME))
         elif ask_choice(self, _question(self._subject(), edit, row), [_GO_BACK]):
+            if len(edit.changes) > MANY:
+                self._workspace.protecting.emit(BackupReason.UNDO)
             self._do(edit, keeps_times=True)
 
     def _do(self, edit: Edit, *, keeps_times: bool = False) -> None:

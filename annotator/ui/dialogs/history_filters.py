@@ -11,6 +11,7 @@ from annotator.domain.history import HistoryAction, HistoryFilter, HistoryKind
 from annotator.domain.people import Annotator
 from annotator.i18n import N_, tr
 from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.flow import FlowLayout
 
@@ -29,7 +30,7 @@ ACTIONS: Final = {
     HistoryAction.REMOVED: N_("Removed"),
 }
 _PAUSE: Final = 250  # milliseconds, the pause in typing after which it searches
-_WORDS: Final = 190  # pixels
+_WORDS: Final = 190  # pixels in usual type
 
 
 class HistoryFilters(QWidget):
@@ -96,7 +97,9 @@ class HistoryFilters(QWidget):
 
     def _arrange(self) -> None:
         flow = FlowLayout(self, gap=8)
-        self.words.setMinimumWidth(_WORDS)
+        hint = self.words.fontMetrics().horizontalAdvance(self.words.placeholderText())
+        width = hint + self.words.sizeHint().height()  # room for what is around the words
+        self.words.setMinimumWidth(max(fonts.pixels(_WORDS), width))
         flow.addWidget(self.words)
         for field in (self._person, self._kind, self._action, self._since, self._until):
             flow.addWidget(_labelled(field))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from annotator.i18n import tr
 from annotator.ui.application.settings import Settings
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, fit
+from annotator.ui.dialogs.settings_backups import BackupsPage
 from annotator.ui.dialogs.settings_general import GeneralPage
 from annotator.ui.dialogs.settings_keys import KeysPage
 from annotator.ui.dialogs.settings_page import SettingsPage, SettingsScope
@@ -23,7 +24,10 @@ from annotator.ui.dialogs.settings_reading import ReadingPage
 from annotator.ui.dialogs.settings_work import WorkPage
 from annotator.ui.theming import fonts
 
-PAGES: Final[tuple[type[SettingsPage], ...]] = (GeneralPage, ReadingPage, WorkPage, KeysPage)
+PAGES: Final[tuple[type[SettingsPage], ...]] = (
+    *(GeneralPage, ReadingPage, WorkPage),
+    *(BackupsPage, KeysPage),
+)
 """Every page, in the order in which they are listed."""
 
 _WIDTH, _BESIDE = 720, 24

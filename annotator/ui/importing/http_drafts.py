@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import Draft, ImportFormat, Refusal, formats, plain_text, read_files
 from annotator.importers.fields import link_of
-from annotator.importers.files import read_or_refuse
+from annotator.importers.formats import read_or_refuse
 from annotator.ui.importing.fetching import Answer
 
 _DAY: Final = len("2025-02-27")

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from annotator.domain.backup import BackupReason
 from annotator.domain.edit import Edit
 from annotator.operations.undo import Turn, confirmation, nothing_left, typing_turned
 from annotator.ui.application.busy import busy
@@ -66,7 +67,10 @@ class Undoing(QObject):
             self._notices.post(nothing_left(turn, is_shared=is_shared))
             return False
         question = confirmation(turn, step, shortcut(f"edit.{turn}"))
-        if not question or self._asked == turn:
+        if not question:
+            return False
+        if self._asked == turn:
+            self._workspace.protecting.emit(BackupReason.UNDO)
             return False
         self._asked = turn
         self._timer.start()

@@ -47,6 +47,7 @@ class Workspace(QObject):
     saving = Signal()
     saved = Signal()
     moved = Signal()
+    protecting = Signal(object)  # BackupReason, before a large change
 
     def __init__(self, store: ProjectStore, path: Path | None = None) -> None:
         super().__init__()

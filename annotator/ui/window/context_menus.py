@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from annotator.domain.article import ArticleStatus
 from annotator.domain.claim import Claim, Mention
-from annotator.i18n import N_
+from annotator.i18n import N_, ngettext
 from annotator.ui.application.actions import action
 from annotator.ui.application.shortcuts import key_sign, shown_key
 from annotator.ui.commands.actions import Actions
@@ -74,6 +74,17 @@ EVIDENCE = (
     "evidence.another",
     "evidence.remove",
 )
+_WITH_COUNT: Mapping[str, Callable[[int], str]] = {
+    "article.exclude": lambda count: ngettext(
+        "Exclude {count} article", "Exclude {count} articles", count
+    ),
+    "article.include": lambda count: ngettext(
+        "Include {count} article", "Include {count} articles", count
+    ),
+    "article.delete": lambda count: ngettext(
+        "Delete {count} article…", "Delete {count} articles…", count
+    ),
+}
 _KEYS_OF_LISTS = {
     "evidence.open": partial(shown_key, "Return"),
     "evidence.remove": partial(key_sign, "mark.remove"),
@@ -115,29 +126,21 @@ class ContextMenus(QObject):
         actions = self._actions
         if actions is None:
             return None
-        if ids is ARTICLE and self._desk.articles.chosen():
+        count = len(self._desk.articles.chosen()) if ids is ARTICLE else 0
+        if count:
             ids = SEVERAL_ARTICLES
         menu = QMenu(self._desk.text)
         for action_id in ids:
             if not action_id:
                 menu.addSeparator()  # Qt shows none at the ends, and one of several
             elif self._acts(actions, action_id):
-                menu.addAction(self._with_key(actions[action_id], menu))
+                menu.addAction(_shown(actions[action_id], menu, count))
         if not menu.actions() or all(action.isSeparator() for action in menu.actions()):
             menu.deleteLater()
             return None
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
         return menu
-
-    def _with_key(self, action: QAction, menu: QMenu) -> QAction:
-        """Return an action, or a copy with the shortcut that the list has for it."""
-        if action.objectName() not in _KEYS_OF_LISTS:
-            return action
-        shown = QAction(f"{action.text()}\t{_KEYS_OF_LISTS[action.objectName()]()}", menu)
-        shown.setObjectName(action.objectName())
-        shown.triggered.connect(action.trigger)
-        return shown
 
     def _acts(self, actions: Actions, action_id: str) -> bool:
         if self._desk.focus.workspace.is_read_only and actions.is_change(action_id):
@@ -180,6 +183,20 @@ class ContextMenus(QObject):
             selection.setCurrentIndex(row, flags.NoUpdate if is_chosen else flags.ClearAndSelect)
             rows.pressed.emit(row)  # a key or a long press has pressed none
             self.open(ids, viewport.mapToGlobal(at if is_seen else QPoint()))
+
+
+def _shown(action: QAction, menu: QMenu, count: int) -> QAction:
+    """Return an action, or a copy with the shortcut of the list, or the number of articles."""
+    name = action.objectName()
+    counted = _WITH_COUNT.get(name) if count else None
+    if counted is None and name not in _KEYS_OF_LISTS:
+        return action
+    key = _KEYS_OF_LISTS.get(name, partial(key_sign, name))()
+    text = counted(count) if counted else action.text()
+    shown = QAction(f"{text}\t{key}" if key else text, menu)
+    shown.setObjectName(name)
+    shown.triggered.connect(action.trigger)
+    return shown
 
 
 def _of_passage(desk: Desk) -> Mapping[str, Callable[[], bool]]:

@@ -15,6 +15,7 @@ from annotator.ui.application.manual import ManualRequest
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.actions import Actions
 from annotator.ui.commands.articles import ArticleCommands
+from annotator.ui.commands.backups import BackupCommands
 from annotator.ui.commands.copying import CopyCommands
 from annotator.ui.commands.dialogs import DialogCommands
 from annotator.ui.commands.evidence import EvidenceCommands
@@ -67,8 +68,8 @@ class ProjectWindow(QMainWindow):
         self.labelling, self.marks = LabellingCommands(self.desk), MarkCommands(self.desk)
         self.articles, self.status = ArticleCommands(self.desk), StatusLine(self.desk.focus)
         self.look = Look(self.desk.text, theme, preferences)
-        self.ways_out = RemedyButtons()
-        self.safety = SafetyCommands(self, workspace)
+        self.ways_out, self.safety = RemedyButtons(), SafetyCommands(self, workspace)
+        self.backups = BackupCommands(self, workspace, preferences)
         self._leaving = Leaving(self, workspace, self.safety)
         self.progress = ProgressStrip()
         self.dialogs = DialogCommands(self, self.desk.focus, self.progress, preferences)
@@ -96,6 +97,8 @@ class ProjectWindow(QMainWindow):
         self.unconfirmed.begin()
         self.status.annotator_requested.connect(self.dialogs.settings.change_annotator)
         self.dialogs.settings.begin()
+        self.backups.settings_requested.connect(lambda: self.dialogs.settings.show_page("backups"))
+        self.backups.backups.begin()
         Idle(self.desk.text.viewport(), self._check_spelling(preferences))
 
     def _check_spelling(self, preferences: Preferences) -> Iterator[None]:
@@ -117,6 +120,7 @@ class ProjectWindow(QMainWindow):
             self.dialogs.settings,
             self.dialogs.printing,
             self.safety,
+            self.backups,
             self.unconfirmed,
             self.finding,
             self.copying,
@@ -143,6 +147,7 @@ class ProjectWindow(QMainWindow):
         numbering = Numbering()
         self.status.follow_reading(lambda: numbering.number(self.desk.text.reading))
         self.status.add(self.ways_out)
+        self.status.add(self.backups.sign.button)
         self.status.add(self.unconfirmed.button)
         self.status.add(self.dialogs.texts.button)
         self.status.add(self.damaged.button)
@@ -233,6 +238,7 @@ class ProjectWindow(QMainWindow):
             self.dialogs.settings.stop()
             self.damaged.stop()
             self.history.stop()
+            self.backups.backups.stop()
             self.dialogs.stop()
             self.arrangement.remember()
             self.desk.keep_place()

@@ -89,13 +89,13 @@ def nobody_asks_for_room():
 def copies_leave_the_log_out():
     """Copy the file alone, as a program does that knows nothing of the log beside it."""
 
-    def pages(db, copy):
+    def pages(db, copy, pause=0.0):
         _, _, path = db.execute("PRAGMA database_list").fetchone()
         with closing(engine.open_for_reading(Path(path), engine.SEALED)) as alone:
             alone.backup(copy)
         yield Progress("Copying", 1, 1)
 
-    copying._pages = pages
+    copying.pages = pages
 
 
 def the_place_is_not_watched():

@@ -18,7 +18,7 @@ def the_window_waits_for_the_disk():
 
 def typing_is_saved_in_pauses_only():
     """Save nothing as long as somebody goes on typing."""
-    draft.LIMIT = 100_000_000
+    draft.GRACE = 100_000_000
 
 
 def what_is_no_value_yet_is_not_kept():

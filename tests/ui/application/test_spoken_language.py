@@ -43,7 +43,8 @@ def test_window_begins_on_the_right_in_arabic(qapp, spoken):
     assert cancel() != "Cancel"
 
 
-def test_english_needs_nothing(qapp, spoken):
-    spoken("en")
+@pytest.mark.parametrize("code", ["en", "qps-ploc"])
+def test_english_and_what_qt_does_not_speak_need_nothing(qapp, spoken, code):
+    spoken(code)
 
     assert qapp.findChildren(QTranslator) == []

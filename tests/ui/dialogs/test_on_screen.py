@@ -298,18 +298,22 @@ def out_of_reach(dialog):
     """Yield what cannot be seen whole, not even by scrolling."""
     for part in dialog.findChildren(QWidget):
         if isinstance(part, QLabel | QAbstractButton) and part.isVisible() and not inner(part):
-            around = scrolled(part)
-            if around is None:
-                seen = dialog.rect().contains(in_dialog(part))
-            else:
-                sideways = around.horizontalScrollBarPolicy() is not _NEVER
-                inside = around.widget()
-                place = QRect(part.mapTo(inside, QPoint()), part.size())
-                seen = inside.rect().contains(place) and dialog.rect().contains(in_dialog(around))
-                seen = seen and (sideways or inside.width() <= around.viewport().width())
+            seen = reachable(part)
             least = part.minimumSizeHint()
             if not seen or part.width() < least.width() or part.height() < least.height():
                 yield part.objectName(), part.text(), part.size(), least
+
+
+def reachable(part):
+    """Return whether a part is seen whole, if need be by scrolling what it is in."""
+    around = scrolled(part)
+    if around is None:
+        return part.window().rect().contains(in_dialog(part))
+    inside = around.widget()
+    sideways = around.horizontalScrollBarPolicy() is not _NEVER
+    place = QRect(part.mapTo(inside, QPoint()), part.size())
+    is_inside = sideways or inside.width() <= around.viewport().width()
+    return is_inside and inside.rect().contains(place) and reachable(around)
 
 
 def cut(dialog):

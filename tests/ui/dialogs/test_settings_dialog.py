@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.ui.dialogs.settings import PAGES, SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
@@ -35,3 +35,18 @@ def test_what_is_changed_elsewhere_is_shown_at_once(dialog, preferences):
     preferences.change(scheme="dark")
 
     assert part(dialog, "scheme").codes() == {"dark"}
+
+
+def test_how_many_backups_are_kept_and_where_is_chosen(dialog, preferences, monkeypatch):
+    dialog.show_page("backups")
+    folders = ["/there", ""]
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: folders.pop(0))
+
+    part(dialog, "backups_kept").chosen.emit("20")
+    part(dialog, "backup_folder").click()
+    part(dialog, "backup_folder").click()  # and cancelled
+
+    kept = preferences.settings
+    assert (kept.backups_kept, kept.backup_folder) == (20, "/there")
+    part(dialog, "backup_folder.beside").click()
+    assert preferences.settings.backup_folder == ""

@@ -148,9 +148,22 @@ def test_the_bar_offers_what_can_be_done_to_all(rows, window):
 
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    names = [action.objectName() for action in menu.actions() if action.objectName()]
-    assert names[:3] == ["article.todo", "article.undone", "article.mark_done"]
-    assert names[-2:] == ["article.publisher", "article.delete"]
+    shown = {action.objectName(): action.text() for action in menu.actions() if action.objectName()}
+    assert [*shown][:3] == ["article.todo", "article.undone", "article.mark_done"]
+    assert [*shown][-2:] == ["article.publisher", "article.delete"]
+    assert shown["article.exclude"] == "Exclude 2 articles"
+    assert shown["article.include"] == "Include 2 articles"
+    assert shown["article.delete"] == "Delete 2 articles…\tDel"
+
+
+def test_what_is_excluded_from_the_menu_is_all_that_is_chosen(rows, window, workspace):
+    choose(rows, 1, 3)
+    bar(window, "actions", QPushButton).click()
+
+    actions = QApplication.activePopupWidget().actions()
+    next(each for each in actions if each.objectName() == "article.exclude").trigger()
+
+    assert statuses(workspace) == ["todo", "excluded", "todo", "excluded"]
 
 
 def test_a_click_on_the_bar_leaves_the_keyboard_to_the_list(rows, window):

@@ -1,0 +1,125 @@
+"""What a project can contain that an export format may not be able to hold, and how much of it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from typing import Final
+
+from annotator.domain.anchor import Anchor
+from annotator.exporters.facts import ArticleFacts, CountedClaim
+from annotator.exporters.records import Records
+from annotator.i18n import ngettext
+
+
+class Feature(StrEnum):
+    """Something that not every format can hold."""
+
+    GAPS = "gaps"
+    """Marks of several stretches of words."""
+    OVERLAPS = "overlaps"
+    """Marks that share words with the mark before them."""
+    SENTIMENTS = "sentiments"
+    WHOLE_SENTIMENTS = "whole_sentiments"
+    """Sentiments of a whole article, which have no words of their own."""
+    ATTRIBUTIONS = "attributions"
+    """Mentions that say who is quoted."""
+    UNMENTIONED = "unmentioned"
+    """Claims without a passage in any article."""
+    CHECKS = "checks"
+    """Fact-checks, with their verdicts."""
+    EVIDENCE = "evidence"
+    NOTES = "notes"
+    """Notes on articles, sentiments, checks and evidence."""
+    VERSIONS = "versions"
+    """Text versions before the newest."""
+    EARLIER = "earlier"
+    """Marks whose words are only in an earlier text version."""
+    ZONES = "zones"
+    """Parts of texts that a person set apart."""
+
+
+def counted(records: Records, wanted: frozenset[Feature]) -> dict[Feature, int]:
+    """Return how often each of these features occurs, without those that do not occur.
+
+    Reads the whole project once.
+    """
+    counts: Counter[Feature] = Counter()
+    if wanted:
+        for article in records.articles():
+            counts.update(_in_article(article))
+        for claim in records.claims():
+            counts.update(_in_claim(claim))
+    return {each: counts[each] for each in Feature if each in wanted and counts[each]}
+
+
+def sentences(counts: dict[Feature, int]) -> list[str]:
+    """Return for each feature what is left out, such as “3 pieces of evidence”."""
+    return [_WORDED[feature](count) for feature, count in counts.items()]
+
+
+def _in_article(facts: ArticleFacts) -> Iterator[Feature]:
+    anchors = [each.anchor for each in facts.mentions]
+    anchors += [each.anchor for each in facts.sentiments if each.anchor]
+    yield from (Feature.GAPS for each in anchors if len(each.fragments) > 1)
+    yield from (Feature.OVERLAPS for _ in range(_overlaps(anchors)))
+    yield from (Feature.SENTIMENTS for _ in facts.sentiments)
+    yield from (Feature.WHOLE_SENTIMENTS for each in facts.sentiments if not each.anchor)
+    yield from (Feature.ATTRIBUTIONS for each in facts.mentions if each.chain)
+    yield from (Feature.VERSIONS for _ in facts.versions[1:])
+    yield from (Feature.EARLIER for each in anchors if each.text_id != facts.newest.id)
+    yield from (Feature.ZONES for _ in facts.zones)
+    notes = [facts.article.notes, *(each.sentiment.note for each in facts.sentiments)]
+    yield from (Feature.NOTES for note in notes if note)
+
+
+def _in_claim(claim: CountedClaim) -> Iterator[Feature]:
+    if not claim.mention_count:
+        yield Feature.UNMENTIONED
+    for each in claim.facts.checks:
+        yield Feature.CHECKS
+        yield from (Feature.EVIDENCE for _ in each.held)
+        notes = [each.check.notes, *(evidence.note for evidence, _ in each.held)]
+        yield from (Feature.NOTES for note in notes if note)
+
+
+def _overlaps(anchors: Iterable[Anchor]) -> int:
+    """Return how many stretches begin before an earlier one of the same text has ended."""
+    overlaps, text_id, end = 0, "", 0
+    for each in sorted((a.text_id, f.start, f.end) for a in anchors for f in a.fragments):
+        if each[0] != text_id:
+            text_id, end = each[0], 0
+        overlaps += each[1] < end
+        end = max(end, each[2])
+    return overlaps
+
+
+_WORDED: Final[dict[Feature, Callable[[int], str]]] = {
+    Feature.GAPS: lambda count: ngettext(
+        "{count} mark in several parts", "{count} marks in several parts", count
+    ),
+    Feature.OVERLAPS: lambda count: ngettext(
+        "{count} overlap of marks", "{count} overlaps of marks", count
+    ),
+    Feature.SENTIMENTS: lambda n: ngettext("{count} sentiment", "{count} sentiments", n),
+    Feature.WHOLE_SENTIMENTS: lambda count: ngettext(
+        "{count} sentiment of a whole article", "{count} sentiments of whole articles", count
+    ),
+    Feature.ATTRIBUTIONS: lambda count: ngettext(
+        "{count} attribution", "{count} attributions", count
+    ),
+    Feature.UNMENTIONED: lambda count: ngettext(
+        "{count} claim without a passage", "{count} claims without a passage", count
+    ),
+    Feature.CHECKS: lambda n: ngettext("{count} fact-check", "{count} fact-checks", n),
+    Feature.EVIDENCE: lambda count: ngettext(
+        "{count} piece of evidence", "{count} pieces of evidence", count
+    ),
+    Feature.NOTES: lambda n: ngettext("{count} note", "{count} notes", n),
+    Feature.VERSIONS: lambda count: ngettext(
+        "{count} text version", "{count} text versions", count
+    ),
+    Feature.EARLIER: lambda n: ngettext(
+        "{count} mark in an earlier text", "{count} marks in earlier texts", n
+    ),
+    Feature.ZONES: lambda n: ngettext("{count} zone", "{count} zones", n),
+}

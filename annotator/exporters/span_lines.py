@@ -1,0 +1,94 @@
+"""A line of JSON for each article, with its labelled stretches, for doccano and for spaCy.
+
+Positions are code points, the end not included. doccano: the format of its sequence labelling with
+relations (`entities`, `relations`); https://doccano.github.io/doccano. spaCy and Prodigy: `text`,
+`spans` and `meta`; https://prodi.gy/docs/api-interfaces.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import count, pairwise
+from typing import Any, Final
+
+import msgspec
+
+from annotator.domain.article import Article
+from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
+from annotator.exporters.features import Feature
+from annotator.exporters.marks import LABELS, NEVER_HELD, LabelledText, labelled_texts
+from annotator.exporters.records import Records
+from annotator.i18n import N_
+
+_Line = dict[str, Any]
+
+
+def _pieces(
+    line: Callable[[LabelledText, Iterator[int]], _Line], records: Records, chosen: OptionValues
+) -> Iterator[Piece]:
+    numbers = count(1)
+    for labelled in labelled_texts(records, str(chosen["labels"])):
+        written = msgspec.json.encode(line(labelled, numbers))
+        yield Piece("", written + b"\n", len(labelled.marks))
+
+
+def _doccano(labelled: LabelledText, numbers: Iterator[int]) -> _Line:
+    entities, relations = [], []
+    mark_ids: dict[tuple[str, str], list[int]] = {}
+    for mark, fragment, label in labelled.stretches:
+        number = next(numbers)
+        place = {"start_offset": fragment.start, "end_offset": fragment.end}
+        entities.append({"id": number, "label": label, **place})
+        mark_ids.setdefault((mark.id, label), []).append(number)
+    for ids in mark_ids.values():
+        for one, other in pairwise(ids):
+            joins = {"from_id": one, "to_id": other, "type": "continues"}
+            relations.append({"id": next(numbers), **joins})
+    comments = [labelled.facts.article.notes] if labelled.facts.article.notes else []
+    return {
+        "id": next(numbers),
+        "text": labelled.text,
+        "entities": entities,
+        "relations": relations,
+        "Comments": comments,
+        **_source(labelled.facts.article),
+    }
+
+
+def _prodigy(labelled: LabelledText, _: Iterator[int]) -> _Line:
+    spans = [
+        {"start": fragment.start, "end": fragment.end, "label": label}
+        for _, fragment, label in labelled.stretches
+    ]
+    return {"text": labelled.text, "spans": spans, "meta": _source(labelled.facts.article)}
+
+
+def _source(article: Article) -> dict[str, str]:
+    return {
+        "article_code": article.code,
+        "headline": article.headline,
+        "publisher": article.publisher,
+        "published_at": article.published_at,
+        "url": article.source_url,
+        "status": article.status,
+    }
+
+
+DOCCANO: Final = ExportFormat(
+    id="doccano",
+    name=N_("doccano lines"),
+    pieces=partial(_pieces, _doccano),
+    suffix=".jsonl",
+    options=(LABELS,),
+    leaves_out=N_("Only texts, passages and their labels are exported."),
+    lacks=NEVER_HELD | {Feature.ATTRIBUTIONS, Feature.CHECKS},
+)
+
+PRODIGY: Final = ExportFormat(
+    id="spacy",
+    name=N_("spaCy and Prodigy lines"),
+    pieces=partial(_pieces, _prodigy),
+    suffix=".jsonl",
+    options=(LABELS,),
+    leaves_out=N_("Only texts, passages and their labels are exported."),
+    lacks=NEVER_HELD | {Feature.ATTRIBUTIONS, Feature.CHECKS, Feature.GAPS, Feature.NOTES},
+)

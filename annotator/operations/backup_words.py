@@ -1,0 +1,48 @@
+"""Sentences about backups: what they hold, and what restoring one takes away."""
+
+from annotator.domain.backup import REASONS, Backup, BackupContents, RestoreLoss
+from annotator.domain.edit_label import words_of
+from annotator.i18n import format_list, ngettext, tr
+
+
+def reason_words(backup: Backup) -> str:
+    """Return why a backup was made, and whether it is damaged."""
+    reason = tr(REASONS[backup.reason])
+    return tr("{reason}, has problems", reason=reason) if backup.is_damaged else reason
+
+
+def held_words(contents: BackupContents) -> str:
+    """Return how much a state of a project holds."""
+    return format_list(
+        [
+            ngettext("{count} article", "{count} articles", contents.articles),
+            ngettext("{count} claim", "{count} claims", contents.claims),
+            ngettext("{count} mark", "{count} marks", contents.marks),
+        ]
+    )
+
+
+def lost_words(loss: RestoreLoss) -> str:
+    """Return what restoring a backup would take away from the present state."""
+    if loss.is_other:
+        return _of_other(loss)
+    if not loss.edits:
+        return tr("Nothing was changed since.")
+    return ngettext(
+        "Restoring takes away {count} edit: {last}.",
+        "Restoring takes away {count} edits, the last one: {last}.",
+        loss.edits,
+        last=words_of(loss.last),
+    )
+
+
+def _of_other(loss: RestoreLoss) -> str:
+    if not loss.edits:
+        return tr("It has edits that the project no longer has. Restoring takes nothing away.")
+    return ngettext(
+        "It has edits that the project no longer has. Restoring takes away {count} edit: {last}.",
+        "It has edits that the project no longer has. Restoring takes away {count} edits, the last"
+        " one: {last}.",
+        loss.edits,
+        last=words_of(loss.last),
+    )

@@ -1,0 +1,57 @@
+"""A place that was found, with its surroundings in one line."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from annotator.domain.search_words import Term, places
+from annotator.domain.span import Span
+
+_BEFORE, _AFTER = 40, 160  # characters that are shown around a place
+_CUT: Final = "…"
+_SPACE: Final = re.compile(r"\s")
+
+
+class Excerpt(Struct, frozen=True):
+    """One line of a text, with the words that were looked for at `spans`."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+def excerpt(text: str, found: Sequence[Span], place: Span | None = None) -> Excerpt:
+    """Return the surroundings of a place, cut between words; the beginning without a place."""
+    middle = place.start if place else 0
+    start, end = _begin(text, middle), _end(text, middle + _AFTER)
+    lead = _CUT if start and text[start - 1] != "\n" else ""
+    shift = len(lead) - start
+    inside = [span for span in found if start <= span.start and span.end <= end]
+    line = _SPACE.sub(" ", text[start:end])
+    spans = tuple(Span(span.start + shift, span.end + shift) for span in inside)
+    return Excerpt(f"{lead}{line.rstrip()}{_CUT if end < len(text) else ''}", spans)
+
+
+def best_excerpt(fields: Sequence[str], terms: tuple[Term, ...]) -> Excerpt:
+    """Return the excerpt of the first field with a place; without one, of the first not empty."""
+    for field in fields:
+        if found := places(field, terms):
+            return excerpt(field, found, found[0])
+    return excerpt(next(filter(None, fields), ""), ())
+
+
+def _begin(text: str, place: int) -> int:
+    """Return where the excerpt around a place begins: its line, or a word not far before it."""
+    line = text.rfind("\n", 0, place) + 1
+    if place - line <= _BEFORE:
+        return line
+    word = _SPACE.search(text, place - _BEFORE, place)
+    return word.end() if word else place - _BEFORE
+
+
+def _end(text: str, limit: int) -> int:
+    if limit >= len(text):
+        return len(text)
+    word = text.rfind(" ", limit - 20, limit)
+    return word if word > 0 else limit

@@ -1,0 +1,52 @@
+"""Searching everything: the first places at once, then how many there are, then the best."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from annotator.domain.reading import ProjectReader
+from annotator.domain.search import MOST_COUNTED, Found, Hit, Match, Query, SearchKind, SearchReader
+from annotator.operations.search_hits import hits_of
+
+FIRST: Final = 8
+"""Records of each kind that are shown at once."""
+
+MOST: Final = 60
+"""Records of a kind that are shown at all, the best ones."""
+
+
+def search(
+    reader: ProjectReader,
+    finder: SearchReader,
+    query: Query,
+    kinds: Iterable[SearchKind] = tuple(SearchKind),
+) -> Iterator[Found]:
+    """Yield what is found of each kind: the newest, then again the best and how many there are.
+
+    Raises StorageError, also when the search is interrupted.
+    """
+    kinds = tuple(kinds)
+    if query.is_empty:
+        return
+    first = {kind: finder.matches(kind, query, FIRST + 1) for kind in kinds}
+    for kind, matches in first.items():
+        hits = _hits(reader, matches[:FIRST], query)
+        has_more = len(matches) > FIRST
+        yield _found(kind, hits, len(matches[:FIRST]), has_more=has_more, is_ranked=not has_more)
+    for kind in (kind for kind in kinds if len(first[kind]) > FIRST):
+        count = finder.count(kind, query)
+        best = finder.matches(kind, query, MOST, is_ranked=True)
+        hits = _hits(reader, best, query)
+        is_many = count > MOST_COUNTED
+        yield _found(kind, hits, min(count, MOST_COUNTED), has_more=is_many, is_ranked=True)
+
+
+def _found(
+    kind: SearchKind, hits: tuple[Hit, ...], records: int, *, has_more: bool, is_ranked: bool
+) -> Found:
+    return Found(
+        kind, hits, records, sum(1 + hit.more for hit in hits if hit.place), has_more, is_ranked
+    )
+
+
+def _hits(reader: ProjectReader, matches: Iterable[Match], query: Query) -> tuple[Hit, ...]:
+    return tuple(hit for match in matches for hit in hits_of(reader, match, query.terms))

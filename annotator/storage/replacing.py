@@ -1,0 +1,157 @@
+"""Putting another state in the place of a project, which nobody may have open."""
+
+import os
+import shutil
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack, closing, suppress
+from itertools import count
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+from msgspec import Struct
+
+from annotator.domain.backup import Backup, BackupReason, Restored
+from annotator.domain.copying import Progress
+from annotator.domain.errors import StorageError
+from annotator.domain.project import SUFFIX
+from annotator.i18n import tr
+from annotator.storage import engine, verification
+from annotator.storage.backups import Surplus, backing_up, reading_backup, snapshot
+from annotator.storage.copying import flush, flush_folder, pages
+from annotator.storage.engine import Connection
+from annotator.storage.high_water import HighWater
+from annotator.storage.journal import Journal
+from annotator.storage.lock import ProjectLock, first_bytes
+from annotator.storage.looking import real
+
+_LOGS: Final = ("-wal", "-journal", "-shm")
+
+Fill = Callable[[Connection], Iterator[Progress]]
+"""Fills a new file, and yields its progress."""
+
+
+class Keeping(Struct, frozen=True):
+    """The folders of backups, the first for new ones, and which are not kept any more."""
+
+    folders: Sequence[Path]
+    surplus: Surplus
+
+
+def restoring(
+    path: Path, backup: Path, keeping: Keeping, state_folder: Path
+) -> Iterator[Progress | Restored]:
+    """Put a backup in the place of a project; the last item says where the state before is kept.
+
+    That is a backup of its own; a damaged file, or one that is no project, is kept beside the
+    project. Raises StorageError, changing nothing, when the backup is damaged, the state before
+    cannot be kept, or the project is open.
+    """
+
+    def fill(draft: Connection) -> Iterator[Progress]:
+        with closing(reading_backup(backup)) as db:
+            yield from pages(db, draft)
+
+    yield from replacing(path, fill, keeping, state_folder)
+
+
+def replacing(
+    path: Path, fill: Fill, keeping: Keeping, state_folder: Path
+) -> Iterator[Progress | Restored]:
+    """Put what `fill` makes in the place of a project; otherwise as `restoring`."""
+    path = real(path)
+    with (
+        engine.refusing(lambda: tr("“{file}” could not be restored", file=path.name)),
+        ExitStack() as end,
+    ):
+        lock = ProjectLock(path) if path.exists() else None
+        draft = path.with_name(f".{path.name}-{token_hex(4)}")
+        end.callback(draft.unlink, missing_ok=True)
+        if lock:
+            end.callback(lock.release)
+        yield from _made(draft, fill)
+        kept = yield from _kept(path, keeping)
+        for log in _LOGS:
+            path.with_name(path.name + log).unlink(missing_ok=True)
+        if lock:
+            lock.release()  # Windows replaces no open file
+        draft.replace(path)
+        flush_folder(path.parent)
+    _remember(path, state_folder)
+    yield Restored(kept)
+
+
+def _made(draft: Path, fill: Fill) -> Iterator[Progress]:
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    with closing(engine.new_file(draft)) as db:
+        yield from fill(db)
+        db.execute("PRAGMA journal_mode = DELETE").fetchone()
+    for number, step in enumerate(verification.steps(draft), start=1):
+        for problem in step.findings:
+            raise StorageError(
+                tr(
+                    "Nothing was restored, because this state is damaged. {problem}",
+                    problem=problem,
+                )
+            )
+        yield Progress(tr("Checking"), number, verification.STEPS - 1)
+    flush(draft)
+
+
+def _kept(path: Path, keeping: Keeping) -> Generator[Progress, None, Path | None]:
+    """Back up the present state, or keep its file aside where it is damaged; return the place."""
+    if not path.exists():
+        return None
+    if not is_sound(path):
+        return _kept_aside(path)
+    with closing(snapshot(path)) as db:
+        made = path
+        for step in backing_up(db, path, keeping.folders, BackupReason.RESTORE, keeping.surplus):
+            if isinstance(step, Backup):
+                made = step.path
+            else:
+                yield step
+    with suppress(engine.EngineError), closing(engine.open_for_writing(path)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()  # or the log would be lost now
+    return made
+
+
+def is_sound(path: Path) -> bool:
+    """Return whether the pages of a project and the end of its history can be read."""
+    try:
+        with closing(snapshot(path)) as db:
+            Journal(db).tip()
+            return engine.ask(db, "PRAGMA quick_check(1)") == [("ok",)]
+    except StorageError:
+        return False
+
+
+def _kept_aside(path: Path) -> Path:
+    """Keep a file under another name, with the logs beside it, and return that name."""
+    names = (tr("{file} (damaged {number})", file=path.stem, number=each) for each in count(1))
+    kept = next(
+        place for name in names if not (place := path.with_name(f"{name}{SUFFIX}")).exists()
+    )
+    for end in ("", *_LOGS[:2]):
+        with suppress(FileNotFoundError):
+            _copy(path.with_name(path.name + end), kept.with_name(kept.name + end))
+    return kept
+
+
+def _copy(file: Path, target: Path) -> None:
+    """Give a file another name, or copy it where it can have only one."""
+    with suppress(OSError, NotImplementedError):
+        os.link(file, target)
+        return
+    target.write_bytes(first_bytes(file))
+    shutil.copystat(file, target)
+    flush(target)
+
+
+def _remember(path: Path, state_folder: Path) -> None:
+    """Note where the history ends now, so that the next start does not miss the rest."""
+    with closing(snapshot(path)) as db:
+        (project_id,) = db.execute("SELECT id FROM project").fetchone()
+        tip = Journal(db).tip()
+    with suppress(OSError), closing(HighWater(state_folder, str(project_id))) as seen:
+        seen.note(tip)

@@ -1,0 +1,173 @@
+"""The filters of a search, as conditions of SQL."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from msgspec import Struct
+
+from annotator.domain.article import ArticleStatus
+from annotator.domain.check import CheckStatus
+from annotator.domain.codebook import Codebook, Layer
+from annotator.domain.search import FilterKey, Query, SearchFilter
+from annotator.domain.search_words import Term, words_sought
+from annotator.domain.text import folded
+from annotator.storage.engine import Connection, Value, ask
+from annotator.storage.search_expression import expression
+
+_ARTICLES: Final = "SELECT id FROM article WHERE {where}"
+_CLAIMS: Final = "SELECT id FROM claim WHERE {where}"
+_MENTIONS: Final = (
+    "FROM claim_mention JOIN anchor ON anchor.id = anchor_id"
+    " JOIN article_text ON article_text.id = text_id"
+)
+_IN_ARTICLES: Final = f"id IN (SELECT claim_id {_MENTIONS} WHERE article_id IN ({{articles}}))"
+_CHECKED: Final = "SELECT claim_id FROM fact_check WHERE {column} IN {codes}"
+_NAMED: Final = (
+    "SELECT record FROM search.words_person CROSS JOIN search.doc ON number = words_person.rowid"
+    " WHERE words_person MATCH {words}"
+)
+_WITH_CLAIMS: Final = f"id IN (SELECT article_id {_MENTIONS} WHERE claim_id IN ({{claims}}))"
+_NONE: Final = ("none", "unchecked")
+_MOST: Final = 100  # publishers with like names
+
+
+class Conditions(Struct, frozen=True):
+    """The articles and claims that pass the filters, each as a query of their ids.
+
+    `values` are those of the parameters in them; `is_free` says that no filter is set.
+    """
+
+    articles: str
+    claims: str
+    values: dict[str, Value]
+    is_free: bool
+
+
+class _Names:
+    """Names the parameters of a query, and keeps their values."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Value] = {}
+
+    def __call__(self, value: Value) -> str:
+        name = f"filter{len(self.values)}"
+        self.values[name] = value
+        return f":{name}"
+
+    def listed(self, values: Iterable[str]) -> str:
+        return f"({', '.join(map(self, values))})"
+
+
+class _Filters:
+    """Collects the conditions of articles and claims.
+
+    `in_articles` are conditions of an article that mentions the claim, `with_claims` those of a
+    claim that the article mentions.
+    """
+
+    def __init__(self, db: Connection, codebook: Codebook) -> None:
+        self._db = db
+        self._codebook = codebook
+        self.name = _Names()
+        self.articles: list[str] = []
+        self.claims: list[str] = []
+        self.with_claims: list[str] = []
+        self.in_articles: list[str] = []
+
+    def add(self, each: SearchFilter) -> None:
+        """Add a filter."""
+        match each.key:
+            case FilterKey.IN:
+                self._of_articles(f"code = {self.name(each.value.upper())}")
+            case FilterKey.PUBLISHER:
+                self._of_articles(f"publisher IN {self.name.listed(self._publishers(each.value))}")
+            case FilterKey.BEFORE:
+                self._of_dates(f"{{0}} < {self.name(each.value)} AND {{0}} <> ''")
+            case FilterKey.AFTER:
+                self._of_dates(f"{{0}} >= {self.name(each.value)}")
+            case FilterKey.CLAIMANT:
+                self._of_claims(self._claimant(words_sought(each.value)[0]))
+            case FilterKey.VERDICT:
+                self._of_claims(self._verdict(each.value))
+            case _:
+                self._of_status(each.value)
+
+    def _of_articles(self, condition: str) -> None:
+        self.articles.append(condition)
+        self.in_articles.append(condition)
+
+    def _of_claims(self, condition: str) -> None:
+        self.claims.append(condition)
+        self.with_claims.append(condition)
+
+    def _of_dates(self, condition: str) -> None:
+        self.articles.append(condition.format("published_at"))
+        self.claims.append(condition.format("date"))
+
+    def _of_status(self, value: str) -> None:
+        """Let articles be of a status, or claims whose check is, or both where both have it."""
+        articles = [code for code in ArticleStatus if _is_named(value, code)]
+        checks = self._codes(Layer.CHECK_STATUS, value)
+        of_articles = f"status IN {self.name.listed(articles)}"
+        of_claims = f"id IN ({self._checked('status', checks)})"
+        if CheckStatus.UNSTARTED in checks:
+            of_claims = f"({of_claims} OR id NOT IN (SELECT claim_id FROM fact_check))"
+        (self.articles if articles else self.with_claims).append(
+            of_articles if articles else of_claims
+        )
+        (self.claims if checks else self.in_articles).append(of_claims if checks else of_articles)
+
+    def _claimant(self, words: tuple[str, ...]) -> str:
+        if not words:
+            return "0"
+        return f"claimant_id IN ({_NAMED.format(words=self.name(expression([Term(words)])))})"
+
+    def _verdict(self, value: str) -> str:
+        if folded(value) in _NONE:
+            return "id NOT IN (SELECT claim_id FROM fact_check WHERE verdict_code IS NOT NULL)"
+        codes = self._codes(Layer.VERDICT, value)
+        return f"id IN ({self._checked('verdict_code', codes)})"
+
+    def _checked(self, column: str, codes: Iterable[str]) -> str:
+        return _CHECKED.format(column=column, codes=self.name.listed(codes))
+
+    def _codes(self, layer: Layer, value: str) -> list[str]:
+        """Return the codes of the labels whose code or name begins like a value."""
+        labels = [label for scheme in self._codebook.layer(layer) for label in scheme.labels]
+        return [
+            label.code
+            for label in labels
+            if any(_is_named(value, name) for name in (label.code, label.name, label.short))
+        ]
+
+    def _publishers(self, value: str) -> list[str]:
+        known = ask(self._db, "SELECT DISTINCT publisher FROM article")
+        return [name for (name,) in known if folded(value) in folded(name)][:_MOST]
+
+
+def conditions_of(db: Connection, codebook: Codebook, query: Query) -> Conditions:
+    """Return the conditions of a query; without a filter of a status, excluded articles fail."""
+    filters = _Filters(db, codebook)
+    for each in query.filters:
+        filters.add(each)
+    articles, claims = filters.articles, filters.claims
+    if not any(each.key == FilterKey.STATUS for each in query.filters):
+        articles.append("status <> 'excluded'")
+    if filters.with_claims:
+        mentioned = _CLAIMS.format(where=" AND ".join(filters.with_claims))
+        articles.append(_WITH_CLAIMS.format(claims=mentioned))
+    if filters.in_articles:
+        mentioning = _ARTICLES.format(where=" AND ".join(filters.in_articles))
+        claims.append(_IN_ARTICLES.format(articles=mentioning))
+    return Conditions(
+        _ARTICLES.format(where=" AND ".join(articles) or "1"),
+        _CLAIMS.format(where=" AND ".join(claims) or "1"),
+        filters.name.values,
+        not query.filters,
+    )
+
+
+def _is_named(value: str, name: str) -> bool:
+    """Return whether a value is the beginning of a name; spaces and underlines do not count."""
+    short, long = (folded(each).replace("_", "").replace(" ", "") for each in (value, name))
+    return bool(short) and long.startswith(short)

@@ -1,0 +1,201 @@
+"""Backing up the open project in the background."""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
+
+from annotator import places
+from annotator.domain.backup import FOLDER, Backup, BackupDetails, BackupReason
+from annotator.domain.copying import Progress
+from annotator.domain.errors import AnnotatorError, StorageError
+from annotator.operations.backups import Keeping, is_due, surplus
+from annotator.storage.backups import (
+    backing_up,
+    backups_of,
+    described,
+    folder_for,
+    key_of,
+    snapshot,
+)
+from annotator.storage.engine import Connection
+from annotator.ui.application.settings import Settings
+from annotator.ui.application.task import Task
+from annotator.ui.project.workspace import Workspace
+
+_AFTER: Final = 8000  # milliseconds, when the window shows its first article and is checked
+_AGAIN: Final = 1_800_000  # milliseconds until it is looked again whether a backup is due
+
+_Step = Progress | Backup
+
+
+class _Job(Struct, frozen=True):
+    """A backup to be made: of a state that was fixed, or of the one at its time."""
+
+    reason: BackupReason
+    state: Connection | None = None
+
+
+class Backups(QObject):
+    """Makes one backup after the other, each on a connection of its own.
+
+    The daily one is made a while after `begin`, and looked for every half hour. None is made by
+    itself where the settings keep none.
+    """
+
+    started = Signal()
+    made = Signal(object)  # Backup
+    failed = Signal(object)  # AnnotatorError
+    ended = Signal()
+
+    def __init__(self, workspace: Workspace, settings: Callable[[], Settings]) -> None:
+        super().__init__(workspace)
+        self._workspace, self._settings = workspace, settings
+        self._jobs: deque[_Job] = deque()
+        self._task: Task[_Step] | None = None
+        self._is_wanted = True
+        self._timer = QTimer(self, interval=_AGAIN)
+        self._timer.timeout.connect(self.make_daily)
+        workspace.protecting.connect(self.keep_state)
+
+    @property
+    def is_possible(self) -> bool:
+        """Return whether the project can be backed up: it is in a file that is worked in."""
+        return bool(self._workspace.path) and not self._workspace.is_read_only
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether a backup is being made."""
+        return self._task is not None
+
+    def begin(self) -> None:
+        """Make the daily backup a while from now."""
+        if self.is_possible:
+            QTimer.singleShot(_AFTER, self, self.make_daily)
+            self._timer.start()
+
+    def stop(self) -> None:
+        """Cancel the backup that is being made, and make no other."""
+        self._is_wanted = False
+        self._timer.stop()
+        if self._task:
+            self._task.cancel()
+        while self._jobs:
+            _close(self._jobs.popleft())
+
+    def make_daily(self) -> None:
+        """Back up the project if that is due today."""
+        if self._settings().backups_kept and not self.is_running and self.is_possible:
+            self._add(_Job(BackupReason.DAY))
+
+    def make(self) -> None:
+        """Back up the project now."""
+        self._fix(BackupReason.ASKED)
+
+    def keep_state(self, reason: BackupReason) -> None:
+        """Back up the state before a large change, which may follow at once."""
+        if self._settings().backups_kept and self.is_possible:
+            self._fix(reason)
+
+    def found(self) -> list[Backup]:
+        """Return the backups of the project, the newest first."""
+        path = self._path()
+        with suppress(StorageError), closing(snapshot(path)) as db:
+            return backups_of(key_of(path, db), *self.folders())
+        return backups_of(key_of(path, None), *self.folders())
+
+    def details(
+        self, backups: Sequence[Backup]
+    ) -> Iterator[tuple[Backup, BackupDetails | AnnotatorError]]:
+        """Yield what each backup holds and what restoring it would take away; on any thread."""
+        with ExitStack() as end:
+            present = None
+            with suppress(StorageError):  # of a damaged file
+                present = end.enter_context(closing(snapshot(self._path())))
+            for backup in backups:
+                try:
+                    yield backup, described(backup, present)
+                except AnnotatorError as error:
+                    yield backup, error
+
+    def folders(self) -> tuple[Path, ...]:
+        """Return the folders that may have backups, the first of which is for new ones."""
+        chosen, own = self._settings().backup_folder, places.backup_folder()
+        new, beside = folder_for(self._path(), chosen, own), self._path().parent / FOLDER
+        return tuple(dict.fromkeys((new, beside, own)))
+
+    def keeping(self) -> Keeping:
+        """Return how many backups the settings keep."""
+        return Keeping(newest=self._settings().backups_kept or Keeping().newest)
+
+    def _path(self) -> Path:
+        path = self._workspace.path
+        assert path is not None  # noqa: S101 - `is_possible` was asked before
+        return path
+
+    def _fix(self, reason: BackupReason) -> None:
+        """Queue a backup of the state as it is; without a log, wait until it is made."""
+        try:
+            state = snapshot(self._path())
+        except AnnotatorError as error:
+            self.failed.emit(error)
+            return
+        is_fixed = state.in_transaction
+        self._add(_Job(reason, state))
+        while not is_fixed and self.is_running:
+            some = QEventLoop.ProcessEventsFlag
+            QCoreApplication.processEvents(some.ExcludeUserInputEvents | some.WaitForMoreEvents)
+
+    def _add(self, job: _Job) -> None:
+        self._jobs.append(job)
+        if not self.is_running:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._task = None
+        if not self._jobs or not self._is_wanted:
+            self.ended.emit()
+            return
+        job = self._jobs.popleft()
+        self._task = Task(lambda: self._steps(job), self)
+        self._task.yielded.connect(self._follow)
+        self._task.failed.connect(self._fail)
+        self._task.finished.connect(self._go_on)
+        self._task.start()
+
+    def _steps(self, job: _Job) -> Iterator[_Step]:
+        """Make a backup, on a worker thread."""
+        path, folders, keeping = self._path(), self.folders(), self.keeping()
+        with closing(job.state or snapshot(path)) as db:
+            is_daily = job.reason is BackupReason.DAY
+            known = backups_of(key_of(path, db), *folders)
+            if is_daily and not is_due(known, datetime.now(UTC)):
+                return
+            yield from backing_up(
+                db,
+                path,
+                folders,
+                job.reason,
+                lambda found: surplus(found, keeping),
+                lambda: self._is_wanted,
+            )
+
+    def _follow(self, step: _Step) -> None:
+        if isinstance(step, Backup):
+            self.made.emit(step)
+        else:
+            self.started.emit()
+
+    def _fail(self, error: AnnotatorError) -> None:
+        if self._is_wanted:
+            self.failed.emit(error)
+
+
+def _close(job: _Job) -> None:
+    if job.state:
+        job.state.close()

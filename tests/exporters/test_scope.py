@@ -1,0 +1,98 @@
+"""What of a project is exported, and what of it a format has no place for."""
+
+from annotator.domain.sentiment import Sentiment
+from annotator.exporters.features import Feature, counted, sentences
+from annotator.exporters.records import Records
+from annotator.exporters.scope import Scope
+
+
+def two_articles(desk):
+    """Add two articles that both mention one claim, the second one also another."""
+    first, second = desk.article("Taxes rose. Wages fell.\n"), desk.article("Taxes rose here.\n")
+    shared, other = desk.claim("Taxes rose"), desk.claim("Wages fell")
+    desk.mention(shared, first, "Taxes rose")
+    desk.mention(shared, second, "Taxes rose")
+    desk.mention(other, first, "Wages fell")
+    return first, second, shared, other
+
+
+def codes(records):
+    """Return the codes of the articles and claims of an export."""
+    articles = [facts.article.code for facts in records.articles()]
+    return articles, [claim.facts.claim.code for claim in records.claims()]
+
+
+def test_by_default_everything_is_exported_also_a_claim_without_a_passage(desk):
+    two_articles(desk)
+    desk.claim("Nobody said so")
+
+    assert codes(Records(desk.reader)) == (["A1", "A2"], ["C1", "C2", "C3"])
+
+
+def test_with_chosen_articles_come_the_claims_that_they_mention(desk):
+    _, second, _, _ = two_articles(desk)
+    desk.claim("Nobody said so")
+
+    scope = Scope(article_ids=frozenset({second.article_id}))
+
+    assert codes(Records(desk.reader, scope)) == (["A2"], ["C1"])
+
+
+def test_with_chosen_claims_come_the_articles_that_mention_them_and_no_other_mention(desk):
+    _, _, _, other = two_articles(desk)
+
+    records = Records(desk.reader, Scope(claim_ids=frozenset({other.id})))
+    (facts,) = records.articles()
+
+    assert [mention.claim.claim.code for mention in facts.mentions] == ["C2"]
+    assert [claim.facts.claim.code for claim in records.claims()] == ["C2"]
+
+
+def test_with_one_annotator_come_only_their_marks(desk):
+    first, *_ = two_articles(desk)
+    desk.add(Sentiment(scope="document", article_id=first.article_id, annotator_id=desk.by))
+    desk.store.sign_in("Ben")
+    ben = desk.by = desk.store.annotator.id
+    by_ben = desk.claim("Both")
+    desk.mention(by_ben, first, "rose. Wages")
+
+    records = Records(desk.reader, Scope(annotator_id=ben))
+    articles = list(records.articles())
+
+    assert [each.claim.claim.code for facts in articles for each in facts.mentions] == ["C3"]
+    assert [facts.sentiments for facts in articles] == [(), ()]
+    assert [claim.facts.claim.code for claim in records.claims()] == ["C3"]
+
+
+def test_features_are_counted_once_each_and_only_where_they_are_asked_for(labelled):
+    every = counted(Records(labelled.reader), frozenset(Feature))
+
+    assert every == {
+        Feature.GAPS: 2,
+        Feature.OVERLAPS: 2,
+        Feature.SENTIMENTS: 2,
+        Feature.WHOLE_SENTIMENTS: 1,
+        Feature.ATTRIBUTIONS: 1,
+        Feature.UNMENTIONED: 1,
+        Feature.CHECKS: 2,
+        Feature.EVIDENCE: 4,
+        Feature.ZONES: 1,
+    }
+    assert counted(Records(labelled.reader), frozenset({Feature.GAPS})) == {Feature.GAPS: 2}
+    assert counted(Records(labelled.reader), frozenset()) == {}
+
+
+def test_an_overlap_is_counted_also_after_a_mark_that_lies_within_the_long_one(desk):
+    version = desk.article("One two three four.\n")
+    claim = desk.claim()
+    for words in ("One two three four", "two", "four"):
+        desk.mention(claim, version, words)
+
+    assert counted(Records(desk.reader), frozenset({Feature.OVERLAPS})) == {Feature.OVERLAPS: 2}
+
+
+def test_every_feature_is_named_in_words():
+    named = sentences(dict.fromkeys(Feature, 2))
+
+    assert len(set(named)) == len(Feature)
+    assert all(each.startswith("2 ") for each in named)

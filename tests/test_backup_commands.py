@@ -1,0 +1,103 @@
+"""Backups on the command line: made, listed and restored as in the window."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from annotator import places
+from annotator.cli import main
+from annotator.ui.application.settings import Settings, save
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    """Run a command in a folder of its own, as Zoe."""
+    monkeypatch.chdir(tmp_path)
+    save(Settings(annotator_name="Zoe"), places.settings_folder())
+
+    def run(*words, code=0):
+        result = CliRunner().invoke(main, [str(word) for word in words])
+        assert result.exit_code == code, result.output
+        assert "Traceback" not in result.output
+        return result.output
+
+    return run
+
+
+@pytest.fixture
+def news(run):
+    """A project with an article, and a backup of it without."""
+    Path("a.txt").write_text("A headline\n\nA sentence.", encoding="utf-8")
+    run("new", "news.annotator")
+    assert "Backed up to" in run("backup", "news.annotator")
+    run("import", "news.annotator", "a.txt")
+    return Path("news.annotator")
+
+
+def count(run, news):
+    return len(json.loads(run("articles", news, "--json")))
+
+
+def test_a_backup_is_listed_with_what_it_holds_and_what_restoring_takes_away(run, news):
+    listed = run("restore", news)
+
+    assert "By hand: 0 articles, 0 claims and 0 marks" in listed
+    assert "Restoring takes away 2 edits, the last one: Import A1." in listed
+
+
+def test_a_backup_is_restored_and_the_state_before_can_be_restored_too(run, news):
+    assert "The state before is" in run("restore", news, "1")
+    assert count(run, news) == 0
+
+    assert json.loads(run("restore", news, "2", "--json"))["before"]
+    assert count(run, news) == 1
+
+
+def test_a_project_that_is_gone_is_listed_and_restored_by_its_name(run, news):
+    news.unlink()
+
+    assert "By hand" in run("restore", news)
+    assert run("restore", news, "1") == "Restored backup 1.\n"
+    assert count(run, news) == 0
+
+
+def test_backups_are_told_as_json(run, news):
+    made = json.loads(run("backup", news, "--json", "--folder", "there"))
+    (asked,) = json.loads(run("restore", news, "--json", "--folder", "there"))[:1]
+
+    assert made == {"backup": asked["file"], "damaged": False}
+    assert (asked["number"], asked["articles"], asked["edits_lost"]) == (2, 1, 0)
+
+
+def test_a_project_without_backups_and_a_number_that_is_none_are_told(run):
+    run("new", "news.annotator")
+
+    assert run("restore", "news.annotator") == "There are no backups.\n"
+    assert "There is no backup 7." in run("restore", "news.annotator", "7", code=1)
+
+
+def test_a_damaged_project_is_backed_up_and_said_to_be_damaged(run, news):
+    with closing(sqlite3.connect(news)) as db, db:
+        db.execute("INSERT INTO text VALUES (?, 'other')", ["0" * 64])
+
+    assert "The check found problems" in run("backup", news, code=1)
+    assert "By hand, has problems" in run("restore", news)
+
+
+def test_a_backup_that_cannot_be_read_is_listed_as_that(run, news):
+    (backup,) = Path("Annotator backups").iterdir()
+    backup.write_bytes(b"")
+
+    assert "It cannot be read." in run("restore", news)
+    assert json.loads(run("restore", news, "--json"))[0]["articles"] is None
+
+
+@pytest.mark.parametrize("kept", ["[]", '{"backups_kept": true}', "no JSON"])
+def test_settings_that_are_damaged_are_not_needed(run, news, kept):
+    (places.settings_folder() / "settings.json").write_text(kept, encoding="utf-8")
+
+    assert "Backed up" in run("backup", news)
