@@ -113,9 +113,8 @@ def backing_up(
 ) -> Iterator[Progress | Backup]:
     """Back up the project of a connection, check the backup, and remove those not kept any more.
 
-    It goes into the first folder; the others may have backups, too.
-    The last item is the backup: the newest one when nothing was changed since. There is none after
-    `is_wanted` has returned false. Raises StorageError, leaving all others in place.
+    It goes into the first folder. The last item is the backup, the newest one when nothing was
+    changed since; there is none after `is_wanted` returned false. Raises StorageError.
     """
     with engine.refusing(lambda: tr("No backup was made")):
         key = key_of(project, db)
