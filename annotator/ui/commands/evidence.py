@@ -127,7 +127,7 @@ class EvidenceCommands(QObject):
             sheet.take_quote(quoted, source)
         elif claim := self._desk.last_claim.now():
             self._quote_for(claim, source, quoted)
-        elif focus.workspace.reader.count(Claim):
+        elif focus.workspace.reader.counts().claims:
             self.claim_requested.emit(lambda claim: self._quote_for(claim, source, quoted))
             self._notices.post(tr("Which claim is this evidence for?"))
             return

@@ -165,11 +165,11 @@ class ImportTask(QObject):
         if self._is_alone and self._is_prepared:
             return tuple(self._arrived)
         try:
-            here = {listed.id for listed in self._workspace.reader.article_summaries()}
+            position = self._workspace.reader.listing.position
+            return tuple(each for each in self._arrived if position(each) is not None)
         except AnnotatorError as error:
             self._workspace.notices.refuse(error)
             return ()
-        return tuple(each for each in self._arrived if each in here)
 
     def _follow(self, edit: Edit) -> None:
         if edit.group == self._job.group:
