@@ -48,7 +48,7 @@ class ClaimOffers(QObject):
 
     def count(self) -> int:
         """Return the number of claims."""
-        return self._reader.count(Claim)
+        return self._reader.counts().claims
 
     def ranked(self, passage: Passage | None) -> list[str]:
         """Return the ids of all claims, the likeliest first; the newest without a passage.
