@@ -1,6 +1,6 @@
 """ProjectReader: the protocol for reading a project."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol, Self, TypeVar
 
 from msgspec import Struct
@@ -127,6 +127,9 @@ class ProjectReader(Protocol):
 
     def find(self, kind: type[R], **equal: str | int | None) -> list[R]:
         """Return the records of a kind whose fields equal these values, oldest first."""
+
+    def find_among(self, kind: type[R], field: str, values: Iterable[str]) -> list[R]:
+        """Return the records of a kind whose field has one of these values, oldest first."""
 
     def each(self, kind: type[R]) -> Iterator[R]:
         """Return every record of a kind, oldest first, without loading all at once."""

@@ -1,9 +1,11 @@
 """Reading a project, in the window or on a worker's own connection."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+
+import msgspec
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
@@ -68,8 +70,12 @@ class StoredReader:
         """Return the records of a kind whose columns equal these values, oldest first."""
         terms = [f'"{k}" IS NULL' if value is None else f'"{k}" = ?' for k, value in equal.items()]
         values = [value for value in equal.values() if value is not None]
-        found = self.of(kind).find(" AND ".join(terms) or "1", *values)
-        return [each for each in found if not isinstance(each, Anchor) or _is_placed(each)]
+        return _placed(self.of(kind).find(" AND ".join(terms) or "1", *values))
+
+    def find_among(self, kind: type[R], field: str, values: Iterable[str]) -> list[R]:
+        """Return the records of a kind whose field has one of these values, oldest first."""
+        listed = msgspec.json.encode([*values]).decode()
+        return _placed(self.of(kind).find(f'"{field}" IN (SELECT value FROM json_each(?))', listed))
 
     def each(self, kind: type[R]) -> Iterator[R]:
         """Return every record of a kind, oldest first, without loading all at once."""
@@ -235,6 +241,11 @@ class StoredReader:
 def _text_order(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
     anchor = placed.anchor
     return (anchor.fragments[0].start, anchor.fragments[-1].end) if anchor else (-1, -1)
+
+
+def _placed(found: list[R]) -> list[R]:
+    """Return the records without anchors that have no valid position."""
+    return [each for each in found if not isinstance(each, Anchor) or _is_placed(each)]
 
 
 def _is_placed(anchor: Anchor) -> bool:

@@ -28,6 +28,7 @@ from annotator.ui.views.status_filter import StatusFilter
 from annotator.ui.widgets.keyed_field import KeyedField
 from annotator.ui.widgets.list_heading import ListHeading
 from annotator.ui.widgets.order_button import OrderButton
+from annotator.ui.widgets.plain_label import plain
 
 _NO_ARTICLES = N_("No articles yet. Drop files or a folder here, or press {key}.")
 
@@ -210,9 +211,7 @@ class ArticleList(QWidget):
 
 
 def _empty_label() -> QLabel:
-    label = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("ink", "second")
+    label = plain(QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter), "second")
     label.setContentsMargins(16, 0, 16, 0)
     return label
 
