@@ -15,12 +15,13 @@ from annotator.storage.high_water import is_first_advice
 from annotator.storage.journal import Journal, label_of
 from annotator.storage.lock import ProjectLock, is_linked_twice
 from annotator.storage.logs import handle_leftover_log
-from annotator.storage.looking import leaving_nothing, look_into, real
+from annotator.storage.looking import leaving_nothing, look_at, look_into, real
 from annotator.storage.open_file import OpenFile
 from annotator.storage.opening import make_file, require_project
 from annotator.storage.shared_folders import sharer
 from annotator.storage.store import Store
 from annotator.storage.trust import SMALL
+from annotator.storage.upgraded_copy import at_current_version
 from annotator.storage.upgrading import bring_up_to_date
 
 _READ_ONLY: Final = N_("“{file}” or its folder is read-only, so nothing can be changed.")
@@ -133,9 +134,9 @@ def _for_writing(path: Path) -> Store:
         failed.callback(lock.release)
         is_cut_off = engine.has_log(path)
         news = handle_leftover_log(path)
-        db, remarks = look_into(path, is_log_own=engine.has_log(path))
+        db, remarks = look_at(path, is_log_own=engine.has_log(path))
         if remarks:  # the lock is released: nothing will be written
-            return _that_reads(path, db, remarks, news)
+            return _that_reads(path, at_current_version(db), remarks, news)
         db.close()
         shared_by = sharer(path)
         failed.enter_context(leaving_nothing(path))
