@@ -107,6 +107,9 @@ class ArticleListing(Protocol):
     def targets(self) -> list[str]:
         """Return the targets of sentiments that are given as text, each once."""
 
+    def wordings(self, claim_ids: Sequence[str]) -> dict[str, list[str]]:
+        """Return the texts of the mentions of each of these claims, oldest first."""
+
 
 class ProjectReader(Protocol):
     """Reads a project; methods return whole records, in the order in which they were added."""
