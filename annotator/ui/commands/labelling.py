@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from annotator.domain.anchor import Anchor, Passage
@@ -11,6 +12,7 @@ from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.span import Span
+from annotator.domain.text import one_line
 from annotator.i18n import N_, tr
 from annotator.operations.labelling import (
     add_claim,
@@ -22,11 +24,17 @@ from annotator.operations.labelling import (
     remove_claim,
     remove_mark,
 )
+from annotator.operations.occurrences import mark_occurrences, other_occurrences
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.desk.desk import Desk, no_mark
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.undoing import Undoing
+
+_NO_OTHERS = N_("“{words}” is nowhere else in this article, or marked there already.")
+
+Choose = Callable[[str, str, list[Span]], list[Span]]
+"""Chooses among places, given the text and the words in them."""
 
 
 class Marking(QObject):
@@ -57,6 +65,27 @@ class Marking(QObject):
         edit, mention = add_mention(claim, passage, self._workspace.annotator.id)
         if self._workspace.do(edit, *begun(self._focus.article)):
             self._focus.pick_mark(mention.id)
+
+    def mark_occurrences(self, selection: Span | None, choose: Choose) -> None:
+        """Mark other places with the words of the selection, or else of the current mark.
+
+        They become mentions of the mark's claim, if its words are meant; otherwise of a new claim.
+        """
+        passage, article, focus = self._passage(), self._focus.article, self._focus
+        marked = focus.mention and not focus.is_let_go and self.spans()
+        span = selection or next(iter(marked or (passage.spans if passage else ())), None)
+        if passage is None or article is None or span is None:
+            return
+        taken = [each for placed in focus.mentions for each in placed.anchor.spans]
+        found = other_occurrences(focus.text, span, taken)
+        if not found:
+            self._notices.post(tr(_NO_OTHERS, words=one_line(span.of(focus.text))))
+        elif chosen := choose(focus.text, span.of(focus.text), found):
+            is_meant = marked and any(span.overlaps(each) for each in marked)
+            claim = focus.claim if is_meant else None
+            passage = replace(passage, spans=(span,))
+            edit = mark_occurrences(passage, claim, chosen, self._workspace.annotator.id)
+            self._workspace.do(edit, *begun(article))
 
     def add_fragment(self) -> None:
         """Add the passage to the current mark as another part."""

@@ -42,6 +42,16 @@ class MarkCommands(QObject):
         self._marking.add_fragment()
         self._desk.text.select(None)
 
+    @action("mark.occurrences", N_("Mark all other occurrences…"), is_change=True)
+    def mark_occurrences(self) -> None:
+        """Mark the other places with the selected words, or those of the current mark."""
+        from annotator.ui.dialogs.occurrences import Occurrences  # noqa: PLC0415
+
+        self._desk.take_passage()
+        choose = partial(Occurrences.ask, parent=self._desk.text)
+        self._marking.mark_occurrences(self._desk.text.selection(), choose)
+        self._desk.go_to_text()
+
     @action("mark.move", N_("Adjust mark"), Scope.TEXT, is_change=True)
     def adjust(self) -> None:
         """Begin to adjust the current mark; if other text is selected, move the mark to it."""
