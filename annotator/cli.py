@@ -60,6 +60,7 @@ main.add_later(
     "copy",
     "export",
     "import",
+    "import-labels",
     "install-desktop",
     "new",
     "repairs",

@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.codebook import Scheme
+from annotator.domain.edit import Edit
 from annotator.domain.edit_label import words_of
 from annotator.domain.errors import StorageError
+from annotator.domain.store import run_to_end
+from annotator.domain.unconfirmed import Unconfirmed
 from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection, EngineError
@@ -45,6 +48,27 @@ def create_project(path: Path, name: str, schemes: Iterable[Scheme], state_folde
     `state_folder` holds the high-water marks of projects.
     """
     make_file(path, lambda db: Store(db).set_up_project(name, schemes))
+    return open_project(path, state_folder)
+
+
+def create_project_from(
+    path: Path, found: Iterable[Edit | Unconfirmed], state_folder: Path
+) -> Store:
+    """Create a project file of edits and unconfirmed texts, completely or not at all; open it.
+
+    Raises StorageError when the file exists, or when the edits do not make a whole project.
+    """
+
+    def fill(db: Connection) -> None:
+        store = Store(db)
+        for each in found:
+            if isinstance(each, Edit):
+                store.set_up(each)
+            else:
+                run_to_end(store.unconfirmed.keeping(each))
+        store.project  # noqa: B018 - refuses a file without one
+
+    make_file(path, fill)
     return open_project(path, state_folder)
 
 
