@@ -116,9 +116,14 @@ def test_a_plugin_that_loads_or_fails_in_another_way_is_left_to_qt(monkeypatch, 
 
 
 def test_other_systems_bring_their_own(monkeypatch):
+    looked_at = []
+    monkeypatch.setattr(ctypes, "CDLL", looked_at.append)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     monkeypatch.setattr(sys, "platform", "darwin")
 
     qt_libraries.require_screen_plugin()
+
+    assert looked_at == []
 
 
 def test_the_window_is_refused_in_a_sentence_and_commands_go_on(tmp_path):

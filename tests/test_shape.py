@@ -1,6 +1,8 @@
 """Code stays short enough to be read at a glance, and says what it is for."""
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,23 @@ def test_module_is_short_and_says_what_it_is_for(source):
     assert ast.get_docstring(module)
     assert len(text.splitlines()) <= (400 if is_table(module) else 300)
     assert not [breach for node in ast.walk(module) if (breach := too_long(node))]
+    assert not list(catch_alls(module))
+
+
+def catch_alls(module: ast.Module) -> Iterator[str]:
+    """Yield the functions that catch every exception, and do not raise the same one again."""
+    for function in ast.walk(module):
+        if isinstance(function, ast.FunctionDef):
+            inside = ast.walk(function)
+            if any(isinstance(each, ast.ExceptHandler) and swallows(each) for each in inside):
+                yield function.name
+
+
+def swallows(handler: ast.ExceptHandler) -> bool:
+    caught = ast.unparse(handler.type) if handler.type else "Exception"
+    raised = (each for each in ast.walk(handler) if isinstance(each, ast.Raise))
+    is_again = any(each.exc is None for each in raised)
+    return bool(re.search(r"\b(?:Base)?Exception\b", caught)) and not is_again
 
 
 def is_table(module: ast.Module) -> bool:
@@ -41,6 +60,16 @@ def too_long(node: ast.AST) -> str:
     if limit is None or (lines := node.end_lineno - node.lineno + 1) <= limit:
         return ""
     return f"{node.name}: {lines} lines, {limit} allowed"
+
+
+def test_whoever_catches_every_exception_is_found():
+    caught = "def {}():\n    try:\n        pass\n    except {}:\n        {}\n"
+    source = caught.format("one", "Exception as error", "raise ValueError from error")
+    source += caught.format("two", "BaseException", "raise")
+    source += caught.format("three", "(OSError, Exception)", "pass")
+    source += caught.format("four", "OSError", "pass")
+
+    assert list(catch_alls(ast.parse(source))) == ["one", "three"]
 
 
 def test_an_overlong_function_is_found():

@@ -77,7 +77,7 @@ def _options() -> Iterator[click.Option]:
 
 def _option(option: ExportOption, option_text: str) -> click.Option:
     if option.choices:
-        choice = click.Choice(option.choices)
+        choice = click.Choice([*option.choices])
         return click.Option([f"--{option.name}", option.name], type=choice, help=option_text)
     if not option.is_flag:
         return click.Option([f"--{option.name}", option.name], metavar="TEXT", help=option_text)

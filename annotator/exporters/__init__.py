@@ -7,8 +7,11 @@ from annotator.exporters import (
     brat,
     claim_review,
     csv_package,
+    hugging_face,
     label_studio,
+    refi_qda,
     span_lines,
+    uima,
     web_annotation,
 )
 from annotator.exporters.export_format import ExportFormat, ExportOption, OptionValues, Piece
@@ -24,6 +27,9 @@ FORMATS: Final[tuple[ExportFormat, ...]] = (
     span_lines.PRODIGY,
     label_studio.FORMAT,
     brat.FORMAT,
+    uima.FORMAT,
+    refi_qda.FORMAT,
+    hugging_face.FORMAT,
 )
 """All export formats; the first is the default."""
 

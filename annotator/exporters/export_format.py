@@ -26,16 +26,16 @@ class Piece(Struct, frozen=True):
 class ExportOption(Struct, frozen=True, kw_only=True):
     """An option of an export format.
 
-    With a text as `default` it is a text, with `choices` one of these, otherwise a flag. `title` is
-    shown in the dialog. On the command line it is `--NAME`, or `--no-NAME` where it is on by
-    default, and `help` is its help text.
+    With a text as `default` it is a text, with `choices` (the values and their names) one of these,
+    otherwise a flag. Title and names are shown in the dialog. On the command line it is `--NAME`,
+    or `--no-NAME` where it is on by default, and `help` is its help text.
     """
 
     name: str
     title: str
     help: str
     default: bool | str
-    choices: tuple[str, ...] = ()
+    choices: Mapping[str, str] = {}
 
     @property
     def is_flag(self) -> bool:

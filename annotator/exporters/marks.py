@@ -32,7 +32,12 @@ LABELS: Final = ExportOption(
         " its priority or its verdict."
     ),
     default="kind",
-    choices=tuple(_LAYERS),
+    choices={
+        "kind": N_("One label"),
+        "type": N_("Type"),
+        "priority": N_("Priority"),
+        "verdict": N_("Verdict"),
+    },
 )
 """The option that says which labels the mentions of claims carry."""
 
@@ -61,6 +66,13 @@ class Mark(Struct, frozen=True):
         """Return the id of the mention or sentiment."""
         facts = self.facts
         return facts.mention.id if isinstance(facts, MentionFacts) else facts.sentiment.id
+
+    @property
+    def annotator_id(self) -> str:
+        """Return the id of the annotator who made it."""
+        facts = self.facts
+        record = facts.mention if isinstance(facts, MentionFacts) else facts.sentiment
+        return record.annotator_id
 
 
 class LabelledText(Struct, frozen=True):

@@ -81,8 +81,10 @@ def surviving_panics() -> Iterator[None]:
 class unforeseen:  # noqa: N801 - read as a word after `with`; a generator costs ten times as much
     """Turns any other error while a file is read into UnreadableFileError, and logs it.
 
-    Parsers may raise anything: this is the only place where every exception is caught, so that a
-    single file never ends a whole import. `what` is the file, or the name that a draft has of it.
+    This is the only place where every exception is caught, so that one file never ends a whole
+    import: parsers of others raise classes of their own that derive from Exception alone, as lxml's
+    and Calamine's do, and on malformed files whatever their own mistakes lead to. `what` is the
+    file, or the name that a draft has of it.
     """
 
     def __init__(self, what: Path | str) -> None:

@@ -3,14 +3,20 @@
 import json
 import re
 from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import pytest
+from cassis import load_cas_from_xmi, load_typesystem
+from msgspec.structs import replace
 
+from annotator.domain.article import Article
+from annotator.domain.edit import Edit
 from annotator.exporters import format_named
 from annotator.exporters.brat import brat_name
 from annotator.exporters.write import write
 from tests.exporters.conftest import LIND
 
+QDA = "{urn:QDA-XML:project:1.0}"
 LABELS = ("kind", "type", "priority", "verdict")
 
 
@@ -154,3 +160,109 @@ def test_notes_and_targets_go_with_the_mark(written):
     assert "\tclaim " in rows
     assert f"said by {LIND.name}" in rows
     assert "towards the Pact" in rows
+
+
+def test_uima_covers_the_words_after_an_emoji_and_counts_in_utf_16(written):
+    folder = written("uima")
+    with (folder / "TypeSystem.xml").open("rb") as file:
+        types = load_typesystem(file)
+    with (folder / "A1.xmi").open("rb") as file:
+        cas = load_cas_from_xmi(file, typesystem=types)
+
+    claims = cas.select("webanno.custom.Claim")
+    sentiments = cas.select("webanno.custom.Sentiment")
+    assert sorted(each.get_covered_text() for each in [*claims, *sentiments]) == EXPECTED
+    assert {each.verdict for each in claims} == {"refuted"}
+    raw = (folder / "A1.xmi").read_text(encoding="utf-8")
+    start = cas.sofa_string.index("No,")
+    assert f'begin="{start + 2}"' in raw  # two flag letters are two units each
+
+
+def test_what_xml_cannot_hold_takes_as_much_room(desk, tmp_path):
+    version = desk.article("One \x0bTaxes rose.\n")
+    desk.mention(desk.claim("A\x01claim"), version, "Taxes")
+
+    for format_id in ("uima", "refi-qda"):
+        form = format_named(format_id)
+        list(write(form, desk.reader, tmp_path / f"out{form.suffix}"))
+
+    with (tmp_path / "out" / "TypeSystem.xml").open("rb") as file:
+        types = load_typesystem(file)
+    with (tmp_path / "out" / "A1.xmi").open("rb") as file:
+        (claim,) = load_cas_from_xmi(file, typesystem=types).select("webanno.custom.Claim")
+    assert (claim.get_covered_text(), claim.wording) == ("Taxes", "A\ufffdclaim")
+    ET.fromstring(ZipFile(tmp_path / "out.qdpx").read("project.qde"))
+
+
+def test_refi_qda_codes_the_words_in_sources_of_its_own(written):
+    with ZipFile(written("refi-qda", "type")) as archive:
+        project = ET.fromstring(archive.read("project.qde"))
+        sources = {
+            each.get("plainTextPath").removeprefix("internal://"): each
+            for each in project.iter(f"{QDA}TextSource")
+        }
+        texts = {name: archive.read(f"sources/{name}").decode() for name in sources}
+
+    found = [
+        texts[name][int(each.get("startPosition")) : int(each.get("endPosition"))]
+        for name, source in sources.items()
+        for each in source.iter(f"{QDA}PlainTextSelection")
+    ]
+    assert sorted(found) == EXPECTED
+    codes = {each.get("guid"): each.get("name") for each in project.iter(f"{QDA}Code")}
+    used = {each.get("targetGUID") for each in project.iter(f"{QDA}CodeRef")}
+    assert {codes[each] for each in used} == {"quantity", "rules", "sentiment_negative"}
+    assert used == set(codes)
+    people = {each.get("guid") for each in project.iter(f"{QDA}User")}
+    assert {each.get("creatingUser") for each in project.iter(f"{QDA}Coding")} <= people
+
+
+def test_notes_on_an_article_describe_its_source(desk, tmp_path):
+    desk.article("Taxes rose.\n", headline="R & D")
+    article = desk.reader.find(Article)[0]
+    desk.store.apply(Edit.swap("Note", article, replace(article, notes="Ask <again>")))
+
+    list(write(format_named("refi-qda"), desk.reader, tmp_path / "out.qdpx"))
+
+    with ZipFile(tmp_path / "out.qdpx") as archive:
+        (source,) = ET.fromstring(archive.read("project.qde")).iter(f"{QDA}TextSource")
+    assert source.get("name") == "A1 R & D"
+    assert source.find(f"{QDA}Description").text == "Ask <again>"
+
+
+def test_a_dataset_has_articles_sentences_and_claims_and_a_card_that_names_them(written):
+    folder = written("hugging-face")
+    first, _ = lines(folder / "articles.jsonl")
+
+    spans = [(each["start"], each["end"]) for each in first["spans"]]
+    assert words(first["text"], spans) == EXPECTED
+    for each in lines(folder / "sentences.jsonl"):
+        if each["article_code"] == "A1":
+            assert first["text"][each["start"] : each["end"]] == each["text"]
+    claim, other = lines(folder / "claims.jsonl")
+    assert claim["verdict"] == "refuted"
+    assert (claim["mention_count"], other["mention_count"]) == (2, 0)
+    card = (folder / "README.md").read_text(encoding="utf-8")
+    for file in ("articles.jsonl", "sentences.jsonl", "claims.jsonl"):
+        assert f"  data_files: {file}\n" in card
+
+
+def test_a_card_names_the_languages_of_the_articles(desk, tmp_path):
+    desk.article("Taxes rose.\n", language="en-GB")
+    desk.article("Steuern stiegen.\n", language="de")
+
+    list(write(format_named("hugging-face"), desk.reader, tmp_path / "out"))
+
+    card = (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
+    assert card.startswith("---\nlanguage:\n- de\n- en\nconfigs:\n")
+
+
+def test_an_article_whose_text_is_lost_is_skipped(labelled, tmp_path):
+    db = labelled.store._db
+    db.execute("DROP TRIGGER text_keeps")
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("DELETE FROM text WHERE content LIKE 'Nothing%'")
+
+    list(write(format_named("spacy"), labelled.reader, tmp_path / "out.jsonl"))
+
+    assert [each["meta"]["article_code"] for each in lines(tmp_path / "out.jsonl")] == ["A1"]

@@ -154,6 +154,7 @@ def test_a_reader_is_no_loss(open_one, path, state_folder):
     reader = open_project(path, state_folder, read_only=True)
     reader.close()
 
+    assert open_one.loss() is None
     add(open_one, "Ben")
 
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QGroupBox,
     QHeaderView,
@@ -22,6 +23,8 @@ from PySide6.QtWidgets import (
 
 from annotator.importers.encodings import encodings, short_name
 
+IN_A_FIELD = 14
+"""Pixels left and right of the text of a field."""
 OF_QT = ("qt_", "QTableCornerButton")
 ROLES = {
     "row": Qt.ItemDataRole.DisplayRole,
@@ -44,8 +47,9 @@ PAGES = "|".join(re.escape(short_name(each.name)) for each in encodings())
 LIBRARIES = r"PySide6-Essentials|sqlite-utils|msgspec|sentencex|click|platformdirs|Linux|x86_64"
 CODES = r"[ACSE]\d+"  # of articles, claims, sentiments and evidence
 PATHS = r"(?:~|\b[A-Z]:)?[/\\]\S*"
+TYPED = r"\{code\}"  # stands for the code of a claim in an address
 _NO_WORDS = re.compile(
-    rf"<[^<>]*>|&\w+;|{PATHS}|\b(?:{LIBRARIES}|{FILES}|{PAGES}|{NAMES}|{CODES}|{KEYS})(?!\w)"
+    rf"{TYPED}|<[^<>]*>|&\w+;|{PATHS}|\b(?:{LIBRARIES}|{FILES}|{PAGES}|{NAMES}|{CODES}|{KEYS})(?!\w)"
 )
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -106,17 +110,25 @@ def has_english(text):
 
 
 def cut(root):
-    """Return the labels and buttons that are shown and too small for their text."""
+    """Return the labels, buttons and fields that are shown and too small for their text."""
     shown = [each for each in root.findChildren(QWidget) if each.isVisible()]
-    return [
-        (f"{type(each).__name__} {each.objectName()}", each.text())
-        for each in shown
-        if isinstance(each, QLabel | QAbstractButton) and each.text() and _is_cut(each)
-    ] + [
-        (f"{type(each).__name__} {each.objectName()}", "a row")
-        for each in shown
-        if isinstance(each, QAbstractItemView) and each.horizontalScrollBar().maximum() > 0
-    ]
+    return (
+        [
+            (f"{type(each).__name__} {each.objectName()}", each.text())
+            for each in shown
+            if isinstance(each, QLabel | QAbstractButton) and each.text() and _is_cut(each)
+        ]
+        + [
+            (f"{type(each).__name__} {each.objectName()}", each.placeholderText())
+            for each in shown
+            if isinstance(each, QLineEdit) and not each.text() and _is_hint_cut(each)
+        ]
+        + [
+            (f"{type(each).__name__} {each.objectName()}", "a row")
+            for each in shown
+            if isinstance(each, QAbstractItemView) and each.horizontalScrollBar().maximum() > 0
+        ]
+    )
 
 
 def _is_cut(widget):
@@ -126,6 +138,13 @@ def _is_cut(widget):
         return is_low or longest > widget.contentsRect().width()
     hint = widget.minimumSizeHint() if isinstance(widget, QLabel) else widget.sizeHint()
     return hint.width() > widget.width() + 1
+
+
+def _is_hint_cut(field):
+    """Return whether what an empty field says is shortened, and no tooltip has it whole."""
+    hint = field.placeholderText()
+    has_room = field.fontMetrics().horizontalAdvance(hint) + IN_A_FIELD <= field.width()
+    return not has_room and hint != field.toolTip()
 
 
 @contextmanager
@@ -157,3 +176,14 @@ def painted(*, cut_only=False):
         yield found
     finally:
         QPainter.drawText, QFontMetrics.elidedText, QTextLayout.setText = draw, elide, layout
+
+
+def faults(part):
+    """Return what of a part is left in English, and what is cut."""
+    QApplication.processEvents()
+    with painted() as drawn:
+        part.grab()
+    with painted(cut_only=True) as elided:
+        part.grab()
+    english = [text for text in drawn if has_english(text)]
+    return untranslated(part), english, cut(part), elided

@@ -44,7 +44,7 @@ FORMAT = ExportFormat(
     options=(
         ExportOption(name="words", title="With words", help="Omit the words.", default=True),
         ExportOption(
-            name="indent", title="Indent", help="Spaces.", default="2", choices=("2", "4")
+            name="indent", title="Indent", help="Spaces.", default="2", choices={"2": "2", "4": "4"}
         ),
     ),
     leaves_out=NO_MARKS,

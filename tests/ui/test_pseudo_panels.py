@@ -5,7 +5,7 @@ from foreign import foreign_schemes
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
-from shown_texts import cut, has_english, painted, untranslated
+from shown_texts import cut, faults, has_english
 
 from annotator.domain.span import Span
 
@@ -54,17 +54,6 @@ def place(part, window):
     """Return where a part begins and ends in the window, from left to right."""
     left = part.mapTo(window, QPoint()).x()
     return left, left + part.width()
-
-
-def faults(part):
-    """Return what of a part is left in English, and what is cut."""
-    QApplication.processEvents()
-    with painted() as drawn:
-        part.grab()
-    with painted(cut_only=True) as elided:
-        part.grab()
-    english = [text for text in drawn if has_english(text)]
-    return untranslated(part), english, cut(part), elided
 
 
 @pytest.mark.parametrize("name", ["claims", "sentiment", "fact_check"])

@@ -3,7 +3,7 @@
 import pytest
 from foreign import foreign_schemes
 from PySide6.QtWidgets import QApplication
-from shown_texts import cut, has_english, painted, untranslated
+from shown_texts import faults, untranslated
 
 from annotator.domain.span import Span
 from annotator.operations.text_versions import corrected
@@ -43,17 +43,6 @@ def rewritten(window, workspace):
     article, by = window.desk.focus.article, workspace.annotator.id
     workspace.do(corrected(workspace.reader, article, "Прем’єр дав гарантії.\n", "", by))
     return window
-
-
-def faults(part):
-    """Return what of a part is left in English, and what is cut."""
-    QApplication.processEvents()
-    with painted() as drawn:
-        part.grab()
-    with painted(cut_only=True) as elided:
-        part.grab()
-    english = [text for text in drawn if has_english(text)]
-    return untranslated(part), english, cut(part), elided
 
 
 def test_marks_to_review_are_translated_and_whole(rewritten):

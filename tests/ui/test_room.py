@@ -190,6 +190,7 @@ def test_no_label_of_a_sentiment_is_cut(desk, qtbot):
     desk.sentiment._form.polarity.buttons[0].click()
     rows = desk.sentiment.findChildren(ChoiceRow)
 
+    qtbot.waitUntil(lambda: any(row.visible_buttons() for row in rows))
     qtbot.waitUntil(lambda: cut(rows) == [])
 
 

@@ -157,7 +157,7 @@ def _box(option: ExportOption) -> QCheckBox:
 def _row(option: ExportOption) -> ChoiceRow:
     row = ChoiceRow()
     row.setObjectName(f"export.{option.name}")
-    row.set_choices([Choice(each, each) for each in option.choices])
+    row.set_choices([Choice(code, tr(name)) for code, name in option.choices.items()])
     row.set_chosen(str(option.default))
     return row
 

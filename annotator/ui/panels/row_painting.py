@@ -1,13 +1,14 @@
 """Painting of the rows of a list in a panel."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from annotator.ui.models.rows import Row
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+from annotator.ui.widgets.line_breaking import cut_lines
 
 _MARGIN, _CODE, _CODE_HEIGHT, _GAP, _BAR, _WIDEST_CHIP = 12, 28, 16, 8, 3, 140
 _LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
@@ -121,19 +122,8 @@ class RowPainting:
         return chip.left()
 
     def _two_lines(self, text: str, inside: QRect) -> None:
-        layout = QTextLayout(text, self._font)
-        layout.setTextOption(_wrapped())
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(inside.width())
-        layout.endLayout()
-        metrics = QFontMetrics(self._font)
-        first, rest = text[: line.textLength()], text[line.textLength() :]
-        shown = [first.rstrip()]
-        if rest:
-            cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, inside.width())
-            shown.append(cut)
-        height = metrics.lineSpacing()
+        shown = cut_lines(text, self._font, inside.width(), 2)
+        height = QFontMetrics(self._font).lineSpacing()
         top = inside.center().y() - len(shown) * height // 2 + 1
         for number, part in enumerate(shown):
             box = QRect(inside.left(), top + number * height, inside.width(), height)
@@ -152,9 +142,3 @@ class RowPainting:
 
     def _placed(self, box: QRect) -> QRect:
         return QStyle.visualRect(self._option.direction, self._rect, box)
-
-
-def _wrapped() -> QTextOption:
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    return option

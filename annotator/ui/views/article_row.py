@@ -1,7 +1,7 @@
 """Painting of an article in the list."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -14,6 +14,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.focus_ring import paint_focus_ring
 from annotator.ui.widgets.index import Index
+from annotator.ui.widgets.line_breaking import cut_lines
 
 _MARGIN, _TEXT_LEFT, _GAP = 12, 32, 4
 _DETAILS_RIGHT = 8
@@ -168,26 +169,15 @@ class _Row:
 
     def _headline(self, headline: str, box: QRect) -> int:
         font = fonts.strong(self._font)
-        metrics = QFontMetrics(font)
-        layout = QTextLayout(headline, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(box.width())
-        layout.endLayout()
+        height = QFontMetrics(font).lineSpacing()
+        shown = cut_lines(headline, font, box.width(), 2)
         self._painter.save()
         self._painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # its own
         side = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)
         flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine)
         self._painter.setFont(font)
-        first = headline[: line.textLength()].strip() if line.isValid() else ""
-        rest = headline[line.textLength() :].strip() if line.isValid() else ""
-        shown = [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, box.width())]
-        for number, part in enumerate(filter(None, shown)):
-            top = box.top() + number * metrics.lineSpacing()
-            place = QRect(box.left(), top, box.width(), metrics.lineSpacing())
+        for number, part in enumerate(shown):
+            place = QRect(box.left(), box.top() + number * height, box.width(), height)
             self._painter.drawText(self._mirrored(place), flags, part)
         self._painter.restore()
-        return metrics.lineSpacing() * (2 if rest else 1)
+        return height * max(len(shown), 1)

@@ -3,7 +3,7 @@
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
 from typing_extensions import override
 
@@ -13,7 +13,8 @@ _INSET = 2  # pixels that Qt leaves on both sides of the text
 class CutLine(QLineEdit):
     """Shows a text that is too long with an ellipsis, and the text itself while it is focused.
 
-    Qt paints right-to-left texts, selected ones, and those beside a sign.
+    Qt paints right-to-left texts, selected ones, and those beside a sign. A placeholder that is too
+    long is its tooltip, unless it has another.
     """
 
     def shown_text(self) -> str:
@@ -37,6 +38,15 @@ class CutLine(QLineEdit):
             painter.setPen(self.palette().text().color())
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(self._room(option), int(left), shown)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        hint = self.placeholderText()
+        room = self._room(self._option()).width()
+        is_cut = self.fontMetrics().horizontalAdvance(hint) > room
+        if self.toolTip() in ("", hint):
+            self.setToolTip(hint if is_cut else "")  # plain: screen readers read it
 
     def _has_sign(self) -> bool:
         return any(action.isVisible() for action in self.actions())

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QToolButton
+from shown_texts import painted
 
 from annotator.domain.article import ArticleStatus
 from annotator.operations.articles import set_status
@@ -157,3 +158,17 @@ def test_each_status_is_painted(listing, focus, workspace):
         pictures.append(rows(listing).grab().toImage())
 
     assert all(one != other for one, other in pairwise(pictures))
+
+
+def test_a_headline_with_emoji_breaks_between_words(listing, add_article, focus):
+    headline = "🌊🌊🌊🌊 The river rose over its banks in the night and stays there"
+    made = add_article("Fourth text.", headline=headline)
+    focus.open(made.id)
+
+    with painted() as drawn:
+        rows(listing).grab()
+
+    at = next(place for place, text in enumerate(drawn) if text.startswith("🌊"))
+    first, second = drawn[at : at + 2]
+    assert headline[len(first)] == " "
+    assert headline[len(first) :].strip().startswith(second.removesuffix("…"))

@@ -61,3 +61,20 @@ def test_a_text_beside_a_sign_or_selected_is_left_to_qt(line):
     line.deselect()
     line.addAction(QAction(line))
     assert line.shown_text() == ADDRESS
+
+
+def test_a_hint_that_is_too_long_can_be_read_in_its_tooltip(line):
+    line.setPlaceholderText("At a press conference, on television")
+    line.resize(100, 28)
+    assert "on television" in line.toolTip()
+
+    line.resize(400, 28)
+    assert line.toolTip() == ""
+
+
+def test_a_tooltip_of_its_own_stays(line):
+    line.setPlaceholderText("At a press conference, on television")
+    line.setToolTip("The place")
+    line.resize(100, 28)
+
+    assert line.toolTip() == "The place"
