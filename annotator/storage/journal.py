@@ -197,6 +197,10 @@ class Journal:
         done = replace(turned, below=own.undo_top, undo_top=turned.seq, redo_top=line.below)
         return self._append(tip, done)
 
+    def take_over(self, line: Line, mark: str) -> None:
+        """Append a line of another file of the same history, with its hash."""
+        self._db.execute(_INSERT, (*line.values, mark))
+
     def _append(self, tip: Tip, line: Line) -> Tip:
         digest = line.hash(tip.hash)
         self._db.execute(_INSERT, (*line.values, digest))
