@@ -5,7 +5,7 @@ PYTHON := $(BIN)/python
 READY := .venv/.ready
 UPPER := annotator/ui/*,annotator/tour/*,annotator/app.py,annotator/cli.py
 SPOKEN := $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE))
-.PHONY: run test tour manual messages languages docs check bench faults engines clean
+.PHONY: run test tour manual messages languages docs check bench bench-data bench-large faults engines clean
 
 run: $(READY) # open the window on the sample project
 	@$(PYTHON) main.py --sample
@@ -40,6 +40,13 @@ check: $(READY) # what reads the code without running it: style, types, imports,
 
 bench: $(READY) # time what must be fast beside the bare libraries
 	$(PYTHON) -m benchmarks
+
+ARTICLES ?= 100000
+bench-data: $(READY) # make a large project in build/large; ARTICLES=10000
+	$(PYTHON) -m benchmarks.large_data $(ARTICLES)
+
+bench-large: bench-data # time the window on that project beside the sample project; ARTICLES=10000
+	$(PYTHON) -m benchmarks.large $(ARTICLES)
 
 faults: $(READY) # every round of every test; each of those that kill, fill and damage is shown to fail
 	$(PYTHON) -m pytest -n auto --dist worksteal --ignore tests/faults --full --timeout=0

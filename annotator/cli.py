@@ -61,6 +61,7 @@ main.add_later(
     "copy",
     "export",
     "import",
+    "import-labels",
     "install-desktop",
     "new",
     "recover",

@@ -69,7 +69,9 @@ def _bare(project: Path, path: Path) -> float:
     with closing(sqlite3.connect(project)) as source, closing(sqlite3.connect(path)) as db:
         source.backup(db)
         db.execute("PRAGMA foreign_keys = ON")
-        (line,) = db.execute("SELECT changes FROM journal ORDER BY length(changes) DESC").fetchone()
+        (line,) = db.execute(
+            "SELECT unpacked(changes, packed) AS changes FROM journal ORDER BY length(changes) DESC"
+        ).fetchone()
         where = "id IN (SELECT claim_id FROM claim_label WHERE code = 'rules')"
 
         def change() -> None:

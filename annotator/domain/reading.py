@@ -1,6 +1,6 @@
 """ProjectReader: the protocol for reading a project."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol, Self, TypeVar
 
 from msgspec import Struct
@@ -77,6 +77,40 @@ class PlacedSentiment(Struct, frozen=True):
     anchor: Anchor | None
 
 
+class ArticleListing(Protocol):
+    """Finds articles for lists: a list holds their positions, and reads the rows that are seen.
+
+    The position of an article stays the same as long as it is in the project.
+    """
+
+    def positions(
+        self, query: str = "", status: str = "", by: str = "code", *, is_descending: bool = False
+    ) -> Sequence[int]:
+        """Return the articles in whose search text all the words are, in an order.
+
+        An empty status means all; `by` is a key of `operations.list_order.ARTICLE_ORDERS`.
+        Articles that are alike in it are in the order of their codes, unknown values last.
+        """
+
+    def at(self, positions: Sequence[int]) -> dict[int, ArticleSummary]:
+        """Return the articles at these positions; lost ones are missing."""
+
+    def position(self, article_id: str) -> int | None:
+        """Return the position of an article; None when it is gone."""
+
+    def first_with(self, positions: Sequence[int], statuses: Collection[str]) -> int | None:
+        """Return the first of these positions whose article has one of these statuses."""
+
+    def publishers(self) -> list[str]:
+        """Return the publishers of all articles, each once."""
+
+    def targets(self) -> list[str]:
+        """Return the targets of sentiments that are given as text, each once."""
+
+    def wordings(self, claim_ids: Sequence[str]) -> dict[str, list[str]]:
+        """Return the texts of the mentions of each of these claims, oldest first."""
+
+
 class ProjectReader(Protocol):
     """Reads a project; methods return whole records, in the order in which they were added."""
 
@@ -84,11 +118,18 @@ class ProjectReader(Protocol):
     def history(self) -> HistoryReader:
         """Return what reads the history."""
 
+    @property
+    def listing(self) -> ArticleListing:
+        """Return what finds the articles for lists."""
+
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """Return the record of a kind with this id; None when there is none."""
 
     def find(self, kind: type[R], **equal: str | int | None) -> list[R]:
         """Return the records of a kind whose fields equal these values, oldest first."""
+
+    def find_among(self, kind: type[R], field: str, values: Iterable[str]) -> list[R]:
+        """Return the records of a kind whose field has one of these values, oldest first."""
 
     def each(self, kind: type[R]) -> Iterator[R]:
         """Return every record of a kind, oldest first, without loading all at once."""

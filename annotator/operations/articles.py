@@ -9,7 +9,6 @@ from annotator.domain.article import Article, ArticleStatus
 from annotator.domain.edit import Change, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.reading import ProjectReader
-from annotator.operations.deleting import having
 
 _Label = Callable[[int, str], EditLabel]
 
@@ -31,7 +30,7 @@ _MARKED: Final[dict[ArticleStatus, _Label]] = {
 
 def articles_with(reader: ProjectReader, article_ids: Collection[str]) -> list[Article]:
     """Return the articles with these ids."""
-    return having(reader, Article, "id", article_ids)
+    return reader.find_among(Article, "id", article_ids)
 
 
 def set_status(articles: Sequence[Article], status: ArticleStatus) -> Edit:

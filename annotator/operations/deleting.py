@@ -1,7 +1,6 @@
 """Deleting articles with their labels."""
 
 from collections.abc import Collection, Sequence
-from typing import Final, TypeVar
 
 from msgspec import Struct
 
@@ -16,10 +15,6 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.zone import Zone
 from annotator.i18n import ngettext, tr
 from annotator.operations.sources import lonely_sources
-
-R = TypeVar("R", bound=Record)
-
-_FEW: Final = 50  # values, up to which a search for each is faster than reading the whole table
 
 
 class Deletion(Struct, frozen=True):
@@ -81,13 +76,13 @@ def delete_articles(reader: ProjectReader, article_ids: Collection[str]) -> Dele
     Their text versions, zones and marks go with them, and the claims that no other article
     mentions, with their checks and evidence. Names stay, and so do the texts under their hashes.
     """
-    articles = having(reader, Article, "id", article_ids)
+    articles = reader.find_among(Article, "id", article_ids)
     texts, anchors = _texts(reader, article_ids)
-    mentions = having(reader, Mention, "anchor_id", {anchor.id for anchor in anchors})
-    sentiments = having(reader, Sentiment, "article_id", article_ids)
+    mentions = reader.find_among(Mention, "anchor_id", {anchor.id for anchor in anchors})
+    sentiments = reader.find_among(Sentiment, "article_id", article_ids)
     claims = _claims_only_in(reader, mentions)
-    checks = having(reader, FactCheck, "claim_id", {claim.id for claim in claims})
-    evidence = having(reader, Evidence, "check_id", {check.id for check in checks})
+    checks = reader.find_among(FactCheck, "claim_id", {claim.id for claim in claims})
+    evidence = reader.find_among(Evidence, "check_id", {check.id for check in checks})
     code = next((article.code for article in articles), "")
     label = EditLabel.counted("Delete {code}", "Delete {count} articles", len(articles), code=code)
     marks: list[Record] = [*anchors, *claims, *mentions, *sentiments]
@@ -105,25 +100,18 @@ def _texts(
     reader: ProjectReader, article_ids: Collection[str]
 ) -> tuple[list[TextVersion | Zone], list[Anchor]]:
     """Return the text versions of articles with their zones, and the anchors in them."""
-    versions = having(reader, TextVersion, "article_id", article_ids)
+    versions = reader.find_among(TextVersion, "article_id", article_ids)
     text_ids = {version.id for version in versions}
-    zones = having(reader, Zone, "text_id", text_ids)
-    return [*versions, *zones], having(reader, Anchor, "text_id", text_ids)
-
-
-def having(reader: ProjectReader, kind: type[R], field: str, values: Collection[str]) -> list[R]:
-    """Return the records of a kind whose field has one of these values, also for thousands."""
-    if len(values) > _FEW:
-        return [record for record in reader.each(kind) if getattr(record, field) in values]
-    return [record for value in values for record in reader.find(kind, **{field: value})]
+    zones = reader.find_among(Zone, "text_id", text_ids)
+    return [*versions, *zones], reader.find_among(Anchor, "text_id", text_ids)
 
 
 def _claims_only_in(reader: ProjectReader, mentions: Sequence[Mention]) -> list[Claim]:
     """Return the claims that have no mentions but these."""
     claim_ids, gone = {each.claim_id for each in mentions}, {each.id for each in mentions}
-    known = having(reader, Mention, "claim_id", claim_ids)
+    known = reader.find_among(Mention, "claim_id", claim_ids)
     elsewhere = {each.claim_id for each in known if each.id not in gone}
-    return having(reader, Claim, "id", claim_ids - elsewhere)
+    return reader.find_among(Claim, "id", claim_ids - elsewhere)
 
 
 def _count_checked(checks: Sequence[FactCheck], evidence: Sequence[Evidence]) -> int:

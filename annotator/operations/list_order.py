@@ -5,19 +5,15 @@ from typing import Any, Final, Self, TypeVar
 
 from msgspec import Struct
 
-from annotator.domain.article import ArticleStatus
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.label_key import LabelKey
-from annotator.domain.reading import ArticleSummary
-from annotator.domain.text import folded
 from annotator.i18n import N_
 
 T = TypeVar("T")
 
 _DESCENDING: Final = "-"
-_STATUSES: Final = {str(status): place for place, status in enumerate(ArticleStatus)}
 
 ARTICLE_ORDERS: Final = {
     "code": N_("Code (order of import)"),
@@ -38,15 +34,6 @@ CLAIM_ORDERS: Final = {
     "verdict": N_("Verdict"),
 }
 """What claims can be sorted by, with its name in the menu; the first is the usual order."""
-
-_ARTICLE_VALUES: Final[Mapping[str, Callable[[ArticleSummary], Any]]] = {
-    "headline": lambda article: folded(article.headline),
-    "publisher": lambda article: folded(article.publisher) or None,
-    "published": lambda article: article.published_at or None,
-    "status": lambda article: _STATUSES.get(article.status),
-    "words": lambda article: article.word_count,
-    "language": lambda article: article.language,
-}
 
 
 class ListOrder(Struct, frozen=True):
@@ -71,20 +58,6 @@ class ListOrder(Struct, frozen=True):
 def code_number(code: str) -> int:
     """Return the number of a short code; 0 for a damaged one."""
     return int(code[1:]) if code[1:].isdecimal() else 0
-
-
-def ordered_articles(
-    articles: Iterable[ArticleSummary], order: ListOrder, claim_counts: Mapping[str, int]
-) -> list[ArticleSummary]:
-    """Return articles in an order; equal ones are ordered by code, unknown values are last."""
-    by_code = sorted(articles, key=lambda article: code_number(article.code))
-    match order.by:
-        case "code":
-            return by_code[::-1] if order.is_descending else by_code
-        case "claims":
-            return _sorted(by_code, order, lambda article: claim_counts.get(article.id, 0))
-        case by:
-            return _sorted(by_code, order, _ARTICLE_VALUES[by])
 
 
 def ordered_claims(

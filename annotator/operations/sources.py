@@ -123,14 +123,11 @@ def copy_source(evidence: Evidence, source: Source) -> Edit:
 
 def lonely_sources(reader: ProjectReader, evidence: Sequence[Evidence]) -> list[Source]:
     """Return the sources that only these pieces of evidence use."""
-    used = dict.fromkeys(each.source_id for each in evidence if each.source_id)
+    used = {each.source_id for each in evidence if each.source_id}
     going = {each.id for each in evidence}
-    sources = (reader.get(Source, source_id) for source_id in used)
-    return [
-        source
-        for source in sources
-        if source and going >= {each.id for each in reader.find(Evidence, source_id=source.id)}
-    ]
+    found = reader.find_among(Evidence, "source_id", used)
+    staying = {each.source_id for each in found if each.id not in going}
+    return reader.find_among(Source, "id", used - staying)
 
 
 def source_name(source: Source | None) -> str:

@@ -1,48 +1,53 @@
-"""Counting the claims of all articles, and the marks that are to be reviewed."""
+"""The counts of a project and of its articles, as they are kept with each edit."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Sequence
+from typing import Any
 
-from annotator.domain.article import Article
-from annotator.domain.carrying import UNSETTLED
-from annotator.domain.reading import ProjectReader
-from annotator.storage import record_by_record
+from annotator.domain.article import ArticleStatus
+from annotator.domain.reading import Counts
 from annotator.storage.damages import Damaged, require_damage
-from annotator.storage.engine import Connection
+from annotator.storage.engine import Connection, Value
 
-_CLAIMS = (
-    "SELECT article_id, count(DISTINCT claim_id) FROM article_text"
-    " JOIN anchor ON anchor.text_id = article_text.id"
-    " JOIN claim_mention ON claim_mention.anchor_id = anchor.id GROUP BY article_id"
-)
+_TOTALS = "SELECT name, number FROM project_count"
+_CLAIMS_OF = "SELECT article_id, claims FROM article_count WHERE article_id = ?"
+_CLAIMS = "SELECT article_id, claims FROM article_count WHERE claims > 0"
 _WAITING = (
-    "SELECT article_id, count(*) FROM ("
-    "SELECT text_id FROM claim_mention JOIN anchor ON anchor.id = anchor_id WHERE state IN (?, ?)"
-    " UNION ALL "
-    "SELECT text_id FROM sentiment JOIN anchor ON anchor.id = anchor_id WHERE state IN (?, ?)"
-    ") JOIN article_text ON article_text.id = text_id JOIN article ON article.id = article_id"
-    " GROUP BY article_id ORDER BY article.position"
+    "SELECT article_id, waiting FROM article_count CROSS JOIN article ON article.id = article_id"
+    " WHERE waiting > 0 ORDER BY article.position"
 )
+_EXCLUDED = ArticleStatus.EXCLUDED
 
 
-def claims(db: Connection, reader: ProjectReader) -> dict[str, int]:
+def project(db: Connection) -> Counts:
+    """Return the counts of articles, claims and mentions of a project."""
+    found = _read(db, _TOTALS)
+    return Counts(
+        articles=sum(found.get(status, 0) for status in ArticleStatus if status != _EXCLUDED),
+        done=found.get(ArticleStatus.DONE, 0),
+        claims=found.get("claims", 0),
+        mentions=found.get("mentions", 0),
+    )
+
+
+def claims_of(db: Connection, article_id: str) -> int:
+    """Return how many claims an article mentions."""
+    return int(_read(db, _CLAIMS_OF, [article_id]).get(article_id, 0))
+
+
+def claims(db: Connection) -> dict[str, int]:
     """Return how many claims each article mentions, for those that mention some."""
-    try:
-        return dict(db.execute(_CLAIMS).fetchall())
-    except Damaged as error:
-        require_damage(error)
-    return _counted(reader, reader.claim_count)
+    return _read(db, _CLAIMS)
 
 
-def waiting(db: Connection, reader: ProjectReader) -> dict[str, int]:
+def waiting(db: Connection) -> dict[str, int]:
     """Return the number of marks to review, for each article that has some, in order."""
+    return _read(db, _WAITING)
+
+
+def _read(db: Connection, query: str, values: Sequence[Value] = ()) -> dict[Any, Any]:
+    """Return counts by name; none where they are damaged, which no record depends on."""
     try:
-        return dict(db.execute(_WAITING, sorted(UNSETTLED) * 2).fetchall())
+        return dict(db.execute(query, values).fetchall())
     except Damaged as error:
         require_damage(error)
-    return _counted(reader, partial(record_by_record.waiting, reader))
-
-
-def _counted(reader: ProjectReader, count: Callable[[str], int]) -> dict[str, int]:
-    counts = {article.id: count(article.id) for article in reader.find(Article)}
-    return {article_id: number for article_id, number in counts.items() if number}
+        return {}

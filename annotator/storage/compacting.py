@@ -21,13 +21,15 @@ from annotator.storage.looking import real
 from annotator.storage.opening import require_project
 from annotator.storage.quick_check import quick_findings
 from annotator.storage.replacing import put_in_place
+from annotator.storage.upgraded_copy import version_of
 
 _DAMAGED: Final = N_("“{file}” was not compacted, because it is damaged. {problem}")
 _SIZES: Final = (
     "SELECT (SELECT ifnull(sum(length(CAST(content AS BLOB))), 0) FROM text),"
     " (SELECT ifnull(sum(length(content)), 0) FROM original),"
-    " (SELECT ifnull(sum(length(CAST(changes AS BLOB))), 0) FROM journal)"
+    " (SELECT ifnull(sum(length(CAST(changes AS BLOB)) + {packed}), 0) FROM journal)"
 )
+_PACKED: Final = 10  # lines of the history are kept compressed from this file version on
 
 
 class ProjectSize(Struct, frozen=True):
@@ -47,7 +49,8 @@ class ProjectSize(Struct, frozen=True):
 def project_size(path: Path) -> ProjectSize:
     """Return what takes the room of a project; raises StorageError."""
     with closing(snapshot(path)) as db:
-        ((texts, originals, history),) = ask(db, _SIZES)
+        packed = "ifnull(length(packed), 0)" if version_of(db) >= _PACKED else "0"
+        ((texts, originals, history),) = ask(db, _SIZES.format(packed=packed))
         ((page,),) = ask(db, "PRAGMA page_size")
         ((unused,),) = ask(db, "PRAGMA freelist_count")
         contents, size = contents_of(db), real(path).stat().st_size

@@ -17,6 +17,7 @@ from typing_extensions import override
 
 from annotator.domain.errors import Remedy, StorageError
 from annotator.i18n import N_, tr
+from annotator.storage.sql_functions import FUNCTIONS
 
 # the engine that sqlite-utils picks, by the same rule; importing sqlite-utils for this would take
 # a third of the start-up time, and 16 MB
@@ -109,8 +110,8 @@ class Connection(sqlite3.Connection):
         for name, *values in _GUARDS:
             if guard := getattr(self, name, None):
                 guard(*values)
-        # SQLite's own LIKE and lower() fold ASCII letters only
-        self.create_function("folded", 1, str.casefold, deterministic=True)
+        for function, count, act in FUNCTIONS:
+            self.create_function(function, count, act, deterministic=True)
 
     @contextmanager
     def limited(self, seconds: float = 0.0) -> Iterator[None]:

@@ -46,7 +46,7 @@ _ADDED, _CHANGED, _REMOVED = (1 << place for place in range(3))
 _NOBODY: Final[frozenset[str]] = frozenset()
 _LINES: Final = (
     'SELECT line.seq, line.at, line.annotator_id, line.kind, line."group", line.target,'
-    " done.changes FROM journal AS line"
+    " unpacked(done.changes, done.packed) FROM journal AS line"
     " LEFT JOIN journal AS done ON done.seq = ifnull(line.target, line.seq)"
     " WHERE line.seq > ? ORDER BY line.seq"
 )

@@ -17,7 +17,7 @@ from annotator.storage.edit_labels import label_from_json
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.history_index import mask_of
 from annotator.storage.history_tail import HistoryTail
-from annotator.storage.journal import Journal, not_followed
+from annotator.storage.journal import UNPACKED, Journal, not_followed
 from annotator.storage.word_search import escaped
 
 _FEW: Final = 40  # records, up to which the changes of a step are read with it
@@ -34,14 +34,14 @@ _ABOUT: Final = (
 )
 _OF_LINE: Final = "seq = ifnull(every_line.target, every_line.seq)"
 _SAID: Final = f"EXISTS (SELECT * FROM journal WHERE {_OF_LINE} AND {{}})"
-_SEARCHED: Final = ("codes", "label", "ifnull(label_args, '')", "changes")
+_SEARCHED: Final = ("codes", "label", "ifnull(label_args, '')", UNPACKED)
 _ACTIVE: Final = "SELECT DISTINCT annotator_id FROM every_line"
 _TURNS: Final = (
     "SELECT target FROM every_line WHERE kind = 'undo' AND seq IN"
     " (SELECT max(seq) FROM every_line WHERE target IN ({}) GROUP BY target)"
 )
 _SINCE: Final = (
-    "SELECT line.seq, line.kind, done.changes FROM journal AS line"
+    "SELECT line.seq, line.kind, unpacked(done.changes, done.packed) FROM journal AS line"
     " JOIN journal AS done ON done.seq = ifnull(line.target, line.seq)"
     " WHERE line.seq > ? ORDER BY line.seq DESC"
 )

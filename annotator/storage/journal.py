@@ -16,6 +16,7 @@ from annotator.i18n import tr
 from annotator.storage.changes import changes_from_json, changes_to_json
 from annotator.storage.edit_labels import label_from_json, parts_to_json
 from annotator.storage.engine import Connection, Value, ask
+from annotator.storage.packing import packed
 
 EMPTY: Final = "0" * 64
 """The hash before the first line."""
@@ -24,6 +25,9 @@ DONE: Final = ("do", "redo")
 """The kinds of lines on the undo stack."""
 UNDONE: Final = ("undo",)
 """The kinds of lines on the redo stack."""
+
+UNPACKED: Final = "unpacked(changes, packed)"
+"""The SQL expression for the changes of a line, which are compressed if they are long."""
 
 _MOST: Final = 10**12  # lines; far below the engine's largest integer
 _NOT_CHANGES: Final = (msgspec.MsgspecError, KeyError, ValueError, RecursionError)
@@ -65,8 +69,12 @@ class Tip(Struct, frozen=True):
 
 
 _NAMES: Final = tuple(field.name for field in fields(Line))
-_COLUMNS: Final = ", ".join(f'"{name}"' for name in _NAMES)
-_INSERT: Final = f"INSERT INTO journal ({_COLUMNS}, hash) VALUES ({'?, ' * len(_NAMES)}?)"
+_CHANGES: Final = _NAMES.index("changes")
+_STORED: Final = (*(f'"{name}"' for name in _NAMES), "hash", "packed")
+_COLUMNS: Final = ", ".join(UNPACKED if name == "changes" else f'"{name}"' for name in _NAMES)
+_INSERT: Final = (
+    f"INSERT INTO journal ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
+)
 _TIP: Final = (
     "SELECT seq, undo_top, redo_top, hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
 )
@@ -199,11 +207,14 @@ class Journal:
 
     def take_over(self, line: Line, mark: str) -> None:
         """Append a line of another file of the same history, with its hash."""
-        self._db.execute(_INSERT, (*line.values, mark))
+        changes, body = packed(line.changes)
+        values = [*line.values]
+        values[_CHANGES] = changes
+        self._db.execute(_INSERT, (*values, mark, body))
 
     def _append(self, tip: Tip, line: Line) -> Tip:
         digest = line.hash(tip.hash)
-        self._db.execute(_INSERT, (*line.values, digest))
+        self.take_over(line, digest)
         return Tip(line.seq, line.undo_top, line.redo_top, digest)
 
 

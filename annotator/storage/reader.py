@@ -1,9 +1,11 @@
 """Reading a project, in the window or on a worker's own connection."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
+
+import msgspec
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
@@ -23,6 +25,7 @@ from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
 from annotator.storage.history_reader import StoredHistory
 from annotator.storage.label_uses import CHECKS_WITH, CLAIMS_WITH, label_uses
+from annotator.storage.listing import StoredListing
 from annotator.storage.looking import look_into
 from annotator.storage.repository import Repository
 from annotator.storage.row_rules import note_broken
@@ -53,6 +56,7 @@ class StoredReader:
         }
         self._texts = StoredTexts(db, self._damages)
         self.history = StoredHistory(db)
+        self.listing = StoredListing(db, self.of(Article))
 
     def of(self, kind: type[R]) -> Repository[R]:
         """Return the table of one kind of record."""
@@ -66,8 +70,12 @@ class StoredReader:
         """Return the records of a kind whose columns equal these values, oldest first."""
         terms = [f'"{k}" IS NULL' if value is None else f'"{k}" = ?' for k, value in equal.items()]
         values = [value for value in equal.values() if value is not None]
-        found = self.of(kind).find(" AND ".join(terms) or "1", *values)
-        return [each for each in found if not isinstance(each, Anchor) or _is_placed(each)]
+        return _placed(self.of(kind).find(" AND ".join(terms) or "1", *values))
+
+    def find_among(self, kind: type[R], field: str, values: Iterable[str]) -> list[R]:
+        """Return the records of a kind whose field has one of these values, oldest first."""
+        listed = msgspec.json.encode([*values]).decode()
+        return _placed(self.of(kind).find(f'"{field}" IN (SELECT value FROM json_each(?))', listed))
 
     def each(self, kind: type[R]) -> Iterator[R]:
         """Return every record of a kind, oldest first, without loading all at once."""
@@ -117,29 +125,19 @@ class StoredReader:
 
     def counts(self) -> Counts:
         """Return the counts of articles, claims and mentions."""
-        return Counts(
-            articles=self._count(Article, "status <> 'excluded'"),
-            done=self._count(Article, "status = 'done'"),
-            claims=self._count(Claim),
-            mentions=self._count(Mention),
-        )
+        return article_counts.project(self._db)
 
     def claim_count(self, article_id: str) -> int:
         """Return how many claims an article mentions."""
-        query = f"SELECT count(DISTINCT claim_id) {_MENTIONED} WHERE article_id = ?"
-        try:
-            return int(self._db.execute(query, [article_id]).fetchone()[0])
-        except Damaged as error:
-            require_damage(error)
-        return len({placed.mention.claim_id for placed in self.mentions_in(article_id)})
+        return article_counts.claims_of(self._db, article_id)
 
     def claim_counts(self) -> dict[str, int]:
         """Return how many claims each article mentions, for those that mention some."""
-        return article_counts.claims(self._db, self)
+        return article_counts.claims(self._db)
 
     def waiting(self) -> dict[str, int]:
         """Return the number of marks to review, for each article that has some, in order."""
-        return article_counts.waiting(self._db, self)
+        return article_counts.waiting(self._db)
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
@@ -243,6 +241,11 @@ class StoredReader:
 def _text_order(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
     anchor = placed.anchor
     return (anchor.fragments[0].start, anchor.fragments[-1].end) if anchor else (-1, -1)
+
+
+def _placed(found: list[R]) -> list[R]:
+    """Return the records without anchors that have no valid position."""
+    return [each for each in found if not isinstance(each, Anchor) or _is_placed(each)]
 
 
 def _is_placed(anchor: Anchor) -> bool:

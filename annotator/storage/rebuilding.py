@@ -12,7 +12,7 @@ from annotator.domain.errors import StorageError
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
 from annotator.i18n import N_, tr
-from annotator.storage import unconfirmed
+from annotator.storage import derived, unconfirmed
 from annotator.storage.codes import count_codes
 from annotator.storage.damages import Damaged
 from annotator.storage.engine import Connection, Value
@@ -96,6 +96,7 @@ def _end(damaged: Connection, draft: Connection) -> None:
         for typed in unconfirmed.everything(damaged):
             unconfirmed.put(draft, typed)
     catch_up(draft)
+    derived.fill(draft)
     draft.execute("COMMIT")
 
 

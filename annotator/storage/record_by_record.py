@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Mention
 from annotator.domain.reading import (
     ArticleSummary,
@@ -32,14 +31,6 @@ def sentiments(reader: ProjectReader, article_id: str) -> list[PlacedSentiment]:
         PlacedSentiment(each, reader.get(Anchor, each.anchor_id) if each.anchor_id else None)
         for each in reader.find(Sentiment, article_id=article_id)
     ]
-
-
-def waiting(reader: ProjectReader, article_id: str) -> int:
-    """Return how many marks of an article need review."""
-    placed: list[PlacedMention | PlacedSentiment] = [*reader.mentions_in(article_id)]
-    placed += reader.sentiments_in(article_id)
-    anchors = [each.anchor for each in placed]
-    return sum(anchor is not None and anchor.state in UNSETTLED for anchor in anchors)
 
 
 def article_summaries(articles: Iterable[Article], query: str, status: str) -> list[ArticleSummary]:

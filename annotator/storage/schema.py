@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Final
 
 from annotator.domain.checksum import sha256
-from annotator.storage import history_index
+from annotator.storage import derived, history_index
 from annotator.storage.engine import Connection, Value
 
 APPLICATION_ID: Final = 0x414E4E54
@@ -22,6 +22,7 @@ SCRIPTS: Final = (
     "007_labels.sql",
     "008_scheme_order.sql",
     "009_history.sql",
+    "010_counts.sql",
 )
 
 SHAPES: Final = (
@@ -34,10 +35,12 @@ SHAPES: Final = (
     "768ffe330a1e273e280ca1d15c7ba563d211fa6a239e3133d7dbf32481fd8648",
     "d519f8076d3cc0e6453a789c8b36aab3a97595e2a195de197e1fee55a19b572b",
     "d830955ab0a0f844f5c8c8daad77dac512d59a75beee13227f1789dd725fe574",
+    "2e2451fc9a3032524344052d7428acd222b6419b364d5c1cbc3ff730d15b381e",
 )
 """SHA-256 of what `described` returns for a new file of each version."""
 
 _INDEXED: Final = 9  # the history has an index from this file version on
+_COUNTED: Final = 10  # counts are kept from this file version on
 
 _DESCRIBED: Final = (
     "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name LIMIT ?"
@@ -62,9 +65,12 @@ def upgrade(
     marks = f"PRAGMA user_version = {version}; PRAGMA application_id = {APPLICATION_ID};"
     with _unchecked(db):
         db.executescript(f"BEGIN IMMEDIATE; {scripts} {marks}")
-        if former < _INDEXED <= version:
+        is_whole = version == len(SCRIPTS)  # what follows reads columns of the newest version
+        if is_whole and former < _INDEXED:
             history_index.catch_up(db)
         fill(db, former)
+        if is_whole and former < _COUNTED:
+            derived.fill(db)
         db.execute("COMMIT")
 
 

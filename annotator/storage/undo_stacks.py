@@ -16,11 +16,12 @@ from annotator.storage.journal import DONE, UNDONE, Journal, Line, Tip, label_of
 from annotator.storage.reader import StoredReader
 
 _LATER: Final = (
-    "SELECT line.annotator_id, done.seq FROM journal AS line"
+    "SELECT annotator_id, seq FROM (SELECT line.seq AS at, line.annotator_id, done.seq,"
+    " unpacked(done.changes, done.packed) AS changes FROM journal AS line"
     " JOIN journal AS done ON done.seq = coalesce(line.target, line.seq)"
-    " WHERE line.seq > ? AND line.annotator_id <> ?"
-    " AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(done.changes, value))"
-    " ORDER BY line.seq DESC LIMIT 1"
+    " WHERE line.seq > ? AND line.annotator_id <> ?)"
+    " WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(changes, value))"
+    " ORDER BY at DESC LIMIT 1"
 )
 
 

@@ -12,7 +12,7 @@ from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import StorageError
 from annotator.domain.stamp import utc_now
 from annotator.i18n import N_, tr
-from annotator.storage import engine
+from annotator.storage import derived, engine
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal
 from annotator.storage.reader import StoredReader
@@ -30,6 +30,7 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
     """
     former = version_of(db)
     if former == len(SCRIPTS):
+        _count_anew(db)
         return ""
     kept = _kept(db, path)
     upgrade(db, fill=fill_in)
@@ -41,6 +42,14 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
         version=len(SCRIPTS),
         copy=kept.name,
     )
+
+
+def _count_anew(db: Connection) -> None:
+    """Fill in the counts that another program, or a recovery, left behind the history."""
+    if not derived.is_current(db):
+        db.execute("BEGIN IMMEDIATE")
+        derived.fill(db)
+        db.execute("COMMIT")
 
 
 def fill_in(db: Connection, former: int) -> None:

@@ -13,7 +13,7 @@ from annotator.domain.article import Article
 from annotator.domain.checksum import sha256
 from annotator.domain.errors import StorageError
 from annotator.i18n import N_, capitalised, tr
-from annotator.storage import engine, times
+from annotator.storage import derived, engine, times
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.high_water import history_warning, seen
 from annotator.storage.journal import Journal
@@ -271,6 +271,7 @@ def _records(db: Connection) -> Iterator[str]:
 
 def _history(db: Connection) -> Iterator[str]:
     yield from Replay(db).findings()
+    yield from derived.faults(db)
 
 
 def _memory(db: Connection, state_folder: Path) -> Iterator[str]:

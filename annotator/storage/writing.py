@@ -19,6 +19,7 @@ from annotator.domain.store import Steps
 from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.codes import coded
+from annotator.storage.counters import Counters
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.history_index import catch_up, last_line
 from annotator.storage.journal import Journal, Tip
@@ -50,6 +51,7 @@ class Writer:
         self._db = db
         self._reader = reader
         self._journal = journal
+        self._counters = Counters(db)
         self._next_index = 0  # the line at which the index of the history is brought up to date
 
     @cached_property
@@ -84,8 +86,12 @@ class Writer:
             written = coded(self._db, edit)
             if edit.contents:
                 _keep(self._db, edit.contents)
+            self._counters.foresee(written.changes)
             self._change(written, name)
-            return written, note(written)
+            self._counters.follow(written.changes)
+            tip = note(written)
+            self._counters.note(tip.seq)
+            return written, tip
 
         done = yield from self.saved(write)
         self.newcomer = None

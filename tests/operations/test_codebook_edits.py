@@ -65,7 +65,7 @@ def test_a_label_that_is_added_gets_the_first_free_key():
     assert key_of_next(*digits, *map(with_key, "0abcdefghijklmnopqrstuvwxyz")) == ""
 
 
-def test_a_label_that_is_added_gets_a_code_a_code_of_its_own(store, types):
+def test_a_label_that_is_added_gets_a_code_of_its_own(store, types):
     store.apply(operations.add_label(types(), "  Wahl-Umfrage,  größer "))
     store.apply(operations.add_label(types(), "Übung"))
     edit = store.apply(operations.add_label(types(), "Ubung"))

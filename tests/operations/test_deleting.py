@@ -13,7 +13,6 @@ from annotator.domain.edit import Edit, Record
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
-from annotator.operations import deleting
 from annotator.operations.deleting import delete_articles
 from annotator.operations.labelling import add_claim, add_mention, add_sentiment
 from annotator.operations.text_versions import corrected
@@ -72,12 +71,7 @@ def rows_hash(store):
     return sha256("\n".join(sorted(rows)).encode()).hexdigest()
 
 
-@pytest.fixture(params=[50, 0], ids=["few", "many"])
-def few(request, monkeypatch):
-    monkeypatch.setattr(deleting, "_FEW", request.param)
-
-
-@pytest.mark.usefixtures("few", "shared", "checked")
+@pytest.mark.usefixtures("shared", "checked")
 def test_an_article_goes_with_all_that_only_it_has(store, articles):
     store.apply(delete_articles(store.reader, [articles[0].id]).edit)
 
@@ -89,7 +83,7 @@ def test_an_article_goes_with_all_that_only_it_has(store, articles):
         assert reader.find(kind) == []
 
 
-@pytest.mark.usefixtures("few", "shared", "checked")
+@pytest.mark.usefixtures("shared", "checked")
 def test_undo_brings_back_every_row_as_it_was(store, articles):
     text = "The levy doubled. They agreed."
     store.apply(corrected(store.reader, articles[0], text, "", store.annotator.id))

@@ -436,7 +436,7 @@ def test_marks_that_cannot_be_asked_for_are_named_by_their_place(broken, path, s
         assert [each.name for each in reader.noticed()] == ["a place in article A1"]
 
 
-def test_the_work_is_counted_where_tables_are_broken(broken, path, store, labelled):
+def test_the_work_that_was_done_is_counted_where_tables_are_broken(broken, path, store, labelled):
     claim, anchor, mention = labelled((3, 10))
     store.apply(Edit.add("Add", claim, replace(anchor, state="fuzzy"), mention))
     broken("claim", pages=0, also="sqlite_autoindex_claim_1 sqlite_autoindex_claim_2")
@@ -444,7 +444,8 @@ def test_the_work_is_counted_where_tables_are_broken(broken, path, store, labell
     with reading(path) as reader:
         article = reader.find(Article)[0]
         assert reader.waiting() == {article.id: 1}
-        assert reader.counts().claims == reader.count(Claim) == 0
+        assert reader.counts().claims == 1
+        assert reader.count(Claim) == 0
         assert reader.claims_in(article.id) == []
 
 
@@ -459,16 +460,30 @@ def test_marks_are_found_where_the_index_of_their_places_is_broken(broken, path,
         assert reader.waiting() == {article.id: 1}
 
 
-def test_the_claims_of_an_article_are_counted_where_its_mentions_are_broken(
+def test_the_claims_of_an_article_stay_counted_where_its_mentions_are_broken(
     broken, path, store, labelled
 ):
     store.apply(Edit.add("Add", *labelled((3, 10))))
     broken("claim_mention", pages=0)
 
     with reading(path) as reader:
-        assert reader.claim_count(reader.find(Article)[0].id) == 0
-        assert reader.claim_counts() == {}
+        article = reader.find(Article)[0]
+        assert reader.claim_count(article.id) == 1
+        assert reader.claim_counts() == {article.id: 1}
+        assert reader.mentions_in(article.id) == []
         assert reader.noticed()
+
+
+def test_nothing_is_counted_where_the_counts_are_broken(broken, path, store, labelled):
+    claim, anchor, mention = labelled((3, 10))
+    store.apply(Edit.add("Add", claim, replace(anchor, state="fuzzy"), mention))
+    broken("article_count", pages=0, also="project_count")
+
+    with reading(path) as reader:
+        article = reader.find(Article)[0]
+        assert reader.claim_count(article.id) == reader.counts().claims == 0
+        assert reader.claim_counts() == reader.waiting() == {}
+        assert len(reader.mentions_in(article.id)) == 1
 
 
 def test_a_project_whose_own_record_is_lost_is_called_damaged(broken, path, state_folder):

@@ -31,6 +31,15 @@ def test_records_are_found_by_what_they_lack(store, labelled):
     assert store.reader.find(Claim, claimant_id=anna.id, code="C2") == [annas]
 
 
+def test_records_are_found_among_many_values_oldest_first(store):
+    people = [Entity(name=f"Person {number}") for number in range(3000)]
+    store.apply(Edit.add("Add", *people))
+
+    wanted = {each.name for each in people[::-2]} | {"Nobody", "' OR 1"}
+    assert store.reader.find_among(Entity, "name", wanted) == people[1::2]
+    assert store.reader.find_among(Entity, "name", []) == []
+
+
 def test_nothing_equals_half_a_character(store, labelled):
     store.apply(Edit.add("Add", *labelled((3, 10))))
 

@@ -12,6 +12,7 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Scheme
 from annotator.domain.errors import LaterEditError, StorageError
+from annotator.storage import engine
 from annotator.storage.project import open_project
 from annotator.storage.reader import reading
 from annotator.storage.schema import SCRIPTS
@@ -92,6 +93,13 @@ def test_an_old_project_is_read_and_checked_without_a_change_to_its_file(old, st
         assert told(reader) == WORDS
     assert list(findings(old)) == []
     assert sha256(old.read_bytes()).digest() == before
+
+
+def test_an_old_project_is_upgraded_without_a_copy_in_memory(old, state_folder, monkeypatch):
+    monkeypatch.setattr(engine, "in_memory", None)  # a large one would fill the memory
+
+    with closing(open_project(old, state_folder)) as store:
+        assert told(store.reader) == WORDS
 
 
 def called(path, state_folder, **how):

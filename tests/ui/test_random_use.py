@@ -115,9 +115,9 @@ class Monkey:
     def write(self):
         words = self._random.choice(WORDS)
         match self._keyboard():
-            case QPlainTextEdit() as field:
+            case QPlainTextEdit() as field if not field.isReadOnly():  # nobody can write there
                 field.insertPlainText(words)
-            case QLineEdit() as field:
+            case QLineEdit() as field if not field.isReadOnly():
                 field.insert(words)
 
     def go(self):

@@ -68,10 +68,11 @@ class Desk(QObject):
         if workspace.reader.get(Article, last := workspace.bookmarks.article_id):
             self.open(last)
             return
-        listed = workspace.reader.article_summaries()
-        open_ones = (each for each in listed if each.status in UNFINISHED)
-        first = next(open_ones, next(iter(listed), None))
-        self.open(first.id if first else None)
+        listing = workspace.reader.listing
+        positions = listing.positions()
+        first = listing.first_with(positions, UNFINISHED)
+        found = listing.at(positions[:1] if first is None else [first])
+        self.open(next((listed.id for listed in found.values()), None))
 
     def open(self, article_id: str | None) -> None:
         """Open an article, and give its text the keyboard focus."""

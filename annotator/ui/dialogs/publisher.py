@@ -56,5 +56,4 @@ class PublisherDialog(QDialog):
 
 def known_publishers(reader: ProjectReader) -> list[str]:
     """Return the publishers of the project, in alphabetical order."""
-    known = {listed.publisher for listed in reader.article_summaries() if listed.publisher}
-    return sorted(known, key=str.casefold)
+    return sorted(reader.listing.publishers(), key=str.casefold)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.i18n import ngettext, tr
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import EnterButton
+from annotator.ui.widgets.plain_label import small
 
 
 class WatchedBar(QWidget):
@@ -22,11 +23,7 @@ class WatchedBar(QWidget):
         self.setObjectName("watched")
         self.setAccessibleName(tr("New files in the watched folder"))
         self._paths: tuple[Path, ...] = ()
-        self._words = QLabel()
-        self._words.setObjectName("watched.words")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setProperty("ink", "second")
-        self._words.setFont(fonts.small(self._words.font()))
+        self._words = small(QLabel(), "second", "watched.words")
         offer = _button(tr("Import…"), "watched.import")
         offer.clicked.connect(self._ask)
         dismiss = _button(tr("Not now"), "watched.dismiss")

@@ -1,11 +1,12 @@
 """The list of articles as a Qt model."""
 
-from collections.abc import Sequence, Set
+from array import array
+from collections.abc import Collection, Sequence, Set
 from enum import IntEnum
 from itertools import pairwise
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
 from typing_extensions import override
 
 from annotator.domain.article import Article
@@ -13,13 +14,9 @@ from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
 from annotator.domain.reading import ArticleSummary, search_text
 from annotator.i18n import N_, ngettext, tr
-from annotator.operations.list_order import (
-    ARTICLE_ORDERS,
-    ListOrder,
-    code_number,
-    ordered_articles,
-)
+from annotator.operations.list_order import ARTICLE_ORDERS, ListOrder, code_number
 from annotator.operations.review import concerns_review
+from annotator.ui.models.listed_articles import ListedArticles
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.index import Index
 
@@ -52,7 +49,7 @@ class Filter(Struct, frozen=True):
     status: str = ""
 
     def lets_in(self, article: Article) -> bool:
-        """Return whether an article passes, as in `ProjectReader.article_summaries`."""
+        """Return whether an article passes, as in `ArticleListing.positions`."""
         named = search_text(article).casefold()
         has_words = all(word in named for word in self.query.casefold().split())
         return has_words and self.status in ("", article.status)
@@ -61,9 +58,10 @@ class Filter(Struct, frozen=True):
 class ArticleListModel(QAbstractListModel):
     """Lists the articles that pass the filter and follows the workspace's edits.
 
-    Claims are counted only for visible rows. `WAITING` is how many marks of an article
-    are to be reviewed.
+    Only rows that are seen are read. `WAITING` is how many marks of an article are to be reviewed.
     """
+
+    recounted = Signal()  # claims or marks to review, of any article
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -71,8 +69,7 @@ class ArticleListModel(QAbstractListModel):
         self._filter = Filter()
         self._order = ListOrder.parsed(workspace.bookmarks.order(_LIST), ARTICLE_ORDERS)
         self._claims: dict[str, int] = {}
-        self._rows: list[ArticleSummary] = []
-        self._places: dict[str, int] = {}
+        self._articles = ListedArticles(workspace.reader.listing)
         self._neighbours: dict[str, str] = {}  # of the articles that went last
         # counting takes longer than painting a mark, and is not urgent
         self._timer = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
@@ -104,12 +101,15 @@ class ArticleListModel(QAbstractListModel):
 
     def summary(self, index: Index) -> ArticleSummary:
         """Return the article in the row."""
-        return self._rows[index.row()]
+        return self._articles.summary(index.row())
 
     def place(self, article_id: str) -> QModelIndex:
         """Return the row of an article; an invalid one when it is not listed."""
-        row = self._places.get(article_id)
-        return self.index(row) if row is not None else QModelIndex()
+        return self._index(self._articles.place(article_id))
+
+    def first_with(self, statuses: Collection[str], after: int) -> QModelIndex:
+        """Return the next row below whose article has one of the statuses, or the first above."""
+        return self._index(self._articles.first_with(statuses, after))
 
     def neighbour(self, article_id: str) -> str:
         """Return the id of the article next to one that was just removed; '' for none."""
@@ -117,22 +117,21 @@ class ArticleListModel(QAbstractListModel):
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._articles)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        listed = self.summary(index)
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return listed.headline
+                return self.summary(index).headline
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(listed)
+                return self._spoken(self.summary(index))
             case ArticleRole.LISTED:
-                return listed
+                return self.summary(index)
             case ArticleRole.CLAIMS | ArticleRole.WAITING:
-                return self._counted(listed.id, role)
+                return self._counted(self.summary(index).id, role)
             case _:
                 return None
 
@@ -159,27 +158,24 @@ class ArticleListModel(QAbstractListModel):
             self._claims[article_id] = self._workspace.reader.claim_count(article_id)
         return self._claims[article_id]
 
+    def _index(self, row: int | None) -> QModelIndex:
+        return QModelIndex() if row is None else self.index(row)
+
     def _read(self) -> None:
-        found = self._workspace.reader.article_summaries(self._filter.query, self._filter.status)
-        self._set_rows(self._ordered(found))
-
-    def _ordered(self, rows: Sequence[ArticleSummary]) -> list[ArticleSummary]:
-        if self._order.by == "claims":
-            self._claims = self._workspace.reader.claim_counts()
-            self._claims.update((row.id, 0) for row in rows if row.id not in self._claims)
-        return ordered_articles(rows, self._order, self._claims)
-
-    def _set_rows(self, rows: list[ArticleSummary]) -> None:
-        self._rows = rows
-        self._places = {row.id: place for place, row in enumerate(rows)}
+        order, wanted = self._order, self._filter
+        found = self._workspace.reader.listing.positions(
+            wanted.query, wanted.status, order.by, is_descending=order.is_descending
+        )
+        self._articles.positions = array("q", found)
 
     def _sort(self) -> None:
         """Sort the rows; selected ones stay selected."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        ids = [self._rows[index.row()].id for index in before]
-        self._set_rows(self._ordered(self._rows))
-        self.changePersistentIndexList(before, [self.place(id_) for id_ in ids])
+        positions = [self._articles.positions[index.row()] for index in before]
+        self._read()
+        after = [self._index(self._articles.row(position)) for position in positions]
+        self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
     def _reset(self) -> None:
@@ -192,53 +188,42 @@ class ArticleListModel(QAbstractListModel):
         if has_mentions or concerns_review(edit):
             self._timer.start()
         changes = [change for change in edit.changes if isinstance(change.record, Article)]
-        added = [change.after for change in changes if change.before is None]
         if gone := {change.record.id for change in changes if change.after is None}:
-            self._neighbours = _neighbours([row.id for row in self._rows], gone)
-            self._reset()
+            self._take_away(gone)
             return
-        self._append([each for each in added if isinstance(each, Article)])
+        self._append([c.after for c in changes if isinstance(c.after, Article) and not c.before])
         self._replace([c.after for c in changes if c.before and isinstance(c.after, Article)])
+
+    def _take_away(self, gone: Set[str]) -> None:
+        """Read all rows again, and find the neighbours of removed articles that were looked for."""
+        before, places = self._articles.positions, self._articles.forget(gone)
+        self._reset()
+        self._neighbours = self._articles.neighbours(places, before)
 
     def _append(self, added: list[Article]) -> None:
         """Insert new articles in order."""
-        rows = [ArticleSummary.of(each) for each in added if self._filter.lets_in(each)]
-        if rows:
-            first = len(self._rows)
-            self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
-            self._rows += rows
-            self._places.update((row.id, place) for place, row in enumerate(rows, start=first))
-            self.endInsertRows()
-            if self._order != _USUAL or not _are_newer(rows, self._rows[:first][-1:]):
-                self._sort()
+        let_in = [each for each in added if self._filter.lets_in(each)]
+        if not (new := self._articles.found(each.id for each in let_in)):
+            return
+        first = len(self._articles)
+        last = [self._articles.summary(first - 1).code] if first else []
+        self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+        self._articles.positions += new
+        self.endInsertRows()
+        if self._order != _USUAL or not _are_in_order([*last, *(each.code for each in let_in)]):
+            self._sort()
 
     def _recount(self) -> None:
         self._claims.clear()
-        self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        self.recounted.emit()
 
     def _replace(self, articles: list[Article]) -> None:
         """Refresh changed articles with a single signal."""
-        rows = [(self._places[each.id], each) for each in articles if each.id in self._places]
-        for row, article in rows:
-            self._rows[row] = ArticleSummary.of(article)
-        if rows:
-            places = [row for row, _ in rows]
-            self.dataChanged.emit(self.index(min(places)), self.index(max(places)))
+        if rows := self._articles.renew([each.id for each in articles]):
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
 
 
-def _neighbours(ids: Sequence[str], gone: Set[str]) -> dict[str, str]:
-    """Return, for each removed article, the next one that stays, otherwise the one before it."""
-    following, found = "", {}
-    for each in reversed(ids):
-        if each in gone:
-            found[each] = following
-        else:
-            following = each
-    last = next((each for each in reversed(ids) if each not in gone), "")
-    return {each: nearest or last for each, nearest in found.items()}
-
-
-def _are_newer(rows: Sequence[ArticleSummary], last: Sequence[ArticleSummary]) -> bool:
-    """Return whether rows come after the present ones in the order of import."""
-    numbers = [code_number(row.code) for row in (*last, *rows)]
+def _are_in_order(codes: Sequence[str]) -> bool:
+    """Return whether articles with these codes stand in the order of import."""
+    numbers = [code_number(code) for code in codes]
     return all(one < other for one, other in pairwise(numbers))

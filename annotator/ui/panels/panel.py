@@ -25,6 +25,7 @@ from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import Theme
 from annotator.ui.widgets.in_view import bring_into_view
+from annotator.ui.widgets.plain_label import plain
 from annotator.ui.widgets.section_head import SectionHead
 from annotator.ui.widgets.tabbing import follow_on, last_stop
 
@@ -264,10 +265,8 @@ def inset(part: W, *, above: int = 0) -> W:
 
 def hint(text: Callable[[], str]) -> QLabel:
     """Return a label in a quiet colour for a hint, which follows changes of its keys."""
-    label = QLabel()
+    label = plain(QLabel(), "second")
     show_with_keys(label, lambda: label.setText(text()))
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("ink", "second")
     label.setWordWrap(True)
     return label
 

@@ -29,6 +29,7 @@ from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.panels.source_painting import paint_offer
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.index import Index
+from annotator.ui.widgets.plain_label import small
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.rule import rule
 
@@ -54,10 +55,7 @@ class SourceList(QFrame):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setItemDelegate(_Delegate(self._list))
         self._list.clicked.connect(lambda _: self.choose())
-        self._foot = QLabel()
-        self._foot.setTextFormat(Qt.TextFormat.PlainText)
-        self._foot.setProperty("ink", "second")
-        self._foot.setFont(fonts.small(self.font()))
+        self._foot = small(QLabel(), "second")
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         column.setSpacing(0)

@@ -25,8 +25,7 @@ class Targets(QObject):
     def names(self) -> list[str]:
         """Return all names in alphabetical order."""
         if self._used is None:
-            each = self._workspace.reader.each(Sentiment)
-            self._used = {sentiment.target_text for sentiment in each} - {""}
+            self._used = set(self._workspace.reader.listing.targets())
         if self._names is None:
             self._names = sorted({*self._used, *self.people.names()}, key=str.casefold)
         return self._names

@@ -28,6 +28,7 @@ from annotator.ui.views.status_filter import StatusFilter
 from annotator.ui.widgets.keyed_field import KeyedField
 from annotator.ui.widgets.list_heading import ListHeading
 from annotator.ui.widgets.order_button import OrderButton
+from annotator.ui.widgets.plain_label import plain
 
 _NO_ARTICLES = N_("No articles yet. Drop files or a folder here, or press {key}.")
 
@@ -95,12 +96,10 @@ class ArticleList(QWidget):
 
         Returns whether there was one.
         """
-        here, count = self._list.currentIndex().row(), self.model.rowCount()
-        for row in [*range(here + 1, count), *range(max(here, 0))]:
-            if self.model.summary(self.model.index(row)).status in UNFINISHED:
-                self._list.choose_only(self.model.index(row))
-                return True
-        return False
+        index = self.model.first_with(UNFINISHED, self._list.currentIndex().row())
+        if index.isValid():
+            self._list.choose_only(index)
+        return index.isValid()
 
     def chosen(self) -> list[str]:
         """Return the ids of the selected articles if there are several, in the order listed."""
@@ -212,9 +211,7 @@ class ArticleList(QWidget):
 
 
 def _empty_label() -> QLabel:
-    label = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("ink", "second")
+    label = plain(QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter), "second")
     label.setContentsMargins(16, 0, 16, 0)
     return label
 

@@ -1,5 +1,7 @@
 """The rows of the article list, of which one or several are selected."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
@@ -9,6 +11,7 @@ from annotator.i18n import tr
 from annotator.ui.application.keyboard import ENTER
 from annotator.ui.models.articles import ArticleListModel
 from annotator.ui.views.article_row import ArticleRow
+from annotator.ui.widgets.index import Index
 
 
 class ArticleRows(QListView):
@@ -23,6 +26,7 @@ class ArticleRows(QListView):
         self.setAccessibleName(tr("Articles"))
         self._articles = model
         self.setModel(model)
+        model.recounted.connect(self.viewport().update)
         self.setItemDelegate(ArticleRow(self))
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -58,6 +62,11 @@ class ArticleRows(QListView):
         parts = (ranges.at(number) for number in range(ranges.count()))
         rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
         return [self._articles.summary(self._articles.index(row)).id for row in rows]
+
+    @override
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        """Paint rows again; QListView would lay out all of them, though their size is the same."""
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,6 +17,7 @@ from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.views.claim_offer_row import ClaimOfferRow
+from annotator.ui.widgets.plain_label import plain
 from annotator.ui.widgets.row_view import RowView
 
 _SHOWN = 50
@@ -162,11 +163,8 @@ class ClaimPicker(QFrame):
 
 
 def _line(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = plain(QLabel(), "second", name)
     label.setWordWrap(True)
-    label.setProperty("ink", "second")
     return label
 
 

@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from annotator.i18n import format_number, ngettext, tr
 from annotator.ui.widgets.enter_button import EnterButton
+from annotator.ui.widgets.plain_label import plain
 
 
 class FindBar(QWidget):
@@ -23,10 +24,7 @@ class FindBar(QWidget):
         self._words.setObjectName("find.words")
         self._words.setAccessibleName(tr("Find in article"))
         self._words.textChanged.connect(self.typed)
-        self._found = QLabel()
-        self._found.setObjectName("find.found")
-        self._found.setProperty("ink", "second")
-        self._found.setTextFormat(Qt.TextFormat.PlainText)
+        self._found = plain(QLabel(), "second", "find.found")
         back = _button("↑", tr("Find previous (Shift+Enter)"))
         back.clicked.connect(lambda: self.step(backwards=True))
         on = _button("↓", tr("Find next (Enter)"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 from typing_extensions import override
@@ -22,6 +22,7 @@ from annotator.ui.reading import Heading
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import flush_button
 from annotator.ui.widgets.one_line import OneLine
+from annotator.ui.widgets.plain_label import small
 from annotator.ui.widgets.typed import tooltip
 
 _NOTES_SHOWN = 280  # characters of the notes above the text
@@ -37,13 +38,13 @@ class StatusLine(QWidget):
         super().__init__()
         self.setObjectName("status_line")
         self._focus = focus
-        self._saved = _label("saved", "status.saved")
+        self._saved = small(QLabel(), "saved", "status.saved")
         self._who = flush_button("")
         self._who.setObjectName("status.annotator")
         self._who.setAccessibleDescription(tr("Change who is working"))
-        self._passage = _label("second", "status.passage")
-        self._message = _label("ink", "status.told", OneLine())
-        self._counts = _label("second", "status.counts")
+        self._passage = small(QLabel(), "second", "status.passage")
+        self._message = small(OneLine(), "ink", "status.told")
+        self._counts = small(QLabel(), "second", "status.counts")
         self._has_chosen = False  # whether words are selected, in place of the sentence
         self._arrange()
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
@@ -226,15 +227,6 @@ def details_of(article: Article) -> str:
 
 def _host(article: Article) -> str:
     return article.source_url.split("//")[-1].split("/")[0]
-
-
-def _label(ink: str, name: str, label: QLabel | None = None) -> QLabel:
-    label = label or QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("ink", ink)
-    label.setFont(fonts.small(label.font()))
-    return label
 
 
 def _set_ink(label: QLabel, ink: str) -> None:

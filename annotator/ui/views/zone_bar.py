@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from annotator.i18n import tr
 from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.flow import FlowLayout
+from annotator.ui.widgets.plain_label import plain
 
 _MOST = 4
 _GAP = 16
@@ -22,10 +23,7 @@ class ZoneBar(QWidget):
         super().__init__()
         self.setObjectName("zone_bar")
         self.setAccessibleName(tr("Suggested boilerplate"))
-        self._words = QLabel()
-        self._words.setObjectName("zone.words")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setProperty("ink", "second")
+        self._words = plain(QLabel(), "second", "zone.words")
         self._buttons = [self._button() for _ in range(_MOST)]
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 4)

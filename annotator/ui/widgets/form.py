@@ -9,6 +9,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.choice_button import field_height
 from annotator.ui.widgets.date_field import DateField
+from annotator.ui.widgets.plain_label import plain, small
 
 LABEL_WIDTH = 72
 """How wide the labels of a panel's form are."""
@@ -73,11 +74,8 @@ class Form(QWidget):
 
     def add_note(self, text: str) -> None:
         """Add a sentence below the last field that explains it."""
-        note = QLabel(text)
-        note.setTextFormat(Qt.TextFormat.PlainText)
+        note = small(QLabel(text), "second")
         note.setWordWrap(True)
-        note.setProperty("ink", "second")
-        note.setFont(fonts.small(self.font()))
         note.setContentsMargins(0, 0, 0, _APART)
         self._grid.addWidget(note, self._grid.rowCount(), 1)
 
@@ -87,9 +85,7 @@ class Form(QWidget):
 
     def _named(self, label: str, field: QWidget) -> QLabel:
         self.fields.append(field)
-        name = QLabel(label)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setProperty("ink", "second")
+        name = plain(QLabel(label), "second")
         name.setFont(fonts.button(self.font()))
         name.setBuddy(field)
         name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)

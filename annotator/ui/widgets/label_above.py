@@ -10,6 +10,7 @@ from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.enter_button import flush_button
 from annotator.ui.widgets.one_line import OneLine
+from annotator.ui.widgets.plain_label import small
 
 _ICON = 12
 
@@ -22,12 +23,10 @@ class LabelAbove(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._hint, self._warning = OneLine(), _small("warning")
+        self._hint, self._warning = small(OneLine(), "second"), small(QLabel(), "warning")
         self._pictured: list[tuple[QPushButton, str]] = []
-        self._hint.setProperty("ink", "second")
-        self._hint.setFont(fonts.small(self.font()))
         self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._complaint = _small("wrong")
+        self._complaint = small(QLabel(), "wrong")
         self._complaint.setWordWrap(True)
         self._line = QHBoxLayout()
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +43,7 @@ class LabelAbove(QWidget):
 
     def add(self, label: str, field: QWidget) -> QLabel:
         """Add the field below a label, and return the label."""
-        name = _small("second")
+        name = small(QLabel(), "second")
         name.setText(label)
         name.setBuddy(field)
         field.setAccessibleName(label)
@@ -100,11 +99,3 @@ class LabelAbove(QWidget):
     def _explain(self, complaint: str) -> None:
         self._complaint.setText(f"▲ {complaint}" if complaint else "")
         self._complaint.setVisible(bool(complaint))
-
-
-def _small(ink: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("ink", ink)
-    label.setFont(fonts.small(label.font()))
-    return label

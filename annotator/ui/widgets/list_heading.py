@@ -1,12 +1,13 @@
 """The heading of a list: its title in spaced capitals, and at the end a count and buttons."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import flush_button
+from annotator.ui.widgets.plain_label import plain, small
 from annotator.ui.widgets.typed import explain
 
 
@@ -18,9 +19,8 @@ class ListHeading(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title, self._count = _label(), _label()
+        self._title, self._count = plain(QLabel(), "second"), small(QLabel(), "second")
         self._title.setFont(fonts.heading(self.font()))
-        self._count.setFont(fonts.small(self.font()))
         self._count.hide()
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -72,10 +72,3 @@ class ListHeading(QWidget):
         has_room = needed <= self._line.contentsRect().width()
         if has_room is self._title.isHidden():
             self._title.setVisible(has_room)
-
-
-def _label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("ink", "second")
-    return label

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QW
 
 from annotator.i18n import format_number, tr
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.plain_label import small
 
 _BAR = (120, 6)
 
@@ -18,8 +19,8 @@ class ProgressStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("progress")
         self.setAccessibleName(tr("Progress"))
-        self._words = _label("progress.words", "ink")
-        self._count = _label("progress.count", "second")
+        self._words = small(QLabel(), "ink", "progress.words")
+        self._count = small(QLabel(), "second", "progress.count")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setObjectName("progress.bar")
         self._bar.setFixedSize(*_BAR)
@@ -72,12 +73,3 @@ class ProgressStrip(QWidget):
         self._cancel.setEnabled(False)
         self._cancel.setText(tr("Cancelling…"))
         self.cancelled.emit()
-
-
-def _label(name: str, ink: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("ink", ink)
-    label.setFont(fonts.small(label.font()))
-    return label

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
 from annotator.domain.article import ArticleStatus
-from annotator.domain.claim import Claim, Mention
+from annotator.domain.claim import Mention
 from annotator.i18n import N_, ngettext
 from annotator.ui.application.actions import action
 from annotator.ui.application.shortcuts import key_sign, shown_key
@@ -212,7 +212,7 @@ def _of_passage(desk: Desk) -> Mapping[str, Callable[[], bool]]:
         return passage is not None and book.excluded_at(passage) is not None
 
     return {
-        "claim.mention": lambda: focus.workspace.reader.count(Claim) > 0,
+        "claim.mention": lambda: focus.workspace.reader.counts().claims > 0,
         "claim.compare": lambda: _mention_count(desk) > 1,
         "mark.extend": lambda: text.selection() is not None and focus.mark_id is not None,
         "mark.move": lambda: focus.mark_id is not None,

@@ -1,4 +1,4 @@
--- A project of file version 9; the journal is part of it.
+-- A project of file version 9, as its program left it; the journal is part of it.
 PRAGMA application_id = 1095650900;
 PRAGMA user_version = 9;
 BEGIN TRANSACTION;

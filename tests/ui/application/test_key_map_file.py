@@ -69,7 +69,7 @@ def test_conflicts_in_it_are_said_also_with_what_it_does_not_name():
         "Line 2: “S” is the key of “Add sentiment”.",
         "“S” is the key of “Add claim”.",
     ]
-    assert told('[keys]\n"edit.find" = ["D"]')[0].startswith("Line 2: “D” alone is for typing.")
+    assert "Line 2: “D” alone is for typing." in told('[keys]\n"edit.find" = ["D"]')[0]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_conflicts_in_it_are_said_also_with_what_it_does_not_name():
     [("keys", "This is not a TOML file: "), ('name = "x"', "This file has no [keys]")],
 )
 def test_another_file_is_refused(content, start):
-    assert told(content)[0].startswith(start)
+    assert start in told(content)[0]
 
 
 @pytest.mark.parametrize("name", SHIPPED)

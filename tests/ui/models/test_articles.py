@@ -112,7 +112,7 @@ def test_marks_that_wait_are_told_beside_the_claims(model, workspace, focus, cla
     fuzzy = replace(placed.anchor, id="f", state="fuzzy")
     moved = replace(placed.mention, anchor_id="f")
     edit = Edit.joined("Cut", [Edit.add("", fuzzy), Edit.swap("", placed.mention, moved)])
-    with qtbot.waitSignal(model.dataChanged):
+    with qtbot.waitSignal(model.recounted):
         workspace.do(edit)
 
     assert model.index(0).data(ArticleRole.WAITING) == 1

@@ -1,0 +1,75 @@
+"""The tables that follow from others: filling them, and finding where they are wrong."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from annotator.domain.carrying import UNSETTLED
+from annotator.i18n import tr
+from annotator.storage.engine import Connection
+
+LINE: Final = "line"
+"""The name under which `project_count` has the journal line for which everything holds."""
+
+_STATES: Final = ", ".join(f"'{state}'" for state in sorted(UNSETTLED))
+_WAITING: Final = (
+    "SELECT article_id, 0 AS claims, count(*) AS waiting FROM ("
+    "SELECT text_id FROM claim_mention JOIN anchor ON anchor.id = anchor_id"
+    f" WHERE state IN ({_STATES}) UNION ALL "
+    "SELECT text_id FROM sentiment JOIN anchor ON anchor.id = anchor_id"
+    f" WHERE state IN ({_STATES})"
+    ") JOIN article_text ON article_text.id = text_id GROUP BY article_id"
+)
+_CLAIMS: Final = (
+    "SELECT article_id, count(DISTINCT claim_id) AS claims, 0 AS waiting FROM article_text"
+    " JOIN anchor ON anchor.text_id = article_text.id"
+    " JOIN claim_mention ON claim_mention.anchor_id = anchor.id GROUP BY article_id"
+)
+_BY_NAME: Final = (
+    "SELECT 'claims' AS name, count(*) AS number FROM claim"
+    " UNION ALL SELECT 'mentions', count(*) FROM claim_mention"
+    " UNION ALL SELECT status, count(*) FROM article GROUP BY status"
+)
+_WORDS: Final = (
+    "SELECT position, folded(CAST(ifnull(code || ' ' || headline || ' ' || publisher || ' '"
+    " || notes, '') AS BLOB)) AS words FROM article"
+)
+_TABLES: Final = {
+    "project_count": f"SELECT * FROM ({_BY_NAME}) WHERE number > 0",
+    "article_count": (
+        f"SELECT article_id, sum(claims), sum(waiting) FROM ({_CLAIMS} UNION ALL {_WAITING})"
+        " GROUP BY article_id"
+    ),
+    "article_words": _WORDS,
+}
+"""Each table with the query that returns its rows."""
+
+_KEPT: Final = f"SELECT * FROM project_count WHERE number <> 0 AND name <> '{LINE}'"
+_LINES: Final = (
+    f"SELECT (SELECT number FROM project_count WHERE name = '{LINE}'),"
+    " (SELECT max(seq) FROM journal)"
+)
+
+
+def is_current(db: Connection) -> bool:
+    """Return whether the tables were kept up to date with the last line of the journal."""
+    noted, last = db.execute(_LINES).fetchone()
+    return bool(noted == last)
+
+
+def fill(db: Connection) -> None:
+    """Fill the tables again, within a transaction."""
+    for table, query in _TABLES.items():
+        db.execute(f"DELETE FROM {table}")
+        db.execute(f"INSERT INTO {table} {query}")
+    db.execute(f"INSERT INTO project_count SELECT '{LINE}', ifnull(max(seq), 0) FROM journal")
+
+
+def faults(db: Connection) -> Iterator[str]:
+    """Yield a sentence for each table that is not what follows from the others."""
+    for table, due in _TABLES.items():
+        kept = _KEPT if table == "project_count" else f"SELECT * FROM {table}"
+        for one, other in ((due, kept), (kept, due)):
+            query = f"SELECT 1 FROM (SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other})) LIMIT 1"
+            if db.execute(query).fetchone():
+                yield tr("“{table}” does not agree with the records of the project.", table=table)
+                break

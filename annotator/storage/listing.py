@@ -1,0 +1,150 @@
+"""The articles as lists show them: which ones and in which order, and the rows that are seen."""
+
+from array import array
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from annotator.domain.article import Article, ArticleStatus
+from annotator.domain.reading import ArticleSummary, search_text
+from annotator.storage.damages import Damaged, require_damage
+from annotator.storage.engine import Connection, ask
+from annotator.storage.repository import Repository
+
+_NUMBER: Final = "CAST(substr(code, 2) AS INTEGER)"
+_STATUSES: Final = " ".join(f"WHEN '{each}' THEN {n}" for n, each in enumerate(ArticleStatus))
+_ORDERS: Final = {
+    "code": _NUMBER,
+    "headline": "unaccented(headline)",
+    "publisher": "nullif(unaccented(publisher), '')",
+    "published": "nullif(published_at, '')",
+    "status": f"CASE status {_STATUSES} END",
+    "words": "word_count",
+    "claims": "ifnull((SELECT claims FROM article_count WHERE article_id = article.id), 0)",
+    "language": "language",
+}
+"""What articles are sorted by, as SQL; NULL is unknown, and last."""
+
+_FILTERED: Final = "article_words CROSS JOIN article USING (position)"
+_ROWS: Final = (
+    "SELECT position, id, code, headline, publisher, status, published_at, word_count, language,"
+    " notes <> '' FROM article WHERE position IN ({})"
+)
+_AT_ONCE: Final = 500  # positions of one query
+_WORDINGS: Final = (
+    "SELECT claim_id, exact FROM claim_mention"
+    " JOIN anchor_fragment ON anchor_fragment.anchor_id = claim_mention.anchor_id"
+    " WHERE claim_id IN ({}) ORDER BY position, ordinal"
+)
+_NEXT_NAME: Final = (
+    "WITH RECURSIVE name (name) AS (SELECT min({column}) FROM {table} WHERE {column} <> ''"
+    " UNION ALL SELECT (SELECT min({column}) FROM {table}"
+    " WHERE {column} > name AND {column} <> '') FROM name"
+    " WHERE name IS NOT NULL) SELECT name FROM name WHERE name IS NOT NULL"
+)
+"""Goes from one name to the next in an index, however many rows have the same."""
+
+
+class StoredListing:
+    """Finds the articles of one project for lists, by their positions in its file."""
+
+    def __init__(self, db: Connection, articles: Repository[Article]) -> None:
+        self._db = db
+        self._articles = articles
+
+    def positions(
+        self, query: str = "", status: str = "", by: str = "code", *, is_descending: bool = False
+    ) -> Sequence[int]:
+        """Return the articles in whose search text all the words are, in an order."""
+        terms = query.casefold().split()
+        where = [*["instr(words, ?) > 0"] * len(terms), *["status = ?"] * bool(status)]
+        sql = (
+            f"SELECT article.position FROM {_FILTERED if terms else 'article'}"
+            f" WHERE {' AND '.join(where) or '1'} ORDER BY {_order(by, is_descending)}"
+        )
+        try:
+            found = self._db.execute(sql, [*terms, *([status] if status else [])]).fetchall()
+        except UnicodeEncodeError:
+            return array("q")  # a lone surrogate is never stored, so nothing can match it
+        except Damaged as error:
+            require_damage(error)
+            return array("q", self._one_by_one(terms, status))
+        return array("q", [position for (position,) in found])
+
+    def at(self, positions: Sequence[int]) -> dict[int, ArticleSummary]:
+        """Return the articles at these positions; lost ones are missing."""
+        found: dict[int, ArticleSummary] = {}
+        for first in range(0, len(positions), _AT_ONCE):
+            page = positions[first : first + _AT_ONCE]
+            found |= self._page(page)
+        return found
+
+    def position(self, article_id: str) -> int | None:
+        """Return the position of an article; None when it is gone."""
+        rows = ask(self._db, "SELECT position FROM article WHERE id = ?", [article_id])
+        return int(rows[0][0]) if rows else None
+
+    def first_with(self, positions: Sequence[int], statuses: Collection[str]) -> int | None:
+        """Return the first of these positions whose article has one of these statuses."""
+        marks = ", ".join("?" * len(statuses))
+        for first in range(0, len(positions), _AT_ONCE):
+            page = positions[first : first + _AT_ONCE]
+            places = ", ".join("?" * len(page))
+            query = (
+                f"SELECT position FROM article WHERE position IN ({places}) AND status IN ({marks})"
+            )
+            if found := {row[0] for row in ask(self._db, query, [*page, *statuses])}:
+                return next(position for position in page if position in found)
+        return None
+
+    def publishers(self) -> list[str]:
+        """Return the publishers of all articles, each once, sorted by code points."""
+        return self._names("article", "publisher")
+
+    def targets(self) -> list[str]:
+        """Return the names of targets of sentiments that are no entities, each once."""
+        return self._names("sentiment", "target_text")
+
+    def wordings(self, claim_ids: Sequence[str]) -> dict[str, list[str]]:
+        """Return the text of the mentions of each of these claims, oldest first."""
+        found: dict[str, list[str]] = {}
+        for first in range(0, len(claim_ids), _AT_ONCE):
+            page = claim_ids[first : first + _AT_ONCE]
+            query = _WORDINGS.format(", ".join("?" * len(page)))
+            for claim_id, exact in ask(self._db, query, page):
+                found.setdefault(str(claim_id), []).append(str(exact))
+        return found
+
+    def _names(self, table: str, column: str) -> list[str]:
+        query = _NEXT_NAME.format(table=table, column=column)
+        return [str(name) for (name,) in ask(self._db, query)]
+
+    def _page(self, positions: Sequence[int]) -> dict[int, ArticleSummary]:
+        query = _ROWS.format(", ".join("?" * len(positions)))
+        try:
+            rows = self._db.execute(query, positions).fetchall()
+        except Damaged as error:
+            require_damage(error)
+            rows = [(None,)]
+        if any(None in row for row in rows):
+            return {each: listed for each in positions if (listed := self._one(each))}
+        return {position: ArticleSummary(*row) for position, *row in rows}
+
+    def _one(self, position: int) -> ArticleSummary | None:
+        found = self._articles.find("position = ?", position)
+        return ArticleSummary.of(found[0]) if found else None
+
+    def _one_by_one(self, terms: Sequence[str], status: str) -> Iterator[int]:
+        """Yield the positions of the articles that can be read and are wanted."""
+        for article in self._articles.find():
+            named = search_text(article).casefold()
+            position = self.position(article.id)
+            is_wanted = status in {"", article.status} and all(term in named for term in terms)
+            if is_wanted and position is not None:
+                yield position
+
+
+def _order(by: str, is_descending: bool) -> str:  # noqa: FBT001 - the order's own word
+    way = " DESC" if is_descending else ""
+    if by == "code":
+        return f"{_NUMBER}{way}"
+    return f"{_ORDERS[by]} IS NULL, {_ORDERS[by]}{way}, {_NUMBER}"

@@ -1,0 +1,173 @@
+"""Killed at 2,000 random moments of what takes long: nothing that returned is lost (F01, F05–F07).
+
+Every round begins with a sound project and ends with a look at all of it.
+"""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import closing, suppress
+from pathlib import Path
+from random import Random
+
+import pytest
+from deeds import BEGAN, ENDED
+
+from annotator.domain.article import TextVersion
+from annotator.domain.claim import Claim
+from annotator.exporters.sums import foreign
+from annotator.storage.project import open_project
+from annotator.storage.verification import findings
+
+HERE = Path(__file__).parent
+OLD = HERE.parent / "storage" / "old" / "version-1.sql"
+ROUNDS = {"edit": (800, 4), "import_files": (400, 2), "upgrade": (400, 4), "export": (400, 3)}
+FILES = 24
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="NOT TESTED without fork")
+
+
+@pytest.fixture(scope="module")
+def rounds(full):
+    """Return the numbers of the rounds of a deed."""
+    return lambda deed: range(ROUNDS[deed][not full])
+
+
+@pytest.fixture
+def server():
+    """A process that is ready for deeds."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    order = [sys.executable, str(HERE / "deeds.py")]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(order, env=environment, stdin=pipe, stdout=pipe, text=True) as process:
+        yield process
+        process.stdin.close()
+
+
+@pytest.fixture
+def killed(server, path, state_folder):
+    """Begin a deed, and kill it after some steps and a moment; return the steps that returned.
+
+    Without a number of steps, it is let come to its end.
+    """
+
+    def kill(deed, *rest, steps=None, moment=0.0):
+        order = [deed, str(path), str(state_folder), *rest]
+        server.stdin.write(json.dumps(order) + "\n")
+        server.stdin.flush()
+        told, pid = [], 0
+        while steps is None or not pid or len(told) < steps:
+            word, *more = line = server.stdout.readline().split()
+            assert line, "the deeds came to an end"
+            if word == ENDED:
+                assert not steps, f"it failed after {len(told)} of {steps} steps"
+                return told
+            if word == BEGAN:
+                pid = int(more[0])
+            else:
+                told.append(" ".join(line))
+        time.sleep(moment)
+        with suppress(ProcessLookupError):  # it has come to its end
+            os.kill(pid, signal.SIGKILL)
+        while not (line := server.stdout.readline()).startswith(ENDED):
+            told.append(line.strip())
+        return told
+
+    return kill
+
+
+@pytest.fixture
+def again(path, state_folder):
+    """Put a project in its place, closed and alone."""
+
+    def put(saved):
+        for each in path.parent.glob(f"*{path.stem}*"):
+            each.unlink()
+        shutil.rmtree(state_folder, ignore_errors=True)
+        shutil.copyfile(saved, path)
+
+    return put
+
+
+@pytest.mark.red_when("edits_return_before_the_commit")
+def test_killed_while_editing(rounds, project, tmp_path, killed, again, require_whole):
+    saved = shutil.copyfile(project, tmp_path / "saved")
+    random = Random(1)
+    for number in rounds("edit"):
+        again(saved)
+        steps = random.randrange(7, 20)
+        require_whole(killed("edit", number, steps=steps, moment=random.uniform(0, 0.05)))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of text files."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for number in range(FILES):
+        text = f"Report {number}\n\n" + "No guarantee was given. " * number * 20
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.red_when("edits_return_before_the_commit")
+def test_killed_while_importing(rounds, project, folder, killed, again, require_whole):
+    path, random = project, Random(2)
+    saved = shutil.copyfile(path, folder.with_name("saved"))
+    for _ in rounds("import_files"):
+        again(saved)
+        steps, moment = random.randrange(FILES // 2), random.uniform(0, 0.02)
+        told = killed("import_files", str(folder), steps=steps, moment=moment)
+
+        require_whole(told)
+        killed("import_files", str(folder))
+        with closing(open_project(path, path.parent / "state")) as store:
+            texts = Counter(each.sha256 for each in store.reader.find(TextVersion))
+        assert len(texts) == FILES + 1
+        assert set(texts.values()) == {1}, "an article came in twice"
+
+
+@pytest.mark.red_when("upgrades_are_not_one_transaction")
+def test_killed_while_a_project_is_upgraded(rounds, path, tmp_path, state_folder, killed, again):
+    saved = tmp_path / "saved"
+    with closing(sqlite3.connect(saved)) as db:
+        db.executescript(OLD.read_text(encoding="utf-8"))
+    again(saved)
+    begun = time.monotonic()
+    killed("upgrade")
+    whole = time.monotonic() - begun
+    random = Random(3)
+    for _ in rounds("upgrade"):
+        again(saved)
+        killed("upgrade", steps=0, moment=random.uniform(0, whole))
+
+        open_project(path, state_folder).close()
+        assert [*path.parent.glob(".*-new")] == []
+        for each in (path, *path.parent.glob(f"{path.stem} before version *")):
+            seen = state_folder / each.stem  # a copy is not the project that was last seen
+            with closing(open_project(each, seen)) as store:
+                assert store.warning == ""
+                assert [claim.code for claim in store.reader.find(Claim)] == ["C1"]
+            assert list(findings(each, seen)) == []
+
+
+@pytest.mark.red_when("exports_are_made_in_their_place")
+def test_killed_while_exporting(rounds, sound, path, tmp_path, killed, again):
+    again(sound)
+    target = tmp_path / "exports" / "export"
+    steps = len(killed("export", str(target)))
+    random = Random(4)
+    for _ in rounds("export"):
+        killed("export", str(target), steps=random.randrange(steps), moment=random.uniform(0, 0.01))
+
+        assert foreign(target) == ""
+        assert (target / "entities.csv").read_bytes().count(b"Person") > 0
+    assert len(killed("export", str(target))) == steps
+    assert [each.name for each in target.parent.iterdir()] == [target.name]
+    assert list(findings(path, path.parent / "state")) == []

@@ -1,0 +1,134 @@
+"""Articles are found for lists: which ones, in which order, and the rows that are seen."""
+
+import pytest
+
+from annotator.domain.anchor import Anchor, Fragment
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.edit import Content, Edit
+from annotator.domain.reading import ArticleSummary
+from annotator.domain.sentiment import Sentiment
+from annotator.operations.list_order import ARTICLE_ORDERS, ListOrder
+
+ARTICLES = [
+    Article(code="A2", headline="Zoll", publisher="Ost", status="done", published_at="2031-02"),
+    Article(code="A10", headline="Ärger", published_at="2031-02-27", language="de", word_count=9),
+    Article(code="A1", headline="apfel", publisher="Nord", notes="Straße", word_count=3),
+]
+
+
+@pytest.fixture
+def listing(store):
+    """Three articles, of which A10 has two claims and A1 one."""
+    by = store.annotator.id
+    store.apply(Edit.add("Articles", *ARTICLES))
+    records = []
+    for article, count in zip(ARTICLES, (0, 2, 1), strict=True):
+        text = f"Text of {article.code}"
+        content = Content(text)
+        version = TextVersion(
+            article_id=article.id, sha256=content.sha256, length=len(text), created_by=by
+        )
+        store.apply(Edit(label="Text", changes=Edit.add("", version).changes, contents=(content,)))
+        for _ in range(count):
+            claim = Claim(text="It was so.", created_by=by)
+            part = Fragment(start=0, end=4, exact="Text", prefix="", suffix=text[4:])
+            anchor = Anchor(text_id=version.id, fragments=(part,))
+            mention = Mention(claim_id=claim.id, anchor_id=anchor.id, annotator_id=by)
+            records += [claim, anchor, mention]
+    store.apply(Edit.add("Claims", *records))
+    return store.reader.listing
+
+
+def codes(listing, positions):
+    found = listing.at(positions)
+    return " ".join(found[position].code for position in positions)
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("code", "A1 A2 A10"),
+        ("-code", "A10 A2 A1"),
+        ("headline", "A1 A10 A2"),
+        ("-headline", "A2 A10 A1"),
+        ("publisher", "A1 A2 A10"),
+        ("-publisher", "A2 A1 A10"),
+        ("published", "A2 A10 A1"),
+        ("-published", "A10 A2 A1"),
+        ("status", "A1 A10 A2"),
+        ("words", "A2 A1 A10"),
+        ("claims", "A2 A1 A10"),
+        ("-claims", "A10 A1 A2"),
+        ("language", "A10 A1 A2"),
+        ("-language", "A1 A2 A10"),
+    ],
+)
+def test_articles_are_sorted_with_the_unknown_last(listing, order, expected):
+    order = ListOrder.parsed(order, ARTICLE_ORDERS)
+
+    assert codes(listing, listing.positions(by=order.by, is_descending=order.is_descending)) == (
+        expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "expected"),
+    [
+        ("", "", "A1 A2 A10"),
+        ("", "done", "A2"),
+        ("ÄRGER", "", "A10"),
+        ("strasse a1", "", "A1"),
+        ("ost", "done", "A2"),
+        ("ost", "todo", ""),
+        ("100%", "", ""),
+        ("\ud800", "", ""),
+    ],
+)
+def test_words_and_a_status_narrow_the_list(listing, query, status, expected):
+    assert codes(listing, listing.positions(query, status)) == expected
+
+
+def test_rows_are_read_where_they_are_seen(listing):
+    position = listing.position(ARTICLES[1].id)
+
+    assert listing.at([position, 99]) == {position: ArticleSummary.of(ARTICLES[1])}
+    assert listing.position("nobody") is None
+
+
+def test_the_first_article_with_a_status_is_found_in_the_order_of_the_list(listing):
+    positions = listing.positions()
+
+    assert codes(listing, [listing.first_with(positions, ["todo", "done"])]) == "A1"
+    assert codes(listing, [listing.first_with(positions, ["done"])]) == "A2"
+    assert listing.first_with(positions, ["excluded"]) is None
+
+
+def test_the_mentions_of_claims_are_read_with_one_question(listing, store):
+    claims = store.reader.find(Claim)
+
+    assert listing.wordings([claim.id for claim in claims[:2]]) == {
+        claim.id: ["Text"] for claim in claims[:2]
+    }
+    assert listing.wordings([]) == {}
+
+
+def test_each_publisher_and_each_target_is_named_once(listing, store):
+    who = store.annotator.id
+    about = {"article_id": ARTICLES[0].id, "scope": "document", "annotator_id": who}
+    names = ("Lind", "", "Hafen", "Lind")
+    sentiments = [Sentiment(target_text=name, **about) for name in names]
+    store.apply(Edit.add("Sentiments", *sentiments))
+
+    assert listing.publishers() == ["Nord", "Ost"]
+    assert listing.targets() == ["Hafen", "Lind"]
+
+
+def test_what_can_be_read_of_damaged_articles_is_listed(listing, store):
+    db = store._db
+    db.execute("PRAGMA ignore_check_constraints = ON")
+    db.execute("UPDATE article SET headline = CAST(x'41ff42' AS TEXT) WHERE code = 'A2'")
+
+    (position,) = listing.positions("", "done")
+    assert listing.at([position])[position].headline == r"A\xffB"
+    assert codes(listing, listing.positions("nord", by="headline")) == "A1"
