@@ -54,10 +54,10 @@ class Workspace(QObject):
         self.path = path
         self.is_open = True
         self._store = store
-        self._file = _file_of(store, path)
+        self._file = file = _file_of(store, path)
         self._codebook = store.reader.codebook()
         self.notices = Notices(self)
-        self.bookmarks = Bookmarks(getattr(self._file, "state_folder", None), store.project.id)
+        self.bookmarks = Bookmarks(file.state_folder if file else None, store.project.id)
         self._waiting: Mapping[str, int] | None = None
         self._saving = Saving(store, self)
         self._saving.waiting.connect(self.saving)
