@@ -34,11 +34,12 @@ def without_bidi_controls(text: str) -> str:
 def isolated(text: str) -> str:
     """Return a text to be embedded in another, with controls replaced and isolated if needed.
 
-    In a right-to-left interface language every text is isolated, as most names are left-to-right.
+    In a right-to-left interface language every text is isolated, as most names are left-to-right;
+    an empty one stays empty.
     """
     inner = text[1:-1] if _ISOLATED.fullmatch(text) else text
     shown = _CONTROLS.sub(_SHOWN, inner)
-    is_other = is_right_to_left() or _LEFTWARDS.search(shown)
+    is_other = shown and (is_right_to_left() or _LEFTWARDS.search(shown))
     return f"\u2068{shown}\u2069" if is_other else shown
 
 

@@ -52,6 +52,7 @@ def test_every_name_is_isolated_in_a_language_from_right_to_left(monkeypatch):
     monkeypatch.setattr(direction, "is_right_to_left", lambda: True)
 
     assert isolated("a (1).txt") == f"{FSI}a (1).txt{PDI}"
+    assert isolated("") == ""
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,15 @@ def light(qapp):
 
 
 @pytest.fixture(autouse=True)
+def side(qapp):
+    """Let windows begin on the side where the language of the program begins."""
+    leftwards = i18n.is_right_to_left()
+    side = Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
+    if qapp.layoutDirection() is not side:
+        qapp.setLayoutDirection(side)
+
+
+@pytest.fixture(autouse=True)
 def heard(monkeypatch):
     """Find fault with any dialog that a test shows, when a screen reader would miss something."""
     found, fit = [], OnScreen._fit_to_screen
