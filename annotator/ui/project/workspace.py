@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator import places
 from annotator.domain.codebook import Codebook, Scheme
 from annotator.domain.copying import Copied, Progress
 from annotator.domain.edit import Edit
@@ -51,9 +53,9 @@ class Workspace(QObject):
 
     def __init__(self, store: ProjectStore, path: Path | None = None) -> None:
         super().__init__()
-        self.path = path
-        self.is_open = True
+        self.path, self.is_open = path, True
         self._store = store
+        self.searching = partial(store.searching, places.search_folder())  # on a worker thread
         self._file = file = _file_of(store, path)
         self._codebook = store.reader.codebook()
         self.notices = Notices(self)
