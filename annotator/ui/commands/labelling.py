@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from annotator.domain.anchor import Anchor, Passage
@@ -12,7 +11,6 @@ from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.span import Span
-from annotator.domain.text import one_line
 from annotator.i18n import N_, tr
 from annotator.operations.labelling import (
     add_claim,
@@ -24,17 +22,11 @@ from annotator.operations.labelling import (
     remove_claim,
     remove_mark,
 )
-from annotator.operations.occurrences import mark_occurrences, other_occurrences
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.desk.desk import Desk, no_mark
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.undoing import Undoing
-
-_NO_OTHERS = N_("“{words}” is nowhere else in this article, or marked there already.")
-
-Choose = Callable[[str, str, list[Span]], list[Span]]
-"""Chooses among places, given the text and the words in them."""
 
 
 class Marking(QObject):
@@ -48,7 +40,7 @@ class Marking(QObject):
 
     def add_claim(self) -> bool:
         """Add a claim with the passage, and return whether it was added."""
-        passage = self._passage()
+        passage = self.passage()
         if passage is None or self._focus.article is None:
             return False
         edit, _, mention = add_claim(passage, self._workspace.annotator.id)
@@ -59,43 +51,22 @@ class Marking(QObject):
 
     def add_mention(self, claim: Claim) -> None:
         """Add the passage as another mention of a claim."""
-        passage = self._passage()
+        passage = self.passage()
         if passage is None or self._focus.article is None:
             return
         edit, mention = add_mention(claim, passage, self._workspace.annotator.id)
         if self._workspace.do(edit, *begun(self._focus.article)):
             self._focus.pick_mark(mention.id)
 
-    def mark_occurrences(self, selection: Span | None, choose: Choose) -> None:
-        """Mark other places with the words of the selection, or else of the current mark.
-
-        They become mentions of the mark's claim, if its words are meant; otherwise of a new claim.
-        """
-        passage, article, focus = self._passage(), self._focus.article, self._focus
-        marked = focus.mention and not focus.is_let_go and self.spans()
-        span = selection or next(iter(marked or (passage.spans if passage else ())), None)
-        if passage is None or article is None or span is None:
-            return
-        taken = [each for placed in focus.mentions for each in placed.anchor.spans]
-        found = other_occurrences(focus.text, span, taken)
-        if not found:
-            self._notices.post(tr(_NO_OTHERS, words=one_line(span.of(focus.text))))
-        elif chosen := choose(focus.text, span.of(focus.text), found):
-            is_meant = marked and any(span.overlaps(each) for each in marked)
-            claim = focus.claim if is_meant else None
-            passage = replace(passage, spans=(span,))
-            edit = mark_occurrences(passage, claim, chosen, self._workspace.annotator.id)
-            self._workspace.do(edit, *begun(article))
-
     def add_fragment(self) -> None:
         """Add the passage to the current mark as another part."""
-        passage, spans = self._passage(), self.spans()
+        passage, spans = self.passage(), self.spans()
         if passage and spans:
             self._move(N_("Add passage to {mark}"), extended(spans, passage))
 
     def move(self) -> None:
         """Move the current mark to the passage; its record stays the same."""
-        passage = self._passage()
+        passage = self.passage()
         if passage and self.is_lost():
             self._move(N_("Set {mark}"), passage)
             return
@@ -126,7 +97,8 @@ class Marking(QObject):
         if self._workspace.do(edit):
             self._notices.post(tr(_removed(edit), code=code, key=shortcut("edit.undo")))
 
-    def _passage(self) -> Passage | None:
+    def passage(self) -> Passage | None:
+        """Return the passage to label; None, with a message, when there is none."""
         if self._focus.passage is None:
             key = shortcut("read.next_sentence")
             self._notices.post(tr("Select text first, or move to a sentence with {key}.", key=key))

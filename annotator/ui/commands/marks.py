@@ -11,6 +11,7 @@ from annotator.language import Direction
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.commands.labelling import Marking
+from annotator.ui.commands.occurrences import mark_others
 from annotator.ui.desk.desk import Desk, no_mark
 
 _ADJUSTING = N_(
@@ -48,8 +49,9 @@ class MarkCommands(QObject):
         from annotator.ui.dialogs.occurrences import Occurrences  # noqa: PLC0415
 
         self._desk.take_passage()
-        choose = partial(Occurrences.ask, parent=self._desk.text)
-        self._marking.mark_occurrences(self._desk.text.selection(), choose)
+        if passage := self._marking.passage():
+            choose = partial(Occurrences.ask, parent=self._desk.text)
+            mark_others(self._desk.focus, passage, self._desk.text.selection(), choose)
         self._desk.go_to_text()
 
     @action("mark.move", N_("Adjust mark"), Scope.TEXT, is_change=True)
