@@ -127,7 +127,7 @@ def test_every_action_has_words(full):
 
 
 def test_the_lists_that_open_over_the_window_have_names(full):
-    assert missed(full.palette_) == []
+    assert missed(full.finding.everything) == []
     assert missed(full.finding.claims) == []
 
 

@@ -159,7 +159,17 @@ def author_of_a_claim(program):
     return by.name, program.window.status.findChild(QPushButton, "status.annotator").text()
 
 
+def folder_of_backups(program):
+    return program.window.backups.backups.folders()[0]
+
+
+def backups_kept(program):
+    return program.window.backups.backups.keeping().newest
+
+
 EFFECTS = {
+    "backup_folder": ("/elsewhere", folder_of_backups),
+    "backups_kept": (20, backups_kept),
     "annotator_name": ("Zoe", author_of_a_claim),
     "keys": ({"claim.add": ["G"]}, does_g_add_a_claim),
     "scheme": ("dark", is_dark),
