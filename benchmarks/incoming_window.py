@@ -52,6 +52,7 @@ def run(folder: Path, project: Path) -> dict[str, object]:
 def _run(folder: Path, project: Path) -> dict[str, object]:
     window = open_window(project)
     assert isinstance(window, ProjectWindow)
+    window.workspace.signing.sign_in("Bench")  # or a dialog would ask who is working
     window.resize(1366, 768)
     QApplication.processEvents()
     _pause(1_000)

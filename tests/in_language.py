@@ -2,7 +2,7 @@
 
 With `--language qps-ploc` the whole window speaks it, while the tests go on to expect English: each
 comparison in a test module, and each question to a string, is made of the English that the letters
-stand for.
+stand for. From right to left there are no capitals, and marks of direction are left out.
 """
 
 import ast
@@ -34,7 +34,8 @@ _ASKED = {
     "startswith",
 }
 _CONTAINERS = (list, tuple, set, frozenset)  # also those that a fixture fills, as a list of its own
-_IMPORT = "from in_language import english as _english, says as _says"
+_IMPORT = "from in_language import asked as _asked, english as _english, says as _says"
+_MARKS = re.compile("[\u200e\u200f\u2066-\u2069]")
 _twice = {}
 
 
@@ -80,7 +81,8 @@ def as_collected(gettext):
 def english(value):
     """Return a string, or those in a list, a record and the like, as the English they stand for."""
     if type(value) is str:
-        return _twice["vowels"].sub(r"\1", value).translate(_twice["letters"])
+        plain = _in_plain_letters(value)
+        return _MARKS.sub("", plain).lower() if i18n.is_right_to_left() else plain
     if isinstance(value, PurePath):
         return type(value)(english(str(value)))
     if isinstance(value, _CONTAINERS):
@@ -93,9 +95,21 @@ def english(value):
     return value
 
 
+def asked(value, question, *args, **named):
+    """Return what a text or a list answers; without letters of the language it is asked as is."""
+    is_list = isinstance(value, _CONTAINERS)
+    if not is_list and (type(value) is not str or _in_plain_letters(value) == value):
+        return getattr(value, question)(*args, **named)
+    return getattr(english(value), question)(*map(english, args), **named)
+
+
 def says(pattern):
     """Return whether an error says what a pattern expects, as `match` of pytest.raises does."""
-    return lambda error: re.search(pattern, english(str(error)))
+    return lambda error: re.search(pattern, english(str(error)), re.I)
+
+
+def _in_plain_letters(text):
+    return _twice["vowels"].sub(r"\1", text).translate(_twice["letters"])
 
 
 def _of_record(record):
@@ -118,8 +132,10 @@ class _Reader(ast.NodeTransformer):
     def visit_Call(self, node):
         node = self.generic_visit(node)
         if isinstance(node.func, ast.Attribute) and node.func.attr in _ASKED:
-            node.func.value = _read(node.func.value)
-            node.args = list(map(_read, node.args))
+            question = ast.Constant(node.func.attr)
+            node.args = [node.func.value, question, *node.args]
+            node.func = ast.Name("_asked", ast.Load())
+            ast.copy_location(question, node), ast.copy_location(node.func, node)
         for keyword in node.keywords:
             if keyword.arg == "match" and getattr(node.func, "attr", "") == "raises":
                 keyword.arg, keyword.value = "check", _read(keyword.value, "_says")

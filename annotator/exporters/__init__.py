@@ -9,6 +9,7 @@ from annotator.exporters import (
     csv_package,
     hugging_face,
     label_studio,
+    project_lines,
     refi_qda,
     span_lines,
     uima,
@@ -20,6 +21,7 @@ __all__ = ["FORMATS", "ExportFormat", "ExportOption", "OptionValues", "Piece", "
 
 FORMATS: Final[tuple[ExportFormat, ...]] = (
     csv_package.FORMAT,
+    project_lines.FORMAT,
     claim_review.FORMAT,
     web_annotation.FORMAT,
     averitec.FORMAT,

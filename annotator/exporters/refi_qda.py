@@ -76,10 +76,7 @@ def _project(
 ) -> Iterator[str]:
     name = next((project.name for project in records.reader.each(Project)), "")
     yield _HEAD.format(name=_quoted(name), origin=_quoted(TOOL))
-    users = records.reader.each(Annotator)
-    yield from _listed(
-        "Users", (f"<User guid={_guid(u.id)} name={_quoted(u.name)}/>" for u in users)
-    )
+    yield from _listed("Users", map(_user, records.reader.each(Annotator)))
     yield "<CodeBook>\n"
     yield from _listed("Codes", (_code(label) for label in labels))
     yield "</CodeBook>\n"

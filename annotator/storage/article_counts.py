@@ -12,7 +12,7 @@ _TOTALS = "SELECT name, number FROM project_count"
 _CLAIMS_OF = "SELECT article_id, claims FROM article_count WHERE article_id = ?"
 _CLAIMS = "SELECT article_id, claims FROM article_count WHERE claims > 0"
 _WAITING = (
-    "SELECT article_id, waiting FROM article_count JOIN article ON article.id = article_id"
+    "SELECT article_id, waiting FROM article_count CROSS JOIN article ON article.id = article_id"
     " WHERE waiting > 0 ORDER BY article.position"
 )
 _EXCLUDED = ArticleStatus.EXCLUDED

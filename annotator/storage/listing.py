@@ -30,9 +30,15 @@ _ROWS: Final = (
     " notes <> '' FROM article WHERE position IN ({})"
 )
 _AT_ONCE: Final = 500  # positions of one query
+_WORDINGS: Final = (
+    "SELECT claim_id, exact FROM claim_mention"
+    " JOIN anchor_fragment ON anchor_fragment.anchor_id = claim_mention.anchor_id"
+    " WHERE claim_id IN ({}) ORDER BY position, ordinal"
+)
 _NEXT_NAME: Final = (
-    "WITH RECURSIVE name (name) AS (SELECT min({column}) FROM {table} WHERE {column} > ''"
-    " UNION ALL SELECT (SELECT min({column}) FROM {table} WHERE {column} > name) FROM name"
+    "WITH RECURSIVE name (name) AS (SELECT min({column}) FROM {table} WHERE {column} <> ''"
+    " UNION ALL SELECT (SELECT min({column}) FROM {table}"
+    " WHERE {column} > name AND {column} <> '') FROM name"
     " WHERE name IS NOT NULL) SELECT name FROM name WHERE name IS NOT NULL"
 )
 """Goes from one name to the next in an index, however many rows have the same."""
@@ -91,12 +97,22 @@ class StoredListing:
         return None
 
     def publishers(self) -> list[str]:
-        """Return the publishers of all articles, each once, sorted by code points."""
-        return self._names("article", "publisher")
+        """Return the publishers of all articles and sources, each once."""
+        return sorted({*self._names("article", "publisher"), *self._names("source", "publisher")})
 
     def targets(self) -> list[str]:
         """Return the names of targets of sentiments that are no entities, each once."""
         return self._names("sentiment", "target_text")
+
+    def wordings(self, claim_ids: Sequence[str]) -> dict[str, list[str]]:
+        """Return the text of the mentions of each of these claims, oldest first."""
+        found: dict[str, list[str]] = {}
+        for first in range(0, len(claim_ids), _AT_ONCE):
+            page = claim_ids[first : first + _AT_ONCE]
+            query = _WORDINGS.format(", ".join("?" * len(page)))
+            for claim_id, exact in ask(self._db, query, page):
+                found.setdefault(str(claim_id), []).append(str(exact))
+        return found
 
     def _names(self, table: str, column: str) -> list[str]:
         query = _NEXT_NAME.format(table=table, column=column)

@@ -28,6 +28,19 @@ def look_into(path: Path, *, is_log_own: bool = False) -> tuple[Connection, str]
     The reason is empty when it may be edited. Raises StorageError when it may not be read.
     `is_log_own` says that the log beside it is known to be its own.
     """
+    db, remarks = look_at(path, is_log_own=is_log_own)
+    with (
+        ExitStack() as failed,
+        engine.refusing(lambda: tr("“{file}” could not be opened", file=path.name)),
+    ):
+        failed.callback(db.close)
+        db = at_current_version(db)
+        failed.pop_all()
+    return db, remarks
+
+
+def look_at(path: Path, *, is_log_own: bool) -> tuple[Connection, str]:
+    """Do what `look_into` does, but in the format of the file: an old one is not read for it."""
     path = real(path)
     require_project(path)
     with (
@@ -40,7 +53,6 @@ def look_into(path: Path, *, is_log_own: bool = False) -> tuple[Connection, str]
         remarks = " ".join(filter(None, [copied * bool(db.folder), remarks, examine(db, path)]))
         if not remarks:
             db = shared(db, path)
-        db = at_current_version(db)
         failed.pop_all()
     return db, remarks
 

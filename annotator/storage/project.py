@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.codebook import Scheme
+from annotator.domain.edit import Edit
 from annotator.domain.edit_label import words_of
 from annotator.domain.errors import StorageError
+from annotator.domain.store import run_to_end
+from annotator.domain.unconfirmed import Unconfirmed
 from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection, EngineError
@@ -15,12 +18,13 @@ from annotator.storage.high_water import is_first_advice
 from annotator.storage.journal import Journal, label_of
 from annotator.storage.lock import ProjectLock, is_linked_twice
 from annotator.storage.logs import handle_leftover_log
-from annotator.storage.looking import leaving_nothing, look_into, real
+from annotator.storage.looking import leaving_nothing, look_at, look_into, real
 from annotator.storage.open_file import OpenFile
 from annotator.storage.opening import make_file, require_project
 from annotator.storage.shared_folders import sharer
 from annotator.storage.store import Store
 from annotator.storage.trust import SMALL
+from annotator.storage.upgraded_copy import at_current_version
 from annotator.storage.upgrading import bring_up_to_date
 
 _READ_ONLY: Final = N_("“{file}” or its folder is read-only, so nothing can be changed.")
@@ -44,6 +48,27 @@ def create_project(path: Path, name: str, schemes: Iterable[Scheme], state_folde
     `state_folder` holds the high-water marks of projects.
     """
     make_file(path, lambda db: Store(db).set_up_project(name, schemes))
+    return open_project(path, state_folder)
+
+
+def create_project_from(
+    path: Path, found: Iterable[Edit | Unconfirmed], state_folder: Path
+) -> Store:
+    """Create a project file of edits and unconfirmed texts, completely or not at all; open it.
+
+    Raises StorageError when the file exists, or when the edits do not make a whole project.
+    """
+
+    def fill(db: Connection) -> None:
+        store = Store(db)
+        for each in found:
+            if isinstance(each, Edit):
+                store.set_up(each)
+            else:
+                run_to_end(store.unconfirmed.keeping(each))
+        store.project  # noqa: B018 - refuses a file without one
+
+    make_file(path, fill)
     return open_project(path, state_folder)
 
 
@@ -133,9 +158,9 @@ def _for_writing(path: Path) -> Store:
         failed.callback(lock.release)
         is_cut_off = engine.has_log(path)
         news = handle_leftover_log(path)
-        db, remarks = look_into(path, is_log_own=engine.has_log(path))
+        db, remarks = look_at(path, is_log_own=engine.has_log(path))
         if remarks:  # the lock is released: nothing will be written
-            return _that_reads(path, db, remarks, news)
+            return _that_reads(path, at_current_version(db), remarks, news)
         db.close()
         shared_by = sharer(path)
         failed.enter_context(leaving_nothing(path))

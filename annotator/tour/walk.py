@@ -15,6 +15,7 @@ from annotator.sample import project as sample
 from annotator.storage.project import open_project
 from annotator.tour import pictures as desk_pictures
 from annotator.ui.application.settings import Preferences
+from annotator.ui.application.spoken_language import speak
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming.theme import Scheme, Theme
 from annotator.ui.views.welcome import WelcomePage
@@ -41,6 +42,7 @@ def tour(out: Path, *, sees_all: bool = True) -> Iterator[str]:
         QSettings.setPath(fmt, QSettings.Scope.UserScope, str(out / "settings"))
     app = QApplication.instance() or QApplication(["annotator"])
     assert isinstance(app, QApplication)  # noqa: S101 - a console application has no windows
+    speak(app)
     theme, preferences = Theme(app, Scheme.LIGHT), Preferences(out / "settings")
     theme.dress()
     preferences.change(scheme="light", annotator_name=_ANNOTATOR)

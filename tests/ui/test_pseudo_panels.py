@@ -101,7 +101,8 @@ def test_panels_stand_left_of_the_text_and_the_list_right(window):
 @ONLY_LEFTWARDS
 def test_evidence_sheet_covers_the_panels_and_not_the_text(window, sheet):
     text = window.desk.text
-    begins = text.viewport().mapTo(window, QPoint(text.sheet.left, 0)).x()
+    signs = text.sheet.column().left()
+    begins = text.viewport().mapTo(window, QPoint(signs, 0)).x()
 
     assert place(sheet, window)[0] == 0
     assert place(sheet, window)[1] <= begins

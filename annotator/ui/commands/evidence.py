@@ -204,12 +204,13 @@ class EvidenceCommands(QObject):
     def _reach(self) -> int:
         """Return the end of the area not to be covered, in pixels from the side where lines begin.
 
-        It is the text, or its visible part where panels are over it; and with two columns of
-        panels, the first of them.
+        It is the text with the signs before it, or its visible part where panels are over it; and
+        with two columns of panels, the first of them.
         """
         text, panel = self._desk.text, self._panel
-        column = QRect(text.sheet.left, 0, round(text.sheet.flow.width), 1)
-        reach = self._rect_in_window(text.viewport(), column).right() + 1 + _AIR
+        has_signs = text.sheet.flow.leftwards is not self._window.isRightToLeft()
+        air = 0 if has_signs else _AIR
+        reach = self._rect_in_window(text.viewport(), text.sheet.column()).right() + 1 + air
         if panel.window() is not self._window:
             return reach
         heads = [each.header for each in self._desk.panels if each.window() is self._window]

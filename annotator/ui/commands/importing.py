@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from annotator.operations.import_report import Outcome, ReportLine
     from annotator.operations.import_rows import ImportRow
     from annotator.ui.importing.import_task import ImportTask
+    from annotator.ui.importing.late_rows import LateRows
 
 _BREATH: Final = 10  # milliseconds
 _FREED: Final = 500
@@ -174,7 +175,7 @@ class ImportCommands(QObject):
             preferences=self._preferences,
         )
         if chosen:
-            self._begin(chosen.items, chosen.rows)
+            self._begin(chosen.items, chosen.rows, chosen.late)
 
     def _is_free(self) -> bool:
         is_busy = bool(self._import or self._workspace.is_read_only)
@@ -183,16 +184,19 @@ class ImportCommands(QObject):
         return not is_busy
 
     def _begin(
-        self, items: "Sequence[ImportRow | Refusal]", rows: "Sequence[ImportRow]" = ()
+        self,
+        items: "Sequence[ImportRow | Refusal]",
+        rows: "Sequence[ImportRow]" = (),
+        late: "LateRows | None" = None,
     ) -> None:
         """Import the wanted rows, and show the report if a person chose them."""
         from annotator.ui.importing.import_task import ImportTask  # noqa: PLC0415
 
         self._rows = rows
-        self._import = ImportTask(self._workspace, items, self)
+        self._import = ImportTask(self._workspace, items, self, late)
         self._import.progressed.connect(lambda done, _: self._progress.advance(done))
         self._import.finished.connect(self._report)
-        self._progress.begin(self._import.label.text, self._import.wanted)
+        self._progress.begin(self._import.label.text, self._import.total)
         self._import.start()
 
     def _report(self, end: "ImportEnd") -> None:

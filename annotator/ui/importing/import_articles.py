@@ -5,11 +5,10 @@ from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QPlainTextEdit,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -19,7 +18,7 @@ from typing_extensions import override
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean
-from annotator.i18n import format_number, tr
+from annotator.i18n import N_, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.original import contents, display_name
 from annotator.importers.sheet import decoded
@@ -35,21 +34,28 @@ from annotator.ui.importing.import_model import ImportModel
 from annotator.ui.importing.import_reader import ImportReader
 from annotator.ui.importing.import_table import ImportTable
 from annotator.ui.importing.import_tools import ImportTools
+from annotator.ui.importing.late_rows import LateRows
 from annotator.ui.importing.list_choice import ListChoice
 from annotator.ui.importing.matches import Matches
+from annotator.ui.importing.refused_files import RefusedFiles
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.drop_hint import DropHint, to_import
-from annotator.ui.widgets.list_heading import ListHeading
 from annotator.ui.widgets.progress import ProgressStrip
 
 _SIZE = (1280, 600)
+_REST = N_("Files that are still being read are imported, too.")
+_UNCLEAR = N_("“{file}”: it is not clear which column is the text. Import this file separately.")
 
 
 class ImportSelection(Struct, frozen=True):
-    """The result of the dialog: all rows, and the refused files."""
+    """The result of the dialog: all rows, and the refused files.
+
+    `late` are those of files that are still being read.
+    """
 
     rows: tuple[ImportRow, ...]
     refusals: tuple[Refusal, ...]
+    late: LateRows | None = None
 
     @property
     def items(self) -> tuple[ImportRow | Refusal, ...]:
@@ -65,8 +71,11 @@ class ImportSelection(Struct, frozen=True):
 class ImportArticles(QDialog):
     """Reads files and folders on a worker thread, and shows each article as it is found.
 
-    `reading` opens the project for a worker thread, which searches for similar texts.
+    `reading` opens the project for a worker thread, which searches for similar texts. When it is
+    accepted while files are being read, the rest is read for the import; then it is `over`.
     """
+
+    over = Signal()
 
     def __init__(
         self,
@@ -82,12 +91,13 @@ class ImportArticles(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._refusals: list[Refusal] = []
         self._questions: list[Question] = []
+        self._late: LateRows | None = None
         self._matches = Matches(preferences)
         self.model = ImportModel(reader.code_with_text, self)
         self.table = ImportTable(self.model)
         self._reader = ImportReader(self._matches, reading, self)
         self.tools = ImportTools(self.model, self.table, self._reader.similar_texts.text)
-        self._refused = _Refused()
+        self._refused = RefusedFiles()
         self.progress = ProgressStrip()
         self._box = buttons(self, tr("Import"))
         self._import = button(self._box, "do")
@@ -105,7 +115,7 @@ class ImportArticles(QDialog):
 
     def chosen(self) -> ImportSelection:
         """Return the result of the dialog."""
-        return ImportSelection(tuple(self.model.rows()), tuple(self._refusals))
+        return ImportSelection(tuple(self.model.rows()), tuple(self._refusals), self._late)
 
     def drafts(self) -> tuple[Draft, ...]:
         """Return the wanted drafts, as completed."""
@@ -118,8 +128,16 @@ class ImportArticles(QDialog):
 
     @override
     def done(self, result: int) -> None:
-        self._reader.cancel()
+        is_early = result == QDialog.DialogCode.Accepted and self.is_reading
+        (self._hand_over if is_early else self._reader.cancel)()
         super().done(result)
+
+    def _hand_over(self) -> None:
+        """Let what is found from now on be imported without being listed or compared."""
+        self._late = late = LateRows(self._reader.cancel)
+        self._reader.is_comparing = False
+        self._reader.found.disconnect(self.model.add)
+        self._reader.found.connect(lambda found: late.put([*map(self.model.unlisted, found)]))
 
     def _arrange(self) -> None:
         self._pages = QStackedLayout()
@@ -153,10 +171,25 @@ class ImportArticles(QDialog):
             news.connect(self._show_state)
 
     def _refuse(self, refusal: Refusal) -> None:
+        if self._late:
+            self._late.put([refusal])
+            return
         self._refusals.append(refusal)
         self._refused.add(refusal.reason)
 
+    def _finish_late(self, late: LateRows) -> None:
+        """Pass on what needs an answer that nobody is asked for any more."""
+        asked, self._questions[:] = list(self._questions), []
+        for path in dict.fromkeys(each.path for each in asked):
+            self._refuse(Refusal(path, tr(_UNCLEAR, file=display_name(path))))
+        if not self._reader.has_more:
+            late.end()
+            self.over.emit()
+
     def _finish(self) -> None:
+        if self._late:
+            self._finish_late(self._late)
+            return
         if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, Column.HEADLINE))
         self.table.setFocus()
@@ -227,8 +260,10 @@ class ImportArticles(QDialog):
         count, complaint = self.model.wanted_count(), self.model.complaint()
         is_something = count > 0 or bool(self.model.versions())
         self._pages.setCurrentIndex(int(self.model.rowCount() == 0))
-        self._import.setText(import_label(count).text if count else tr("Import"))
-        self._import.setEnabled(is_something and not complaint and not self._reader.is_reading)
+        is_reading = self._reader.is_reading
+        self._import.setText(import_label(count).text if count and not is_reading else tr("Import"))
+        self._import.setToolTip(tr(_REST) if is_reading else "")
+        self._import.setEnabled(is_something and not complaint)
         if self.model.has_guesses():
             self.table.setColumnHidden(Column.ENCODING, False)  # noqa: FBT003 - Qt's own
         self.tools.say(complaint)
@@ -246,35 +281,12 @@ def ask(
     """Return the result of the dialog; None when cancelled."""
     dialog = ImportArticles(reader, sources, parent, reading=reading, preferences=preferences)
     is_wanted = dialog.exec() == QDialog.DialogCode.Accepted
-    dialog.deleteLater()
-    return dialog.chosen() if is_wanted else None
-
-
-class _Refused(QWidget):
-    """The files that cannot be imported, each with the reason; hidden while there are none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._header = ListHeading(tr("Not imported"))
-        self._reasons = QPlainTextEdit(readOnly=True)
-        self._reasons.setObjectName("import.refused")
-        self._reasons.setAccessibleName(tr("Files not imported, with reasons"))
-        self._reasons.setTabChangesFocus(True)
-        self._reasons.setFixedHeight(4 * self.fontMetrics().lineSpacing() + 12)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header)
-        column.addWidget(self._reasons)
-        self._count = 0
-        self.hide()
-
-    def add(self, reason: str) -> None:
-        """Add a message that names a file."""
-        self._count += 1
-        self._header.set_count(format_number(self._count))
-        self._reasons.appendPlainText(reason)
-        self.show()
+    chosen = dialog.chosen() if is_wanted else None
+    if chosen and chosen.late:
+        dialog.over.connect(dialog.deleteLater)
+    else:
+        dialog.deleteLater()
+    return chosen
 
 
 def _nothing() -> QWidget:

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from annotator.domain.text import headline_in
 from annotator.i18n import N_, tr
-from annotator.importers import Draft
+from annotator.importers import Draft, Refusal
 from annotator.importers.draft import FolderAs, Omission
 from annotator.importers.omitted_content import with_passages
 from annotator.importers.original import name_of_folder
@@ -59,6 +59,13 @@ class ImportModel(QAbstractTableModel):
             for place in range(row, len(self._rows)):
                 self._note(place)
             self.endInsertRows()
+
+    def unlisted(self, found: FoundDraft) -> ImportRow | Refusal:
+        """Return a row that is imported without being listed; refused if it has a complaint."""
+        row = self._known_texts.row(found)
+        if row.is_wanted and row.complaint:
+            return Refusal(row.path or Path(row.draft.file_name), row.complaint)
+        return row
 
     def remove(self, path: Path) -> None:
         """Remove all rows of a file."""

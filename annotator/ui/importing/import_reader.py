@@ -21,7 +21,7 @@ _PAUSE: Final = 0.05
 
 
 class ImportReader(QObject):
-    """Reads lists of sources one by one, and compares each after reading it."""
+    """Reads lists of sources one by one, and compares each after reading it if `is_comparing`."""
 
     begun = Signal(str)  # the text of the progress
     advanced = Signal(int)  # how many are done
@@ -37,6 +37,7 @@ class ImportReader(QObject):
     ) -> None:
         super().__init__(parent)
         self.similar_texts = SimilarTexts(reading)
+        self.is_comparing = True
         self._matches = matches
         self._originals = Originals()
         self._waiting: list[Source] = []
@@ -49,6 +50,11 @@ class ImportReader(QObject):
     def is_reading(self) -> bool:
         """Return whether files are being read, apart from comparing texts."""
         return self._task is not None
+
+    @property
+    def has_more(self) -> bool:
+        """Return whether more files are being read, or are to be read."""
+        return bool(self._task or self._waiting)
 
     def read(self, sources: Sequence[Source]) -> None:
         """Read sources, after those being read."""
@@ -92,7 +98,7 @@ class ImportReader(QObject):
     def _finish_reading(self, is_whole: bool) -> None:  # noqa: FBT001 - a slot
         self._task = None
         drafts, self._drafts = self._drafts, []
-        if is_whole and drafts:
+        if is_whole and drafts and self.is_comparing:
             self._compare(drafts)
         else:
             self.ended.emit()

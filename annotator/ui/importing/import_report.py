@@ -49,7 +49,7 @@ class ImportReport(QDialog):
         self._omitted.clicked.connect(lambda: self.omissions_requested.emit(self._code()))
         self._table = _table(lines[:_ROWS])
         self._table.currentCellChanged.connect(lambda *_: self._show_state())
-        self._table.selectRow(0)
+        self._table.setCurrentCell(0, 0)  # selectRow does nothing yet, from right to left
         box = buttons(self, tr("Close"), "")
         if any(line.code for line in lines):
             box.addButton(self._omitted, box.ButtonRole.ActionRole)

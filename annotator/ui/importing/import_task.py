@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from threading import Semaphore
 from typing import Final
 
@@ -17,13 +18,15 @@ from annotator.operations.import_job import ImportEnd, ImportJob, article_ids, i
 from annotator.operations.import_report import Outcome
 from annotator.operations.import_rows import ImportRow
 from annotator.ui.application.task import Task
+from annotator.ui.importing.late_rows import LateRows
 from annotator.ui.project.workspace import Workspace
 
-BATCH: Final = 25
+BATCH: Final = 100
 """How many articles come in with one edit."""
 
+_ALL: Final = N_("Import articles")
 _AHEAD: Final = 4
-_EMPTY_EVERY: Final = 6  # batches; at 1,000 pages the next commit would do it
+_EMPTY_EVERY: Final = 2  # batches; at 1,000 pages the next commit would do it
 _PATIENCE: Final = 0.1
 
 
@@ -31,6 +34,7 @@ class ImportTask(QObject):
     """Runs an ImportJob: prepares its edits on a worker thread, and applies them on this one.
 
     It is undone when it is cancelled or refused. The caller keeps a reference until `finished`.
+    With `late` rows, which follow the others, the `total` is not known: it is 0.
     """
 
     progressed = Signal(int, int)  # done, of how many
@@ -41,12 +45,17 @@ class ImportTask(QObject):
         workspace: Workspace,
         items: Sequence[ImportRow | Refusal],
         parent: QObject | None = None,
+        late: LateRows | None = None,
     ) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.wanted = sum(isinstance(item, ImportRow) and item.is_wanted for item in items)
-        self.label = import_label(self.wanted)
-        self._job = ImportJob(items, workspace.annotator.id, BATCH, self.label)
+        self._late = late
+        wanted = sum(isinstance(item, ImportRow) and item.is_wanted for item in items)
+        self.total = 0 if late else wanted
+        self.label = EditLabel.of(_ALL) if late else import_label(wanted)
+        everything = chain(items, late or ())
+        self._job = ImportJob(everything, workspace.annotator.id, BATCH, self.label)
+        self._wanted = wanted
         self._is_alone = True
         self._has_ended = False
         self._is_prepared = False
@@ -70,7 +79,7 @@ class ImportTask(QObject):
     def start(self) -> None:
         """Start; `finished` follows in any case."""
         self._workspace.edited.connect(self._follow)
-        self.progressed.emit(0, self.wanted)
+        self.progressed.emit(0, self.total)
         self._task.start()
 
     def cancel(self) -> None:
@@ -140,7 +149,7 @@ class ImportTask(QObject):
         if self._has_ended:
             return
         self._arrived += article_ids(edit)
-        self.progressed.emit(len(self._arrived), self.wanted)
+        self.progressed.emit(len(self._arrived), self.total)
 
     def _take_back(self) -> None:
         if self._is_alone:
@@ -155,10 +164,13 @@ class ImportTask(QObject):
         self._has_ended = True
         self._timer.stop()
         self._task.cancel()
+        if self._late:
+            self._late.stop()
         self._prepared.clear()
         self._workspace.edited.disconnect(self._follow)
         lost = self._job.lost if self._is_prepared else 0
-        self.finished.emit(ImportEnd(self._still_here(), self.wanted, lost))
+        wanted = self._wanted + (self._late.wanted if self._late else 0)
+        self.finished.emit(ImportEnd(self._still_here(), wanted, lost))
 
     def _still_here(self) -> tuple[str, ...]:
         """Return the imported articles that have not been removed since."""

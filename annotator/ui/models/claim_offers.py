@@ -17,6 +17,10 @@ from annotator.ui.models.claims import articles_with, verdict_chip
 from annotator.ui.models.marks import verdict_tone
 from annotator.ui.project.focus import Focus
 
+MOST = 3000
+"""How many claims are ranked: the newest, among them nearly all that are still worked on."""
+
+_FEW = 20  # claims with the words; with fewer, older ones are searched, too
 _MANY = 100  # claims and mentions of one edit; reading all is faster for more
 
 
@@ -51,7 +55,7 @@ class ClaimOffers(QObject):
         return self._reader.counts().claims
 
     def ranked(self, passage: Passage | None) -> list[str]:
-        """Return the ids of all claims, the likeliest first; the newest without a passage.
+        """Return the ids of the newest claims, the likeliest first; the newest without a passage.
 
         Those that the passage already mentions come last.
         """
@@ -74,13 +78,18 @@ class ClaimOffers(QObject):
     def having(self, query: str, ids: Iterable[str]) -> list[str]:
         """Return the ids of the claims with all the words in code, text, mentions or claimant.
 
-        One whose code equals the query is first.
+        One whose code equals the query is first, claims that are older than the newest last: of
+        these only code and text are searched, and only when few others have the words.
         """
         self._read()
         terms = query.casefold().split()
         found = [each for each in ids if all(term in self._texts.get(each, "") for term in terms)]
-        code = f"{query.casefold().strip()} "
-        return sorted(found, key=lambda claim_id: not self._texts[claim_id].startswith(code))
+        if terms and len(found) < _FEW and self.count() > len(self._texts):
+            older = (claim.id for claim in self._reader.claims_with(query, _FEW))
+            found = list(dict.fromkeys([*found, *older]))
+        code = query.strip().upper()
+        same = {claim.id for claim in self._reader.find(Claim, code=code)} if code else set()
+        return sorted(found, key=lambda claim_id: claim_id not in same)
 
     def offer(self, claim_id: str, here: set[str]) -> ClaimOffer | None:
         """Return a claim for display; None when it is gone."""
@@ -107,15 +116,13 @@ class ClaimOffers(QObject):
     def _read(self) -> LikelyClaims:
         if self._likely is None:
             names = {each.id: (each.name, *each.aliases) for each in self._reader.each(Entity)}
-            exact = {anchor.id: anchor.exact for anchor in self._reader.each(Anchor)}
-            mentioned: dict[str, list[str]] = {}
-            for mention in self._reader.each(Mention):
-                mentioned.setdefault(mention.claim_id, []).append(exact.get(mention.anchor_id, ""))
-            candidates = []
+            claims = self._reader.claims_with("", MOST)[::-1]
+            mentioned = self._reader.listing.wordings([claim.id for claim in claims])
             self._texts = {}
-            for claim in self._reader.each(Claim):
-                texts = mentioned.get(claim.id, [])
-                candidates.append(self._note(claim, texts, names.get(claim.claimant_id or "", ())))
+            candidates = [
+                self._note(each, mentioned.get(each.id, ()), names.get(each.claimant_id or "", ()))
+                for each in claims
+            ]
             self._likely = LikelyClaims(candidates)
         return self._likely
 

@@ -12,6 +12,7 @@ from annotator.ui.reading.masthead import Masthead
 
 MARGIN = 72  # at the beginnings of lines, for the signs, for type of 16 pixels
 
+_SIGNS = 56  # of which they take
 _BESIDE = 10  # beside their ends
 _NARROWEST = 120
 _SMALLER = 0.8  # type of what is not part of the article
@@ -50,8 +51,7 @@ class Sheet:
     @property
     def margin(self) -> int:
         """Return the width of the margin before lines; the column is centred if possible."""
-        lane = round(MARGIN * self.face.size / 16)
-        return max(lane, (self.width - self.face.column) // 2)
+        return max(self._scaled(MARGIN), (self.width - self.face.column) // 2)
 
     @property
     def left(self) -> int:
@@ -59,6 +59,15 @@ class Sheet:
         if self.flow.leftwards:
             return self.width - self.margin - round(self.flow.width)
         return self.margin
+
+    def column(self) -> QRect:
+        """Return the left and right edges of the lines with the signs before them."""
+        signs = self._scaled(_SIGNS)
+        before = 0 if self.flow.leftwards else signs
+        return QRect(self.left - before, 0, signs + round(self.flow.width), 1)
+
+    def _scaled(self, length: int) -> int:
+        return round(length * self.face.size / 16)
 
     @property
     def beginning(self) -> float:

@@ -207,7 +207,8 @@ class ChoiceButton(QPushButton):
         painter.setFont(fonts.tiny(self.font()))
         colours = shown_in(self)
         painter.setPen(ink if self.isChecked() else colours.third)
-        self._draw(painter, QRect(start + width + _GAP, 0, key, self.height()), self.choice.key)
+        box = QRect(start + width + _GAP, 0, key - _GAP, self.height())
+        self._draw(painter, box, self.choice.key)
 
     def _draw(self, painter: QPainter, box: QRect, text: str) -> None:
         painter.drawText(

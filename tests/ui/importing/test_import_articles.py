@@ -3,6 +3,7 @@ from threading import Event
 import pytest
 import shiboken6
 from dragging import dragged_over, drop, urls
+from mirrored import from_start
 from msgspec.structs import replace
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import (
@@ -337,6 +338,7 @@ def test_reading_that_is_stopped_keeps_what_was_read(qtbot, store, files, held, 
 
 def test_states_stand_on_the_other_side_from_right_to_left(opened, files):
     dialog = opened(files(a="One"))
+    dialog.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     before = dialog.table.viewport().grab().toImage()
 
     dialog.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -348,9 +350,8 @@ def test_a_click_on_the_box_unticks_a_file(qtbot, opened, files):
     dialog = opened(files(a="One"))
     cell = dialog.table.visualRect(dialog.model.index(0, Column.FILE))
 
-    qtbot.mouseClick(
-        dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(14, cell.center().y())
-    )
+    box = from_start(QPoint(14, cell.center().y()), dialog.table.viewport())
+    qtbot.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=box)
 
     assert dialog.drafts() == ()
 

@@ -1,13 +1,17 @@
 """Files, what was copied and links come into the project of one window, one import at a time."""
 
+from threading import Event
+
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QThreadPool, QTimer
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from annotator.domain.article import Article
 from annotator.importers.draft import Draft
+from annotator.operations import found_drafts
 from annotator.operations.import_rows import ImportRow
+from annotator.ui.importing.import_articles import ImportArticles
 
 DRAFT = Draft(headline="H", text="Words.\n", original=b"", encoding="utf-8", file_name="a.txt")
 
@@ -31,6 +35,90 @@ def half_way(window, many, qtbot):
         qtbot.waitUntil(lambda: window.dialogs.importing._import is None)
 
     return begin
+
+
+@pytest.fixture
+def slowly(monkeypatch):
+    """Let only the first file be read until the event is set."""
+    go_on = Event()
+    read = found_drafts.read_or_refuse
+    begun = []
+
+    def wait(path, reader):
+        begun.append(path)
+        if len(begun) > 1:
+            assert go_on.wait(20)
+        return read(path, reader)
+
+    monkeypatch.setattr(found_drafts, "read_or_refuse", wait)
+    yield go_on
+    go_on.set()
+
+
+@pytest.fixture
+def pressed_early(window, slowly, qtbot, tmp_path):
+    """Choose files, press Import when only the first was read, and return the import."""
+
+    def press(**texts):
+        for name, text in texts.items():
+            (tmp_path / name.replace("_", ".")).write_text(text)
+
+        def when_listed():
+            dialog = window.findChild(ImportArticles)
+            if dialog is None or not dialog.model.rowCount():
+                QTimer.singleShot(10, when_listed)
+                return
+            assert dialog.is_reading
+            dialog.findChild(QPushButton, "do").click()
+
+        QTimer.singleShot(10, when_listed)
+        window.dialogs.importing.import_files(sorted(tmp_path.iterdir()))
+        return window.dialogs.importing
+
+    return press
+
+
+def test_import_can_be_pressed_while_files_are_read(
+    pressed_early, slowly, window, workspace, qtbot, said
+):
+    importing = pressed_early(a_txt="First\n\nOne.", b_txt="Second\n\nTwo.")
+    assert importing.is_busy
+    slowly.set()
+    qtbot.waitUntil(lambda: not importing.is_busy)
+
+    assert [each.headline for each in workspace.reader.find(Article)][1:] == ["First", "Second"]
+    assert said() == "2 articles imported. Press Ctrl+Z to undo."
+    assert workspace.undo_label() == "Import articles"
+    workspace.undo()
+    assert workspace.reader.count(Article) == 1
+
+
+def test_what_would_be_asked_is_refused_when_import_was_pressed_before(
+    pressed_early, slowly, window, qtbot, when_asked
+):
+    table = "p,q,r\nA,Words of it.,B\n"
+    importing = pressed_early(a_txt="First\n\nOne.", b_csv=table, c_txt="")
+    told = []
+    when_asked(lambda report: (told.extend(importing._lines), report.reject()))
+    slowly.set()
+    qtbot.waitUntil(lambda: bool(told))
+
+    assert [line.message for line in told[:2]] == [
+        "“c.txt” contains no text.",
+        "“b.csv”: it is not clear which column is the text. Import this file separately.",
+    ]
+
+
+def test_an_import_that_is_still_being_read_can_be_cancelled(
+    pressed_early, slowly, window, workspace, qtbot, said
+):
+    importing = pressed_early(a_txt="First\n\nOne.", b_txt="Second\n\nTwo.")
+    slowly.set()  # cancelling waits for the files that are being read
+    window.progress.findChild(QAbstractButton, "progress.cancel").click()
+
+    assert not importing.is_busy
+    assert said() == "Import cancelled. Nothing was imported."
+    assert workspace.reader.count(Article) == 1
 
 
 def test_leaving_the_import_brings_nothing_in(window, workspace, when_asked):

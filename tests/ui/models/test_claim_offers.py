@@ -11,6 +11,7 @@ from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.operations.labelling import remove_claim
 from annotator.ui.commands.labelling import Marking
+from annotator.ui.models import claim_offers
 from annotator.ui.models.claim_offers import ClaimOffers
 
 
@@ -98,3 +99,14 @@ def test_an_offer_says_the_verdict_and_who_says_it_where(offers, focus, workspac
     assert offer.spoken.startswith("C1, Premier Lind gave no guarantees, refuted, ")
     assert offers.offer(claim.id, {claim.id}).details.startswith("already here")
     assert offers.offer("gone", set()) is None
+
+
+def test_of_many_claims_the_newest_are_ranked_and_the_others_found_by_their_words(
+    offers, workspace, claim, river, monkeypatch
+):
+    monkeypatch.setattr(claim_offers, "MOST", 1)
+
+    assert offers.ranked(None) == [river.id]
+    assert offers.having("guarantees", [river.id]) == [claim.id]
+    assert offers.having(claim.code, [river.id]) == [claim.id]
+    assert offers.having("river", [river.id]) == [river.id]

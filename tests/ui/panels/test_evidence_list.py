@@ -4,8 +4,9 @@ from datetime import date
 from functools import partial
 
 import pytest
+from mirrored import from_start
 from msgspec.structs import replace
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -131,7 +132,8 @@ def test_the_bar_has_the_colour_of_the_stance(check_panel, add, qapp, scheme):
 
     painted = rows(check_panel).grab().toImage()
 
-    assert painted.pixelColor(1, 12) == load(scheme.value).tone("refuted").ink
+    bar = from_start(QPoint(1, 12), rows(check_panel))
+    assert painted.pixelColor(bar) == load(scheme.value).tone("refuted").ink
     theme.set_scheme(Scheme.LIGHT)
 
 
@@ -140,6 +142,7 @@ def test_a_click_opens_and_one_on_the_sign_of_the_address_asks_for_that(check_pa
     view = rows(check_panel)
     rect = view.visualRect(view.model().index(0))
     sign = measured(view.current(), rect, view.font()).address_box.center()
+    sign = from_start(sign, view.viewport())
     click = partial(qtbot.mouseClick, view.viewport(), Qt.MouseButton.LeftButton)
 
     with qtbot.waitSignal(check_panel.evidence_requested) as opened:

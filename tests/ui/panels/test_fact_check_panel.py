@@ -1,6 +1,7 @@
 """The fact-check panel keeps status and verdict apart, and shows what is still to do."""
 
 import pytest
+from mirrored import arrow_onwards
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
@@ -191,7 +192,7 @@ def test_gaps_are_counted_and_listed(check_panel, claim, choose):
     choose(check_panel, "check.verdict", "refuted")
 
     assert warning(check_panel) == "▲ 3 to do"
-    assert gap(check_panel, "no_as_of").text() == "▲ No “as of” date As of →"
+    assert gap(check_panel, "no_as_of").text() == f"▲ No “as of” date As of {arrow_onwards()}"
 
 
 def test_gaps_are_in_sight_and_their_number_leads_to_the_next(check_panel, claim, choose, qtbot):

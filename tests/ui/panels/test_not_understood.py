@@ -1,6 +1,7 @@
 """What is typed and not understood stays where it was typed until a person changes it."""
 
 import pytest
+from mirrored import arrow_onwards
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -93,7 +94,7 @@ def test_it_is_counted_as_to_do_without_a_check(claims_panel, check_panel, claim
 
     gap = check_panel.findChild(QPushButton, "check.gap.not_understood")
 
-    assert gap.text() == "▲ Date not understood: “sometime in May” go to it →"
+    assert gap.text() == f"▲ Date not understood: “sometime in May” go to it {arrow_onwards()}"
     assert "1 to do" in check_panel.header.findChild(QPushButton, "section.warning").text()
 
 

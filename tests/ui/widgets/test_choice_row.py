@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtCore import Qt
+from mirrored import backwards, from_start, onwards
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
@@ -154,13 +155,13 @@ def test_a_digit_with_ctrl_is_somebody_elses(row, qtbot):
 
 def test_arrows_choose_and_stay(row, qtbot):
     row.setFocus()
-    qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Right)
+    qtbot.keyClick(row.focusProxy(), onwards())
     assert checked(row) == {"supported"}
 
     with qtbot.assertNotEmitted(row.finished):
-        qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Right)
-        qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Left)
-        qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Left)
+        qtbot.keyClick(row.focusProxy(), onwards())
+        qtbot.keyClick(row.focusProxy(), backwards())
+        qtbot.keyClick(row.focusProxy(), backwards())
         qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Down)
 
     assert checked(row) == {"refuted"}
@@ -170,7 +171,7 @@ def test_arrows_choose_and_stay(row, qtbot):
 def test_arrows_move_without_choosing_where_several_can_be(qtbot):
     row = shown(qtbot, multiple=True)
     row.setFocus()
-    qtbot.keyClick(row.focusProxy(), Qt.Key.Key_Right)
+    qtbot.keyClick(row.focusProxy(), onwards())
     assert button(row, "refuted").hasFocus()
     assert checked(row) == set()
 
@@ -233,12 +234,12 @@ def test_a_chosen_one_that_would_be_folded_takes_the_last_place(row):
     assert visible(row) == ["supported", "refuted", "not enough", "⋯"]
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_4, Qt.Key.Key_Right])
+@pytest.mark.parametrize("key", [lambda: Qt.Key.Key_4, onwards])
 def test_keys_reach_a_folded_choice(row, qtbot, key):
     squeezed(row).set_chosen("nei")
     row.setFocus()
 
-    qtbot.keyClick(row.focusProxy(), key)
+    qtbot.keyClick(row.focusProxy(), key())
 
     assert checked(row) == {"conflicting"}
     assert button(row, "conflicting").hasFocus()
@@ -300,9 +301,9 @@ def test_no_button_is_ever_cut(row, width):
 
 
 def test_buttons_share_their_borders(row):
-    lefts = [each.geometry().left() for each in row.buttons]
+    places = [from_start(each.geometry(), row) for each in row.buttons]
 
-    assert lefts[1:] == [each.geometry().right() for each in row.buttons][:-1]
+    assert [each.left() for each in places[1:]] == [each.right() for each in places[:-1]]
 
 
 def test_choosing_moves_nothing(row):
@@ -393,12 +394,14 @@ def test_boxes_are_ticked_in_place_of_joined_buttons(qtbot):
     row.resize(300, 28)
     row.show()
     box = button(row, "i")
-    before = box.grab().toImage().pixelColor(5, 14).name()
+    inside, edge = (QPoint(box.box().left() + x, y) for x, y in ((4, 14), (2, 10)))
+    before = box.grab().toImage().pixelColor(inside).name()
 
     qtbot.keyClick(row.focusProxy(), Qt.Key.Key_I)
 
-    assert (before, box.grab().toImage().pixelColor(3, 10).name()) == ("#ffffff", "#2f5d8c")
-    assert box.geometry().left() > button(row, "m").geometry().right() + 4
+    assert (before, box.grab().toImage().pixelColor(edge).name()) == ("#ffffff", "#2f5d8c")
+    first, second = (from_start(each.geometry(), row) for each in (button(row, "m"), box))
+    assert second.left() > first.right() + 4
 
 
 def test_a_row_follows_the_type_of_its_buttons(row, qtbot):
@@ -411,3 +414,16 @@ def test_a_row_follows_the_type_of_its_buttons(row, qtbot):
     qtbot.waitUntil(lambda: row.buttons[0].width() > before + 10)
     shown = [each for each in row.buttons if each.isVisible()]
     assert all(each.width() == each.sizeHint().width() for each in shown)
+
+
+def test_the_key_of_a_button_stands_as_far_from_its_end_when_mirrored(row):
+    ends = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        row.setLayoutDirection(direction)
+        painted = button(row, "refuted").grab().toImage()
+        columns, ground = range(3, painted.width() - 3), painted.pixel(5, 5)
+        rows = range(8, painted.height() - 8)
+        inked = [x for x in columns if any(painted.pixel(x, y) != ground for y in rows)]
+        ends.append(painted.width() - 1 - inked[-1] if not ends else inked[0])
+
+    assert abs(ends[0] - ends[1]) <= 2  # the sides of a digit differ

@@ -1,4 +1,5 @@
 import pytest
+from mirrored import from_start
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
@@ -124,8 +125,8 @@ def test_fields_stand_at_a_pitch_of_32_pixels_beside_labels_of_72(qtbot):
 
     assert [field.geometry().top() for field in fields] == [0, 32, 64, 96]
     assert {field.height() for field in fields} == {28}
-    assert {(label.x(), label.width()) for label in labels} == {(0, 72)}
-    assert {field.x() for field in fields} == {72}
+    assert {(from_start(each.geometry(), form).x(), each.width()) for each in labels} == {(0, 72)}
+    assert {from_start(field.geometry(), form).x() for field in fields} == {72}
     assert beside.y() == 96
     assert form.fields == [*fields, beside]
 
@@ -161,6 +162,7 @@ def places(page):
 
 
 def test_items_flow_into_the_next_line(flow):
+    flow.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     flow.resize(130, 50)
     flow.layout().setGeometry(flow.rect())
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
+from annotator.i18n import tr
 from annotator.language.spelling.dictionaries import Dictionary
 from annotator.ui.widgets import spelling, spelling_menu
 from annotator.ui.widgets.auto_text import AutoText
@@ -137,11 +138,11 @@ def test_a_word_that_is_right_has_no_suggestions(menu_at):
 
 
 def test_the_language_is_chosen_in_the_menu_and_kept(qtbot, note, menu_at, preferences):
-    assert menu_at("the", "Off")["Language of the system"] == (True, True)
+    assert menu_at("the", "Off")[tr("Language of the system")] == (True, True)
     assert underlined(note) == []
     assert preferences.settings.spelling == "off"
 
-    assert menu_at("the", "English (US)")["Off"] == (True, True)
+    assert menu_at("the", "English (US)")[tr("Off")] == (True, True)
     assert preferences.settings.spelling == "en_US"
     qtbot.waitUntil(lambda: underlined(note) == ["qick", "brwn"])
 
@@ -149,7 +150,7 @@ def test_the_language_is_chosen_in_the_menu_and_kept(qtbot, note, menu_at, prefe
 def test_without_a_dictionary_the_menu_says_so(menu_at, monkeypatch):
     monkeypatch.setattr(spelling_menu, "tags", lambda: ())
 
-    assert menu_at("the")["No dictionary is installed"] == (False, False)
+    assert menu_at("the")[tr("No dictionary is installed")] == (False, False)
 
 
 def test_a_field_that_goes_is_forgotten(note):

@@ -1,0 +1,195 @@
+"""The window on a large project beside the sample project: `python -m benchmarks.large [articles]`.
+
+The file is changed: claims are added and undone. Both windows take turns in one process, so that
+what else the machine does falls on both. Seconds are those of the processor, in brackets real ones.
+"""
+
+import os
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
+from annotator.domain.span import Span
+from annotator.sample import project as sample
+from annotator.storage.engine import open_for_reading
+from annotator.storage.project import open_project
+from annotator.storage.store import Store
+from annotator.ui.application.garbage import collected_between_events
+from annotator.ui.application.settings import Preferences
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming.theme import Scheme, Theme
+from annotator.ui.window.main_window import ProjectWindow
+from benchmarks.large_data import FOLDER
+
+_ROUNDS = 15
+_WORDS = ("a", "ar", "are", "rare1", "zzz", "")
+
+Row = tuple[str, str, str, str]
+Times = tuple[float, float]
+"""Seconds of the processor, and real ones."""
+
+
+class Opened:
+    """One project in its window."""
+
+    def __init__(self, path: Path, theme: Theme, folder: Path) -> None:
+        self.store: Store
+        self.window: ProjectWindow
+        before = _memory()
+        self.opening = _timed(lambda: self._open(path, theme, folder))
+        self.memory = _memory() - before
+        self.way = 1  # down the list
+        self._at = 0
+
+    def _open(self, path: Path, theme: Theme, folder: Path) -> None:
+        self.store = open_project(path, folder / "marks")
+        self.store.sign_in("Bench")
+        self.window = ProjectWindow(Workspace(self.store, path), theme, Preferences(folder))
+        self.window.resize(1366, 768)
+        self.window.show()
+        _paint(self.window)
+
+    def timed(self, act: Callable[["Opened"], object]) -> Times:
+        """Return how long something takes until the window is painted."""
+        _paint(self.window)
+        return _timed(lambda: (act(self), _paint(self.window)))
+
+    def select(self) -> None:
+        """Select a passage of the article."""
+        self._at = (self._at + 7) % 400
+        self.window.desk.focus.select((Span(self._at, self._at + 40),))
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """Yield what was timed, its median in the large project and in the sample, and their ratio."""
+    app = QApplication.instance() or QApplication(["bench"])
+    with TemporaryDirectory(dir=Path.cwd()) as name, collected_between_events():
+        folder = Path(name)
+        theme = Theme(app, Scheme.LIGHT)
+        theme.dress()
+        small = folder / "sample.annotator"
+        copyfile(sample.ensure(folder, folder / "marks", "Bench"), small)
+        Opened(small, theme, folder).window.close()  # what is loaded once
+        both = [Opened(each, theme, folder) for each in (small, path)]
+        yield _row("window usable", *([each.opening] for each in both))
+        yield ("memory of the window", *(f"{each.memory:.0f} MB" for each in both[::-1]), "")
+        yield from _actions(*both)
+        for each in both:
+            each.window.close()
+    yield _size(path)
+
+
+def _actions(small: Opened, large: Opened) -> Iterator[Row]:
+    yield _compared("one edit durable", small, large, _edit)
+    for both in (small, large):
+        both.window.desk.articles.step(1)
+    yield _compared("a claim, until painted", small, large, _claim, Opened.select)
+    yield _compared("undo, until painted", small, large, lambda each: each.window.workspace.undo())
+    yield _compared("redo, until painted", small, large, lambda each: each.window.workspace.redo())
+    yield _compared("next article", small, large, _step)
+    for word in _WORDS:
+        name = f"filter “{word}”"
+        yield _compared(name, small, large, lambda each, word=word: _filter(each, word), _unfilter)
+
+
+def _edit(each: Opened) -> None:
+    each.store.apply(Edit.add("Name", Entity(name=f"N{time.perf_counter_ns()}")))
+
+
+def _claim(each: Opened) -> None:
+    each.window.labelling.marking.add_claim()
+
+
+def _step(each: Opened) -> None:
+    each.way = -each.way if each.window.desk.articles.model.rowCount() < _ROUNDS else 1
+    each.window.desk.articles.step(each.way)
+
+
+def _filter(each: Opened, word: str) -> None:
+    field = each.window.findChild(QLineEdit, "article_filter")
+    if isinstance(field, QLineEdit):
+        field.setText(word)
+
+
+def _unfilter(each: Opened) -> None:
+    _filter(each, "q")
+
+
+def _compared(
+    name: str,
+    small: Opened,
+    large: Opened,
+    act: Callable[[Opened], object],
+    before: Callable[[Opened], object] = lambda _: None,
+) -> Row:
+    times: tuple[list[Times], list[Times]] = ([], [])
+    for _ in range(_ROUNDS):
+        for each, found in zip((small, large), times, strict=True):
+            before(each)
+            found.append(each.timed(act))
+    return _row(name, *times)
+
+
+def _row(name: str, small: list[Times], large: list[Times]) -> Row:
+    (low, low_real), (high, high_real) = (
+        (statistics.median(each[0] for each in times), statistics.median(t[1] for t in times))
+        for times in (small, large)
+    )
+    ratio = f"{high / low:.2f} ×"
+    return (name, _milliseconds(high, high_real), _milliseconds(low, low_real), ratio)
+
+
+def _milliseconds(processor: float, real: float) -> str:
+    return f"{processor * 1000:.1f} ({real * 1000:.1f}) ms"
+
+
+def _size(path: Path) -> Row:
+    db = open_for_reading(path)
+    (texts,) = db.execute("SELECT sum(length(CAST(content AS BLOB))) FROM text").fetchone()
+    db.close()
+    size = path.stat().st_size
+    return (
+        "file, and its texts",
+        f"{size / 1e6:.0f} MB",
+        f"{texts / 1e6:.0f} MB",
+        f"{size / texts:.2f} ×",
+    )
+
+
+def _timed(act: Callable[[], object]) -> Times:
+    processor, real = time.process_time(), time.perf_counter()
+    act()
+    return time.process_time() - processor, time.perf_counter() - real
+
+
+def _paint(window: ProjectWindow) -> None:
+    QApplication.processEvents()
+    QApplication.sendPostedEvents()
+    window.repaint()
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Time the project with so many articles, or the one in a file."""
+    wanted = sys.argv[1] if len(sys.argv) > 1 else "100000"
+    path = FOLDER / f"{wanted}.annotator" if wanted.isdecimal() else Path(wanted)
+    for row in rows(path):
+        print("| {:24} | {:>20} | {:>20} | {:>8} |".format(*row), flush=True)
+
+
+if __name__ == "__main__":
+    main()
