@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
+from msgspec.structs import replace
+
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
@@ -56,7 +58,8 @@ class Records:
         for typed in reader.unconfirmed():
             self._typed.setdefault(typed.record_id, []).append(typed)
         self._labels = _ranked(self.codebook)
-        self._annotators = {each.id: each.name for each in reader.each(Annotator)}
+        self._annotators = {each.id: each.name for each in self.annotators()}
+        self._used: set[str] = set()  # ids of entities and sources
         self.entity = lru_cache(_KEPT)(self._entity)
         self.claim = lru_cache(_KEPT)(self._claim)
         self._source = lru_cache(_KEPT)(self._find_source)
@@ -130,6 +133,23 @@ class Records:
         held = [record.id for pair in facts.latest.held for record in pair if record]
         ids = [facts.claim.id, *held]
         return as_gaps(typed for owner in ids for typed in self._typed.get(owner, ()))
+
+    def annotators(self) -> Iterator[Annotator]:
+        """Yield the annotators, under their names or as the scope calls them."""
+        for number, each in enumerate(self.reader.each(Annotator), 1):
+            is_hidden = self.scope.has_pseudonyms
+            yield replace(each, name=f"Annotator {number}") if is_hidden else each
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield the entities; of a part of the project only those met so far."""
+        return (each for each in self.reader.each(Entity) if self._is_used(each.id))
+
+    def sources(self) -> Iterator[Source]:
+        """Yield the sources; of a part of the project only those met so far."""
+        return (each for each in self.reader.each(Source) if self._is_used(each.id))
+
+    def _is_used(self, id: str) -> bool:  # noqa: A002
+        return self.scope.is_whole or id in self._used
 
     def annotator(self, annotator_id: str) -> str:
         """Return the name of an annotator; empty when there is none."""
@@ -213,9 +233,11 @@ class Records:
         return CheckFacts(check, held, name, self.annotator(check.checked_by))
 
     def _entity(self, entity_id: str | None) -> Entity:
+        self._used.add(entity_id or "")
         return (self.reader.get(Entity, entity_id) if entity_id else None) or _NOBODY
 
     def _find_source(self, source_id: str | None) -> Source | None:
+        self._used.add(source_id or "")
         return self.reader.get(Source, source_id) if source_id else None
 
 
