@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from annotator import places
 from annotator.cli import main
+from annotator.storage.project import open_project
 from annotator.ui.application.settings import Settings, save
 
 
@@ -101,3 +102,64 @@ def test_settings_that_are_damaged_are_not_needed(run, news, kept):
     (places.settings_folder() / "settings.json").write_text(kept, encoding="utf-8")
 
     assert "Backed up" in run("backup", news)
+
+
+def test_a_damaged_project_is_recovered_from_its_history(run, news):
+    with closing(sqlite3.connect(news)) as db, db:
+        db.execute("DELETE FROM article_text")
+
+    listed = run("recover", news)
+    assert "backup: The newest backup: 0 articles, 0 claims and 0 marks." in listed
+    assert "history: Rebuilt from the history of changes: 1 article" in listed
+    assert {each["from"] for each in json.loads(run("recover", news, "--json"))} >= {"history"}
+
+    assert "Recovered: Rebuilt" in run("recover", news, "--from", "history")
+    assert count(run, news) == 1
+    assert run("check", news).startswith("No problems found")
+
+
+def test_what_was_recovered_is_told_as_json_and_a_way_that_is_none_is_refused(run, news):
+    assert json.loads(run("recover", news, "--from", "backup", "--json"))["from"] == "backup"
+    for backup in Path("Annotator backups").iterdir():
+        backup.unlink()
+    assert "Nothing can be brought back that way" in run(
+        "recover", news, "--from", "backup", code=1
+    )
+    news.write_bytes(b"")
+    assert "Look for a copy" in run("recover", news)
+    assert "There is no file" in run("recover", "other.annotator", code=1)
+
+
+def test_a_project_is_compacted_and_stays_what_it_was(run, news):
+    with closing(sqlite3.connect(news)) as db, db:
+        db.execute("CREATE TABLE large AS SELECT zeroblob(3000000) AS unused")
+        db.execute("DROP TABLE large")
+    before = news.stat().st_size
+
+    assert "Compacted from 3" in run("compact", news)
+    assert news.stat().st_size < before - 2_000_000
+    assert count(run, news) == 1
+    assert run("check", news).startswith("No problems found")
+    assert json.loads(run("compact", news, "--json"))["after"] == news.stat().st_size
+
+
+def test_an_open_or_damaged_project_is_not_compacted(run, news):
+    with closing(open_project(news, places.state_folder())):
+        assert "already open" in run("compact", news, code=1)
+    with closing(sqlite3.connect(news)) as db, db:
+        db.execute("INSERT INTO text VALUES (?, 'other')", ["0" * 64])
+
+    assert "was not compacted, because it is damaged" in run("compact", news, code=1)
+    assert sorted(Path().glob(".*")) == []
+
+
+def test_the_size_of_a_project_and_of_its_parts_is_told(run, news):
+    told = run("stats", news)
+    assert "1 article" in told
+    assert "MB" in told
+
+    stats = json.loads(run("stats", news, "--json"))
+    assert stats["file"] == news.stat().st_size
+    assert (stats["articles"], stats["claims"], stats["marks"]) == (1, 0, 0)
+    assert stats["texts"] == len("A headline\n\nA sentence.")
+    assert stats["edits"] == 3

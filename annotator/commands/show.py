@@ -195,7 +195,7 @@ def _mentions_of(records: Records, claim: Claim) -> Iterator[MentionFacts]:
     reader = records.reader
     anchors = [reader.get(Anchor, m.anchor_id) for m in reader.find(Mention, claim_id=claim.id)]
     versions = [reader.get(TextVersion, anchor.text_id) for anchor in anchors if anchor]
-    articles = [reader.get(Article, id) for id in {v.article_id for v in versions if v}]  # noqa: A001
+    articles = [reader.get(Article, each) for each in {v.article_id for v in versions if v}]
     for article in sorted((a for a in articles if a), key=lambda a: (len(a.code), a.code)):
         mentions = records.article(article).mentions
         yield from (each for each in mentions if each.claim.claim.id == claim.id)

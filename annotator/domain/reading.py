@@ -102,7 +102,7 @@ class ArticleListing(Protocol):
         """Return the first of these positions whose article has one of these statuses."""
 
     def publishers(self) -> list[str]:
-        """Return the publishers of all articles, each once."""
+        """Return the publishers of all articles and sources, each once."""
 
     def targets(self) -> list[str]:
         """Return the targets of sentiments that are given as text, each once."""

@@ -1,12 +1,13 @@
 """Searching a project: what is asked, and what is found."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator
 from enum import StrEnum
 from typing import Final, Protocol
 
 from msgspec import Struct
 
 from annotator.domain.label_key import LabelKey
+from annotator.domain.reading import ProjectReader
 from annotator.domain.search_words import Term
 from annotator.domain.span import Span
 
@@ -136,5 +137,16 @@ class SearchReader(Protocol):
     def count(self, kind: SearchKind, query: Query) -> int:
         """Return how many records have all the words, up to one more than `MOST_COUNTED`."""
 
-    def catching_up(self) -> Iterator[IndexState]:
+    def catching_up(self) -> Generator[IndexState, None, None]:
         """Bring what is searched up to date with the project, in steps."""
+
+
+class SearchSession(SearchReader, Protocol):
+    """A project that is open for searching."""
+
+    @property
+    def reader(self) -> ProjectReader:
+        """Return the reader of its records."""
+
+    def while_wanted(self, is_wanted: Callable[[], bool]) -> None:
+        """Interrupt the search when it is not wanted any more."""

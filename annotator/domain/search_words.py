@@ -70,7 +70,8 @@ def words_of(text: str) -> list[str]:
 def words_sought(text: str) -> tuple[tuple[str, ...], bool]:
     """Return the words that somebody looks for, and whether the last one is to go on.
 
-    A single character of a script without spaces goes on; a pair is enough for itself.
+    A single letter does not; a single character of a script without spaces does, where a pair is
+    enough for itself.
     """
     found: list[str] = []
     goes_on = True
@@ -81,7 +82,7 @@ def words_sought(text: str) -> tuple[tuple[str, ...], bool]:
         if is_spaceless and len(words) > 1 and len(words[-1]) == 1 and _ALONE.match(words[-2]):
             words.pop()  # the end of a run is a word only where a text ends there
         found += words
-        goes_on = not is_spaceless or len(words[-1]) == 1
+        goes_on = not words or (len(words[-1]) == 1) == is_spaceless
     return tuple(found), goes_on
 
 
@@ -175,6 +176,8 @@ def _whole(part: str, start: int) -> list[Piece]:
 def _pairs(part: str, start: int) -> list[Piece]:
     """Return the pairs of characters in a row, and the last one by itself."""
     letters = [(letter, start + at) for at, each in enumerate(part) for letter in _letters(each)]
+    if not letters:
+        return []  # marks that follow no letter
     ends = [*(at for _, at in letters[1:]), start + len(part)]
     pairs = zip(letters, [*letters[1:], ("", 0)], ends, [*ends[1:], start + len(part)], strict=True)
     return [(one + two, at, last if two else end) for (one, at), (two, _), end, last in pairs]

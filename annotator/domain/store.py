@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol, TypeAlias, TypeVar
 
 from annotator.domain.edit import Edit
@@ -9,6 +10,7 @@ from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
 from annotator.domain.reading import ProjectReader
+from annotator.domain.search import SearchSession
 from annotator.domain.unconfirmed import Unconfirmed
 
 T = TypeVar("T")
@@ -136,6 +138,9 @@ class ProjectStore(Protocol):
 
     def loss(self) -> StorageError | None:
         """Return why nothing can be saved any more; None when saving works."""
+
+    def searching(self, folder: Path) -> AbstractContextManager[SearchSession]:
+        """Open the project for searching on this thread, with what that needs kept in a folder."""
 
     def reading(self) -> AbstractContextManager[ProjectReader]:
         """Read a snapshot of the project on this thread."""

@@ -152,7 +152,7 @@ _NOTHING_DAMAGED: Final = """\
 Omitted
 -------
 Nothing: all articles, also excluded ones, all rounds and all notes are here. The columns
-related_claims, contradicts_claims and claim_reviewed are kept for what is not recorded yet.
+related_claims, contradicts_claims and claim_reviewed are always empty: they are not recorded.
 """
 
 _DAMAGED: Final = """\
@@ -166,7 +166,7 @@ that is lost is written as \\xff in a cell and as U+FFFD in a text file. All els
 Omitted
 -------
 Nothing else: all articles, also excluded ones, all rounds and all notes are here. The columns
-related_claims, contradicts_claims and claim_reviewed are kept for what is not recorded yet.
+related_claims, contradicts_claims and claim_reviewed are always empty: they are not recorded.
 """
 
 

@@ -1,7 +1,10 @@
 """Sentences about backups: what they hold, and what restoring one takes away."""
 
+from datetime import datetime
+
 from annotator.domain.backup import REASONS, Backup, BackupContents, RestoreLoss
 from annotator.domain.edit_label import words_of
+from annotator.domain.recovery import SOURCES, Recovery, RecoverySource
 from annotator.i18n import format_list, ngettext, tr
 
 
@@ -46,3 +49,20 @@ def _of_other(loss: RestoreLoss) -> str:
         loss.edits,
         last=words_of(loss.last),
     )
+
+
+def recovery_words(recovery: Recovery) -> str:
+    """Return what a state that was recovered holds, and how new it is."""
+    words = tr(
+        "{source}: {held}.", source=tr(SOURCES[recovery.source]), held=held_words(recovery.contents)
+    )
+    if recovery.source is not RecoverySource.RECORDS and recovery.contents.last_at:
+        at = datetime.fromisoformat(recovery.contents.last_at).astimezone()
+        words += " " + tr("Its last edit is of {time:%Y-%m-%d %H:%M}.", time=at)
+    if recovery.problems:
+        words += " " + ngettext(
+            "The check finds {count} problem in it.",
+            "The check finds {count} problems in it.",
+            recovery.problems,
+        )
+    return words

@@ -177,9 +177,8 @@ def _found(
         return
     choices = answers.choices(path, names)
     wanted = [each for each in tables if not choices.table or each.name == choices.table]
-    questions = [
-        each for each in wanted if each.shape not in answers.matches and _is_guess(each, is_alone)
-    ]
+    unknown = [each for each in wanted if each.shape not in answers.matches]
+    questions = [each for each in unknown if _is_guess(each, is_alone=is_alone)]
     yield from questions or _of_file(path, choices, has_columns=True)
 
 
@@ -204,7 +203,7 @@ def _looked_at(path: Path, sheet: Sheet) -> Unmatched:
     return Unmatched(path, sheet.columns, rows, guess_match(sheet.columns, rows), sheet.name)
 
 
-def _is_guess(table: Unmatched, is_alone: bool) -> bool:  # noqa: FBT001
+def _is_guess(table: Unmatched, *, is_alone: bool) -> bool:
     """Return whether to ask a person: the names do not show the text and the headline.
 
     A table without a text column is asked about only when it was chosen by itself: in a folder,

@@ -27,12 +27,14 @@ def search(
     kinds = tuple(kinds)
     if query.is_empty:
         return
-    first = {kind: finder.matches(kind, query, FIRST + 1) for kind in kinds}
-    for kind, matches in first.items():
+    larger: list[SearchKind] = []
+    for kind in kinds:
+        matches = finder.matches(kind, query, FIRST + 1)
         hits = _hits(reader, matches[:FIRST], query)
         has_more = len(matches) > FIRST
+        larger += [kind] if has_more else []
         yield _found(kind, hits, len(matches[:FIRST]), has_more=has_more, is_ranked=not has_more)
-    for kind in (kind for kind in kinds if len(first[kind]) > FIRST):
+    for kind in larger:
         count = finder.count(kind, query)
         best = finder.matches(kind, query, MOST, is_ranked=True)
         hits = _hits(reader, best, query)
@@ -43,9 +45,8 @@ def search(
 def _found(
     kind: SearchKind, hits: tuple[Hit, ...], records: int, *, has_more: bool, is_ranked: bool
 ) -> Found:
-    return Found(
-        kind, hits, records, sum(1 + hit.more for hit in hits if hit.place), has_more, is_ranked
-    )
+    places = {hit.id: hit.more + 1 for hit in reversed(hits) if hit.place}  # the first one says it
+    return Found(kind, hits, records, sum(places.values()), has_more, is_ranked)
 
 
 def _hits(reader: ProjectReader, matches: Iterable[Match], query: Query) -> tuple[Hit, ...]:

@@ -1,11 +1,11 @@
 """Short codes such as A1 and C1: assigned when a record is saved, and never reused."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
-from annotator.domain.edit import Edit
+from annotator.domain.edit import Edit, Record
 from annotator.storage.engine import Connection
 from annotator.storage.rows import BY_KIND
 
@@ -24,6 +24,15 @@ def coded(db: Connection, edit: Edit) -> Edit:
         if mine := [record for record in added if isinstance(record, kind)]:
             codes |= _next(db, BY_KIND[kind].prefix, mine)
     return edit.with_codes(codes) if codes else edit
+
+
+def count_codes(db: Connection, records: Iterable[Record]) -> None:
+    """Count the codes that records have, so that they are not given again."""
+    for record in records:
+        if isinstance(record, Article | Claim):
+            prefix = BY_KIND[type(record)].prefix
+            number = _number(record.code.removeprefix(prefix))
+            db.execute(_COUNT, (prefix, number, 0)).fetchall()
 
 
 def _next(db: Connection, prefix: str, added: Sequence[Article | Claim]) -> dict[str, str]:

@@ -43,7 +43,7 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
         former = _file_at(target)
         _require_closed(target)
         _require_clean(target)
-        _require_room(db, target)
+        require_room(db, target)
         draft = target.with_name(f".{target.name}-{token_hex(4)}")
         # created exclusively, so that no existing file or link is written to
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
@@ -96,7 +96,8 @@ def _heard(news: _News) -> Iterator[Progress]:
         yield said
 
 
-def _require_room(db: Connection, target: Path) -> None:
+def require_room(db: Connection, target: Path) -> None:
+    """Raise StorageError when a copy of a project does not fit on the disk of its target."""
     need, free = size_of(db), shutil.disk_usage(target.parent).free
     if free < need:
         raise StorageError(

@@ -205,12 +205,16 @@ class Journal:
         done = replace(turned, below=own.undo_top, undo_top=turned.seq, redo_top=line.below)
         return self._append(tip, done)
 
-    def _append(self, tip: Tip, line: Line) -> Tip:
-        digest = line.hash(tip.hash)
+    def take_over(self, line: Line, mark: str) -> None:
+        """Append a line of another file of the same history, with its hash."""
         changes, body = packed(line.changes)
         values = [*line.values]
         values[_CHANGES] = changes
-        self._db.execute(_INSERT, (*values, digest, body))
+        self._db.execute(_INSERT, (*values, mark, body))
+
+    def _append(self, tip: Tip, line: Line) -> Tip:
+        digest = line.hash(tip.hash)
+        self.take_over(line, digest)
         return Tip(line.seq, line.undo_top, line.redo_top, digest)
 
 

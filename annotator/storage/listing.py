@@ -97,8 +97,8 @@ class StoredListing:
         return None
 
     def publishers(self) -> list[str]:
-        """Return the publishers of all articles, each once, sorted by code points."""
-        return self._names("article", "publisher")
+        """Return the publishers of all articles and sources, each once."""
+        return sorted({*self._names("article", "publisher"), *self._names("source", "publisher")})
 
     def targets(self) -> list[str]:
         """Return the names of targets of sentiments that are no entities, each once."""

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from itertools import count
 from pathlib import Path
@@ -19,16 +19,12 @@ from annotator.i18n import tr
 from annotator.storage import engine, verification
 from annotator.storage.backups import Surplus, backing_up, reading_backup, snapshot
 from annotator.storage.copying import flush, flush_folder, pages
-from annotator.storage.engine import Connection
 from annotator.storage.high_water import HighWater
 from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, first_bytes
 from annotator.storage.looking import real
 
 _LOGS: Final = ("-wal", "-journal", "-shm")
-
-Fill = Callable[[Connection], Iterator[Progress]]
-"""Fills a new file, and yields its progress."""
 
 
 class Keeping(Struct, frozen=True):
@@ -39,26 +35,14 @@ class Keeping(Struct, frozen=True):
 
 
 def restoring(
-    path: Path, backup: Path, keeping: Keeping, state_folder: Path
+    path: Path, backup: Path, keeping: Keeping, state_folder: Path, *, is_partial: bool = False
 ) -> Iterator[Progress | Restored]:
     """Put a backup in the place of a project; the last item says where the state before is kept.
 
     That is a backup of its own; a damaged file, or one that is no project, is kept beside the
-    project. Raises StorageError, changing nothing, when the backup is damaged, the state before
-    cannot be kept, or the project is open.
+    project. Raises StorageError, changing nothing, when the backup is damaged (unless it
+    `is_partial`, as what was recovered), the state before cannot be kept, or the project is open.
     """
-
-    def fill(draft: Connection) -> Iterator[Progress]:
-        with closing(reading_backup(backup)) as db:
-            yield from pages(db, draft)
-
-    yield from replacing(path, fill, keeping, state_folder)
-
-
-def replacing(
-    path: Path, fill: Fill, keeping: Keeping, state_folder: Path
-) -> Iterator[Progress | Restored]:
-    """Put what `fill` makes in the place of a project; otherwise as `restoring`."""
     path = real(path)
     with (
         engine.refusing(lambda: tr("“{file}” could not be restored", file=path.name)),
@@ -69,23 +53,34 @@ def replacing(
         end.callback(draft.unlink, missing_ok=True)
         if lock:
             end.callback(lock.release)
-        yield from _made(draft, fill)
+        yield from _made(draft, backup)
+        if not is_partial:
+            yield from _verified(draft)
+        flush(draft)
         kept = yield from _kept(path, keeping)
-        for log in _LOGS:
-            path.with_name(path.name + log).unlink(missing_ok=True)
         if lock:
             lock.release()  # Windows replaces no open file
-        draft.replace(path)
-        flush_folder(path.parent)
+        put_in_place(draft, path)
     _remember(path, state_folder)
     yield Restored(kept)
 
 
-def _made(draft: Path, fill: Fill) -> Iterator[Progress]:
+def put_in_place(draft: Path, path: Path) -> None:
+    """Replace a project, whose log is empty or kept elsewhere, by a draft that is on the disk."""
+    for log in _LOGS:
+        path.with_name(path.name + log).unlink(missing_ok=True)
+    draft.replace(path)
+    flush_folder(path.parent)
+
+
+def _made(draft: Path, backup: Path) -> Iterator[Progress]:
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-    with closing(engine.new_file(draft)) as db:
-        yield from fill(db)
+    with closing(reading_backup(backup)) as source, closing(engine.new_file(draft)) as db:
+        yield from pages(source, db)
         db.execute("PRAGMA journal_mode = DELETE").fetchone()
+
+
+def _verified(draft: Path) -> Iterator[Progress]:
     for number, step in enumerate(verification.steps(draft), start=1):
         for problem in step.findings:
             raise StorageError(
@@ -95,7 +90,6 @@ def _made(draft: Path, fill: Fill) -> Iterator[Progress]:
                 )
             )
         yield Progress(tr("Checking"), number, verification.STEPS - 1)
-    flush(draft)
 
 
 def _kept(path: Path, keeping: Keeping) -> Generator[Progress, None, Path | None]:

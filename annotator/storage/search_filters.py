@@ -14,25 +14,29 @@ from annotator.domain.text import folded
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.search_expression import expression
 
-_ARTICLES: Final = "SELECT id FROM article WHERE {where}"
-_CLAIMS: Final = "SELECT id FROM claim WHERE {where}"
-_MENTIONS: Final = (
-    "FROM claim_mention JOIN anchor ON anchor.id = anchor_id"
-    " JOIN article_text ON article_text.id = text_id"
+_IN_ARTICLE: Final = (
+    "EXISTS (SELECT 1 FROM claim_mention AS m JOIN anchor AS a ON a.id = m.anchor_id"
+    " JOIN article_text AS t ON t.id = a.text_id JOIN article ON article.id = t.article_id"
+    " WHERE m.claim_id = claim.id AND {where})"
 )
-_IN_ARTICLES: Final = f"id IN (SELECT claim_id {_MENTIONS} WHERE article_id IN ({{articles}}))"
-_CHECKED: Final = "SELECT claim_id FROM fact_check WHERE {column} IN {codes}"
+_WITH_CLAIM: Final = (
+    "EXISTS (SELECT 1 FROM article_text AS t JOIN anchor AS a ON a.text_id = t.id"
+    " JOIN claim_mention AS m ON m.anchor_id = a.id JOIN claim ON claim.id = m.claim_id"
+    " WHERE t.article_id = article.id AND {where})"
+)
+_CHECKED: Final = (
+    "EXISTS (SELECT 1 FROM fact_check WHERE fact_check.claim_id = claim.id AND {where})"
+)
 _NAMED: Final = (
-    "SELECT record FROM search.words_person CROSS JOIN search.doc ON number = words_person.rowid"
-    " WHERE words_person MATCH {words}"
+    "claim.claimant_id IN (SELECT record FROM search.words_person"
+    " CROSS JOIN search.doc ON number = words_person.rowid WHERE words_person MATCH {words})"
 )
-_WITH_CLAIMS: Final = f"id IN (SELECT article_id {_MENTIONS} WHERE claim_id IN ({{claims}}))"
 _NONE: Final = ("none", "unchecked")
 _MOST: Final = 100  # publishers with like names
 
 
 class Conditions(Struct, frozen=True):
-    """The articles and claims that pass the filters, each as a query of their ids.
+    """What holds for an article, and for a claim, that passes the filters.
 
     `values` are those of the parameters in them; `is_free` says that no filter is set.
     """
@@ -61,8 +65,8 @@ class _Names:
 class _Filters:
     """Collects the conditions of articles and claims.
 
-    `in_articles` are conditions of an article that mentions the claim, `with_claims` those of a
-    claim that the article mentions.
+    `in_articles` are those of an article that mentions the claim, `with_claims` those of a claim
+    that the article mentions.
     """
 
     def __init__(self, db: Connection, codebook: Codebook) -> None:
@@ -78,9 +82,11 @@ class _Filters:
         """Add a filter."""
         match each.key:
             case FilterKey.IN:
-                self._of_articles(f"code = {self.name(each.value.upper())}")
+                self._of_articles(f"article.code = {self.name(each.value.upper())}")
             case FilterKey.PUBLISHER:
-                self._of_articles(f"publisher IN {self.name.listed(self._publishers(each.value))}")
+                self._of_articles(
+                    f"article.publisher IN {self.name.listed(self._publishers(each.value))}"
+                )
             case FilterKey.BEFORE:
                 self._of_dates(f"{{0}} < {self.name(each.value)} AND {{0}} <> ''")
             case FilterKey.AFTER:
@@ -101,17 +107,17 @@ class _Filters:
         self.with_claims.append(condition)
 
     def _of_dates(self, condition: str) -> None:
-        self.articles.append(condition.format("published_at"))
-        self.claims.append(condition.format("date"))
+        self.articles.append(condition.format("article.published_at"))
+        self.claims.append(condition.format("claim.date"))
 
     def _of_status(self, value: str) -> None:
         """Let articles be of a status, or claims whose check is, or both where both have it."""
         articles = [code for code in ArticleStatus if _is_named(value, code)]
         checks = self._codes(Layer.CHECK_STATUS, value)
-        of_articles = f"status IN {self.name.listed(articles)}"
-        of_claims = f"id IN ({self._checked('status', checks)})"
+        of_articles = f"article.status IN {self.name.listed(articles)}"
+        of_claims = self._checked("status", checks)
         if CheckStatus.UNSTARTED in checks:
-            of_claims = f"({of_claims} OR id NOT IN (SELECT claim_id FROM fact_check))"
+            of_claims = f"({of_claims} OR NOT {_CHECKED.format(where='1')})"
         (self.articles if articles else self.with_claims).append(
             of_articles if articles else of_claims
         )
@@ -120,16 +126,16 @@ class _Filters:
     def _claimant(self, words: tuple[str, ...]) -> str:
         if not words:
             return "0"
-        return f"claimant_id IN ({_NAMED.format(words=self.name(expression([Term(words)])))})"
+        return _NAMED.format(words=self.name(expression([Term(words)])))
 
     def _verdict(self, value: str) -> str:
         if folded(value) in _NONE:
-            return "id NOT IN (SELECT claim_id FROM fact_check WHERE verdict_code IS NOT NULL)"
+            return f"NOT {_CHECKED.format(where='verdict_code IS NOT NULL')}"
         codes = self._codes(Layer.VERDICT, value)
-        return f"id IN ({self._checked('verdict_code', codes)})"
+        return self._checked("verdict_code", codes)
 
     def _checked(self, column: str, codes: Iterable[str]) -> str:
-        return _CHECKED.format(column=column, codes=self.name.listed(codes))
+        return _CHECKED.format(where=f"{column} IN {self.name.listed(codes)}")
 
     def _codes(self, layer: Layer, value: str) -> list[str]:
         """Return the codes of the labels whose code or name begins like a value."""
@@ -152,16 +158,14 @@ def conditions_of(db: Connection, codebook: Codebook, query: Query) -> Condition
         filters.add(each)
     articles, claims = filters.articles, filters.claims
     if not any(each.key == FilterKey.STATUS for each in query.filters):
-        articles.append("status <> 'excluded'")
+        articles.append("article.status <> 'excluded'")
     if filters.with_claims:
-        mentioned = _CLAIMS.format(where=" AND ".join(filters.with_claims))
-        articles.append(_WITH_CLAIMS.format(claims=mentioned))
+        articles.append(_WITH_CLAIM.format(where=" AND ".join(filters.with_claims)))
     if filters.in_articles:
-        mentioning = _ARTICLES.format(where=" AND ".join(filters.in_articles))
-        claims.append(_IN_ARTICLES.format(articles=mentioning))
+        claims.append(_IN_ARTICLE.format(where=" AND ".join(filters.in_articles)))
     return Conditions(
-        _ARTICLES.format(where=" AND ".join(articles) or "1"),
-        _CLAIMS.format(where=" AND ".join(claims) or "1"),
+        " AND ".join(articles) or "1",
+        " AND ".join(claims) or "1",
         filters.name.values,
         not query.filters,
     )

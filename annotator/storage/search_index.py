@@ -22,7 +22,7 @@ from annotator.storage import engine
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.search_sources import SEARCHED
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Counts the forms of the index; one of another form is rebuilt."""
 
 _SPARE: Final = 3  # times the words in use that an index may have
@@ -47,7 +47,7 @@ CREATE VIRTUAL TABLE part USING fts5(term, content='', tokenize='trigram');
 """
 _WORDS: Final = (
     "CREATE VIRTUAL TABLE words_{kind} USING fts5("
-    "words, content='', tokenize=\"ascii tokenchars '_'\");"
+    "words, content='', prefix='2 3', tokenize=\"ascii tokenchars '_'\");"
 )
 
 Text = tuple[int, str, str]

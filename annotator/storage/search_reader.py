@@ -1,6 +1,6 @@
 """Finding records by their words, through the index beside the project."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -26,8 +26,8 @@ _FOUND: Final = (
     " WHERE words_{kind} MATCH :words AND ({belongs})"
 )
 _LISTED: Final = {  # what is found without words, by filters alone
-    SearchKind.ARTICLE: "SELECT position, 0, id FROM article WHERE id IN ({articles})",
-    SearchKind.CLAIM: "SELECT position, 2, id FROM claim WHERE id IN ({claims})",
+    SearchKind.ARTICLE: "SELECT position, 0, id FROM article WHERE {articles}",
+    SearchKind.CLAIM: "SELECT position, 2, id FROM claim WHERE {claims}",
 }
 _PLACES: Final = {
     kind: [place for place, each in enumerate(SEARCHED) if each.kind == kind] for kind in SearchKind
@@ -74,7 +74,7 @@ class StoredSearch:
         limited = f"SELECT count(*) FROM ({found} LIMIT {MOST_COUNTED + 1})"
         return int(self._ask(limited, values)[0][0]) if found else 0
 
-    def catching_up(self) -> Iterator[IndexState]:
+    def catching_up(self) -> Generator[IndexState, None, None]:
         """Bring what is searched up to date with the project, in steps."""
         with engine.refusing(lambda: tr(_FAILED)):
             yield from catching_up(self._db, self._index)

@@ -12,7 +12,7 @@ class Searched(Struct, frozen=True):
 
     `text` is an SQL expression over the table and `joined`, which also changes with the records of
     the table `changed_by`, whose field `owner` has the id. `belongs` is the condition that the
-    record `found.record` is of the articles and claims with which it is filled in.
+    record `found.record` is of an article or a claim for which what is filled in holds.
     """
 
     kind: SearchKind
@@ -28,22 +28,32 @@ def _text(*columns: str) -> str:
     return " || char(10) || ".join(columns)
 
 
-_OF_CHECKS: Final = "SELECT id FROM fact_check WHERE claim_id IN ({claims})"
-_OF_EVIDENCE: Final = f"FROM evidence WHERE check_id IN ({_OF_CHECKS})"
-_OF_MENTIONS: Final = (
-    "SELECT claim_mention.id FROM claim_mention JOIN anchor ON anchor.id = anchor_id"
-    " JOIN article_text ON article_text.id = text_id"
-    " WHERE claim_id IN ({claims}) AND article_id IN ({articles})"
+_ARTICLE: Final = "EXISTS (SELECT 1 FROM article WHERE article.id = found.record AND {articles})"
+_CLAIM: Final = "EXISTS (SELECT 1 FROM claim WHERE claim.{column} = found.record AND {{claims}})"
+_CHECK: Final = (
+    "EXISTS (SELECT 1 FROM fact_check JOIN claim ON claim.id = fact_check.claim_id"
+    " WHERE fact_check.id = found.record AND {claims})"
 )
-_OF_SENTIMENTS: Final = "SELECT {column} FROM sentiment WHERE article_id IN ({{articles}})"
-_ARTICLES: Final = "found.record IN ({articles})"
-_CLAIMS: Final = "found.record IN ({claims})"
-_CHECKS: Final = f"found.record IN ({_OF_CHECKS})"
-_SENTIMENTS: Final = f"found.record IN ({_OF_SENTIMENTS.format(column='id')})"
-_EVIDENCE: Final = f"found.record IN (SELECT id {_OF_EVIDENCE})"
-_ENTITIES: Final = (
-    "(found.record IN (SELECT claimant_id FROM claim WHERE id IN ({claims}))"
-    f" OR found.record IN ({_OF_SENTIMENTS.format(column='target_id')}))"
+_MENTION: Final = (
+    "EXISTS (SELECT 1 FROM claim_mention JOIN claim ON claim.id = claim_mention.claim_id"
+    " JOIN anchor ON anchor.id = anchor_id JOIN article_text ON article_text.id = text_id"
+    " JOIN article ON article.id = article_text.article_id"
+    " WHERE claim_mention.id = found.record AND {claims} AND {articles})"
+)
+_SENTIMENT: Final = (
+    "EXISTS (SELECT 1 FROM sentiment JOIN article ON article.id = sentiment.article_id"
+    " WHERE sentiment.{column} = found.record AND {{articles}})"
+)
+_EVIDENCE: Final = (
+    "EXISTS (SELECT 1 FROM evidence JOIN fact_check ON fact_check.id = check_id"
+    " JOIN claim ON claim.id = fact_check.claim_id"
+    " WHERE evidence.{column} = found.record AND {{claims}})"
+)
+_CLAIMS: Final = _CLAIM.format(column="id")
+_SENTIMENTS: Final = _SENTIMENT.format(column="id")
+_OF_EVIDENCE: Final = _EVIDENCE.format(column="id")
+_ENTITY: Final = (
+    f"({_CLAIM.format(column='claimant_id')} OR {_SENTIMENT.format(column='target_id')})"
 )
 
 _NEWEST: Final = (
@@ -61,26 +71,26 @@ SEARCHED: Final = (
         SearchKind.ARTICLE,
         "article",
         _text("code", "headline", "publisher", "byline", "source_url"),
-        _ARTICLES,
+        _ARTICLE,
     ),
-    Searched(SearchKind.NOTE, "article", "notes", _ARTICLES),
+    Searched(SearchKind.NOTE, "article", "notes", _ARTICLE),
     Searched(SearchKind.CLAIM, "claim", _text("code", "text", "venue"), _CLAIMS),
-    Searched(SearchKind.NOTE, "fact_check", _text("conclusion", "justification", "notes"), _CHECKS),
-    Searched(SearchKind.NOTE, "claim_mention", "context_note", f"found.record IN ({_OF_MENTIONS})"),
+    Searched(SearchKind.NOTE, "fact_check", _text("conclusion", "justification", "notes"), _CHECK),
+    Searched(SearchKind.NOTE, "claim_mention", "context_note", _MENTION),
     Searched(SearchKind.NOTE, "sentiment", "note", _SENTIMENTS),
     Searched(SearchKind.PERSON, "sentiment", "target_text", _SENTIMENTS),
-    Searched(SearchKind.SOURCE, "evidence", _text("quote", "locator"), _EVIDENCE),
-    Searched(SearchKind.NOTE, "evidence", "note", _EVIDENCE),
+    Searched(SearchKind.SOURCE, "evidence", _text("quote", "locator"), _OF_EVIDENCE),
+    Searched(SearchKind.NOTE, "evidence", "note", _OF_EVIDENCE),
     Searched(
         SearchKind.SOURCE,
         "source",
         _text("title", "publisher", "url", "archive_url"),
-        f"found.record IN (SELECT source_id {_OF_EVIDENCE})",
+        _EVIDENCE.format(column="source_id"),
     ),
-    Searched(SearchKind.PERSON, "entity", _text("name", _ALIASES), _ENTITIES),
-    Searched(SearchKind.NOTE, "entity", "notes", _ENTITIES),
+    Searched(SearchKind.PERSON, "entity", _text("name", _ALIASES), _ENTITY),
+    Searched(SearchKind.NOTE, "entity", "notes", _ENTITY),
     Searched(
-        SearchKind.TEXT, "article", "content", _ARTICLES, _NEWEST, "article_text", "article_id"
+        SearchKind.TEXT, "article", "content", _ARTICLE, _NEWEST, "article_text", "article_id"
     ),
 )
 """In the order in which they are indexed: the many words of the texts last.

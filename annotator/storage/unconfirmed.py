@@ -25,6 +25,11 @@ def everything(db: Connection) -> list[Unconfirmed]:
     return [Unconfirmed(**dict(zip(names, row, strict=True))) for row in rows]
 
 
+def put(db: Connection, typed: Unconfirmed) -> None:
+    """Store a text, in the transaction that is open."""
+    db.execute(_PUT, astuple(typed))
+
+
 class UnconfirmedTexts:
     """Stores unconfirmed text; each is on disk when the call returns.
 

@@ -33,7 +33,7 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
         _count_anew(db)
         return ""
     kept = _kept(db, path)
-    upgrade(db, fill=_fill)
+    upgrade(db, fill=fill_in)
     return tr(
         "“{file}” was upgraded from version {former} to {version}. The original was kept "
         "as “{copy}”.",
@@ -52,7 +52,7 @@ def _count_anew(db: Connection) -> None:
         db.execute("COMMIT")
 
 
-def _fill(db: Connection, former: int) -> None:
+def fill_in(db: Connection, former: int) -> None:
     """Fill in what newer versions know of the codebook; this cannot be undone."""
     if former < _SHORT_NAMES:
         with _noting(db, N_("Give labels their short names")):

@@ -26,6 +26,7 @@ def found(text, *terms):
         ("हिन्दी", ["हिनदी"]),
         ("peace 🕊️ now €", ["peace", "🕊", "now", "€"]),
         ("“— …” ?! «»", []),
+        ("\u0e48 \u0e48", []),
         ("half \ud800 a character", ["half", "a", "character"]),
     ],
 )
@@ -57,6 +58,7 @@ def test_the_words_of_a_part_are_found_in_the_whole(before, part, after):
 def test_what_is_sought_of_a_script_without_spaces_leaves_out_its_last_character():
     assert words_sought("中国税") == (("中国", "国税"), False)
     assert words_sought("税") == (("税",), True)
+    assert words_sought("C") == (("c",), False)
     assert words_sought("guarantee") == (("guarantee",), True)
     assert words_sought("?!") == ((), True)
     assert is_spaceless("税")

@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.backup import REASONS, Backup, BackupContents, BackupReason, RestoreLoss
-from annotator.operations.backup_words import held_words, lost_words, reason_words
+from annotator.domain.recovery import Recovery, RecoverySource
+from annotator.operations.backup_words import (
+    held_words,
+    lost_words,
+    reason_words,
+    recovery_words,
+)
 from annotator.operations.backups import Keeping, is_due, newest_sound, surplus
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -137,3 +143,20 @@ def test_what_a_backup_holds_is_said():
     held = BackupContents(articles=1, claims=2, marks=3000, edits=5)
 
     assert held_words(held) == "1 article, 2 claims and 3,000 marks"
+
+
+@pytest.mark.parametrize(
+    ("source", "problems", "words"),
+    [
+        (RecoverySource.HISTORY, 2, "Its last edit is of 2026-11-26"),
+        (RecoverySource.BACKUP, 0, "The newest backup: 1 article"),
+        (RecoverySource.RECORDS, 1, "The check finds 1 problem in it."),
+    ],
+)
+def test_what_was_recovered_is_said(source, problems, words):
+    held = BackupContents(
+        articles=1, claims=2, marks=3, edits=5, last_at="2026-11-26T12:00:00.000Z"
+    )
+    found = Recovery(source=source, file=Path("x"), contents=held, problems=problems)
+
+    assert words in recovery_words(found)

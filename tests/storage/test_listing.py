@@ -4,6 +4,7 @@ import pytest
 
 from annotator.domain.anchor import Anchor, Fragment
 from annotator.domain.article import Article, TextVersion
+from annotator.domain.check import Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Content, Edit
 from annotator.domain.reading import ArticleSummary
@@ -118,9 +119,10 @@ def test_each_publisher_and_each_target_is_named_once(listing, store):
     about = {"article_id": ARTICLES[0].id, "scope": "document", "annotator_id": who}
     names = ("Lind", "", "Hafen", "Lind")
     sentiments = [Sentiment(target_text=name, **about) for name in names]
-    store.apply(Edit.add("Sentiments", *sentiments))
+    sources = [Source(title="Report", publisher=name) for name in ("Amt", "Nord", "")]
+    store.apply(Edit.add("Sentiments", *sentiments, *sources))
 
-    assert listing.publishers() == ["Nord", "Ost"]
+    assert listing.publishers() == ["Amt", "Nord", "Ost"]
     assert listing.targets() == ["Hafen", "Lind"]
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -230,3 +231,36 @@ def test_the_first_edit_brings_its_annotator(closed, state_folder):
         store.apply(Edit.add("Add", Entity(name="Anna")))
         assert store.reader.find(Annotator, name="Somebody new")
     assert list(findings(closed, state_folder)) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="NOT TESTED without /proc")
+def test_too_many_open_files_are_said_and_later_it_opens(closed, state_folder):
+    import resource  # noqa: PLC0415 - not on Windows
+
+    former = resource.getrlimit(resource.RLIMIT_NOFILE)
+    taken = [os.open(os.devnull, os.O_RDONLY) for _ in range(64)]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(taken) + 1, former[1]))
+    try:
+        with pytest.raises(StorageError, match="Too many open files"):
+            open_project(closed, state_folder)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, former)
+        for each in taken:
+            os.close(each)
+
+    open_project(closed, state_folder).close()
+
+
+def test_a_log_that_a_reader_held_is_emptied_afterwards(closed, state_folder):
+    log = closed.with_name(f"{closed.name}-wal")
+    with closing(open_project(closed, state_folder)) as store:
+        store.sign_in("Ana")
+        store.apply(Edit.add("Add", Entity(name="Anna")))
+        with reading(closed) as reader:
+            assert reader.count(Entity) == 1
+            for number in range(20):
+                store.apply(Edit.add("Add", Entity(name=f"Person {number}", notes="x" * 5000)))
+            assert reader.count(Entity) == 1
+            assert log.stat().st_size > 20 * 5000
+
+    assert not log.exists() or log.stat().st_size == 0

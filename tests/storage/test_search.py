@@ -209,7 +209,7 @@ def test_the_newest_come_first_and_then_the_best(filed, folder, monkeypatch):
     assert (last.hits[0].code, last.records, last.has_more, last.is_ranked) == (
         "A4", 12, False, True
     )  # fmt: skip
-    assert (last.hits[0].more, last.places, last.hits[0].paragraph) == (1, 14, 2)
+    assert (last.hits[0].more, last.places, last.hits[0].paragraph) == (1, 13, 2)
     assert (counted.records, counted.has_more) == (10, True)
 
 

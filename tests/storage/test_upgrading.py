@@ -18,8 +18,15 @@ from annotator.storage.reader import reading
 from annotator.storage.schema import SCRIPTS
 from annotator.storage.verification import findings
 
-OLD = sorted((Path(__file__).parent / "old").glob("version-*.sql"))
-WITHOUT_SHORT_NAMES = [path for path in OLD if path.stem < "version-5"]
+
+def version(path):
+    """Return the version of a project in old/."""
+    return int(path.stem.removeprefix("version-"))
+
+
+FILES = sorted((Path(__file__).parent / "old").glob("version-*.sql"), key=version)
+OLD = [path for path in FILES if version(path) < len(SCRIPTS)]
+WITHOUT_SHORT_NAMES = [path for path in OLD if version(path) < 5]
 without_short_names = pytest.mark.parametrize(
     "old", WITHOUT_SHORT_NAMES, indirect=True, ids=lambda path: path.stem
 )
@@ -42,8 +49,10 @@ def told(reader):
 WORDS = ["gave no guarantees", "You can forget about the Pact"]
 
 
-def test_there_are_old_files_to_try():
-    assert OLD
+def test_there_is_a_file_of_every_earlier_version():
+    missing = {*range(1, len(SCRIPTS))} - {*map(version, OLD)}
+
+    assert not missing, "run python -m tools.old_project with the numbers that are missing"
 
 
 def test_opening_an_old_project_brings_it_up_to_date(old, state_folder):

@@ -3,18 +3,23 @@
 import pytest
 from hostile_texts import hostile_texts
 from msgspec.structs import replace
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
+from annotator.domain.codebook import Layer
 from annotator.domain.direction import without_bidi_controls
 from annotator.domain.edit import Edit
 from annotator.domain.text import clean
+from annotator.operations.codebook import change_label
 from annotator.ui.models.rows import ROW
 from annotator.ui.reading.face import Face
 from annotator.ui.reading.paragraph import Paragraph
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
+
+PLAIN = Qt.TextFormat.PlainText
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +54,27 @@ def test_lists_show_a_text_and_fields_keep_it(window, workspace, texts, saved, o
         workspace.pending.flush()
         assert only(Article) == article
         assert only(Claim) == claim
+
+
+MARKUP = '<b>x</b><img src="file:///etc/passwd"><script>x</script>'
+
+
+@pytest.mark.usefixtures("claim")
+def test_no_label_or_tooltip_takes_a_text_for_markup(window, workspace, saved, press, only):
+    saved(Article, headline=MARKUP, notes=MARKUP, publisher=MARKUP)
+    saved(Claim, text=MARKUP)
+    scheme = workspace.codebook.scheme(Layer.CLAIM_TYPE)
+    label = replace(scheme.labels[0], name=MARKUP, short=MARKUP, definition=MARKUP)
+    workspace.do(change_label(scheme, label))
+    press("V")
+    QApplication.processEvents()
+
+    widgets = window.findChildren(QWidget)
+    labels = [each for each in widgets if isinstance(each, QLabel) and "<img" in each.text()]
+    assert [each.objectName() for each in labels if each.textFormat() != PLAIN] == []
+    tips = [(each.objectName(), each.toolTip()) for each in widgets if "<img" in each.toolTip()]
+    assert [each for each in tips if Qt.mightBeRichText(each[1])] == []
+    assert labels
 
 
 @pytest.mark.parametrize("kind", [AutoLine, AutoText])

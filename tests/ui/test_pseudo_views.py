@@ -59,10 +59,15 @@ def test_head_of_the_claims_is_whole_beside_a_warning(rewritten):
     assert faults(rewritten.desk.claims.header) == ([], [], [], [])
 
 
-@pytest.mark.parametrize("name", ["edit.palette", "claim.mention"])
-def test_lists_that_open_over_the_window_are_translated(window, name):
+def test_search_of_everything_is_translated(rewritten):
+    rewritten.actions_["edit.palette"].trigger()
+
+    assert faults(rewritten.finding.everything) == ([], [], [], [])
+
+
+def test_list_that_opens_over_the_window_is_translated(window):
     window.desk.text.select(Span(0, 10))
-    window.actions_[name].trigger()
+    window.actions_["claim.mention"].trigger()
     popup = QApplication.activePopupWidget()
 
     assert faults(popup) == ([], [], [], [])

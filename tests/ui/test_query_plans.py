@@ -119,7 +119,7 @@ def test_no_action_of_the_window_reads_a_whole_table(window, workspace, whole, a
     window.finding.open_palette()
     window.finding.choose_claim()
     workspace.reader.waiting()
-    workspace.reader.listing.targets()
+    workspace.reader.listing.targets(), workspace.reader.listing.publishers()
     workspace.do(delete_articles(workspace.reader, [other.id]).edit)
     workspace.undo()
 

@@ -15,7 +15,6 @@ from annotator.app import Program
 from annotator.domain.people import Annotator
 from annotator.domain.span import Span
 from annotator.language.spelling.dictionaries import Dictionary
-from annotator.sample import project as sample
 from annotator.ui.application.settings import NO_SPELLING, Settings
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
@@ -159,7 +158,17 @@ def author_of_a_claim(program):
     return by.name, program.window.status.findChild(QPushButton, "status.annotator").text()
 
 
+def folder_of_backups(program):
+    return program.window.backups.backups.folders()[0]
+
+
+def backups_kept(program):
+    return program.window.backups.backups.keeping().newest
+
+
 EFFECTS = {
+    "backup_folder": ("/elsewhere", folder_of_backups),
+    "backups_kept": (20, backups_kept),
     "annotator_name": ("Zoe", author_of_a_claim),
     "keys": ({"claim.add": ["G"]}, does_g_add_a_claim),
     "scheme": ("dark", is_dark),
@@ -181,13 +190,6 @@ EFFECTS = {
 def wait_until(is_so):
     while not is_so():
         QTest.qWait(5)
-
-
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory):
-    """The sample project."""
-    folder = tmp_path_factory.mktemp("sample")
-    return sample.ensure(folder, folder / "seen", "Ana")
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ CLAIMS: Final[Table[CountedClaim, CountedClaim]] = Table(
             lambda r: r.facts.claim.text,
             "The claim, to be understood without its articles.",
         ),
-        Column("claim_reviewed", Kind.TEXT, lambda _: None, "Not recorded yet; empty."),
+        Column("claim_reviewed", Kind.TEXT, lambda _: None, "Not recorded; always empty."),
         Column(
             "assertion_kind_code",
             Kind.CODE,

@@ -142,8 +142,8 @@ _CHECK: Final[tuple[Column[MentionFacts], ...]] = (
         "Number of different sources of the evidence.",
     ),
     Column("source_urls", Kind.TEXT, _addresses, "Their addresses, joined by “ | ”."),
-    Column("related_claims", Kind.CODE, lambda _: None, "Not recorded yet; empty."),
-    Column("contradicts_claims", Kind.CODE, lambda _: None, "Not recorded yet; empty."),
+    Column("related_claims", Kind.CODE, lambda _: None, "Not recorded; always empty."),
+    Column("contradicts_claims", Kind.CODE, lambda _: None, "Not recorded; always empty."),
     Column("annotator", Kind.TEXT, lambda f: f.annotator, "Who marked the mention."),
     Column(
         "updated_at", Kind.TIME, lambda f: f.mention.updated_at, "When the mention last changed."

@@ -1,6 +1,6 @@
 """A generator that runs on a pool thread, with progress and cancelling."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
@@ -65,8 +65,8 @@ class Task(QObject, Generic[T]):
                 self.yielded.emit(item)
             return True
         finally:
-            if close := getattr(steps, "close", None):
-                close()
+            if isinstance(steps, Generator):
+                steps.close()
 
 
 class GuiTask(Task[T]):
@@ -93,6 +93,6 @@ class GuiTask(Task[T]):
             QTimer.singleShot(0, self, self._go_on)
 
     def _end(self, *, is_whole: bool) -> None:
-        if close := getattr(self._items, "close", None):
-            close()
+        if isinstance(self._items, Generator):
+            self._items.close()
         self.finished.emit(is_whole)

@@ -1,38 +1,59 @@
-"""Commands that find text in the article, commands, articles and claims."""
+"""Commands that find text in the article, and anything in the project."""
 
 from collections.abc import Callable
-from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from annotator.domain.claim import Claim
-from annotator.domain.direction import isolated
-from annotator.i18n import N_, tr
+from annotator.domain.article import Article
+from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.edit import Record
+from annotator.domain.edit_location import EditLocation
+from annotator.domain.paragraphs import paragraph_number
+from annotator.domain.people import Entity
+from annotator.domain.search import Hit
+from annotator.domain.sentiment import Sentiment
+from annotator.i18n import N_
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.commands.actions import Actions
 from annotator.ui.desk.desk import Desk
+from annotator.ui.desk.way_back import WayBack
 from annotator.ui.reading.menu_place import menu_place
-from annotator.ui.views.command_palette import CommandPalette, Entry
 from annotator.ui.views.find_bar import FindBar
 from annotator.ui.views.finder import Finder
 from annotator.ui.views.search_button import SearchButton
 
 if TYPE_CHECKING:
+    from annotator.ui.models.search_rows import SearchRow
     from annotator.ui.views.claim_picker import ClaimPicker
+    from annotator.ui.views.search_window import SearchWindow
 
-_MOST = 20
+_KINDS: Final[dict[str, type[Record]]] = {
+    "article": Article,
+    "claim": Claim,
+    "fact_check": FactCheck,
+    "claim_mention": Mention,
+    "sentiment": Sentiment,
+    "evidence": Evidence,
+    "source": Source,
+    "entity": Entity,
+}
 
 
 class FindCommands(QObject):
-    """The find bar, the command palette, and the claim picker."""
+    """The find bar, the search of everything, and the claim picker."""
 
     mention_chosen = Signal(object)  # Claim
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, window: QWidget, desk: Desk) -> None:
         super().__init__(desk)
         self._go_on: Callable[[Claim], object] = self.mention_chosen.emit
-        self._palette: CommandPalette | None = None
+        self._actions: Actions | None = None
+        self._window = window
+        self._way_back = WayBack(desk)
         self.bar = FindBar()
         self.bar.hide()
         self.button = SearchButton()
@@ -51,12 +72,29 @@ class FindCommands(QObject):
         picker.chosen.connect(self._take)
         return picker
 
-    def offer(self, actions: Actions) -> CommandPalette:
-        """Return the command palette with these actions."""
-        self._palette = palette = CommandPalette(actions.all(), self._named, self.button)
-        palette.closed.connect(self._desk.go_to_text)
+    def offer(self, actions: Actions) -> None:
+        """Offer these actions in the search."""
+        self._actions = actions
         self.button.clicked.connect(actions["edit.palette"].trigger)
-        return palette
+
+    @cached_property
+    def everything(self) -> "SearchWindow":
+        """Return the search of everything, which is created when it is first needed."""
+        from annotator.ui.models.command_rows import matching  # noqa: PLC0415
+        from annotator.ui.views.search_window import SearchWindow  # noqa: PLC0415
+
+        def commands(words: str) -> list["SearchRow"]:
+            return matching(self._actions.all() if self._actions else [], words)
+
+        search = SearchWindow(self._window, self._desk.focus.workspace, commands)
+        search.closed.connect(self._way_back.go)
+        search.chosen.connect(self._go)
+        return search
+
+    def stop(self) -> None:
+        """End the search with the window."""
+        if "everything" in self.__dict__:
+            self.everything.searches.finish()
 
     @action("edit.find", N_("Find in article"))
     def find(self) -> None:
@@ -78,11 +116,15 @@ class FindCommands(QObject):
         """Focus the filter of the article list."""
         self._desk.articles.begin_filter()
 
-    @action("edit.palette", N_("Search commands, articles and claims"))
+    @action("edit.palette", N_("Search everything"))
     def open_palette(self) -> None:
-        """Open the command palette below the search button."""
-        if self._palette:
-            self._palette.open_at(self.button.mapToGlobal(self.button.rect().bottomRight()))
+        """Search texts, claims, notes, sources, people and commands."""
+        if self.everything.isHidden():
+            self._way_back.note()
+        article, passage = self._desk.focus.article, self._desk.text.passage()
+        here = article.code if article else ""
+        number = paragraph_number(self._desk.focus.text, passage.start) if passage else 0
+        self.everything.begin(here, f"{here}, ¶{number}" if number else here)
 
     @action("claim.mention", N_("Link to existing claim…"), Scope.TEXT, is_change=True)
     def choose_claim(self) -> None:
@@ -99,15 +141,13 @@ class FindCommands(QObject):
     def _take(self, claim: Claim) -> None:
         self._go_on(claim)
 
-    def _named(self, query: str) -> list[Entry]:
-        reader, desk = self._desk.focus.workspace.reader, self._desk
-        kinds = tr("article"), tr("claim")
-        articles = [
-            Entry(f"{each.code}  {isolated(each.headline)}", kinds[0], partial(desk.open, each.id))
-            for each in reader.article_summaries(query)[:_MOST]
-        ]
-        claims = [
-            Entry(f"{claim.code}  {claim.text}", kinds[1], partial(desk.go_to_claim, claim))
-            for claim in reader.claims_with(query, _MOST)
-        ]
-        return [*articles, *claims]
+    def _go(self, hit: Hit, stays: bool) -> None:  # noqa: FBT001 - a signal's value
+        """Go to what was found; without a place of its own, to what it belongs to."""
+        reader = self._desk.focus.workspace.reader
+        if hit.place:
+            self._desk.go_to(EditLocation(hit.article_id, (hit.place,)))
+        elif record := reader.get(_KINDS[hit.table], hit.id):
+            self._desk.go_to_record(record)
+        if not stays:
+            self._way_back.forget()
+            self._desk.go_to_text()

@@ -99,11 +99,17 @@ class Desk(QObject):
 
     def go_to_mention(self, mention: Mention) -> None:
         """Open the article of a mention and show it there."""
-        self._go_to_record(mention)
+        self.go_to_record(mention)
 
     def go_to_claim(self, claim: Claim) -> None:
         """Show a claim in this article, or open the article that mentions it first."""
-        self._go_to_record(claim)
+        self.go_to_record(claim)
+
+    def go_to_record(self, record: Record) -> None:
+        """Go to the place of a record in a text, if it has one."""
+        if place := self._place_of(Edit.add("", record)):
+            self.go_to(place)
+            self.go_to_text()
 
     def passage(self) -> Passage | None:
         """Return the selection, otherwise the current sentence; None without a text."""
@@ -221,11 +227,6 @@ class Desk(QObject):
     def _go_where(self, edit: Edit, _: str) -> None:
         if place := self._place_of(edit):
             self.go_to(place)
-
-    def _go_to_record(self, record: Record) -> None:
-        if place := self._place_of(Edit.add("", record)):
-            self.go_to(place)
-            self.go_to_text()
 
     def _place_of(self, edit: Edit) -> EditLocation | None:
         return location_of(self.focus.workspace.reader, edit, self.focus.here.article_id)

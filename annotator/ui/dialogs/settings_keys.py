@@ -160,9 +160,10 @@ class KeysPage(SettingsPage):
             tell(
                 self, tr("“{file}” was not imported. Nothing changed.", file=path.name), str(error)
             )
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or tr("it is not a text file")
-            tell(self, tr(_UNREADABLE, file=path.name, reason=reason))
+        except OSError as error:
+            tell(self, tr(_UNREADABLE, file=path.name, reason=error.strerror))
+        except UnicodeDecodeError:
+            tell(self, tr(_UNREADABLE, file=path.name, reason=tr("it is not a text file")))
         else:
             self._replace(key_map, tr("“{name}” is used now.", name=path.name))
 

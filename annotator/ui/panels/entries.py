@@ -187,7 +187,7 @@ class Entries(QObject, Generic[R]):
 
     def choice(self, slot: FieldSlot, field: ChoiceField[V], binding: FieldBinding[R, V]) -> QLabel:
         """Add a field for choosing a value, and return its label."""
-        label = slot.take(cast(QWidget, field))
+        label = slot.take(cast(QWidget, field))  # which a protocol cannot derive from
         self._entries.append(_ChoiceEntry(self, label, field, binding))
         field.finished.connect(lambda: self.finished.emit(field))
         return label

@@ -1,14 +1,10 @@
 """The field for the publisher of a source: a new name, or one of the project's."""
 
-from typing import Final
-
 from typing_extensions import override
 
 from annotator.domain.reading import ProjectReader
 from annotator.domain.text import folded
 from annotator.ui.widgets.completing import NameField
-
-_LOOKED_AT: Final = 60  # of the sources, and of the articles, that have what is typed
 
 
 class PublisherField(NameField):
@@ -20,7 +16,6 @@ class PublisherField(NameField):
 
     @override
     def _names_with(self, typed: str) -> list[str]:
-        found = self._reader.known_sources(typed, _LOOKED_AT)
-        names = sorted({record.publisher for record in found} - {""}, key=str.casefold)
+        names = sorted(self._reader.listing.publishers(), key=str.casefold)
         self._known = {folded(name): name for name in names}
         return super()._names_with(typed)

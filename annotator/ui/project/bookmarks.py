@@ -1,5 +1,6 @@
-"""Reading positions and sort orders of the lists, by project."""
+"""Reading positions, sort orders of the lists and saved searches, by project."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -36,6 +37,7 @@ class _Kept(Struct, frozen=True):
     article_id: str = ""
     bookmarks: dict[str, Bookmark] = field(default_factory=dict)
     orders: dict[str, str] = field(default_factory=dict)
+    searches: tuple[str, ...] = ()
 
 
 class Bookmarks:
@@ -75,6 +77,15 @@ class Bookmarks:
     def set_order(self, name: str, order: str) -> None:
         """Save the order of a list."""
         self._keep(replace(self._kept, orders={**self._kept.orders, name: order}))
+
+    @property
+    def searches(self) -> tuple[str, ...]:
+        """Return the searches that were saved, the newest first."""
+        return self._kept.searches
+
+    def set_searches(self, searches: Sequence[str]) -> None:
+        """Save searches in the place of those from before."""
+        self._keep(replace(self._kept, searches=tuple(searches)))
 
     def _keep(self, kept: _Kept) -> None:
         self._kept = kept

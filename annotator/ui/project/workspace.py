@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator import places
 from annotator.domain.codebook import Codebook, Scheme
 from annotator.domain.copying import Copied, Progress
 from annotator.domain.edit import Edit
@@ -51,13 +53,13 @@ class Workspace(QObject):
 
     def __init__(self, store: ProjectStore, path: Path | None = None) -> None:
         super().__init__()
-        self.path = path
-        self.is_open = True
+        self.path, self.is_open = path, True
         self._store = store
-        self._file = _file_of(store, path)
+        self.searching = partial(store.searching, places.search_folder())  # on a worker thread
+        self._file = file = _file_of(store, path)
         self._codebook = store.reader.codebook()
         self.notices = Notices(self)
-        self.bookmarks = Bookmarks(getattr(self._file, "state_folder", None), store.project.id)
+        self.bookmarks = Bookmarks(file.state_folder if file else None, store.project.id)
         self._waiting: Mapping[str, int] | None = None
         self._saving = Saving(store, self)
         self._saving.waiting.connect(self.saving)

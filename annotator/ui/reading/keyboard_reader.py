@@ -93,9 +93,7 @@ class KeyboardReader(ReadingSurface):
         span = self.reading.selection or self.reading.sentence
         return span.trimmed(self.reading.text) if span else None
 
-    @override
-    # hides QWidget.find, which looks up windows by number and is of no use here
-    def find(self, query: str, *, backwards: bool = False) -> Span | None:  # type: ignore[override]
+    def find_words(self, query: str, *, backwards: bool = False) -> Span | None:
         """Select the next or previous occurrence of words, wrapping around; None without any.
 
         Case does not matter, nor whether quotes are straight and white space is single.
@@ -112,7 +110,7 @@ class KeyboardReader(ReadingSurface):
         return found
 
     def find_all(self, query: str) -> list[Span]:
-        """Return every occurrence of words, compared as in `find`."""
+        """Return every occurrence of words, compared as in `find_words`."""
         return list(find.hits(self.reading.text, query))
 
     def set_found(self, spans: Sequence[Span]) -> None:

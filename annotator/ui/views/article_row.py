@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from typing_extensions import override
 
 from annotator.domain.article import ArticleStatus
-from annotator.domain.direction import without_bidi_controls
+from annotator.domain.direction import isolated, without_bidi_controls
 from annotator.domain.reading import ArticleSummary
 from annotator.i18n import format_number, ngettext
 from annotator.ui.models.articles import ArticleRole
@@ -147,7 +147,6 @@ class _Row:
         )
         font = fonts.chip(self._font)
         metrics = QFontMetrics(font)
-        head = " · ".join(filter(None, [listed.code, listed.publisher]))
         notes = f" {_NOTES_SIGN}" if listed.has_notes else ""
         count = " · " + ngettext("{count} claim", "{count} claims", claims) + notes
         self._painter.setFont(font)
@@ -155,7 +154,7 @@ class _Row:
         warning = f" ▲ {format_number(waiting)}" if waiting else ""
         width = self._rect.right() - left - fonts.pixels(_DETAILS_RIGHT)
         room = width - metrics.horizontalAdvance(count + warning)
-        elided = metrics.elidedText(head, Qt.TextElideMode.ElideRight, room) + count
+        elided = _names(listed, metrics, room) + count
         box = QRect(left, top, width, metrics.lineSpacing())
         self._painter.drawText(self._mirrored(box), _AS_ONE_LINE, elided)
         if warning:
@@ -181,3 +180,14 @@ class _Row:
             self._painter.drawText(self._mirrored(place), flags, part)
         self._painter.restore()
         return height * max(len(shown), 1)
+
+
+def _names(listed: ArticleSummary, metrics: QFontMetrics, room: int) -> str:
+    """Return the code and the publisher, which is cut to fit; each reads in its own direction."""
+    code = isolated(listed.code)
+    if not listed.publisher:
+        return code
+    before = f"{code} · "
+    room -= metrics.horizontalAdvance(before)
+    publisher = without_bidi_controls(listed.publisher)
+    return before + isolated(metrics.elidedText(publisher, Qt.TextElideMode.ElideRight, room))

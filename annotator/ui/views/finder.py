@@ -61,7 +61,7 @@ class Finder(QObject):
         if self._timer.isActive() or self._bar.isHidden():
             self._timer.stop()
             self._search()
-        span = self._text.find(query, backwards=backwards)
+        span = self._text.find_words(query, backwards=backwards)
         if span:
             self._origin = span.start
         self._show_count(span)

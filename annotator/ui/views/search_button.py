@@ -1,4 +1,4 @@
-"""The button in the menu bar that looks like a search field and opens the command palette."""
+"""The button in the menu bar that looks like a search field and opens the search of everything."""
 
 from typing import Final
 
@@ -13,7 +13,7 @@ from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.enter_button import EnterButton
 
-_WORDS: Final = N_("Search commands, articles, claims…")
+_WORDS: Final = N_("Search everything")
 _WIDTH, _SIDE, _ICON, _GAP = 316, 16, 16, 8  # with the margins of the style sheet
 
 

@@ -36,6 +36,7 @@ class CutLine(QLineEdit):
             panel = QStyle.PrimitiveElement.PE_PanelLineEdit
             self.style().drawPrimitive(panel, option, painter, self)
             painter.setPen(self.palette().text().color())
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the text is
             left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(self._room(option), int(left), shown)
 

@@ -19,6 +19,7 @@ def laid_out(
     """Return the layout of a text in lines of a width in pixels, each part in its own colour."""
     layout = QTextLayout(text, font)
     option = QTextOption(side)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # not that of the interface
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.setFormats(_formats(parts))

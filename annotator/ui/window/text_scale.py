@@ -38,13 +38,16 @@ class TextScale(QObject):
             QTimer.singleShot(0, self, self._make_anew)
 
     def _make_anew(self) -> None:
+        from annotator.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415 - it is open
+
         dialog = QApplication.activeModalWidget()
-        place = getattr(dialog, "place", None)
-        if dialog and place:
-            dialog.close()
+        if not isinstance(dialog, SettingsDialog):
+            self._renew()
+            return
+        place = dialog.place
+        dialog.close()
         self._renew()
-        if place:
-            QTimer.singleShot(0, self, lambda: self._show_settings(place))
+        QTimer.singleShot(0, self, lambda: self._show_settings(place))
 
 
 def text_scale(settings: Settings) -> float:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QListView
 
 from annotator.domain.claim import Claim, Mention
 from annotator.i18n import tr
+from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.theming.palette import shown_in
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -24,9 +25,9 @@ def find(window):
 
     def find(words):
         window.actions_["edit.palette"].trigger()
-        window.palette_.findChild(QLineEdit).setText(words)
-        model = window.palette_.findChild(QListView).model()
-        return [model.index(row).data() for row in range(model.rowCount())]
+        window.finding.everything.findChild(QLineEdit).setText(words)
+        model = window.finding.everything.findChild(QListView).model()
+        return [model.index(row).data(ITEM).text for row in range(model.rowCount())]
 
     return find
 
@@ -36,9 +37,9 @@ def enter(popup):
 
 
 def test_an_article_is_found_and_opened(second, window, find):
-    assert "A2  Harbour closes" in find("harbour")
+    assert "Harbour closes" in find("harbour")
 
-    enter(window.palette_)
+    enter(window.finding.everything)
 
     assert window.desk.focus.article.code == "A2"
 
@@ -48,8 +49,10 @@ def test_a_claim_is_found_and_shown_in_its_article(second, window, find):
     [claim] = window.workspace.reader.find(Claim)
     window.desk.open(second.id)
 
-    assert find("two-day summit") == [f"C1  {claim.text}"]
-    enter(window.palette_)
+    assert claim.text in find("two-day in:A1")
+    QTest.keyClick(window.finding.everything, Qt.Key.Key_Tab)
+    QTest.keyClick(window.finding.everything, Qt.Key.Key_Tab)
+    enter(window.finding.everything)
 
     assert window.desk.focus.article.code == "A1"
     assert window.desk.focus.claim.code == "C1"
@@ -57,19 +60,19 @@ def test_a_claim_is_found_and_shown_in_its_article(second, window, find):
 
 
 def test_a_command_is_found_and_run(window, find, workspace):
-    assert find(tr("Add claim")) == ["Add claim"]
+    assert find(f"> {tr('Add claim')}") == [tr("Commands"), tr("Add claim")]
 
-    enter(window.palette_)
+    enter(window.finding.everything)
 
     assert workspace.reader.count(Claim) == 1
 
 
 def test_its_button_opens_it_and_escape_returns_to_the_text(window):
     window.finding.button.click()
-    assert window.palette_.isVisible()
+    assert window.finding.everything.isVisible()
 
-    QTest.keyClick(window.palette_, Qt.Key.Key_Escape)
-    assert window.palette_.isHidden()
+    QTest.keyClick(window.finding.everything, Qt.Key.Key_Escape)
+    assert window.finding.everything.isHidden()
     assert window.focusWidget() is window.desk.text
 
 

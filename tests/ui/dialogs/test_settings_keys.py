@@ -141,7 +141,7 @@ def test_no_shortcut_acts_while_a_key_is_awaited(dialog):
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("Remove mark", "Remove mark"), ("ctrl+k", "Search commands"), ("v", "Set verdict")],
+    [("Remove mark", "Remove mark"), ("ctrl+k", "Search everything"), ("v", "Set verdict")],
 )
 def test_it_is_searched_by_action_and_by_key(dialog, query, found):
     part(dialog, "search").setText(tr(query))

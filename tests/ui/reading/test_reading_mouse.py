@@ -239,6 +239,6 @@ def test_an_empty_article_survives_clicks(qtbot, view):
         drag(qtbot, view, point, point + QPoint(50, 50))
 
     assert view.selection() is None
-    assert view.find("x") is None
+    assert view.find_words("x") is None
     view.select(Span(0, 1))
     view.reveal(Span(0, 1))

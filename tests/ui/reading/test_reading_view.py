@@ -59,15 +59,15 @@ def test_picking_from_elsewhere_keeps_the_selection(view):
 
 
 def test_found_words_are_selected_one_after_the_other(view):
-    assert view.find("NO").of(TEXT) == "no"
+    assert view.find_words("NO").of(TEXT) == "no"
     first = view.selection()
 
-    view.find("no")
+    view.find_words("no")
     assert view.selection().start > first.start
 
-    view.find("no", backwards=True)
+    view.find_words("no", backwards=True)
     assert view.selection() == first
-    assert view.find("nowhere at all") is None
+    assert view.find_words("nowhere at all") is None
     assert view.selection() == first
 
 

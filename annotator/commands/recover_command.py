@@ -1,0 +1,87 @@
+"""The command that brings back what it can of a damaged project."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import click
+
+from annotator import places
+from annotator.commands.arguments import PATH, json_option, project_argument
+from annotator.commands.backup_places import folders_of_backups, not_kept
+from annotator.commands.shell import answer, example, say
+from annotator.domain.backup import Restored
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.recovery import Recovery, RecoverySource
+from annotator.i18n import tr
+from annotator.operations.backup_words import recovery_words
+from annotator.storage.recovering import recoveries
+from annotator.storage.replacing import Keeping, restoring
+
+
+@click.command(
+    help=tr(
+        "List what can be brought back of a damaged PROJECT: its newest backup, a project that"
+        " is rebuilt from the history of changes, and the records that can still be read.\n\n"
+        "With --from, one of these takes its place. The damaged file is kept beside it."
+    ),
+    short_help=tr("Bring back what can be read of a damaged project."),
+    epilog=example("recover news.annotator --from history"),
+)
+@project_argument
+@click.option(
+    "--from",
+    "source",
+    type=click.Choice([each.value for each in RecoverySource]),
+    help=tr("What takes the place of the damaged project."),
+)
+@click.option("--folder", type=PATH, metavar="DIR", help=tr("Another folder with backups."))
+@json_option
+def recover(project: Path, source: str | None, folder: Path | None, *, is_json: bool) -> None:
+    """Bring back what can be read of a damaged project."""
+    if not project.exists():
+        raise AnnotatorError(tr("There is no file “{path}”.", path=project))
+    folders = folders_of_backups(project, folder)
+    with TemporaryDirectory(prefix="annotator-") as workplace:
+        steps = recoveries(project, folders, Path(workplace))
+        found = [step for step in steps if isinstance(step, Recovery)]
+        if source is None:
+            _list(found, is_json=is_json)
+            return
+        chosen = next((each for each in found if each.source == source), None)
+        if chosen is None:
+            raise AnnotatorError(tr("Nothing can be brought back that way."))
+        keeping = Keeping(folders, not_kept)
+        state_folder = places.state_folder()
+        restored = restoring(project, chosen.file, keeping, state_folder, is_partial=True)
+        (kept,) = (step.kept for step in restored if isinstance(step, Restored))
+    if is_json:
+        answer({"from": source, "before": str(kept)})
+        return
+    say(tr("Recovered: {words}", words=recovery_words(chosen)))
+    say(tr("The state before is “{file}”.", file=kept))
+
+
+def _list(found: list[Recovery], *, is_json: bool) -> None:
+    if is_json:
+        answer([_as_json(each) for each in found])
+        return
+    if not found:
+        say(tr("Nothing can be brought back. Look for a copy of the project elsewhere."))
+    for each in found:
+        say(f"{each.source.value}: {recovery_words(each)}")
+
+
+def _as_json(each: Recovery) -> dict[str, object]:
+    held = each.contents
+    return {
+        "from": each.source.value,
+        "articles": held.articles,
+        "claims": held.claims,
+        "marks": held.marks,
+        "last_edit_at": held.last_at,
+        "problems": each.problems,
+    }
+
+
+COMMAND: Final = recover

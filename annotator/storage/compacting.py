@@ -1,0 +1,96 @@
+"""Making the file of a project smaller, and telling what takes its room."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+from msgspec import Struct
+
+from annotator.domain.backup import BackupContents
+from annotator.domain.copying import Progress
+from annotator.domain.errors import Remedy, StorageError
+from annotator.i18n import N_, tr
+from annotator.storage import engine
+from annotator.storage.backups import contents_of, snapshot
+from annotator.storage.copying import flush, require_room
+from annotator.storage.engine import ask
+from annotator.storage.lock import ProjectLock
+from annotator.storage.looking import real
+from annotator.storage.opening import require_project
+from annotator.storage.quick_check import quick_findings
+from annotator.storage.replacing import put_in_place
+from annotator.storage.upgraded_copy import version_of
+
+_DAMAGED: Final = N_("“{file}” was not compacted, because it is damaged. {problem}")
+_SIZES: Final = (
+    "SELECT (SELECT ifnull(sum(length(CAST(content AS BLOB))), 0) FROM text),"
+    " (SELECT ifnull(sum(length(content)), 0) FROM original),"
+    " (SELECT ifnull(sum(length(CAST(changes AS BLOB)) + {packed}), 0) FROM journal)"
+)
+_PACKED: Final = 10  # lines of the history are kept compressed from this file version on
+
+
+class ProjectSize(Struct, frozen=True):
+    """What a project holds, and the bytes of its file and of parts of it.
+
+    `unused` would be freed by compacting.
+    """
+
+    contents: BackupContents
+    file: int
+    texts: int
+    originals: int
+    history: int
+    unused: int
+
+
+def project_size(path: Path) -> ProjectSize:
+    """Return what takes the room of a project; raises StorageError."""
+    with closing(snapshot(path)) as db:
+        packed = "ifnull(length(packed), 0)" if version_of(db) >= _PACKED else "0"
+        ((texts, originals, history),) = ask(db, _SIZES.format(packed=packed))
+        ((page,),) = ask(db, "PRAGMA page_size")
+        ((unused,),) = ask(db, "PRAGMA freelist_count")
+        contents, size = contents_of(db), real(path).stat().st_size
+    return ProjectSize(contents, size, texts, originals, history, unused * page)
+
+
+def compacting(path: Path) -> Iterator[Progress]:
+    """Write the project without unused room into a new file, and put that in its place.
+
+    Raises StorageError, changing nothing, for a project that is open or damaged.
+    """
+    path = real(path)
+    require_project(path)
+    with (
+        engine.refusing(lambda: tr("“{file}” could not be compacted", file=path.name)),
+        ExitStack() as end,
+    ):
+        lock = ProjectLock(path)
+        end.callback(lock.release)
+        draft = path.with_name(f".{path.name}-{token_hex(4)}")
+        end.callback(draft.unlink, missing_ok=True)
+        yield Progress(tr("Compacting"), 0, 0)
+        _write(path, draft)
+        yield Progress(tr("Checking"), 0, 0)
+        _check(draft, path.name)
+        lock.release()  # Windows replaces no open file
+        put_in_place(draft, path)
+
+
+def _write(path: Path, draft: Path) -> None:
+    with closing(engine.open_for_writing(path)) as db:
+        require_room(db, path)
+        # VACUUM alone keeps all of it in memory, with this engine
+        db.execute("VACUUM INTO ?", [str(draft)])
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    with closing(engine.open_for_writing(draft)) as db:
+        engine.write_with_log(db)
+
+
+def _check(draft: Path, name: str) -> None:
+    for problem in quick_findings(draft, lambda: True):
+        raise StorageError(tr(_DAMAGED, file=name, problem=problem), Remedy.CHECK)
+    flush(draft)

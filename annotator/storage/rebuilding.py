@@ -1,0 +1,170 @@
+"""Rebuilding a damaged project in a new file: from its history, or from its records."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, Final
+
+from annotator.domain.checksum import sha256
+from annotator.domain.copying import Progress
+from annotator.domain.edit import Change, Edit
+from annotator.domain.edit_label import EditLabel
+from annotator.domain.errors import StorageError
+from annotator.domain.project import Project
+from annotator.domain.stamp import utc_now
+from annotator.i18n import N_, tr
+from annotator.storage import derived, unconfirmed
+from annotator.storage.codes import count_codes
+from annotator.storage.damages import Damaged
+from annotator.storage.engine import Connection, Value
+from annotator.storage.history_index import catch_up
+from annotator.storage.journal import EMPTY, Journal, as_line, chained
+from annotator.storage.net_changes import NetChanges
+from annotator.storage.reader import StoredReader
+from annotator.storage.rows import TABLES
+from annotator.storage.schema import upgrade
+
+_STEP: Final = 1000  # lines between two signs of progress
+_FAILURES: Final = (*Damaged, StorageError, LookupError, ValueError, TypeError)
+_RECOVERED: Final = N_("Recover what could be read")
+_INCOMPLETE: Final = (
+    "DELETE FROM article WHERE id NOT IN (SELECT article_id FROM article_text)",
+    "DELETE FROM anchor WHERE id NOT IN (SELECT anchor_id FROM anchor_fragment)",
+)
+
+Rebuild = Callable[[Connection, Connection, str], Iterator[Progress]]
+"""Fills a new file from a damaged one; the last argument is the name of the project."""
+
+
+def from_history(damaged: Connection, draft: Connection, _name: str) -> Iterator[Progress]:
+    """Do every edit of the history again, up to the first that cannot be followed.
+
+    Raises StorageError when there is none.
+    """
+    _begin(damaged, draft)
+    reader, journal, lines = StoredReader(draft), Journal(draft), _lines(damaged)
+    done = 0
+    for values, mark in lines:
+        if not _is_followed(draft, lambda: _follow(draft, reader, journal, values, mark)):  # noqa: B023
+            break
+        done += 1
+        if done % _STEP == 0:
+            yield Progress(tr("Following the history"), done, 0)
+    if not done:
+        raise StorageError(tr("The history cannot be read."))
+    _end(damaged, draft)
+
+
+def from_records(damaged: Connection, draft: Connection, name: str) -> Iterator[Progress]:
+    """Take over each record that can be read, with all that it refers to, as one first edit.
+
+    Raises StorageError when there is none.
+    """
+    _begin(damaged, draft)
+    found, reader = StoredReader(damaged), StoredReader(draft)
+    for number, table in enumerate(TABLES, start=1):
+        with suppress(*_FAILURES):
+            for record in found.each(table.kind):
+                _is_followed(draft, lambda: reader.of(table.kind).add(record))  # noqa: B023
+        yield Progress(tr("Reading records"), number, len(TABLES))
+    _drop_dangling(draft)
+    kept = [record for table in TABLES for record in reader.each(table.kind)]
+    if not any(not isinstance(record, Project) for record in kept):
+        raise StorageError(tr("No records can be read."))
+    if not reader.count(Project):
+        kept.append(Project(name=name))
+        reader.of(Project).add(kept[-1])
+    count_codes(draft, kept)
+    changes = tuple(Change(None, record) for record in kept)
+    edit = Edit(label=EditLabel(_RECOVERED), changes=changes)
+    Journal(draft).add_done(edit, "setup", "", utc_now())
+    _end(damaged, draft)
+
+
+def _begin(damaged: Connection, draft: Connection) -> None:
+    upgrade(draft)
+    draft.execute("PRAGMA foreign_keys = OFF")
+    draft.execute("BEGIN")
+    for table, kind in (("text", str), ("original", bytes)):
+        insert = f"INSERT OR IGNORE INTO {table} VALUES (?, ?)"
+        for digest, body in _contents(damaged, table):
+            if sha256(body) == digest:
+                draft.execute(insert, (digest, body.decode() if kind is str else body))
+
+
+def _end(damaged: Connection, draft: Connection) -> None:
+    with suppress(*_FAILURES):
+        for typed in unconfirmed.everything(damaged):
+            unconfirmed.put(draft, typed)
+    catch_up(draft)
+    derived.fill(draft)
+    draft.execute("COMMIT")
+
+
+def _contents(damaged: Connection, table: str) -> Iterator[tuple[str, bytes]]:
+    """Yield hashes and contents, one by one where they cannot be read in one go."""
+    query = f"SELECT sha256, CAST(content AS BLOB) FROM {table}"
+    try:
+        yield from damaged.execute(query).fetchall()
+    except Damaged:
+        (last,) = _first(damaged, f"SELECT rowid FROM {table} ORDER BY rowid DESC LIMIT 1") or (0,)
+        for place in range(1, last + 1):
+            if row := _first(damaged, f"{query} WHERE rowid = {place:d}"):
+                yield row
+
+
+def _first(damaged: Connection, query: str) -> tuple[Any, ...] | None:
+    with suppress(*Damaged):
+        row: tuple[Any, ...] | None = damaged.execute(query).fetchone()
+        return row
+    return None
+
+
+def _lines(damaged: Connection) -> Iterator[tuple[tuple[Value, ...], str]]:
+    """Yield the lines of the history up to the first that is missing, changed or unreadable."""
+    before = EMPTY
+    with suppress(*_FAILURES):
+        for number, (values, mark) in enumerate(Journal(damaged).rows(), start=1):
+            if values[0] != number or chained(values, before) != mark:
+                return
+            yield values, mark
+            before = mark
+
+
+def _follow(
+    draft: Connection,
+    reader: StoredReader,
+    journal: Journal,
+    values: Sequence[Value],
+    mark: str,
+) -> None:
+    line = as_line(values)
+    journal.take_over(line, mark)
+    edit = journal.edit(line)
+    NetChanges(reader, edit.changes).apply()
+    count_codes(draft, [each.record for each in edit.changes])
+
+
+def _is_followed(draft: Connection, act: Callable[[], None]) -> bool:
+    """Do something wholly or not at all, and return whether it was done."""
+    draft.execute("SAVEPOINT one")
+    try:
+        act()
+    except _FAILURES:
+        draft.execute("ROLLBACK TO one")
+        return False
+    finally:
+        draft.execute("RELEASE one")
+    return True
+
+
+def _drop_dangling(draft: Connection) -> None:
+    """Delete what refers to something that is lost, until all is whole."""
+    while True:
+        before = draft.total_changes
+        for table, rowid, *_ in draft.execute("PRAGMA foreign_key_check").fetchall():
+            if rowid is not None:
+                draft.execute(f"DELETE FROM {table} WHERE rowid = ?", [rowid])
+        for query in _INCOMPLETE:
+            draft.execute(query)
+        if draft.total_changes == before:
+            return

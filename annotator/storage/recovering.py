@@ -1,0 +1,78 @@
+"""Finding out what can be brought back of a damaged project; nothing is changed by that."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import Final
+
+from annotator.domain.copying import Progress
+from annotator.domain.errors import StorageError
+from annotator.domain.recovery import Recovery, RecoverySource
+from annotator.i18n import tr
+from annotator.storage import engine, verification
+from annotator.storage.backups import backups_of, contents_of, key_of, reading_backup
+from annotator.storage.engine import Connection
+from annotator.storage.looking import opened, real
+from annotator.storage.quick_check import quick_findings
+from annotator.storage.rebuilding import Rebuild, from_history, from_records
+from annotator.storage.trust import apart
+from annotator.storage.upgraded_copy import at_current_version
+
+_WAYS: Final[tuple[tuple[RecoverySource, Rebuild], ...]] = (
+    (RecoverySource.HISTORY, from_history),
+    (RecoverySource.RECORDS, from_records),
+)
+
+
+def recoveries(
+    path: Path, folders: Sequence[Path], workplace: Path
+) -> Iterator[Progress | Recovery]:
+    """Yield the states that can take the place of a damaged project, in the order of `_WAYS`.
+
+    The newest sound backup comes first. What is rebuilt from the damaged file lies in `workplace`.
+    """
+    path = real(path)
+    with ExitStack() as end:
+        damaged = _damaged(path, end)
+        for backup in backups_of(key_of(path, damaged), *folders):
+            yield Progress(tr("Checking the backups"), 0, 0)
+            if found := _of_backup(backup.path):
+                yield found
+                break
+        if damaged is None:
+            return
+        for source, rebuild in _WAYS:
+            draft = workplace / f"{source}.annotator"
+            try:
+                with closing(engine.new_file(draft)) as db:
+                    yield from rebuild(damaged, db, path.stem)
+                    contents = contents_of(db)
+            except (StorageError, *engine.Unreadable):
+                continue
+            yield Progress(tr("Checking"), 0, 0)
+            problems = sum(1 for _ in verification.findings(draft))
+            yield Recovery(source=source, file=draft, contents=contents, problems=problems)
+
+
+def _damaged(path: Path, end: ExitStack) -> Connection | None:
+    """Return a connection to what is readable of a file; None for nothing."""
+    try:
+        db, _ = opened(path)
+        end.callback(db.close)
+        if apart(db)[0]:
+            return None
+        db = at_current_version(db)
+        end.callback(db.close)
+    except (OSError, StorageError, *engine.Unreadable):
+        return None
+    return db
+
+
+def _of_backup(path: Path) -> Recovery | None:
+    try:
+        if any(quick_findings(path, lambda: True)):
+            return None
+        with closing(reading_backup(path)) as db:
+            return Recovery(source=RecoverySource.BACKUP, file=path, contents=contents_of(db))
+    except StorageError:
+        return None

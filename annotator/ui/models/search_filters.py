@@ -1,0 +1,37 @@
+"""The values of the filters of the search that a project has, to be chosen from."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeAlias
+
+from annotator.domain.codebook import Codebook, Layer
+from annotator.domain.people import Entity
+from annotator.domain.reading import ProjectReader
+from annotator.domain.search import FilterKey
+from annotator.i18n import tr
+from annotator.ui.models.articles import STATUS_WORDS
+
+FilterChoices: TypeAlias = Mapping[FilterKey, Sequence[tuple[str, str]]]
+"""Values of filters, each with its name."""
+
+_MOST: Final = 20  # names in a menu
+
+
+def choices_of(reader: ProjectReader, codebook: Codebook) -> FilterChoices:
+    """Return the values of each filter: labels, and the names that occur most recently."""
+    summaries = reader.article_summaries()[::-1]
+    publishers = dict.fromkeys(each.publisher for each in summaries if each.publisher)
+    years = sorted({each.published_at[:4] for each in summaries if each.published_at}, reverse=True)
+    people = [entity.name for entity in reader.find(Entity)][::-1]
+    verdicts = [
+        (label.code, label.name)
+        for scheme in codebook.layer(Layer.VERDICT)
+        for label in scheme.labels
+        if not label.is_retired
+    ]
+    return {
+        FilterKey.STATUS: [(status, tr(word)) for status, word in STATUS_WORDS.items()],
+        FilterKey.VERDICT: [*verdicts, ("none", tr("unchecked"))],
+        FilterKey.CLAIMANT: [(name, name) for name in people[:_MOST]],
+        FilterKey.PUBLISHER: [(name, name) for name in [*publishers][:_MOST]],
+        FilterKey.AFTER: [(year, year) for year in years[:_MOST]],
+    }

@@ -1,0 +1,160 @@
+"""The surroundings of a place that was found: its paragraph with its marks, and those beside it."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from itertools import pairwise
+
+from msgspec import Struct
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.direction import isolated
+from annotator.domain.errors import LostTextError
+from annotator.domain.reading import PlacedMention, ProjectReader
+from annotator.domain.search import Hit, SearchKind
+from annotator.domain.search_words import Term, places
+from annotator.domain.span import Span
+from annotator.domain.text import one_line
+from annotator.i18n import N_, ngettext, tr
+from annotator.ui.application.dates import format_date
+
+_PASSAGES = 3  # of a claim
+_LONG, _BESIDE = 700, 240  # characters that are shown of the paragraph, and of one beside it
+_KINDS = {
+    "fact_check": N_("Note of the check"),
+    "claim_mention": N_("Note on the context"),
+    "evidence": N_("Evidence"),
+    "source": N_("Source"),
+    "sentiment": N_("Sentiment"),
+    "entity": N_("Person or group"),
+}
+
+
+class RunKind(StrEnum):
+    """How a part of a preview is shown."""
+
+    BESIDE = "beside"
+    PLAIN = "plain"
+    HIT = "hit"
+    MARK = "mark"
+
+
+class Preview(Struct, frozen=True):
+    """What is shown of a hit: the name of its place, its paragraphs, and a remark below them."""
+
+    name: str
+    about: str = ""
+    paragraphs: tuple[tuple[tuple[str, RunKind], ...], ...] = ()
+    remark: str = ""
+
+
+def preview_of(reader: ProjectReader, hit: Hit, terms: tuple[Term, ...]) -> Preview:
+    """Return the surroundings of a hit."""
+    place = Span(0, 1) if hit.kind is SearchKind.ARTICLE else hit.place
+    article = reader.get(Article, hit.article_id) if place else None
+    if article and place:
+        try:
+            text = reader.text(reader.version(article.id).sha256)
+        except LostTextError as error:
+            return Preview(article.code, str(error))
+        return _in_text(reader, article, text, place, terms)
+    name = _joined(hit.code, isolated(hit.publisher) if hit.publisher else "")
+    kind = tr(_KINDS[hit.table]) if hit.table in _KINDS else ""
+    about = _joined(kind, hit.who, format_date(hit.date[:10]))
+    claim = reader.get(Claim, hit.claim_id) if hit.claim_id else None
+    is_claim = claim is not None and hit.table == "claim"
+    text, found = (claim.text, places(claim.text, terms)) if claim and is_claim else (
+        hit.text, list(hit.spans)
+    )  # fmt: skip
+    paragraphs = [tuple(_runs(text, Span(0, len(text)), found, ()))] if text else []
+    if claim and not is_claim:
+        paragraphs.append(((claim.text, RunKind.BESIDE),))
+    paragraphs += _mentioned(reader, claim) if claim else ()
+    return Preview(name or kind, about if name else "", tuple(paragraphs))
+
+
+def _in_text(
+    reader: ProjectReader, article: Article, text: str, place: Span, terms: tuple[Term, ...]
+) -> Preview:
+    lines = [span for span in _lines(text) if span.of(text).strip()]
+    number = max((n for n, line in enumerate(lines) if line.start <= place.start), default=0)
+    here = _around(lines[number], place)
+    marked = [each for each in reader.mentions_in(article.id) if _spans(each, here)]
+    marks = [span for each in marked for span in _spans(each, here)]
+    paragraphs = [tuple(_runs(text, here, places(text, terms), marks))]
+    if number:
+        paragraphs.insert(0, ((_end_of(lines[number - 1].of(text)), RunKind.BESIDE),))
+    if number + 1 < len(lines):
+        paragraphs.append(((_start_of(lines[number + 1].of(text)), RunKind.BESIDE),))
+    total = tr("paragraph {number} of {total}", number=number + 1, total=len(lines))
+    date = format_date(article.published_at)
+    name = _joined(article.code, isolated(article.publisher) if article.publisher else "")
+    return Preview(name, _joined(date, total), tuple(paragraphs), _marked(reader, marked))
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+def _mentioned(reader: ProjectReader, claim: Claim) -> Iterator[tuple[tuple[str, RunKind], ...]]:
+    """Yield the first passages in which articles mention a claim."""
+    for mention in reader.find(Mention, claim_id=claim.id)[:_PASSAGES]:
+        if anchor := reader.get(Anchor, mention.anchor_id):
+            first, last = anchor.fragments[0], anchor.fragments[-1]
+            yield (
+                (f"…{one_line(first.prefix)}", RunKind.BESIDE),
+                (one_line(anchor.exact), RunKind.MARK),
+                (f"{one_line(last.suffix)}…", RunKind.BESIDE),
+            )
+
+
+def _marked(reader: ProjectReader, mentions: Sequence[PlacedMention]) -> str:
+    ids = dict.fromkeys(each.mention.claim_id for each in mentions)
+    claims = [claim for id_ in ids if (claim := reader.get(Claim, id_))]
+    codes = ", ".join(claim.code for claim in claims)
+    if not claims:
+        return ""
+    return ngettext("{codes} is marked here", "{codes} are marked here", len(claims), codes=codes)
+
+
+def _spans(placed: PlacedMention, within: Span) -> list[Span]:
+    return [span for span in placed.anchor.spans if span.overlaps(within)]
+
+
+def _runs(
+    text: str, within: Span, hits: Sequence[Span], marks: Sequence[Span]
+) -> Iterator[tuple[str, RunKind]]:
+    """Yield the parts of a passage, each of one kind."""
+    edges = {within.start, within.end}
+    for span in (*hits, *marks):
+        edges |= {each for each in (span.start, span.end) if within.holds(each)}
+    ordered = sorted(edges)
+    for start, end in pairwise(ordered):
+        kind = RunKind.MARK if any(mark.holds(start) for mark in marks) else RunKind.PLAIN
+        kind = RunKind.HIT if any(hit.holds(start) for hit in hits) else kind
+        yield text[start:end], kind
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def _around(line: Span, place: Span) -> Span:
+    """Return the part of a long paragraph around a place."""
+    if len(line) <= _LONG:
+        return line
+    start = max(line.start, min(place.start - _LONG // 2, line.end - _LONG))
+    return Span(start, min(start + _LONG, line.end))
+
+
+def _end_of(line: str) -> str:
+    return line if len(line) <= _BESIDE else f"…{line[-_BESIDE:].partition(' ')[2]}"
+
+
+def _start_of(line: str) -> str:
+    return line if len(line) <= _BESIDE else f"{line[:_BESIDE].rpartition(' ')[0]}…"

@@ -1,0 +1,113 @@
+"""Searching the project while somebody types, on a thread of its own."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.search import IndexState, Query, SearchSession
+from annotator.operations.searching import search
+from annotator.ui.project.workspace import Workspace
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
+_PATIENCE: Final = 0.05  # seconds that a search waits for what was not indexed yet
+
+
+class Searches(QObject):
+    """Finds what was asked last; an earlier search that is still under way is interrupted.
+
+    What the index lacks is taken in afterwards, and the search is repeated when it has all. A
+    project in memory is searched at once, on the thread of the window.
+    """
+
+    found = Signal(int, object)  # the number of the search, Found
+    ended = Signal(int)  # the number of the search
+    indexed = Signal(object)  # IndexState
+    failed = Signal(object)  # AnnotatorError
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._number = 0
+        self._thread: ThreadPoolExecutor | None = None
+        self._open = ExitStack()
+        self._session: SearchSession | None = None
+
+    def ask(self, query: Query) -> int:
+        """Search for something, and return the number of this search."""
+        self._number += 1
+        self._run(partial(self._search, self._number, query))
+        return self._number
+
+    def index(self) -> None:
+        """Take in what the index lacks, and close the project for searching again."""
+        self.ask(Query())
+        self._run(self._close)
+
+    def close(self) -> None:
+        """End the search, and close the project for it."""
+        self._number += 1
+        self._run(self._close)
+
+    def finish(self) -> None:
+        """Close, and wait until it is closed; nothing can be asked after that."""
+        self.close()
+        if self._thread:
+            self._thread.shutdown(wait=True)
+
+    def _run(self, act: Callable[[], None]) -> None:
+        if self._workspace.path is None:
+            act()
+            return
+        if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
+        self._thread.submit(act)
+
+    def _search(self, number: int, query: Query) -> None:
+        if number != self._number:
+            return
+        try:
+            session = self._session or self._begun()
+            session.while_wanted(lambda: number == self._number)
+            is_complete = self._catch_up(session, number, monotonic() + _PATIENCE)
+            self._find(session, number, query)
+            if not is_complete and self._catch_up(session, number):
+                self._find(session, number, query)
+        except AnnotatorError as error:
+            self._close()
+            if number == self._number:
+                self.failed.emit(error)
+
+    def _find(self, session: SearchSession, number: int, query: Query) -> None:
+        for found in search(session.reader, session, query):
+            if number != self._number:
+                return
+            self.found.emit(number, found)
+        self.ended.emit(number)
+
+    def _catch_up(self, session: SearchSession, number: int, until: float = 0.0) -> bool:
+        """Take in what the index lacks, and return whether it has all."""
+        steps = session.catching_up()
+        for state in steps:
+            self.indexed.emit(state)
+            if number != self._number or (until and monotonic() > until):
+                steps.close()
+                return False
+        self.indexed.emit(IndexState(1, 1))
+        return True
+
+    def _begun(self) -> SearchSession:
+        self._session = self._open.enter_context(self._workspace.searching())
+        return self._session
+
+    def _close(self) -> None:
+        self._session = None
+        self._open.close()

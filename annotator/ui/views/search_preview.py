@@ -1,0 +1,89 @@
+"""Shows the surroundings of a place that was found."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QLabel, QTextEdit, QVBoxLayout
+
+from annotator.ui.models.search_preview import Preview, RunKind
+from annotator.ui.theming import fonts
+from annotator.ui.theming.palette import shown_in
+from annotator.ui.views.search_row import hit_format
+from annotator.ui.widgets.rule import rule
+
+_SIDE, _GAP, _LINE = 16, 12, 1.18
+_SIZE: Final = 15  # pixels of the text
+
+
+class SearchPreview(QFrame):
+    """A name, paragraphs in the type of the texts, and a remark below them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("search.preview")
+        self.setProperty("look", "preview")
+        self._name, self._remark = _label(), _label()
+        self._line = rule()
+        self._text = QTextEdit()
+        self._text.setObjectName("search.preview_text")
+        self._text.setReadOnly(True)
+        self._text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._text.setFrameShape(QFrame.Shape.NoFrame)
+        self._text.document().setDocumentMargin(0)
+        self._text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        option = QTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._text.document().setDefaultTextOption(option)
+        column = QVBoxLayout(self)
+        side = fonts.pixels(_SIDE)
+        column.setContentsMargins(side, side, side, side)
+        column.setSpacing(fonts.pixels(_GAP))
+        for part, stretch in (self._name, 0), (self._text, 1), (self._line, 0), (self._remark, 0):
+            column.addWidget(part, stretch)
+        self.show_preview(None)
+
+    def show_preview(self, preview: Preview | None) -> None:
+        """Show a preview; None is nothing."""
+        shown = preview or Preview("")
+        self._name.setText(" · ".join(filter(None, (shown.name, shown.about))))
+        self._remark.setText(shown.remark)
+        self._remark.setVisible(bool(shown.remark))
+        self._line.setVisible(bool(shown.remark))
+        self._text.clear()
+        cursor = self._text.textCursor()
+        block = QTextBlockFormat()
+        block.setLineHeight(_LINE * 100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        for number, runs in enumerate(shown.paragraphs):
+            block.setTopMargin(fonts.pixels(_GAP) if number else 0)
+            if number:
+                cursor.insertBlock(block)
+            else:
+                cursor.setBlockFormat(block)
+            for text, kind in runs:
+                cursor.insertText(text, self._format(kind))
+        self._text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _format(self, kind: RunKind) -> QTextCharFormat:
+        palette = shown_in(self)
+        shown = hit_format(palette) if kind is RunKind.HIT else QTextCharFormat()
+        shown.setFont(fonts.reading(_SIZE))
+        if kind is RunKind.MARK:
+            tone = palette.tone("unchecked")
+            shown.setBackground(tone.ground)
+            shown.setFontUnderline(True)
+            shown.setUnderlineColor(tone.ink)
+        if kind is not RunKind.HIT:
+            shown.setForeground(palette.second if kind is RunKind.BESIDE else palette.ink)
+        else:
+            shown.setFontUnderline(True)
+        return shown
+
+
+def _label() -> QLabel:
+    label = QLabel(wordWrap=True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("ink", "second")
+    label.setFont(fonts.button(label.font()))
+    return label

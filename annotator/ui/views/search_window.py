@@ -1,0 +1,250 @@
+"""Searches everything: a field, the kinds of what was found, the places, and their surroundings."""
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.search import Found, IndexState, SearchKind
+from annotator.i18n import format_number, tr
+from annotator.operations.search_query import COMMANDS, query_of
+from annotator.ui.models.search_filters import choices_of
+from annotator.ui.models.search_preview import preview_of
+from annotator.ui.models.search_rows import FEW, SearchRow, listed, rows_of, saved_rows, total
+from annotator.ui.project.searches import Searches
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming import fonts
+from annotator.ui.views.search_foot import SearchFoot
+from annotator.ui.views.search_head import SearchHead
+from annotator.ui.views.search_preview import SearchPreview
+from annotator.ui.views.search_results import SearchResults
+from annotator.ui.widgets.rule import rule
+
+_WIDTH, _HEIGHT, _TOP, _AIR = 900, 620, 48, 16
+_LIST: Final = 544
+_PAGE: Final = 12  # rows
+_STEPS: Final[dict[int, int]] = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: _PAGE,
+    Qt.Key.Key_PageUp: -_PAGE,
+}
+
+
+class SearchWindow(QFrame):
+    """Finds texts, claims, notes, sources, people and commands while somebody types.
+
+    Enter goes to a place, Shift+Enter too, and the window stays; Esc goes back.
+    """
+
+    chosen = Signal(object, bool)  # Hit, whether the window stays
+    closed = Signal()
+
+    def __init__(
+        self, parent: QWidget, workspace: Workspace, commands: Callable[[str], list[SearchRow]]
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("command_palette")
+        self.setProperty("look", "search_window")
+        self.hide()
+        self._parent, self._workspace, self._commands = parent, workspace, commands
+        self.searches = Searches(workspace)
+        self._number = 0
+        self._found: dict[SearchKind, Found] = {}
+        self._is_over, self._progress = True, ""
+        self._head = SearchHead(lambda: choices_of(workspace.reader, workspace.codebook))
+        self._results = SearchResults()
+        self._preview = SearchPreview()
+        self._foot = SearchFoot()
+        self._place_parts()
+        self._connect()
+        parent.installEventFilter(self)
+
+    def begin(self, here: str, back: str) -> None:
+        """Show the window in an article with this code; `back` names the place Esc returns to."""
+        self.place()
+        self.show()
+        self.raise_()
+        self._foot.show_back(back)
+        self._head.begin(here, self._head.words.text())
+
+    def place(self) -> None:
+        """Move to the middle of the window, below its bar."""
+        place = place_in(self._parent.rect())
+        is_wide = place.width() > fonts.pixels(_LIST) * 4 // 3
+        self._preview.setVisible(is_wide)
+        self._results.setFixedWidth(fonts.pixels(_LIST) if is_wide else place.width() - 2)
+        self.setGeometry(place)
+
+    def leave(self) -> None:
+        """Go, and return to where one was."""
+        self._hide()
+        self.closed.emit()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        match event.key():
+            case key if key in _STEPS:
+                self._results.step(_STEPS[key])
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._run(stays=is_shift)
+            case Qt.Key.Key_S if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._head.save()
+            case Qt.Key.Key_Escape:
+                self.leave()
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        self._head.chips.step(1 if next else -1)
+        return True
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return False
+
+    def _place_parts(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._results)
+        middle.addWidget(self._preview, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addLayout(middle, 1)
+        layout.addWidget(rule())
+        layout.addWidget(self._foot)
+
+    def _connect(self) -> None:
+        self._head.changed.connect(self._ask)
+        self._head.saved.connect(self._keep)
+        self._head.chips.chosen.connect(self._results.begin)
+        self._head.chips.chosen.connect(self._show)
+        self._results.changed.connect(self._show_preview)
+        self._results.clicked.connect(self._run)
+        self.searches.found.connect(self._take)
+        self.searches.ended.connect(self._end)
+        self.searches.indexed.connect(self._show_progress)
+        self.searches.failed.connect(self._fail)
+        self._showing = QTimer(self, singleShot=True, interval=0)
+        self._showing.timeout.connect(self._show)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+
+    def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        is_beside = now is not None and not (now is self or self.isAncestorOf(now))
+        if now is not None and is_beside and self.isVisible() and now.window() is self.window():
+            self._hide()
+
+    def _hide(self) -> None:
+        self.hide()
+        self.searches.close()
+
+    def _ask(self, text: str) -> None:
+        self._results.begin()
+        self._is_over = False
+        query = query_of(text)
+        self._head.show_saved(is_saved=text.strip() in self._workspace.bookmarks.searches)
+        if query.is_empty:
+            self._found, self._is_over = {}, True
+            self._show()
+        else:
+            self.searches.ask(query)
+
+    def _take(self, number: int, found: Found) -> None:
+        if number > self._number:
+            self._number, self._found = number, {}
+        if number == self._number:
+            self._found[found.kind] = found
+            self._showing.start()
+
+    def _end(self, number: int) -> None:
+        if number == self._number:
+            self._is_over = True
+            self._show()
+
+    def _fail(self, error: AnnotatorError) -> None:
+        self._is_over = True
+        self._show()
+        self._head.say(str(error))
+
+    def _show_progress(self, state: IndexState) -> None:
+        percent = format_number(100 * state.done // max(1, state.total))
+        self._progress = "" if state.is_complete else tr("indexing {percent} %", percent=percent)
+        self._say()
+
+    def _say(self) -> None:
+        count = total(self._found.values())
+        more = "+" if any(each.has_more for each in self._found.values()) else ""
+        shown = tr("{number} found", number=f"{format_number(count)}{more}") if self._found else ""
+        self._head.say(" · ".join(filter(None, (shown, self._progress))))
+
+    def _show(self) -> None:
+        self._showing.stop()
+        self._head.chips.show_found(self._found)
+        self._results.show_rows(self._rows(), is_over=self._is_over)
+        self._say()
+
+    def _rows(self) -> list[SearchRow]:
+        text, kind = self._head.words.text(), self._head.chips.kind
+        found = rows_of(self._found, kind, self._workspace.codebook)
+        if kind is not None:
+            return found
+        if not text.strip():
+            saved = saved_rows(self._workspace.bookmarks.searches, self._head.words.setText)
+            found = listed(tr("Saved searches"), saved)
+        commands = self._commands(text.lstrip().removeprefix(COMMANDS))
+        is_all = not text.strip() or query_of(text).wants_commands
+        return [*found, *listed(tr("Commands"), commands if is_all else commands[:FEW])]
+
+    def _keep(self, is_wanted: bool) -> None:  # noqa: FBT001 - a signal's value
+        text = self._head.words.text().strip()
+        others = [each for each in self._workspace.bookmarks.searches if each != text]
+        self._workspace.bookmarks.set_searches([text, *others] if is_wanted else others)
+        self._head.show_saved(is_saved=is_wanted)
+
+    def _run(self, *, stays: bool = False) -> None:
+        row = self._results.current()
+        if row is None or row.is_head:
+            return
+        if row.hit:
+            if not stays:
+                self._hide()
+            self.chosen.emit(row.hit, stays)
+            if stays:
+                self._head.words.setFocus()
+                self._results.step(1)
+        elif row.kind:
+            self._head.chips.choose(row.kind)
+        elif row.run:
+            if not row.stays:
+                self.leave()
+            row.run()
+
+    def _show_preview(self) -> None:
+        row, terms = self._results.current(), query_of(self._head.words.text()).terms
+        shown = preview_of(self._workspace.reader, row.hit, terms) if row and row.hit else None
+        self._preview.show_preview(shown)
+
+
+def place_in(area: QRect) -> QRect:
+    """Return the place of the search in a window: smaller where there is no room."""
+    air = fonts.pixels(_AIR)
+    width = min(fonts.pixels(_WIDTH), area.width() - 2 * air)
+    top = min(fonts.pixels(_TOP), _TOP + air)
+    height = min(fonts.pixels(_HEIGHT), area.height() - top - air)
+    return QRect((area.width() - width) // 2, top, width, height)

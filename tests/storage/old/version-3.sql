@@ -1,0 +1,339 @@
+-- A project of file version 3; the journal is part of it.
+PRAGMA application_id = 1095650900;
+PRAGMA user_version = 3;
+BEGIN TRANSACTION;
+CREATE TABLE anchor (
+  id TEXT PRIMARY KEY,
+  text_id TEXT NOT NULL REFERENCES article_text (id),
+  state TEXT NOT NULL CHECK (state IN ('exact', 'moved', 'fuzzy', 'orphan')),
+  previous_id TEXT REFERENCES anchor (id)
+) STRICT;
+INSERT INTO "anchor" VALUES('35bffccb7bce48cb8abea7840db941dc','49d862f37a6340f8a3f64a735ca31518','exact',NULL);
+INSERT INTO "anchor" VALUES('32b00b3829684d788e09457770428f9b','49d862f37a6340f8a3f64a735ca31518','exact','35bffccb7bce48cb8abea7840db941dc');
+INSERT INTO "anchor" VALUES('a5de7b5a22284d739f448ffb4d538182','49d862f37a6340f8a3f64a735ca31518','exact',NULL);
+CREATE TABLE anchor_fragment (       -- W3C selectors; code points, half-open
+  anchor_id TEXT NOT NULL REFERENCES anchor (id),
+  ordinal INTEGER NOT NULL,
+  start INTEGER NOT NULL CHECK (start >= 0),
+  "end" INTEGER NOT NULL,
+  exact TEXT NOT NULL,
+  prefix TEXT NOT NULL,
+  suffix TEXT NOT NULL,
+  PRIMARY KEY (anchor_id, ordinal),
+  CHECK ("end" > start),
+  CHECK (length(exact) = "end" - start)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "anchor_fragment" VALUES('32b00b3829684d788e09457770428f9b',0,33,51,'gave no guarantees','arbour talks end.
+
+Premier Lind ',',said Anna. “You can forget abou');
+INSERT INTO "anchor_fragment" VALUES('35bffccb7bce48cb8abea7840db941dc',0,20,51,'Premier Lind gave no guarantees','Harbour talks end.
+
+',',said Anna. “You can forget abou');
+INSERT INTO "anchor_fragment" VALUES('a5de7b5a22284d739f448ffb4d538182',0,64,93,'You can forget about the Pact',' gave no guarantees,said Anna. “',',” he said.
+');
+CREATE TABLE annotator (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('human', 'machine')),
+  role TEXT NOT NULL CHECK (role IN ('checker', 'reviewer', 'editor', 'tool')),
+  created_at TEXT NOT NULL
+) STRICT;
+INSERT INTO "annotator" VALUES('7d8a7f9a73e04c8996564e0379c6079e','Ana','human','checker','2026-11-21T18:32:39.394Z');
+CREATE TABLE article (
+  id TEXT PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  headline TEXT NOT NULL,
+  byline TEXT NOT NULL,
+  publisher TEXT NOT NULL,
+  source_url TEXT NOT NULL,
+  archive_url TEXT NOT NULL,
+  published_at TEXT NOT NULL,
+  retrieved_at TEXT NOT NULL,
+  imported_at TEXT NOT NULL,
+  language TEXT NOT NULL,
+  word_count INTEGER NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('todo', 'in_progress', 'done', 'excluded')),
+  notes TEXT NOT NULL,
+  CHECK (code = 'A' || CAST(substr(code, 2) AS INTEGER))
+) STRICT;
+INSERT INTO "article" VALUES('2a8a07f036ff41d8a22071e986b333d5','A1','Harbour talks end','','','','','','','2026-11-21T18:32:39.395Z','en',18,'todo','');
+CREATE TABLE article_text (
+  id TEXT PRIMARY KEY,
+  article_id TEXT NOT NULL REFERENCES article (id),
+  sha256 TEXT NOT NULL REFERENCES text (sha256),
+  length INTEGER NOT NULL,           -- code points
+  version_no INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('normalised', 'repaired')),
+  original_sha256 TEXT NOT NULL,     -- '' when no bytes came with it
+  encoding TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  parent_id TEXT REFERENCES article_text (id),
+  reason TEXT NOT NULL,
+  created_by TEXT NOT NULL REFERENCES annotator (id),
+  created_at TEXT NOT NULL, edits TEXT NOT NULL DEFAULT '',
+  UNIQUE (article_id, version_no)
+) STRICT;
+INSERT INTO "article_text" VALUES('49d862f37a6340f8a3f64a735ca31518','2a8a07f036ff41d8a22071e986b333d5','946ed6a28dc113a4507936ddb16108b5ab753436dad1a9f91667d9da9df49642',105,1,'normalised','946ed6a28dc113a4507936ddb16108b5ab753436dad1a9f91667d9da9df49642','utf-8','harbour.txt',NULL,'','7d8a7f9a73e04c8996564e0379c6079e','2026-11-21T18:32:39.395Z','');
+CREATE TABLE attribution (           -- PARC 3.0: source, cue, content
+  mention_id TEXT NOT NULL REFERENCES claim_mention (id),
+  level INTEGER NOT NULL CHECK (level >= 1),
+  quote_type TEXT NOT NULL CHECK (quote_type IN ('direct', 'mixed', 'indirect', 'none')),
+  source_id TEXT REFERENCES entity (id),
+  source_text TEXT NOT NULL,
+  cue_text TEXT NOT NULL,
+  is_anonymous INTEGER NOT NULL CHECK (is_anonymous IN (0, 1)),
+  said_on TEXT NOT NULL,
+  PRIMARY KEY (mention_id, level)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "attribution" VALUES('b59351f284c74eecb925455653193ae5',1,'none',NULL,'','',0,'');
+CREATE TABLE claim (
+  id TEXT PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  text TEXT NOT NULL,
+  assertion_kind TEXT NOT NULL CHECK (assertion_kind IN (
+    'fact', 'position', 'commitment', 'prediction', 'conditional', 'opinion', 'utterance')),
+  claimant_id TEXT REFERENCES entity (id),
+  date TEXT NOT NULL,
+  date_basis TEXT NOT NULL CHECK (date_basis IN ('', 'stated', 'inferred', 'unknown')),
+  venue TEXT NOT NULL,
+  created_by TEXT NOT NULL REFERENCES annotator (id),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  CHECK (code = 'C' || CAST(substr(code, 2) AS INTEGER))
+) STRICT;
+INSERT INTO "claim" VALUES('600e3ffef75b41a5acd95fefa3c4373e','C1','Premier Lind gave no guarantees','fact',NULL,'','','','7d8a7f9a73e04c8996564e0379c6079e','2026-11-21T18:32:39.398Z','2026-11-21T18:32:39.398Z');
+CREATE TABLE claim_label (
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  scheme_id TEXT NOT NULL,
+  code TEXT NOT NULL,
+  PRIMARY KEY (claim_id, scheme_id, code),
+  FOREIGN KEY (scheme_id, code) REFERENCES label (scheme_id, code)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE claim_mention (
+  id TEXT PRIMARY KEY,
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  anchor_id TEXT NOT NULL REFERENCES anchor (id),
+  annotator_id TEXT NOT NULL REFERENCES annotator (id),
+  round_no INTEGER NOT NULL,         -- 0 is adjudicated
+  needs_context INTEGER NOT NULL CHECK (needs_context IN (0, 1)),
+  context_note TEXT NOT NULL,
+  origin TEXT NOT NULL CHECK (origin IN ('manual', 'suggested', 'imported')),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) STRICT;
+INSERT INTO "claim_mention" VALUES('b59351f284c74eecb925455653193ae5','600e3ffef75b41a5acd95fefa3c4373e','32b00b3829684d788e09457770428f9b','7d8a7f9a73e04c8996564e0379c6079e',1,0,'','manual','2026-11-21T18:32:39.398Z','2026-11-21T18:32:39.398Z');
+CREATE TABLE code_counter (          -- short codes never return, even when their record is gone
+  prefix TEXT PRIMARY KEY,           -- 'A' for articles, 'C' for claims
+  last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO "code_counter" VALUES('A',1);
+INSERT INTO "code_counter" VALUES('C',1);
+CREATE TABLE entity (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'state', 'alliance', 'office',
+                                     'group', 'publisher', 'anonymous', 'other')),
+  same_as TEXT NOT NULL,
+  notes TEXT NOT NULL,
+  UNIQUE (name, kind)
+) STRICT;
+CREATE TABLE entity_alias (
+  entity_id TEXT NOT NULL REFERENCES entity (id),
+  alias TEXT NOT NULL,
+  ordinal INTEGER NOT NULL,
+  PRIMARY KEY (entity_id, alias)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE evidence (
+  id TEXT PRIMARY KEY,
+  check_id TEXT NOT NULL REFERENCES fact_check (id),
+  source_id TEXT REFERENCES source (id),
+  stance TEXT NOT NULL CHECK (stance IN ('supports', 'refutes', 'qualifies', 'context', 'not_found')),
+  quote TEXT NOT NULL,
+  locator TEXT NOT NULL,
+  note TEXT NOT NULL,
+  added_by TEXT NOT NULL REFERENCES annotator (id),
+  added_at TEXT NOT NULL,
+  CHECK (source_id IS NOT NULL OR stance IS 'not_found')
+) STRICT;
+CREATE TABLE fact_check (
+  id TEXT PRIMARY KEY,
+  claim_id TEXT NOT NULL REFERENCES claim (id),
+  round_no INTEGER NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('unstarted', 'in_progress', 'awaiting_reply', 'in_review',
+                                         'completed', 'not_checkable', 'withdrawn')),
+  verdict_scheme TEXT,
+  verdict_code TEXT,
+  conclusion TEXT NOT NULL,
+  justification TEXT NOT NULL,
+  as_of TEXT NOT NULL,
+  confidence TEXT NOT NULL CHECK (confidence IN ('', 'low', 'medium', 'high')),
+  notes TEXT NOT NULL,
+  checked_by TEXT NOT NULL REFERENCES annotator (id),
+  completed_at TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  UNIQUE (claim_id, round_no),
+  FOREIGN KEY (verdict_scheme, verdict_code) REFERENCES label (scheme_id, code),
+  CHECK ((verdict_code IS NULL) = (verdict_scheme IS NULL)),
+  CHECK (status <> 'not_checkable' OR verdict_code IS NULL)
+) STRICT;
+CREATE TABLE journal (               -- every edit, in its own transaction, each line chained to the last
+  seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  annotator_id TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('setup', 'do', 'undo', 'redo')),
+  label TEXT NOT NULL,
+  "group" TEXT,                      -- lines of one group are undone as one step
+  target INTEGER,                    -- the line that an undo takes back or a redo does again
+  below INTEGER NOT NULL,            -- the line under this one on its stack; 0 is the bottom
+  undo_top INTEGER NOT NULL,         -- what undo takes next, after this line
+  redo_top INTEGER NOT NULL,         -- what redo takes next, after this line
+  hash TEXT NOT NULL,                -- SHA-256 over this line and the hash of the line before
+  changes TEXT NOT NULL              -- JSON list of [kind, before, after]; empty for undo and redo
+) STRICT;
+INSERT INTO "journal" VALUES(1,'2026-11-21T18:32:39.379Z','10e4eea17ac747009b610802f8856358','setup','New project “Old harbour”',NULL,NULL,0,0,0,'c13624a54afcb77dede0516fc581f25d83134231918746f5442e5a97c7941cd5','[["project",null,{"name":"Old harbour","created_at":"2026-11-21T18:32:39.379Z","id":"2a7f8f9b810f4c05bdac67abd4a6c6d8"}],["scheme",null,{"id":"averitec-verdict@1","layer":"verdict","title":"AVeriTeC verdict (default)","source_url":"https://github.com/MichSchli/AVeriTeC","licence":"","is_ordinal":false,"multi_select":false,"labels":[{"code":"supported","name":"Supported","definition":"Fully supported by the evidence presented.","number":null,"colour":"supported","key":"1","is_retired":false},{"code":"refuted","name":"Refuted","definition":"Fully contradicted by the evidence presented.","number":null,"colour":"refuted","key":"2","is_retired":false},{"code":"not_enough_evidence","name":"Not enough evidence","definition":"Some part is neither supported nor refuted, or evidence cannot be found.","number":null,"colour":"unchecked","key":"3","is_retired":false},{"code":"conflicting_cherrypicking","name":"Conflicting evidence / cherry-picking","definition":"Misleading through missing context, true but misleading, or the evidence conflicts.","number":null,"colour":"conflicting","key":"4","is_retired":false}]}]]');
+INSERT INTO "journal" VALUES(2,'2026-11-21T18:32:39.394Z','7d8a7f9a73e04c8996564e0379c6079e','setup','New annotator “Ana”',NULL,NULL,0,0,0,'ea7b1a405560afebc92e24a2681f7ff396c2cfeb95e454cd985a4bd8cea285b4','[["annotator",null,{"name":"Ana","kind":"human","role":"checker","created_at":"2026-11-21T18:32:39.394Z","id":"7d8a7f9a73e04c8996564e0379c6079e"}]]');
+INSERT INTO "journal" VALUES(3,'2026-11-21T18:32:39.398Z','7d8a7f9a73e04c8996564e0379c6079e','do','Import “Harbour talks end”',NULL,NULL,0,3,0,'ecb1afec9b6e586560382dd86370e0e11673154d23fd02ca17767e8c3b127dcc','[["article",null,{"code":"A1","headline":"Harbour talks end","byline":"","publisher":"","source_url":"","archive_url":"","published_at":"","retrieved_at":"","imported_at":"2026-11-21T18:32:39.395Z","language":"en","word_count":18,"status":"todo","notes":"","id":"2a8a07f036ff41d8a22071e986b333d5"}],["article_text",null,{"article_id":"2a8a07f036ff41d8a22071e986b333d5","sha256":"946ed6a28dc113a4507936ddb16108b5ab753436dad1a9f91667d9da9df49642","length":105,"version_no":1,"kind":"normalised","original_sha256":"946ed6a28dc113a4507936ddb16108b5ab753436dad1a9f91667d9da9df49642","encoding":"utf-8","file_name":"harbour.txt","parent_id":null,"reason":"","created_by":"7d8a7f9a73e04c8996564e0379c6079e","created_at":"2026-11-21T18:32:39.395Z","id":"49d862f37a6340f8a3f64a735ca31518"}]]');
+INSERT INTO "journal" VALUES(4,'2026-11-21T18:32:39.399Z','7d8a7f9a73e04c8996564e0379c6079e','do','Add claim C1',NULL,NULL,3,4,0,'66295ed1d42b2c4537e05ab5a8c4e6872d2f48c0f47530b33ea481029d7fa2a3','[["claim",null,{"code":"C1","text":"Premier Lind gave no guarantees","assertion_kind":"fact","claimant_id":null,"date":"","date_basis":"","venue":"","labels":[],"created_by":"7d8a7f9a73e04c8996564e0379c6079e","created_at":"2026-11-21T18:32:39.398Z","updated_at":"2026-11-21T18:32:39.398Z","id":"600e3ffef75b41a5acd95fefa3c4373e"}],["anchor",null,{"text_id":"49d862f37a6340f8a3f64a735ca31518","state":"exact","previous_id":null,"fragments":[{"start":20,"end":51,"exact":"Premier Lind gave no guarantees","prefix":"Harbour talks end.\n\n","suffix":",said Anna. “You can forget abou"}],"id":"35bffccb7bce48cb8abea7840db941dc"}],["claim_mention",null,{"claim_id":"600e3ffef75b41a5acd95fefa3c4373e","anchor_id":"35bffccb7bce48cb8abea7840db941dc","annotator_id":"7d8a7f9a73e04c8996564e0379c6079e","round_no":1,"needs_context":false,"context_note":"","origin":"manual","attributions":[{"level":1,"quote_type":"none","source_id":null,"source_text":"","cue_text":"","is_anonymous":false,"said_on":""}],"created_at":"2026-11-21T18:32:39.398Z","updated_at":"2026-11-21T18:32:39.398Z","id":"b59351f284c74eecb925455653193ae5"}]]');
+INSERT INTO "journal" VALUES(5,'2026-11-21T18:32:39.403Z','7d8a7f9a73e04c8996564e0379c6079e','do','Move C1',NULL,NULL,4,5,0,'5b9f6ca91bd33c116bc4211f70af797b33f14f94207536912b43996b8c594a08','[["anchor",null,{"text_id":"49d862f37a6340f8a3f64a735ca31518","state":"exact","previous_id":"35bffccb7bce48cb8abea7840db941dc","fragments":[{"start":33,"end":51,"exact":"gave no guarantees","prefix":"arbour talks end.\n\nPremier Lind ","suffix":",said Anna. “You can forget abou"}],"id":"32b00b3829684d788e09457770428f9b"}],["claim_mention",{"claim_id":"600e3ffef75b41a5acd95fefa3c4373e","anchor_id":"35bffccb7bce48cb8abea7840db941dc","annotator_id":"7d8a7f9a73e04c8996564e0379c6079e","round_no":1,"needs_context":false,"context_note":"","origin":"manual","attributions":[{"level":1,"quote_type":"none","source_id":null,"source_text":"","cue_text":"","is_anonymous":false,"said_on":""}],"created_at":"2026-11-21T18:32:39.398Z","updated_at":"2026-11-21T18:32:39.398Z","id":"b59351f284c74eecb925455653193ae5"},{"claim_id":"600e3ffef75b41a5acd95fefa3c4373e","anchor_id":"32b00b3829684d788e09457770428f9b","annotator_id":"7d8a7f9a73e04c8996564e0379c6079e","round_no":1,"needs_context":false,"context_note":"","origin":"manual","attributions":[{"level":1,"quote_type":"none","source_id":null,"source_text":"","cue_text":"","is_anonymous":false,"said_on":""}],"created_at":"2026-11-21T18:32:39.398Z","updated_at":"2026-11-21T18:32:39.398Z","id":"b59351f284c74eecb925455653193ae5"}]]');
+INSERT INTO "journal" VALUES(6,'2026-11-21T18:32:39.404Z','7d8a7f9a73e04c8996564e0379c6079e','do','Add sentiment in A1',NULL,NULL,5,6,0,'90483aac1f8627ad73902de2e3fb6ce181a60f15dff66bb7d3808e4b751cb992','[["anchor",null,{"text_id":"49d862f37a6340f8a3f64a735ca31518","state":"exact","previous_id":null,"fragments":[{"start":64,"end":93,"exact":"You can forget about the Pact","prefix":" gave no guarantees,said Anna. “","suffix":",” he said.\n"}],"id":"a5de7b5a22284d739f448ffb4d538182"}],["sentiment",null,{"article_id":"2a8a07f036ff41d8a22071e986b333d5","scope":"span","anchor_id":"a5de7b5a22284d739f448ffb4d538182","target_id":null,"target_text":"","holder":"author","holder_id":null,"polarity":-2,"is_mixed":false,"is_implicit":false,"certainty":"sure","note":"","annotator_id":"7d8a7f9a73e04c8996564e0379c6079e","created_at":"2026-11-21T18:32:39.404Z","updated_at":"2026-11-21T18:32:39.404Z","id":"af111a5e4781409684af3d686438305d"}]]');
+INSERT INTO "journal" VALUES(7,'2026-11-21T18:32:39.406Z','7d8a7f9a73e04c8996564e0379c6079e','do','Word claim',NULL,NULL,6,7,0,'3d4daa6049a64b8c8053da266af67c4c8b1ab9c48b5f58e82c43292105b2087f','[["claim",{"code":"C1","text":"Premier Lind gave no guarantees","assertion_kind":"fact","claimant_id":null,"date":"","date_basis":"","venue":"","labels":[],"created_by":"7d8a7f9a73e04c8996564e0379c6079e","created_at":"2026-11-21T18:32:39.398Z","updated_at":"2026-11-21T18:32:39.398Z","id":"600e3ffef75b41a5acd95fefa3c4373e"},{"code":"C1","text":"Lind gave no guarantees.","assertion_kind":"fact","claimant_id":null,"date":"","date_basis":"","venue":"","labels":[],"created_by":"7d8a7f9a73e04c8996564e0379c6079e","created_at":"2026-11-21T18:32:39.398Z","updated_at":"2026-11-21T18:32:39.398Z","id":"600e3ffef75b41a5acd95fefa3c4373e"}]]');
+INSERT INTO "journal" VALUES(8,'2026-11-21T18:32:39.407Z','7d8a7f9a73e04c8996564e0379c6079e','undo','Word claim',NULL,7,0,6,8,'1af1a0dc2f86128ab7e537885dd5ab047969fbb12f41a33e3491ee2a708f1765','[]');
+CREATE TABLE label (
+  scheme_id TEXT NOT NULL REFERENCES scheme (id),
+  code TEXT NOT NULL,                -- never renamed
+  ordinal INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  number REAL,
+  colour TEXT NOT NULL,
+  key TEXT NOT NULL,
+  is_retired INTEGER NOT NULL CHECK (is_retired IN (0, 1)),
+  PRIMARY KEY (scheme_id, code)
+) STRICT, WITHOUT ROWID;
+INSERT INTO "label" VALUES('averitec-verdict@1','conflicting_cherrypicking',3,'Conflicting evidence / cherry-picking','Misleading through missing context, true but misleading, or the evidence conflicts.',NULL,'conflicting','4',0);
+INSERT INTO "label" VALUES('averitec-verdict@1','not_enough_evidence',2,'Not enough evidence','Some part is neither supported nor refuted, or evidence cannot be found.',NULL,'unchecked','3',0);
+INSERT INTO "label" VALUES('averitec-verdict@1','refuted',1,'Refuted','Fully contradicted by the evidence presented.',NULL,'refuted','2',0);
+INSERT INTO "label" VALUES('averitec-verdict@1','supported',0,'Supported','Fully supported by the evidence presented.',NULL,'supported','1',0);
+CREATE TABLE original (              -- bytes as they came in, kept once under their hash, for good
+  sha256 TEXT PRIMARY KEY,
+  content BLOB NOT NULL
+) STRICT;
+INSERT INTO "original" VALUES('946ed6a28dc113a4507936ddb16108b5ab753436dad1a9f91667d9da9df49642',X'486172626F75722074616C6B7320656E642E0A0A5072656D696572204C696E642067617665206E6F2067756172616E746565732C7361696420416E6E612E20E2809C596F752063616E20666F726765742061626F75742074686520506163742CE2809D20686520736169642E0A');
+CREATE TABLE project (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  created_at TEXT NOT NULL
+) STRICT;
+INSERT INTO "project" VALUES('2a7f8f9b810f4c05bdac67abd4a6c6d8','Old harbour','2026-11-21T18:32:39.379Z');
+CREATE TABLE scheme (
+  id TEXT PRIMARY KEY,               -- name@version
+  layer TEXT NOT NULL,
+  title TEXT NOT NULL,
+  source_url TEXT NOT NULL,
+  licence TEXT NOT NULL,
+  is_ordinal INTEGER NOT NULL CHECK (is_ordinal IN (0, 1)),
+  multi_select INTEGER NOT NULL CHECK (multi_select IN (0, 1))
+) STRICT;
+INSERT INTO "scheme" VALUES('averitec-verdict@1','verdict','AVeriTeC verdict (default)','https://github.com/MichSchli/AVeriTeC','',0,0);
+CREATE TABLE sentiment (
+  id TEXT PRIMARY KEY,
+  article_id TEXT NOT NULL REFERENCES article (id),
+  scope TEXT NOT NULL CHECK (scope IN ('document', 'paragraph', 'sentence', 'span')),
+  anchor_id TEXT REFERENCES anchor (id),
+  target_id TEXT REFERENCES entity (id),
+  target_text TEXT NOT NULL,
+  holder TEXT NOT NULL CHECK (holder IN ('author', 'speaker', 'reader')),
+  holder_id TEXT REFERENCES entity (id),
+  polarity INTEGER NOT NULL CHECK (polarity BETWEEN -3 AND 3),
+  is_mixed INTEGER NOT NULL CHECK (is_mixed IN (0, 1)),
+  is_implicit INTEGER NOT NULL CHECK (is_implicit IN (0, 1)),
+  certainty TEXT NOT NULL CHECK (certainty IN ('sure', 'unsure')),
+  note TEXT NOT NULL,
+  annotator_id TEXT NOT NULL REFERENCES annotator (id),
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  CHECK ((scope = 'document') = (anchor_id IS NULL))
+) STRICT;
+INSERT INTO "sentiment" VALUES('af111a5e4781409684af3d686438305d','2a8a07f036ff41d8a22071e986b333d5','span','a5de7b5a22284d739f448ffb4d538182',NULL,'','author',NULL,-2,0,0,'sure','','7d8a7f9a73e04c8996564e0379c6079e','2026-11-21T18:32:39.404Z','2026-11-21T18:32:39.404Z');
+CREATE TABLE source (
+  id TEXT PRIMARY KEY,
+  title TEXT NOT NULL,
+  publisher TEXT NOT NULL,
+  url TEXT NOT NULL,
+  archive_url TEXT NOT NULL,
+  published_at TEXT NOT NULL,
+  accessed_at TEXT NOT NULL,
+  medium TEXT NOT NULL CHECK (medium IN ('web_text', 'web_table', 'pdf', 'image', 'video', 'audio',
+                                         'metadata', 'interview', 'dataset', 'print', 'other')),
+  is_primary INTEGER NOT NULL CHECK (is_primary IN (0, 1)),
+  reliability TEXT NOT NULL CHECK (reliability IN ('high', 'medium', 'low', 'unknown')),
+  reliability_note TEXT NOT NULL
+) STRICT;
+CREATE TABLE text (                  -- words, kept once under their hash, for good
+  sha256 TEXT PRIMARY KEY,
+  content TEXT NOT NULL
+) STRICT;
+INSERT INTO "text" VALUES('946ed6a28dc113a4507936ddb16108b5ab753436dad1a9f91667d9da9df49642','Harbour talks end.
+
+Premier Lind gave no guarantees,said Anna. “You can forget about the Pact,” he said.
+');
+CREATE TABLE text_zone (
+  id TEXT PRIMARY KEY,
+  text_id TEXT NOT NULL REFERENCES article_text (id),
+  start INTEGER NOT NULL CHECK (start >= 0),   -- code points, half-open
+  "end" INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('headline', 'byline', 'dateline', 'body', 'caption', 'boilerplate', 'tags',
+                                     'related', 'comments', 'contents', 'duplicate')),
+  is_excluded INTEGER NOT NULL CHECK (is_excluded IN (0, 1)),
+  rule TEXT NOT NULL,                          -- what proposed it; '' for a person
+  state TEXT NOT NULL CHECK (state IN ('proposed', 'taken', 'refused')),
+  CHECK ("end" > start)
+) STRICT;
+CREATE INDEX article_by_status ON article (status);
+CREATE INDEX article_text_by_hash ON article_text (sha256);
+CREATE INDEX article_text_by_parent ON article_text (parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX anchor_by_text ON anchor (text_id);
+CREATE INDEX anchor_by_previous ON anchor (previous_id) WHERE previous_id IS NOT NULL;
+CREATE INDEX claim_by_claimant ON claim (claimant_id) WHERE claimant_id IS NOT NULL;
+CREATE INDEX mention_by_claim ON claim_mention (claim_id);
+CREATE INDEX mention_by_anchor ON claim_mention (anchor_id);
+CREATE INDEX attribution_by_source ON attribution (source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX sentiment_by_article ON sentiment (article_id);
+CREATE INDEX sentiment_by_anchor ON sentiment (anchor_id) WHERE anchor_id IS NOT NULL;
+CREATE INDEX sentiment_by_target ON sentiment (target_id) WHERE target_id IS NOT NULL;
+CREATE INDEX sentiment_by_holder ON sentiment (holder_id) WHERE holder_id IS NOT NULL;
+CREATE INDEX evidence_by_check ON evidence (check_id);
+CREATE INDEX evidence_by_source ON evidence (source_id) WHERE source_id IS NOT NULL;
+CREATE TRIGGER journal_keeps BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+CREATE TRIGGER journal_stays BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+CREATE TRIGGER article_code_stays BEFORE UPDATE OF code ON article WHEN NEW.code <> OLD.code
+BEGIN SELECT RAISE(ABORT, 'a short code never changes'); END;
+CREATE TRIGGER claim_code_stays BEFORE UPDATE OF code ON claim WHEN NEW.code <> OLD.code
+BEGIN SELECT RAISE(ABORT, 'a short code never changes'); END;
+CREATE TRIGGER text_keeps BEFORE DELETE ON text
+BEGIN SELECT RAISE(ABORT, 'a text is kept for good'); END;
+CREATE TRIGGER text_stays BEFORE UPDATE ON text
+BEGIN SELECT RAISE(ABORT, 'a text never changes'); END;
+CREATE TRIGGER original_keeps BEFORE DELETE ON original
+BEGIN SELECT RAISE(ABORT, 'an original is kept for good'); END;
+CREATE TRIGGER original_stays BEFORE UPDATE ON original
+BEGIN SELECT RAISE(ABORT, 'an original never changes'); END;
+CREATE TRIGGER article_text_stays BEFORE UPDATE ON article_text
+BEGIN SELECT RAISE(ABORT, 'a text version never changes: add a new one'); END;
+CREATE TRIGGER anchor_stays BEFORE UPDATE ON anchor
+BEGIN SELECT RAISE(ABORT, 'an anchor never changes: add a new one'); END;
+CREATE TRIGGER anchor_fragment_stays BEFORE UPDATE ON anchor_fragment
+BEGIN SELECT RAISE(ABORT, 'an anchor never changes: add a new one'); END;
+CREATE TRIGGER anchor_proves_itself BEFORE INSERT ON anchor_fragment
+WHEN NEW.exact IS NOT (
+  SELECT substr(text.content, NEW.start + 1, NEW."end" - NEW.start)
+  FROM anchor
+  JOIN article_text ON article_text.id = anchor.text_id
+  JOIN text ON text.sha256 = article_text.sha256
+  WHERE anchor.id = NEW.anchor_id)
+BEGIN SELECT RAISE(ABORT, 'the words of the anchor are not those of the text'); END;
+CREATE INDEX zone_by_text ON text_zone (text_id);
+COMMIT;

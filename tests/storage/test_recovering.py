@@ -1,0 +1,264 @@
+"""Of a damaged project, what can be read is brought back: a backup, its history, its records."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotator.domain.backup import FOLDER, BackupReason
+from annotator.domain.claim import Claim
+from annotator.domain.copying import Progress
+from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
+from annotator.domain.recovery import Recovery, RecoverySource
+from annotator.domain.unconfirmed import Unconfirmed
+from annotator.importers.draft import Draft
+from annotator.operations.import_job import article_from_draft
+from annotator.storage import engine, rebuilding
+from annotator.storage.backups import backing_up, reading_backup, snapshot
+from annotator.storage.project import open_project
+from annotator.storage.recovering import recoveries
+from annotator.storage.replacing import Keeping, restoring
+from annotator.storage.verification import findings
+
+TEXT = "Premier Lind gave no guarantees. It rained.\n"
+
+
+@pytest.fixture
+def project(filed, path):
+    """A project with an article, a claim on it, edits and undone ones, closed."""
+    for number in (1, 2):
+        text = f"{TEXT}{number}\n"
+        told = {"headline": f"H{number}", "encoding": "utf-8", "file_name": "a.txt"}
+        draft = Draft(text=text, original=b"As it came", **told)
+        filed.apply(article_from_draft(draft, f"A{number}", filed.annotator.id))
+    for number in range(30):
+        filed.apply(Edit.add(f"Add person {number}", Entity(name=f"Person {number}")))
+    filed.undo()
+    filed.apply(Edit.add("Claim", Claim(code="", text="So", created_by=filed.annotator.id)))
+    filed.unconfirmed.keep(Unconfirmed(record_id="x", field="date", label="Date", text="soon"))
+    filed.close()
+    return path
+
+
+@pytest.fixture
+def find(project, tmp_path):
+    """Return what can be brought back, by its source."""
+
+    def run():
+        workplace = tmp_path / "work"
+        workplace.mkdir(exist_ok=True)
+        for each in workplace.iterdir():
+            each.unlink()
+        found = recoveries(project, [tmp_path / FOLDER], workplace)
+        return {each.source: each for each in found if isinstance(each, Recovery)}
+
+    return run
+
+
+def damage(path, query, *values):
+    """Change a file as another program would, without its triggers."""
+    with closing(engine.open_for_writing(path)) as db:
+        triggers = db.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        triggers = triggers.fetchall()
+        for name, _ in triggers:
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute(query, values)
+        for _, sql in triggers:
+            db.execute(sql)
+
+
+def read(recovery, query):
+    with closing(reading_backup(recovery.file)) as db:
+        return db.execute(query).fetchall()
+
+
+PEOPLE = "SELECT count(*) FROM entity"
+
+
+def test_a_whole_history_brings_everything_back(find, project, state_folder, tmp_path):
+    damage(project, "DELETE FROM entity")
+
+    found = find()[RecoverySource.HISTORY]
+
+    assert found.problems == 0
+    assert read(found, PEOPLE) == [(29,)]
+    assert (found.contents.articles, found.contents.claims) == (2, 1)
+    assert read(found, "SELECT words FROM unconfirmed") == [("soon",)]
+    keeping = Keeping([tmp_path / FOLDER], lambda _: ())
+    [*restoring(project, found.file, keeping, state_folder)]
+    with closing(open_project(project, state_folder)) as store:
+        assert store.warning == ""
+        assert store.undo_label() == "Claim"
+        store.sign_in("Ana")
+        assert store.undo()
+        new = Claim(code="", text="New", created_by=store.annotator.id)
+        assert [each.code for each in store.apply(Edit.add("C", new)).added] == ["C2"]
+    assert [*findings(project, state_folder)] == []
+
+
+def test_a_history_that_breaks_off_brings_back_what_comes_before(find, project):
+    damage(project, "UPDATE journal SET label = 'x' WHERE seq = 10")
+
+    found = find()
+
+    assert read(found[RecoverySource.HISTORY], "SELECT max(seq) FROM journal") == [(9,)]
+    assert found[RecoverySource.HISTORY].problems == 0
+    assert read(found[RecoverySource.RECORDS], PEOPLE) == [(29,)]
+    assert found[RecoverySource.RECORDS].problems == 0
+
+
+def test_a_history_without_its_first_line_is_no_way(find, project):
+    damage(project, "DELETE FROM journal WHERE seq = 1")
+
+    assert [*find()] == [RecoverySource.RECORDS]
+
+
+def test_records_come_back_without_those_that_are_lost_and_what_refers_to_them(find, project):
+    damage(project, "DELETE FROM text WHERE rowid = 1")
+
+    found = find()[RecoverySource.RECORDS]
+
+    assert found.problems == 0
+    assert read(found, "SELECT code FROM article") == [("A2",)]
+    assert read(found, "SELECT kind, label FROM journal") == [
+        ("setup", "Recover what could be read")
+    ]
+
+
+def test_a_project_that_lost_its_name_gets_that_of_its_file(find, project):
+    damage(project, "DELETE FROM project")
+
+    assert read(find()[RecoverySource.RECORDS], "SELECT name FROM project") == [("trial",)]
+
+
+def test_nothing_but_a_name_is_nothing(find, project):
+    with closing(engine.open_for_reading(project)) as db:
+        query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'project'"
+        tables = [name for (name,) in db.execute(query)]
+    for table in tables:
+        damage(project, f"DELETE FROM {table}")
+
+    assert find() == {}
+
+
+def test_pages_that_are_gone_leave_the_rest(find, project):
+    content = bytearray(project.read_bytes())
+    size = int.from_bytes(content[16:18], "big")
+    with closing(engine.open_for_reading(project)) as db:
+        ((root,),) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'original'")
+    content[(root - 1) * size : root * size] = b"\xff" * size
+    project.write_bytes(content)
+
+    found = find()
+
+    assert found[RecoverySource.HISTORY].contents.articles == 2
+    assert found[RecoverySource.RECORDS].contents.articles == 2
+    assert project.read_bytes() == bytes(content)
+
+
+def test_texts_on_a_page_that_is_gone_are_lost_and_the_others_are_not(find, project, state_folder):
+    with closing(open_project(project, state_folder)) as store:
+        store.sign_in("Ana")
+        for number in range(3, 9):
+            told = {"headline": f"H{number}", "encoding": "utf-8", "file_name": "a.txt"}
+            draft = Draft(text=f"Line {number}. " * 250, original=b"", **told)
+            store.apply(article_from_draft(draft, f"A{number}", store.annotator.id))
+    content = bytearray(project.read_bytes())
+    size = int.from_bytes(content[16:18], "big")
+    with closing(engine.open_for_reading(project)) as db:
+        ((root,),) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'text'")
+    start = (root - 1) * size
+    cell = start + int.from_bytes(content[start + 12 : start + 14], "big")
+    leaf = int.from_bytes(content[cell : cell + 4], "big")  # the first page with texts
+    content[(leaf - 1) * size : leaf * size] = b"\xff" * size
+    project.write_bytes(content)
+
+    assert 0 < find()[RecoverySource.RECORDS].contents.articles < 8
+
+
+def test_a_step_that_fails_is_not_half_done_and_a_history_of_thousands_tells_its_progress(
+    project, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(rebuilding, "_STEP", 10)
+
+    steps = [*recoveries(project, [], tmp_path)]
+
+    assert [each.done for each in steps if isinstance(each, Progress) and each.done >= 10][:2] == [
+        *(10, 20)
+    ]
+
+
+@pytest.mark.parametrize("left", [0, 60, 9000])
+def test_a_file_that_is_cut_short_has_its_backup(find, project, tmp_path, left):
+    with closing(snapshot(project)) as db:
+        [*backing_up(db, project, [tmp_path / FOLDER], BackupReason.DAY, lambda _: ())]
+    project.write_bytes(project.read_bytes()[:left])
+
+    found = find()
+
+    assert next(iter(found)) is RecoverySource.BACKUP
+    assert found[RecoverySource.BACKUP].contents.articles == 2
+
+
+def test_the_newest_backup_that_is_sound_is_taken(find, project, tmp_path):
+    for _ in range(3):
+        with closing(snapshot(project)) as db:
+            [*backing_up(db, project, [tmp_path / FOLDER], BackupReason.ASKED, lambda _: ())]
+    first, second, third = sorted((tmp_path / FOLDER).iterdir())
+    third.write_bytes(b"")
+    damage(second, "INSERT INTO text VALUES ('0', 'other')")
+
+    assert find()[RecoverySource.BACKUP].file == first
+
+
+def test_a_project_of_an_older_version_is_recovered_too(project, find):
+    script = Path(__file__).parent / "old" / "version-5.sql"
+    project.unlink()
+    with closing(engine.new_file(project)) as db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.executescript(script.read_text(encoding="utf-8"))
+
+    assert find()[RecoverySource.HISTORY].contents.claims == 1
+
+
+def test_a_folder_and_a_file_that_is_gone_are_nothing(project, find):
+    project.unlink()
+    assert find() == {}
+    project.mkdir()
+    assert find() == {}
+
+
+def test_a_file_of_another_program_is_nothing(find, project):
+    project.unlink()
+    with closing(engine.new_file(project)) as db:
+        db.execute("CREATE TABLE notes (id)")
+
+    assert find() == {}
+
+
+def test_an_edit_that_cannot_be_done_again_is_not_half_done(project, find, monkeypatch):
+    counted = []
+
+    def count(db, records):
+        counted.append(records)
+        if len(counted) == 4:
+            raise ValueError("no code")
+
+    monkeypatch.setattr(rebuilding, "count_codes", count)
+
+    found = find()[RecoverySource.HISTORY]
+
+    assert (found.contents.edits, found.contents.articles) == (3, 1)
+    assert found.problems == 1  # the counter, which is not counted here
+
+
+def test_a_file_and_a_backup_without_a_table_are_passed_over(project, find, tmp_path):
+    with closing(snapshot(project)) as db:
+        [*backing_up(db, project, [tmp_path / FOLDER], BackupReason.ASKED, lambda _: ())]
+    for path in (project, *(tmp_path / FOLDER).iterdir()):
+        with closing(engine.open_for_writing(path)) as db:
+            db.execute("DROP TABLE unconfirmed")
+
+    assert find() == {}

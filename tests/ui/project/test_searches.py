@@ -1,0 +1,110 @@
+"""A project in a file is searched on a thread of its own, while the window goes on."""
+
+import pytest
+
+from annotator import places
+from annotator.domain.edit import Edit
+from annotator.domain.errors import StorageError
+from annotator.domain.people import Entity
+from annotator.domain.search import Query, SearchKind
+from annotator.operations.search_query import query_of
+from annotator.sample import project as sample
+from annotator.storage import search_following
+from annotator.storage.project import open_project
+from annotator.ui.project import searches as module
+from annotator.ui.project.searches import Searches
+from annotator.ui.project.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path, qapp):
+    """The sample project, in a file."""
+    path = sample.ensure(tmp_path, places.state_folder())
+    workspace = Workspace(open_project(path, places.state_folder()), path)
+    yield workspace
+    workspace.close()
+
+
+@pytest.fixture
+def searches(workspace):
+    searches = Searches(workspace)
+    yield searches
+    searches.finish()
+
+
+@pytest.fixture
+def told(searches):
+    """Return what was found by each search, by its number."""
+    told = {}
+    searches.found.connect(
+        lambda number, found: told.setdefault(number, {}).update({found.kind: found})
+    )
+    return told
+
+
+def test_what_is_found_is_passed_to_the_window(qtbot, searches, told):
+    with qtbot.waitSignal(searches.ended):
+        number = searches.ask(query_of("guarantee"))
+
+    assert told[number][SearchKind.CLAIM].records == 2
+
+
+def test_only_the_last_search_is_answered(qtbot, searches, told):
+    first = searches.ask(query_of("lind"))
+    with qtbot.waitSignal(searches.ended, check_params_cb=lambda number: number > first):
+        last = searches.ask(query_of("guarantee"))
+
+    assert last in told
+
+
+def test_an_edit_is_found_by_the_next_search(qtbot, workspace, searches, told):
+    with qtbot.waitSignal(searches.ended):
+        searches.ask(query_of("quetzalcoatl"))
+    workspace.do(Edit.add("Add", Entity(name="Quetzalcoatl")))
+
+    with qtbot.waitSignal(searches.ended):
+        number = searches.ask(query_of("quetzalcoatl"))
+
+    assert told[number][SearchKind.PERSON].records == 1
+
+
+def test_a_search_is_repeated_when_the_index_has_everything(qtbot, searches, told, monkeypatch):
+    monkeypatch.setattr(module, "_PATIENCE", 0.0)
+    monkeypatch.setattr(search_following, "_AT_ONCE", 1)
+
+    with qtbot.waitSignals([searches.ended, searches.ended]):
+        number = searches.ask(query_of("guarantee"))
+
+    assert told[number][SearchKind.TEXT].records == 4
+
+
+def test_the_index_is_made_without_a_search(qtbot, searches, told):
+    with qtbot.waitSignal(searches.indexed, check_params_cb=lambda state: state.is_complete):
+        searches.index()
+
+    assert not any(found.hits for each in told.values() for found in each.values())
+
+
+def test_a_failure_is_said_and_the_next_search_begins_anew(qtbot, searches, told, monkeypatch):
+    def refuse(*_):
+        raise StorageError("No.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(module, "search", refuse)
+        with qtbot.waitSignal(searches.failed) as said:
+            searches.ask(query_of("guarantee"))
+    assert str(said.args[0]) == "No."
+
+    with qtbot.waitSignal(searches.ended):
+        number = searches.ask(query_of("guarantee"))
+    assert told[number]
+
+
+def test_a_closed_search_begins_again(qtbot, searches, told):
+    searches.ask(Query())
+    searches.close()
+
+    with qtbot.waitSignal(searches.ended, check_params_cb=lambda number: number > 2):
+        number = searches.ask(query_of("guarantee"))
+
+    assert told[number]

@@ -1,0 +1,318 @@
+"""Everything in a project is found while one types, and shown with its surroundings."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QTextEdit,
+    QToolButton,
+    QWidget,
+)
+
+from annotator.domain.claim import Claim
+from annotator.domain.errors import StorageError
+from annotator.domain.search import IndexState
+from annotator.i18n import tr
+from annotator.ui.models.command_rows import matching
+from annotator.ui.models.search_rows import total
+from annotator.ui.models.spoken_items import ITEM
+from annotator.ui.views.search_window import SearchWindow
+
+NAMES = ("Import articles…", "Exporter les étiquettes", "Find in article", "Next article")
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def actions(qtbot):
+    made = [QAction(name) for name in NAMES]
+    made[0].setShortcut("Ctrl+I")
+    return made
+
+
+@pytest.fixture
+def ran(actions):
+    done = []
+    for action in actions:
+        action.triggered.connect(noting(done, action.text()))
+    return done
+
+
+def noting(done, what):
+    return lambda: done.append(what)
+
+
+@pytest.fixture
+def search(qtbot, workspace, claim, actions, ran):
+    """The search over a window, in the article A1 with the claim C1; what is chosen is noted."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    search = SearchWindow(window, workspace, lambda words: matching(actions, words))
+    search.chosen.connect(lambda hit, stays: ran.append((hit.kind, hit.code, stays)))
+    search.begin("A1", "A1, ¶2")
+    return search
+
+
+def field(search):
+    return search.findChild(QLineEdit, "palette.words")
+
+
+def look(search, text):
+    field(search).setText(text)
+    return listed(search)
+
+
+def rows(search):
+    model = search.findChild(QListView).model()
+    return [model.index(row).data(ITEM) for row in range(model.rowCount())]
+
+
+def listed(search):
+    return [row.text for row in rows(search)]
+
+
+def press(search, key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(field(search), key, modifier)
+
+
+def preview(search):
+    return search.findChild(QTextEdit, "search.preview_text").toPlainText()
+
+
+def test_without_words_every_command_is_listed_with_its_keys(search):
+    assert listed(search) == [tr("Commands"), *(name.rstrip("…") for name in NAMES)]
+    assert rows(search)[1].details == "Ctrl+I"
+
+
+def test_what_is_found_stands_below_its_kind(search):
+    look(search, "guarantees")
+
+    assert [row.text for row in rows(search) if row.is_head] == [tr("In the text"), tr("Claims")]
+    place = next(row for row in rows(search) if row.hit)
+    assert (place.code, place.spans[0].of(place.text)) == ("A1", "guarantees")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("> art find", ["Find in article"]),
+        ("> ETIQUETTES", ["Exporter les étiquettes"]),
+        ("> nothing like it", []),
+    ],
+)
+def test_commands_alone_are_found_in_any_order_and_without_accents(search, words, found):
+    assert look(search, words)[1:] == found
+
+
+def test_names_in_which_the_words_begin_words_come_first(actions):
+    actions.append(QAction("Smart quotes"))
+    actions.reverse()
+
+    assert [row.text for row in matching(actions, "art")][-1] == "Smart quotes"
+
+
+def test_a_command_that_cannot_be_run_is_not_listed(search, actions):
+    actions[0].setEnabled(False)
+
+    assert look(search, "> import") == []
+    assert not search.findChild(QLabel, "palette.nothing").isHidden()
+
+
+def test_enter_runs_a_command_and_closes(search, ran):
+    look(search, "> next")
+
+    press(search, Qt.Key.Key_Return)
+
+    assert ran == ["Next article"]
+    assert search.isHidden()
+
+
+def test_arrows_pass_headings_and_stop_at_the_ends(search, ran):
+    press(search, Qt.Key.Key_PageUp)
+    press(search, Qt.Key.Key_Down)
+    press(search, Qt.Key.Key_Up)
+    press(search, Qt.Key.Key_PageDown)
+    press(search, Qt.Key.Key_Return)
+
+    assert ran == ["Next article"]
+
+
+def test_enter_goes_to_a_place_and_shift_enter_stays(search, ran):
+    look(search, "premier lind")
+    press(search, Qt.Key.Key_Return, SHIFT)
+    assert ran[-1] == ("text", "A1", True)
+    assert search.isVisible()
+
+    press(search, Qt.Key.Key_Return)
+    assert len(ran) == 2
+    assert search.isHidden()
+
+
+def test_a_click_goes_to_a_row(search, ran):
+    look(search, "premier lind")
+    places = search.findChild(QListView)
+
+    QTest.mouseClick(
+        places.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=places.visualRect(places.model().index(1)).center(),
+    )
+
+    assert ran == [("text", "A1", False)]
+
+
+def test_the_paragraph_of_a_hit_is_shown_with_its_marks(search, workspace):
+    look(search, "guarantees")
+
+    assert "Premier Lind gave no guarantees" in preview(search)
+    text = search.findChild(QTextEdit)
+    marked = {text.document().find(word).charFormat().fontUnderline() for word in ("gave", "Lind")}
+    assert marked == {True}
+    assert "C1" in search.findChild(QWidget, "search.preview").findChildren(QLabel)[-1].text()
+
+
+def test_a_claim_is_shown_with_its_passage(search, workspace):
+    look(search, "guarantees")
+    for _ in rows(search):
+        press(search, Qt.Key.Key_Down)
+    [claim] = workspace.reader.find(Claim)
+
+    assert any(row.hit and row.hit.claim_id == claim.id for row in rows(search))
+    assert preview(search).count(claim.text) >= 1
+
+
+def test_tab_shows_the_next_kind_alone_and_comes_round(search):
+    look(search, "guarantees")
+    press(search, Qt.Key.Key_Tab)
+    assert {row.text for row in rows(search) if row.is_head} == {tr("In the text")}
+
+    press(search, Qt.Key.Key_Tab)
+    assert {row.text for row in rows(search) if row.is_head} == {tr("Claims")}
+
+    press(search, Qt.Key.Key_Backtab)
+    press(search, Qt.Key.Key_Backtab)
+    assert tr("Claims") in listed(search)
+
+
+def test_a_few_are_shown_of_each_kind_and_a_row_shows_all(search, add_article):
+    for number in range(6):
+        add_article(f"Tariff {number} tariff", headline=f"Number {number}")
+    found = look(search, "tariff")
+    assert "8 more places" in found
+
+    for _row in rows(search):
+        if search._results.current().text == "8 more places":
+            break
+        press(search, Qt.Key.Key_Down)
+    press(search, Qt.Key.Key_Return)
+
+    assert len(listed(search)) == 13
+    assert search.isVisible()
+
+
+def test_escape_closes_and_does_nothing(qtbot, search, ran):
+    with qtbot.waitSignal(search.closed):
+        press(search, Qt.Key.Key_Escape)
+
+    assert search.isHidden()
+    assert ran == []
+
+
+def test_enter_on_nothing_stays(search, ran):
+    look(search, "zzz nothing like it")
+
+    press(search, Qt.Key.Key_Return)
+
+    assert search.isVisible()
+    assert ran == []
+
+
+def test_only_this_article_is_a_filter_in_the_field(search):
+    look(search, "guarantees")
+    box = search.findChild(QCheckBox)
+
+    box.click()
+    assert field(search).text() == "in:A1 guarantees"
+    box.click()
+    assert field(search).text() == "guarantees"
+    field(search).setText("guarantees in:a1")
+    assert box.isChecked()
+
+
+def test_filters_are_clicked_together(search):
+    look(search, "guarantees")
+    menu = search.findChild(QToolButton, "search.filter").menu()
+    menu.aboutToShow.emit()
+    verdicts = next(each.menu() for each in menu.actions() if each.text() == tr("Verdict"))
+    verdicts.actions()[-1].trigger()
+
+    assert field(search).text() == "verdict:none guarantees"
+    menu.aboutToShow.emit()
+    assert menu.actions()[-1].isEnabled()
+    menu.actions()[-1].trigger()
+    assert field(search).text() == "guarantees"
+
+
+def test_a_search_is_kept_and_offered_when_nothing_is_typed(search, workspace):
+    look(search, "premier lind")
+    press(search, Qt.Key.Key_S, CTRL)
+    assert workspace.bookmarks.searches == ("premier lind",)
+
+    assert look(search, "")[:2] == [tr("Saved searches"), "premier lind"]
+    press(search, Qt.Key.Key_Return)
+    assert field(search).text() == "premier lind"
+    assert search.isVisible()
+
+    press(search, Qt.Key.Key_S, CTRL)
+    assert workspace.bookmarks.searches == ()
+
+
+def test_it_says_how_far_the_index_is_and_what_failed(search):
+    look(search, "premier lind")
+    said = search.findChild(QLabel, "search.found")
+    count = total(search._found.values())
+
+    search.searches.indexed.emit(IndexState(1, 3))
+    assert tr("indexing {percent} %", percent=33) in said.text()
+    search.searches.indexed.emit(IndexState(3, 3))
+    assert said.text() == tr("{number} found", number=count)
+    search.searches.failed.emit(StorageError("It failed."))
+    assert said.text() == "It failed."
+
+
+def test_what_an_earlier_search_found_late_is_not_shown(search):
+    look(search, "premier lind")
+    before = listed(search)
+
+    search.searches.ended.emit(0)
+
+    assert listed(search) == before
+
+
+def test_it_goes_when_something_else_gets_the_keyboard(search):
+    other = QLineEdit(search.parentWidget())
+    other.show()
+
+    other.setFocus()
+
+    assert search.isHidden()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (640, 400)])
+def test_it_stays_inside_its_window(search, size):
+    window = search.parentWidget()
+
+    window.resize(*size)
+
+    assert window.rect().contains(search.geometry())
+    assert not search.grab().isNull()
+
+
+def test_the_list_keeps_qt_s_rules(search, qtmodeltester):
+    qtmodeltester.check(search.findChild(QListView).model())
