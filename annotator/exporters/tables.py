@@ -36,9 +36,9 @@ GROUPS: Final[tuple[Group[Any], ...]] = (
         (LABELS_FLAT, ARTICLES, MENTIONS, ATTRIBUTIONS, SENTIMENTS, ZONES, SENTENCES),
     ),
     Group(Records.claims, (CLAIMS, CLAIM_LABELS, CHECKS, EVIDENCE)),
-    Group(Records.sources, (SOURCES,)),
-    Group(Records.entities, (ENTITIES,)),
-    Group(Records.annotators, (ANNOTATORS,)),
+    Group(lambda records: records.part.sources(), (SOURCES,)),
+    Group(lambda records: records.part.entities(), (ENTITIES,)),
+    Group(lambda records: records.part.annotators(), (ANNOTATORS,)),
     Group(lambda records: records.reader.each(Scheme), (LABELS,)),
     Group(lambda records: records.damages(), (DAMAGED,)),  # last: damage is noticed while reading
 )

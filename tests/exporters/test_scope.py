@@ -73,18 +73,18 @@ def test_of_a_part_come_only_the_people_and_sources_that_it_names(labelled):
     list(part.articles())
     list(part.claims())
 
-    assert stranger in whole.entities()
-    assert [each.name for each in part.entities()] == ["Oskar Lind"]
-    assert {each.title for each in part.sources()} == {"Letter", "Call"}
+    assert stranger in whole.part.entities()
+    assert [each.name for each in part.part.entities()] == ["Oskar Lind"]
+    assert {each.title for each in part.part.sources()} == {"Letter", "Call"}
 
 
 def test_annotators_can_be_called_by_numbers(labelled):
     records = Records(labelled.reader, Scope(has_pseudonyms=True))
 
-    assert [each.name for each in records.annotators()] == ["Annotator 1"]
+    assert [each.name for each in records.part.annotators()] == ["Annotator 1"]
     (facts, _) = records.articles()
     assert {mention.annotator for mention in facts.mentions} == {"Annotator 1"}
-    assert records.scope.is_whole
+    assert records.part.scope.is_whole
 
 
 def test_features_are_counted_once_each_and_only_where_they_are_asked_for(labelled):
