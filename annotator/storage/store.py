@@ -106,7 +106,8 @@ class Store:
         """Return the project's record; raises StorageError when it is missing."""
         if found := self.reader.find(Project):
             return found[0]
-        raise StorageError(tr(_UNREADABLE if self.reader.noticed() else _NAMELESS), Remedy.CHECK)
+        message = tr(_UNREADABLE if self.reader.noticed() else _NAMELESS)
+        raise StorageError(message, Remedy.CHECK, Remedy.RESTORE)
 
     def sign_in(self, name: str) -> None:
         """Attribute the following edits to the annotator of this name, who is added if needed."""
