@@ -1,6 +1,7 @@
 """Bidirectional text: keeping it from reordering the text around it."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from annotator.i18n import is_right_to_left
@@ -50,6 +51,18 @@ def following(text: str) -> str:
     """
     mark = "\u200f" if is_right_to_left() else ""
     return f"{mark} · {isolated(text)}"
+
+
+def side_by_side(parts: Iterable[str], beside: str = "") -> str:
+    """Return texts for one line with dots between them, leaving out empty ones.
+
+    Each is isolated if one of them, or the text beside the line, is right-to-left: a number that
+    another begins with would go to the other side.
+    """
+    shown = [isolated(part) for part in parts if part]
+    if any(_LEFTWARDS.search(text) for text in (*shown, beside)):
+        shown = [part if _ISOLATED.fullmatch(part) else f"\u2068{part}\u2069" for part in shown]
+    return " · ".join(shown)
 
 
 def with_names_isolated(text: str) -> str:

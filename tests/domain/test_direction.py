@@ -6,6 +6,7 @@ from annotator.domain import direction
 from annotator.domain.direction import (
     following,
     isolated,
+    side_by_side,
     with_names_isolated,
     without_bidi_controls,
 )
@@ -53,6 +54,14 @@ def test_every_name_is_isolated_in_a_language_from_right_to_left(monkeypatch):
 
     assert isolated("a (1).txt") == f"{FSI}a (1).txt{PDI}"
     assert isolated("") == ""
+
+
+def test_a_number_stays_with_its_word_on_a_line_from_right_to_left():
+    parts = ("Courier", "", "52 words")
+
+    assert side_by_side(parts) == "Courier · 52 words"
+    assert side_by_side(parts, beside="שלום") == f"{FSI}Courier{PDI} · {FSI}52 words{PDI}"
+    assert side_by_side(("שלום", "52 words")) == f"{FSI}שלום{PDI} · {FSI}52 words{PDI}"
 
 
 @pytest.mark.parametrize(

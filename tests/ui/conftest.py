@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
 import annotator.operations.suggestions  # noqa: F401 - so that the first window need not wait for it
 from annotator import i18n
 from annotator.pseudo_language import PseudoLanguage
+from annotator.sample import project as sample
 from annotator.ui.application.settings import open_preferences
 from annotator.ui.application.shortcuts import KEYS, KeyMap
 from annotator.ui.dialogs.on_screen import OnScreen
@@ -118,6 +119,13 @@ def usual_keys():
     """Let every action have its usual keys again after a test."""
     yield
     KEYS.use(KeyMap())
+
+
+@pytest.fixture(scope="module")
+def sample_file(tmp_path_factory):
+    """The sample project, with labels of every kind."""
+    folder = tmp_path_factory.mktemp("sample")
+    return sample.ensure(folder, folder / "seen", "Ana")
 
 
 @pytest.fixture

@@ -44,13 +44,6 @@ REACHED = {
 """The fields that Tab comes to, by their names or those of the rows they stand in."""
 
 
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory):
-    """The sample project, with labels of every kind."""
-    folder = tmp_path_factory.mktemp("sample")
-    return sample.ensure(folder, folder / "seen", "Ana")
-
-
 @pytest.fixture
 def full(sample_file, window_of):
     """The window of the sample project, at an article with a sentiment and a check."""

@@ -15,7 +15,6 @@ from annotator.app import Program
 from annotator.domain.people import Annotator
 from annotator.domain.span import Span
 from annotator.language.spelling.dictionaries import Dictionary
-from annotator.sample import project as sample
 from annotator.ui.application.settings import NO_SPELLING, Settings
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
@@ -191,13 +190,6 @@ EFFECTS = {
 def wait_until(is_so):
     while not is_so():
         QTest.qWait(5)
-
-
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory):
-    """The sample project."""
-    folder = tmp_path_factory.mktemp("sample")
-    return sample.ensure(folder, folder / "seen", "Ana")
 
 
 @pytest.fixture

@@ -21,12 +21,12 @@ from annotator.ui.application.task import Task
 from annotator.ui.importing.late_rows import LateRows
 from annotator.ui.project.workspace import Workspace
 
-BATCH: Final = 25
+BATCH: Final = 100
 """How many articles come in with one edit."""
 
 _ALL: Final = N_("Import articles")
 _AHEAD: Final = 4
-_EMPTY_EVERY: Final = 6  # batches; at 1,000 pages the next commit would do it
+_EMPTY_EVERY: Final = 2  # batches; at 1,000 pages the next commit would do it
 _PATIENCE: Final = 0.1
 
 

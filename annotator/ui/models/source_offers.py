@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from annotator.domain.codebook import Codebook, Layer
-from annotator.domain.direction import isolated, without_bidi_controls
+from annotator.domain.direction import side_by_side, without_bidi_controls
 from annotator.domain.span import Span
 from annotator.i18n import tr
 from annotator.operations.sources import KnownSource, source_name
@@ -45,7 +45,7 @@ def offer(known: KnownSource, query: str, codebook: Codebook) -> SourceOffer:
     return SourceOffer(
         known=known,
         title=title,
-        details=" · ".join(isolated(part) for part in parts if part),
+        details=side_by_side(parts, beside=title),
         used=where_used(known.article, known.used_in),
         marked=_found(title, query),
     )

@@ -10,7 +10,12 @@ from typing_extensions import override
 
 from annotator.domain.anchor import Passage
 from annotator.domain.article import Article
-from annotator.domain.direction import isolated, with_names_isolated, without_bidi_controls
+from annotator.domain.direction import (
+    isolated,
+    side_by_side,
+    with_names_isolated,
+    without_bidi_controls,
+)
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.web_address import SCHEMES
 from annotator.i18n import format_number, ngettext, tr
@@ -222,7 +227,7 @@ def details_of(article: Article) -> str:
         length_text,
         article.code,
     )
-    return " · ".join(isolated(part) for part in parts if part)
+    return side_by_side(parts, beside=article.headline)
 
 
 def _host(article: Article) -> str:

@@ -94,7 +94,7 @@ def test_cancelling_takes_back_the_import_and_not_what_was_done_meanwhile(qtbot,
 
 
 def test_what_was_ready_when_it_was_cancelled_does_not_come_in_later(qtbot, desk):
-    task = ImportTask(desk, rows(2 * BATCH))
+    task = ImportTask(desk, rows(BATCH))
     task.start()
     QThreadPool.globalInstance().waitForDone()
 
