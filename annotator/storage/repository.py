@@ -35,7 +35,11 @@ class Repository(Generic[R]):
         self._row = table.columns.row
         self.json = table.json()
         self.decode = msgspec.json.Decoder(table.kind, strict=False).decode
-        self._insert = _insert(table.name, names)
+        self._insert = _insert_in_place(table.name, names)
+        self._keep_place = (
+            f"INSERT OR REPLACE INTO removed_place SELECT id, position FROM {table.name}"
+            " WHERE id = ?"
+        )
         self._delete = f"DELETE FROM {table.name} WHERE id = ?"
         self._unique = {names.index(name) for name in table.unique}
         self._park = (
@@ -100,8 +104,8 @@ class Repository(Generic[R]):
             return False
 
     def add(self, *records: R) -> None:
-        """Insert new records and their parts."""
-        self._db.executemany(self._insert, map(self._row, records))
+        """Insert records and their parts; those that were here before get their place again."""
+        self._db.executemany(self._insert, ((each.id, *self._row(each)) for each in records))
         if self._parts:
             self._parts.add(*records)
 
@@ -136,7 +140,9 @@ class Repository(Generic[R]):
         """Remove records and their parts."""
         if self._parts:
             self._parts.drop(*records)
-        self._db.executemany(self._delete, [(record.id,) for record in records])
+        ids = [(record.id,) for record in records]
+        self._db.executemany(self._keep_place, ids)
+        self._db.executemany(self._delete, ids)
 
 
 class PartRows:
@@ -216,6 +222,19 @@ def _equal(names: Iterable[str], between: str = " AND ") -> str:
 
 def _insert(table: str, names: Sequence[str]) -> str:
     return f"INSERT INTO {table} ({_listed(names)}) VALUES ({', '.join('?' * len(names))})"
+
+
+def _insert_in_place(table: str, names: Sequence[str]) -> str:
+    """Return the SQL that inserts a row, given an id and its values.
+
+    It is where the row with this id was before, unless another one is there; new ones come last.
+    """
+    place = (
+        "SELECT position FROM removed_place AS former WHERE id = ? AND NOT EXISTS"
+        f" (SELECT 1 FROM {table} WHERE position = former.position)"
+    )
+    values = ", ".join("?" * len(names))
+    return f"INSERT INTO {table} (position, {_listed(names)}) VALUES (({place}), {values})"
 
 
 def _update(table: str, names: Sequence[str], key: Sequence[str]) -> str:

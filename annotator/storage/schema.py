@@ -23,6 +23,7 @@ SCRIPTS: Final = (
     "008_scheme_order.sql",
     "009_history.sql",
     "010_counts.sql",
+    "011_places.sql",
 )
 
 SHAPES: Final = (
@@ -36,6 +37,7 @@ SHAPES: Final = (
     "d519f8076d3cc0e6453a789c8b36aab3a97595e2a195de197e1fee55a19b572b",
     "d830955ab0a0f844f5c8c8daad77dac512d59a75beee13227f1789dd725fe574",
     "2e2451fc9a3032524344052d7428acd222b6419b364d5c1cbc3ff730d15b381e",
+    "06d2e1b604f20dd88c5919eba1f6f7c3dff5d231aea10b0bcb41ddccf4637d19",
 )
 """SHA-256 of what `described` returns for a new file of each version."""
 

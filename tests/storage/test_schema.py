@@ -33,7 +33,16 @@ def test_every_table_belongs_to_a_record_or_is_known(store):
     parts = {table.parts.table for table in TABLES if table.parts}
     index = {"history_line", "history_subject", "history_mention"}
     counts = {"project_count", "article_count", "article_words"}
-    known = {"journal", "code_counter", "text", "original", "unconfirmed", *index, *counts}
+    known = {
+        "journal",
+        "code_counter",
+        "removed_place",
+        "text",
+        "original",
+        "unconfirmed",
+        *index,
+        *counts,
+    }
 
     assert (
         set(Database(store._db).table_names()) == {table.name for table in TABLES} | parts | known

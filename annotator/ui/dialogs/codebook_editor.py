@@ -99,6 +99,9 @@ class CodebookEditor(QDialog):
         """Show a message below the contents."""
         self._message.setText(sentence)
 
+    def _tell_error(self, error: AnnotatorError) -> None:  # a lambda would outlive this dialog
+        self.tell(str(error))
+
     def show_scheme(self, scheme_id: str) -> None:
         """Show a scheme."""
         self.schemes.show_schemes(self.workspace.codebook, scheme_id)
@@ -161,7 +164,7 @@ class CodebookEditor(QDialog):
         self._title.draft.destroyed.connect(forget)
         self.workspace.edited.connect(self._follow)
         self.workspace.notices.posted.connect(self.tell)
-        self.workspace.notices.refused.connect(lambda error: self.tell(str(error)))
+        self.workspace.notices.refused.connect(self._tell_error)
         add_undo_keys(self, self.workspace, self._undo, self._redo)
 
     def _show(self) -> None:
@@ -193,7 +196,7 @@ class CodebookEditor(QDialog):
         if self.workspace.path is None:
             self._take_counts(self.workspace.reader.label_uses())
             return
-        self._task = Task(self._counting, self)
+        self._task = Task(self._counting)  # without a parent: it may be closed meanwhile
         self._task.yielded.connect(self._take_counts)
         self._task.start()
 

@@ -170,13 +170,13 @@ class HistoryDialog(QDialog):
         self._list.current_changed.connect(self._show)
         self._list.opened.connect(self._go_to_place)
         self._list.clear_requested.connect(self._filters.clear)
-        self._list.failed.connect(lambda error: self._tell(str(error)))
+        self._list.failed.connect(self._tell)
         self._details.bring_back_requested.connect(self._bring_back)
         self._go.clicked.connect(lambda _: self._go_to_place())
         self._back.clicked.connect(lambda _: self._go_back())
         notices = self._workspace.notices
         notices.posted.connect(self._tell)
-        notices.refused.connect(lambda error: self._tell(str(error)))
+        notices.refused.connect(self._tell)
 
     def _choose(self, code: str) -> None:
         self._scope.set_chosen(code)
@@ -251,8 +251,8 @@ class HistoryDialog(QDialog):
         if self._workspace.do(edit, keeps_times=keeps_times):
             self._tell(tr(_DONE, key=shortcut("edit.undo")))
 
-    def _tell(self, message: str) -> None:
-        self._message.setText(message)
+    def _tell(self, message: str | AnnotatorError) -> None:
+        self._message.setText(str(message))
 
 
 def _question(subject: Subject | None, edit: Edit, row: HistoryRow) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
     QTreeWidget,
     QWidget,
 )
+from shiboken6 import isValid
 
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
+from annotator.domain.errors import StorageError
 from annotator.exporters.codebook import codebook_to_toml
 from annotator.importers import codebook as codebooks
 from annotator.storage.project import create_project
@@ -427,3 +429,14 @@ def test_names_keep_their_room_in_a_narrow_window(editor, types):
     table.resize(260, 200)
 
     assert table.columnWidth(0) >= fonts.pixels(150)
+
+
+def test_what_is_refused_after_it_was_closed_is_no_error(workspace):
+    dialog = CodebookEditor(workspace)
+    dialog.done(0)
+    dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    workspace.notices.refuse(StorageError("The disk is full."))
+
+    assert not isValid(dialog)
