@@ -37,8 +37,10 @@ KEY = re.compile(
 )
 KEYS_OF_FORMS = {"Tab", "Tab, Shift+Tab", "→ ←", "← →", "Ctrl+← →"}
 """Keys in tables of the manual that stay what they are; the last move a caret of Qt's own."""
-OF_FORMS = re.compile(r"Keep “.*Tab|Tab: |^↓ ↑ passage|one stop for Tab")
-"""What names fixed keys: of forms, and of the list of wordings."""
+OF_FORMS = re.compile(
+    r"Keep “.*Tab|Tab: |^↓ ↑ passage|one stop for Tab|^Tab next kind|Tab shows one kind"
+)
+"""What names fixed keys: of forms, of the list of wordings, and of the search."""
 SIGN = re.compile(r"(?:^|\W)[A-Z](?=$|\W)")
 
 

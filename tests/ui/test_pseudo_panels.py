@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from shown_texts import cut, faults, has_english
 
 from annotator.domain.span import Span
+from annotator.ui.widgets.cut_line import CutLine
 
 ARTICLE = """Саміт коштував 3000 крон. Прем’єр Лінд не дав гарантій.
 
@@ -66,6 +67,14 @@ def test_panel_with_labels_is_translated_and_whole(window, name):
 
 def test_evidence_sheet_is_translated_and_whole(sheet):
     assert faults(sheet) == ([], [], [], [])
+
+
+def test_hints_of_an_empty_evidence_sheet_are_whole(sheet):
+    QApplication.processEvents()
+    lines = [each for each in sheet.findChildren(CutLine) if each.isVisible()]
+
+    assert len(lines) > 4
+    assert [each.objectName() for each in lines if each.width() < each.width_for_hint()] == []
 
 
 def test_what_is_to_do_is_translated(window, sheet):

@@ -97,6 +97,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "claim.add",
         "claim.mention",
         "mark.extend",
+        "mark.occurrences",
         "mark.move",
         "mark.remove",
         "claim.back",

@@ -40,7 +40,7 @@ class Marking(QObject):
 
     def add_claim(self) -> bool:
         """Add a claim with the passage, and return whether it was added."""
-        passage = self._passage()
+        passage = self.passage()
         if passage is None or self._focus.article is None:
             return False
         edit, _, mention = add_claim(passage, self._workspace.annotator.id)
@@ -51,7 +51,7 @@ class Marking(QObject):
 
     def add_mention(self, claim: Claim) -> None:
         """Add the passage as another mention of a claim."""
-        passage = self._passage()
+        passage = self.passage()
         if passage is None or self._focus.article is None:
             return
         edit, mention = add_mention(claim, passage, self._workspace.annotator.id)
@@ -60,13 +60,13 @@ class Marking(QObject):
 
     def add_fragment(self) -> None:
         """Add the passage to the current mark as another part."""
-        passage, spans = self._passage(), self.spans()
+        passage, spans = self.passage(), self.spans()
         if passage and spans:
             self._move(N_("Add passage to {mark}"), extended(spans, passage))
 
     def move(self) -> None:
         """Move the current mark to the passage; its record stays the same."""
-        passage = self._passage()
+        passage = self.passage()
         if passage and self.is_lost():
             self._move(N_("Set {mark}"), passage)
             return
@@ -97,7 +97,8 @@ class Marking(QObject):
         if self._workspace.do(edit):
             self._notices.post(tr(_removed(edit), code=code, key=shortcut("edit.undo")))
 
-    def _passage(self) -> Passage | None:
+    def passage(self) -> Passage | None:
+        """Return the passage to label; None, with a message, when there is none."""
         if self._focus.passage is None:
             key = shortcut("read.next_sentence")
             self._notices.post(tr("Select text first, or move to a sentence with {key}.", key=key))

@@ -11,6 +11,7 @@ from annotator.language import Direction
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.commands.labelling import Marking
+from annotator.ui.commands.occurrences import mark_others
 from annotator.ui.desk.desk import Desk, no_mark
 
 _ADJUSTING = N_(
@@ -41,6 +42,17 @@ class MarkCommands(QObject):
         self._desk.take_passage()
         self._marking.add_fragment()
         self._desk.text.select(None)
+
+    @action("mark.occurrences", N_("Mark all other occurrences…"), is_change=True)
+    def mark_occurrences(self) -> None:
+        """Mark the other places with the selected words, or those of the current mark."""
+        from annotator.ui.dialogs.occurrences import Occurrences  # noqa: PLC0415
+
+        self._desk.take_passage()
+        if passage := self._marking.passage():
+            choose = partial(Occurrences.ask, parent=self._desk.text)
+            mark_others(self._desk.focus, passage, self._desk.text.selection(), choose)
+        self._desk.go_to_text()
 
     @action("mark.move", N_("Adjust mark"), Scope.TEXT, is_change=True)
     def adjust(self) -> None:

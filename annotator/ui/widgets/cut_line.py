@@ -25,6 +25,11 @@ class CutLine(QLineEdit):
         mode = Qt.TextElideMode.ElideRight
         return self.fontMetrics().elidedText(text, mode, self._room(self._option()).width())
 
+    def width_for_hint(self) -> int:
+        """Return the width in pixels in which the placeholder is whole."""
+        around = self.width() - self._room(self._option()).width()
+        return self.fontMetrics().horizontalAdvance(self.placeholderText()) + around
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.shown_text()
@@ -44,9 +49,8 @@ class CutLine(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         hint = self.placeholderText()
-        room = self._room(self._option()).width()
-        is_cut = self.fontMetrics().horizontalAdvance(hint) > room
         if self.toolTip() in ("", hint):
+            is_cut = self.width() < self.width_for_hint()
             self.setToolTip(hint if is_cut else "")  # plain: screen readers read it
 
     def _has_sign(self) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.cut_line import CutLine
 
 _GAP, _BELOW = 8, 12
 _FOR_TWO = 400
@@ -53,10 +54,12 @@ class PairGrid(QWidget):
 
     def _least_for_two(self) -> int:
         """Return the width in pixels from which two parts are in a row."""
-        halves = [part.minimumSizeHint().width() for part, is_whole in self._parts if not is_whole]
-        columns = [max(halves[place::2], default=0) for place in (0, 1)]
-        # as wide as each other, unless the second takes what the first leaves
-        needed = sum(columns) if self._stretches[0] == 0 else 2 * max(columns)
+        halves = [part for part, is_whole in self._parts if not is_whole]
+        second = max(map(_least, halves[1::2]), default=0)
+        if self._stretches[0] == 0:  # the second takes what the first leaves
+            needed = second + max((part.sizeHint().width() for part in halves[::2]), default=0)
+        else:  # as wide as each other
+            needed = 2 * max([second, *map(_least, halves[::2])])
         return max(fonts.pixels(_FOR_TWO), needed + self._grid.horizontalSpacing())
 
     def _arrange(self) -> None:
@@ -72,3 +75,9 @@ class PairGrid(QWidget):
     def _stretch(self) -> None:
         for column, stretch in enumerate(self._stretches):
             self._grid.setColumnStretch(column, stretch if self._columns > 1 else 1 - column)
+
+
+def _least(part: QWidget) -> int:
+    """Return the width in pixels in which a part and the hints of its fields are whole."""
+    hints = (line.width_for_hint() for line in part.findChildren(CutLine))
+    return max(part.minimumSizeHint().width(), max(hints, default=0))
