@@ -147,8 +147,8 @@ class Program(QObject):
         """Show an opened project, unless the user declines it."""
         with ExitStack() as failed:
             failed.callback(store.close)
-            wanted = open_errors.is_accepted(self.window, store, path)
-            if not wanted or not self._attempt(lambda: self._show_project(store, path)):
+            wanted = open_errors.accepted(self.window, store, path)
+            if not wanted or not self._attempt(lambda: self._show_project(wanted, path)):
                 return False
             failed.pop_all()
         return True

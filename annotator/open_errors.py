@@ -1,5 +1,6 @@
 """Messages and questions when a project cannot be opened normally."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -10,30 +11,45 @@ from annotator.domain.errors import AnnotatorError, Remedy, StorageError
 from annotator.i18n import N_
 from annotator.storage.opening import require_project
 from annotator.storage.project import open_project
+from annotator.storage.replacing import is_sound
 from annotator.storage.store import Store
 
 _CHECK: Final = N_("Check project…")
 _READ_ONLY: Final = N_("Open read-only")
 _AS_IT_IS: Final = N_("Open anyway")
+_RECOVER: Final = N_("Recover…")
+_CANCEL: Final = N_("Cancel")
+_REMEDIES: Final = {Remedy.CHECK: _CHECK, Remedy.RESTORE: _RECOVER}
 
 
-def tell(parent: QWidget | None, error: AnnotatorError, path: Path | None = None) -> None:
-    """Show an error, with a button to check the project where that may help."""
-    from annotator.ui.dialogs.message import Message  # noqa: PLC0415 - the start need not wait
-
-    remedies = [_CHECK] if path and Remedy.CHECK in error.remedies else []
-    while Message.ask(parent, str(error), [N_("Close"), *remedies]) == _CHECK and path:
-        _check(parent, path)
+def tell(parent: QWidget | None, error: AnnotatorError, path: Path | None = None) -> bool:
+    """Show an error, with buttons for what may help; return whether the project was recovered."""
+    return _ask(parent, error, [N_("Close")], path) == _RECOVER
 
 
 def choose(parent: QWidget | None, error: AnnotatorError, choice: str, path: Path) -> str | None:
     """Show an error and offer a choice; return what was chosen."""
-    from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415 - the start need not wait
+    chosen = _ask(parent, error, [choice], path, _CANCEL)
+    return None if chosen == _CANCEL else chosen
 
-    remedies = [_CHECK] if Remedy.CHECK in error.remedies else []
-    while (chosen := ask_choice(parent, str(error), [choice, *remedies])) == _CHECK:
-        _check(parent, path)
-    return chosen
+
+def _ask(
+    parent: QWidget | None,
+    error: AnnotatorError,
+    choices: Sequence[str],
+    path: Path | None,
+    *last: str,
+) -> str | None:
+    """Show an error until something is chosen; a recovery counts as that when it was done."""
+    from annotator.ui.dialogs.message import Message  # noqa: PLC0415 - the start need not wait
+
+    remedies = [name for remedy, name in _REMEDIES.items() if path and remedy in error.remedies]
+    while True:
+        chosen = Message.ask(parent, str(error), [*choices, *remedies, *last])
+        if path and chosen == _CHECK:
+            _check(parent, path)
+        elif not (path and chosen == _RECOVER) or _recovers(parent, path):
+            return chosen
 
 
 def opened(parent: QWidget | None, path: Path) -> Store | None:
@@ -43,10 +59,10 @@ def opened(parent: QWidget | None, path: Path) -> Store | None:
         return open_project(path, state_folder)
     except StorageError as error:
         if not _is_project(path):
-            tell(parent, error, path)
-            return None
-        if choose(parent, error, _READ_ONLY, path) is None:
-            return None
+            return opened(parent, path) if tell(parent, error, path) else None
+        chosen = choose(parent, error, _READ_ONLY, path)
+        if chosen != _READ_ONLY:
+            return opened(parent, path) if chosen == _RECOVER else None
     try:
         return open_project(path, state_folder, read_only=True)
     except StorageError as error:
@@ -54,14 +70,27 @@ def opened(parent: QWidget | None, path: Path) -> Store | None:
         return None
 
 
-def is_accepted(parent: QWidget | None, store: Store, path: Path) -> bool:
-    """Return whether the user accepts what is odd about an opened project."""
-    if store.warning:
-        choice = _READ_ONLY if store.is_read_only else _AS_IT_IS
-        if choose(parent, AnnotatorError(store.warning), choice, path) is None:
-            return False
-        store.accept()
-    return True
+def accepted(parent: QWidget | None, store: Store, path: Path) -> Store | None:
+    """Return the project if the user accepts what is odd about it, or what was recovered of it."""
+    if not store.warning:
+        return store
+    choice = _READ_ONLY if store.is_read_only else _AS_IT_IS
+    is_damaged = store.is_read_only and not is_sound(path, is_quick=True)
+    remedies = [Remedy.RESTORE] if is_damaged else []
+    chosen = choose(parent, AnnotatorError(store.warning, *remedies), choice, path)
+    if chosen == _RECOVER:
+        store.close()
+        return opened(parent, path)
+    if chosen is None:
+        return None
+    store.accept()
+    return store
+
+
+def _recovers(parent: QWidget | None, path: Path) -> bool:
+    from annotator.recovering import recover  # noqa: PLC0415 - wanted when all is not well
+
+    return recover(parent, path)
 
 
 def _check(parent: QWidget | None, path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel
 
-from annotator import places
+from annotator import open_errors, places
 from annotator.app import Program
 from annotator.domain.backup import BackupReason
 from annotator.domain.edit import Edit
@@ -14,6 +14,7 @@ from annotator.domain.people import Entity
 from annotator.storage import engine
 from annotator.storage.project import create_project
 from annotator.ui.application.settings import Settings, save
+from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.work import Work
 from annotator.ui.window.leaving import Leaving
 
@@ -57,9 +58,37 @@ def told(qtbot, monkeypatch):
         qtbot.waitUntil(lambda: work._task.is_over)
         said.append(work.findChild(QLabel, "work.words").text())
         work.close()
+        return work.outcome
 
     monkeypatch.setattr(Work, "run", classmethod(run))
     return said
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What was asked, with its choices; the answers are to be put in `answers`."""
+
+    class Asked(list):
+        answers = ()
+
+    asked = Asked()
+
+    def ask(cls, parent, sentence, choices, details=""):
+        asked.append((sentence, [*choices]))
+        asked.answers, answer = asked.answers[1:], asked.answers[0]
+        return answer
+
+    monkeypatch.setattr(Message, "ask", classmethod(ask))
+    return asked
+
+
+@pytest.fixture
+def damaged(program, backup):
+    """The file of the project, closed and cut short."""
+    path = program.window.workspace.path
+    program.welcome()
+    path.write_bytes(path.read_bytes()[:-9000])
+    return path
 
 
 def people(window):
@@ -111,3 +140,75 @@ def test_text_that_cannot_be_saved_keeps_the_window(program, backup, told, monke
 
     assert told == []
     assert people(program.window) == ["Anna", "Bea"]
+
+
+def test_a_damaged_project_offers_what_can_be_brought_back_the_best_first(
+    program, damaged, told, asked
+):
+    asked.answers = ["Recover…", "Restore backup"]
+
+    assert program.open(damaged)
+
+    (first, choices), (offered, ways) = asked
+    assert "is cut short" in first
+    assert choices == ["Close", "Recover…"]
+    assert offered.startswith("The newest backup: 0 articles")
+    assert ways[0] == "Restore backup"
+    assert told[-1].endswith("Trial (damaged 1).annotator”.")
+    assert people(program.window) == ["Anna"]
+
+
+def test_a_recovery_that_is_declined_leaves_the_file(program, damaged, told, asked):
+    before = damaged.read_bytes()
+    asked.answers = ["Recover…", "Cancel", "Close"]
+
+    assert not program.open(damaged)
+
+    assert damaged.read_bytes() == before
+
+
+def test_a_project_of_which_nothing_is_left_says_so(program, damaged, told, asked, tmp_path):
+    for backup in (tmp_path / "Annotator backups").iterdir():
+        backup.unlink()
+    damaged.write_bytes(b"")
+    asked.answers = ["Recover…", "Close", "Close"]
+
+    assert not program.open(damaged)
+
+    assert "Nothing can be brought back" in asked[1][0]
+
+
+def test_a_project_with_damaged_pages_is_read_only_or_recovered(program, backup, told, asked):
+    path = program.window.workspace.path
+    program.welcome()
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 : 4096 * 3 + 200] = b"\xff" * 200
+    path.write_bytes(content)
+    asked.answers = ["Recover…", "Rebuild from history"]
+
+    assert program.open(path)
+
+    assert asked[0][1] == ["Open read-only", "Recover…", "Cancel"]
+    assert people(program.window) == ["Anna", "Bea"]
+    assert not program.window.workspace.is_read_only
+
+
+def test_a_project_without_its_name_is_recovered(program, backup, told, asked):
+    path = program.window.workspace.path
+    program.welcome()
+    with closing(engine.open_for_writing(path)) as db:
+        db.execute("DELETE FROM project")
+    asked.answers = ["Recover…", "Rebuild from history"]
+
+    assert program.open(path)
+
+    assert people(program.window) == ["Anna", "Bea"]
+
+
+def test_a_project_that_another_window_has_open_is_not_recovered(program, backup, asked):
+    path = program.window.workspace.path
+    asked.answers = ["Cancel"]
+
+    assert open_errors.opened(None, path) is None
+
+    assert asked[0][1] == ["Open read-only", "Cancel"]

@@ -13,6 +13,7 @@ class Remedy(Enum):
 
     COPY = auto()
     CHECK = auto()
+    RESTORE = auto()
 
 
 class AnnotatorError(Exception):

@@ -133,6 +133,7 @@ class Connection(sqlite3.Connection):
 _WAYS: Final = {
     Remedy.COPY: ("database or disk is full", "disk i/o error", "readonly", "database is locked"),
     Remedy.CHECK: ("decode", "malformed", "not a database"),
+    Remedy.RESTORE: ("malformed", "not a database"),
 }
 
 _PATIENCE: Final = 1.0  # seconds, while a file is opened

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from annotator.domain.errors import StorageError
+from annotator.domain.errors import Remedy, StorageError
 from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection
@@ -35,16 +35,16 @@ def require_project(path: Path) -> None:
     header = _header(path)
     name, version = path.name, _number(header, 60)
     if not header:
-        raise StorageError(tr(_EMPTY, file=name))
+        raise StorageError(tr(_EMPTY, file=name), Remedy.RESTORE)
     if not header.startswith(_MAGIC) or _number(header, 68) != APPLICATION_ID:
-        raise StorageError(tr(_NO_PROJECT, file=name))
+        raise StorageError(tr(_NO_PROJECT, file=name), Remedy.RESTORE)
     if _number(header, 56) != _UTF_8 or not version:
-        raise StorageError(tr(_INVALID, file=name))
+        raise StorageError(tr(_INVALID, file=name), Remedy.RESTORE)
     if version > len(SCRIPTS):
         raise StorageError(tr(_TOO_NEW, file=name, version=version, known=len(SCRIPTS)))
     missing = _size(header) - path.stat().st_size
     if missing > 0 and not engine.has_log(path):
-        raise StorageError(tr(_CUT_SHORT, file=name, missing=missing))
+        raise StorageError(tr(_CUT_SHORT, file=name, missing=missing), Remedy.RESTORE)
 
 
 def _size(header: bytes) -> int:

@@ -17,12 +17,13 @@ from annotator.domain.errors import StorageError
 from annotator.domain.project import SUFFIX
 from annotator.i18n import tr
 from annotator.storage import engine, verification
-from annotator.storage.backups import Surplus, backing_up, reading_backup, snapshot
+from annotator.storage.backups import Surplus, backing_up, key_of, reading_backup, snapshot
 from annotator.storage.copying import flush, flush_folder, pages
 from annotator.storage.high_water import HighWater
 from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, first_bytes
 from annotator.storage.looking import real
+from annotator.storage.trust import SMALL
 
 _LOGS: Final = ("-wal", "-journal", "-shm")
 
@@ -110,11 +111,18 @@ def _kept(path: Path, keeping: Keeping) -> Generator[Progress, None, Path | None
     return made
 
 
-def is_sound(path: Path) -> bool:
-    """Return whether the pages of a project and the end of its history can be read."""
+def is_sound(path: Path, *, is_quick: bool = False) -> bool:
+    """Return whether the pages of a project, its id and the end of its history can be read.
+
+    With `is_quick`, the pages of a large file are not read.
+    """
     try:
         with closing(snapshot(path)) as db:
             Journal(db).tip()
+            if not key_of(path, db).mark:
+                return False
+            if is_quick and path.stat().st_size > SMALL:
+                return True
             return engine.ask(db, "PRAGMA quick_check(1)") == [("ok",)]
     except StorageError:
         return False

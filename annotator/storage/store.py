@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from annotator.storage.search_reader import StoredSearch
 
 _READ_ONLY: Final = N_("{edit} was not done: the project is open as read-only.")
+_WAYS: Final = (Remedy.CHECK, Remedy.RESTORE)
 _NAMELESS: Final = N_("The project has no name. Run “annotator check” on it.")
 _UNREADABLE: Final = N_(
     "The file is damaged: its project record cannot be read. Run “annotator check” on "
@@ -106,7 +107,7 @@ class Store:
         """Return the project's record; raises StorageError when it is missing."""
         if found := self.reader.find(Project):
             return found[0]
-        raise StorageError(tr(_UNREADABLE if self.reader.noticed() else _NAMELESS), Remedy.CHECK)
+        raise StorageError(tr(_UNREADABLE if self.reader.noticed() else _NAMELESS), *_WAYS)
 
     def sign_in(self, name: str) -> None:
         """Attribute the following edits to the annotator of this name, who is added if needed."""

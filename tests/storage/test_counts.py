@@ -119,6 +119,18 @@ Counting.TestCase.settings = settings(max_examples=15, stateful_step_count=25, d
 TestCounting = Counting.TestCase
 
 
+def test_a_mention_that_moves_within_its_article_changes_no_count(store, article, labelled):
+    claim, anchor, mention = labelled((3, 10))
+    store.apply(Edit.add("Add", claim, anchor, mention))
+    moved = replace(anchor, id="moved", previous_id=anchor.id)
+    after = replace(mention, anchor_id=moved.id)
+
+    store.apply(Edit(label="Move", changes=(Change(None, moved), Change(mention, after))))
+
+    assert store.reader.claim_count(article.id) == 1
+    assert list(derived.faults(store._db)) == []
+
+
 def test_counts_that_are_behind_the_history_are_counted_anew_on_opening(filed, path, state_folder):
     filed.apply(Edit.add("Article", Article(headline="Harbour")))
     filed.close()

@@ -176,3 +176,16 @@ def test_nothing_is_restored_when_the_state_before_cannot_be_kept(
     with pytest.raises(StorageError, match="No backup was made: the disk is full"):
         restore(backup)
     assert people(path, state_folder) == ["Anna", "Bea"]
+
+
+def test_the_pages_of_a_large_project_are_not_read_where_that_must_be_quick(
+    backup, path, monkeypatch
+):
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 : 4096 * 3 + 200] = b"\xff" * 200
+    path.write_bytes(content)
+
+    assert not replacing.is_sound(path, is_quick=True)
+    monkeypatch.setattr(replacing, "SMALL", 100)
+    assert replacing.is_sound(path, is_quick=True)
+    assert not replacing.is_sound(path)

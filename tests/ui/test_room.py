@@ -164,13 +164,20 @@ def checked(desk, workspace):
     assert workspace.do(Edit.add("Check it", check, *sources, *pieces), position)
 
 
-def test_a_whole_check_is_seen_with_three_pieces_of_evidence(desk, checked, qtbot):
+def test_a_whole_form_of_a_check_is_seen_above_three_pieces_of_evidence(desk, checked, qtbot):
     desk.fact_check.reveal_requested.emit()
     rows = desk.fact_check.findChildren(ChoiceRow)
 
     qtbot.waitUntil(lambda: unseen(desk.fact_check._form) == [])
     assert len(desk.fact_check._to_do.findChildren(QPushButton)) == 2
     assert cut(rows) == []
+
+
+@pytest.mark.in_english("wider labels leave narrower fields, in which reasons take more lines")
+def test_a_whole_check_with_three_pieces_of_evidence_needs_no_scrolling(desk, checked, qtbot):
+    desk.fact_check.reveal_requested.emit()
+
+    qtbot.waitUntil(lambda: unseen(desk.fact_check._form) == [])
     assert desk.fact_check.findChild(QScrollArea).verticalScrollBar().maximum() == 0
     assert is_whole(desk.fact_check.evidence)
 

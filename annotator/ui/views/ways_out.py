@@ -13,6 +13,7 @@ from annotator.ui.widgets.enter_button import EnterButton
 REMEDIES: Final = {
     Remedy.COPY: ("project.save_copy", N_("Save a copy…")),
     Remedy.CHECK: ("project.check", N_("Check project…")),
+    Remedy.RESTORE: ("project.restore", N_("Restore backup…")),
 }
 """The action that each way out is, and what its button says, to be translated."""
 
