@@ -99,7 +99,7 @@ class FindCommands(QObject):
         return search
 
     def _index(self) -> None:
-        """Bring what is searched up to date while nobody edits, for the next search."""
+        """Bring what is searched up to date before the next search."""
         if "everything" not in self.__dict__ or self.everything.isHidden():
             self.searches.index()
 
