@@ -20,6 +20,7 @@ IN_ENGLISH = {
     "exporters/metadata.py": "as above",
     "exporters/readme.py": "as above",
     "exporters/table.py": "as above",
+    "exporters/workbook.py": "as above",
     "ui/reading/face.py": "prose that is measured, never shown",
     "tour": "says to engineers what was pictured",
 }

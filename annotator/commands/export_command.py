@@ -11,9 +11,15 @@ from typing_extensions import override
 from annotator import exporters
 from annotator.commands.arguments import PATH, looking, project_argument
 from annotator.commands.shell import example, say, say_damaged
+from annotator.domain.article import Article
+from annotator.domain.claim import Claim
+from annotator.domain.errors import AnnotatorError
+from annotator.domain.people import Annotator, same_name
+from annotator.domain.reading import ProjectReader
 from annotator.exporters import ExportFormat, ExportOption, OptionValues
 from annotator.exporters.features import counted, sentences
 from annotator.exporters.records import Records
+from annotator.exporters.scope import Scope
 from annotator.exporters.write import write
 from annotator.i18n import ngettext, tr
 
@@ -37,21 +43,38 @@ class _Export(click.Command):
     epilog=example("export news.annotator --format csv --out labels"),
 )
 @project_argument
+@click.option(
+    "--only",
+    "codes",
+    multiple=True,
+    metavar="A1|C1",
+    help=tr("Only this article or claim, and what belongs to it; can be given several times."),
+)
+@click.option("--by", default="", metavar="NAME", help=tr("Only the marks of this annotator."))
+@click.option("--pseudonyms", is_flag=True, help=tr("Call annotators by numbers, not by names."))
 @click.option("--out", type=PATH, required=True, metavar="PATH", help=tr("A new folder or file."))
-def export(project: Path, out: Path, *, format_id: str, **given_options: bool | str | None) -> None:
+def export(
+    project: Path,
+    out: Path,
+    *,
+    format_id: str,
+    codes: tuple[str, ...],
+    by: str,
+    pseudonyms: bool,
+    **given_options: bool | str | None,
+) -> None:
     """Export the labels of a project."""
     chosen = exporters.format_named(format_id)
     options = _fitting(chosen, given_options)
     rows = 0
-    with (
-        looking(project) as reader,
-        closing(write(chosen, reader, out, options)) as progress,
-    ):
-        for rows in progress:  # noqa: B007 - the last one counts
-            pass
+    with looking(project) as reader:
+        scope = _scope(reader, codes, by, pseudonyms=pseudonyms)
+        with closing(write(chosen, reader, out, options, scope)) as progress:
+            for rows in progress:  # noqa: B007 - the last one counts
+                pass
         damages = reader.noticed()
-        omitted = sentences(counted(Records(reader), chosen.lacks))
-        warnings = chosen.warnings(Records(reader), {**chosen.defaults, **options})
+        omitted = sentences(counted(Records(reader, scope), chosen.lacks))
+        warnings = chosen.warnings(Records(reader, scope), {**chosen.defaults, **options})
     say_damaged(damages)
     say(_written(chosen, out, rows))
     say(tr(chosen.leaves_out))
@@ -59,6 +82,31 @@ def export(project: Path, out: Path, *, format_id: str, **given_options: bool | 
         say(tr("This format has no place for: {features}.", features=", ".join(omitted)))
     for warning in warnings:
         say(warning)
+
+
+def _scope(reader: ProjectReader, codes: tuple[str, ...], by: str, *, pseudonyms: bool) -> Scope:
+    articles: set[str] = set()
+    claims: set[str] = set()
+    for code in codes:
+        found = {each.id for each in reader.find(Article, code=code.upper())}
+        named = {each.id for each in reader.find(Claim, code=code.upper())}
+        if not found and not named:
+            raise AnnotatorError(tr("There is no article or claim “{code}”.", code=code))
+        articles |= found
+        claims |= named
+    return Scope(
+        article_ids=frozenset(articles) if articles else None,
+        claim_ids=frozenset(claims) if claims else None,
+        annotator_id=_annotator(reader, by) if by else "",
+        has_pseudonyms=pseudonyms,
+    )
+
+
+def _annotator(reader: ProjectReader, name: str) -> str:
+    for each in reader.each(Annotator):
+        if same_name(each.name, name):
+            return each.id
+    raise AnnotatorError(tr("Nobody called “{name}” works in this project.", name=name))
 
 
 def _options() -> Iterator[click.Option]:

@@ -14,6 +14,7 @@ from annotator.exporters import (
     span_lines,
     uima,
     web_annotation,
+    workbook,
 )
 from annotator.exporters.export_format import ExportFormat, ExportOption, OptionValues, Piece
 
@@ -21,6 +22,8 @@ __all__ = ["FORMATS", "ExportFormat", "ExportOption", "OptionValues", "Piece", "
 
 FORMATS: Final[tuple[ExportFormat, ...]] = (
     csv_package.FORMAT,
+    csv_package.FLAT,
+    workbook.FORMAT,
     project_lines.FORMAT,
     claim_review.FORMAT,
     web_annotation.FORMAT,

@@ -49,7 +49,7 @@ def pieces(records: Records, _: OptionValues) -> Iterator[Piece]:
 
 def _record(records: Records, facts: ClaimFacts) -> _Json:
     check = facts.latest
-    article = next(iter(records.articles_with(facts.claim.id)), None)
+    article = next(iter(records.part.articles_with(facts.claim.id)), None)
     return {
         "claim": facts.claim.text,
         "label": _LABELS.get(check.verdict_code, check.verdict_label),

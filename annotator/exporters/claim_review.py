@@ -160,7 +160,7 @@ def _claim(records: Records, facts: ClaimFacts) -> _Json:
     claim |= {"name": facts.claim.venue} if facts.claim.venue else {}
     if facts.claimant.name and facts.claimant.kind != EntityKind.ANONYMOUS:
         claim["author"] = _agent(facts.claimant)
-    seen = [_work(each) for each in records.articles_with(facts.claim.id) if each.source_url]
+    seen = [_work(each) for each in records.part.articles_with(facts.claim.id) if each.source_url]
     return claim | ({"appearance": seen} if seen else {})
 
 

@@ -1,68 +1,34 @@
 """The CSV package: a flat table, tidy tables, the texts, and their documentation."""
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final, Generic, TypeVar
+from collections.abc import Iterator
+from typing import Final, TypeVar
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from annotator.domain.check import Source
-from annotator.domain.codebook import Scheme
-from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
-from annotator.exporters.csv_tables.articles import ARTICLES, text_file
-from annotator.exporters.csv_tables.checks import CHECKS, EVIDENCE, SOURCES
-from annotator.exporters.csv_tables.claims import CLAIM_LABELS, CLAIMS
-from annotator.exporters.csv_tables.damages import DAMAGED
+from annotator.exporters.csv_options import OPTIONS, csv_options
+from annotator.exporters.csv_tables.articles import text_file
 from annotator.exporters.csv_tables.flat import LABELS_FLAT
-from annotator.exporters.csv_tables.mentions import ATTRIBUTIONS, MENTIONS
-from annotator.exporters.csv_tables.names import ANNOTATORS, ENTITIES, LABELS
-from annotator.exporters.csv_tables.sentences import SENTENCES
-from annotator.exporters.csv_tables.sentiments import SENTIMENTS
-from annotator.exporters.csv_tables.zones import ZONES
 from annotator.exporters.csv_text import CsvOptions, CsvText
-from annotator.exporters.export_format import ExportFormat, ExportOption, OptionValues, Piece
+from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
 from annotator.exporters.facts import ArticleFacts
+from annotator.exporters.features import Feature
 from annotator.exporters.metadata import METADATA_FILE, metadata
 from annotator.exporters.readme import README_FILE, Written, readme
 from annotator.exporters.records import Records
-from annotator.exporters.table import Table
+from annotator.exporters.tables import GROUPS, TABLES, Group
 from annotator.i18n import N_
 
 S = TypeVar("S")
 
 
-class _Group(Struct, Generic[S], frozen=True):
-    """Tables that are filled in one pass over the same subjects."""
-
-    subjects: Callable[[Records], Iterable[S]]
-    tables: tuple[Table[S, Any], ...]
-
-
-# articles before claims: the mentions of each claim are counted while articles are read
-_GROUPS: Final[tuple[_Group[Any], ...]] = (
-    _Group(
-        Records.articles,
-        (LABELS_FLAT, ARTICLES, MENTIONS, ATTRIBUTIONS, SENTIMENTS, ZONES, SENTENCES),
-    ),
-    _Group(Records.claims, (CLAIMS, CLAIM_LABELS, CHECKS, EVIDENCE)),
-    _Group(lambda records: records.reader.each(Source), (SOURCES,)),
-    _Group(lambda records: records.reader.each(Entity), (ENTITIES,)),
-    _Group(lambda records: records.reader.each(Annotator), (ANNOTATORS,)),
-    _Group(lambda records: records.reader.each(Scheme), (LABELS,)),
-    _Group(lambda records: records.damages(), (DAMAGED,)),  # last: damage is noticed while reading
-)
-
-TABLES: Final[tuple[Table[Any, Any], ...]] = tuple(t for group in _GROUPS for t in group.tables)
-"""Every table of the package, in the order in which it is described."""
-
-
 def pieces(records: Records, chosen: OptionValues) -> Iterator[Piece]:
     """Yield the package piece by piece; memory does not grow with the number of rows."""
-    options = CsvOptions(byte_order_mark=bool(chosen["bom"]), formula_guard=bool(chosen["guard"]))
+    options = csv_options(chosen)
     at = utc_now()
     written: list[Written] = []
-    for group in _GROUPS:
+    for group in GROUPS:
         yield from _tables(group, records, options, written)
     name = next((project.name for project in records.reader.each(Project)), "")
     yield Piece(METADATA_FILE, metadata(name, TABLES, options, at).encode())
@@ -70,7 +36,7 @@ def pieces(records: Records, chosen: OptionValues) -> Iterator[Piece]:
 
 
 def _tables(
-    group: _Group[S], records: Records, options: CsvOptions, written: list[Written]
+    group: Group[S], records: Records, options: CsvOptions, written: list[Written]
 ) -> Iterator[Piece]:
     files = [CsvText(table, options) for table in group.tables]
     for subject in group.subjects(records):
@@ -93,24 +59,40 @@ def _texts(records: Records, facts: ArticleFacts) -> Iterator[Piece]:
             yield Piece(text_file(facts.article, version), text.encode())
 
 
+def flat(records: Records, chosen: OptionValues) -> Iterator[Piece]:
+    """Yield the flat table alone."""
+    file = CsvText(LABELS_FLAT, csv_options(chosen))
+    for facts in records.articles():
+        file.add(facts)
+        if file.is_full:
+            yield replace(file.taken(), file="")
+    yield replace(file.taken(), file="")
+
+
 FORMAT: Final = ExportFormat(
     id="csv",
     name=N_("CSV tables"),
     pieces=pieces,
-    options=(
-        ExportOption(
-            name="bom",
-            title=N_("Add UTF-8 marker (BOM) for Excel"),
-            help=N_("Omit the byte order mark that Excel needs."),
-            default=True,
-        ),
-        ExportOption(
-            name="guard",
-            title=N_("Protect against spreadsheet formulas"),
-            help=N_("Write text unchanged, including text that Excel would run as a formula."),
-            default=True,
-        ),
-    ),
+    options=OPTIONS,
     guide=README_FILE,
     leaves_out=N_("The original files and the history of changes are not exported."),
+)
+
+FLAT: Final = ExportFormat(
+    id="csv-flat",
+    name=N_("One CSV table"),
+    pieces=flat,
+    options=OPTIONS,
+    suffix=".csv",
+    leaves_out=N_("Only the mentions of claims are exported, a row for each."),
+    lacks=frozenset(
+        {
+            Feature.SENTIMENTS,
+            Feature.UNMENTIONED,
+            Feature.EVIDENCE,
+            Feature.NOTES,
+            Feature.VERSIONS,
+            Feature.ZONES,
+        }
+    ),
 )

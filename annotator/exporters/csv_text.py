@@ -30,10 +30,17 @@ _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 class CsvOptions(Struct, frozen=True, kw_only=True):
-    """How the file is written: with a byte order mark, and with guarded formulas."""
+    """How the file is written: with a byte order mark, guarded formulas, and which separators.
+
+    With `names_delimiter`, the first line tells Excel what separates the cells.
+    """
 
     byte_order_mark: bool
     formula_guard: bool
+    delimiter: str = ","
+    names_delimiter: bool = False
+    decimal: str = "."
+    line_end: str = "\r\n"
 
 
 class CsvText(Generic[S]):
@@ -48,9 +55,13 @@ class CsvText(Generic[S]):
         self.long_cells = 0
         self._cells = [(_renderer(each.kind, options), each.cell) for each in table.columns]
         self._buffer = StringIO(newline="")
-        self._writer = csv.writer(self._buffer)
+        self._writer = csv.writer(
+            self._buffer, delimiter=options.delimiter, lineterminator=options.line_end
+        )
         self._pending = 0
         self._buffer.write("\ufeff" if options.byte_order_mark else "")
+        if options.names_delimiter:
+            self._buffer.write(f"sep={options.delimiter}{options.line_end}")
         self._writer.writerow([column.name for column in table.columns])
 
     @property
@@ -93,7 +104,8 @@ def guarded_code(code: str) -> str:
 
 
 def _renderer(kind: Kind, options: CsvOptions) -> Callable[[Cell], str]:
-    special = {Kind.FLAG: _flag, Kind.NUMBER: _number, Kind.WHOLE: _plain}
+    number = _number if options.decimal == "." else _number_with_comma
+    special = {Kind.FLAG: _flag, Kind.NUMBER: number, Kind.WHOLE: _plain}
     if kind in special:
         return special[kind]
     if not options.formula_guard:
@@ -119,3 +131,7 @@ def _flag(cell: Cell) -> str:
 
 def _number(cell: Cell) -> str:
     return f"{cell:g}" if isinstance(cell, float) else _plain(cell)
+
+
+def _number_with_comma(cell: Cell) -> str:
+    return _number(cell).replace(".", ",")

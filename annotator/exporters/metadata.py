@@ -44,10 +44,16 @@ def metadata(name: str, tables: Iterable[Table[Any, Any]], options: CsvOptions, 
         "dc:creator": TOOL,
         "dc:created": at,
         "dc:description": _guard_words(options),
-        "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "doubleQuote": True},
+        "dialect": _dialect(options),
         "tables": [_table(table) for table in tables],
     }
     return json.dumps(group, ensure_ascii=False, indent=1) + "\n"
+
+
+def _dialect(options: CsvOptions) -> _Json:
+    dialect: _Json = {"encoding": "utf-8", "lineTerminators": [options.line_end]}
+    dialect |= {"delimiter": options.delimiter, "doubleQuote": True}
+    return dialect | ({"skipRows": 1} if options.names_delimiter else {})
 
 
 def _guard_words(options: CsvOptions) -> str:

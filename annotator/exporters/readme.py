@@ -13,6 +13,8 @@ from annotator.exporters.sums import SUMS_FILE
 
 README_FILE: Final = "README.txt"
 
+_NAMED: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
+
 _CHARACTERS: Final = """\
 Positions
 ---------
@@ -28,12 +30,19 @@ that of the first stretch, its end that of the last, and mention_text joins them
 
 Cells
 -----
-The tables are CSV as RFC 4180 has it: UTF-8, commas, CRLF, quotation marks doubled. An empty cell
+{form} An empty cell
 means unknown or not applicable. Times are UTC, ISO 8601 with Z. Dates are YYYY, YYYY-MM or
 YYYY-MM-DD. Yes and no are true and false. Lists in one cell are joined by " | ". Keys begin with a
-letter, so that no spreadsheet takes them for numbers. In Python:
+letter, so that no spreadsheet takes them for numbers.
 
-    pandas.read_csv("labels_flat.csv", keep_default_na=False, dtype=str)
+How to open them
+----------------
+Excel: Data > From Text/CSV, file origin 65001 (UTF-8), delimiter {named}. {double_click}
+LibreOffice: open the file; character set UTF-8, separated by {named} alone{skip_in_office}.
+Google Sheets: File > Import > Upload, separator {named}, without converting text to numbers.
+pandas: pandas.read_csv("labels_flat.csv", {pandas}keep_default_na=False, dtype=str)
+R: read.csv("labels_flat.csv", {r}colClasses = "character", na.strings = "", fileEncoding = "{bom}")
+DuckDB: FROM read_csv('labels_flat.csv', {duck}header = true, all_varchar = true)
 """
 
 _VOICES: Final = """\
@@ -96,7 +105,7 @@ def readme(
         f"{title}\n{'=' * len(title)}\n",
         f"Written by {TOOL} at {at}. The tables have {mark} byte order mark.\n",
         _section("Files", _files(written)),
-        _CHARACTERS,
+        _CHARACTERS.format(**_opening(options)),
         _VOICES,
         _NEGATIVES,
         _long_cells(written),
@@ -106,6 +115,37 @@ def readme(
         _damage_note(records.damaged),
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _opening(options: CsvOptions) -> dict[str, str]:
+    """Return what the section on cells says of these options."""
+    sign, named = repr(options.delimiter), _NAMED[options.delimiter]
+    skips = options.names_delimiter
+    ends = "CRLF" if options.line_end == "\r\n" else "LF"
+    decimal = "" if options.decimal == "." else f"decimal={options.decimal!r}, "
+    pandas = ("" if sign == "','" else f"sep={sign}, ") + ("skiprows=1, " if skips else "")
+    r = ("" if sign == "','" else f"sep = {sign}, ") + ("skip = 1, " if skips else "")
+    duck = f"delim = {sign}, " + ("skip = 1, " if skips else "")
+    is_plain = named == "comma" and ends == "CRLF"
+    return {
+        "form": (
+            "The tables are CSV as RFC 4180 has it: UTF-8, commas, CRLF, quotation marks doubled."
+            if is_plain
+            else f"The tables are CSV: UTF-8, {named} between cells, {ends} line ends, quotation"
+            " marks doubled."
+        ),
+        "named": named,
+        "double_click": (
+            "The first line, sep=;, makes a double click work, but letters such as ä may be wrong."
+            if skips
+            else "A double click works where Excel's list separator is the same sign."
+        ),
+        "skip_in_office": ", from row 2" if skips else "",
+        "pandas": pandas + decimal,
+        "r": r,
+        "duck": duck,
+        "bom": "UTF-8-BOM" if options.byte_order_mark else "UTF-8",
+    }
 
 
 _NOTHING_DAMAGED: Final = """\

@@ -5,16 +5,15 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.claim import Claim, Mention
+from annotator.domain.claim import Claim
 from annotator.domain.codebook import Codebook
 from annotator.domain.completeness import Gap, gaps, in_mentions, quoting
 from annotator.domain.damage import Damage
 from annotator.domain.errors import LostTextError
 from annotator.domain.label_key import LabelKey
-from annotator.domain.people import Annotator, Entity
+from annotator.domain.people import Entity
 from annotator.domain.reading import PlacedMention, ProjectReader
 from annotator.domain.unconfirmed import Unconfirmed, as_gaps
 from annotator.domain.zone import Zone, ZoneState
@@ -29,6 +28,7 @@ from annotator.exporters.facts import (
     SentimentFacts,
     ZoneFacts,
 )
+from annotator.exporters.project_part import ProjectPart
 from annotator.exporters.scope import EVERYTHING, Scope
 
 _KEPT: Final = 4096
@@ -44,7 +44,7 @@ class Records:
 
     def __init__(self, reader: ProjectReader, scope: Scope = EVERYTHING) -> None:
         self.reader = reader
-        self.scope = scope
+        self.part = ProjectPart(reader, scope)
         self.codebook = reader.codebook()
         self.mention_counts: Counter[str] = Counter()
         self.article_counts: Counter[str] = Counter()
@@ -56,7 +56,7 @@ class Records:
         for typed in reader.unconfirmed():
             self._typed.setdefault(typed.record_id, []).append(typed)
         self._labels = _ranked(self.codebook)
-        self._annotators = {each.id: each.name for each in reader.each(Annotator)}
+        self._annotators = {each.id: each.name for each in self.part.annotators()}
         self.entity = lru_cache(_KEPT)(self._entity)
         self.claim = lru_cache(_KEPT)(self._claim)
         self._source = lru_cache(_KEPT)(self._find_source)
@@ -79,7 +79,7 @@ class Records:
         Call it after `articles`, for the counts and for what the mentions lack.
         """
         for claim in self.reader.each(Claim):
-            if not self._is_wanted(claim.id):
+            if not self.part.has_claim(claim.id):
                 continue
             facts = self.claim(claim.id)
             lacking = gaps(claim, facts.latest.check, facts.latest.held) if facts.checks else ()
@@ -91,33 +91,10 @@ class Records:
             yield CountedClaim(facts, *counts, lacking)
 
     def _wanted(self) -> Iterator[ArticleFacts]:
-        for article in filter(self.scope.has_article, self.reader.each(Article)):
+        for article in self.part.articles():
             facts = self.article(article)
-            if facts.mentions or self.scope.claim_ids is None:
+            if facts.mentions or self.part.scope.claim_ids is None:
                 yield facts
-
-    def _is_wanted(self, claim_id: str) -> bool:
-        """Return whether a claim is exported, also one that no article mentions."""
-        if self.scope.is_whole:
-            return True
-        return self.scope.has_claim(claim_id) and bool(self.articles_with(claim_id))
-
-    def articles_with(self, claim_id: str) -> list[Article]:
-        """Return the articles that are wanted and mention a claim, oldest first."""
-        mentions = self.reader.find(Mention, claim_id=claim_id)
-        found = {
-            article.id: article
-            for mention in mentions
-            if self.scope.has_mark(mention.annotator_id)
-            and (article := self._article_of(mention.anchor_id))
-            and self.scope.has_article(article)
-        }
-        return sorted(found.values(), key=lambda article: article.id)
-
-    def _article_of(self, anchor_id: str) -> Article | None:
-        anchor = self.reader.get(Anchor, anchor_id)
-        version = self.reader.get(TextVersion, anchor.text_id) if anchor else None
-        return self.reader.get(Article, version.article_id) if version else None
 
     def damages(self) -> tuple[Damage, ...]:
         """Return the damage; call it after everything else was read. Also counts it."""
@@ -140,7 +117,7 @@ class Records:
         found = self.reader.find(TextVersion, article_id=article.id)
         versions = tuple(sorted(found, key=lambda version: version.version_no))
         numbers = {version.id: version.version_no for version in versions}
-        mentions = filter(self._has_mention, self.reader.mentions_in(article.id))
+        mentions = filter(self.part.has_mention, self.reader.mentions_in(article.id))
         return ArticleFacts(
             article,
             versions,
@@ -156,10 +133,6 @@ class Records:
             return self.reader.text(version.sha256)
         except LostTextError:
             return None
-
-    def _has_mention(self, placed: PlacedMention) -> bool:
-        mention = placed.mention
-        return self.scope.has_claim(mention.claim_id) and self.scope.has_mark(mention.annotator_id)
 
     def _mention(
         self, article: Article, numbers: dict[str, int], placed: PlacedMention
@@ -178,7 +151,7 @@ class Records:
     def _sentiments(self, article: Article, numbers: dict[str, int]) -> Iterator[SentimentFacts]:
         for placed in self.reader.sentiments_in(article.id):
             sentiment, anchor = placed.sentiment, placed.anchor
-            if not self.scope.has_mark(sentiment.annotator_id):
+            if not self.part.scope.has_mark(sentiment.annotator_id):
                 continue
             number = numbers.get(anchor.text_id, 0) if anchor else None
             target, holder = self.entity(sentiment.target_id), self.entity(sentiment.holder_id)
@@ -213,9 +186,11 @@ class Records:
         return CheckFacts(check, held, name, self.annotator(check.checked_by))
 
     def _entity(self, entity_id: str | None) -> Entity:
+        self.part.used.add(entity_id or "")
         return (self.reader.get(Entity, entity_id) if entity_id else None) or _NOBODY
 
     def _find_source(self, source_id: str | None) -> Source | None:
+        self.part.used.add(source_id or "")
         return self.reader.get(Source, source_id) if source_id else None
 
 

@@ -12,17 +12,19 @@ class Scope(Struct, frozen=True, kw_only=True):
 
     `article_ids` and `claim_ids` are those that are wanted, None for all; with claims, only the
     articles that mention one of them are exported, and with articles only the claims that they
-    mention. With an `annotator_id`, only the mentions and sentiments of this annotator are.
+    mention. With an `annotator_id`, only the mentions and sentiments of this annotator are. With
+    `has_pseudonyms`, annotators are called by numbers.
     """
 
     article_ids: frozenset[str] | None = None
     claim_ids: frozenset[str] | None = None
     annotator_id: str = ""
+    has_pseudonyms: bool = False
 
     @property
     def is_whole(self) -> bool:
-        """Return whether nothing is left out."""
-        return self == EVERYTHING
+        """Return whether all records are exported."""
+        return self.article_ids is None and self.claim_ids is None and not self.annotator_id
 
     def has_article(self, article: Article) -> bool:
         """Return whether an article is wanted, if it has wanted marks."""

@@ -61,7 +61,7 @@ def write_file(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, No
         draft = _begin(target, Path.touch)
     rows = 0
     try:
-        for piece in pieces:
+        for piece in _made(target, pieces):
             with _refusing(target), draft.open("ab") as file:
                 file.write(piece.content)
             rows += piece.rows
@@ -114,6 +114,16 @@ def write_folder(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, 
         shutil.rmtree(draft, ignore_errors=True)
 
 
+def _made(target: Path, pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Yield the pieces; a disk that fails while one is made, as for a workbook, is said too."""
+    while True:
+        with _refusing(target):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece
+
+
 def _absolute(target: Path) -> Path:
     target = Path(os.path.abspath(target))  # noqa: PTH100 - resolve() would follow a link
     if not target.name:
@@ -129,7 +139,7 @@ def _require_new(target: Path) -> None:
 def _filled(draft: Path, target: Path, pieces: Iterator[Piece]) -> Iterator[int]:
     rows = 0
     sums: dict[str, str] = {}
-    for piece in pieces:
+    for piece in _made(target, pieces):
         with _refusing(target):
             _append(draft, piece)
         sums[piece.file] = ""

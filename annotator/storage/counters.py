@@ -84,15 +84,14 @@ class Counters:
                 if isinstance(mark, Mention):
                     mentions[article_id, mark.claim_id] += number
         for (article_id, claim_id), number in mentions.items():
-            claims[article_id] += self._appeared(article_id, claim_id, number)
+            if number:
+                claims[article_id] += self._appeared(article_id, claim_id, number)
         counts = [(id_, claims[id_], waiting[id_]) for id_ in {*claims, *waiting}]
         self._db.executemany(_ADD_TO_ARTICLE, [each for each in counts if any(each[1:])])
         self._db.executemany(_DROP_EMPTY, [each[:1] for each in counts if min(each[1:]) < 0])
 
     def _appeared(self, article_id: str, claim_id: str, number: int) -> int:
         """Return 1 if a claim is new in an article, -1 if it is gone, 0 otherwise."""
-        if not number:
-            return 0
         (now,) = self._db.execute(_MENTIONS, [claim_id, article_id]).fetchone()
         return int(now > 0) - int(now > number)
 

@@ -15,9 +15,9 @@ from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.people import Entity
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.exporters import FORMATS, csv_text
-from annotator.exporters.csv_package import TABLES
 from annotator.exporters.csv_text import unguarded
 from annotator.exporters.records import Records
+from annotator.exporters.tables import TABLES
 from annotator.sample import project as sample
 
 FLAT = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.exporters import metadata
-from annotator.exporters.csv_package import TABLES
+from annotator.exporters.tables import TABLES
 
 GUIDE = Path(__file__).parent.parent.parent / "docs" / "export.md"
 

@@ -1,5 +1,7 @@
 """What of a project is exported, and what of it a format has no place for."""
 
+from annotator.domain.claim import Claim
+from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.exporters.features import Feature, counted, sentences
 from annotator.exporters.records import Records
@@ -62,6 +64,27 @@ def test_with_one_annotator_come_only_their_marks(desk):
     assert [each.claim.claim.code for facts in articles for each in facts.mentions] == ["C3"]
     assert [facts.sentiments for facts in articles] == [(), ()]
     assert [claim.facts.claim.code for claim in records.claims()] == ["C3"]
+
+
+def test_of_a_part_come_only_the_people_and_sources_that_it_names(labelled):
+    stranger = labelled.add(Entity(name="Nobody here", kind="person"))
+    whole = Records(labelled.reader)
+    part = Records(labelled.reader, Scope(claim_ids=frozenset({labelled.reader.find(Claim)[0].id})))
+    list(part.articles())
+    list(part.claims())
+
+    assert stranger in whole.part.entities()
+    assert [each.name for each in part.part.entities()] == ["Oskar Lind"]
+    assert {each.title for each in part.part.sources()} == {"Letter", "Call"}
+
+
+def test_annotators_can_be_called_by_numbers(labelled):
+    records = Records(labelled.reader, Scope(has_pseudonyms=True))
+
+    assert [each.name for each in records.part.annotators()] == ["Annotator 1"]
+    (facts, _) = records.articles()
+    assert {mention.annotator for mention in facts.mentions} == {"Annotator 1"}
+    assert records.part.scope.is_whole
 
 
 def test_features_are_counted_once_each_and_only_where_they_are_asked_for(labelled):

@@ -474,6 +474,19 @@ def test_the_claims_of_an_article_stay_counted_where_its_mentions_are_broken(
         assert reader.noticed()
 
 
+@pytest.mark.parametrize(
+    ("query", "status", "count"), [("", "", 1), ("SUMMIT", "todo", 1), ("other", "", 0)]
+)
+def test_articles_are_listed_where_the_index_of_their_order_is_broken(
+    broken, path, query, status, count
+):
+    broken("article_by_number", pages=0, also="article_words")
+
+    with reading(path) as reader:
+        positions = reader.listing.positions(query, status)
+        assert [each.code for each in reader.listing.at(positions).values()] == ["A1"] * count
+
+
 def test_nothing_is_counted_where_the_counts_are_broken(broken, path, store, labelled):
     claim, anchor, mention = labelled((3, 10))
     store.apply(Edit.add("Add", claim, replace(anchor, state="fuzzy"), mention))

@@ -132,6 +132,27 @@ def test_the_command_has_its_options(run, path):
     assert "Omit the words. [json]" in " ".join(told.split())
 
 
+def test_the_command_exports_one_claim_or_one_persons_marks(run, path):
+    run("export", path, "--only", "c2", "--by", "ana", "--pseudonyms", "--out", "out")
+    nobody = run("export", path, "--by", "Eve", "--out", "out2", code=1).stderr
+    nothing = run("export", path, "--only", "C9", "--out", "out3", code=1).stderr
+
+    claims_file = Path("out", "claims.csv").read_text(encoding="utf-8-sig")
+    assert claims_file.count("\n") == 1  # no article mentions it
+    assert "Annotator 1" in Path("out", "annotators.csv").read_text(encoding="utf-8-sig")
+    assert nobody == "Nobody called “Eve” works in this project.\n"
+    assert nothing == "There is no article or claim “C9”.\n"
+
+
+def test_the_command_exports_one_article(run, path):
+    Path("a.txt").write_text("Taxes rose.\n", encoding="utf-8")
+    run("import", path, "--annotator", "Ana", "a.txt")
+    run("export", path, "--only", "A1", "--out", "out")
+
+    table = Path("out", "articles.csv").read_bytes()
+    assert table.count(b"\r\n") == 2
+
+
 def test_an_option_of_another_format_is_refused(run, path):
     told = run("export", path, "--no-words", "--out", "out", code=2).stderr
 

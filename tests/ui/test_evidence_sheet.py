@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from mirrored import from_start
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
@@ -107,8 +108,8 @@ def test_e_opens_the_sheet_at_the_stance(sheet, only):
     assert only(Source).accessed_at == date.today().isoformat()
 
 
-def test_the_sheet_stands_between_bar_and_status_line_at_the_right(sheet, window):
-    place = sheet.geometry()
+def test_the_sheet_stands_between_bar_and_status_line_at_the_end(sheet, window):
+    place = from_start(sheet.geometry(), window)
 
     assert place.right() + 1 == window.width()
     assert place.top() == window.menuBar().geometry().bottom() + 1
@@ -138,7 +139,7 @@ def test_the_sheet_follows_the_size_of_the_window(sheet, window, qtbot):
     window.resize(1200, 640)
 
     qtbot.waitUntil(lambda: sheet.geometry().bottom() + 1 == window.statusBar().y())
-    assert sheet.geometry().right() + 1 == window.width()
+    assert from_start(sheet.geometry(), window).right() + 1 == window.width()
 
 
 @pytest.mark.parametrize(

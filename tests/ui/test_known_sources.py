@@ -232,7 +232,8 @@ def test_what_was_searched_for_is_painted_in_the_accent(sheet, typing, preferenc
     painted = sheet.window().findChild(SourceList).grab().toImage()
 
     accent = load(scheme).accent
-    pixels = (painted.pixelColor(x, y) for x in range(8, 60) for y in range(4, 30))
+    width = painted.width()
+    pixels = (painted.pixelColor(x, y) for x in range(8, width - 8) for y in range(4, 30))
     assert accent in pixels
 
 

@@ -1,0 +1,83 @@
+"""The choices of a CSV export, and the presets that make several of them at once."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from annotator.exporters.csv_text import CsvOptions
+from annotator.exporters.export_format import ExportOption, OptionValues
+from annotator.i18n import N_
+
+_NAMED: Final = "semicolon-named"
+_DELIMITERS: Final = {"comma": ",", "semicolon": ";", _NAMED: ";", "tab": "\t"}
+_DECIMALS: Final = {"point": ".", "comma": ","}
+_LINE_ENDS: Final = {"crlf": "\r\n", "lf": "\n"}
+
+OPTIONS: Final = (
+    ExportOption(
+        name="bom",
+        title=N_("Add UTF-8 marker (BOM) for Excel"),
+        help=N_("Omit the byte order mark that Excel needs."),
+        default=True,
+    ),
+    ExportOption(
+        name="guard",
+        title=N_("Protect against spreadsheet formulas"),
+        help=N_("Write text unchanged, including text that Excel would run as a formula."),
+        default=True,
+    ),
+    ExportOption(
+        name="delimiter",
+        title=N_("Between cells"),
+        help=N_(
+            "What separates the cells. Excel opens semicolons with a double click where they are"
+            " its list separator, as in most of Europe. With semicolon-named, the first line tells"
+            " Excel so in any country (sep=;), but it may then read letters such as ä wrongly."
+        ),
+        default="comma",
+        choices={
+            "comma": N_("Comma"),
+            "semicolon": N_("Semicolon"),
+            _NAMED: N_("Semicolon with sep=;"),
+            "tab": N_("Tab"),
+        },
+    ),
+    ExportOption(
+        name="decimal",
+        title=N_("Decimal sign"),
+        help=N_("How numbers with fractions are written."),
+        default="point",
+        choices={"point": N_("Point"), "comma": N_("Comma")},
+    ),
+    ExportOption(
+        name="ends",
+        title=N_("Line ends"),
+        help=N_("How rows end."),
+        default="crlf",
+        choices={"crlf": N_("Windows (CRLF)"), "lf": N_("Unix (LF)")},
+    ),
+)
+
+PRESETS: Final[Mapping[str, OptionValues]] = {
+    "excel": {"bom": True, "guard": True, "ends": "crlf"},
+    "analysis": {
+        "bom": False,
+        "guard": False,
+        "delimiter": "comma",
+        "decimal": "point",
+        "ends": "lf",
+    },
+}
+"""Options for a spreadsheet, whose delimiter and decimal sign depend on the country, and for
+programs such as pandas and R."""
+
+
+def csv_options(chosen: OptionValues) -> CsvOptions:
+    """Return the options of the files from the values of `OPTIONS`."""
+    return CsvOptions(
+        byte_order_mark=bool(chosen["bom"]),
+        formula_guard=bool(chosen["guard"]),
+        delimiter=_DELIMITERS[str(chosen["delimiter"])],
+        names_delimiter=chosen["delimiter"] == _NAMED,
+        decimal=_DECIMALS[str(chosen["decimal"])],
+        line_end=_LINE_ENDS[str(chosen["ends"])],
+    )

@@ -1,0 +1,71 @@
+"""The part of a project that a scope asks for: its articles, claims, marks and names."""
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.check import Source
+from annotator.domain.claim import Mention
+from annotator.domain.people import Annotator, Entity
+from annotator.domain.reading import PlacedMention, ProjectReader
+from annotator.exporters.scope import Scope
+
+
+class ProjectPart:
+    """Chooses records by a scope; `used` are the ids of the entities and sources met so far."""
+
+    def __init__(self, reader: ProjectReader, scope: Scope) -> None:
+        self.scope = scope
+        self.used: set[str] = set()
+        self._reader = reader
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the articles that are wanted, if they have wanted marks."""
+        return filter(self.scope.has_article, self._reader.each(Article))
+
+    def has_claim(self, claim_id: str) -> bool:
+        """Return whether a claim is exported, also one that no article mentions."""
+        if self.scope.is_whole:
+            return True
+        return self.scope.has_claim(claim_id) and bool(self.articles_with(claim_id))
+
+    def has_mention(self, placed: PlacedMention) -> bool:
+        """Return whether a mention is exported."""
+        mention = placed.mention
+        return self.scope.has_claim(mention.claim_id) and self.scope.has_mark(mention.annotator_id)
+
+    def articles_with(self, claim_id: str) -> list[Article]:
+        """Return the articles that are wanted and mention a claim, oldest first."""
+        mentions = self._reader.find(Mention, claim_id=claim_id)
+        found = {
+            article.id: article
+            for mention in mentions
+            if self.scope.has_mark(mention.annotator_id)
+            and (article := self._article_of(mention.anchor_id))
+            and self.scope.has_article(article)
+        }
+        return sorted(found.values(), key=lambda article: article.id)
+
+    def _article_of(self, anchor_id: str) -> Article | None:
+        anchor = self._reader.get(Anchor, anchor_id)
+        version = self._reader.get(TextVersion, anchor.text_id) if anchor else None
+        return self._reader.get(Article, version.article_id) if version else None
+
+    def annotators(self) -> Iterator[Annotator]:
+        """Yield the annotators, under their names or as the scope calls them."""
+        for number, each in enumerate(self._reader.each(Annotator), 1):
+            is_hidden = self.scope.has_pseudonyms
+            yield replace(each, name=f"Annotator {number}") if is_hidden else each
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield the entities; of a part of the project only those met so far."""
+        return (each for each in self._reader.each(Entity) if self._is_used(each.id))
+
+    def sources(self) -> Iterator[Source]:
+        """Yield the sources; of a part of the project only those met so far."""
+        return (each for each in self._reader.each(Source) if self._is_used(each.id))
+
+    def _is_used(self, id: str) -> bool:  # noqa: A002
+        return self.scope.is_whole or id in self.used
