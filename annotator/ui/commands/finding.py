@@ -14,9 +14,10 @@ from annotator.domain.edit import Record
 from annotator.domain.edit_location import EditLocation
 from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.people import Entity
-from annotator.domain.search import Hit
+from annotator.domain.search import FilterKey, Hit
 from annotator.domain.sentiment import Sentiment
 from annotator.i18n import N_
+from annotator.operations.search_query import with_filter
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.commands.actions import Actions
 from annotator.ui.desk.desk import Desk
@@ -131,12 +132,15 @@ class FindCommands(QObject):
     @action("edit.palette", N_("Search everything"))
     def open_palette(self) -> None:
         """Search texts, claims, notes, sources, people and commands."""
+        self._search("")
+
+    def _search(self, text: str) -> None:
         if self.everything.isHidden():
             self._way_back.note()
         article, passage = self._desk.focus.article, self._desk.text.passage()
         here = article.code if article else ""
         number = paragraph_number(self._desk.focus.text, passage.start) if passage else 0
-        self.everything.begin(here, f"{here}, ¶{number}" if number else here)
+        self.everything.begin(here, f"{here}, ¶{number}" if number else here, text)
 
     @action("claim.mention", N_("Link to existing claim…"), Scope.TEXT, is_change=True)
     def choose_claim(self) -> None:
@@ -154,8 +158,11 @@ class FindCommands(QObject):
         self._go_on(claim)
 
     def _go(self, hit: Hit, stays: bool) -> None:  # noqa: FBT001 - a signal's value
-        """Go to what was found; without a place of its own, to what it belongs to."""
+        """Go to what was found; of a person, search the claims."""
         reader = self._desk.focus.workspace.reader
+        if hit.table == "entity":
+            self._search(with_filter("", FilterKey.CLAIMANT, hit.who))
+            return
         if hit.place:
             self._desk.go_to(EditLocation(hit.article_id, (hit.place,)))
         elif record := reader.get(_KINDS[hit.table], hit.id):
