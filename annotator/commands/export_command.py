@@ -76,15 +76,22 @@ def export(
             for rows in progress:  # noqa: B007 - the last one counts
                 pass
         damages = reader.noticed()
-        omitted = sentences(counted(Records(reader, scope), chosen.lacks))
-        warnings = chosen.warnings(Records(reader, scope), {**chosen.defaults, **options})
+        remarks = _remarks(chosen, reader, options, scope)
     say_damaged(damages)
     say(_written(chosen, out, rows))
-    say(tr(chosen.leaves_out))
+    for remark in remarks:
+        say(remark)
+
+
+def _remarks(
+    chosen: ExportFormat, reader: ProjectReader, options: OptionValues, scope: Scope
+) -> list[str]:
+    """Return what is not exported, in sentences."""
+    omitted = sentences(counted(Records(reader, scope), chosen.lacks))
+    found = [tr(chosen.leaves_out)]
     if omitted:
-        say(tr("This format has no place for: {features}.", features=", ".join(omitted)))
-    for warning in warnings:
-        say(warning)
+        found.append(tr("This format has no place for: {features}.", features=", ".join(omitted)))
+    return found + chosen.warnings(Records(reader, scope), {**chosen.defaults, **options})
 
 
 def _scope(reader: ProjectReader, codes: tuple[str, ...], by: str, *, pseudonyms: bool) -> Scope:
