@@ -40,24 +40,31 @@ def write(
     target: Path,
     chosen: OptionValues | None = None,
     scope: Scope = EVERYTHING,
+    *,
+    replaces: bool = False,
 ) -> Generator[int, None, None]:
     """Export a project and yield, after each step, the number of rows written.
 
-    Options that are not chosen have their defaults. Raises ExportError.
+    Options that are not chosen have their defaults. With `replaces`, a file that exists is
+    replaced. Raises ExportError.
     """
     pieces = form.pieces(Records(reader, scope), {**form.defaults, **(chosen or {})})
-    return (write_file if form.suffix else write_folder)(target, pieces)
+    if form.suffix:
+        return write_file(target, pieces, replaces=replaces)
+    return write_folder(target, pieces)
 
 
-def write_file(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, None]:
+def write_file(
+    target: Path, pieces: Iterator[Piece], *, replaces: bool = False
+) -> Generator[int, None, None]:
     """Write the pieces into one file and yield, after each, the number of rows written.
 
     They go into a draft beside it, which is renamed when it is complete and flushed to disk. An
-    existing file is refused. Raises ExportError.
+    existing file is refused, unless it `replaces` that. Raises ExportError.
     """
     target = _absolute(target)
     with _refusing(target):
-        _require_new(target)
+        _require_new(target, replaces=replaces)
         draft = _begin(target, Path.touch)
     rows = 0
     try:
@@ -68,8 +75,8 @@ def write_file(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, No
             yield rows
         with _refusing(target):
             _flush(draft)
-            _require_new(target)  # it may have been created meanwhile
-            draft.rename(target)
+            _require_new(target, replaces=replaces)  # it may have been created meanwhile
+            draft.replace(target)
             _flush_folder(target.parent)
     finally:
         draft.unlink(missing_ok=True)
@@ -131,7 +138,9 @@ def _absolute(target: Path) -> Path:
     return target
 
 
-def _require_new(target: Path) -> None:
+def _require_new(target: Path, *, replaces: bool) -> None:
+    if replaces and target.is_file() and not target.is_symlink():
+        return
     if target.exists() or target.is_symlink():
         raise ExportError(tr("“{file}” already exists. Choose another name.", file=target.name))
 
