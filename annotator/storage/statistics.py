@@ -68,9 +68,11 @@ _SOURCES: Final[Mapping[FigureId, str]] = {
 """A row for each record that counts: its category, its series, its table and its id."""
 
 _DAY: Final = "ifnull(date(category, 'localtime'), '')"
-_ROWS: Final = "WITH source (category, series, record, id) AS ({source})"
-_COUNTS: Final = f"{_ROWS} SELECT category, series, count(*) AS n FROM source GROUP BY 1, 2"
-_BY_DAY: Final = f"SELECT {_DAY}, series, sum(n) FROM ({_COUNTS}) GROUP BY 1, 2"
+_ROWS: Final = (
+    "WITH source (category, series, record, id) AS ({source}) SELECT {columns} FROM source"
+)
+_COUNTED: Final = "category, series, count(*) AS n"
+_BY_DAY: Final = f"SELECT {_DAY}, series, sum(n) FROM ({{counts}}) GROUP BY 1, 2"
 _QUOTED: Final = (
     "SELECT DISTINCT claim_id, CASE WHEN EXISTS (SELECT 1 FROM attribution"
     " WHERE mention_id = claim_mention.id AND quote_type = 'none'"
@@ -104,8 +106,7 @@ class StoredStatistics:
         category_term, categories = _within(_category(figure), category)
         series_term, codes = _within("series", series)
         query = (
-            f"{_ROWS.format(source=_SOURCES[figure])} SELECT record, id FROM source"
-            f" WHERE {category_term} AND {series_term} LIMIT {limit:d}"
+            f"{_rows(figure, 'record, id')} WHERE {category_term} AND {series_term} LIMIT {limit:d}"
         )
         found: list[RecordBehind] = []
         try:
@@ -129,16 +130,20 @@ class StoredStatistics:
 
     def _as_far_as_readable(self, figure: FigureId) -> Iterator[tuple[object, object, int]]:
         counted: Counter[tuple[object, object]] = Counter()
-        query = f"{_ROWS.format(source=_SOURCES[figure])} SELECT {_category(figure)}, series"
+        query = _rows(figure, f"{_category(figure)}, series")
         with suppress(*Damaged):
-            for category, series in self._db.execute(f"{query} FROM source"):
+            for category, series in self._db.execute(query):
                 counted[category, series] += 1
         yield from ((category, series, count) for (category, series), count in counted.items())
 
 
+def _rows(figure: FigureId, columns: str) -> str:
+    return _ROWS.format(source=_SOURCES[figure], columns=columns)
+
+
 def _counting(figure: FigureId) -> str:
-    counts = _BY_DAY if figure is FigureId.WORK else _COUNTS
-    return counts.format(source=_SOURCES[figure])
+    counts = f"{_rows(figure, _COUNTED)} GROUP BY 1, 2"
+    return _BY_DAY.format(counts=counts) if figure is FigureId.WORK else counts
 
 
 def _category(figure: FigureId) -> str:
