@@ -81,8 +81,10 @@ def from_records(damaged: Connection, draft: Connection, name: str) -> Iterator[
 
 def _readable(damaged: StoredReader, kind: type[Record]) -> Iterator[Record]:
     """Yield the records of a kind, as far as they can be read."""
-    with suppress(*_FAILURES):
+    try:
         yield from damaged.each(kind)
+    except _FAILURES:
+        return
 
 
 def _begin(damaged: Connection, draft: Connection) -> None:

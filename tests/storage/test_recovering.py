@@ -282,10 +282,11 @@ def test_a_file_and_a_backup_without_a_table_are_passed_over(project, find, tmp_
 
 
 def test_a_kind_of_records_that_cannot_be_read_at_all_is_left_out(project, find, monkeypatch):
-    each = StoredReader.each
+    each, failed = StoredReader.each, []
 
     def fail(self, kind):
-        if kind is Entity:
+        if kind is Entity and not failed:
+            failed.append(kind)
             raise engine.EngineError("database disk image is malformed")
         return each(self, kind)
 
