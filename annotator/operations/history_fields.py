@@ -122,7 +122,7 @@ _CONFIDENCES: Final = {
     Confidence.MEDIUM: N_("Medium"),
     Confidence.HIGH: N_("High"),
 }
-_STATUSES: Final = {
+ARTICLE_STATUSES: Final = {
     ArticleStatus.TODO: N_("To do"),
     ArticleStatus.IN_PROGRESS: N_("In progress"),
     ArticleStatus.DONE: N_("Done"),
@@ -150,7 +150,7 @@ _FIELDS: Final[Mapping[type, tuple[HistoryField, ...]]] = {
         _field("notes", N_("Note")),
     ),
     Article: (
-        _field("status", N_("Status"), _one_of(_STATUSES)),
+        _field("status", N_("Status"), _one_of(ARTICLE_STATUSES)),
         _field("headline", N_("Headline")),
         _field("byline", N_("By")),
         _field("publisher", N_("Publisher")),
