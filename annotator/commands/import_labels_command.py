@@ -28,7 +28,7 @@ from annotator.storage.project import advice, create_project_from, open_sound
         "Import the labels in FILE into PROJECT.\n\n"
         "FILE is what doccano, spaCy, Prodigy, Label Studio, brat (a folder), INCEpTION, QualCoder "
         "and others write, a Web Annotation, or a table that quotes the words or counts their "
-        "positions. Articles are recognised by their text; others come in with it. The exit code "
+        "positions. Articles are recognised by their text; unknown texts become articles. The exit code "
         "is 1 if anything was refused. The whole import is one step to undo.\n\n"
         "A whole project that was exported with --format project becomes a new PROJECT."
     ),
@@ -39,7 +39,7 @@ from annotator.storage.project import advice, create_project_from, open_sound
 @click.argument("file", type=PATH)
 @annotator_option
 @click.option(
-    "--dry-run", "is_trial", is_flag=True, help=tr("Say what would come in, and write nothing.")
+    "--dry-run", "is_trial", is_flag=True, help=tr("Say what would be imported, and write nothing.")
 )
 @click.pass_context
 def import_labels(

@@ -1,4 +1,4 @@
-"""Labels made elsewhere as labels of the codebook: its own where it has them, else a scheme."""
+"""Labels made elsewhere as labels of the codebook, or of a scheme that is added to it."""
 
 import re
 from collections.abc import Iterable

@@ -111,7 +111,7 @@ class LabelImport:
     def _refuse(self, found: FoundArticle, label: FoundLabel) -> None:
         words = label.words[:_SHOWN] or ", ".join(f"{a}–{b}" for a, b in label.places)
         message = tr(
-            "“{place}”: “{words}” is not in the text and was left out.",
+            "“{place}”: “{words}” is not in the text and was skipped.",
             place=found.place,
             words=words,
         )

@@ -64,7 +64,7 @@ class LabelReport(Struct):
                 tr("{thing} ({count})", thing=tr(_LEFT_OUT[name]), count=format_number(count))
                 for name, count in self.left_out.items()
             ]
-            yield tr("Left out: {things}.", things=format_list(things))
+            yield tr("Skipped: {things}.", things=format_list(things))
 
     def _counts(self) -> list[str]:
         new, known, refused = self.new_articles, self.known_articles, len(self.refused)

@@ -133,9 +133,10 @@ def _placed(
 
 
 def occurrences(text: str, words: str) -> list[tuple[Span, ...]]:
-    """Return where words are in a text: exactly, else with other white space, else with gaps.
+    """Return where words are in a text.
 
-    Gaps are written as an ellipsis between spaces.
+    If they are nowhere exactly, other white space is allowed, and if that does not help, gaps,
+    which are written as an ellipsis between spaces.
     """
     words = clean(words).strip()
     if not words:

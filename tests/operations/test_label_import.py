@@ -121,12 +121,12 @@ def test_what_does_not_stand_on_its_words_is_to_be_reviewed(store, tmp_path):
     [waiting] = to_review(store.reader, article.id)
 
     assert waiting.mark.context_note == "Sure\n“tunnel”"
-    assert report.refused == ["“a.ann”: “zzz” is not in the text and was left out."]
+    assert report.refused == ["“a.ann”: “zzz” is not in the text and was skipped."]
     assert list(report.lines()) == [
         "2 new labels, 1 new article, 1 refused.",
         "1 label has no position that fits and was found by its words.",
         "1 label does not stand on its words for sure: review it.",
-        "Left out: relations (1).",
+        "Skipped: relations (1).",
     ]
 
 
@@ -144,7 +144,7 @@ def test_positions_in_utf16_are_converted_and_it_is_said(store, tmp_path):
 def test_positions_without_words_are_named_when_they_are_refused(store, tmp_path):
     report = brought_in(store, doccano(tmp_path, (900, 903, "A")))
 
-    assert report.refused == ["“line 1”: “900–903” is not in the text and was left out."]
+    assert report.refused == ["“line 1”: “900–903” is not in the text and was skipped."]
 
 
 def test_a_line_that_is_none_is_refused_and_the_others_come_in(store, tmp_path):
