@@ -28,8 +28,8 @@ from annotator.storage.project import advice, create_project_from, open_sound
         "Import the labels in FILE into PROJECT.\n\n"
         "FILE is what doccano, spaCy, Prodigy, Label Studio, brat (a folder), INCEpTION, QualCoder "
         "and others write, a Web Annotation, or a table that quotes the words or counts their "
-        "positions. Articles are recognised by their text; unknown texts become articles. The exit code "
-        "is 1 if anything was refused. The whole import is one step to undo.\n\n"
+        "positions. Articles are recognised by their text; unknown texts become articles. The exit "
+        "code is 1 if anything was refused. The whole import is one step to undo.\n\n"
         "A whole project that was exported with --format project becomes a new PROJECT."
     ),
     short_help=tr("Import labels from a file."),
