@@ -66,6 +66,7 @@ main.add_later(
     "new",
     "recover",
     "repairs",
+    "report",
     "restore",
     "search",
     "show",
