@@ -60,6 +60,7 @@ main.add_later(
     "compact",
     "copy",
     "export",
+    "formats",
     "import",
     "import-labels",
     "install-desktop",

@@ -163,3 +163,13 @@ def test_the_size_of_a_project_and_of_its_parts_is_told(run, news):
     assert (stats["articles"], stats["claims"], stats["marks"]) == (1, 0, 0)
     assert stats["texts"] == len("A headline\n\nA sentence.")
     assert stats["edits"] == 3
+
+
+def test_the_figures_of_a_project_are_told(run, news):
+    told = run("stats", news)
+    assert "Articles by status\n  1  To do\n" in told
+    assert "Gaps by rule" not in told  # there is nothing to tell of them
+
+    figures = json.loads(run("stats", news, "--json"))["figures"]
+    assert figures[0]["rows"] == [{"name": "To do", "counts": {"": 1}}]
+    assert {each["id"]: each["is_whole"] for each in figures}["gaps_by_rule"]
