@@ -8,9 +8,11 @@ import click
 
 from annotator import places
 from annotator.commands.arguments import PATH, looking, project_argument
+from annotator.commands.backup_places import back_up_first
 from annotator.commands.imported_tables import import_tables
 from annotator.commands.shell import example, logging_to, say, warn
 from annotator.commands.who import annotator_option, working_name
+from annotator.domain.backup import BackupReason
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.project import project_path
 from annotator.domain.store import ProjectStore
@@ -96,6 +98,7 @@ def _imported(project: Path, file: Path, form: LabelFormat, annotator: str | Non
         for message in (store.news, store.warning, advice(store)):
             warn(message)
         store.sign_in(name)
+        back_up_first(project, BackupReason.IMPORT)
         return import_file(store, file, form)
 
 

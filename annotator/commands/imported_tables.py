@@ -5,7 +5,9 @@ from pathlib import Path
 
 from annotator import places
 from annotator.commands.arguments import looking
+from annotator.commands.backup_places import back_up_first
 from annotator.commands.shell import logging_to, say, warn
+from annotator.domain.backup import BackupReason
 from annotator.i18n import ngettext, tr
 from annotator.importers.labels.own_tables import OwnTables, read
 from annotator.operations.table_diff import State, TableDiff, difference
@@ -41,6 +43,7 @@ def _written(project: Path, tables: OwnTables, name: str, *, has_clashing: bool)
         job = TableImport(store.reader, store.annotator.id)
         edit = job.edit(wanted, found.new)
         if edit.changes:
+            back_up_first(project, BackupReason.IMPORT)
             store.apply(edit)
     _say(found)
     for line in job.report.refused:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, Final
 
 from annotator.domain.checksum import sha256
@@ -44,7 +45,7 @@ def from_history(damaged: Connection, draft: Connection, _name: str) -> Iterator
     reader, journal, lines = StoredReader(draft), Journal(draft), _lines(damaged)
     done = 0
     for values, mark in lines:
-        if not _is_followed(draft, lambda: _follow(draft, reader, journal, values, mark)):  # noqa: B023
+        if not _is_followed(draft, partial(_follow, draft, reader, journal, values, mark)):
             break
         done += 1
         if done % _STEP == 0:
@@ -63,7 +64,7 @@ def from_records(damaged: Connection, draft: Connection, name: str) -> Iterator[
     found, reader = StoredReader(damaged), StoredReader(draft)
     for number, table in enumerate(TABLES, start=1):
         for record in _readable(found, table.kind):
-            _is_followed(draft, lambda: reader.of(table.kind).add(record))  # noqa: B023
+            _is_followed(draft, partial(reader.of(table.kind).add, record))
         yield Progress(tr("Reading records"), number, len(TABLES))
     _drop_dangling(draft)
     kept = [record for table in TABLES for record in reader.each(table.kind)]
