@@ -146,7 +146,8 @@ class Chart(QWidget):
         if self._figure:
             painter = QPainter(self)
             current = self._current if self.hasFocus() else None
-            paint_chart(painter, self._figure, self.laid_out(), shown_in(self), current)
+            palette = shown_in(self.window())  # that of a scroll area has no ground
+            paint_chart(painter, self._figure, self.laid_out(), palette, current)
             painter.end()
 
     @override

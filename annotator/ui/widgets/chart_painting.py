@@ -1,14 +1,13 @@
 """Painting a chart; each series has a pattern, so that no colour is needed to tell it."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from annotator.domain.figures import Figure, Heading, Shape
+from annotator.domain.figures import Figure, Shape
 from annotator.i18n import format_number
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette
@@ -19,13 +18,21 @@ _RING: Final = 2
 _PATTERNS: Final = (
     (),
     ("up",),
-    ("up", "down"),
     ("across",),
+    ("up", "down"),
     ("along",),
     ("down",),
     ("across", "along"),
+    ("up", "across"),
+    ("down", "along"),
 )
-"""The lines of each pattern; there are more series than patterns only among many people."""
+"""The lines of each pattern; there are more series than patterns only in a large codebook."""
+
+_SIDES: Final = {
+    "negative": (("down",), ("down", "across"), ("down", "across", "along")),
+    "positive": (("up",), ("up", "along"), ("up", "along", "across")),
+}
+"""The patterns on both sides of a middle, the denser the farther from it; neutral has none."""
 
 
 class Fill(Struct, frozen=True):
@@ -37,35 +44,24 @@ class Fill(Struct, frozen=True):
 
 
 def fills(figure: Figure, palette: Palette) -> list[Fill]:
-    """Return how each series is painted; those of one tone have different patterns."""
-    used: Counter[str] = Counter()
+    """Return how each series is painted: all have different patterns."""
     found: list[Fill] = []
-    for each, place in zip(figure.series, _strengths(figure), strict=True):
-        number = used[each.tone] if place is None else place
-        used[each.tone] += 1
-        tone = palette.tone(each.tone)
-        ink, ground = (
-            (tone.ink, tone.ground) if each.tone else (palette.accent, palette.accent_ground)
-        )
-        is_alone = not each.name
-        lines = _PATTERNS[number % len(_PATTERNS)]
-        found.append(Fill(ink, ink if is_alone else ground, lines))
+    for place, each in enumerate(figure.series):
+        tone, is_alone = palette.tone(each.tone), not each.name
+        ink = tone.ink if each.tone else palette.accent
+        ground = tone.ground if each.tone else palette.accent_ground
+        found.append(Fill(ink, ink if is_alone else ground, _pattern(figure, place)))
     return found
 
 
-def _strengths(figure: Figure) -> Iterator[int | None]:
-    """Yield how far each series is from the middle, where there is one."""
-    for place, each in enumerate(figure.series):
-        if figure.shape is not Shape.DIVERGING:
-            yield None
-        else:
-            yield _distance(figure.series, place, each)
-
-
-def _distance(series: Sequence[Heading], place: int, each: Heading) -> int:
-    if each.tone == "negative":
-        return sum(other.tone == "negative" for other in series[place + 1 :])
-    return sum(other.tone == each.tone for other in series[:place])
+def _pattern(figure: Figure, place: int) -> tuple[str, ...]:
+    series = figure.series
+    if figure.shape is not Shape.DIVERGING:  # the last one, which has no verdict, is the calmest
+        return _PATTERNS[(len(series) - 1 - place) % len(_PATTERNS)]
+    tone = series[place].tone
+    inwards = series[place + 1 :] if tone == "negative" else series[:place]
+    patterns = _SIDES.get(tone, ((),))
+    return patterns[sum(each.tone == tone for each in inwards) % len(patterns)]
 
 
 def paint_chart(
