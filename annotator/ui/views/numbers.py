@@ -111,8 +111,9 @@ class NumbersWindow(QDialog):
 
     def _foot(self) -> QVBoxLayout:
         close = EnterButton(tr("Close"))
-        for button, name in ((self._save, "save"), (self._go, "go"), (close, "close")):
-            button.setObjectName(f"numbers.{name}")
+        close.setObjectName("numbers.close")
+        self._save.setObjectName("numbers.save")
+        self._go.setObjectName("numbers.go")
         close.clicked.connect(lambda _: self.reject())
         row = QHBoxLayout()
         row.addWidget(self._save)
