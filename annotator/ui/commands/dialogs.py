@@ -10,6 +10,7 @@ from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.importing import ImportCommands
+from annotator.ui.commands.importing_labels import LabelImportCommands
 from annotator.ui.commands.printing import PrintCommands
 from annotator.ui.commands.settings import SettingsCommands
 from annotator.ui.commands.text import TextCommands
@@ -35,6 +36,7 @@ class DialogCommands(QObject):
         self._workspace = focus.workspace
         self._notices = self._workspace.notices
         self.importing = ImportCommands(window, self._workspace, progress, preferences)
+        self.labels = LabelImportCommands(window, self._workspace)
         self.texts = TextCommands(window, focus)
         self.settings = SettingsCommands(window, self._workspace, preferences)
         self.printing = PrintCommands(window, focus)
@@ -100,4 +102,5 @@ class DialogCommands(QObject):
         """Cancel a running import or search."""
         self.texts.stop()
         self.importing.stop()
+        self.labels.stop()
         QThreadPool.globalInstance().waitForDone()

@@ -115,6 +115,7 @@ class ProjectWindow(QMainWindow):
             self.marks,
             self.dialogs,
             self.dialogs.importing,
+            self.dialogs.labels,
             self.dialogs.texts,
             self.dialogs.settings,
             self.dialogs.printing,

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.claim import Claim
 from annotator.domain.span import Span
 from annotator.importers import Draft
 from annotator.importers import codebook as codebooks
@@ -29,8 +30,11 @@ from annotator.importers.omitted_content import PageText
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.codebook_import import differences, import_codebook
 from annotator.operations.found_drafts import SeveralLists, look
+from annotator.operations.label_files import LabelFile
 from annotator.operations.printing import PrintOptions
 from annotator.operations.similar_texts import SimilarText
+from annotator.operations.table_diff import CellChange, State, TableDiff
+from annotator.operations.table_fields import SUBJECTS
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences
@@ -46,6 +50,7 @@ from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.history import HistoryDialog
+from annotator.ui.dialogs.import_labels import ImportLabels
 from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.dialogs.manual_window import ManualWindow
 from annotator.ui.dialogs.merge_label import MergeLabel
@@ -92,6 +97,17 @@ def key_lines():
 
 
 THEIRS = replace(codebooks.named("standard")[0], title=SENTENCE)
+_CHANGE = CellChange(
+    Claim(text="x", created_by="a"),
+    Claim,
+    SUBJECTS["claims"][0].fields[0],
+    SENTENCE,
+    SENTENCE,
+    State.CLASHING,
+    "C1",
+    "2",
+)
+LABEL_FILE = LabelFile((SENTENCE,), (SENTENCE,) * 9, diff=TableDiff((_CHANGE,) * 20, (), 3, ()))
 OPENED = {
     About: lambda desk: About(),
     ArticleDetails: lambda desk: ArticleDetails(desk.workspace, desk.article),
@@ -107,6 +123,7 @@ OPENED = {
     HistoryDialog: lambda desk: desk.history(),
     FromLink: lambda desk: FromLink(Preferences(desk.folder)),
     ImportArticles: lambda desk: ImportArticles(desk.workspace.reader, [DRAFT, NAMED]),
+    ImportLabels: lambda desk: ImportLabels("a.csv", LABEL_FILE),
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "a.txt", SENTENCE)] * 40),
     KeysSheet: lambda desk: KeysSheet(key_lines()),
     ListChoice: lambda desk: ListChoice(SeveralLists(desk.folder / "x.json", (desk.table(),) * 9)),
