@@ -44,6 +44,11 @@ class DialogCommands(QObject):
         self.importing.omitted_content_requested.connect(self._show_omitted_content)
         progress.cancelled.connect(self.stop)
 
+    @property
+    def parts(self) -> tuple[QObject, ...]:
+        """Return the commands that are in modules of their own."""
+        return self.importing, self.labels, self.texts, self.settings, self.printing
+
     @action("project.export", N_("Export labels…"))
     def export_labels(self) -> None:
         """Export the labels, after asking where to."""
