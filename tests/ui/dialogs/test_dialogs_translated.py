@@ -30,7 +30,7 @@ from annotator.operations.table_fields import SUBJECTS
 from annotator.operations.text_versions import mark_outcomes, repaired, replaced
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
-from annotator.ui.application.settings import Preferences
+from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.commands.labelling import LabellingCommands, Marking
@@ -56,6 +56,7 @@ from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.dialogs.print_dialog import PrintDialog
 from annotator.ui.dialogs.publisher import PublisherDialog
 from annotator.ui.dialogs.repairs import RepairText
+from annotator.ui.dialogs.restore import RestoreDialog
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
 from annotator.ui.dialogs.version_offer import VersionOffer
@@ -71,6 +72,7 @@ from annotator.ui.importing.list_choice import ListChoice
 from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.importing.watched_bar import WatchedBar
 from annotator.ui.models.wordings import wordings
+from annotator.ui.project.backups import Backups
 from annotator.ui.project.pending import DialogText
 from annotator.ui.widgets import spelling_menu
 from annotator.ui.widgets.fold import Fold
@@ -88,9 +90,10 @@ ROOM = QSize(1358, 648)  # of 1366 × 768 pixels, without a task bar and what is
 class Desk:
     """What the dialogs are about; nothing of it is English."""
 
-    def __init__(self, workspace, focus, article, folder):
+    def __init__(self, workspace, focus, article, request):
         self.workspace, self.focus = workspace, focus
-        self.article, self.folder = article, folder
+        self.article, self.request = article, request
+        self.folder = request.getfixturevalue("tmp_path")
 
     def claim(self):
         """Return a claim that two passages make."""
@@ -143,6 +146,10 @@ class Desk:
         page.write_bytes(f"<html><body><p>{TEXT}</p><aside>{TEXT}</aside></body></html>".encode())
         broken.write_bytes(b"PK")
         return [page, DRAFT, replace(DRAFT, text=f"{TEXT}Ще."), broken]
+
+    def backups(self):
+        """Show the backups of a project in a file."""
+        return RestoreDialog(Backups(self.request.getfixturevalue("backed_up"), Settings))
 
     def unfinished(self):
         """Return where what is written into a dialog is kept."""
@@ -205,6 +212,7 @@ OPENED = {
     PrintDialog: lambda desk: PrintDialog(tr("Print article"), tr("Print…"), PrintOptions()),
     PublisherDialog: lambda desk: PublisherDialog(desk.workspace.reader, [desk.article] * 9),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "uk")),
+    RestoreDialog: lambda desk: desk.backups(),
     SettingsDialog: lambda desk: SettingsDialog(SettingsScope(Preferences(desk.folder))),
     SideBySide: lambda desk: SideBySide(
         ("A1", TEXT), ("«б.тхт»", TEXT + "Ще."), SimilarText("A1", "h", 99, "id", "link")
@@ -232,7 +240,7 @@ def article(pseudo, store, add_article):
 
 
 @pytest.fixture
-def desk(workspace, focus, article, tmp_path, monkeypatch):
+def desk(workspace, focus, article, request, monkeypatch):
     """What the dialogs are about, on a laptop."""
     for module in (on_screen, keys):
         monkeypatch.setattr(module, "room_for", lambda _: ROOM)
@@ -240,7 +248,7 @@ def desk(workspace, focus, article, tmp_path, monkeypatch):
     monkeypatch.setattr(codebook_choice, "load", lambda _: foreign_schemes())
     monkeypatch.setattr(spelling_menu, "tags", lambda: ("uk",))  # each is in its own language
     monkeypatch.setattr(settings_reading, "families", dict)  # names
-    return Desk(workspace, focus, article, tmp_path)
+    return Desk(workspace, focus, article, request)
 
 
 def foreign_codebooks():
