@@ -128,6 +128,8 @@ ARTICLE_STATUSES: Final = {
     ArticleStatus.DONE: N_("Done"),
     ArticleStatus.EXCLUDED: N_("Excluded"),
 }
+"""What the statuses of articles are called."""
+
 _SCOPES: Final = {
     SentimentScope.DOCUMENT: N_("Whole article"),
     SentimentScope.PARAGRAPH: N_("Paragraph"),

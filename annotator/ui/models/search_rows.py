@@ -12,8 +12,8 @@ from annotator.domain.direction import isolated
 from annotator.domain.search import Found, Hit, SearchKind
 from annotator.domain.span import Span
 from annotator.i18n import N_, format_number, ngettext, tr
+from annotator.operations.mark_words import polarity_sign
 from annotator.ui.application.dates import format_date
-from annotator.ui.models.marks import polarity_sign
 
 FEW: Final = 4
 """Hits of a kind that are shown beside those of other kinds."""
