@@ -37,7 +37,7 @@ class _Export(click.Command):
     help=tr(
         "Export the labels of PROJECT to a folder or a file, completely or not at all.\n\n"
         "An earlier export in the folder is replaced. A folder with anything else in it is"
-        " refused, and so is a file that exists."
+        " refused, and so is a file that exists, unless you say --replace."
     ),
     short_help=tr("Export labels to a folder or file."),
     epilog=example("export news.annotator --format csv --out labels"),
@@ -52,6 +52,7 @@ class _Export(click.Command):
 )
 @click.option("--by", default="", metavar="NAME", help=tr("Only the marks of this annotator."))
 @click.option("--pseudonyms", is_flag=True, help=tr("Call annotators by numbers, not by names."))
+@click.option("--replace", "replaces", is_flag=True, help=tr("Replace the file if it exists."))
 @click.option("--out", type=PATH, required=True, metavar="PATH", help=tr("A new folder or file."))
 def export(
     project: Path,
@@ -65,23 +66,32 @@ def export(
 ) -> None:
     """Export the labels of a project."""
     chosen = exporters.format_named(format_id)
+    replaces = bool(given_options.pop("replaces"))
     options = _fitting(chosen, given_options)
     rows = 0
     with looking(project) as reader:
         scope = _scope(reader, codes, by, pseudonyms=pseudonyms)
-        with closing(write(chosen, reader, out, options, scope)) as progress:
+        writing = write(chosen, reader, out, options, scope, replaces=replaces)
+        with closing(writing) as progress:
             for rows in progress:  # noqa: B007 - the last one counts
                 pass
         damages = reader.noticed()
-        omitted = sentences(counted(Records(reader, scope), chosen.lacks))
-        warnings = chosen.warnings(Records(reader, scope), {**chosen.defaults, **options})
+        remarks = _remarks(chosen, reader, options, scope)
     say_damaged(damages)
     say(_written(chosen, out, rows))
-    say(tr(chosen.leaves_out))
+    for remark in remarks:
+        say(remark)
+
+
+def _remarks(
+    chosen: ExportFormat, reader: ProjectReader, options: OptionValues, scope: Scope
+) -> list[str]:
+    """Return what is not exported, in sentences."""
+    omitted = sentences(counted(Records(reader, scope), chosen.lacks))
+    found = [tr(chosen.leaves_out)]
     if omitted:
-        say(tr("This format has no place for: {features}.", features=", ".join(omitted)))
-    for warning in warnings:
-        say(warning)
+        found.append(tr("This format has no place for: {features}.", features=", ".join(omitted)))
+    return found + chosen.warnings(Records(reader, scope), {**chosen.defaults, **options})
 
 
 def _scope(reader: ProjectReader, codes: tuple[str, ...], by: str, *, pseudonyms: bool) -> Scope:

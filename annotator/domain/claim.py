@@ -132,7 +132,8 @@ class Mention(Struct, frozen=True, kw_only=True):
     @property
     def quote_type(self) -> str:
         """Return the quote type that a person has chosen; '' while it is open."""
-        return self._first.known_quote_type if self._first else ""
+        first = self._first
+        return first.known_quote_type if first else ""
 
     @property
     def attribution(self) -> Attribution:
@@ -141,7 +142,10 @@ class Mention(Struct, frozen=True, kw_only=True):
 
     @property
     def _first(self) -> Attribution | None:
-        return next((said for said in self.attributions if said.level == 1), None)
+        for said in self.attributions:
+            if said.level == 1:
+                return said
+        return None
 
     def attributed(self, attribution: Attribution) -> Self:
         """Return this mention with the attribution in place of the one at its level."""

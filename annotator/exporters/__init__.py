@@ -16,27 +16,41 @@ from annotator.exporters import (
     web_annotation,
     workbook,
 )
-from annotator.exporters.export_format import ExportFormat, ExportOption, OptionValues, Piece
+from annotator.exporters.export_format import (
+    ExportFormat,
+    ExportOption,
+    FormatGroup,
+    OptionValues,
+    Piece,
+)
 
-__all__ = ["FORMATS", "ExportFormat", "ExportOption", "OptionValues", "Piece", "format_named"]
+__all__ = [
+    "FORMATS",
+    "ExportFormat",
+    "ExportOption",
+    "FormatGroup",
+    "OptionValues",
+    "Piece",
+    "format_named",
+]
 
 FORMATS: Final[tuple[ExportFormat, ...]] = (
     csv_package.FORMAT,
     csv_package.FLAT,
     workbook.FORMAT,
-    project_lines.FORMAT,
     claim_review.FORMAT,
     web_annotation.FORMAT,
-    averitec.FORMAT,
     span_lines.DOCCANO,
     span_lines.PRODIGY,
     label_studio.FORMAT,
     brat.FORMAT,
     uima.FORMAT,
     refi_qda.FORMAT,
+    project_lines.FORMAT,
     hugging_face.FORMAT,
+    averitec.FORMAT,
 )
-"""All export formats; the first is the default."""
+"""All export formats, by their groups; the first is the default."""
 
 
 def format_named(id: str) -> ExportFormat:  # noqa: A002

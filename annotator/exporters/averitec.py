@@ -12,7 +12,7 @@ import msgspec
 
 from annotator.domain.check import Evidence, EvidenceStance, Source, SourceMedium
 from annotator.domain.codebook import Layer
-from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
+from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.facts import ClaimFacts
 from annotator.exporters.features import Feature
 from annotator.exporters.records import Records
@@ -92,6 +92,8 @@ def _date(date: str) -> str | None:
 FORMAT: Final = ExportFormat(
     id="averitec",
     name=N_("AVeriTeC claims"),
+    group=FormatGroup.HAND_OVER,
+    description=N_("Claims with verdict and evidence, for systems that check facts."),
     pieces=pieces,
     suffix=".json",
     leaves_out=N_("Only claims with a verdict are exported, each with its latest check."),

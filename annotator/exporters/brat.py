@@ -10,7 +10,7 @@ from typing import Final
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.codebook import Layer
-from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
+from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.facts import MentionFacts, SentimentFacts
 from annotator.exporters.features import Feature
 from annotator.exporters.marks import LABELS, NEVER_HELD, LabelledText, labelled_texts
@@ -105,6 +105,8 @@ def _configuration(labels: set[str], attributes: dict[str, set[str]]) -> str:
 FORMAT: Final = ExportFormat(
     id="brat",
     name=N_("brat standoff"),
+    group=FormatGroup.TOOLS,
+    description=N_("A text and its annotation for each article, for brat."),
     pieces=pieces,
     guide=_CONFIG,
     options=(LABELS,),

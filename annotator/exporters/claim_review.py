@@ -14,7 +14,13 @@ from annotator.domain.article import Article
 from annotator.domain.check import CheckStatus
 from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity, EntityKind
-from annotator.exporters.export_format import ExportFormat, ExportOption, OptionValues, Piece
+from annotator.exporters.export_format import (
+    ExportFormat,
+    ExportOption,
+    FormatGroup,
+    OptionValues,
+    Piece,
+)
 from annotator.exporters.facts import CheckFacts, ClaimFacts
 from annotator.exporters.features import Feature
 from annotator.exporters.records import Records
@@ -192,6 +198,8 @@ def _day(time: str) -> str:
 FORMAT: Final = ExportFormat(
     id="claimreview",
     name=N_("ClaimReview pages and feed"),
+    group=FormatGroup.PUBLISHING,
+    description=N_("Finished checks for your website and for search engines."),
     pieces=pieces,
     guide=_FEED,
     options=(

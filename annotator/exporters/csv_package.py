@@ -11,13 +11,13 @@ from annotator.exporters.csv_options import OPTIONS, csv_options
 from annotator.exporters.csv_tables.articles import text_file
 from annotator.exporters.csv_tables.flat import LABELS_FLAT
 from annotator.exporters.csv_text import CsvOptions, CsvText
-from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
+from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.facts import ArticleFacts
 from annotator.exporters.features import Feature
 from annotator.exporters.metadata import METADATA_FILE, metadata
 from annotator.exporters.readme import README_FILE, Written, readme
 from annotator.exporters.records import Records
-from annotator.exporters.tables import GROUPS, TABLES, Group
+from annotator.exporters.tables import FILES, GROUPS, TABLES, Group
 from annotator.i18n import N_
 
 S = TypeVar("S")
@@ -72,18 +72,24 @@ def flat(records: Records, chosen: OptionValues) -> Iterator[Piece]:
 FORMAT: Final = ExportFormat(
     id="csv",
     name=N_("CSV tables"),
+    group=FormatGroup.TABLES,
+    description=N_("A folder with all tables, the texts and a README."),
     pieces=pieces,
     options=OPTIONS,
     guide=README_FILE,
+    tables=FILES,
     leaves_out=N_("The original files and the history of changes are not exported."),
 )
 
 FLAT: Final = ExportFormat(
     id="csv-flat",
     name=N_("One CSV table"),
+    group=FormatGroup.TABLES,
+    description=N_("One file with a row for each mention of a claim."),
     pieces=flat,
     options=OPTIONS,
     suffix=".csv",
+    tables=(LABELS_FLAT.file,),
     leaves_out=N_("Only the mentions of claims are exported, a row for each."),
     lacks=frozenset(
         {

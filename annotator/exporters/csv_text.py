@@ -26,6 +26,12 @@ _ENOUGH: Final = 1 << 16
 FORMULA: Final = re.compile(r"'*(?:[\s\x00]*[=+@＝＋－＠-]|[\t\r\n\x00])")
 """The beginning of a text that a spreadsheet could run as a formula."""
 
+_FIRST: Final = frozenset(
+    "'=+@-＝＋－＠\x00\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004"
+    "\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+"""The characters with which a match of FORMULA can begin: looked up first, as few cells do."""
+
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -73,9 +79,8 @@ class CsvText(Generic[S]):
         """Add the rows of a subject."""
         for item in self.table.items(subject):
             cells = [render(cell(item)) for render, cell in self._cells]
-            if max(map(len, cells)) > CELL_LIMIT:
+            if self._writer.writerow(cells) > CELL_LIMIT:
                 self.long_cells += sum(len(cell) > CELL_LIMIT for cell in cells)
-            self._writer.writerow(cells)
             self._pending += 1
 
     def taken(self) -> Piece:
@@ -114,15 +119,17 @@ def _renderer(kind: Kind, options: CsvOptions) -> Callable[[Cell], str]:
 
 
 def _plain(cell: Cell) -> str:
-    return "" if cell is None else str(cell)
+    return cell if type(cell) is str else "" if cell is None else str(cell)
 
 
 def _guarded(cell: Cell) -> str:
-    return guarded(str(cell)) if cell else _plain(cell)
+    text = _plain(cell)
+    return guarded(text) if text[:1] in _FIRST else text
 
 
 def _guarded_code(cell: Cell) -> str:
-    return guarded_code(str(cell)) if cell else _plain(cell)
+    text = _plain(cell)
+    return guarded_code(text) if text[:1] in _FIRST else text
 
 
 def _flag(cell: Cell) -> str:

@@ -1,12 +1,14 @@
 """Export formats: their options, their target, and the pieces they yield."""
 
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from annotator.exporters.features import Feature
 from annotator.exporters.records import Records
+from annotator.i18n import N_
 
 OptionValues: TypeAlias = Mapping[str, bool | str]
 """The chosen values of an export's options, by their names."""
@@ -43,17 +45,29 @@ class ExportOption(Struct, frozen=True, kw_only=True):
         return isinstance(self.default, bool)
 
 
+class FormatGroup(StrEnum):
+    """What a format is for, in the words that head its group."""
+
+    TABLES = N_("Tables")
+    PUBLISHING = N_("Publishing")
+    TOOLS = N_("Other annotation tools")
+    HAND_OVER = N_("Hand over")
+
+
 class ExportFormat(Struct, frozen=True, kw_only=True):
     """An export format: all that the dialog and the command line need to know about it.
 
-    With a `suffix` it writes one file; without one it writes a folder, in which the file `guide`
-    explains the others. `leaves_out` is a sentence on what it never contains, and `lacks` says what
-    else of a project it cannot hold. `warnings` returns sentences on what cannot be exported of
-    this project with these options, to be read before.
+    `description` says in one line what it is good for. With a `suffix` it writes one file; without
+    one it writes a folder, in which the file `guide` explains the others. `tables` are the files of
+    the CSV package whose rows it has. `leaves_out` is a sentence on what it never contains, and
+    `lacks` says what else of a project it cannot hold. `warnings` returns sentences on what cannot
+    be exported of this project with these options, to be read before.
     """
 
     id: str
     name: str
+    group: FormatGroup
+    description: str
     pieces: Callable[[Records, OptionValues], Iterator[Piece]]
     leaves_out: str
     lacks: frozenset[Feature] = frozenset()
@@ -61,6 +75,7 @@ class ExportFormat(Struct, frozen=True, kw_only=True):
     options: tuple[ExportOption, ...] = ()
     suffix: str = ""
     guide: str = ""
+    tables: tuple[str, ...] = ()
 
     @property
     def defaults(self) -> OptionValues:

@@ -18,6 +18,9 @@ from annotator.domain.zone import Zone
 _NO_CHECK: Final = FactCheck(
     claim_id="", round_no=0, status="", checked_by="", created_at="", updated_at="", id=""
 )
+_NO_VERSION: Final = TextVersion(
+    article_id="", sha256="", length=0, version_no=0, created_by="", created_at="", id=""
+)
 
 
 class CheckFacts(Struct, frozen=True):
@@ -134,5 +137,4 @@ class ArticleFacts(Struct, frozen=True):
     @property
     def newest(self) -> TextVersion:
         """Return the newest text version; an empty one when there is none."""
-        nothing = TextVersion(article_id="", sha256="", length=0, version_no=0, created_by="")
-        return self.versions[-1] if self.versions else nothing
+        return self.versions[-1] if self.versions else _NO_VERSION

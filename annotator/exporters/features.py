@@ -1,14 +1,18 @@
 """What a project can contain that an export format may not be able to hold, and how much of it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from annotator.domain.anchor import Anchor
 from annotator.exporters.facts import ArticleFacts, CountedClaim
 from annotator.exporters.records import Records
-from annotator.i18n import ngettext
+from annotator.i18n import N_, ngettext, tr
+
+_STEP: Final = 100  # articles or claims between two counts
 
 
 class Feature(StrEnum):
@@ -38,23 +42,56 @@ class Feature(StrEnum):
     """Parts of texts that a person set apart."""
 
 
+class Survey(Struct, frozen=True, kw_only=True):
+    """How much an export would contain, and how often each feature occurs in it."""
+
+    articles: int
+    claims: int
+    mentions: int
+    features: Mapping[Feature, int]
+
+    def only(self, wanted: frozenset[Feature]) -> dict[Feature, int]:
+        """Return the counts of these features, without those that do not occur."""
+        return {each: self.features[each] for each in Feature if each in wanted & {*self.features}}
+
+
+def surveyed(records: Records) -> Iterator[Survey]:
+    """Read what is exported once, and yield now and then what is counted so far, at last all."""
+    features: Counter[Feature] = Counter()
+    articles = claims = mentions = 0
+    for articles, article in enumerate(records.articles(), 1):
+        mentions += len(article.mentions)
+        features.update(_in_article(article))
+        if articles % _STEP == 0:
+            yield _survey(articles, claims, mentions, features)
+    for claims, claim in enumerate(records.claims(), 1):
+        features.update(_in_claim(claim))
+        if claims % _STEP == 0:
+            yield _survey(articles, claims, mentions, features)
+    yield _survey(articles, claims, mentions, features)
+
+
 def counted(records: Records, wanted: frozenset[Feature]) -> dict[Feature, int]:
     """Return how often each of these features occurs, without those that do not occur.
 
     Reads the whole project once.
     """
-    counts: Counter[Feature] = Counter()
-    if wanted:
-        for article in records.articles():
-            counts.update(_in_article(article))
-        for claim in records.claims():
-            counts.update(_in_claim(claim))
-    return {each: counts[each] for each in Feature if each in wanted and counts[each]}
+    *_, last = surveyed(records) if wanted else [_survey(0, 0, 0, Counter())]
+    return last.only(wanted)
 
 
-def sentences(counts: dict[Feature, int]) -> list[str]:
+def sentences(counts: Mapping[Feature, int]) -> list[str]:
     """Return for each feature what is left out, such as “3 pieces of evidence”."""
     return [_WORDED[feature](count) for feature, count in counts.items()]
+
+
+def feature_name(feature: Feature) -> str:
+    """Return what a feature is called, without a count."""
+    return tr(_NAMES[feature])
+
+
+def _survey(articles: int, claims: int, mentions: int, features: Counter[Feature]) -> Survey:
+    return Survey(articles=articles, claims=claims, mentions=mentions, features=dict(features))
 
 
 def _in_article(facts: ArticleFacts) -> Iterator[Feature]:
@@ -122,4 +159,19 @@ _WORDED: Final[dict[Feature, Callable[[int], str]]] = {
         "{count} mark in an earlier text", "{count} marks in earlier texts", n
     ),
     Feature.ZONES: lambda n: ngettext("{count} zone", "{count} zones", n),
+}
+
+_NAMES: Final = {
+    Feature.GAPS: N_("marks in several parts"),
+    Feature.OVERLAPS: N_("overlapping marks"),
+    Feature.SENTIMENTS: N_("sentiments"),
+    Feature.WHOLE_SENTIMENTS: N_("sentiments of whole articles"),
+    Feature.ATTRIBUTIONS: N_("attributions"),
+    Feature.UNMENTIONED: N_("claims without a passage"),
+    Feature.CHECKS: N_("fact-checks"),
+    Feature.EVIDENCE: N_("evidence"),
+    Feature.NOTES: N_("notes"),
+    Feature.VERSIONS: N_("earlier text versions"),
+    Feature.EARLIER: N_("marks in earlier texts"),
+    Feature.ZONES: N_("zones"),
 }

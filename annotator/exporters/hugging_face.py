@@ -11,7 +11,7 @@ import msgspec
 
 from annotator.domain.codebook import Layer
 from annotator.domain.project import Project
-from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
+from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.facts import ArticleFacts, CountedClaim
 from annotator.exporters.features import Feature
 from annotator.exporters.marks import LABELS, LabelledText, labelled_texts
@@ -140,6 +140,8 @@ def _card(name: str, languages: list[str]) -> str:
 FORMAT: Final = ExportFormat(
     id="hugging-face",
     name=N_("Hugging Face dataset"),
+    group=FormatGroup.HAND_OVER,
+    description=N_("A dataset of texts and sentences, for training models."),
     pieces=pieces,
     guide=_CARD,
     options=(LABELS,),

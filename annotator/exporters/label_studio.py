@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 import msgspec
 
 from annotator.domain.anchor import Fragment
-from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
+from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.facts import MentionFacts
 from annotator.exporters.features import Feature
 from annotator.exporters.marks import LABELS, NEVER_HELD, LabelledText, Mark, labelled_texts
@@ -115,6 +115,8 @@ def _configuration(labels: list[str]) -> str:
 FORMAT: Final = ExportFormat(
     id="label-studio",
     name=N_("Label Studio tasks"),
+    group=FormatGroup.TOOLS,
+    description=N_("Tasks with their labels, for Label Studio."),
     pieces=pieces,
     guide=_README,
     options=(LABELS,),

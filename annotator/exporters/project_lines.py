@@ -21,7 +21,7 @@ from annotator.domain.project_lines import (
     UnconfirmedLine,
 )
 from annotator.domain.stamp import utc_now
-from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
+from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.metadata import TOOL
 from annotator.exporters.records import Records
 from annotator.i18n import N_
@@ -83,6 +83,8 @@ def _original(records: Records, sha: str) -> tuple[str, bytes]:
 FORMAT: Final = ExportFormat(
     id="project",
     name=N_("Whole project (JSON lines)"),
+    group=FormatGroup.HAND_OVER,
+    description=N_("Everything in one file, without loss, for another Annotator."),
     pieces=pieces,
     suffix=".jsonl",
     leaves_out=N_("Everything is exported but the history of changes."),

@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
-from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
+from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.facts import MentionFacts
 from annotator.exporters.features import Feature
 from annotator.exporters.marks import LABELS, NEVER_HELD, LabelledText, Mark, labelled_texts
@@ -157,6 +157,8 @@ def _quoted(text: str) -> str:
 FORMAT: Final = ExportFormat(
     id="refi-qda",
     name=N_("REFI-QDA project"),
+    group=FormatGroup.TOOLS,
+    description=N_("Coded texts, for NVivo, MAXQDA, ATLAS.ti and others."),
     pieces=pieces,
     suffix=".qdpx",
     options=(LABELS,),

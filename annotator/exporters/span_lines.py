@@ -13,7 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from annotator.domain.article import Article
-from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
+from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.features import Feature
 from annotator.exporters.marks import LABELS, NEVER_HELD, LabelledText, labelled_texts
 from annotator.exporters.records import Records
@@ -76,6 +76,8 @@ def _source(article: Article) -> dict[str, str]:
 DOCCANO: Final = ExportFormat(
     id="doccano",
     name=N_("doccano lines"),
+    group=FormatGroup.TOOLS,
+    description=N_("Texts with labelled passages, for doccano."),
     pieces=partial(_pieces, _doccano),
     suffix=".jsonl",
     options=(LABELS,),
@@ -86,6 +88,8 @@ DOCCANO: Final = ExportFormat(
 PRODIGY: Final = ExportFormat(
     id="spacy",
     name=N_("spaCy and Prodigy lines"),
+    group=FormatGroup.TOOLS,
+    description=N_("Texts with labelled passages, for spaCy and Prodigy."),
     pieces=partial(_pieces, _prodigy),
     suffix=".jsonl",
     options=(LABELS,),

@@ -45,3 +45,6 @@ GROUPS: Final[tuple[Group[Any], ...]] = (
 
 TABLES: Final[tuple[Table[Any, Any], ...]] = tuple(t for group in GROUPS for t in group.tables)
 """Every table, in the order in which it is described."""
+
+FILES: Final = tuple(table.file for table in TABLES)
+"""The names of their files."""

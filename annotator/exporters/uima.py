@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
+from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.facts import MentionFacts
 from annotator.exporters.features import Feature
 from annotator.exporters.marks import LABELS, NEVER_HELD, LabelledText, Mark, labelled_texts
@@ -85,6 +85,8 @@ def _values(mark: Mark, label: str) -> dict[str, Any]:
 FORMAT: Final = ExportFormat(
     id="uima",
     name=N_("UIMA CAS (INCEpTION)"),
+    group=FormatGroup.TOOLS,
+    description=N_("Annotated texts, for INCEpTION and other UIMA tools."),
     pieces=pieces,
     guide=_TYPES,
     options=(LABELS,),

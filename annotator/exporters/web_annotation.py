@@ -14,7 +14,7 @@ import msgspec
 from annotator.domain.anchor import Anchor, Fragment
 from annotator.domain.article import Article
 from annotator.domain.stamp import utc_now
-from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
+from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.facts import (
     ArticleFacts,
     CheckFacts,
@@ -186,6 +186,8 @@ def _said(words: str, purpose: str) -> _Json:
 FORMAT: Final = ExportFormat(
     id="web-annotation",
     name=N_("W3C Web Annotation"),
+    group=FormatGroup.PUBLISHING,
+    description=N_("Marks with quotation and position, for any web tool."),
     pieces=pieces,
     suffix=".jsonld",
     leaves_out=N_("The texts themselves, the original files and the history are not exported."),

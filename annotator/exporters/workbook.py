@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
 from annotator.exporters.csv_text import CELL_LIMIT
-from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
+from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.metadata import TOOL
 from annotator.exporters.records import Records
 from annotator.exporters.table import Cell, Column, Kind, Table
-from annotator.exporters.tables import GROUPS, Group
+from annotator.exporters.tables import FILES, GROUPS, Group
 from annotator.i18n import N_
 
 if TYPE_CHECKING:
@@ -212,7 +212,10 @@ def _time(text: str) -> datetime | None:
 FORMAT: Final = ExportFormat(
     id="xlsx",
     name=N_("Excel workbook"),
+    group=FormatGroup.TABLES,
+    description=N_("One file with a sheet for each table; text stays text."),
     pieces=pieces,
     suffix=".xlsx",
+    tables=FILES,
     leaves_out=N_("The texts, the original files and the history of changes are not exported."),
 )

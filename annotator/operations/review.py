@@ -159,3 +159,14 @@ def _last_sure(reader: ProjectReader, anchor: Anchor) -> Anchor:
 def _name(reader: ProjectReader, mark: Mark) -> str | EditLabel:
     claim = reader.get(Claim, mark.claim_id) if isinstance(mark, Mention) else None
     return claim.code if claim else EditLabel(N_("the sentiment"))
+
+
+def next_to_review(reader: ProjectReader, waiting: Iterable[str], article_id: str) -> str:
+    """Return the article with marks to review that follows another; the first one after the last.
+
+    Empty when no other has any.
+    """
+    others = [each for each in waiting if each != article_id]
+    here = reader.listing.position(article_id) or 0
+    later = (each for each in others if (reader.listing.position(each) or 0) > here)
+    return next(later, next(iter(others), ""))

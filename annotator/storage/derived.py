@@ -43,6 +43,11 @@ _TABLES: Final = {
 }
 """Each table with the query that returns its rows."""
 
+_COLUMNS: Final = {
+    "project_count": "name TEXT PRIMARY KEY, number INTEGER",
+    "article_count": "article_id TEXT PRIMARY KEY, claims INTEGER, waiting INTEGER",
+    "article_words": "position INTEGER PRIMARY KEY, words TEXT",
+}
 _KEPT: Final = f"SELECT * FROM project_count WHERE number <> 0 AND name <> '{LINE}'"
 _LINES: Final = (
     f"SELECT (SELECT number FROM project_count WHERE name = '{LINE}'),"
@@ -56,12 +61,29 @@ def is_current(db: Connection) -> bool:
     return bool(noted == last)
 
 
-def fill(db: Connection) -> None:
-    """Fill the tables again, within a transaction."""
+def fill(db: Connection, schema: str = "main") -> None:
+    """Fill the tables again, within a transaction; `temp` are those of this connection alone."""
     for table, query in _TABLES.items():
-        db.execute(f"DELETE FROM {table}")
-        db.execute(f"INSERT INTO {table} {query}")
-    db.execute(f"INSERT INTO project_count SELECT '{LINE}', ifnull(max(seq), 0) FROM journal")
+        db.execute(f"DELETE FROM {schema}.{table}")
+        db.execute(f"INSERT INTO {schema}.{table} {query}")
+    db.execute(
+        f"INSERT INTO {schema}.project_count SELECT '{LINE}', ifnull(max(seq), 0) FROM journal"
+    )
+
+
+def shadow(db: Connection) -> None:
+    """Hide tables that are out of date behind temporary ones, without writing into the file."""
+    for table, columns in _COLUMNS.items():
+        db.execute(f"CREATE TEMP TABLE {table} ({columns})")
+    fill(db, "temp")
+
+
+def unshadow(db: Connection) -> None:
+    """Fill the tables of the file if they are hidden, within the transaction of an edit."""
+    if db.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'project_count'").fetchone():
+        for table in _COLUMNS:
+            db.execute(f"DROP TABLE temp.{table}")
+        fill(db)
 
 
 def faults(db: Connection) -> Iterator[str]:

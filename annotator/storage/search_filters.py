@@ -8,8 +8,8 @@ from msgspec import Struct
 from annotator.domain.article import ArticleStatus
 from annotator.domain.check import CheckStatus
 from annotator.domain.codebook import Codebook, Layer
-from annotator.domain.search import FilterKey, Query, SearchFilter
-from annotator.domain.search_words import Term, words_sought
+from annotator.domain.search import FilterKey, Query, SearchFilter, Term
+from annotator.domain.search_words import words_sought
 from annotator.domain.text import folded
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.search_expression import expression
@@ -23,6 +23,18 @@ _WITH_CLAIM: Final = (
     "EXISTS (SELECT 1 FROM article_text AS t JOIN anchor AS a ON a.text_id = t.id"
     " JOIN claim_mention AS m ON m.anchor_id = a.id JOIN claim ON claim.id = m.claim_id"
     " WHERE t.article_id = article.id AND {where})"
+)
+# of few articles or claims, which are then looked up once
+_OF_ARTICLES: Final = (
+    "claim.id IN (SELECT m.claim_id FROM article"
+    " JOIN article_text AS t ON t.article_id = article.id"
+    " JOIN anchor AS a ON a.text_id = t.id JOIN claim_mention AS m ON m.anchor_id = a.id"
+    " WHERE {where})"
+)
+_OF_CLAIMS: Final = (
+    "article.id IN (SELECT t.article_id FROM claim JOIN claim_mention AS m ON m.claim_id = claim.id"
+    " JOIN anchor AS a ON a.id = m.anchor_id JOIN article_text AS t ON t.id = a.text_id"
+    " WHERE {where})"
 )
 _CHECKED: Final = (
     "EXISTS (SELECT 1 FROM fact_check WHERE fact_check.claim_id = claim.id AND {where})"
@@ -82,7 +94,9 @@ class _Filters:
         """Add a filter."""
         match each.key:
             case FilterKey.IN:
-                self._of_articles(f"article.code = {self.name(each.value.upper())}")
+                condition = f"article.code = {self.name(each.value.upper())}"
+                self.claims.append(_OF_ARTICLES.format(where=condition))
+                self._of_articles(condition)
             case FilterKey.PUBLISHER:
                 self._of_articles(
                     f"article.publisher IN {self.name.listed(self._publishers(each.value))}"
@@ -92,7 +106,9 @@ class _Filters:
             case FilterKey.AFTER:
                 self._of_dates(f"{{0}} >= {self.name(each.value)}")
             case FilterKey.CLAIMANT:
-                self._of_claims(self._claimant(words_sought(each.value)[0]))
+                condition = self._claimant(words_sought(each.value)[0])
+                self.articles.append(_OF_CLAIMS.format(where=condition))
+                self._of_claims(condition)
             case FilterKey.VERDICT:
                 self._of_claims(self._verdict(each.value))
             case _:

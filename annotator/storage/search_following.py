@@ -15,7 +15,7 @@ from annotator.storage.rows import BY_KIND
 from annotator.storage.search_index import Followed, SearchIndex, Text
 from annotator.storage.search_sources import SEARCHED, Searched
 
-_AT_ONCE: Final = 500  # records that are taken in together
+_AT_ONCE: Final = 200  # records that are taken in together
 _LINES: Final = 200  # of the journal
 _HEAVY: Final = 10  # how much longer a text takes than another record
 

@@ -30,7 +30,8 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
     """
     former = version_of(db)
     if former == len(SCRIPTS):
-        _count_anew(db)
+        if not derived.is_current(db):
+            derived.shadow(db)  # looking at a project writes nothing: its first edit does
         return ""
     kept = _kept(db, path)
     upgrade(db, fill=fill_in)
@@ -42,14 +43,6 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
         version=len(SCRIPTS),
         copy=kept.name,
     )
-
-
-def _count_anew(db: Connection) -> None:
-    """Fill in the counts that another program, or a recovery, left behind the history."""
-    if not derived.is_current(db):
-        db.execute("BEGIN IMMEDIATE")
-        derived.fill(db)
-        db.execute("COMMIT")
 
 
 def fill_in(db: Connection, former: int) -> None:

@@ -17,7 +17,7 @@ from annotator.domain.people import Annotator, same_name, tidy_name
 from annotator.domain.stamp import utc_now
 from annotator.domain.store import Steps
 from annotator.i18n import N_, tr
-from annotator.storage import engine
+from annotator.storage import derived, engine
 from annotator.storage.codes import coded
 from annotator.storage.counters import Counters
 from annotator.storage.engine import Connection, EngineError
@@ -86,6 +86,7 @@ class Writer:
             written = coded(self._db, edit)
             if edit.contents:
                 _keep(self._db, edit.contents)
+            derived.unshadow(self._db)
             self._counters.foresee(written.changes)
             self._change(written, name)
             self._counters.follow(written.changes)

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.exporters.csv_text import guarded, guarded_code, unguarded
+from annotator.exporters.csv_text import (
+    _FIRST,
+    FORMULA,
+    _guarded,
+    _guarded_code,
+    guarded,
+    guarded_code,
+    unguarded,
+)
 
 DANGEROUS = [
     "=cmd|' /C notepad'!'A1'",
@@ -58,3 +66,15 @@ def test_numeric_codes_stay_numbers(code):
 def test_codes_that_could_run_are_guarded(code):
     assert unguarded(guarded_code(code)) == code
     assert guarded_code(code).startswith("'")
+
+
+def test_the_first_characters_of_formulas_are_all_known():
+    begins = {chr(c) for c in range(0x110000) if FORMULA.match(chr(c)) or chr(c).isspace()}
+
+    assert begins | {"'"} == _FIRST
+
+
+@given(text=st.text() | st.text("'= -\t\n\x00@ab＝"))
+def test_a_cell_is_guarded_as_its_text_is(text):
+    assert _guarded(text) == guarded(text)
+    assert _guarded_code(text) == guarded_code(text)

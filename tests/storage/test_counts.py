@@ -131,15 +131,27 @@ def test_a_mention_that_moves_within_its_article_changes_no_count(store, article
     assert list(derived.faults(store._db)) == []
 
 
-def test_counts_that_are_behind_the_history_are_counted_anew_on_opening(filed, path, state_folder):
+def test_counts_that_are_behind_the_history_are_right_at_once_and_stored_with_the_first_edit(
+    filed, path, state_folder
+):
     filed.apply(Edit.add("Article", Article(headline="Harbour")))
     filed.close()
     with closing(open_project(path, state_folder)) as store:
         store._db.execute("UPDATE project_count SET number = number - 1")
         store._db.execute("DELETE FROM article_words")
+    before = path.read_bytes()
 
     with closing(open_project(path, state_folder)) as store:
         assert store.reader.counts() == Counts(articles=1, done=0, claims=0, mentions=0)
+        assert len(store.reader.listing.positions("harbour")) == 1
+    assert path.read_bytes() == before
+
+    with closing(open_project(path, state_folder)) as store:
+        store.sign_in("Ana")
+        store.apply(Edit.add("Article", Article(headline="River")))
+        assert store.reader.counts().articles == 2
+    with closing(open_project(path, state_folder)) as store:
+        assert derived.is_current(store._db)
         assert list(problems(store._db)) == []
 
 

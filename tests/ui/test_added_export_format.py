@@ -11,7 +11,7 @@ from annotator import exporters
 from annotator.cli import main
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
-from annotator.exporters import ExportFormat, ExportOption, Piece
+from annotator.exporters import ExportFormat, ExportOption, FormatGroup, Piece
 from annotator.exporters.features import Feature
 from annotator.exporters.write import ExportError, write
 from annotator.storage.project import create_project, open_project
@@ -39,6 +39,8 @@ def pieces(records, chosen):
 FORMAT = ExportFormat(
     id="json",
     name="One JSON file",
+    group=FormatGroup.TABLES,
+    description="A list of claims.",
     pieces=pieces,
     suffix=".json",
     options=(
@@ -167,6 +169,31 @@ def test_a_file_that_exists_is_refused(run, path):
 
     assert told == "“out.json” already exists. Choose another name.\n"
     assert Path("out.json").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_file_that_exists_is_replaced_only_when_told_so(run, path):
+    Path("out.json").write_text("mine", encoding="utf-8")
+    Path("folder.json").mkdir()
+
+    run("export", path, "--format", "json", "--replace", "--out", "out.json")
+    told = run("export", path, "--format", "json", "--replace", "--out", "folder.json", code=1)
+
+    assert claims("out.json")[0] == {"code": "C1", "text": "Rates fell"}
+    assert told.stderr == "“folder.json” already exists. Choose another name.\n"
+
+
+def test_the_command_lists_it_with_what_it_holds_and_lacks(run):
+    listed = {each["id"]: each for each in json.loads(run("formats", "--json").stdout)}
+    told = run("formats").stdout
+
+    assert [*listed] == [each.id for each in exporters.FORMATS]
+    assert listed["json"]["lacks"] == ["unmentioned", "evidence"]
+    assert "checks" in listed["json"]["holds"]
+    assert listed["json"]["writes"] == "file"
+    assert [option["name"] for option in listed["json"]["options"]] == ["words", "indent"]
+    assert told.startswith("Tables\n  csv ")
+    assert "One JSON file: A list of claims." in told
+    assert "No place for: claims without a passage, evidence." in told
 
 
 def test_what_is_not_written_to_the_end_leaves_nothing(path, tmp_path, opened_project):

@@ -59,6 +59,8 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
     N_("Article"): (
         "article.next",
         "article.previous",
+        "article.next_unlabelled",
+        "article.next_to_review",
         "article.done",
         "article.mark_done",
         "article.undone",

@@ -47,6 +47,13 @@ class ArticleCommands(QObject):
                 self._workspace.notices.post(tr("All articles in the list are done."))
             self._desk.go_to_text()
 
+    @action("article.next_unlabelled", N_("Next unlabelled article"))
+    def open_unlabelled(self) -> None:
+        """Open the next article in the list that nobody has begun."""
+        if not self._desk.articles.open_next({ArticleStatus.TODO}):
+            self._workspace.notices.post(tr("No article in the list is unlabelled."))
+        self._desk.go_to_text()
+
     @action("article.mark_done", N_("Mark done"), is_change=True)
     def mark_done(self) -> None:
         """Mark the articles done, without opening another."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.article import Article
@@ -14,7 +14,6 @@ from annotator.domain.edit import Record
 from annotator.domain.edit_location import EditLocation
 from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.people import Entity
-from annotator.domain.search import Hit
 from annotator.domain.sentiment import Sentiment
 from annotator.i18n import N_
 from annotator.ui.application.actions import Scope, action
@@ -27,10 +26,13 @@ from annotator.ui.views.finder import Finder
 from annotator.ui.views.search_button import SearchButton
 
 if TYPE_CHECKING:
+    from annotator.domain.search import Hit
     from annotator.ui.models.search_rows import SearchRow
+    from annotator.ui.project.searches import Searches
     from annotator.ui.views.claim_picker import ClaimPicker
     from annotator.ui.views.search_window import SearchWindow
 
+_PAUSE: Final = 3000  # milliseconds after the last edit
 _KINDS: Final[dict[str, type[Record]]] = {
     "article": Article,
     "claim": Claim,
@@ -54,6 +56,10 @@ class FindCommands(QObject):
         self._actions: Actions | None = None
         self._window = window
         self._way_back = WayBack(desk)
+        self._indexing = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._indexing.timeout.connect(self._index)
+        desk.focus.workspace.edited.connect(lambda _: self._indexing.start())
+        self._indexing.start()
         self.bar = FindBar()
         self.bar.hide()
         self.button = SearchButton()
@@ -78,6 +84,13 @@ class FindCommands(QObject):
         self.button.clicked.connect(actions["edit.palette"].trigger)
 
     @cached_property
+    def searches(self) -> "Searches":
+        """Return what searches the project, which is created when it is first needed."""
+        from annotator.ui.project.searches import Searches  # noqa: PLC0415 - the start need not wait
+
+        return Searches(self._desk.focus.workspace)
+
+    @cached_property
     def everything(self) -> "SearchWindow":
         """Return the search of everything, which is created when it is first needed."""
         from annotator.ui.models.command_rows import matching  # noqa: PLC0415
@@ -86,15 +99,21 @@ class FindCommands(QObject):
         def commands(words: str) -> list["SearchRow"]:
             return matching(self._actions.all() if self._actions else [], words)
 
-        search = SearchWindow(self._window, self._desk.focus.workspace, commands)
+        search = SearchWindow(self._window, self._desk.focus.workspace, self.searches, commands)
         search.closed.connect(self._way_back.go)
         search.chosen.connect(self._go)
         return search
 
+    def _index(self) -> None:
+        """Bring what is searched up to date before the next search."""
+        if "everything" not in self.__dict__ or self.everything.isHidden():
+            self.searches.index()
+
     def stop(self) -> None:
         """End the search with the window."""
-        if "everything" in self.__dict__:
-            self.everything.searches.finish()
+        self._indexing.stop()
+        if "searches" in self.__dict__:
+            self.searches.finish()
 
     @action("edit.find", N_("Find in article"))
     def find(self) -> None:
@@ -119,12 +138,15 @@ class FindCommands(QObject):
     @action("edit.palette", N_("Search everything"))
     def open_palette(self) -> None:
         """Search texts, claims, notes, sources, people and commands."""
+        self._search("")
+
+    def _search(self, text: str) -> None:
         if self.everything.isHidden():
             self._way_back.note()
         article, passage = self._desk.focus.article, self._desk.text.passage()
         here = article.code if article else ""
         number = paragraph_number(self._desk.focus.text, passage.start) if passage else 0
-        self.everything.begin(here, f"{here}, ¶{number}" if number else here)
+        self.everything.begin(here, f"{here}, ¶{number}" if number else here, text)
 
     @action("claim.mention", N_("Link to existing claim…"), Scope.TEXT, is_change=True)
     def choose_claim(self) -> None:
@@ -141,9 +163,15 @@ class FindCommands(QObject):
     def _take(self, claim: Claim) -> None:
         self._go_on(claim)
 
-    def _go(self, hit: Hit, stays: bool) -> None:  # noqa: FBT001 - a signal's value
-        """Go to what was found; without a place of its own, to what it belongs to."""
+    def _go(self, hit: "Hit", stays: bool) -> None:  # noqa: FBT001 - a signal's value
+        """Go to what was found; of a person, search the claims."""
         reader = self._desk.focus.workspace.reader
+        if hit.table == "entity":
+            from annotator.domain.search import FilterKey  # noqa: PLC0415 - as above
+            from annotator.operations.search_query import with_filter  # noqa: PLC0415
+
+            self._search(with_filter("", FilterKey.CLAIMANT, hit.who))
+            return
         if hit.place:
             self._desk.go_to(EditLocation(hit.article_id, (hit.place,)))
         elif record := reader.get(_KINDS[hit.table], hit.id):

@@ -11,6 +11,7 @@ from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_, ngettext, tr
+from annotator.operations.review import next_to_review
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.busy import busy
 from annotator.ui.application.shortcuts import shortcut
@@ -70,6 +71,16 @@ class TextCommands(QObject):
     def review_marks(self) -> None:
         """Show the marks to review."""
         self.review.begin()
+
+    @action("article.next_to_review", N_("Next article to review"))
+    def open_to_review(self) -> None:
+        """Open the next article that has marks to review, and show them."""
+        here = self._focus.article.id if self._focus.article else ""
+        if found := next_to_review(self._workspace.reader, self._workspace.waiting, here):
+            self._focus.open(found)
+            self.review.begin()
+        else:
+            self._notices.post(tr("No other article has marks to review."))
 
     def stop(self) -> None:
         """Cancel a running search."""

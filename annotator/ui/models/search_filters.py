@@ -1,6 +1,7 @@
 """The values of the filters of the search that a project has, to be chosen from."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final, TypeAlias
 
 from annotator.domain.codebook import Codebook, Layer
@@ -14,13 +15,12 @@ FilterChoices: TypeAlias = Mapping[FilterKey, Sequence[tuple[str, str]]]
 """Values of filters, each with its name."""
 
 _MOST: Final = 20  # names in a menu
+_YEARS: Final = 10
 
 
 def choices_of(reader: ProjectReader, codebook: Codebook) -> FilterChoices:
     """Return the values of each filter: labels, and the names that occur most recently."""
-    summaries = reader.article_summaries()[::-1]
-    publishers = dict.fromkeys(each.publisher for each in summaries if each.publisher)
-    years = sorted({each.published_at[:4] for each in summaries if each.published_at}, reverse=True)
+    years = range(date.today().year, date.today().year - _YEARS, -1)
     people = [entity.name for entity in reader.find(Entity)][::-1]
     verdicts = [
         (label.code, label.name)
@@ -32,6 +32,6 @@ def choices_of(reader: ProjectReader, codebook: Codebook) -> FilterChoices:
         FilterKey.STATUS: [(status, tr(word)) for status, word in STATUS_WORDS.items()],
         FilterKey.VERDICT: [*verdicts, ("none", tr("unchecked"))],
         FilterKey.CLAIMANT: [(name, name) for name in people[:_MOST]],
-        FilterKey.PUBLISHER: [(name, name) for name in [*publishers][:_MOST]],
-        FilterKey.AFTER: [(year, year) for year in years[:_MOST]],
+        FilterKey.PUBLISHER: [(name, name) for name in reader.listing.publishers()[:_MOST]],
+        FilterKey.AFTER: [(str(year), str(year)) for year in years],
     }

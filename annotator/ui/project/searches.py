@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,7 @@ from annotator.ui.project.workspace import Workspace
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
+_REST: Final = 0.01  # seconds between two steps of indexing, for the window
 _PATIENCE: Final = 0.05  # seconds that a search waits for what was not indexed yet
 
 
@@ -101,6 +102,8 @@ class Searches(QObject):
             if number != self._number or (until and monotonic() > until):
                 steps.close()
                 return False
+            if not until:
+                sleep(_REST)
         self.indexed.emit(IndexState(1, 1))
         return True
 

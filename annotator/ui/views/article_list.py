@@ -1,5 +1,7 @@
 """The list of articles with its filter."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -91,12 +93,12 @@ class ArticleList(QWidget):
         if 0 <= row < self.model.rowCount():
             self._list.choose_only(self.model.index(row))
 
-    def open_next(self) -> bool:
-        """Open the next unfinished article below, otherwise the first above.
+    def open_next(self, statuses: Collection[str] = UNFINISHED) -> bool:
+        """Open the next article below that has one of the statuses, otherwise the first above.
 
         Returns whether there was one.
         """
-        index = self.model.first_with(UNFINISHED, self._list.currentIndex().row())
+        index = self.model.first_with(statuses, self._list.currentIndex().row())
         if index.isValid():
             self._list.choose_only(index)
         return index.isValid()

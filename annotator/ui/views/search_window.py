@@ -51,15 +51,18 @@ class SearchWindow(QFrame):
     closed = Signal()
 
     def __init__(
-        self, parent: QWidget, workspace: Workspace, commands: Callable[[str], list[SearchRow]]
+        self,
+        parent: QWidget,
+        workspace: Workspace,
+        searches: Searches,
+        commands: Callable[[str], list[SearchRow]],
     ) -> None:
         super().__init__(parent)
         self.setObjectName("command_palette")
         self.setProperty("look", "search_window")
         self.hide()
         self._parent, self._workspace, self._commands = parent, workspace, commands
-        self.searches = Searches(workspace)
-        self._number = 0
+        self.searches, self._number = searches, 0
         self._found: dict[SearchKind, Found] = {}
         self._is_over, self._progress = True, ""
         self._head = SearchHead(lambda: choices_of(workspace.reader, workspace.codebook))
@@ -70,13 +73,13 @@ class SearchWindow(QFrame):
         self._connect()
         parent.installEventFilter(self)
 
-    def begin(self, here: str, back: str) -> None:
-        """Show the window in an article with this code; `back` names the place Esc returns to."""
+    def begin(self, here: str, back: str, text: str = "") -> None:
+        """Show the window with a text, or the last one; `back` is where Esc returns to."""
         self.place()
         self.show()
         self.raise_()
         self._foot.show_back(back)
-        self._head.begin(here, self._head.words.text())
+        self._head.begin(here, text or self._head.words.text())
 
     def place(self) -> None:
         """Move to the middle of the window, below its bar."""
@@ -87,7 +90,7 @@ class SearchWindow(QFrame):
         self.setGeometry(place)
 
     def leave(self) -> None:
-        """Go, and return to where one was."""
+        """Return to where one was."""
         self._hide()
         self.closed.emit()
 
@@ -168,9 +171,8 @@ class SearchWindow(QFrame):
     def _take(self, number: int, found: Found) -> None:
         if number > self._number:
             self._number, self._found = number, {}
-        if number == self._number:
-            self._found[found.kind] = found
-            self._showing.start()
+        self._found |= {found.kind: found} if number == self._number else {}
+        self._showing.start()
 
     def _end(self, number: int) -> None:
         if number == self._number:
@@ -178,8 +180,7 @@ class SearchWindow(QFrame):
             self._show()
 
     def _fail(self, error: AnnotatorError) -> None:
-        self._is_over = True
-        self._show()
+        self._end(self._number)
         self._head.say(str(error))
 
     def _show_progress(self, state: IndexState) -> None:
@@ -208,8 +209,9 @@ class SearchWindow(QFrame):
             saved = saved_rows(self._workspace.bookmarks.searches, self._head.words.setText)
             found = listed(tr("Saved searches"), saved)
         commands = self._commands(text.lstrip().removeprefix(COMMANDS))
-        is_all = not text.strip() or query_of(text).wants_commands
-        return [*found, *listed(tr("Commands"), commands if is_all else commands[:FEW])]
+        if text.strip() and not query_of(text).wants_commands:
+            commands = commands[:FEW]
+        return [*found, *listed(tr("Commands"), commands)]
 
     def _keep(self, is_wanted: bool) -> None:  # noqa: FBT001 - a signal's value
         text = self._head.words.text().strip()
@@ -237,8 +239,8 @@ class SearchWindow(QFrame):
 
     def _show_preview(self) -> None:
         row, terms = self._results.current(), query_of(self._head.words.text()).terms
-        shown = preview_of(self._workspace.reader, row.hit, terms) if row and row.hit else None
-        self._preview.show_preview(shown)
+        hit = row.hit if row else None
+        self._preview.show_preview(preview_of(self._workspace.reader, hit, terms) if hit else None)
 
 
 def place_in(area: QRect) -> QRect:

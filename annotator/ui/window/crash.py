@@ -5,11 +5,20 @@ import logging
 import sys
 import threading
 import traceback
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -22,17 +31,27 @@ _SENTENCE: Final = N_(
     "Annotator ran into a problem. Your saved work is safe; if it happens again, "
     "report the details below."
 )
+_FORMER: Final = N_(
+    "Annotator ended unexpectedly the last time. A report without any text of yours was saved as "
+    "“{file}”; nothing was sent."
+)
 _QUIET: Final = "propagateSizeHints"
+_OFFERED_AFTER: Final = 1500  # milliseconds, when the window is there
 
 
 class CrashReporter(QObject):
-    """Logs uncaught exceptions, and reports them in a dialog, one at a time."""
+    """Logs uncaught exceptions, and reports them in a dialog, one at a time.
+
+    What ended the program itself the last time is reported at the next start.
+    """
 
     _caught = Signal(str)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
+        self._former = _taken(folder / "crash.log")
         self._file = (folder / "crash.log").open("a", encoding="utf-8")
         self._is_shown = False
         self._handler = _Log(folder / "annotator.log")
@@ -47,6 +66,8 @@ class CrashReporter(QObject):
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
         )
         qInstallMessageHandler(_log_qt)
+        if self._former:
+            QTimer.singleShot(_OFFERED_AFTER, self, self._offer_former)
 
     def report(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -59,16 +80,44 @@ class CrashReporter(QObject):
         log.error("not caught: %s", report)
         self._caught.emit(report)
 
-    def _show(self, report: str) -> None:
+    def _offer_former(self) -> None:
+        """Save a report of what ended the program the last time, and show it."""
+        name = f"crash-{datetime.now().astimezone():%Y%m%d-%H%M%S}.txt"
+        report, file = _report(self._former), self._folder / name
+        try:
+            file.write_text(report, encoding="utf-8")
+        except OSError as error:
+            log.warning("The report was not saved: %s", error)
+            return
+        self._show(report, tr(_FORMER, file=file))
+
+    def _show(self, report: str, sentence: str = "") -> None:
         if self._is_shown:
             return
         from annotator.ui.dialogs.message import tell  # noqa: PLC0415 - wanted when all is not well
 
         self._is_shown = True
         try:
-            tell(QApplication.activeWindow(), tr(_SENTENCE), report)
+            tell(QApplication.activeWindow(), sentence or tr(_SENTENCE), report)
         finally:
             self._is_shown = False
+
+
+def _taken(path: Path) -> str:
+    """Return what was written when the program was ended by an error, and empty the file."""
+    with suppress(OSError):
+        found = path.read_text(encoding="utf-8", errors="replace")
+        if found:
+            path.write_text("", encoding="utf-8")
+        return found
+    return ""
+
+
+def _report(trace: str) -> str:
+    """Return a report: the versions, and the functions that were running."""
+    from annotator.ui.dialogs.about import about_text  # noqa: PLC0415 - wanted when all is not well
+
+    return f"{about_text()}\n\n{trace.strip()}\n"
 
 
 class _Log(logging.Handler):

@@ -38,7 +38,6 @@ from annotator.ui.theming.theme import Theme
 from annotator.ui.views.damaged_list import DamagedList
 from annotator.ui.views.status import StatusBar, StatusLine
 from annotator.ui.views.text_place import TextPlace
-from annotator.ui.views.ways_out import RemedyButtons
 from annotator.ui.widgets.drop_hint import Drop, DropHint, to_import
 from annotator.ui.widgets.keys import REDO, UNDO
 from annotator.ui.widgets.progress import ProgressStrip
@@ -47,6 +46,7 @@ from annotator.ui.window.context_menus import ContextMenus
 from annotator.ui.window.leaving import Leaving
 from annotator.ui.window.look import Look
 from annotator.ui.window.project_commands import ProjectCommands
+from annotator.ui.window.refusals import Refusals
 
 _TITLE = N_("{project} – Annotator")
 _READ_ONLY_TITLE = N_("{project} (read only) – Annotator")
@@ -68,20 +68,19 @@ class ProjectWindow(QMainWindow):
         self.labelling, self.marks = LabellingCommands(self.desk), MarkCommands(self.desk)
         self.articles, self.status = ArticleCommands(self.desk), StatusLine(self.desk.focus)
         self.look = Look(self.desk.text, theme, preferences)
-        self.ways_out, self.safety = RemedyButtons(), SafetyCommands(self, workspace)
+        self.safety = SafetyCommands(self, workspace)
+        self.refusals = Refusals(self, workspace, self.safety)
         self.backups = BackupCommands(self, workspace, preferences)
         self._leaving = Leaving(self, workspace, self.safety)
         self.progress = ProgressStrip()
         self.dialogs = DialogCommands(self, self.desk.focus, self.progress, preferences)
         self.damaged = DamagedList(self.desk.focus)
         self.unconfirmed = UnconfirmedEntries(self.desk, self.dialogs)
-        self.zones = ZoneCommands(self.desk)
-        self.finding = FindCommands(self, self.desk)
+        self.zones, self.finding = ZoneCommands(self.desk), FindCommands(self, self.desk)
         self.copying, self.history = CopyCommands(self.desk), HistoryCommands(self, self.desk)
-        self.evidence = EvidenceCommands(self, self.desk)
+        self.evidence, self.menus = EvidenceCommands(self, self.desk), ContextMenus(self.desk)
         self.arrangement = Arrangement(self, self.desk, self._text_place())
         self.project = ProjectCommands(self, self.action_requested.emit)
-        self.menus = ContextMenus(self.desk)
         self.actions_ = self._collect_actions()
         self.finding.offer(self.actions_)
         self._place_parts()
@@ -97,7 +96,7 @@ class ProjectWindow(QMainWindow):
         self.unconfirmed.begin()
         self.status.annotator_requested.connect(self.dialogs.settings.change_annotator)
         self.dialogs.settings.begin()
-        self.backups.settings_requested.connect(lambda: self.dialogs.settings.show_page("backups"))
+        self.backups.settings_requested.connect(partial(self.dialogs.settings.show_page, "backups"))
         self.backups.backups.begin()
         Idle(self.desk.text.viewport(), self._check_spelling(preferences))
 
@@ -146,7 +145,7 @@ class ProjectWindow(QMainWindow):
     def _place_parts(self) -> None:
         numbering = Numbering()
         self.status.follow_reading(lambda: numbering.number(self.desk.text.reading))
-        self.status.add(self.ways_out)
+        self.status.add(self.refusals.ways_out)
         self.status.add(self.backups.sign.button)
         self.status.add(self.unconfirmed.button)
         self.status.add(self.dialogs.texts.button)
@@ -184,10 +183,10 @@ class ProjectWindow(QMainWindow):
         for name in (UNDO, REDO):  # a held key would answer its own question
             self.actions_[name].setAutoRepeat(False)
         self.damaged.left.connect(self.desk.go_to_text)
-        self.workspace.notices.refused.connect(self.ways_out.offer)
-        self.workspace.saved.connect(self.ways_out.clear)
         self.workspace.moved.connect(self.workspace.pending.flush)  # what could not be saved before
-        self.ways_out.action_requested.connect(lambda action_id: self.actions_[action_id].trigger())
+        self.refusals.ways_out.action_requested.connect(
+            lambda action_id: self.actions_[action_id].trigger()
+        )
         self.dialogs.importing.arrived.connect(self.desk.open)
         self.dialogs.texts.review.left.connect(self.desk.go_to_text)
         self._connect_panels()
@@ -240,6 +239,7 @@ class ProjectWindow(QMainWindow):
             self.finding.stop()
             self.history.stop()
             self.backups.backups.stop()
+            self.refusals.retrying.stop()
             self.dialogs.stop()
             self.arrangement.remember()
             self.desk.keep_place()

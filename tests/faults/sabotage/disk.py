@@ -5,9 +5,22 @@ from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
 
+from annotator.domain.backup import SUFFIX
 from annotator.domain.copying import Progress
 from annotator.exporters import write
-from annotator.storage import copying, engine, lock, opening, project, schema, upgrading, writing
+from annotator.storage import (
+    backups,
+    compacting,
+    copying,
+    engine,
+    lock,
+    opening,
+    project,
+    replacing,
+    schema,
+    upgrading,
+    writing,
+)
 from annotator.storage.open_file import OpenFile
 
 WITH_NAME = Path.with_name
@@ -114,6 +127,37 @@ def a_full_disk_is_taken_for_any_failure():
 def nobody_asks_for_room():
     """Begin a copy whatever room there is for it."""
     copying.require_room = lambda db, target: None
+    backups._require_room = lambda db, folder: None
+
+
+def a_backup_is_made_in_its_place():
+    """Write a backup under its own name from the beginning."""
+
+    def copied(db, path, is_wanted):
+        with closing(engine.new_file(path.with_name(f"{path.name}{SUFFIX}"))) as copy:
+            yield from copying.pages(db, copy)
+
+    backups._copied = copied
+
+
+def what_replaces_a_project_is_written_in_its_place():
+    """Write over the file of a project in place of renaming a draft."""
+
+    def put(draft, path):
+        with path.open("wb", buffering=0) as file, draft.open("rb") as whole:
+            while part := whole.read(4096):
+                file.write(part)
+
+    replacing.put_in_place = compacting.put_in_place = put
+
+
+def the_state_before_is_not_kept():
+    """Restore a backup without keeping what is there."""
+
+    def kept(path, keeping):
+        yield from ()
+
+    replacing._kept = kept
 
 
 def copies_leave_the_log_out():

@@ -121,7 +121,7 @@ def told(window):
 
 
 def button(window, action_id):
-    return window.ways_out.findChild(QPushButton, f"way.{action_id}")
+    return window.refusals.ways_out.findChild(QPushButton, f"way.{action_id}")
 
 
 def test_a_copy_is_saved_from_the_menu_and_work_goes_on_here(filed, path, target, works):
@@ -225,7 +225,7 @@ def test_a_file_of_which_nothing_is_kept_is_told_without_a_button(filed, asked, 
     filed.safety.look()
 
     assert asked == [str(lost)]
-    assert not filed.ways_out.isVisible()
+    assert not filed.refusals.ways_out.isVisible()
 
 
 def test_a_lost_file_is_told_once(filed, path, asked):
@@ -322,7 +322,7 @@ def test_a_refusal_that_is_over_leaves_no_button(filed):
     filed.workspace.notices.refused.emit(StorageError("The disk is full.", Remedy.COPY))
     filed.actions_["claim.add"].trigger()
 
-    assert not filed.ways_out.isVisible()
+    assert not filed.refusals.ways_out.isVisible()
 
 
 def test_a_project_for_reading_only_is_copied_and_stays(path, window_of, target, works):

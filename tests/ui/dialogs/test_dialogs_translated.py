@@ -46,6 +46,7 @@ from annotator.ui.dialogs.merge_label import MergeLabel
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.new_scheme import NewSchemeDialog
+from annotator.ui.dialogs.occurrences import Occurrences
 from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.dialogs.print_dialog import PrintDialog
 from annotator.ui.dialogs.publisher import PublisherDialog
@@ -177,6 +178,7 @@ OPENED = {
     ImportArticles: lambda desk: ImportArticles(desk.workspace.reader, [DRAFT, DRAFT]),
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "а", "Саміт")] * 40),
     KeysSheet: lambda desk: KeysSheet(key_lines()),
+    Occurrences: lambda desk: Occurrences(TEXT, TEXT[:9], [Span(0, 9), Span(10, 15)] * 9),
     OmittedPassages: lambda desk: OmittedPassages(desk.page(), "A1"),
     ListChoice: lambda desk: ListChoice(SeveralLists(desk.folder / "х.json", (desk.table(),) * 9)),
     MergeLabel: lambda desk: MergeLabel(THEIRS, THEIRS.labels[0], 9),

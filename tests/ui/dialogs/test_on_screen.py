@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.span import Span
 from annotator.importers import Draft
 from annotator.importers import codebook as codebooks
 from annotator.importers.omitted_content import PageText
@@ -51,6 +52,7 @@ from annotator.ui.dialogs.merge_label import MergeLabel
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.new_scheme import NewSchemeDialog
+from annotator.ui.dialogs.occurrences import Occurrences
 from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.dialogs.print_dialog import PrintDialog
 from annotator.ui.dialogs.publisher import PublisherDialog
@@ -108,6 +110,7 @@ OPENED = {
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "a.txt", SENTENCE)] * 40),
     KeysSheet: lambda desk: KeysSheet(key_lines()),
     ListChoice: lambda desk: ListChoice(SeveralLists(desk.folder / "x.json", (desk.table(),) * 9)),
+    Occurrences: lambda desk: Occurrences(TEXT, TEXT[:9], [Span(0, 9), Span(10, 15)] * 9),
     OmittedPassages: lambda desk: OmittedPassages(desk.page(), "A1"),
     MergeLabel: lambda desk: MergeLabel(THEIRS, replace(THEIRS.labels[0], name=SENTENCE), 9),
     Message: lambda desk: Message(None, SENTENCE * 9, ["Open read-only", "Try again"], TEXT),

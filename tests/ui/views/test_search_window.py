@@ -21,6 +21,7 @@ from annotator.i18n import tr
 from annotator.ui.models.command_rows import matching
 from annotator.ui.models.search_rows import total
 from annotator.ui.models.spoken_items import ITEM
+from annotator.ui.project.searches import Searches
 from annotator.ui.views.search_window import SearchWindow
 
 NAMES = ("Import articles…", "Exporter les étiquettes", "Find in article", "Next article")
@@ -53,7 +54,9 @@ def search(qtbot, workspace, claim, actions, ran):
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
-    search = SearchWindow(window, workspace, lambda words: matching(actions, words))
+    search = SearchWindow(
+        window, workspace, Searches(workspace), lambda words: matching(actions, words)
+    )
     search.chosen.connect(lambda hit, stays: ran.append((hit.kind, hit.code, stays)))
     search.begin("A1", "A1, ¶2")
     return search

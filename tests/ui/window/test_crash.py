@@ -4,6 +4,7 @@ import faulthandler
 import logging
 import sys
 import threading
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import (
@@ -16,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
+from annotator.ui.window import crash
 from annotator.ui.window.crash import CrashReporter
 
 
@@ -138,3 +140,53 @@ def test_the_log_does_not_grow_for_ever(reporter, tmp_path):
     sizes = [file.stat().st_size for file in (tmp_path / "logs").glob("annotator.log*")]
     assert len(sizes) == 3
     assert max(sizes) <= 1_000_000
+
+
+@pytest.fixture
+def restarted(tmp_path, monkeypatch):
+    """Start again after the program was ended by an error of a library."""
+    monkeypatch.setattr(crash, "_OFFERED_AFTER", 0)
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    trace = "Fatal Python error: Segmentation fault\n\n  File main.py, line 3 in run\n"
+    (folder / "crash.log").write_text(trace, encoding="utf-8")
+    return folder
+
+
+def test_what_ended_the_program_is_reported_at_the_next_start(
+    restarted, request, when_asked, qtbot
+):
+    seen = []
+    when_asked(lambda dialog: seen.append(read(dialog)))
+
+    request.getfixturevalue("reporter")
+    qtbot.waitUntil(lambda: bool(seen))
+
+    [(sentence, details)] = seen
+    (file,) = restarted.glob("crash-*.txt")
+    assert sentence.startswith("Annotator ended unexpectedly the last time.")
+    assert file.name in sentence
+    assert file.read_text(encoding="utf-8") == details
+    assert details.startswith("Version ")
+    assert "Segmentation fault" in details
+    assert (restarted / "crash.log").read_text(encoding="utf-8") == ""
+
+
+def test_a_report_that_cannot_be_saved_is_no_question(
+    restarted, request, monkeypatch, qtbot, logged
+):
+    monkeypatch.setattr(crash, "datetime", FarAway)
+    request.getfixturevalue("reporter")
+
+    qtbot.waitUntil(lambda: "The report was not saved" in logged())
+
+
+class FarAway(datetime):
+    """A time whose name cannot be that of a file."""
+
+    def __format__(self, how):
+        return "no/such/folder"
+
+
+def test_a_log_that_cannot_be_read_is_no_report(tmp_path):
+    assert crash._taken(tmp_path) == ""

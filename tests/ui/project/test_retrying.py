@@ -1,0 +1,118 @@
+"""What the disk refused is kept, is said across the window, and is saved when that works again."""
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+
+from annotator.domain.claim import Claim
+from annotator.domain.errors import Remedy, StorageError
+from annotator.storage import engine, writing
+from annotator.ui.dialogs.message import tell
+
+
+@pytest.fixture
+def disk(monkeypatch):
+    """A disk that is full until `free` is called."""
+    begun = writing.Transaction.begun
+
+    class Disk:
+        def fill(self):
+            monkeypatch.setattr(writing.Transaction, "begun", refuse)
+
+        def free(self):
+            monkeypatch.setattr(writing.Transaction, "begun", begun)
+
+    def refuse(*_):
+        raise engine.OperationalError("database or disk is full")
+
+    yield Disk()
+    Disk().free()
+
+
+def strip(window):
+    return window.refusals.strip
+
+
+def words(window):
+    return window.findChild(QLabel, "not_saved.words").text()
+
+
+def type_note(window, disk):
+    """Type into the text of a new claim while the disk is full, and leave the field."""
+    window.actions_["claim.add"].trigger()
+    window.desk.claims.edit_text()
+    field = window.focusWidget()
+    disk.fill()
+    field.setPlainText("What was typed")
+    window.workspace.pending.flush()
+    return field
+
+
+def texts(window):
+    return [claim.text for claim in window.workspace.reader.find(Claim)]
+
+
+def test_a_full_disk_is_said_across_the_window_and_the_text_stays(window, disk):
+    field = type_note(window, disk)
+
+    assert strip(window).isVisible()
+    assert "the disk is full" in words(window)
+    assert "What you typed is kept" in words(window)
+    assert field.toPlainText() == "What was typed"
+    assert window.workspace.undo_label() != ""
+
+
+def test_it_is_tried_again_without_being_told_again_until_it_is_saved(window, disk):
+    type_note(window, disk)
+    told = []
+    window.workspace.notices.refused.connect(told.append)
+    assert window.refusals.retrying.is_waiting
+
+    window.refusals.retrying._timer.timeout.emit()
+    assert told == []
+    assert strip(window).isVisible()
+
+    disk.free()
+    window.refusals.retrying._timer.timeout.emit()
+    assert texts(window) == ["What was typed"]
+    assert strip(window).isHidden()
+    assert not window.refusals.retrying.is_waiting
+    assert window.status._saved.text().startswith("✓ saved")
+
+
+def test_it_can_be_tried_at_once(window, disk):
+    type_note(window, disk)
+    disk.free()
+
+    window.findChild(QPushButton, "not_saved.again").click()
+
+    assert texts(window) == ["What was typed"]
+    assert strip(window).isHidden()
+
+
+def test_the_strip_offers_a_copy(window, monkeypatch):
+    saved = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: saved.append(1) or ("", ""))
+    window.workspace.notices.refuse(StorageError("The disk is full.", Remedy.COPY))
+
+    window.findChild(QPushButton, "not_saved.copy").click()
+
+    assert saved == [1]
+
+
+def test_a_refusal_that_no_copy_gets_around_has_no_strip(window):
+    window.workspace.notices.refuse(StorageError("That is not allowed."))
+
+    assert strip(window).isHidden()
+    assert not window.refusals.retrying.is_waiting
+
+
+def test_nothing_is_tried_while_a_question_is_open(window, disk, when_asked):
+    type_note(window, disk)
+    disk.free()
+
+    def look(dialog):
+        window.refusals.retrying._timer.timeout.emit()
+        assert texts(window) != ["What was typed"]
+
+    when_asked(look)
+    tell(window, "A question")
