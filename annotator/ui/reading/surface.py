@@ -144,11 +144,9 @@ class ReadingSurface(QAbstractScrollArea):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         page = self.page()
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for part in _parts(event.region()):
-            self._paint_part(painter, part, page)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            for part in _parts(event.region()):
+                _paint(painter, part, self.sheet, page)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -191,20 +189,6 @@ class ReadingSurface(QAbstractScrollArea):
         moved = event.pixelDelta() if event.hasPixelDelta() else turned
         self.scroll_by(-moved.y())
         event.accept()
-
-    def _paint_part(self, painter: QPainter, part: QRect, page: Page) -> None:
-        sheet = self.sheet
-        painter.save()
-        painter.setClipRect(part)  # what is translucent must not be painted twice
-        painter.fillRect(part, self.colours.paper)
-        painter.translate(sheet.left, -sheet.scroll)
-        if part.top() + sheet.scroll < sheet.masthead.height:
-            sheet.masthead.paint(painter, self.colours)
-        painter.translate(0, sheet.masthead.height)
-        above = sheet.scroll - sheet.masthead.height
-        top, bottom = above + part.top(), above + part.bottom() + 1
-        page.paint(painter, top - _OVERHANG, bottom + _OVERHANG)
-        painter.restore()
 
     def _repaint_blocks(self, span: Span) -> None:
         """Repaint the blocks of a passage: the signs in one depend on each other."""
@@ -262,6 +246,21 @@ def _parts(region: QRegion) -> list[QRect]:
         else:
             parts.append(QRect(rect))
     return parts
+
+
+def _paint(painter: QPainter, part: QRect, sheet: Sheet, page: Page) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipRect(part)  # what is translucent must not be painted twice
+    painter.fillRect(part, page.colours.paper)
+    painter.translate(sheet.left, -sheet.scroll)
+    if part.top() + sheet.scroll < sheet.masthead.height:
+        sheet.masthead.paint(painter, page.colours)
+    painter.translate(0, sheet.masthead.height)
+    above = sheet.scroll - sheet.masthead.height
+    top, bottom = above + part.top(), above + part.bottom() + 1
+    page.paint(painter, top - _OVERHANG, bottom + _OVERHANG)
+    painter.restore()
 
 
 def _viewport() -> QWidget:
