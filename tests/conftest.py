@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotator.domain.article import Article
 from annotator.domain.span import Span
@@ -36,6 +37,8 @@ SHARED = Path(os.environ.get("ANNOTATOR_SHARED") or ROOT.parent / "shared")
 FOLDERS = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 
 _PATIENCE = 60_000  # milliseconds; a dialog may work long on a busy machine
+_SIGNAL_PATIENCE = 30_000  # milliseconds; pytest-qt's own 5,000 are over on a busy machine
+_WAITS = (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil, QtBot.waitActive, QtBot.waitExposed)
 
 _homes = count(1)
 _kept = {"widgets": 0}
@@ -62,6 +65,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # same examples each time, so that a change is not blamed for what chance finds (make faults)
     settings.register_profile("few", deadline=None, max_examples=50, derandomize=True)
     settings.register_profile("full", deadline=None, max_examples=500)
+    for wait in _WAITS:
+        wait.__kwdefaults__["timeout"] = _SIGNAL_PATIENCE
     settings.load_profile("full" if config.getoption("full") else "few")
     if language := config.getoption("language"):
         in_language.speak(language)
