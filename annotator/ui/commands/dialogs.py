@@ -11,6 +11,7 @@ from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.importing import ImportCommands
 from annotator.ui.commands.printing import PrintCommands
+from annotator.ui.commands.reports import ReportCommands
 from annotator.ui.commands.settings import SettingsCommands
 from annotator.ui.commands.text import TextCommands
 from annotator.ui.project.focus import Focus
@@ -38,6 +39,7 @@ class DialogCommands(QObject):
         self.texts = TextCommands(window, focus)
         self.settings = SettingsCommands(window, self._workspace, preferences)
         self.printing = PrintCommands(window, focus)
+        self.reports = ReportCommands(window, focus, preferences)
         self.importing.came_again.connect(self._offer_version)
         self.importing.omitted_content_requested.connect(self._show_omitted_content)
         progress.cancelled.connect(self.stop)

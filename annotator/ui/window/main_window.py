@@ -118,6 +118,7 @@ class ProjectWindow(QMainWindow):
             self.dialogs.texts,
             self.dialogs.settings,
             self.dialogs.printing,
+            self.dialogs.reports,
             self.safety,
             self.backups,
             self.unconfirmed,
