@@ -8,13 +8,17 @@ import click
 
 from annotator import places
 from annotator.commands.arguments import PATH, looking, project_argument
+from annotator.commands.backup_places import back_up_first
+from annotator.commands.imported_tables import import_tables
 from annotator.commands.shell import example, logging_to, say, warn
 from annotator.commands.who import annotator_option, working_name
+from annotator.domain.backup import BackupReason
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.project import project_path
 from annotator.domain.store import ProjectStore
 from annotator.i18n import tr
 from annotator.importers import project_lines
+from annotator.importers.labels import own_tables
 from annotator.importers.labels.formats import LabelFormat, format_of, read
 from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
@@ -30,6 +34,8 @@ from annotator.storage.project import advice, create_project_from, open_sound
         "and others write, a Web Annotation, or a table that quotes the words or counts their "
         "positions. Articles are recognised by their text; unknown texts become articles. The exit "
         "code is 1 if anything was refused. The whole import is one step to undo.\n\n"
+        "A CSV package, one CSV or a workbook that this program exported and somebody has edited "
+        "changes what they changed: verdicts, notes, wording.\n\n"
         "A whole project that was exported with --format project becomes a new PROJECT."
     ),
     short_help=tr("Import labels from a file."),
@@ -41,9 +47,22 @@ from annotator.storage.project import advice, create_project_from, open_sound
 @click.option(
     "--dry-run", "is_trial", is_flag=True, help=tr("Say what would be imported, and write nothing.")
 )
+@click.option(
+    "--clashing",
+    "has_clashing",
+    is_flag=True,
+    help=tr("Of an edited table, also take values that were changed in the project, too."),
+)
 @click.pass_context
 def import_labels(
-    ctx: click.Context, /, project: Path, file: Path, *, annotator: str | None, is_trial: bool
+    ctx: click.Context,
+    /,
+    project: Path,
+    file: Path,
+    *,
+    annotator: str | None,
+    is_trial: bool,
+    has_clashing: bool,
 ) -> None:
     """Import labels."""
     if not file.exists():
@@ -51,6 +70,9 @@ def import_labels(
     if file.is_file() and project_lines.is_project_lines(file):
         _import_project(project, file)
         return
+    if own_tables.is_ours(file):
+        trial = None if is_trial else working_name(annotator)
+        ctx.exit(import_tables(project, file, trial, has_clashing=has_clashing))
     form = format_of(file)
     if form is None:
         raise AnnotatorError(tr("“{file}” is in no known format for labels.", file=file))
@@ -76,6 +98,7 @@ def _imported(project: Path, file: Path, form: LabelFormat, annotator: str | Non
         for message in (store.news, store.warning, advice(store)):
             warn(message)
         store.sign_in(name)
+        back_up_first(project, BackupReason.IMPORT)
         return import_file(store, file, form)
 
 

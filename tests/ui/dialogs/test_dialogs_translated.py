@@ -26,7 +26,7 @@ from annotator.operations.similar_texts import SimilarText
 from annotator.operations.text_versions import mark_outcomes, repaired, replaced
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
-from annotator.ui.application.settings import Preferences
+from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.commands.labelling import LabellingCommands, Marking
@@ -52,6 +52,7 @@ from annotator.ui.dialogs.print_dialog import PrintDialog
 from annotator.ui.dialogs.publisher import PublisherDialog
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.report_dialog import ReportDialog, ReportOptions
+from annotator.ui.dialogs.restore import RestoreDialog
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
 from annotator.ui.dialogs.version_offer import VersionOffer
@@ -67,6 +68,7 @@ from annotator.ui.importing.list_choice import ListChoice
 from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.importing.watched_bar import WatchedBar
 from annotator.ui.models.wordings import wordings
+from annotator.ui.project.backups import Backups
 from annotator.ui.project.pending import DialogText
 from annotator.ui.widgets import spelling_menu
 from annotator.ui.widgets.fold import Fold
@@ -84,9 +86,10 @@ ROOM = QSize(1358, 648)  # of 1366 × 768 pixels, without a task bar and what is
 class Desk:
     """What the dialogs are about; nothing of it is English."""
 
-    def __init__(self, workspace, focus, article, folder):
+    def __init__(self, workspace, focus, article, request):
         self.workspace, self.focus = workspace, focus
-        self.article, self.folder = article, folder
+        self.article, self.request = article, request
+        self.folder = request.getfixturevalue("tmp_path")
 
     def claim(self):
         """Return a claim that two passages make."""
@@ -140,6 +143,10 @@ class Desk:
         broken.write_bytes(b"PK")
         return [page, DRAFT, replace(DRAFT, text=f"{TEXT}Ще."), broken]
 
+    def backups(self):
+        """Show the backups of a project in a file."""
+        return RestoreDialog(Backups(self.request.getfixturevalue("backed_up"), Settings))
+
     def unfinished(self):
         """Return where what is written into a dialog is kept."""
         return DialogText(self.workspace.pending, "text", "correct.text", "correction")
@@ -190,6 +197,7 @@ OPENED = {
     ReportDialog: lambda desk: ReportDialog(tr("Report on the project"), ReportOptions()),
     PublisherDialog: lambda desk: PublisherDialog(desk.workspace.reader, [desk.article] * 9),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "uk")),
+    RestoreDialog: lambda desk: desk.backups(),
     SettingsDialog: lambda desk: SettingsDialog(SettingsScope(Preferences(desk.folder))),
     SideBySide: lambda desk: SideBySide(
         ("A1", TEXT), ("«б.тхт»", TEXT + "Ще."), SimilarText("A1", "h", 99, "id", "link")
@@ -217,7 +225,7 @@ def article(pseudo, store, add_article):
 
 
 @pytest.fixture
-def desk(workspace, focus, article, tmp_path, monkeypatch):
+def desk(workspace, focus, article, request, monkeypatch):
     """What the dialogs are about, on a laptop."""
     for module in (on_screen, keys):
         monkeypatch.setattr(module, "room_for", lambda _: ROOM)
@@ -225,7 +233,7 @@ def desk(workspace, focus, article, tmp_path, monkeypatch):
     monkeypatch.setattr(codebook_choice, "load", lambda _: foreign_schemes())
     monkeypatch.setattr(spelling_menu, "tags", lambda: ("uk",))  # each is in its own language
     monkeypatch.setattr(settings_reading, "families", dict)  # names
-    return Desk(workspace, focus, article, tmp_path)
+    return Desk(workspace, focus, article, request)
 
 
 def foreign_codebooks():

@@ -33,7 +33,7 @@ from annotator.operations.printing import PrintOptions
 from annotator.operations.similar_texts import SimilarText
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
-from annotator.ui.application.settings import Preferences
+from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.commands.labelling import LabellingCommands
@@ -58,6 +58,7 @@ from annotator.ui.dialogs.print_dialog import PrintDialog
 from annotator.ui.dialogs.publisher import PublisherDialog
 from annotator.ui.dialogs.repairs import RepairText
 from annotator.ui.dialogs.report_dialog import ReportDialog, ReportOptions
+from annotator.ui.dialogs.restore import RestoreDialog
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
 from annotator.ui.dialogs.version_offer import VersionOffer
@@ -72,6 +73,7 @@ from annotator.ui.importing.import_report import ImportReport, ReportLine
 from annotator.ui.importing.list_choice import ListChoice
 from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.models.wordings import wordings
+from annotator.ui.project.backups import Backups
 from annotator.ui.project.pending import DialogText
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.window.look import Look
@@ -121,6 +123,7 @@ OPENED = {
     ReportDialog: lambda desk: ReportDialog("Report", ReportOptions()),
     PublisherDialog: lambda desk: PublisherDialog(desk.workspace.reader, [desk.article] * 9),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "en")),
+    RestoreDialog: lambda desk: desk.backups(),
     SettingsDialog: lambda desk: SettingsDialog(SettingsScope(Preferences(desk.folder))),
     SideBySide: lambda desk: SideBySide(
         ("A1", TEXT), ("“b.txt”", TEXT + "More."), SimilarText("A1", "h", 99, "id", "link")
@@ -144,9 +147,10 @@ LARGE = QSize(4000, 3000)
 class Desk:
     """What the dialogs are about."""
 
-    def __init__(self, workspace, claim, article, folder):
+    def __init__(self, workspace, claim, article, request):
         self.workspace, self.claim = workspace, claim
-        self.article, self.folder = article, folder
+        self.article, self.request = article, request
+        self.folder = request.getfixturevalue("tmp_path")
 
     def wordings(self):
         """Return how each article words the claim."""
@@ -164,6 +168,10 @@ class Desk:
         path.write_text(TABLE, "utf-8")
         (found,) = look(path)
         return found
+
+    def backups(self):
+        """Show the backups of a project in a file."""
+        return RestoreDialog(Backups(self.request.getfixturevalue("backed_up"), Settings))
 
     def unfinished(self):
         """Return where what is written into a dialog is kept."""
@@ -184,9 +192,9 @@ def rooms(request, set_type):
 
 
 @pytest.fixture
-def desk(workspace, claim, article, tmp_path):
+def desk(workspace, claim, article, request):
     """What the dialogs are about."""
-    return Desk(workspace, claim, article, tmp_path)
+    return Desk(workspace, claim, article, request)
 
 
 @pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
