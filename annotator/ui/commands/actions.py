@@ -27,7 +27,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "project.watch",
         "project.import_report",
         "project.export",
-        "report.project",
+        "project.report",
         "project.codebook",
         LINE,
         "project.save_copy",

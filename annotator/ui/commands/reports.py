@@ -57,7 +57,7 @@ class ReportCommands(QObject):
         else:
             self._notices.post(tr(_NO_ARTICLE))
 
-    @action("report.project", N_("Report on the project…"))
+    @action("project.report", N_("Report on the project…"))
     def report_project(self) -> None:
         """Save a report on the whole project."""
         self._report(None, tr("Report on the project"))

@@ -120,7 +120,7 @@ def test_a_report_on_an_article_is_saved_as_pdf(window, target, answer):
 
 @pytest.mark.usefixtures("claim", "opened")
 def test_a_page_on_the_project_is_saved(window, target, answer):
-    window.actions_["report.project"].trigger()
+    window.actions_["project.report"].trigger()
 
     assert "Report on the project" in target.with_name("report.html").read_text(encoding="utf-8")
 
@@ -144,7 +144,7 @@ def test_a_logo_that_is_gone_is_said_before_anything_is_asked(window, target):
     reports._preferences.change(desk_logo=str(target))
     reports._notices.posted.connect(lambda notice: said.append(str(notice)))
 
-    window.actions_["report.project"].trigger()
+    window.actions_["project.report"].trigger()
 
     assert any("cannot be read" in each for each in said)
 
