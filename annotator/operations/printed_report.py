@@ -47,7 +47,7 @@ def _head(report: Report) -> Iterator[Paragraph]:
     if report.desk.name:
         yield Paragraph(Role.DETAILS, (Run(isolated(report.desk.name), is_strong=True),))
     yield plain(Role.HEADLINE, report.title)
-    yield plain(Role.DETAILS, side_by_side((project.report, report.made_on)))
+    yield plain(Role.DETAILS, side_by_side((report.project, report.made_on)))
 
 
 def _chart(chart: Chart) -> Iterator[Paragraph]:

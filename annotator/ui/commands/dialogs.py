@@ -10,6 +10,7 @@ from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.importing import ImportCommands
+from annotator.ui.commands.importing_labels import LabelImportCommands
 from annotator.ui.commands.printing import PrintCommands
 from annotator.ui.commands.reports import ReportCommands
 from annotator.ui.commands.settings import SettingsCommands
@@ -36,6 +37,7 @@ class DialogCommands(QObject):
         self._workspace = focus.workspace
         self._notices = self._workspace.notices
         self.importing = ImportCommands(window, self._workspace, progress, preferences)
+        self.labels = LabelImportCommands(window, self._workspace)
         self.texts = TextCommands(window, focus)
         self.settings = SettingsCommands(window, self._workspace, preferences)
         self.printing = PrintCommands(window, focus)
@@ -43,6 +45,12 @@ class DialogCommands(QObject):
         self.importing.came_again.connect(self._offer_version)
         self.importing.omitted_content_requested.connect(self._show_omitted_content)
         progress.cancelled.connect(self.stop)
+
+    @property
+    def parts(self) -> tuple[QObject, ...]:
+        """Return the commands that are in modules of their own."""
+        own = (self.importing, self.labels, self.texts, self.settings)
+        return (*own, self.printing, self.reports)
 
     @action("project.export", N_("Export labels…"))
     def export_labels(self) -> None:
@@ -102,4 +110,5 @@ class DialogCommands(QObject):
         """Cancel a running import or search."""
         self.texts.stop()
         self.importing.stop()
+        self.labels.stop()
         QThreadPool.globalInstance().waitForDone()

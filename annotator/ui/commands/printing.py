@@ -86,14 +86,14 @@ class PrintCommands(QObject):
         Work.run(self._window, name, lambda: steps, GuiTask)
 
     def _target(self) -> Path | None:
-        from annotator.ui.dialogs.new_project import file_stem  # noqa: PLC0415
-        from annotator.ui.dialogs.save_as import ask_target  # noqa: PLC0415
+        from annotator.ui.dialogs.new_project import file_stem  # noqa: PLC0415 - the start is measured
+        from annotator.ui.dialogs.save_as import ask_file  # noqa: PLC0415
 
         here = self._focus.workspace.path
         folder = here.parent if here else Path.home()
         proposed = folder / f"{file_stem(self._title())}.pdf"
-        kind = tr("PDF documents ({pattern})", pattern="*.pdf")
-        return ask_target(self._window, tr("Save article as PDF"), proposed, kind)
+        kinds = {".pdf": N_("PDF documents ({pattern})")}
+        return ask_file(self._window, tr("Save article as PDF"), proposed, kinds)
 
     def _title(self) -> str:
         article = self._focus.article

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from annotator.ui.models.print_document import Typefaces
 
 _LETTERS = 60  # of a text in the name of a file
+_KINDS = {".html": N_("Web pages ({pattern})"), ".pdf": N_("PDF documents ({pattern})")}
 _NO_CLAIM = N_("Go to a claim first.")
 _NO_ARTICLE = N_("Open an article first.")
 
@@ -98,17 +99,13 @@ class ReportCommands(QObject):
 
     def _target(self, title: str, subject: "Subject", chosen: "ReportOptions") -> Path | None:
         from annotator.ui.dialogs.new_project import file_stem  # noqa: PLC0415
-        from annotator.ui.dialogs.save_as import ask_target  # noqa: PLC0415
-        from annotator.ui.models.report_file import HTML  # noqa: PLC0415
+        from annotator.ui.dialogs.save_as import ask_file  # noqa: PLC0415
 
         workspace = self._focus.workspace
         folder = workspace.path.parent if workspace.path else Path.home()
         words = _words(subject) if subject else workspace.name
-        if chosen.suffix == HTML:
-            kind = tr("Web pages ({pattern})", pattern="*.html")
-        else:
-            kind = tr("PDF documents ({pattern})", pattern="*.pdf")
-        return ask_target(self._window, title, folder / f"{file_stem(words)}{chosen.suffix}", kind)
+        proposed = folder / f"{file_stem(words)}{chosen.suffix}"
+        return ask_file(self._window, title, proposed, {chosen.suffix: _KINDS[chosen.suffix]})
 
 
 def _words(subject: Article | Claim) -> str:

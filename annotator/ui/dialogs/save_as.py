@@ -1,5 +1,6 @@
-"""Asking for the name of a file to be written."""
+"""Asking for the file in which something is saved."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -11,21 +12,23 @@ from annotator.ui.dialogs.message import ask_choice
 _REPLACE: Final = N_("Replace")
 
 
-def ask_target(parent: QWidget, title: str, proposed: Path, kind: str) -> Path | None:
-    """Return the file that a person wants to be written; None when cancelled.
+def ask_file(parent: QWidget, title: str, proposed: Path, kinds: Mapping[str, str]) -> Path | None:
+    """Return the file that somebody chooses; None for none.
 
-    It has the suffix of the proposed one. An existing file is only returned when the person
-    agrees to replace it. `kind` is shown as the kind of the files.
+    `kinds` are the names of kinds of files by their endings. A name without one of these endings
+    gets that of the chosen kind; if such a file exists, replacing it is asked about.
     """
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), kind)
+    names = {tr(name, pattern=f"*{ending}"): ending for ending, name in kinds.items()}
+    name, kind = QFileDialog.getSaveFileName(parent, title, str(proposed), ";;".join(names))
     if not name:
         return None
-    chosen, suffix = Path(name), proposed.suffix
-    is_named = chosen.suffix.lower() == suffix
-    target = chosen if is_named else chosen.with_name(f"{chosen.name}{suffix}")
-    if target != chosen and target.exists():  # the file dialog asked about another name
-        sentence = tr(
-            "“{file}” already exists. Replacing it overwrites its contents.", file=target.name
-        )
-        return target if ask_choice(parent, sentence, [_REPLACE]) else None
-    return target
+    chosen = Path(name)
+    if chosen.suffix.lower() in kinds:
+        return chosen
+    target = chosen.with_name(f"{chosen.name}{names.get(kind, next(iter(kinds)))}")
+    if not target.exists():  # the file dialog asked about another name
+        return target
+    sentence = tr(
+        "“{file}” already exists. Replacing it overwrites its contents.", file=target.name
+    )
+    return target if ask_choice(parent, sentence, [_REPLACE]) else None

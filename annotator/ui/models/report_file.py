@@ -44,7 +44,7 @@ def report_page(report: Report) -> Generator[Progress, None, bytes]:
 def report_pdf(report: Report, types: Typefaces) -> Generator[Progress, None, bytes]:
     """Yield the progress, and return the PDF."""
     pdf = Pdf(report.title)
-    lines = PageLines(project.report, f"{report.title} · {report.made_on}")
+    lines = PageLines(report.project, f"{report.title} · {report.made_on}")
     for number, count in paint_pages(pdf.writer, report_paragraphs(report), types, lines):
         yield Progress(N_("Page"), number, count)
     return pdf.content()

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QListWidget, QPushButton
 from shown_texts import cut, has_english, painted, untranslated
 
+from annotator.domain.claim import Claim
 from annotator.domain.span import Span
 from annotator.i18n import N_, tr
 from annotator.importers import Draft
@@ -21,8 +22,11 @@ from annotator.language.repairs.proposing import proposals
 from annotator.operations.codebook_import import differences, import_codebook
 from annotator.operations.found_drafts import SeveralLists, look
 from annotator.operations.import_report import ReportLine
+from annotator.operations.label_files import LabelFile
 from annotator.operations.printing import PrintOptions
 from annotator.operations.similar_texts import SimilarText
+from annotator.operations.table_diff import CellChange, State, TableDiff
+from annotator.operations.table_fields import SUBJECTS
 from annotator.operations.text_versions import mark_outcomes, repaired, replaced
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
@@ -40,6 +44,7 @@ from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.dialog_widgets import margins, text_label
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.history import HistoryDialog
+from annotator.ui.dialogs.import_labels import ImportLabels
 from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.dialogs.manual_window import ManualWindow
 from annotator.ui.dialogs.merge_label import MergeLabel
@@ -70,6 +75,7 @@ from annotator.ui.importing.watched_bar import WatchedBar
 from annotator.ui.models.wordings import wordings
 from annotator.ui.project.backups import Backups
 from annotator.ui.project.pending import DialogText
+from annotator.ui.views.numbers import NumbersWindow
 from annotator.ui.widgets import spelling_menu
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.text_editor import TextEditor
@@ -107,6 +113,12 @@ class Desk:
         """Show how the article words a claim."""
         claim = self.claim()
         return CompareWordings(claim, self.wordings(claim), 0)
+
+    def numbers(self):
+        """Return the numbers, counted."""
+        numbers = NumbersWindow(self.workspace)
+        numbers.show_numbers()
+        return numbers
 
     def history(self):
         """Show the history of a claim."""
@@ -169,6 +181,17 @@ CODED = replace(
     FIRST, labels=tuple(replace(each, code=foreign(each.code)) for each in FIRST.labels)
 )
 THEIRS = replace(CODED, title="Саміт")
+_CHANGE = CellChange(
+    Claim(text="x", created_by="a"),
+    Claim,
+    SUBJECTS["claims"][0].fields[0],
+    "Саміт",
+    "Саміт",
+    State.CLASHING,
+    "C1",
+    "2",
+)
+LABEL_FILE = LabelFile(("Саміт",), ("Саміт",) * 9, diff=TableDiff((_CHANGE,) * 20, (), 3, ()))
 OPENED = {
     About: lambda desk: About(),
     ArticleDetails: lambda desk: ArticleDetails(desk.workspace, desk.article),
@@ -184,6 +207,7 @@ OPENED = {
     FromLink: lambda desk: FromLink(Preferences(desk.folder)),
     HistoryDialog: lambda desk: desk.history(),
     ImportArticles: lambda desk: ImportArticles(desk.workspace.reader, [DRAFT, DRAFT]),
+    ImportLabels: lambda desk: ImportLabels("a.csv", LABEL_FILE),
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "а", "Саміт")] * 40),
     KeysSheet: lambda desk: KeysSheet(key_lines()),
     Occurrences: lambda desk: Occurrences(TEXT, TEXT[:9], [Span(0, 9), Span(10, 15)] * 9),
@@ -208,6 +232,7 @@ OPENED = {
     ),
     VersionOffer: lambda desk: desk.offer(),
     WhoDialog: lambda desk: WhoDialog(["Ганна", "Оля"], "Ганна"),
+    NumbersWindow: lambda desk: desk.numbers(),
 }
 
 

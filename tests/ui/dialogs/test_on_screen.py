@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.claim import Claim
 from annotator.domain.span import Span
 from annotator.importers import Draft
 from annotator.importers import codebook as codebooks
@@ -29,8 +30,11 @@ from annotator.importers.omitted_content import PageText
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.codebook_import import differences, import_codebook
 from annotator.operations.found_drafts import SeveralLists, look
+from annotator.operations.label_files import LabelFile
 from annotator.operations.printing import PrintOptions
 from annotator.operations.similar_texts import SimilarText
+from annotator.operations.table_diff import CellChange, State, TableDiff
+from annotator.operations.table_fields import SUBJECTS
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences, Settings
@@ -46,6 +50,7 @@ from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.history import HistoryDialog
+from annotator.ui.dialogs.import_labels import ImportLabels
 from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.dialogs.manual_window import ManualWindow
 from annotator.ui.dialogs.merge_label import MergeLabel
@@ -75,6 +80,7 @@ from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.models.wordings import wordings
 from annotator.ui.project.backups import Backups
 from annotator.ui.project.pending import DialogText
+from annotator.ui.views.numbers import NumbersWindow
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.window.look import Look
 
@@ -95,6 +101,17 @@ def key_lines():
 
 
 THEIRS = replace(codebooks.named("standard")[0], title=SENTENCE)
+_CHANGE = CellChange(
+    Claim(text="x", created_by="a"),
+    Claim,
+    SUBJECTS["claims"][0].fields[0],
+    SENTENCE,
+    SENTENCE,
+    State.CLASHING,
+    "C1",
+    "2",
+)
+LABEL_FILE = LabelFile((SENTENCE,), (SENTENCE,) * 9, diff=TableDiff((_CHANGE,) * 20, (), 3, ()))
 OPENED = {
     About: lambda desk: About(),
     ArticleDetails: lambda desk: ArticleDetails(desk.workspace, desk.article),
@@ -110,6 +127,7 @@ OPENED = {
     HistoryDialog: lambda desk: desk.history(),
     FromLink: lambda desk: FromLink(Preferences(desk.folder)),
     ImportArticles: lambda desk: ImportArticles(desk.workspace.reader, [DRAFT, NAMED]),
+    ImportLabels: lambda desk: ImportLabels("a.csv", LABEL_FILE),
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "a.txt", SENTENCE)] * 40),
     KeysSheet: lambda desk: KeysSheet(key_lines()),
     ListChoice: lambda desk: ListChoice(SeveralLists(desk.folder / "x.json", (desk.table(),) * 9)),
@@ -132,6 +150,7 @@ OPENED = {
     Work: lambda desk: Work(None, "Check “Summit”", lambda: iter([Outcome(SENTENCE, (TEXT,) * 9)])),
     WhoDialog: lambda desk: WhoDialog(["Ana", "Zoe"], "Ana"),
     VersionOffer: lambda desk: VersionOffer(desk.article, DRAFT, TEXT, []),
+    NumbersWindow: lambda desk: desk.numbers(),
 }
 # 1366 × 768 pixels at 100, 125, 150 and 200 %, without a task bar and what is around a window
 LAPTOP = QSize(1358, 648)
@@ -155,6 +174,12 @@ class Desk:
     def wordings(self):
         """Return how each article words the claim."""
         return wordings(self.workspace.reader, self.workspace.codebook, self.claim)
+
+    def numbers(self):
+        """Return the numbers, counted."""
+        numbers = NumbersWindow(self.workspace)
+        numbers.show_numbers()
+        return numbers
 
     def history(self):
         """Return the history of the claim."""
