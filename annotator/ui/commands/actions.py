@@ -27,6 +27,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "project.watch",
         "project.import_report",
         "project.export",
+        "project.export_again",
         "project.codebook",
         LINE,
         "project.save_copy",

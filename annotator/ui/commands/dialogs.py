@@ -9,11 +9,12 @@ from annotator.domain.article import Article
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
+from annotator.ui.commands.exporting import ExportCommands
 from annotator.ui.commands.importing import ImportCommands
 from annotator.ui.commands.printing import PrintCommands
 from annotator.ui.commands.settings import SettingsCommands
 from annotator.ui.commands.text import TextCommands
-from annotator.ui.project.focus import Focus
+from annotator.ui.desk.desk import Desk
 from annotator.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
@@ -27,13 +28,14 @@ class DialogCommands(QObject):
     """
 
     def __init__(
-        self, window: QWidget, focus: Focus, progress: ProgressStrip, preferences: Preferences
+        self, window: QWidget, desk: Desk, progress: ProgressStrip, preferences: Preferences
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._focus = focus
+        self._focus = focus = desk.focus
         self._workspace = focus.workspace
         self._notices = self._workspace.notices
+        self.exporting = ExportCommands(window, desk)
         self.importing = ImportCommands(window, self._workspace, progress, preferences)
         self.texts = TextCommands(window, focus)
         self.settings = SettingsCommands(window, self._workspace, preferences)
@@ -41,13 +43,6 @@ class DialogCommands(QObject):
         self.importing.came_again.connect(self._offer_version)
         self.importing.omitted_content_requested.connect(self._show_omitted_content)
         progress.cancelled.connect(self.stop)
-
-    @action("project.export", N_("Export labels…"))
-    def export_labels(self) -> None:
-        """Export the labels, after asking where to."""
-        from annotator.ui.dialogs.export_labels import ExportLabels  # noqa: PLC0415
-
-        ExportLabels.ask(self._workspace, self._window)
 
     @action("project.codebook", N_("Codebook…"))
     def show_codebook(self) -> None:
@@ -96,8 +91,13 @@ class DialogCommands(QObject):
         self._focus.open(article_id)
         self.texts.take_in()
 
+    def parts(self) -> tuple[QObject, ...]:
+        """Return these commands and those that they hold."""
+        return self, self.importing, self.exporting, self.texts, self.settings, self.printing
+
     def stop(self) -> None:
-        """Cancel a running import or search."""
+        """Cancel a running import, export or search."""
+        self.exporting.stop()
         self.texts.stop()
         self.importing.stop()
         QThreadPool.globalInstance().waitForDone()

@@ -73,7 +73,7 @@ class ProjectWindow(QMainWindow):
         self.backups = BackupCommands(self, workspace, preferences)
         self._leaving = Leaving(self, workspace, self.safety)
         self.progress = ProgressStrip()
-        self.dialogs = DialogCommands(self, self.desk.focus, self.progress, preferences)
+        self.dialogs = DialogCommands(self, self.desk, self.progress, preferences)
         self.damaged = DamagedList(self.desk.focus)
         self.unconfirmed = UnconfirmedEntries(self.desk, self.dialogs)
         self.zones, self.finding = ZoneCommands(self.desk), FindCommands(self, self.desk)
@@ -113,11 +113,7 @@ class ProjectWindow(QMainWindow):
             self.labelling,
             self.articles,
             self.marks,
-            self.dialogs,
-            self.dialogs.importing,
-            self.dialogs.texts,
-            self.dialogs.settings,
-            self.dialogs.printing,
+            *self.dialogs.parts(),
             self.safety,
             self.backups,
             self.unconfirmed,
@@ -151,6 +147,7 @@ class ProjectWindow(QMainWindow):
         self.status.add(self.dialogs.texts.button)
         self.status.add(self.damaged.button)
         self.status.add(self.progress)
+        self.status.add(self.dialogs.exporting.strip)
         self.setStatusBar(StatusBar(self.status))
         describe = _refuse_drop if self.workspace.is_read_only else to_import
         hint = DropHint(self, self.desk.text, describe)
