@@ -3,7 +3,7 @@
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PYTHON := $(BIN)/python
 READY := .venv/.ready
-UPPER := annotator/ui/*,annotator/tour/*,annotator/app.py,annotator/cli.py
+UPPER := annotator/ui/*,annotator/tour/*,annotator/app.py,annotator/cli.py,annotator/restoring.py,annotator/recovering.py
 SPOKEN := $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE))
 .PHONY: run test tour manual messages languages docs check bench bench-data bench-large faults engines clean
 

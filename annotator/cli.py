@@ -67,6 +67,7 @@ main.add_later(
     "new",
     "recover",
     "repairs",
+    "report",
     "restore",
     "search",
     "show",

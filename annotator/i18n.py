@@ -48,7 +48,7 @@ def choose_language(code: str) -> None:
     """Set the language of the program; English where it has no catalogue."""
     base = code.replace("_", "-").partition("-")[0].lower()
     _PROGRAM.language = "" if base in _ENGLISH else code
-    _PROGRAM.is_right_to_left = base in _RIGHT_TO_LEFT
+    _PROGRAM.is_right_to_left = runs_right_to_left(code)
     if base in _ENGLISH:
         _PROGRAM.texts = None
     elif base == "qps":
@@ -71,6 +71,11 @@ def language() -> str:
 def catalogue() -> "Catalogue | None":
     """Return the texts of the chosen language; None for English."""
     return _PROGRAM.texts
+
+
+def runs_right_to_left(language: str) -> bool:
+    """Return whether a language, such as `ar` or `he-IL`, is written from right to left."""
+    return language.replace("_", "-").partition("-")[0].lower() in _RIGHT_TO_LEFT
 
 
 def is_right_to_left() -> bool:

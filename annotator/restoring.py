@@ -40,6 +40,11 @@ def _told(backup: Backup, kept: Path | None) -> str:
     date = format_datetime(backup.at)
     if kept is None:
         return tr("The backup of {date} was restored.", date=date)
+    if Backup.of(kept):
+        return tr(
+            "The backup of {date} was restored. The state before is the newest backup now.",
+            date=date,
+        )
     return tr(
         "The backup of {date} was restored. The state before is kept as “{file}”.",
         date=date,

@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from annotator import places
 from annotator.cli import main
+from annotator.commands.backup_places import back_up_first
+from annotator.domain.backup import BackupReason
 from annotator.storage.project import open_project
 from annotator.ui.application.settings import Settings, save
 
@@ -163,3 +165,32 @@ def test_the_size_of_a_project_and_of_its_parts_is_told(run, news):
     assert (stats["articles"], stats["claims"], stats["marks"]) == (1, 0, 0)
     assert stats["texts"] == len("A headline\n\nA sentence.")
     assert stats["edits"] == 3
+
+
+def test_the_figures_of_a_project_are_told(run, news):
+    told = run("stats", news)
+    assert "Articles by status\n  1  To do\n" in told
+    assert "Gaps by rule" not in told  # there is nothing to tell of them
+
+    figures = json.loads(run("stats", news, "--json"))["figures"]
+    assert figures[0]["rows"] == [{"name": "To do", "counts": {"": 1}}]
+    assert {each["id"]: each["is_whole"] for each in figures}["gaps_by_rule"]
+
+
+@pytest.mark.parametrize(("kept", "count"), [(10, 1), (0, 0)])
+def test_a_large_change_is_backed_up_first_unless_no_backups_are_kept(run, kept, count):
+    run("new", "news.annotator")
+    save(Settings(annotator_name="Zoe", backups_kept=kept), places.settings_folder())
+
+    back_up_first(Path("news.annotator"), BackupReason.IMPORT)
+
+    assert len([*Path().glob("Annotator backups/*import*")]) == count
+
+
+def test_a_backup_that_fails_is_told_and_prevents_nothing(run, capsys):
+    run("new", "news.annotator")
+    Path("Annotator backups").write_bytes(b"in the way")
+
+    back_up_first(Path("news.annotator"), BackupReason.IMPORT)
+
+    assert "No backup was made" in capsys.readouterr().err

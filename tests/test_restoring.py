@@ -104,7 +104,7 @@ def test_the_window_goes_on_with_the_restored_project(program, backup, told, qtb
 
     restore(program, backup)
 
-    assert "was restored. The state before is kept as" in told[0]
+    assert "was restored. The state before is the newest backup now." in told[0]
     assert program.window is not former
     assert people(program.window) == ["Anna"]
     assert program.window.workspace.warning == ""
@@ -212,3 +212,14 @@ def test_a_project_that_another_window_has_open_is_not_recovered(program, backup
     assert open_errors.opened(None, path) is None
 
     assert asked[0][1] == ["Open read-only", "Cancel"]
+
+
+def test_a_damaged_file_that_a_backup_replaced_is_named(program, backup, told, monkeypatch):
+    monkeypatch.setattr(Leaving, "is_allowed", lambda self: True)
+    path = program.window.workspace.path
+    path.write_bytes(path.read_bytes()[:9000])
+
+    restore(program, backup)
+
+    assert "Trial (damaged 1).annotator" in told[0]
+    assert people(program.window) == ["Anna"]

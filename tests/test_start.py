@@ -16,6 +16,7 @@ UNSEEN = (
     "annotator.commands.import_command",
     "annotator.exporters",
     "annotator.pseudo_language",
+    "annotator.domain.search_words",
     "annotator.ui.views.claim_picker",
     "click",
     "logging.handlers",

@@ -11,12 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from annotator.storage import engine
+from annotator.storage import derived, engine
 from annotator.storage.schema import APPLICATION_ID, upgrade
 from annotator.storage.upgrading import fill_in
 
 FOLDER: Final = Path(__file__).resolve().parent.parent / "tests" / "storage" / "old"
 _FILLED: Final = 8  # older tables lack what is filled in today
+_COUNTED: Final = 10  # counts are kept from this version on
 _HEAD: Final = """-- A project of file version {version}; the journal is part of it.
 PRAGMA application_id = {application};
 PRAGMA user_version = {version};
@@ -35,6 +36,8 @@ def written(version: int) -> str:
                 upgrade(db, version)
             else:
                 upgrade(db, version, fill=fill_in)
+            if version >= _COUNTED:
+                derived.fill(db)
         with closing(sqlite3.connect(path)) as dumped:
             lines = "\n".join(dumped.iterdump())
     head = _HEAD.format(version=version, application=APPLICATION_ID)

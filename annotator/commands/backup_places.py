@@ -1,13 +1,16 @@
 """Where commands find the backups of a project, and how many they keep: as in the window."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from annotator import places
 from annotator.commands.kept_settings import kept_setting
-from annotator.domain.backup import FOLDER, Backup
+from annotator.commands.shell import warn
+from annotator.domain.backup import FOLDER, Backup, BackupReason
+from annotator.domain.errors import StorageError
 from annotator.operations.backups import Keeping, surplus
-from annotator.storage.backups import folder_for
+from annotator.storage.backups import backing_up, folder_for, snapshot
 
 _USUAL = Keeping()
 
@@ -25,3 +28,18 @@ def folders_of_backups(project: Path, chosen: Path | None) -> tuple[Path, ...]:
 def not_kept(backups: Sequence[Backup]) -> Iterable[Backup]:
     """Return the backups that the settings do not keep."""
     return surplus(backups, Keeping(newest=kept_setting("backups_kept", _USUAL.newest)))
+
+
+def back_up_first(project: Path, reason: BackupReason) -> None:
+    """Back up a project before a large change, unless the settings keep no backups.
+
+    A failure is told and does not prevent the change, which can be undone.
+    """
+    if not kept_setting("backups_kept", _USUAL.newest):
+        return
+    try:
+        with closing(snapshot(project)) as db:
+            for _ in backing_up(db, project, folders_of_backups(project, None), reason, not_kept):
+                pass
+    except StorageError as error:
+        warn(str(error))

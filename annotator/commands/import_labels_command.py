@@ -1,25 +1,41 @@
 """The command that brings labels back in."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 import click
 
 from annotator import places
-from annotator.commands.arguments import PATH, project_argument
-from annotator.commands.shell import example, say
+from annotator.commands.arguments import PATH, looking, project_argument
+from annotator.commands.backup_places import back_up_first
+from annotator.commands.imported_tables import import_tables
+from annotator.commands.shell import example, logging_to, say, warn
+from annotator.commands.who import annotator_option, working_name
+from annotator.domain.backup import BackupReason
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.project import project_path
+from annotator.domain.store import ProjectStore
 from annotator.i18n import tr
 from annotator.importers import project_lines
+from annotator.importers.labels import own_tables
+from annotator.importers.labels.formats import LabelFormat, format_of, read
+from annotator.operations.label_import import LabelImport
+from annotator.operations.label_import_report import LabelReport
 from annotator.operations.project_import import edits_of
-from annotator.storage.project import create_project_from
+from annotator.storage.project import advice, create_project_from, open_sound
 
 
 @click.command(
     "import-labels",
     help=tr(
         "Import the labels in FILE into PROJECT.\n\n"
+        "FILE is what doccano, spaCy, Prodigy, Label Studio, brat (a folder), INCEpTION, QualCoder "
+        "and others write, a Web Annotation, or a table that quotes the words or counts their "
+        "positions. Articles are recognised by their text; unknown texts become articles. The exit "
+        "code is 1 if anything was refused. The whole import is one step to undo.\n\n"
+        "A CSV package, one CSV or a workbook that this program exported and somebody has edited "
+        "changes what they changed: verdicts, notes, wording.\n\n"
         "A whole project that was exported with --format project becomes a new PROJECT."
     ),
     short_help=tr("Import labels from a file."),
@@ -27,17 +43,98 @@ from annotator.storage.project import create_project_from
 )
 @project_argument
 @click.argument("file", type=PATH)
-def import_labels(project: Path, file: Path) -> None:
+@annotator_option
+@click.option(
+    "--dry-run", "is_trial", is_flag=True, help=tr("Say what would be imported, and write nothing.")
+)
+@click.option(
+    "--clashing",
+    "has_clashing",
+    is_flag=True,
+    help=tr("Of an edited table, also take values that were changed in the project, too."),
+)
+@click.pass_context
+def import_labels(
+    ctx: click.Context,
+    /,
+    project: Path,
+    file: Path,
+    *,
+    annotator: str | None,
+    is_trial: bool,
+    has_clashing: bool,
+) -> None:
     """Import labels."""
-    if not file.is_file():
+    if not file.exists():
         raise AnnotatorError(tr("There is no file “{file}”.", file=file))
-    if not project_lines.is_project_lines(file):
+    if file.is_file() and project_lines.is_project_lines(file):
+        _import_project(project, file)
+        return
+    if own_tables.is_ours(file):
+        trial = None if is_trial else working_name(annotator)
+        ctx.exit(import_tables(project, file, trial, has_clashing=has_clashing))
+    form = format_of(file)
+    if form is None:
         raise AnnotatorError(tr("“{file}” is in no known format for labels.", file=file))
+    report = _tried(project, file, form) if is_trial else _imported(project, file, form, annotator)
+    _print(report, is_trial=is_trial)
+    ctx.exit(1 if report.refused else 0)
+
+
+def _tried(project: Path, file: Path, form: LabelFormat) -> LabelReport:
+    with looking(project) as reader:
+        job = LabelImport(reader, form, "")
+        for _ in job.edits(read(file, form)):
+            pass
+    return job.report
+
+
+def _imported(project: Path, file: Path, form: LabelFormat, annotator: str | None) -> LabelReport:
+    name = working_name(annotator)
+    with (
+        logging_to(places.log_folder()),
+        closing(open_sound(project, places.state_folder())) as store,
+    ):
+        for message in (store.news, store.warning, advice(store)):
+            warn(message)
+        store.sign_in(name)
+        back_up_first(project, BackupReason.IMPORT)
+        return import_file(store, file, form)
+
+
+def import_file(project: ProjectStore, file: Path, form: LabelFormat) -> LabelReport:
+    """Import the labels of a file, as one step to undo.
+
+    An interruption takes back what had come in.
+    """
+    job = LabelImport(project.reader, form, project.annotator.id)
+    has_begun = False
+    try:
+        for edit in job.edits(read(file, form)):
+            project.apply(edit)
+            has_begun = True
+    except KeyboardInterrupt:
+        if has_begun:
+            project.undo()
+        raise
+    return job.report
+
+
+def _import_project(project: Path, file: Path) -> None:
     project_lines.require_whole(file)
     path = project_path(project)
     found = edits_of(project_lines.read(file), file.name)
     create_project_from(path, found, places.state_folder()).close()
     say(tr("Created “{file}”.", file=path))
+
+
+def _print(report: LabelReport, *, is_trial: bool) -> None:
+    for line in report.lines():
+        say(line)
+    if is_trial:
+        say(tr("Nothing was written."))
+    for line in report.refused:
+        say(line, err=True)
 
 
 COMMAND: Final = import_labels

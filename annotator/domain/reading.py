@@ -12,6 +12,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
+from annotator.domain.figures import StatisticsReader
 from annotator.domain.history import HistoryReader
 from annotator.domain.label_key import LabelKey
 from annotator.domain.sentiment import Sentiment
@@ -121,6 +122,10 @@ class ProjectReader(Protocol):
     @property
     def listing(self) -> ArticleListing:
         """Return what finds the articles for lists."""
+
+    @property
+    def statistics(self) -> StatisticsReader:
+        """Return what counts the records."""
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """Return the record of a kind with this id; None when there is none."""

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from annotator.domain.label_key import LabelKey
 from annotator.domain.reading import ProjectReader
-from annotator.domain.search_words import Term
 from annotator.domain.span import Span
 
 
@@ -40,6 +39,19 @@ class SearchFilter(Struct, frozen=True):
 
     key: FilterKey
     value: str
+
+
+class Term(Struct, frozen=True):
+    """Words that are looked for, one after the other.
+
+    The last one may go on unless they are `whole`; with `inside`, a word may also begin before
+    them. An `unwanted` term must be missing.
+    """
+
+    words: tuple[str, ...]
+    is_whole: bool = False
+    is_inside: bool = False
+    is_unwanted: bool = False
 
 
 class Query(Struct, frozen=True):

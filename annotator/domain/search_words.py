@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from msgspec import Struct
-
+from annotator.domain.search import Term
 from annotator.domain.span import Span
 from annotator.domain.text import folded
 
@@ -47,19 +46,6 @@ _ALONE: Final = re.compile(f"[{_SPACELESS}]")
 
 Piece = tuple[str, int, int]
 """A word as it is compared, and where it begins and ends."""
-
-
-class Term(Struct, frozen=True):
-    """Words that are looked for, one after the other.
-
-    The last one may go on unless they are `whole`; with `inside`, a word may also begin before
-    them. An `unwanted` term must be missing.
-    """
-
-    words: tuple[str, ...]
-    is_whole: bool = False
-    is_inside: bool = False
-    is_unwanted: bool = False
 
 
 def words_of(text: str) -> list[str]:

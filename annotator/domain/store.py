@@ -3,15 +3,17 @@
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
 from annotator.domain.reading import ProjectReader
-from annotator.domain.search import SearchSession
 from annotator.domain.unconfirmed import Unconfirmed
+
+if TYPE_CHECKING:
+    from annotator.domain.search import SearchSession  # the start need not wait
 
 T = TypeVar("T")
 
@@ -139,7 +141,7 @@ class ProjectStore(Protocol):
     def loss(self) -> StorageError | None:
         """Return why nothing can be saved any more; None when saving works."""
 
-    def searching(self, folder: Path) -> AbstractContextManager[SearchSession]:
+    def searching(self, folder: Path) -> AbstractContextManager["SearchSession"]:
         """Open the project for searching on this thread, with what that needs kept in a folder."""
 
     def reading(self) -> AbstractContextManager[ProjectReader]:

@@ -1,7 +1,7 @@
 """Gathering from the project what the rows of an export say about articles and claims."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import Final
 
@@ -82,13 +82,17 @@ class Records:
             if not self.part.has_claim(claim.id):
                 continue
             facts = self.claim(claim.id)
-            lacking = gaps(claim, facts.latest.check, facts.latest.held) if facts.checks else ()
-            passed_on = in_mentions(claim, self._quoted.get(claim.id, _NOWHERE))
-            lacking = (*self._not_understood(facts), *lacking, *passed_on)
+            lacking = self.gaps(facts, self._quoted.get(claim.id, _NOWHERE))
             self.gap_counts.update(lacking)
             self.unchecked += not facts.checks
             counts = self.mention_counts[claim.id], self.article_counts[claim.id]
             yield CountedClaim(facts, *counts, lacking)
+
+    def gaps(self, facts: ClaimFacts, quoted: Set[str]) -> tuple[Gap, ...]:
+        """Return what a claim and its latest check lack, given the quote types of its mentions."""
+        latest = facts.latest
+        lacking = gaps(facts.claim, latest.check, latest.held) if facts.checks else ()
+        return (*self._not_understood(facts), *lacking, *in_mentions(facts.claim, quoted))
 
     def _wanted(self) -> Iterator[ArticleFacts]:
         for article in self.part.articles():

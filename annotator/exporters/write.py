@@ -6,21 +6,26 @@ import os
 import re
 import shutil
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from glob import escape
-from hashlib import file_digest
+from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import new_id
 from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
+from annotator.exporters.flushing import flush_all, flush_file, flush_folder
 from annotator.exporters.records import Records
 from annotator.exporters.scope import EVERYTHING, Scope
 from annotator.exporters.sums import SUMS_FILE, foreign, lines
 from annotator.i18n import tr
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -74,10 +79,10 @@ def write_file(
             rows += piece.rows
             yield rows
         with _refusing(target):
-            _flush(draft)
+            flush_file(draft)
             _require_new(target, replaces=replaces)  # it may have been created meanwhile
             draft.replace(target)
-            _flush_folder(target.parent)
+            flush_folder(target.parent)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -93,9 +98,9 @@ def replace_file(target: Path, content: bytes) -> None:
     try:
         with _refusing(target):
             draft.write_bytes(content)
-            _flush(draft)
+            flush_file(draft)
             draft.replace(target)
-            _flush_folder(target.parent)
+            flush_folder(target.parent)
     finally:
         draft.unlink(missing_ok=True)
 
@@ -147,21 +152,18 @@ def _require_new(target: Path, *, replaces: bool) -> None:
 
 def _filled(draft: Path, target: Path, pieces: Iterator[Piece]) -> Iterator[int]:
     rows = 0
-    sums: dict[str, str] = {}
+    digests: defaultdict[str, _Hash] = defaultdict(sha256)
     for piece in _made(target, pieces):
         with _refusing(target):
             _append(draft, piece)
-        sums[piece.file] = ""
+        digests[piece.file].update(piece.content)
         rows += piece.rows
         yield rows
-    for file in sums:
-        with _refusing(target):
-            sums[file] = _flush(draft / file)
-        yield rows
+    sums = {file: digest.hexdigest() for file, digest in digests.items()}
     with _refusing(target):
         _append(draft, Piece(SUMS_FILE, lines(sums).encode()))
-        _flush(draft / SUMS_FILE)
-        _flush_folders(draft)
+        for _ in flush_all(draft, [*sums, SUMS_FILE]):
+            yield rows
 
 
 def _recover_interrupted(target: Path) -> None:
@@ -222,18 +224,12 @@ def _append(draft: Path, piece: Piece) -> None:
         file.write(piece.content)
 
 
-def _flush(path: Path) -> str:
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
-        return file_digest(file, "sha256").hexdigest()
-
-
 def _put_in_place(draft: Path, target: Path) -> None:
     if not target.exists():
         draft.rename(target)
     elif not exchange(draft, target):
         _replace(target, draft)
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -255,20 +251,6 @@ def _replace(target: Path, draft: Path) -> None:
         before.rename(target)
         raise
     shutil.rmtree(before, ignore_errors=True)
-
-
-def _flush_folders(draft: Path) -> None:
-    for folder, _, _ in os.walk(draft):
-        _flush_folder(Path(folder))
-
-
-def _flush_folder(folder: Path) -> None:
-    with suppress(PermissionError):  # Windows cannot open folders, and need not flush them
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 @contextmanager

@@ -122,12 +122,14 @@ _CONFIDENCES: Final = {
     Confidence.MEDIUM: N_("Medium"),
     Confidence.HIGH: N_("High"),
 }
-_STATUSES: Final = {
+ARTICLE_STATUSES: Final = {
     ArticleStatus.TODO: N_("To do"),
     ArticleStatus.IN_PROGRESS: N_("In progress"),
     ArticleStatus.DONE: N_("Done"),
     ArticleStatus.EXCLUDED: N_("Excluded"),
 }
+"""What the statuses of articles are called."""
+
 _SCOPES: Final = {
     SentimentScope.DOCUMENT: N_("Whole article"),
     SentimentScope.PARAGRAPH: N_("Paragraph"),
@@ -150,7 +152,7 @@ _FIELDS: Final[Mapping[type, tuple[HistoryField, ...]]] = {
         _field("notes", N_("Note")),
     ),
     Article: (
-        _field("status", N_("Status"), _one_of(_STATUSES)),
+        _field("status", N_("Status"), _one_of(ARTICLE_STATUSES)),
         _field("headline", N_("Headline")),
         _field("byline", N_("By")),
         _field("publisher", N_("Publisher")),

@@ -8,7 +8,8 @@ from annotator.domain.anchor import Passage
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
-from annotator.domain.search_words import Term, places, words_of
+from annotator.domain.search import Term
+from annotator.domain.search_words import places, words_of
 from annotator.domain.span import Span
 from annotator.operations.labelling import add_claim, add_mention
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from annotator.domain.search_words import Term, places
+from annotator.domain.search import Term
+from annotator.domain.search_words import places
 from annotator.domain.span import Span
 
 _BEFORE, _AFTER = 40, 160  # characters that are shown around a place

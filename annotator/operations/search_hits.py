@@ -13,8 +13,8 @@ from annotator.domain.errors import LostTextError
 from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.reading import ProjectReader
-from annotator.domain.search import Hit, Match, SearchKind
-from annotator.domain.search_words import Term, places
+from annotator.domain.search import Hit, Match, SearchKind, Term
+from annotator.domain.search_words import places
 from annotator.domain.sentiment import Sentiment
 from annotator.operations.search_excerpts import best_excerpt, excerpt
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from annotator.domain.search import FilterKey, Query, SearchFilter
-from annotator.domain.search_words import Term, words_sought
+from annotator.domain.search import FilterKey, Query, SearchFilter, Term
+from annotator.domain.search_words import words_sought
 
 COMMANDS: Final = ">"
 """What a search for commands begins with."""

@@ -30,6 +30,7 @@ from annotator.storage.looking import look_into
 from annotator.storage.repository import Repository
 from annotator.storage.row_rules import note_broken
 from annotator.storage.rows import TABLES
+from annotator.storage.statistics import StoredStatistics
 from annotator.storage.texts import StoredTexts
 
 R = TypeVar("R", bound=Record)
@@ -57,6 +58,7 @@ class StoredReader:
         self._texts = StoredTexts(db, self._damages)
         self.history = StoredHistory(db)
         self.listing = StoredListing(db, self.of(Article))
+        self.statistics = StoredStatistics(db)
 
     def of(self, kind: type[R]) -> Repository[R]:
         """Return the table of one kind of record."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Any, Final
 
 from annotator.domain.checksum import sha256
 from annotator.domain.copying import Progress
-from annotator.domain.edit import Change, Edit
+from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import StorageError
 from annotator.domain.project import Project
@@ -15,7 +16,7 @@ from annotator.i18n import N_, tr
 from annotator.storage import derived, unconfirmed
 from annotator.storage.codes import count_codes
 from annotator.storage.damages import Damaged
-from annotator.storage.engine import Connection, Value
+from annotator.storage.engine import Connection, ConstraintError, Value
 from annotator.storage.history_index import catch_up
 from annotator.storage.journal import EMPTY, Journal, as_line, chained
 from annotator.storage.net_changes import NetChanges
@@ -44,7 +45,7 @@ def from_history(damaged: Connection, draft: Connection, _name: str) -> Iterator
     reader, journal, lines = StoredReader(draft), Journal(draft), _lines(damaged)
     done = 0
     for values, mark in lines:
-        if not _is_followed(draft, lambda: _follow(draft, reader, journal, values, mark)):  # noqa: B023
+        if not _is_followed(draft, partial(_follow, draft, reader, journal, values, mark)):
             break
         done += 1
         if done % _STEP == 0:
@@ -62,9 +63,8 @@ def from_records(damaged: Connection, draft: Connection, name: str) -> Iterator[
     _begin(damaged, draft)
     found, reader = StoredReader(damaged), StoredReader(draft)
     for number, table in enumerate(TABLES, start=1):
-        with suppress(*_FAILURES):
-            for record in found.each(table.kind):
-                _is_followed(draft, lambda: reader.of(table.kind).add(record))  # noqa: B023
+        for record in _readable(found, table.kind):
+            _is_followed(draft, partial(reader.of(table.kind).add, record))
         yield Progress(tr("Reading records"), number, len(TABLES))
     _drop_dangling(draft)
     kept = [record for table in TABLES for record in reader.each(table.kind)]
@@ -78,6 +78,14 @@ def from_records(damaged: Connection, draft: Connection, name: str) -> Iterator[
     edit = Edit(label=EditLabel(_RECOVERED), changes=changes)
     Journal(draft).add_done(edit, "setup", "", utc_now())
     _end(damaged, draft)
+
+
+def _readable(damaged: StoredReader, kind: type[Record]) -> Iterator[Record]:
+    """Yield the records of a kind, as far as they can be read."""
+    try:
+        yield from damaged.each(kind)
+    except _FAILURES:
+        return
 
 
 def _begin(damaged: Connection, draft: Connection) -> None:
@@ -158,13 +166,27 @@ def _is_followed(draft: Connection, act: Callable[[], None]) -> bool:
 
 
 def _drop_dangling(draft: Connection) -> None:
-    """Delete what refers to something that is lost, until all is whole."""
+    """Empty references to what is lost, or delete what cannot be without, until all is whole."""
     while True:
         before = draft.total_changes
-        for table, rowid, *_ in draft.execute("PRAGMA foreign_key_check").fetchall():
-            if rowid is not None:
-                draft.execute(f"DELETE FROM {table} WHERE rowid = ?", [rowid])
+        found = draft.execute("PRAGMA foreign_key_check").fetchall()
+        for table, parent, number in sorted({(row[0], row[2], row[3]) for row in found}):
+            _mend(draft, table, parent, number)
         for query in _INCOMPLETE:
             draft.execute(query)
         if draft.total_changes == before:
             return
+
+
+def _mend(draft: Connection, table: str, parent: str, number: int) -> None:
+    """Empty or delete the rows of a table whose reference of a number leads nowhere."""
+    keys = draft.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+    pairs = [(key[3], key[4]) for key in keys if key[0] == number]
+    same = " AND ".join(f'{parent}."{there}" = {table}."{here}"' for here, there in pairs)
+    given = " AND ".join(f'{table}."{here}" IS NOT NULL' for here, _ in pairs)
+    lost = f"WHERE {given} AND NOT EXISTS (SELECT 1 FROM {parent} WHERE {same})"
+    empty = ", ".join(f'"{here}" = NULL' for here, _ in pairs)
+    try:
+        draft.execute(f"UPDATE {table} SET {empty} {lost}")
+    except ConstraintError:  # it is needed, or never changes
+        draft.execute(f"DELETE FROM {table} {lost}")

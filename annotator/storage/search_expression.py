@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from annotator.domain.search_words import Term
+from annotator.domain.search import Term
 from annotator.storage.engine import Connection, ask
 
 _GRAM: Final = 3  # letters that the parts of words are indexed by

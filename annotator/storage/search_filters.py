@@ -8,8 +8,8 @@ from msgspec import Struct
 from annotator.domain.article import ArticleStatus
 from annotator.domain.check import CheckStatus
 from annotator.domain.codebook import Codebook, Layer
-from annotator.domain.search import FilterKey, Query, SearchFilter
-from annotator.domain.search_words import Term, words_sought
+from annotator.domain.search import FilterKey, Query, SearchFilter, Term
+from annotator.domain.search_words import words_sought
 from annotator.domain.text import folded
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.search_expression import expression

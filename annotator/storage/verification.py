@@ -39,7 +39,7 @@ _BROKEN_OFF: Final = N_("{title}: the file is damaged and cannot be read to the 
 _ANOTHER_TEXT: Final = N_("{place} ({start}–{end}) no longer has its original text.")
 _ANOTHER_LENGTH: Final = N_("The length of {name} is noted as {noted}, but it is {found}.")
 _MOST: Final = 1000  # findings of one part
-_SECONDS_IFREAD_ERRORSD: Final = 3.0  # of the processor's time; 0 is the connection's own limit
+_SECONDS_IF_DAMAGED: Final = 3.0  # of the processor's time; 0 is the connection's own limit
 
 
 class Step(Struct, frozen=True):
@@ -116,7 +116,7 @@ def _steps(db: Connection, state_folder: Path | None) -> Iterator[Step]:
     with ExitStack() as last:
         if present is not db:
             last.callback(present.close)
-        with present.limited(_SECONDS_IFREAD_ERRORSD if file.findings else 0):
+        with present.limited(_SECONDS_IF_DAMAGED if file.findings else 0):
             for title, look in _LOOKS:
                 yield _step(present, tr(title), look)
             yield Step(tr("Times"), (), _step(present, tr("Times"), times.remarks).findings)
@@ -270,8 +270,12 @@ def _records(db: Connection) -> Iterator[str]:
 
 
 def _history(db: Connection) -> Iterator[str]:
-    yield from Replay(db).findings()
-    yield from derived.faults(db)
+    is_as_recorded = True
+    for finding in Replay(db).findings():
+        is_as_recorded = False
+        yield finding
+    if is_as_recorded:  # otherwise the counts differ from changed records: not a second problem
+        yield from derived.faults(db)
 
 
 def _memory(db: Connection, state_folder: Path) -> Iterator[str]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.search_words import Term, is_spaceless, places, words_of, words_sought
+from annotator.domain.search import Term
+from annotator.domain.search_words import is_spaceless, places, words_of, words_sought
 from annotator.domain.text import folded
 
 

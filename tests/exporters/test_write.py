@@ -1,5 +1,6 @@
 """An export is in its folder whole, or not at all, and never in place of anything else."""
 
+import ctypes
 import errno
 import os
 import signal
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.exporters import Piece
+from annotator.exporters import Piece, flushing
 from annotator.exporters.sums import SUMS_FILE
 from annotator.exporters.write import ExportError, exchange, replace_file, write_folder
 
@@ -20,7 +21,7 @@ NEW = [Piece("a.csv", b"new ", 2), Piece("b.csv", b"b", 1), Piece("a.csv", b"row
 SLOW_EXPORT = """
 import sys, time
 from pathlib import Path
-from annotator.exporters import Piece
+from annotator.exporters import Piece, flushing
 from annotator.exporters.write import write_folder
 
 def pieces():
@@ -219,6 +220,47 @@ def test_a_failure_of_the_disk_is_told_and_leaves_the_earlier_export(
 
     assert held(out) == {"a.csv": b"old", "texts/A1.txt": b"text"}
     assert left(out) == {"out"}
+
+
+def many():
+    """Return more files than are flushed one by one."""
+    return [Piece(f"texts/A{number}.txt", b"text") for number in range(200)]
+
+
+def test_many_files_are_flushed_at_once(out, monkeypatch):
+    flushed = []
+    monkeypatch.setattr(flushing, "flush_file", flushed.append)
+
+    write(out, many())
+
+    assert (flushed == []) == (sys.platform == "linux")
+    assert len(held(out)) == 200
+
+
+def test_where_the_system_cannot_flush_all_at_once_each_file_is(out, monkeypatch):
+    flushed = []
+    monkeypatch.setattr(flushing, "_is_linux", lambda: False)
+    monkeypatch.setattr(flushing, "flush_file", flushed.append)
+
+    write(out, many())
+
+    assert len(flushed) == 201  # and the list of sums
+
+
+def test_a_failure_of_the_flush_of_all_is_told(out, monkeypatch):
+    class Failing:
+        def __init__(self, *_, **__):
+            pass
+
+        def syncfs(self, _):
+            ctypes.set_errno(errno.EIO)
+            return -1
+
+    monkeypatch.setattr(flushing.ctypes, "CDLL", Failing)
+
+    with pytest.raises(ExportError, match="Input/output error"):
+        write(out, many())
+    assert left(out) == set()
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
-from annotator.operations.printing import PrintedArticle, PrintedMark, PrintOptions, Role, Run
+from annotator.operations.marked_text import PrintedMark, Run
+from annotator.operations.printing import PrintedArticle, PrintOptions, Role
 from annotator.operations.zoning import by_hand
 
 TEXT = "Share post:\n\nThe 😀 levy doubled, he said.\nMore\nLEAVE A REPLY\nNews"
@@ -199,3 +200,13 @@ def test_a_check_without_a_verdict_says_so(store, claim, article_printed):
     store.apply(Edit.add("Check", FactCheck(claim_id=claim.id, checked_by=store.annotator.id)))
 
     assert "Verdict  none yet" in lines(article_printed, Role.FIELD)
+
+
+def test_a_source_from_right_to_left_keeps_its_letters_and_its_place(store, claim, article_printed):
+    check = FactCheck(claim_id=claim.id, checked_by=store.annotator.id)
+    source = Source(title="رسالة الوزير", publisher="Office")
+    evidence = Evidence(check_id=check.id, source_id=source.id, added_by=store.annotator.id)
+    store.apply(Edit.add("Check", check, source, evidence))
+
+    [printed] = [each for each in lines(article_printed, Role.FIELD) if "Office" in each]
+    assert printed == "Source  \u2068رسالة الوزير\u2069 · \u2068Office\u2069"

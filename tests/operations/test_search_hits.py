@@ -4,8 +4,8 @@ import pytest
 
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.edit import Edit
-from annotator.domain.search import Match, SearchKind
-from annotator.domain.search_words import Term, places
+from annotator.domain.search import Match, SearchKind, Term
+from annotator.domain.search_words import places
 from annotator.operations.search_excerpts import best_excerpt, excerpt
 from annotator.operations.search_hits import hits_of
 from tests.conftest import TEXT

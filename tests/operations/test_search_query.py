@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.search import FilterKey, Query, SearchFilter
-from annotator.domain.search_words import Term
+from annotator.domain.search import FilterKey, Query, SearchFilter, Term
 from annotator.operations.search_query import filter_value, query_of, with_filter, without_filter
 
 ODD = '"“„«”»:-*>()^{}+~\\ \x00\ud800'

@@ -17,6 +17,7 @@ from annotator.operations.import_job import article_from_draft
 from annotator.storage import engine, rebuilding
 from annotator.storage.backups import backing_up, reading_backup, snapshot
 from annotator.storage.project import open_project
+from annotator.storage.reader import StoredReader
 from annotator.storage.recovering import recoveries
 from annotator.storage.replacing import Keeping, restoring
 from annotator.storage.verification import findings
@@ -115,8 +116,9 @@ def test_a_history_without_its_first_line_is_no_way(find, project):
     assert [*find()] == [RecoverySource.RECORDS]
 
 
-def test_records_come_back_without_those_that_are_lost_and_what_refers_to_them(find, project):
-    damage(project, "DELETE FROM text WHERE rowid = 1")
+@pytest.mark.parametrize("fate", ["DELETE FROM text", "UPDATE text SET content = 'other'"])
+def test_records_come_back_without_those_that_are_lost_and_what_refers_to_them(find, project, fate):
+    damage(project, f"{fate} WHERE rowid = 1")
 
     found = find()[RecoverySource.RECORDS]
 
@@ -124,6 +126,22 @@ def test_records_come_back_without_those_that_are_lost_and_what_refers_to_them(f
     assert read(found, "SELECT code FROM article") == [("A2",)]
     assert read(found, "SELECT kind, label FROM journal") == [
         ("setup", "Recover what could be read")
+    ]
+
+
+def test_a_claim_whose_claimant_is_lost_comes_back_without_one(find, project, state_folder):
+    with closing(open_project(project, state_folder)) as store:
+        store.sign_in("Ana")
+        person = store.reader.find(Entity)[0]
+        by = {"created_by": store.annotator.id, "claimant_id": person.id}
+        store.apply(Edit.add("Claim", Claim(code="", text="Said", **by)))
+    damage(project, "DELETE FROM entity")
+
+    found = find()[RecoverySource.RECORDS]
+
+    assert found.problems == 0
+    assert read(found, "SELECT text, claimant_id FROM claim WHERE text = 'Said'") == [
+        ("Said", None)
     ]
 
 
@@ -262,3 +280,17 @@ def test_a_file_and_a_backup_without_a_table_are_passed_over(project, find, tmp_
             db.execute("DROP TABLE unconfirmed")
 
     assert find() == {}
+
+
+def test_a_kind_of_records_that_cannot_be_read_at_all_is_left_out(project, find, monkeypatch):
+    each = StoredReader.each
+
+    def fail(self, kind):
+        ((is_damaged,),) = self._db.execute("PRAGMA query_only")
+        if kind is Entity and is_damaged:
+            raise engine.EngineError("database disk image is malformed")
+        return each(self, kind)
+
+    monkeypatch.setattr(StoredReader, "each", fail)
+
+    assert find()[RecoverySource.RECORDS].contents.articles == 2

@@ -189,3 +189,11 @@ def test_the_pages_of_a_large_project_are_not_read_where_that_must_be_quick(
     monkeypatch.setattr(replacing, "SMALL", 100)
     assert replacing.is_sound(path, is_quick=True)
     assert not replacing.is_sound(path)
+
+
+def test_a_project_without_its_id_is_not_sound(backup, path):
+    assert replacing.is_sound(path)
+    with closing(engine.open_for_writing(path)) as db:
+        db.execute("DELETE FROM project")
+
+    assert not replacing.is_sound(path)

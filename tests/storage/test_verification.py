@@ -43,6 +43,12 @@ def test_a_sound_project_has_no_findings(checked):
     assert checked(keep_triggers=True) == []
 
 
+def test_counts_that_differ_since_a_record_was_changed_are_no_second_problem(checked):
+    (problem,) = checked("UPDATE article SET headline = 'x'")
+
+    assert "A1" in problem
+
+
 def test_an_open_project_can_be_checked(store, one_of_each, path, state_folder):
     assert list(verification.findings(path, state_folder)) == []
     store.undo()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.backup import FOLDER, SUFFIX
 from annotator.importers.encodings import encodings, short_name
 
 IN_A_FIELD = 14
@@ -46,7 +47,8 @@ PAGES = "|".join(re.escape(short_name(each.name)) for each in encodings())
 """Names of code pages."""
 LIBRARIES = r"PySide6-Essentials|sqlite-utils|msgspec|sentencex|click|platformdirs|Linux|x86_64"
 CODES = r"[ACSE]\d+"  # of articles, claims, sentiments and evidence
-PATHS = r"(?:~|\b[A-Z]:)?[/\\]\S*"
+BACKUP = rf"{FOLDER}[/\\][^/\\]*{re.escape(SUFFIX)}"
+PATHS = rf"(?:~|\b[A-Z]:)?[/\\](?:\S*{BACKUP}|\S*)"
 TYPED = r"\{code\}"  # stands for the code of a claim in an address
 _NO_WORDS = re.compile(
     rf"{TYPED}|<[^<>]*>|&\w+;|{PATHS}|\b(?:{LIBRARIES}|{FILES}|{PAGES}|{NAMES}|{CODES}|{KEYS})(?!\w)"

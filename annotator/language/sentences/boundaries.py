@@ -10,6 +10,8 @@ from annotator.language.sentences.language_data import sentence_words
 UNREAD: Final = re.compile('[“”„‟«»‹›"「」『』•‣◦▪●○■□►▶➤]')
 """Quotation marks and bullets, inside which the splitter would not split."""
 
+_GUILLEMET: Final = re.compile("[«»]")
+_STRAIGHT: Final = re.compile('"')
 _CLOSING: Final = "”’›)]」』"
 _OPENING: Final = re.compile("[\\s“„«»‹\"'‘(\\[—–]*")
 _NUMBERING: Final = re.compile(r"[(\[]?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{2,4})[.)]")
@@ -28,9 +30,9 @@ class Boundaries:
     def __init__(self, line: str, language: str) -> None:
         self._line = line
         self._words = sentence_words(language)
-        guillemet = next((char for char in line if char in "«»"), "")
+        guillemet = found.group() if (found := _GUILLEMET.search(line)) else ""
         self._closing = _CLOSING + ("“" if "„" in line else "") + ("«" if guillemet == "»" else "»")
-        self._straight = [at for at, char in enumerate(line) if char == '"']
+        self._straight = [found.start() for found in _STRAIGHT.finditer(line)]
 
     def ends(self, cuts: Iterable[int]) -> Iterator[int]:
         """Return where sentences end, including their quotation marks, in order."""

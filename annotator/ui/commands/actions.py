@@ -25,6 +25,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "project.paste",
         "project.from_link",
         "project.watch",
+        "project.import_labels",
         "project.import_report",
         "project.export",
         "project.export_again",

@@ -11,6 +11,7 @@ from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.exporting import ExportCommands
 from annotator.ui.commands.importing import ImportCommands
+from annotator.ui.commands.importing_labels import LabelImportCommands
 from annotator.ui.commands.printing import PrintCommands
 from annotator.ui.commands.settings import SettingsCommands
 from annotator.ui.commands.text import TextCommands
@@ -37,12 +38,19 @@ class DialogCommands(QObject):
         self._notices = self._workspace.notices
         self.exporting = ExportCommands(window, desk)
         self.importing = ImportCommands(window, self._workspace, progress, preferences)
+        self.labels = LabelImportCommands(window, self._workspace)
         self.texts = TextCommands(window, focus)
         self.settings = SettingsCommands(window, self._workspace, preferences)
         self.printing = PrintCommands(window, focus)
         self.importing.came_again.connect(self._offer_version)
         self.importing.omitted_content_requested.connect(self._show_omitted_content)
         progress.cancelled.connect(self.stop)
+
+    @property
+    def parts(self) -> tuple[QObject, ...]:
+        """Return the commands that are in modules of their own."""
+        exchange = self.importing, self.labels, self.exporting
+        return *exchange, self.texts, self.settings, self.printing
 
     @action("project.codebook", N_("Codebook…"))
     def show_codebook(self) -> None:
@@ -91,13 +99,10 @@ class DialogCommands(QObject):
         self._focus.open(article_id)
         self.texts.take_in()
 
-    def parts(self) -> tuple[QObject, ...]:
-        """Return these commands and those that they hold."""
-        return self, self.importing, self.exporting, self.texts, self.settings, self.printing
-
     def stop(self) -> None:
         """Cancel a running import, export or search."""
         self.exporting.stop()
         self.texts.stop()
         self.importing.stop()
+        self.labels.stop()
         QThreadPool.globalInstance().waitForDone()

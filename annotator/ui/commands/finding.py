@@ -14,21 +14,21 @@ from annotator.domain.edit import Record
 from annotator.domain.edit_location import EditLocation
 from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.people import Entity
-from annotator.domain.search import Hit
 from annotator.domain.sentiment import Sentiment
 from annotator.i18n import N_
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.commands.actions import Actions
 from annotator.ui.desk.desk import Desk
 from annotator.ui.desk.way_back import WayBack
-from annotator.ui.project.searches import Searches
 from annotator.ui.reading.menu_place import menu_place
 from annotator.ui.views.find_bar import FindBar
 from annotator.ui.views.finder import Finder
 from annotator.ui.views.search_button import SearchButton
 
 if TYPE_CHECKING:
+    from annotator.domain.search import Hit
     from annotator.ui.models.search_rows import SearchRow
+    from annotator.ui.project.searches import Searches
     from annotator.ui.views.claim_picker import ClaimPicker
     from annotator.ui.views.search_window import SearchWindow
 
@@ -56,7 +56,6 @@ class FindCommands(QObject):
         self._actions: Actions | None = None
         self._window = window
         self._way_back = WayBack(desk)
-        self.searches = Searches(desk.focus.workspace)
         self._indexing = QTimer(self, singleShot=True, interval=_PAUSE)
         self._indexing.timeout.connect(self._index)
         desk.focus.workspace.edited.connect(lambda _: self._indexing.start())
@@ -85,6 +84,13 @@ class FindCommands(QObject):
         self.button.clicked.connect(actions["edit.palette"].trigger)
 
     @cached_property
+    def searches(self) -> "Searches":
+        """Return what searches the project, which is created when it is first needed."""
+        from annotator.ui.project.searches import Searches  # noqa: PLC0415 - the start need not wait
+
+        return Searches(self._desk.focus.workspace)
+
+    @cached_property
     def everything(self) -> "SearchWindow":
         """Return the search of everything, which is created when it is first needed."""
         from annotator.ui.models.command_rows import matching  # noqa: PLC0415
@@ -106,7 +112,8 @@ class FindCommands(QObject):
     def stop(self) -> None:
         """End the search with the window."""
         self._indexing.stop()
-        self.searches.finish()
+        if "searches" in self.__dict__:
+            self.searches.finish()
 
     @action("edit.find", N_("Find in article"))
     def find(self) -> None:
@@ -131,12 +138,15 @@ class FindCommands(QObject):
     @action("edit.palette", N_("Search everything"))
     def open_palette(self) -> None:
         """Search texts, claims, notes, sources, people and commands."""
+        self._search("")
+
+    def _search(self, text: str) -> None:
         if self.everything.isHidden():
             self._way_back.note()
         article, passage = self._desk.focus.article, self._desk.text.passage()
         here = article.code if article else ""
         number = paragraph_number(self._desk.focus.text, passage.start) if passage else 0
-        self.everything.begin(here, f"{here}, ¶{number}" if number else here)
+        self.everything.begin(here, f"{here}, ¶{number}" if number else here, text)
 
     @action("claim.mention", N_("Link to existing claim…"), Scope.TEXT, is_change=True)
     def choose_claim(self) -> None:
@@ -153,9 +163,15 @@ class FindCommands(QObject):
     def _take(self, claim: Claim) -> None:
         self._go_on(claim)
 
-    def _go(self, hit: Hit, stays: bool) -> None:  # noqa: FBT001 - a signal's value
-        """Go to what was found; without a place of its own, to what it belongs to."""
+    def _go(self, hit: "Hit", stays: bool) -> None:  # noqa: FBT001 - a signal's value
+        """Go to what was found; of a person, search the claims."""
         reader = self._desk.focus.workspace.reader
+        if hit.table == "entity":
+            from annotator.domain.search import FilterKey  # noqa: PLC0415 - as above
+            from annotator.operations.search_query import with_filter  # noqa: PLC0415
+
+            self._search(with_filter("", FilterKey.CLAIMANT, hit.who))
+            return
         if hit.place:
             self._desk.go_to(EditLocation(hit.article_id, (hit.place,)))
         elif record := reader.get(_KINDS[hit.table], hit.id):

@@ -11,7 +11,6 @@ from annotator.language import Direction
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.commands.labelling import Marking
-from annotator.ui.commands.occurrences import mark_others
 from annotator.ui.desk.desk import Desk, no_mark
 
 _ADJUSTING = N_(
@@ -46,6 +45,7 @@ class MarkCommands(QObject):
     @action("mark.occurrences", N_("Mark all other occurrences…"), is_change=True)
     def mark_occurrences(self) -> None:
         """Mark the other places with the selected words, or those of the current mark."""
+        from annotator.ui.commands.occurrences import mark_others  # noqa: PLC0415
         from annotator.ui.dialogs.occurrences import Occurrences  # noqa: PLC0415
 
         self._desk.take_passage()

@@ -156,18 +156,9 @@ class PrintCommands(QObject):
         return paint_pages(device, article.paragraphs(options), types, lines)
 
     def _printed(self) -> "PrintedArticle":
-        from annotator.operations.printing import PrintedArticle, PrintedMark  # noqa: PLC0415
-        from annotator.ui.models.marks import MarkBook  # noqa: PLC0415
+        from annotator.exporters.records import Records  # noqa: PLC0415
+        from annotator.operations.printing import PrintedArticle  # noqa: PLC0415
 
-        focus, workspace = self._focus, self._focus.workspace
-        assert focus.article is not None  # noqa: S101 - asked before
-        marks = MarkBook(workspace.codebook).marks(focus.labels)
-        return PrintedArticle(
-            reader=workspace.reader,
-            codebook=workspace.codebook,
-            article=focus.article,
-            text=focus.text,
-            zones=focus.zones,
-            marks=[PrintedMark(mark.spans, mark.sign, mark.tone) for mark in marks],
-            format_date=format_date,
-        )
+        assert self._focus.article is not None  # noqa: S101 - asked before
+        records = Records(self._focus.workspace.reader)
+        return PrintedArticle.of(records, records.article(self._focus.article), format_date)

@@ -27,6 +27,8 @@ class Occurrences(QDialog):
         self._list = QListWidget()
         self._list.setObjectName("occurrences.list")
         self._list.setAccessibleName(tr("Places"))
+        self._list.setWordWrap(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)  # it would cut text that fits
         for span in spans:
             line = f"¶{paragraph_number(text, span.start)}  {excerpt(text, (), span).text}"
             item = QListWidgetItem(line, self._list)

@@ -13,8 +13,8 @@ from annotator.domain.people import Entity
 from annotator.i18n import tr
 from annotator.language.differences.likely_claims import Candidate, LikelyClaims
 from annotator.operations.checking import check_of
+from annotator.operations.mark_words import verdict_tone
 from annotator.ui.models.claims import articles_with, verdict_chip
-from annotator.ui.models.marks import verdict_tone
 from annotator.ui.project.focus import Focus
 
 MOST = 3000

@@ -12,7 +12,7 @@ from annotator.domain.reading import ProjectReader
 from annotator.i18n import format_list, ngettext, tr
 from annotator.operations.labelling import article_of
 from annotator.operations.list_order import CLAIM_ORDERS, ListOrder, ordered_claims
-from annotator.ui.models.marks import verdict_tone, verdict_word
+from annotator.operations.mark_words import verdict_tone, verdict_word
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.models.wording import short_names
 from annotator.ui.project.focus import Focus

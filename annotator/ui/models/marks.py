@@ -5,18 +5,22 @@ from typing import Final, NamedTuple
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.carrying import UNSETTLED
-from annotator.domain.check import CheckStatus, FactCheck
+from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.codebook import Codebook, Layer, Scheme
+from annotator.domain.codebook import Codebook, Scheme
 from annotator.domain.edit import Edit
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.i18n import N_, tr
+from annotator.operations.mark_words import (
+    polarity_sign,
+    sentiment_tone,
+    verdict_tone,
+    verdict_word,
+)
 from annotator.ui.project.labels import Labels
 from annotator.ui.reading import Mark, MarkKind
-
-UNCHECKED = "unchecked"
 
 _CLAIM: Final = N_("Claim {code}, {verdict}: {text}")
 _CLAIM_TO_REVIEW: Final = N_("Claim {code}, {verdict}, to review: {text}")
@@ -27,27 +31,6 @@ _SENTIMENTS: Final = {
     (True, True): N_("Sentiment {polarity} towards {target}, to review"),
 }
 """What is said of a sentiment: with a target or without one, to be reviewed or not."""
-
-
-def polarity_sign(polarity: int) -> str:
-    """Return a polarity as it is written: −2, 0, +1."""
-    return f"{polarity:+d}".replace("-", "−") if polarity else "0"
-
-
-def verdict_tone(check: FactCheck | None, codebook: Codebook) -> str:
-    """Return the tone that shows a verdict; unchecked when there is none."""
-    label = codebook.label(check.verdict) if check else None
-    return (label.colour or UNCHECKED) if label else UNCHECKED
-
-
-def verdict_word(check: FactCheck | None, codebook: Codebook) -> str:
-    """Return the name of the verdict, otherwise not checkable, withdrawn or unchecked."""
-    label = codebook.label(check.verdict) if check else None
-    if label:
-        return label.name.lower()
-    if check and check.status in {CheckStatus.NOT_CHECKABLE, CheckStatus.WITHDRAWN}:
-        return codebook.name(Layer.CHECK_STATUS, check.status).lower()
-    return tr("unchecked")
 
 
 class MarkBook:
@@ -147,10 +130,3 @@ def _described(sentiment: Sentiment, anchor: Anchor) -> str:
     target, is_unsettled = sentiment.target_text, anchor.state in UNSETTLED
     message = _SENTIMENTS[bool(target), is_unsettled]
     return tr(message, polarity=polarity_sign(sentiment.polarity), target=target)
-
-
-def sentiment_tone(sentiment: Sentiment) -> str:
-    """Return the tone that shows a polarity."""
-    if sentiment.polarity < 0:
-        return "negative"
-    return "positive" if sentiment.polarity > 0 else "neutral"

@@ -20,7 +20,8 @@ from PySide6.QtGui import (
 from annotator.domain.direction import isolated
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import N_, format_number, tr
-from annotator.operations.printing import Paragraph, Role, Run
+from annotator.operations.marked_text import Run
+from annotator.operations.printing import Paragraph, Role
 from annotator.ui.theming.palette import LIGHT, load
 
 _HEADLINE, _HEADING, _TEXT, _SMALL, _TINY = 18.0, 13.0, 11.0, 9.5, 8.0  # points

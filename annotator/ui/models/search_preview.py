@@ -12,8 +12,8 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.direction import isolated
 from annotator.domain.errors import LostTextError
 from annotator.domain.reading import PlacedMention, ProjectReader
-from annotator.domain.search import Hit, SearchKind
-from annotator.domain.search_words import Term, places
+from annotator.domain.search import Hit, SearchKind, Term
+from annotator.domain.search_words import places
 from annotator.domain.span import Span
 from annotator.domain.text import one_line
 from annotator.i18n import N_, ngettext, tr

@@ -12,8 +12,8 @@ from annotator.domain.direction import isolated
 from annotator.domain.search import Found, Hit, SearchKind
 from annotator.domain.span import Span
 from annotator.i18n import N_, format_number, ngettext, tr
+from annotator.operations.mark_words import polarity_sign
 from annotator.ui.application.dates import format_date
-from annotator.ui.models.marks import polarity_sign
 
 FEW: Final = 4
 """Hits of a kind that are shown beside those of other kinds."""
@@ -106,13 +106,20 @@ def _counted(found: Found) -> str:
     if found.kind is not SearchKind.TEXT:
         return f"{format_number(found.records)}{more}"
     articles = ngettext("{count} article", "{count} articles", found.records)
-    if found.has_more or found.records > len({hit.id for hit in found.hits}):
+    if not _has_all(found):
         return f"{articles}{more}"
     return ngettext("{count} place in {articles}", "{count} places in {articles}", found.places,
                     articles=articles)  # fmt: skip
 
 
+def _has_all(found: Found) -> bool:
+    """Return whether every place is among the hits, or counted by them."""
+    return not found.has_more and found.records <= len({hit.id for hit in found.hits})
+
+
 def _more(found: Found, left: int) -> str:
+    if found.kind is SearchKind.TEXT and not _has_all(found):
+        return ngettext("{count} more article", "{count} more articles", left)
     if found.kind is SearchKind.TEXT:
         return ngettext("{count} more place", "{count} more places", left)
     return ngettext("{count} more", "{count} more", left)

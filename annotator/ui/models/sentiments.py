@@ -6,7 +6,7 @@ from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Holder, Sentiment
 from annotator.i18n import tr
-from annotator.ui.models.marks import polarity_sign, sentiment_tone
+from annotator.operations.mark_words import polarity_sign, sentiment_tone
 from annotator.ui.models.rows import Row, RowsModel
 from annotator.ui.models.unsettled_rows import state_chip
 from annotator.ui.project.focus import Focus

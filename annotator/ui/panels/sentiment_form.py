@@ -11,7 +11,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.sentiment import Certainty, Holder, Sentiment, SentimentScope
 from annotator.i18n import N_, tr
-from annotator.ui.models.marks import polarity_sign
+from annotator.operations.mark_words import polarity_sign
 from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
 from annotator.ui.panels.label_row import LabelRow, SchemeRow, of_layer
 from annotator.ui.panels.targets import Targets

@@ -29,7 +29,8 @@ class SearchResults(QWidget):
         self._list.setObjectName("palette.list")
         self._list.setAccessibleName(tr("Results"))
         self._list.setModel(self._model)
-        self._list.setItemDelegate(SearchRowPainter(self._list))
+        self._painter = SearchRowPainter(self._list)
+        self._list.setItemDelegate(self._painter)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.selectionModel().currentChanged.connect(lambda *_: self.changed.emit())
         self._list.clicked.connect(lambda _: self.clicked.emit())
@@ -51,6 +52,7 @@ class SearchResults(QWidget):
     def show_rows(self, rows: Sequence[SearchRow], *, is_over: bool) -> None:
         """Show rows; the current one stays if somebody has moved to it and it is there still."""
         former = self.current() if self._has_moved else None
+        self._painter.letters = max((len(row.code) for row in rows), default=0)
         self._model.show_items(rows)
         place = next((n for n, row in enumerate(rows) if former and row.hit == former.hit), None)
         first = next((n for n, row in enumerate(rows) if not row.is_head), 0)

@@ -25,7 +25,12 @@ _MOST = 400  # characters that can be seen in a row
 
 
 class SearchRowPainter(QStyledItemDelegate):
-    """Paints the code, the text with its hits, the verdict, and what is said at the end."""
+    """Paints the code, the text with its hits, the verdict, and what is said at the end.
+
+    `letters` is how many the longest code has: texts begin below each other.
+    """
+
+    letters = 0
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -39,7 +44,7 @@ class SearchRowPainter(QStyledItemDelegate):
         if row.is_head:
             _paint_head(painter, option, row, palette)
         else:
-            _Row(painter, option, palette).paint(row)
+            _Row(painter, option, palette, self.letters).paint(row)
         painter.restore()
 
 
@@ -60,8 +65,11 @@ def _paint_head(
 class _Row:
     """Paints a row from its sides inwards: what is at each end takes its room from the text."""
 
-    def __init__(self, painter: QPainter, option: QStyleOptionViewItem, palette: Palette) -> None:
+    def __init__(
+        self, painter: QPainter, option: QStyleOptionViewItem, palette: Palette, letters: int
+    ) -> None:
         self._painter, self._option, self._palette = painter, option, palette
+        self._letters = letters
         self._is_current = bool(option.state & QStyle.StateFlag.State_Selected)
         side = fonts.pixels(SIDE)
         self._room = option.rect.adjusted(side, 0, -side, 0)
@@ -72,7 +80,8 @@ class _Row:
             self._paint_current()
         if row.code or row.hit or row.kind:
             font = fonts.strong(fonts.chip(self._option.font))
-            box = self._at_start(fonts.pixels(_CODE) - _GAP)
+            needed = QFontMetrics(font).horizontalAdvance("0" * self._letters)
+            box = self._at_start(max(fonts.pixels(_CODE) - _GAP, needed))
             self._write(box, font, row.code, Qt.AlignmentFlag.AlignHCenter)
         if row.details:
             font = fonts.small(self._option.font)

@@ -73,13 +73,13 @@ class SearchWindow(QFrame):
         self._connect()
         parent.installEventFilter(self)
 
-    def begin(self, here: str, back: str) -> None:
-        """Show the window in an article with this code; `back` names the place Esc returns to."""
+    def begin(self, here: str, back: str, text: str = "") -> None:
+        """Show the window with a text, or the last one; `back` is where Esc returns to."""
         self.place()
         self.show()
         self.raise_()
         self._foot.show_back(back)
-        self._head.begin(here, self._head.words.text())
+        self._head.begin(here, text or self._head.words.text())
 
     def place(self) -> None:
         """Move to the middle of the window, below its bar."""

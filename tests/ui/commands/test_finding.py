@@ -6,6 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView
 
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
+from annotator.domain.people import Entity
 from annotator.i18n import tr
 from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.theming.palette import shown_in
@@ -57,6 +60,40 @@ def test_a_claim_is_found_and_shown_in_its_article(second, window, find):
     assert window.desk.focus.article.code == "A1"
     assert window.desk.focus.claim.code == "C1"
     assert window.focusWidget() is window.desk.text
+
+
+def test_a_person_leads_to_their_claims(window, find, workspace):
+    person = Entity(name="Oskar Lind")
+    workspace.do(Edit.add(EditLabel("Add"), person))
+    find("oskar")
+
+    enter(window.finding.everything)
+
+    assert window.finding.everything.findChild(QLineEdit).text() == 'claimant:"Oskar Lind" '
+    assert window.finding.everything.isVisible()
+
+
+def test_what_is_found_is_gone_to_while_the_search_stays(second, window, find):
+    find("harbour in:A2")
+
+    QTest.keyClick(window.finding.everything, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert window.desk.focus.article.code == "A2"
+    QTest.keyClick(window.finding.everything, Qt.Key.Key_Escape)
+
+    assert window.desk.focus.article.code == "A1"
+
+
+def test_the_index_is_brought_up_to_date_unless_somebody_searches(window, find):
+    told = []
+    window.finding.searches.indexed.connect(told.append)
+    find("harbour")
+    before = len(told)
+
+    window.finding._index()
+    assert len(told) == before
+    window.finding.everything.leave()
+    window.finding._index()
+    assert len(told) > before
 
 
 def test_a_command_is_found_and_run(window, find, workspace):

@@ -256,4 +256,7 @@ def test_without_an_article_nothing_is_asked(texts, broken):
     for name in declared_by(TextCommands):
         getattr(texts, name)()
 
-    assert texts.said == ["Nothing to review in this project."]
+    assert texts.said == [
+        "Nothing to review in this project.",
+        "No other article has marks to review.",
+    ]

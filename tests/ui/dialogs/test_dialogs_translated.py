@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QListWidget, QPushButton
 from shown_texts import cut, has_english, painted, untranslated
 
+from annotator.domain.claim import Claim
 from annotator.domain.span import Span
 from annotator.i18n import N_, tr
 from annotator.importers import Draft
@@ -21,12 +22,15 @@ from annotator.language.repairs.proposing import proposals
 from annotator.operations.codebook_import import differences, import_codebook
 from annotator.operations.found_drafts import SeveralLists, look
 from annotator.operations.import_report import ReportLine
+from annotator.operations.label_files import LabelFile
 from annotator.operations.printing import PrintOptions
 from annotator.operations.similar_texts import SimilarText
+from annotator.operations.table_diff import CellChange, State, TableDiff
+from annotator.operations.table_fields import SUBJECTS
 from annotator.operations.text_versions import mark_outcomes, repaired, replaced
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
-from annotator.ui.application.settings import Preferences
+from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.commands.labelling import LabellingCommands, Marking
@@ -41,16 +45,19 @@ from annotator.ui.dialogs.dialog_widgets import margins, text_label
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.export_run import ExportRun
 from annotator.ui.dialogs.history import HistoryDialog
+from annotator.ui.dialogs.import_labels import ImportLabels
 from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.dialogs.manual_window import ManualWindow
 from annotator.ui.dialogs.merge_label import MergeLabel
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.new_scheme import NewSchemeDialog
+from annotator.ui.dialogs.occurrences import Occurrences
 from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.dialogs.print_dialog import PrintDialog
 from annotator.ui.dialogs.publisher import PublisherDialog
 from annotator.ui.dialogs.repairs import RepairText
+from annotator.ui.dialogs.restore import RestoreDialog
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
 from annotator.ui.dialogs.version_offer import VersionOffer
@@ -66,6 +73,7 @@ from annotator.ui.importing.list_choice import ListChoice
 from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.importing.watched_bar import WatchedBar
 from annotator.ui.models.wordings import wordings
+from annotator.ui.project.backups import Backups
 from annotator.ui.project.kept_exports import ExportChoice
 from annotator.ui.project.pending import DialogText
 from annotator.ui.widgets import spelling_menu
@@ -84,9 +92,10 @@ ROOM = QSize(1358, 648)  # of 1366 × 768 pixels, without a task bar and what is
 class Desk:
     """What the dialogs are about; nothing of it is English."""
 
-    def __init__(self, workspace, focus, article, folder):
+    def __init__(self, workspace, focus, article, request):
         self.workspace, self.focus = workspace, focus
-        self.article, self.folder = article, folder
+        self.article, self.request = article, request
+        self.folder = request.getfixturevalue("tmp_path")
 
     def claim(self):
         """Return a claim that two passages make."""
@@ -140,6 +149,10 @@ class Desk:
         broken.write_bytes(b"PK")
         return [page, DRAFT, replace(DRAFT, text=f"{TEXT}Ще."), broken]
 
+    def backups(self):
+        """Show the backups of a project in a file."""
+        return RestoreDialog(Backups(self.request.getfixturevalue("backed_up"), Settings))
+
     def unfinished(self):
         """Return where what is written into a dialog is kept."""
         return DialogText(self.workspace.pending, "text", "correct.text", "correction")
@@ -162,6 +175,17 @@ CODED = replace(
     FIRST, labels=tuple(replace(each, code=foreign(each.code)) for each in FIRST.labels)
 )
 THEIRS = replace(CODED, title="Саміт")
+_CHANGE = CellChange(
+    Claim(text="x", created_by="a"),
+    Claim,
+    SUBJECTS["claims"][0].fields[0],
+    "Саміт",
+    "Саміт",
+    State.CLASHING,
+    "C1",
+    "2",
+)
+LABEL_FILE = LabelFile(("Саміт",), ("Саміт",) * 9, diff=TableDiff((_CHANGE,) * 20, (), 3, ()))
 OPENED = {
     About: lambda desk: About(),
     ArticleDetails: lambda desk: ArticleDetails(desk.workspace, desk.article),
@@ -177,8 +201,10 @@ OPENED = {
     FromLink: lambda desk: FromLink(Preferences(desk.folder)),
     HistoryDialog: lambda desk: desk.history(),
     ImportArticles: lambda desk: ImportArticles(desk.workspace.reader, [DRAFT, DRAFT]),
+    ImportLabels: lambda desk: ImportLabels("a.csv", LABEL_FILE),
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "а", "Саміт")] * 40),
     KeysSheet: lambda desk: KeysSheet(key_lines()),
+    Occurrences: lambda desk: Occurrences(TEXT, TEXT[:9], [Span(0, 9), Span(10, 15)] * 9),
     OmittedPassages: lambda desk: OmittedPassages(desk.page(), "A1"),
     ListChoice: lambda desk: ListChoice(SeveralLists(desk.folder / "х.json", (desk.table(),) * 9)),
     MergeLabel: lambda desk: MergeLabel(THEIRS, THEIRS.labels[0], 9),
@@ -188,6 +214,7 @@ OPENED = {
     PrintDialog: lambda desk: PrintDialog(tr("Print article"), tr("Print…"), PrintOptions()),
     PublisherDialog: lambda desk: PublisherDialog(desk.workspace.reader, [desk.article] * 9),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "uk")),
+    RestoreDialog: lambda desk: desk.backups(),
     SettingsDialog: lambda desk: SettingsDialog(SettingsScope(Preferences(desk.folder))),
     SideBySide: lambda desk: SideBySide(
         ("A1", TEXT), ("«б.тхт»", TEXT + "Ще."), SimilarText("A1", "h", 99, "id", "link")
@@ -215,7 +242,7 @@ def article(pseudo, store, add_article):
 
 
 @pytest.fixture
-def desk(workspace, focus, article, tmp_path, monkeypatch):
+def desk(workspace, focus, article, request, monkeypatch):
     """What the dialogs are about, on a laptop."""
     for module in (on_screen, keys):
         monkeypatch.setattr(module, "room_for", lambda _: ROOM)
@@ -223,7 +250,7 @@ def desk(workspace, focus, article, tmp_path, monkeypatch):
     monkeypatch.setattr(codebook_choice, "load", lambda _: foreign_schemes())
     monkeypatch.setattr(spelling_menu, "tags", lambda: ("uk",))  # each is in its own language
     monkeypatch.setattr(settings_reading, "families", dict)  # names
-    return Desk(workspace, focus, article, tmp_path)
+    return Desk(workspace, focus, article, request)
 
 
 def foreign_codebooks():

@@ -22,17 +22,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.claim import Claim
+from annotator.domain.span import Span
 from annotator.importers import Draft
 from annotator.importers import codebook as codebooks
 from annotator.importers.omitted_content import PageText
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.codebook_import import differences, import_codebook
 from annotator.operations.found_drafts import SeveralLists, look
+from annotator.operations.label_files import LabelFile
 from annotator.operations.printing import PrintOptions
 from annotator.operations.similar_texts import SimilarText
+from annotator.operations.table_diff import CellChange, State, TableDiff
+from annotator.operations.table_fields import SUBJECTS
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
-from annotator.ui.application.settings import Preferences
+from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.commands.labelling import LabellingCommands
@@ -45,16 +50,19 @@ from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.history import HistoryDialog
+from annotator.ui.dialogs.import_labels import ImportLabels
 from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.dialogs.manual_window import ManualWindow
 from annotator.ui.dialogs.merge_label import MergeLabel
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProjectDialog
 from annotator.ui.dialogs.new_scheme import NewSchemeDialog
+from annotator.ui.dialogs.occurrences import Occurrences
 from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.dialogs.print_dialog import PrintDialog
 from annotator.ui.dialogs.publisher import PublisherDialog
 from annotator.ui.dialogs.repairs import RepairText
+from annotator.ui.dialogs.restore import RestoreDialog
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
 from annotator.ui.dialogs.version_offer import VersionOffer
@@ -69,6 +77,7 @@ from annotator.ui.importing.import_report import ImportReport, ReportLine
 from annotator.ui.importing.list_choice import ListChoice
 from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.models.wordings import wordings
+from annotator.ui.project.backups import Backups
 from annotator.ui.project.pending import DialogText
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.window.look import Look
@@ -90,6 +99,17 @@ def key_lines():
 
 
 THEIRS = replace(codebooks.named("standard")[0], title=SENTENCE)
+_CHANGE = CellChange(
+    Claim(text="x", created_by="a"),
+    Claim,
+    SUBJECTS["claims"][0].fields[0],
+    SENTENCE,
+    SENTENCE,
+    State.CLASHING,
+    "C1",
+    "2",
+)
+LABEL_FILE = LabelFile((SENTENCE,), (SENTENCE,) * 9, diff=TableDiff((_CHANGE,) * 20, (), 3, ()))
 OPENED = {
     About: lambda desk: About(),
     ArticleDetails: lambda desk: ArticleDetails(desk.workspace, desk.article),
@@ -105,9 +125,11 @@ OPENED = {
     HistoryDialog: lambda desk: desk.history(),
     FromLink: lambda desk: FromLink(Preferences(desk.folder)),
     ImportArticles: lambda desk: ImportArticles(desk.workspace.reader, [DRAFT, NAMED]),
+    ImportLabels: lambda desk: ImportLabels("a.csv", LABEL_FILE),
     ImportReport: lambda desk: ImportReport([ReportLine("refused", "a.txt", SENTENCE)] * 40),
     KeysSheet: lambda desk: KeysSheet(key_lines()),
     ListChoice: lambda desk: ListChoice(SeveralLists(desk.folder / "x.json", (desk.table(),) * 9)),
+    Occurrences: lambda desk: Occurrences(TEXT, TEXT[:9], [Span(0, 9), Span(10, 15)] * 9),
     OmittedPassages: lambda desk: OmittedPassages(desk.page(), "A1"),
     MergeLabel: lambda desk: MergeLabel(THEIRS, replace(THEIRS.labels[0], name=SENTENCE), 9),
     Message: lambda desk: Message(None, SENTENCE * 9, ["Open read-only", "Try again"], TEXT),
@@ -116,6 +138,7 @@ OPENED = {
     PrintDialog: lambda desk: PrintDialog("Print article", "Print…", PrintOptions()),
     PublisherDialog: lambda desk: PublisherDialog(desk.workspace.reader, [desk.article] * 9),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "en")),
+    RestoreDialog: lambda desk: desk.backups(),
     SettingsDialog: lambda desk: SettingsDialog(SettingsScope(Preferences(desk.folder))),
     SideBySide: lambda desk: SideBySide(
         ("A1", TEXT), ("“b.txt”", TEXT + "More."), SimilarText("A1", "h", 99, "id", "link")
@@ -139,9 +162,10 @@ LARGE = QSize(4000, 3000)
 class Desk:
     """What the dialogs are about."""
 
-    def __init__(self, workspace, claim, article, folder):
+    def __init__(self, workspace, claim, article, request):
         self.workspace, self.claim = workspace, claim
-        self.article, self.folder = article, folder
+        self.article, self.request = article, request
+        self.folder = request.getfixturevalue("tmp_path")
 
     def wordings(self):
         """Return how each article words the claim."""
@@ -159,6 +183,10 @@ class Desk:
         path.write_text(TABLE, "utf-8")
         (found,) = look(path)
         return found
+
+    def backups(self):
+        """Show the backups of a project in a file."""
+        return RestoreDialog(Backups(self.request.getfixturevalue("backed_up"), Settings))
 
     def unfinished(self):
         """Return where what is written into a dialog is kept."""
@@ -179,9 +207,9 @@ def rooms(request, set_type):
 
 
 @pytest.fixture
-def desk(workspace, claim, article, tmp_path):
+def desk(workspace, claim, article, request):
     """What the dialogs are about."""
-    return Desk(workspace, claim, article, tmp_path)
+    return Desk(workspace, claim, article, request)
 
 
 @pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)

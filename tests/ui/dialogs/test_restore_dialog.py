@@ -1,46 +1,21 @@
 """The backups of a project are listed with what they hold and what restoring takes away."""
 
-from contextlib import closing
-
 import pytest
-from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidget
 
-from annotator.domain.backup import FOLDER, BackupReason
-from annotator.domain.edit import Edit
-from annotator.domain.people import Entity
-from annotator.storage.backups import backing_up, snapshot
-from annotator.storage.project import create_project
+from annotator.domain.backup import FOLDER
 from annotator.ui.application.settings import Settings
 from annotator.ui.dialogs import restore
 from annotator.ui.dialogs.restore import RestoreDialog
 from annotator.ui.project.backups import Backups
-from annotator.ui.project.workspace import Workspace
 
 
 @pytest.fixture
-def project(tmp_path):
-    """A project file with a backup before and one after an edit, and one edit more."""
-    path = tmp_path / "Trial.annotator"
-    store = create_project(path, "Trial", [], tmp_path / "seen")
-    store.sign_in("Ana")
-    workspace = Workspace(store, path)
-    for name in ("Anna", "Bea"):
-        workspace.do(Edit.add(f"Add {name}", Entity(name=name)))
-        with closing(snapshot(path)) as db:
-            [*backing_up(db, path, [tmp_path / FOLDER], BackupReason.ASKED, lambda _: ())]
-    workspace.do(Edit.add("Add Cleo", Entity(name="Cleo")))
-    yield workspace
-    QThreadPool.globalInstance().waitForDone()
-    workspace.close()
-
-
-@pytest.fixture
-def show(qtbot, project):
+def show(qtbot, backed_up):
     """Show the dialog when all details are read."""
 
     def show():
-        dialog = RestoreDialog(Backups(project, Settings))
+        dialog = RestoreDialog(Backups(backed_up, Settings))
         qtbot.addWidget(dialog)
         dialog.show()
         qtbot.waitUntil(lambda: dialog._task.is_over)
@@ -63,31 +38,31 @@ def test_each_backup_is_listed_and_what_restoring_takes_away_is_said(show):
     dialog = show()
 
     assert [row[:4] for row in rows(dialog)] == [["By hand", "0", "0", "0"]] * 2
-    assert [row[4].partition(": ")[2] for row in rows(dialog)] == ["Add Bea", "Add Anna"]
-    assert "takes away 1 edit: Add Cleo. The present state is kept first" in told(dialog)
+    assert [row[4].partition(": ")[2] for row in rows(dialog)] == ["Add claim Бе", "Add claim Ан"]
+    assert "takes away 1 edit: Add claim Ва. The present state is kept first" in told(dialog)
     dialog._list.setCurrentItem(dialog._list.topLevelItem(1))
-    assert "takes away 2 edits, the last one: Add Cleo." in told(dialog)
+    assert "takes away 2 edits, the last one: Add claim Ва." in told(dialog)
 
 
-def test_the_selected_backup_is_chosen(project, when_asked, qtbot):
+def test_the_selected_backup_is_chosen(backed_up, when_asked, qtbot):
     def choose(dialog):
         qtbot.waitUntil(lambda: dialog._task.is_over)
         dialog._list.setCurrentItem(dialog._list.topLevelItem(1))
         dialog._list.itemDoubleClicked.emit(dialog._list.currentItem(), 0)
 
-    backups = Backups(project, Settings)
+    backups = Backups(backed_up, Settings)
     when_asked(choose)
     assert RestoreDialog.ask(backups).number == 1
 
 
-def test_nothing_is_chosen_when_it_is_left(project, when_asked):
+def test_nothing_is_chosen_when_it_is_left(backed_up, when_asked):
     when_asked(lambda dialog: dialog.reject())
 
-    assert RestoreDialog.ask(Backups(project, Settings)) is None
+    assert RestoreDialog.ask(Backups(backed_up, Settings)) is None
 
 
-def test_a_backup_that_cannot_be_read_cannot_be_restored(show, project):
-    newest, _ = Backups(project, Settings).found()
+def test_a_backup_that_cannot_be_read_cannot_be_restored(show, backed_up):
+    newest, _ = Backups(backed_up, Settings).found()
     newest.path.write_bytes(b"")
 
     dialog = show()
@@ -108,7 +83,7 @@ def test_the_folder_of_the_backup_is_shown(show, monkeypatch, tmp_path):
     assert shown == [tmp_path / FOLDER]
 
 
-def test_a_project_without_backups_says_how_they_come_about(show, project, tmp_path):
+def test_a_project_without_backups_says_how_they_come_about(show, backed_up, tmp_path):
     for each in (tmp_path / FOLDER).iterdir():
         each.unlink()
 
@@ -118,8 +93,8 @@ def test_a_project_without_backups_says_how_they_come_about(show, project, tmp_p
     assert not dialog.findChild(QPushButton, "do").isEnabled()
 
 
-def test_a_damaged_project_still_has_its_backups(show, project):
-    project.path.write_bytes(b"damaged")
+def test_a_damaged_project_still_has_its_backups(show, backed_up):
+    backed_up.path.write_bytes(b"damaged")
 
     dialog = show()
 

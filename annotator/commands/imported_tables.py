@@ -1,0 +1,65 @@
+"""What `annotator import-labels` does with a table that was exported and edited."""
+
+from contextlib import closing
+from pathlib import Path
+
+from annotator import places
+from annotator.commands.arguments import looking
+from annotator.commands.backup_places import back_up_first
+from annotator.commands.shell import logging_to, say, warn
+from annotator.domain.backup import BackupReason
+from annotator.i18n import ngettext, tr
+from annotator.importers.labels.own_tables import OwnTables, read
+from annotator.operations.table_diff import State, TableDiff, difference
+from annotator.operations.table_import import TableImport
+from annotator.storage.project import advice, open_sound
+
+
+def import_tables(project: Path, file: Path, name: str | None, *, has_clashing: bool) -> int:
+    """Import an edited table and return the exit code; without a name, only say what it would do.
+
+    Clashing values are taken only when they are wanted.
+    """
+    tables = read(file)
+    if name is None:
+        with looking(project) as reader:
+            found = difference(reader, tables)
+        _say(found)
+        say(tr("Nothing was written."))
+        return int(bool(found.refused))
+    return _written(project, tables, name, has_clashing=has_clashing)
+
+
+def _written(project: Path, tables: OwnTables, name: str, *, has_clashing: bool) -> int:
+    with (
+        logging_to(places.log_folder()),
+        closing(open_sound(project, places.state_folder())) as store,
+    ):
+        for message in (store.news, store.warning, advice(store)):
+            warn(message)
+        store.sign_in(name)
+        found = difference(store.reader, tables)
+        wanted = [c for c in found.changes if has_clashing or c.state is not State.CLASHING]
+        job = TableImport(store.reader, store.annotator.id)
+        edit = job.edit(wanted, found.new)
+        if edit.changes:
+            back_up_first(project, BackupReason.IMPORT)
+            store.apply(edit)
+    _say(found)
+    for line in job.report.refused:
+        say(line, err=True)
+    if skipped := len(found.changes) - len(wanted):
+        message = ngettext(
+            "{count} clashing value was not taken. To take it, use --clashing.",
+            "{count} clashing values were not taken. To take them, use --clashing.",
+            skipped,
+        )
+        say(message, err=True)
+    return int(bool(found.refused or job.report.refused or skipped))
+
+
+def _say(found: TableDiff) -> None:
+    for line in found.lines():
+        say(line)
+    for line in found.refused:
+        say(line, err=True)

@@ -1,0 +1,110 @@
+"""Tables that this program exported and somebody has edited: a CSV package, one CSV, a workbook."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from msgspec import Struct
+
+from annotator.domain.errors import UnreadableFileError
+from annotator.importers import spreadsheets, tables
+from annotator.importers.draft import Refusal
+from annotator.importers.faults import unforeseen
+from annotator.importers.original import beginning
+from annotator.importers.sheet import Sheet, TableRow
+
+TABLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "labels_flat": frozenset({"claim_code", "mention_id", "claim_text"}),
+        "fact_checks": frozenset({"check_id", "claim_code"}),
+        "claims": frozenset({"claim_id", "claim_text"}),
+        "sentiments": frozenset({"sentiment_id", "polarity"}),
+        "claim_mentions": frozenset({"mention_id", "fragment_no"}),
+        "articles": frozenset({"article_id", "headline"}),
+    }
+)
+"""The tables that can be edited, with columns by which they are recognised."""
+
+_WRITTEN: Final = re.compile(r"Written by .{1,80}? at (\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)")
+_README: Final = "README.txt"
+_HEAD: Final = 4_000
+_SUFFIXES: Final = (*tables.FORMAT.suffixes, *spreadsheets.FORMAT.suffixes)
+
+
+class OwnRow(Struct, frozen=True):
+    """One row: its table, its place in the file, and its cells by column."""
+
+    table: str
+    place: str
+    cells: Mapping[str, str]
+
+
+class OwnTables(Struct, frozen=True):
+    """All rows of a file, and when it was exported: UTC, or empty when that is unknown."""
+
+    rows: tuple[OwnRow, ...] = ()
+    refused: tuple[str, ...] = ()
+    exported_at: str = ""
+
+
+def is_ours(path: Path) -> bool:
+    """Return whether a folder or file has one of the tables; reads no further than their heads."""
+    try:
+        with unforeseen(path):
+            return any(_table(sheet) for file in _files(path) for sheet in _sheets(file))
+    except UnreadableFileError:
+        return False
+
+
+def read(path: Path) -> OwnTables:
+    """Return the rows of all its tables; raises UnreadableFileError."""
+    rows: list[OwnRow] = []
+    refused: list[str] = []
+    exported_at = _time(beginning(path / _README, _HEAD).decode("utf-8", "replace"))
+    for file in _files(path):
+        for sheet in _sheets(file):
+            if table := _table(sheet):
+                for row in sheet.rows:
+                    if isinstance(row, Refusal):
+                        refused.append(row.reason)
+                    else:
+                        rows.append(_row(table, sheet.columns, row))
+            else:
+                exported_at = exported_at or _time(_beginning(sheet))
+    return OwnTables(tuple(rows), tuple(refused), exported_at)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield from [path] if path.suffix.lower() in _SUFFIXES else []
+        return
+    for name in TABLES:
+        file = path / f"{name}.csv"
+        if file.is_file():
+            yield file
+
+
+def _sheets(path: Path) -> Iterator[Sheet]:
+    is_workbook = path.suffix.lower() in spreadsheets.FORMAT.suffixes
+    return spreadsheets.sheets(path) if is_workbook else tables.sheets(path)
+
+
+def _table(sheet: Sheet) -> str:
+    return next((name for name, needed in TABLES.items() if needed <= {*sheet.columns}), "")
+
+
+def _row(table: str, columns: tuple[str, ...], row: TableRow) -> OwnRow:
+    return OwnRow(table, row.place, dict(zip(columns, row.cells, strict=False)))
+
+
+def _beginning(sheet: Sheet) -> str:
+    rows = (row for row in islice(sheet.rows, 5) if isinstance(row, TableRow))
+    return " ".join([*sheet.columns, *(" ".join(row.cells) for row in rows)])
+
+
+def _time(text: str) -> str:
+    found = _WRITTEN.search(text)
+    return found[1] if found else ""

@@ -1,0 +1,43 @@
+"""The claims with each gap, in the whole project."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.claim import Claim
+from annotator.domain.completeness import SourcedEvidence, gaps, in_mentions
+from annotator.domain.reading import ProjectReader
+
+
+def claims_with_gaps(reader: ProjectReader) -> Mapping[str, Sequence[str]]:
+    """Return the ids of the claims with each gap, by the code of its rule.
+
+    Every record is read once.
+    """
+    checks, held, quoting = _latest(reader), _held(reader), reader.statistics.quoting()
+    found: dict[str, list[str]] = defaultdict(list)
+    for claim in reader.each(Claim):
+        check = checks.get(claim.id)
+        lacking = gaps(claim, check, held.get(check.id, ())) if check else ()
+        for gap in (*lacking, *in_mentions(claim, quoting.get(claim.id, frozenset()))):
+            found[gap.code].append(claim.id)
+    return found
+
+
+def _latest(reader: ProjectReader) -> dict[str, FactCheck]:
+    """Return the check of the latest round of each claim."""
+    found: dict[str, FactCheck] = {}
+    for check in reader.each(FactCheck):
+        known = found.get(check.claim_id)
+        if known is None or check.round_no > known.round_no:
+            found[check.claim_id] = check
+    return found
+
+
+def _held(reader: ProjectReader) -> dict[str, list[SourcedEvidence]]:
+    """Return the evidence of each check, with its sources."""
+    sources = {source.id: source for source in reader.each(Source)}
+    found: dict[str, list[SourcedEvidence]] = defaultdict(list)
+    for evidence in reader.each(Evidence):
+        found[evidence.check_id].append((evidence, sources.get(evidence.source_id or "")))
+    return found

@@ -1,0 +1,84 @@
+"""A file with labels, looked at before anything is written, whatever it is."""
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from annotator.domain.edit import Edit
+from annotator.domain.reading import ProjectReader
+from annotator.i18n import N_
+from annotator.importers import project_lines
+from annotator.importers.faults import unforeseen, unreadable
+from annotator.importers.labels import own_tables
+from annotator.importers.labels.formats import format_of, read
+from annotator.operations.label_import import LabelImport
+from annotator.operations.table_diff import State, TableDiff, difference
+from annotator.operations.table_import import TableImport
+
+_GUIDES: Final = ("README.txt", "csv-metadata.json", "annotation.conf", "TypeSystem.xml")
+_UNKNOWN: Final = N_("“{file}” is in no known format for labels.")
+_WHOLE: Final = N_(
+    "“{file}” is a whole project. Make a project of it: annotator import-labels NEW FILE."
+)
+
+
+class Choice(Struct, frozen=True):
+    """One change that can be taken or not, as a line, and whether it is taken by default."""
+
+    line: str
+    is_taken: bool
+
+
+class LabelFile(Struct, frozen=True):
+    """What a file would do: sentences, changes to choose from, and what is refused.
+
+    `edits` are those of labels made elsewhere, which are taken as a whole; `diff` is that of an
+    edited table.
+    """
+
+    summary: tuple[str, ...]
+    refused: tuple[str, ...]
+    edits: tuple[Edit, ...] = ()
+    diff: TableDiff | None = None
+
+    @property
+    def choices(self) -> Sequence[Choice]:
+        """Return the changes to choose from; clashing ones are not taken by default."""
+        changes = self.diff.changes if self.diff else ()
+        return [Choice(each.line, each.state is not State.CLASHING) for each in changes]
+
+    def chosen(
+        self, reader: ProjectReader, annotator_id: str, places: Collection[int]
+    ) -> Sequence[Edit]:
+        """Return the edits that take over what was chosen, by its place among the choices."""
+        if self.diff is None:
+            return self.edits
+        wanted = [each for place, each in enumerate(self.diff.changes) if place in places]
+        edit = TableImport(reader, annotator_id).edit(wanted, self.diff.new)
+        return [edit] if edit.changes else []
+
+
+def looked_at(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile:
+    """Return what a file would do to a project; raises UnreadableFileError.
+
+    A file that explains a folder, such as its README.txt, stands for the folder.
+    """
+    path = path.parent if path.name in _GUIDES else path
+    with unforeseen(path):
+        if path.is_file() and project_lines.is_project_lines(path):
+            raise unreadable(path, _WHOLE)
+        if own_tables.is_ours(path):
+            diff = difference(reader, own_tables.read(path))
+            return LabelFile(tuple(diff.lines())[:1], diff.refused, diff=diff)
+        return _made_elsewhere(reader, path, annotator_id)
+
+
+def _made_elsewhere(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile:
+    form = format_of(path)
+    if form is None:
+        raise unreadable(path, _UNKNOWN)
+    job = LabelImport(reader, form, annotator_id)
+    edits = tuple(job.edits(read(path, form)))
+    return LabelFile(tuple(job.report.lines()), tuple(job.report.refused), edits)

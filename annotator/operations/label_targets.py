@@ -1,0 +1,93 @@
+"""The articles that labels made elsewhere belong to: known by their text, or new."""
+
+from msgspec import Struct
+
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Content, Record
+from annotator.domain.errors import LostTextError
+from annotator.domain.reading import ProjectReader
+from annotator.domain.text import clean
+from annotator.importers.draft import Draft
+from annotator.importers.fields import date_of, headline_of, line_of, link_of
+from annotator.importers.labels.found import FoundArticle
+from annotator.operations.import_job import article_from_draft
+
+
+class Target(Struct, frozen=True):
+    """An article of the project, its newest text, and what is marked in it already."""
+
+    article: Article
+    version: TextVersion
+    text: str
+    known: frozenset[object] = frozenset()
+
+
+class LabelTargets:
+    """Finds the articles of a project that are meant; each is read once."""
+
+    def __init__(self, reader: ProjectReader, annotator_id: str) -> None:
+        self._reader = reader
+        self._annotator_id = annotator_id
+        self._by_key: dict[str, Target] = {}  # by the hash of their text, or their id
+
+    def known(self, found: FoundArticle) -> Target | None:
+        """Return the article of the project that is meant; by its text before all else."""
+        if clean(found.text).strip():
+            sha256 = Content(clean(found.text)).sha256
+            if sha256 not in self._by_key:
+                versions = self._reader.find(TextVersion, sha256=sha256)
+                article = self._reader.get(Article, versions[0].article_id) if versions else None
+                self._remember(sha256, article)
+            return self._by_key.get(sha256)
+        article = self._named(found)
+        return self._remember(article.id, article) if article else None
+
+    def _named(self, found: FoundArticle) -> Article | None:
+        by_code = self._reader.find(Article, code=found.code) if found.code else []
+        # in exported tables a letter is before it, and a URN has hyphens in it
+        keys = {found.id, found.id.removeprefix("a"), found.id.replace("-", "")}
+        by_id = [self._reader.get(Article, key) for key in keys if key]
+        by_url = self._reader.find(Article, source_url=found.url) if found.url else []
+        return next(filter(None, [*by_id, *by_code, *by_url]), None)
+
+    def _remember(self, key: str, article: Article | None) -> Target | None:
+        if article is not None and key not in self._by_key:
+            version = self._reader.version(article.id)
+            try:
+                text = self._reader.text(version.sha256)
+            except LostTextError:
+                return None
+            self._by_key[key] = Target(article, version, text, self._marks_of(article))
+        return self._by_key.get(key)
+
+    def _marks_of(self, article: Article) -> frozenset[object]:
+        found: set[object] = set()
+        for placed in self._reader.mentions_in(article.id):
+            claim = self._reader.get(Claim, placed.mention.claim_id)
+            labels = claim.labels if claim else frozenset()
+            found |= {(placed.anchor.spans, key) for key in labels or {None}}
+        for each in self._reader.sentiments_in(article.id):
+            sentiment, spans = each.sentiment, each.anchor.spans if each.anchor else ()
+            found.add((spans, sentiment.polarity, sentiment.target_text))
+        return frozenset(found)
+
+    def new(self, found: FoundArticle) -> tuple[Target, list[Record], tuple[Content, ...]]:
+        """Return an article that the project does not have yet, with its records and contents."""
+        text = clean(found.text)
+        draft = Draft(
+            headline=headline_of(found.headline, text),
+            text=text,
+            original=found.text.encode("utf-8", "replace"),
+            encoding="utf-8",
+            file_name=line_of(found.place),
+            publisher=line_of(found.publisher),
+            source_url=link_of(found.url),
+            published_at=date_of(found.published_at),
+        )
+        edit = article_from_draft(draft, "", self._annotator_id)
+        article, version = edit.added
+        assert isinstance(article, Article)  # noqa: S101 - in this order
+        assert isinstance(version, TextVersion)  # noqa: S101 - as above
+        target = self._by_key[draft.sha256] = Target(article, version, text)
+        return target, edit.added, edit.contents

@@ -1,0 +1,135 @@
+"""Taking over the changes of an edited table, as one step to undo."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
+
+from annotator.domain.check import FactCheck
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.codebook import Layer
+from annotator.domain.edit import Change, Edit
+from annotator.domain.edit_label import EditLabel
+from annotator.domain.label_key import LabelKey
+from annotator.domain.people import Entity
+from annotator.domain.reading import ProjectReader
+from annotator.domain.sentiment import Sentiment
+from annotator.domain.stamp import utc_now
+from annotator.i18n import N_
+from annotator.importers.labels.formats import FORMATS
+from annotator.importers.labels.found import FoundArticle
+from annotator.operations.checking import with_status, with_verdict
+from annotator.operations.label_import import LabelImport
+from annotator.operations.label_import_report import LabelReport
+from annotator.operations.labelling import attributed, entity_named, quoted_as
+from annotator.operations.table_diff import CellChange
+from annotator.operations.table_fields import BETWEEN, Field, Form, Kept
+
+
+class TableImport:
+    """Makes one edit of the changes that are wanted.
+
+    A check that does not exist is begun by the first value for it.
+    """
+
+    def __init__(self, reader: ProjectReader, annotator_id: str) -> None:
+        self._reader = reader
+        self._annotator_id = annotator_id
+        self._label = EditLabel(N_("Import an edited table"))
+        self._before: dict[str, Kept | None] = {}
+        self._after: dict[str, Kept] = {}
+        self._checks: dict[str, FactCheck] = {}  # those that are begun, by their claim
+        self._more: list[Edit] = []
+        self._entities = list(reader.each(Entity))
+        self.report = LabelReport()
+
+    def edit(self, changes: Iterable[CellChange], new: Sequence[FoundArticle] = ()) -> Edit:
+        """Return the edit; without changes when nothing is wanted."""
+        for change in changes:
+            self._take(change)
+        swaps = tuple(
+            Change(self._before[id_], after)
+            for id_, after in self._after.items()
+            if self._before[id_] != after
+        )
+        records = Edit(label=self._label, changes=swaps)
+        labels: list[Edit] = []
+        if new:
+            form = next(each for each in FORMATS if each.id == "table")
+            job = LabelImport(self._reader, form, self._annotator_id)
+            labels = list(job.edits(new))
+            self.report = job.report
+        joined = Edit.joined(self._label, [*self._more, records, *labels])
+        return joined.stamped(utc_now())
+
+    def _take(self, change: CellChange) -> None:
+        record = self._now(change)
+        changed = self._changed(record, change.field, change.after)
+        self._after[changed.id] = changed
+
+    def _now(self, change: CellChange) -> Kept:
+        """Return a record as the changes before have left it."""
+        record = change.record
+        if change.kind is FactCheck and isinstance(record, Claim):
+            begun = FactCheck(claim_id=record.id, checked_by=self._annotator_id)
+            record = self._checks.setdefault(record.id, begun)
+            self._before.setdefault(record.id, None)
+        self._before.setdefault(record.id, record)
+        return self._after.get(record.id, record)
+
+    def _changed(self, record: Kept, field: Field, value: str) -> Kept:
+        if isinstance(record, Claim) and field.form in (Form.LABELS, Form.NAME):
+            return self._claim(record, field, value)
+        if isinstance(record, FactCheck) and field.attribute == "verdict":
+            return with_verdict(record, self._verdict(record, value))
+        if isinstance(record, FactCheck) and field.attribute == "status":
+            return with_status(record, value)
+        if isinstance(record, Mention) and field.attribute == "quote_type":
+            return quoted_as(self._reader, record, value) if value else record.unattributed(1)
+        if isinstance(record, Sentiment) and field.attribute == "target_text":
+            return replace(record, target_text=value, target_id=None)
+        typed: object = value
+        if field.form is Form.POLARITY:
+            typed = int(value)
+        elif field.form is Form.FLAG:
+            typed = value == "true"
+        return replace(record, **{field.attribute: typed})
+
+    def _claim(self, claim: Claim, field: Field, value: str) -> Claim:
+        if field.form is Form.LABELS and field.layer:
+            return self._labelled(claim, field.layer, [*filter(None, value.split(BETWEEN))])
+        claimant_id = self._entity(value) if value else None
+        mentions = attributed(self._reader, claim, claimant_id, self._label)
+        for before, after in (pair for edit in mentions for pair in _mentions(edit)):
+            self._before.setdefault(after.id, before)
+            self._after.setdefault(after.id, after)
+        return replace(claim, claimant_id=claimant_id)
+
+    def _labelled(self, claim: Claim, layer: Layer, codes: Sequence[str]) -> Claim:
+        rest = {*codes}
+        for scheme in self._reader.codebook().layer(layer):
+            own = frozenset(code for code in rest if scheme.label(code))
+            claim = claim.labelled(scheme.id, own)
+            rest -= own
+        return claim
+
+    def _verdict(self, check: FactCheck, code: str) -> LabelKey | None:
+        schemes = self._reader.codebook().layer(Layer.VERDICT)
+        now = check.verdict.scheme_id if check.verdict else ""
+        ranked = sorted(schemes, key=lambda scheme: scheme.id != now)
+        return next((each.key(code) for each in ranked if code and each.label(code)), None)
+
+    def _entity(self, name: str) -> str:
+        edits, entity = entity_named(name, self._entities)
+        self._entities += [entity] if edits else []
+        self._more += edits
+        return entity.id
+
+
+def _mentions(edit: Edit) -> Iterator[tuple[Mention, Mention]]:
+    """Yield the mentions that an edit changes, before and after."""
+    pairs = ((change.before, change.after) for change in edit.changes)
+    yield from (
+        (before, after)
+        for before, after in pairs
+        if isinstance(before, Mention) and isinstance(after, Mention)
+    )

@@ -1,0 +1,156 @@
+"""Counts the records of a project in sets, and finds the records behind a count."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Final
+
+from annotator.domain.check import CheckStatus
+from annotator.domain.figures import FigureId, Group, RecordBehind, Tallies, Tally
+from annotator.storage.damages import Damaged, require_damage, spelling_out
+from annotator.storage.engine import Connection
+
+_LATEST: Final = (
+    "(SELECT claim_id, status, verdict_scheme, verdict_code, max(round_no) FROM fact_check"
+    " GROUP BY claim_id)"
+)
+_VERDICT: Final = "ifnull(verdict_scheme || '/' || verdict_code, '')"
+_LABELLED: Final = (
+    "SELECT claim_label.code, '', 'claim', claim_id FROM claim_label"
+    " JOIN scheme ON scheme.id = scheme_id WHERE layer = '{layer}'"
+)
+_PLACED: Final = (
+    "(SELECT DISTINCT claim_id, publisher FROM claim_mention"
+    " JOIN anchor ON anchor.id = anchor_id JOIN article_text ON article_text.id = text_id"
+    " JOIN article ON article.id = article_id)"
+)
+_MINUTE: Final = 16  # letters of a time up to its minute: there are too few to count by the day
+
+_SOURCES: Final[Mapping[FigureId, str]] = {
+    FigureId.PROGRESS: "SELECT status, '', 'article', id FROM article",
+    FigureId.CHECKS: (
+        f"SELECT ifnull(status, '{CheckStatus.UNSTARTED}'), '', 'claim', claim.id FROM claim"
+        f" LEFT JOIN {_LATEST} ON claim_id = claim.id"
+    ),
+    FigureId.LABELS: " UNION ALL ".join(
+        f"SELECT '{table}', '', '{table}', id FROM {table}"
+        for table in ("claim", "claim_mention", "sentiment", "fact_check", "evidence")
+    ),
+    FigureId.KINDS: "SELECT assertion_kind, '', 'claim', id FROM claim",
+    FigureId.TYPES: _LABELLED.format(layer="claim_type"),
+    FigureId.PRIORITY: _LABELLED.format(layer="checkworthiness"),
+    FigureId.VERDICTS_BY_PUBLISHER: (
+        f"SELECT publisher, {_VERDICT}, 'claim', placed.claim_id FROM {_PLACED} AS placed"
+        f" LEFT JOIN {_LATEST} AS latest ON latest.claim_id = placed.claim_id"
+    ),
+    FigureId.VERDICTS_BY_CLAIMANT: (
+        f"SELECT ifnull(name, ''), {_VERDICT}, 'claim', claim.id FROM claim"
+        f" LEFT JOIN entity ON entity.id = claimant_id LEFT JOIN {_LATEST} ON claim_id = claim.id"
+    ),
+    FigureId.SENTIMENT_BY_TARGET: (
+        "SELECT coalesce(name, target_text), CAST(polarity AS TEXT), 'sentiment', sentiment.id"
+        " FROM sentiment LEFT JOIN entity ON entity.id = target_id"
+    ),
+    FigureId.SENTIMENT_BY_PUBLISHER: (
+        "SELECT publisher, CAST(polarity AS TEXT), 'sentiment', sentiment.id"
+        " FROM sentiment JOIN article ON article.id = article_id"
+    ),
+    FigureId.WORK: " UNION ALL ".join(
+        f"SELECT substr({at}, 1, {_MINUTE}), {by}, '{table}', id FROM {table}"
+        for table, at, by in (
+            ("claim_mention", "created_at", "annotator_id"),
+            ("sentiment", "created_at", "annotator_id"),
+            ("fact_check", "created_at", "checked_by"),
+            ("evidence", "added_at", "added_by"),
+        )
+    ),
+}
+"""A row for each record that counts: its category, its series, its table and its id."""
+
+_DAY: Final = "ifnull(date(category, 'localtime'), '')"
+_ROWS: Final = (
+    "WITH source (category, series, record, id) AS ({source}) SELECT {columns} FROM source"
+)
+_COUNTED: Final = "category, series, count(*) AS n"
+_BY_DAY: Final = f"SELECT {_DAY}, series, sum(n) FROM ({{counts}}) GROUP BY 1, 2"
+_QUOTED: Final = (
+    "SELECT DISTINCT claim_id, CASE WHEN EXISTS (SELECT 1 FROM attribution"
+    " WHERE mention_id = claim_mention.id AND quote_type = 'none'"
+    " AND (ifnull(source_id, '') <> '' OR source_text <> '')) THEN 'lacking'"
+    " ELSE ifnull((SELECT quote_type FROM attribution"
+    " WHERE mention_id = claim_mention.id AND level = 1), '') END FROM claim_mention"
+)
+
+
+class StoredStatistics:
+    """Counts the records of one project."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def tallies(self, figure: FigureId) -> Tallies:
+        """Return the counts of a figure, as far as the file can be read."""
+        with spelling_out(self._db, []):
+            try:
+                rows = self._db.execute(_counting(figure)).fetchall()
+                is_whole = True
+            except Damaged as error:
+                require_damage(error)
+                rows, is_whole = list(self._as_far_as_readable(figure)), False
+        return Tallies(tuple(Tally(str(c), str(s), n) for c, s, n in rows), is_whole)
+
+    def behind(
+        self, figure: FigureId, category: Group, series: Group, limit: int
+    ) -> list[RecordBehind]:
+        """Return the records that are counted in these groups, up to a limit."""
+        category_term, categories = _within(_category(figure), category)
+        series_term, codes = _within("series", series)
+        query = (
+            f"{_rows(figure, 'record, id')} WHERE {category_term} AND {series_term} LIMIT {limit:d}"
+        )
+        found: list[RecordBehind] = []
+        try:
+            for table, id_ in self._db.execute(query, [*categories, *codes]):
+                found.append(RecordBehind(str(table), str(id_)))
+        except UnicodeEncodeError:
+            return []  # a lone surrogate is never stored, so nothing can match it
+        except Damaged as error:
+            require_damage(error)
+        return found
+
+    def quoting(self) -> dict[str, frozenset[str]]:
+        """Return how the mentions of each claim are quoted, as `completeness.quoting` has it."""
+        found: dict[str, frozenset[str]] = {}
+        try:
+            for claim_id, quoted in self._db.execute(_QUOTED):
+                found[str(claim_id)] = found.get(str(claim_id), frozenset()) | {str(quoted)}
+        except Damaged as error:
+            require_damage(error)
+        return found
+
+    def _as_far_as_readable(self, figure: FigureId) -> Iterator[tuple[object, object, int]]:
+        counted: Counter[tuple[object, object]] = Counter()
+        query = _rows(figure, f"{_category(figure)}, series")
+        with suppress(*Damaged):
+            for category, series in self._db.execute(query):
+                counted[category, series] += 1
+        yield from ((category, series, count) for (category, series), count in counted.items())
+
+
+def _rows(figure: FigureId, columns: str) -> str:
+    return _ROWS.format(source=_SOURCES[figure], columns=columns)
+
+
+def _counting(figure: FigureId) -> str:
+    counts = f"{_rows(figure, _COUNTED)} GROUP BY 1, 2"
+    return _BY_DAY.format(counts=counts) if figure is FigureId.WORK else counts
+
+
+def _category(figure: FigureId) -> str:
+    return _DAY if figure is FigureId.WORK else "category"
+
+
+def _within(column: str, group: Group) -> tuple[str, tuple[str, ...]]:
+    """Return the condition that a column is in a group, and its values."""
+    places = ", ".join("?" * len(group.codes))
+    return f"{column} {'NOT ' if group.is_rest else ''}IN ({places})", group.codes

@@ -1,0 +1,91 @@
+"""The command that imports labels into the project of one window."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from annotator.domain.backup import BackupReason
+from annotator.domain.edit import Edit
+from annotator.i18n import N_, tr
+from annotator.ui.application.actions import action
+from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.task import Task
+from annotator.ui.project.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotator.operations.label_files import LabelFile
+
+_BUSY = N_("Labels are still being read. Wait until that is done.")
+
+
+class LabelImportCommands(QObject):
+    """Reads a file of labels in the background, shows what it would do, and imports it."""
+
+    def __init__(self, window: QWidget, workspace: Workspace) -> None:
+        super().__init__(window)
+        self._window = window
+        self._workspace = workspace
+        self._notices = workspace.notices
+        self._task: Task[LabelFile] | None = None
+
+    @action("project.import_labels", N_("Import labels…"), is_change=True)
+    def import_labels(self) -> None:
+        """Ask for a file with labels, or an exported table that was edited, and import it."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
+
+        if self._task is not None:
+            self._notices.post(tr(_BUSY))
+            return
+        chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Import labels"))
+        if chosen:
+            self._read(Path(chosen))
+
+    def stop(self) -> None:
+        """Forget the file that is being read."""
+        if self._task:
+            self._task.cancel()
+
+    def _read(self, path: Path) -> None:
+        self._workspace.pending.flush()
+        self._notices.post(tr("Reading “{file}”…", file=path.name))
+        by = self._workspace.annotator.id
+        task: Task[LabelFile] = Task(lambda: self._look(path, by), self)
+        task.yielded.connect(lambda found: self._offer(path, found))
+        task.failed.connect(self._notices.refuse)
+        task.finished.connect(self._end)
+        self._task = task
+        task.start()
+
+    def _look(self, path: Path, annotator_id: str) -> "Iterator[LabelFile]":
+        from annotator.operations.label_files import looked_at  # noqa: PLC0415
+
+        with self._workspace.reading() as reader:
+            yield looked_at(reader, path, annotator_id)
+
+    def _end(self, *_is_whole: bool) -> None:
+        self._task = None
+
+    def _offer(self, path: Path, found: "LabelFile") -> None:
+        from annotator.ui.dialogs.import_labels import ImportLabels  # noqa: PLC0415
+
+        places = ImportLabels.ask(path.name, found, self._window)
+        if places is None or not self._workspace.signing.requires():
+            return
+        by = self._workspace.annotator.id
+        edits = found.chosen(self._workspace.reader, by, places)
+        self._apply(edits)
+
+    def _apply(self, edits: Sequence[Edit]) -> None:
+        """Apply edits that are one step; when one is refused, undo those before it."""
+        self._workspace.protecting.emit(BackupReason.IMPORT)
+        for number, edit in enumerate(edits):
+            if not self._workspace.do(edit):
+                if number:
+                    self._workspace.undo()
+                return
+        if edits:
+            key = shortcut("edit.undo")
+            self._notices.post(tr("Labels imported. Press {key} to undo.", key=key))

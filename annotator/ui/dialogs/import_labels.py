@@ -1,0 +1,82 @@
+"""The dialog that shows what a file of labels would do, and asks what to take over."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
+
+from annotator.i18n import ngettext, tr
+from annotator.operations.label_files import Choice, LabelFile
+from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text_label
+from annotator.ui.theming import fonts
+
+_SIZE = (640, 420)
+
+
+class ImportLabels(QDialog):
+    """Says what comes of a file; of an edited table, the changes that are ticked are taken."""
+
+    def __init__(self, name: str, found: LabelFile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import_labels")
+        self._has_rest = bool(found.edits or (found.diff and found.diff.new))
+        column = column_of(self, tr("Import labels"))
+        column.addWidget(text_label(f"“{name}”", ink="second"))
+        for sentence in found.summary:
+            column.addWidget(text_label(sentence))
+        self._choices = _list("import_labels.changes", tr("Changes"))
+        for choice in found.choices:
+            _add(self._choices, choice)
+        self._choices.itemChanged.connect(lambda _: self._count())
+        if self._choices.count():
+            column.addWidget(self._choices, 2)
+        if found.refused:
+            column.addWidget(text_label(_refused(found.refused), ink="second"))
+            refused = _list("import_labels.refused", tr("Refused"))
+            refused.addItems(found.refused)
+            column.addWidget(refused, 1)
+        self._buttons = buttons(self, tr("Import"))
+        column.addWidget(self._buttons)
+        self._count()
+        self.resize(fonts.pixel_size(*_SIZE))
+
+    @classmethod
+    def ask(cls, name: str, found: LabelFile, parent: QWidget | None = None) -> list[int] | None:
+        """Return the places of the changes that are wanted; None when the dialog is left."""
+        dialog = cls(name, found, parent)
+        is_taken = dialog.exec() == QDialog.DialogCode.Accepted
+        chosen = dialog.chosen() if is_taken else None
+        dialog.deleteLater()
+        return chosen
+
+    def chosen(self) -> list[int]:
+        """Return the places of the changes that are ticked."""
+        rows = range(self._choices.count())
+        ticked = Qt.CheckState.Checked
+        return [row for row in rows if self._choices.item(row).checkState() == ticked]
+
+    def _count(self) -> None:
+        do = button(self._buttons, "do")
+        count = len(self.chosen())
+        if self._choices.count():
+            do.setText(ngettext("Import {count} change", "Import {count} changes", count))
+        do.setEnabled(bool(count) or self._has_rest)
+
+
+def _list(name: str, title: str) -> QListWidget:
+    made = QListWidget()
+    made.setObjectName(name)
+    made.setAccessibleName(title)
+    made.setWordWrap(True)
+    made.setTextElideMode(Qt.TextElideMode.ElideNone)  # it would cut text that fits
+    return made
+
+
+def _add(target: QListWidget, choice: Choice) -> None:
+    item = QListWidgetItem(choice.line, target)
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+    item.setCheckState(Qt.CheckState.Checked if choice.is_taken else Qt.CheckState.Unchecked)
+
+
+def _refused(reasons: Sequence[str]) -> str:
+    return ngettext("{count} is refused:", "{count} are refused:", len(reasons))

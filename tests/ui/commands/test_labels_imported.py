@@ -1,0 +1,123 @@
+"""Labels are imported from the window: read in the background, shown, then taken."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from annotator.domain.article import Article
+from annotator.domain.claim import Claim
+from annotator.exporters import format_named
+from annotator.exporters.write import write
+from annotator.storage.project import create_project
+from annotator.ui.dialogs.import_labels import ImportLabels
+from annotator.ui.project.workspace import Workspace
+from tests.importers.test_labels_found import TEXT, lines
+from tests.operations.test_label_import import doccano
+
+
+@pytest.fixture
+def window(schemes, window_of, tmp_path):
+    """The window over a project file without articles."""
+    store = create_project(tmp_path / "p.annotator", "Trial", schemes, tmp_path / "seen")
+    store.sign_in("Ana")
+    yield window_of(Workspace(store))
+    store.close()
+
+
+@pytest.fixture
+def answer(monkeypatch):
+    """Choose a file, and answer the dialog after doing something with it."""
+    seen = []
+
+    def answer(path, do=lambda dialog: None, is_accepted=True):
+        def run(dialog):
+            seen.append(dialog)
+            do(dialog)
+            return dialog.DialogCode.Accepted if is_accepted else dialog.DialogCode.Rejected
+
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+        monkeypatch.setattr(ImportLabels, "exec", run)
+        return seen
+
+    return answer
+
+
+def bring_in(window, qtbot):
+    window.actions_["project.import_labels"].trigger()
+    qtbot.waitUntil(lambda: window.dialogs.labels._task is None)
+
+
+def test_labels_come_in_as_one_step(window, qtbot, answer, tmp_path):
+    answer(doccano(tmp_path, (4, 10, "Fact")))
+
+    bring_in(window, qtbot)
+    assert window.workspace.reader.count(Claim) == 1
+    window.actions_["edit.undo"].trigger()  # asks first
+    window.actions_["edit.undo"].trigger()
+
+    assert window.workspace.reader.count(Claim) == 0
+    assert window.workspace.reader.count(Article) == 0
+
+
+@pytest.mark.parametrize("is_chosen", [True, False])
+def test_a_dialog_that_is_left_imports_nothing(is_chosen, window, qtbot, answer, tmp_path):
+    path = doccano(tmp_path, (4, 10, "Fact"))
+    seen = answer(path if is_chosen else "", is_accepted=False)
+
+    bring_in(window, qtbot)
+
+    assert window.workspace.reader.count(Claim) == 0
+    assert len(seen) == is_chosen
+
+
+def test_a_file_that_cannot_be_read_is_said(window, qtbot, answer, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("words", encoding="utf-8")
+    said = []
+    window.workspace.notices.refused.connect(said.append)
+
+    answer(path)
+    bring_in(window, qtbot)
+
+    assert len(said) == 1
+
+
+def test_only_ticked_changes_of_a_table_are_taken(window, qtbot, answer, tmp_path):
+    answer(doccano(tmp_path, (4, 10, "claim")))
+    bring_in(window, qtbot)
+    reader = window.workspace.reader
+    table = tmp_path / "a.csv"
+    list(write(format_named("csv-flat"), reader, table, {}))
+    edited = table.read_text(encoding="utf-8-sig").replace("C1,bridge", "C1,Edited")
+    table.write_text(edited, encoding="utf-8")
+
+    answer(table, lambda dialog: dialog._choices.item(0).setCheckState(Qt.CheckState.Unchecked))
+    bring_in(window, qtbot)
+    before = [each.text for each in reader.each(Claim)]
+    answer(table)
+    bring_in(window, qtbot)
+
+    assert before == ["bridge"]
+    assert [each.text for each in reader.each(Claim)] == ["Edited"]
+
+
+def test_a_second_file_waits_for_the_first(window, qtbot, answer, tmp_path):
+    seen = answer(doccano(tmp_path, (4, 10, "Fact")))
+    window.actions_["project.import_labels"].trigger()
+    window.actions_["project.import_labels"].trigger()
+    qtbot.waitUntil(lambda: window.dialogs.labels._task is None)
+
+    assert len(seen) == 1
+
+
+def test_what_is_refused_on_the_way_is_taken_back(window, qtbot, answer, tmp_path, monkeypatch):
+    monkeypatch.setattr("annotator.operations.label_import.FULL", 1)
+    values = [{"text": f"{TEXT} {n}", "label": []} for n in range(2)]
+    answer(lines(tmp_path, *values))
+    do = window.workspace.do
+    answers = iter([True, False])
+    monkeypatch.setattr(window.workspace, "do", lambda edit: next(answers) and do(edit))
+
+    bring_in(window, qtbot)
+
+    assert window.workspace.reader.count(Article) == 0
