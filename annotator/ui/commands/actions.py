@@ -30,6 +30,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "project.export",
         "project.export_again",
         "project.codebook",
+        "project.numbers",
         LINE,
         "project.save_copy",
         "project.backup",
