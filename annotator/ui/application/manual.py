@@ -42,6 +42,7 @@ PAGES: Final[Mapping[str, str]] = {
     "compare": "claims",
     "export": "exporting",
     "history": "history",
+    "numbers": "numbers",
     "codebook": "codebooks",
     "codebook_import": "codebooks",
     "merge_label": "codebooks",

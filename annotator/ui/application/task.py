@@ -18,19 +18,27 @@ class Task(QObject, Generic[T]):
     """Runs a generator on a pool thread, and passes its items to the GUI thread.
 
     `finished` follows in any case. Cancelling closes the generator after the current item, so
-    that it can clean up.
+    that it can clean up. When its owner is deleted, it is cancelled and tells nobody any more.
     """
 
     yielded = Signal(object)  # T
     failed = Signal(object)  # AnnotatorError
     finished = Signal(bool)  # whether it was completed
+    _came = Signal(object)  # these three are of the worker
+    _broke = Signal(object)
+    _ended = Signal(bool)
 
-    def __init__(self, steps: Callable[[], Iterator[T]], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, steps: Callable[[], Iterator[T]], owner: QObject | None = None) -> None:
+        super().__init__()  # a child would go with its owner while the worker still tells
         self._steps: Callable[[], Iterator[T]] | None = steps
         self._is_cancelled = False
+        self._is_left = False  # by its owner
         self.is_over = False
-        self.finished.connect(self._mark_over)
+        self._came.connect(self._pass_on)
+        self._broke.connect(self._complain)
+        self._ended.connect(self._end)
+        if owner is not None:
+            owner.destroyed.connect(self._leave)
 
     def start(self) -> None:
         """Start on the next free thread."""
@@ -42,17 +50,30 @@ class Task(QObject, Generic[T]):
         """Ask it to stop after the current item."""
         self._is_cancelled = True
 
-    def _mark_over(self) -> None:
+    def _leave(self) -> None:
+        self._is_cancelled = self._is_left = True
+
+    def _pass_on(self, item: T) -> None:
+        if not self._is_left:  # what hears may have gone with the owner
+            self.yielded.emit(item)
+
+    def _complain(self, error: AnnotatorError) -> None:
+        if not self._is_left:
+            self.failed.emit(error)
+
+    def _end(self, is_whole: bool) -> None:  # noqa: FBT001 - a signal's value
         self.is_over = True
+        if not self._is_left:
+            self.finished.emit(is_whole)
 
     def _run(self) -> None:
         whole = False
         try:
             whole = self._draw()
         except AnnotatorError as error:
-            self.failed.emit(error)
+            self._broke.emit(error)
         finally:
-            self.finished.emit(whole)
+            self._ended.emit(whole)
 
     def _draw(self) -> bool:
         """Emit every item, and return whether it was completed."""
@@ -62,7 +83,7 @@ class Task(QObject, Generic[T]):
             for item in steps:
                 if self._is_cancelled:
                     return False
-                self.yielded.emit(item)
+                self._came.emit(item)
             return True
         finally:
             if isinstance(steps, Generator):
@@ -84,15 +105,15 @@ class GuiTask(Task[T]):
             item = None if self._is_cancelled else next(self._items, None)
             is_over, is_whole = item is None, not self._is_cancelled
         except AnnotatorError as error:
-            self.failed.emit(error)
+            self._complain(error)
         finally:
             if is_over:
-                self._end(is_whole=is_whole)
-        if not is_over:
-            self.yielded.emit(item)
+                self._close(is_whole=is_whole)
+        if not is_over and item is not None:
+            self._pass_on(item)
             QTimer.singleShot(0, self, self._go_on)
 
-    def _end(self, *, is_whole: bool) -> None:
+    def _close(self, *, is_whole: bool) -> None:
         if isinstance(self._items, Generator):
             self._items.close()
-        self.finished.emit(is_whole)
+        self._end(is_whole)

@@ -29,6 +29,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "project.import_report",
         "project.export",
         "project.codebook",
+        "project.numbers",
         LINE,
         "project.save_copy",
         "project.backup",

@@ -196,7 +196,7 @@ class CodebookEditor(QDialog):
         if self.workspace.path is None:
             self._take_counts(self.workspace.reader.label_uses())
             return
-        self._task = Task(self._counting)  # without a parent: it may be closed meanwhile
+        self._task = Task(self._counting, self)
         self._task.yielded.connect(self._take_counts)
         self._task.start()
 

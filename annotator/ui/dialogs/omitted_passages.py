@@ -72,7 +72,7 @@ class OmittedPassages(QDialog):
         self._box = buttons(self, chosen_words(0))
         self._arrange(name)
         self._connect()
-        self._task: Task[tuple[Omission, ...]] = Task(lambda: _found(page))
+        self._task: Task[tuple[Omission, ...]] = Task(lambda: _found(page), self)
         self._task.yielded.connect(self._show)
         self._task.failed.connect(lambda error: self._say(f"▲ {error}"))
         self._task.start()

@@ -96,7 +96,7 @@ class FromLink(QDialog):
 
     def _read(self, answer: Answer) -> None:
         self._fetch, self._found = None, []
-        self._reading = Task(lambda: drafts_of(answer))
+        self._reading = Task(lambda: drafts_of(answer), self)
         self._reading.yielded.connect(self._found.append)
         self._reading.failed.connect(self._fail)
         self._reading.finished.connect(self._finish)

@@ -110,7 +110,7 @@ class HistoryPages(QObject):
             with self._workspace.reading() as reader:
                 yield self._page(reader, before)
 
-        task = self._task = Task(read)
+        task = self._task = Task(read, self)
         task.yielded.connect(lambda rows: self._take(rows) if task is self._task else None)
         task.failed.connect(lambda error: self.failed.emit(error) if task is self._task else None)
         task.start()

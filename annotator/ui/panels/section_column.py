@@ -120,8 +120,9 @@ class SectionColumn(QWidget):
 
     def _lay_out(self) -> None:
         here = [section for section in self.sections if not section.is_floating]
-        for line in self._lines:
-            line.hide()
+        for line, section in zip(self._lines, self.sections, strict=True):
+            if section.is_floating:
+                line.hide()
         self._between.setVisible(self._is_wide)
         if not self._is_wide:
             self._stack(here, 0, self.width())

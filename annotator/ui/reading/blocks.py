@@ -55,6 +55,11 @@ class Blocks:
         """Return the indexes of the blocks that share a character with a span."""
         return range(bisect_right(self.ends, span.start), bisect_left(self.starts, span.end))
 
+    def around(self, span: Span) -> Span:
+        """Return a span with the rest of the blocks in which it begins and ends."""
+        first, last = self.at(span.start), self.at(span.end - 1)
+        return Span(min(span.start, self.starts[first]), max(span.end, self.ends[last]))
+
     def _add(self, text: str, start: int, end: int) -> None:
         pieces = [piece for piece in _pieces(text, start, end) if not text[slice(*piece)].isspace()]
         for first, last in pieces:

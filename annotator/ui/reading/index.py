@@ -106,15 +106,24 @@ class MarkIndex:
     def together(self, mark_id: str) -> list[Mark]:
         """Return a mark and those of its kind that overlap it, also through others, in order."""
         if mark_id not in self._together:
-            kind, found, new = self[mark_id].kind, dict[str, Mark](), [self[mark_id]]
-            while new:
-                spans = new.pop().spans
-                near = (each.mark for span in spans for each in self.within(span.start, span.end))
-                fresh = {m.id: m for m in near if m.kind is kind and m.id not in found}
-                found |= fresh
-                new += fresh.values()
-            self._together = {mark_id: sorted(found.values(), key=_text_order)}
+            found = sorted(self._reached_from(self[mark_id]), key=_text_order)
+            self._together = {mark_id: found}
         return self._together[mark_id]
+
+    def _reached_from(self, mark: Mark) -> Iterable[Mark]:
+        found, new = dict[str, Mark](), list(mark.spans)
+        seen: Span | None = None
+        while new:
+            span = new.pop()
+            if seen and seen.start <= span.start and span.end <= seen.end:
+                continue  # of many marks at one place, most lie within others
+            seen = span
+            near = (each.mark for each in self.within(span.start, span.end))
+            fresh = {m.id: m for m in near if m.kind is mark.kind and m.id not in found}
+            found |= fresh
+            # the longest is looked at first
+            new += sorted((span for m in fresh.values() for span in m.spans), key=len)
+        return found.values()
 
     def _range(self, low: int, high: int) -> list[Fragment]:
         if any(place not in self._fragments for place in range(low, high)):

@@ -49,8 +49,9 @@ class Page(Struct, frozen=True):
         self._questions(painter, shown)
         self._underlines(painter, shown, placed)
         self._frames(painter, shown)
-        for sign in self._signs(shown):
-            self.writer.paint(painter, sign, self.colours)
+        for sign in self._signs(self.flow.visible_blocks(top - _REACH, bottom + _REACH)):
+            if sign.rect.bottom() >= top and sign.rect.top() <= bottom:
+                self.writer.paint(painter, sign, self.colours)
         self._carets(painter, shown)
 
     def sign_at(self, point: QPointF) -> Mark | None:

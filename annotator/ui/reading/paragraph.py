@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from math import ceil
 from typing import cast
 
@@ -18,6 +19,7 @@ _RIGHT_TO_LEFT = re.compile(
 _LETTER = re.compile("[^\\W\\d_]")
 _QUARTER = 0.25  # of the letters, for a paragraph of an article that reads leftwards
 _SAMPLE = 2_000  # code points of an article, to tell which way it reads
+_KEPT = 1_000  # answers about characters
 _WHITE = re.compile(b"\xff+")
 _BREAK = re.compile("[\n\u2029]")
 _LONE = re.compile("[\ud800-\udfff]")
@@ -41,6 +43,7 @@ class Paragraph:
         self._units = Utf16Map(text)
         self._mixed = _RIGHT_TO_LEFT.search(text) is not None
         self._painted: dict[tuple[int, int, int], list[Stretch]] = {}
+        self._found: dict[tuple[int, int], list[QRectF]] = {}
         self._layout = QTextLayout(_LONE.sub("\ufffd", _BREAK.sub("\u2028", text)), face.font)
         self._layout.setCacheEnabled(True)
         self.leftwards = self._mixed and _begins_leftwards(text)
@@ -68,11 +71,18 @@ class Paragraph:
         """Return the number of the line that shows a position, from 0."""
         return max(0, bisect_right(self._starts, self._units.to_utf16(position)) - 1)
 
-    def rects(self, start: int, end: int) -> list[QRectF]:
+    def rects(self, start: int, end: int) -> Sequence[QRectF]:
         """Return the rectangles of characters `start` to `end`: full line heights, top to bottom.
 
         In text of both directions one line may need several rectangles.
         """
+        if (start, end) not in self._found:
+            if len(self._found) > _KEPT:
+                self._found.clear()
+            self._found[start, end] = self._covered(start, end)
+        return self._found[start, end]
+
+    def _covered(self, start: int, end: int) -> list[QRectF]:
         first, last = self._units.to_utf16(start), self._units.to_utf16(end)
         low = max(0, bisect_right(self._starts, first) - 1)
         high = bisect_left(self._starts, last)

@@ -58,6 +58,8 @@ class Scene(Struct, frozen=True):
         """Yield the visible passages that look different in another scene."""
         if self.marks is not other.marks:
             yield from _changed(self.marks, other.marks, shown)
+            if self.rank() != other.rank():
+                yield from other.passages(other.current)
         if self.current != other.current:
             yield from self.passages(self.current)
             yield from other.passages(other.current)

@@ -165,6 +165,12 @@ class Sheet:
             return Span(0, 1)
         return Span(self.flow.blocks.starts[shown[0]], self.flow.blocks.ends[shown[-1]])
 
+    def places(self) -> tuple[int, int, list[int]]:
+        """Return where the heading and the visible blocks are, to compare with another time."""
+        top = self.scroll - self.masthead.height
+        shown = self.flow.visible_blocks(top, top + self.height)
+        return self.scroll, self.masthead.height, [self.flow.top(index) for index in shown]
+
     def rows(self, span: Span) -> QRect:
         """Return the part of the view in which the lines of a passage are visible."""
         seen = self.seen()

@@ -4,8 +4,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QRegion,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from typing_extensions import override
 
@@ -23,6 +31,7 @@ from annotator.ui.theming.palette import shown_in
 
 _AIR = 8  # beside the strip
 _OVERHANG = 12  # signs and frames reach this far over their lines
+_BELOW = 60  # and signs in a full margin this far below their block
 _NOTCH, _LINES_PER_NOTCH = 120, 3
 
 
@@ -39,6 +48,7 @@ class ReadingSurface(QAbstractScrollArea):
         self.sheet = Sheet(self.font())
         self._is_scrolling = False
         self._mapped = 0  # the length of the sheet that the strip is a map of
+        self._places: object = None  # where the blocks in view are
         self._strip = MarkStrip(self.colours, self.sheet.position_of, self)
         self._strip.jumped.connect(self._jump)
         self._fade = Fade(self)
@@ -111,14 +121,14 @@ class ReadingSurface(QAbstractScrollArea):
         self._strip.show_scene(self.scene)
         self.sheet.set_words(heading, text)
         self._set_scroll(0)
+        self.viewport().update()
 
     def show_scene(self, scene: Scene) -> None:
         """Show another state, repainting only what looks different."""
         before, self.scene = self.scene, scene
         if len(self.sheet.flow.blocks):
             for span in before.differences(scene, self.sheet.seen()):
-                rows = self.sheet.rows(span)
-                self.viewport().update(rows.adjusted(0, -_OVERHANG, 0, _OVERHANG))
+                self._repaint_blocks(span)
         self._strip.show_scene(scene)
         self.changed.emit()
 
@@ -133,18 +143,10 @@ class ReadingSurface(QAbstractScrollArea):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        sheet, page = self.sheet, self.page()
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), self.colours.paper)
-        painter.translate(sheet.left, -sheet.scroll)
-        if event.rect().top() + sheet.scroll < sheet.masthead.height:
-            sheet.masthead.paint(painter, self.colours)
-        painter.translate(0, sheet.masthead.height)
-        above = sheet.scroll - sheet.masthead.height
-        top, bottom = above + event.rect().top(), above + event.rect().bottom() + 1
-        page.paint(painter, top - _OVERHANG, bottom + _OVERHANG)
-        painter.end()
+        page = self.page()
+        with QPainter(self.viewport()) as painter:
+            for part in _parts(event.region()):
+                _paint(painter, part, self.sheet, page)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -188,6 +190,11 @@ class ReadingSurface(QAbstractScrollArea):
         self.scroll_by(-moved.y())
         event.accept()
 
+    def _repaint_blocks(self, span: Span) -> None:
+        """Repaint the blocks of a passage: the signs in one depend on each other."""
+        rows = self.sheet.rows(self.sheet.flow.blocks.around(span))
+        self.viewport().update(rows.adjusted(0, -_OVERHANG, 0, _BELOW))
+
     def _repaint_cursor(self) -> None:
         if self.scene.sentence and len(self.sheet.flow.blocks):
             self.viewport().update(self.sheet.rows(self.scene.sentence))
@@ -207,7 +214,9 @@ class ReadingSurface(QAbstractScrollArea):
         bar.setSingleStep(self.sheet.face.line)
         bar.setValue(self.sheet.scroll)
         self._is_scrolling = False
-        self.viewport().update()
+        if (places := self.sheet.places()) != self._places:
+            self._places = places
+            self.viewport().update()
         if self.sheet.length != self._mapped:
             self._mapped = self.sheet.length
             self._strip.rearrange()
@@ -218,6 +227,7 @@ class ReadingSurface(QAbstractScrollArea):
         landmark = self.sheet.landmark(self.scene.sentence)
         yield
         self._set_scroll(self.sheet.scroll_for_landmark(landmark))
+        self.viewport().update()
 
     def _jump(self, share: float) -> None:
         self._set_scroll(round(share * self.sheet.length - self.sheet.height / 2))
@@ -225,6 +235,32 @@ class ReadingSurface(QAbstractScrollArea):
     def _tint(self, strength: float) -> None:
         flash = self.scene.flash if strength else None
         self.show_scene(replace(self.scene, flash=flash, strength=strength))
+
+
+def _parts(region: QRegion) -> list[QRect]:
+    """Return what is to be painted, from top to bottom; parts close to each other as one."""
+    parts: list[QRect] = []
+    for rect in sorted(region, key=QRect.top):  # type: ignore[call-overload] # it can be iterated
+        if parts and rect.top() <= parts[-1].bottom() + _BELOW:
+            parts[-1] = parts[-1].united(rect)
+        else:
+            parts.append(QRect(rect))
+    return parts
+
+
+def _paint(painter: QPainter, part: QRect, sheet: Sheet, page: Page) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipRect(part)  # what is translucent must not be painted twice
+    painter.fillRect(part, page.colours.paper)
+    painter.translate(sheet.left, -sheet.scroll)
+    if part.top() + sheet.scroll < sheet.masthead.height:
+        sheet.masthead.paint(painter, page.colours)
+    painter.translate(0, sheet.masthead.height)
+    above = sheet.scroll - sheet.masthead.height
+    top, bottom = above + part.top(), above + part.bottom() + 1
+    page.paint(painter, top - _OVERHANG, bottom + _OVERHANG)
+    painter.restore()
 
 
 def _viewport() -> QWidget:

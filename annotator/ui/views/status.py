@@ -183,19 +183,23 @@ class StatusLine(QWidget):
 
 
 class StatusBar(QStatusBar):
-    """The bar at the lower edge of the window, with the status line only, without Qt's margins."""
+    """The bar at the lower edge of the window, with the status line only, without Qt's margins.
+
+    The line is in a widget without a layout, so that the window is not laid out for other words.
+    """
 
     def __init__(self, line: StatusLine) -> None:
         super().__init__()
-        self._line = line
-        line.setParent(self)
+        self._line, self._seat = line, QWidget(self)
+        line.setParent(self._seat)
         self.setSizeGripEnabled(False)
         self.setFixedHeight(fonts.pixels(24))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._line.setGeometry(self.rect().adjusted(0, 1, 0, 0))
+        self._seat.setGeometry(self.rect().adjusted(0, 1, 0, 0))
+        self._line.setGeometry(self._seat.rect())
 
 
 def heading_of(article: Article) -> Heading:

@@ -23,6 +23,7 @@ from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.history import HistoryCommands
 from annotator.ui.commands.labelling import LabellingCommands
 from annotator.ui.commands.marks import MarkCommands
+from annotator.ui.commands.numbers import NumbersCommands
 from annotator.ui.commands.safety import SafetyCommands
 from annotator.ui.commands.unconfirmed import UnconfirmedEntries
 from annotator.ui.commands.verdict_keys import add_verdict_keys
@@ -79,6 +80,7 @@ class ProjectWindow(QMainWindow):
         self.zones, self.finding = ZoneCommands(self.desk), FindCommands(self, self.desk)
         self.copying, self.history = CopyCommands(self.desk), HistoryCommands(self, self.desk)
         self.evidence, self.menus = EvidenceCommands(self, self.desk), ContextMenus(self.desk)
+        self.numbers = NumbersCommands(self, self.desk)
         self.arrangement = Arrangement(self, self.desk, self._text_place())
         self.project = ProjectCommands(self, self.action_requested.emit)
         self.actions_ = self._collect_actions()
@@ -121,6 +123,7 @@ class ProjectWindow(QMainWindow):
             self.finding,
             self.copying,
             self.history,
+            self.numbers,
             self.evidence,
             self.evidence.addresses,
             self.zones,
@@ -231,13 +234,11 @@ class ProjectWindow(QMainWindow):
             self.save()
             self.desk.fact_check.begun.remove_if_empty()
             self._is_open = False
-            self.dialogs.settings.stop()
-            self.damaged.stop()
-            self.finding.stop()
-            self.history.stop()
-            self.backups.backups.stop()
-            self.refusals.retrying.stop()
-            self.dialogs.stop()
+            backups, dialogs = self.backups.backups, self.dialogs
+            parts = self.damaged.stop, self.finding.stop, self.history.stop, self.numbers.stop
+            last = backups.stop, self.refusals.retrying.stop, dialogs.stop
+            for stop in (dialogs.settings.stop, *parts, *last):
+                stop()
             self.arrangement.remember()
             self.desk.keep_place()
             self.arrangement.close()

@@ -4,6 +4,8 @@ import threading
 from weakref import ref
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject, QThreadPool
 
 from annotator.domain.errors import AnnotatorError
 from annotator.ui.application.task import GuiTask, Task
@@ -154,6 +156,58 @@ def test_what_it_was_to_draw_from_is_let_go(qtbot):
         task.start()
 
     qtbot.waitUntil(lambda: seen() is None)
+
+
+def test_when_its_owner_is_deleted_it_stops_and_tells_nobody(qtbot, heard):
+    may_go_on, closed = threading.Event(), []
+
+    def steps():
+        try:
+            yield 1
+            may_go_on.wait()
+            yield 2
+            yield 3
+        finally:
+            closed.append(True)
+
+    owner = QObject()
+    task = Task(steps, owner)
+    notes = heard(task)
+    with qtbot.waitSignal(task.yielded):
+        task.start()
+
+    shiboken6.delete(owner)
+    may_go_on.set()
+
+    qtbot.waitUntil(lambda: task.is_over)
+    assert notes == [1]
+    assert closed == [True]
+
+
+@pytest.mark.parametrize("kind", [Task, GuiTask])
+def test_what_was_on_its_way_when_the_owner_is_deleted_is_not_told(qtbot, heard, kind):
+    owner = QObject()
+    task = kind(counting(2), owner)
+    notes = heard(task)
+    task.start()
+    QThreadPool.globalInstance().waitForDone()
+    shiboken6.delete(owner)
+
+    qtbot.waitUntil(lambda: task.is_over)
+    assert notes == []
+
+
+@pytest.mark.parametrize("error", [None, AnnotatorError("The disk is full.")])
+def test_a_refusal_is_not_told_when_the_owner_is_deleted(qtbot, heard, error):
+    owner = QObject()
+    task = Task(counting(0, error=error), owner)
+    notes = heard(task)
+    task.start()
+    QThreadPool.globalInstance().waitForDone()
+    shiboken6.delete(owner)
+
+    qtbot.waitUntil(lambda: task.is_over)
+    assert notes == []
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ from annotator.ui.importing.watched_bar import WatchedBar
 from annotator.ui.models.wordings import wordings
 from annotator.ui.project.backups import Backups
 from annotator.ui.project.pending import DialogText
+from annotator.ui.views.numbers import NumbersWindow
 from annotator.ui.widgets import spelling_menu
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.text_editor import TextEditor
@@ -111,6 +112,12 @@ class Desk:
         """Show how the article words a claim."""
         claim = self.claim()
         return CompareWordings(claim, self.wordings(claim), 0)
+
+    def numbers(self):
+        """Return the numbers, counted."""
+        numbers = NumbersWindow(self.workspace)
+        numbers.show_numbers()
+        return numbers
 
     def history(self):
         """Show the history of a claim."""
@@ -223,6 +230,7 @@ OPENED = {
     ),
     VersionOffer: lambda desk: desk.offer(),
     WhoDialog: lambda desk: WhoDialog(["Ганна", "Оля"], "Ганна"),
+    NumbersWindow: lambda desk: desk.numbers(),
 }
 
 

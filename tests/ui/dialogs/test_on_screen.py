@@ -79,6 +79,7 @@ from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.models.wordings import wordings
 from annotator.ui.project.backups import Backups
 from annotator.ui.project.pending import DialogText
+from annotator.ui.views.numbers import NumbersWindow
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.window.look import Look
 
@@ -147,6 +148,7 @@ OPENED = {
     Work: lambda desk: Work(None, "Check “Summit”", lambda: iter([Outcome(SENTENCE, (TEXT,) * 9)])),
     WhoDialog: lambda desk: WhoDialog(["Ana", "Zoe"], "Ana"),
     VersionOffer: lambda desk: VersionOffer(desk.article, DRAFT, TEXT, []),
+    NumbersWindow: lambda desk: desk.numbers(),
 }
 # 1366 × 768 pixels at 100, 125, 150 and 200 %, without a task bar and what is around a window
 LAPTOP = QSize(1358, 648)
@@ -170,6 +172,12 @@ class Desk:
     def wordings(self):
         """Return how each article words the claim."""
         return wordings(self.workspace.reader, self.workspace.codebook, self.claim)
+
+    def numbers(self):
+        """Return the numbers, counted."""
+        numbers = NumbersWindow(self.workspace)
+        numbers.show_numbers()
+        return numbers
 
     def history(self):
         """Return the history of the claim."""

@@ -1,0 +1,173 @@
+"""What is painted after a change is what would be painted if everything were painted anew."""
+
+import shutil
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QRegion
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.domain.edit import Edit
+from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
+from annotator.domain.zone import Zone, ZoneKind, ZoneState
+from annotator.storage.project import open_project
+from annotator.ui.project.workspace import Workspace
+
+
+@pytest.fixture
+def window(sample_file, tmp_path, window_of, monkeypatch):
+    """The window of the sample project, at an article with marks, in which nothing fades."""
+    path = tmp_path / "Sample.annotator"
+    shutil.copyfile(sample_file, path)
+    store = open_project(path, tmp_path / "seen")
+    store.sign_in("Ana")
+    window = window_of(Workspace(store, path))
+    monkeypatch.setattr(window.desk.text._fade, "start", lambda: None)
+    window.desk.articles.step(1)
+    _settle()
+    return window
+
+
+@pytest.fixture
+def is_painted(window):
+    """Return whether text and panels look as if all of them were painted anew."""
+
+    def compare():
+        _settle()
+        parts = [window.desk.text, window.findChild(QWidget, "panels")]
+        shown = [_shot(window, part) for part in parts]
+        for part in parts:
+            for each in (part, *part.findChildren(QWidget)):
+                each.update()
+        _settle()
+        return [_shot(window, part) == one for part, one in zip(parts, shown, strict=True)]
+
+    return compare
+
+
+def _settle():
+    for _ in range(3):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents()
+
+
+def _shot(window, part):
+    """Return what is on the screen, where a grab would paint it anew."""
+    handle = window.windowHandle()
+    screen = handle.screen().grabWindow(window.winId()).toImage()
+    return screen.copy(QRect(part.mapTo(window, part.rect().topLeft()), part.size()))
+
+
+def claim(window, start, length):
+    window.desk.focus.select((Span(start, start + length),))
+    window.labelling.marking.add_claim()
+
+
+def test_claims_that_overlap_come_and_go(window, is_painted):
+    for start, length in ((130, 60), (100, 400), (150, 4), (110, 90)):
+        claim(window, start, length)
+        assert is_painted() == [True, True]
+    for _ in range(4):
+        window.workspace.undo()
+        assert is_painted() == [True, True]
+    window.workspace.redo()
+    assert is_painted() == [True, True]
+
+
+def test_the_rank_of_the_current_mark_changes_with_a_mark_elsewhere(window, is_painted):
+    focus = window.desk.focus
+    for start, length in ((130, 60), (180, 300), (460, 60)):
+        claim(window, start, length)
+    first, *_, last = [each for each in focus.mentions if each.anchor.fragments[0].start >= 130]
+    focus.pick_mark(first.mention.id)
+    assert is_painted() == [True, True]
+    window.workspace.do(Edit.remove("Remove a mark", last.mention))
+    assert is_painted() == [True, True]
+
+
+def test_signs_that_find_no_room_in_the_margin_move_down(window, is_painted):
+    focus, by = window.desk.focus, window.workspace.annotator.id
+    for start in (172, 165, 158, 151, 144, 137):
+        focus.select((Span(start, start + 4),))
+        anchor = focus.passage.anchor()
+        sentiment = Sentiment(
+            article_id=focus.article.id, anchor_id=anchor.id, polarity=1, annotator_id=by
+        )
+        window.workspace.do(Edit.add("Add sentiment", anchor, sentiment))
+        assert is_painted() == [True, True]
+
+
+def test_other_marks_and_sentences_become_current(window, is_painted):
+    text = window.desk.text
+    claim(window, 100, 400)
+    for move in (text.next_mark, text.next_overlapping, text.previous_mark, text.clear):
+        move()
+        assert is_painted() == [True, True]
+    for place in (20, 500, 240):
+        text.reading.read(place)
+        text.follow()
+        assert is_painted() == [True, True]
+
+
+def test_a_field_and_the_exclusion_of_lines_change_what_is_seen(window, is_painted):
+    focus = window.desk.focus
+    claim(window, 130, 60)
+    window.findChild(QWidget, "claim.text").setPlainText("Other words")
+    window.workspace.pending.flush()
+    assert is_painted() == [True, True]
+    line = Span(0, focus.text.index("\n"))
+    zone = Zone(
+        text_id=focus.labels.text_id,
+        start=line.start,
+        end=line.end,
+        kind=ZoneKind.BOILERPLATE,
+        state=ZoneState.TAKEN,
+    )
+    window.workspace.do(Edit.add("Exclude a line", zone))
+    assert is_painted() == [True, True]
+    window.workspace.undo()
+    assert is_painted() == [True, True]
+
+
+class Painted(QObject):
+    """Notes what is painted of a widget."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.region = self.region.united(event.region())
+        return False
+
+
+def test_a_claim_does_not_paint_the_headline(window):
+    claim(window, 100, 400)
+    _settle()
+    painted = Painted(window.desk.text.viewport())
+    claim(window, 130, 60)
+    _settle()
+
+    above = QRect(0, 0, painted.parent().width(), window.desk.text.sheet.masthead.height)
+    assert painted.region.boundingRect().height() > 0
+    assert not painted.region.intersects(above)
+
+
+def test_the_window_is_not_laid_out_for_what_the_status_line_says(window):
+    laid_out = []
+
+    class Listener(QObject):
+        def eventFilter(self, _watched, event):
+            if event.type() == QEvent.Type.LayoutRequest:
+                laid_out.append(event)
+            return False
+
+    listener = Listener(window)
+    window.installEventFilter(listener)
+    window.workspace.notices.post("What is said now is longer than what was said before.")
+    _settle()
+
+    assert laid_out == []
