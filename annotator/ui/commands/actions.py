@@ -28,6 +28,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "project.import_labels",
         "project.import_report",
         "project.export",
+        "project.export_again",
         "project.codebook",
         "project.numbers",
         LINE,
