@@ -15,6 +15,7 @@ ROOT = Path(annotator.__file__).parent
 IN_ENGLISH = {
     "exporters/csv_tables": "descriptions of columns are part of the package, the same for all",
     "exporters/averitec.py": "as above",
+    "exporters/figure_csv.py": "as above",
     "exporters/hugging_face.py": "as above",
     "exporters/label_studio.py": "as above",
     "exporters/metadata.py": "as above",

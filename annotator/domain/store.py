@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from annotator.domain.edit import Edit
@@ -141,8 +140,9 @@ class ProjectStore(Protocol):
     def loss(self) -> StorageError | None:
         """Return why nothing can be saved any more; None when saving works."""
 
-    def searching(self, folder: Path) -> AbstractContextManager["SearchSession"]:
-        """Open the project for searching on this thread, with what that needs kept in a folder."""
+    @property
+    def searching(self) -> Callable[..., AbstractContextManager["SearchSession"]]:
+        """Return what opens the project for searching on a thread, given a folder for its index."""
 
     def reading(self) -> AbstractContextManager[ProjectReader]:
         """Read a snapshot of the project on this thread."""

@@ -95,17 +95,23 @@ def _values(
     categories: Sequence[Heading], series: Sequence[Heading], cells: _Cells
 ) -> tuple[tuple[int, ...], ...]:
     rows = [[0] * len(series) for _ in categories]
-    row_of, cell_of = _places(categories), _places(series)
+    row_of, rest_row = _places(categories)
+    cell_of, rest_cell = _places(series)
     for (category, code), count in cells.items():
-        row = rows[row_of.get(category, len(categories) - 1)]
-        row[cell_of.get(code, len(series) - 1)] += count
+        rows[row_of.get(category, rest_row)][cell_of.get(code, rest_cell)] += count
     return tuple(map(tuple, rows))
 
 
-def _places(headings: Sequence[Heading]) -> dict[str, int]:
-    """Return the place of each code; what is missing belongs to the rest, which is last."""
-    named = (each for each in enumerate(headings) if not each[1].group.is_rest)
-    return {code: place for place, each in named for code in each.group.codes}
+def _places(headings: Sequence[Heading]) -> tuple[dict[str, int], int]:
+    """Return the place of each code, and that of the rest."""
+    placed: dict[str, int] = {}
+    rest = 0
+    for place, each in enumerate(headings):
+        if each.group.is_rest:
+            rest = place
+        else:
+            placed |= dict.fromkeys(each.group.codes, place)
+    return placed, rest
 
 
 def _categories(plan: Plan, sizes: Counter[str], names: FigureNames) -> tuple[Heading, ...]:
@@ -139,7 +145,7 @@ def _days(plan: Plan, sizes: Counter[str], names: FigureNames) -> tuple[Heading,
     shown = tuple(Heading.of(day, plan.name(names, day)) for day in days)
     if set(sizes) <= set(days):
         return shown
-    return (*shown, Heading(tr("earlier"), Group(days, is_rest=True)))
+    return (Heading(tr("earlier"), Group(days, is_rest=True)), *shown)
 
 
 def _series(plan: Plan, sizes: Counter[str], names: FigureNames) -> tuple[Heading, ...]:

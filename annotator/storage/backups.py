@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 from annotator.domain.backup import (
@@ -21,6 +20,7 @@ from annotator.domain.backup import (
 )
 from annotator.domain.copying import Progress
 from annotator.domain.errors import StorageError
+from annotator.domain.stamp import new_id
 from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.copying import flush, flush_folder, megabytes, pages, size_of
@@ -142,7 +142,7 @@ def _remove(backups: Iterable[Backup]) -> None:
 
 
 def _copied(db: Connection, path: Path, is_wanted: Callable[[], bool]) -> Iterator[Progress]:
-    draft = path.with_name(f".{path.name}{SUFFIX}-{token_hex(4)}")
+    draft = path.with_name(f".{path.name}{SUFFIX}-{new_id()[-8:]}")
     with ExitStack() as end:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         end.callback(draft.unlink, missing_ok=True)

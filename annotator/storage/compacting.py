@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from msgspec import Struct
 from annotator.domain.backup import BackupContents
 from annotator.domain.copying import Progress
 from annotator.domain.errors import Remedy, StorageError
+from annotator.domain.stamp import new_id
 from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.backups import contents_of, snapshot
@@ -70,7 +70,7 @@ def compacting(path: Path) -> Iterator[Progress]:
     ):
         lock = ProjectLock(path)
         end.callback(lock.release)
-        draft = path.with_name(f".{path.name}-{token_hex(4)}")
+        draft = path.with_name(f".{path.name}-{new_id()[-8:]}")
         end.callback(draft.unlink, missing_ok=True)
         yield Progress(tr("Compacting"), 0, 0)
         _write(path, draft)

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from queue import SimpleQueue
-from secrets import token_hex
 from threading import Event, Thread
 from time import sleep
 from typing import Final
 
 from annotator.domain.copying import Copied, Progress
 from annotator.domain.errors import StorageError
+from annotator.domain.stamp import new_id
 from annotator.i18n import tr
 from annotator.storage import engine, verification
 from annotator.storage.engine import Connection, Unreadable
@@ -44,7 +44,7 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
         _require_closed(target)
         _require_clean(target)
         require_room(db, target)
-        draft = target.with_name(f".{target.name}-{token_hex(4)}")
+        draft = target.with_name(f".{target.name}-{new_id()[-8:]}")
         # created exclusively, so that no existing file or link is written to
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         end.callback(draft.unlink, missing_ok=True)

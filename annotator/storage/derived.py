@@ -80,7 +80,7 @@ def shadow(db: Connection) -> None:
 
 def unshadow(db: Connection) -> None:
     """Fill the tables of the file if they are hidden, within the transaction of an edit."""
-    if db.execute("SELECT 1 FROM temp.sqlite_schema WHERE name = 'project_count'").fetchone():
+    if db.execute("PRAGMA temp.table_info(project_count)").fetchone():
         for table in _COLUMNS:
             db.execute(f"DROP TABLE temp.{table}")
         fill(db)

@@ -6,7 +6,6 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from itertools import count
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from annotator.domain.backup import Backup, BackupReason, Restored
 from annotator.domain.copying import Progress
 from annotator.domain.errors import StorageError
 from annotator.domain.project import SUFFIX
+from annotator.domain.stamp import new_id
 from annotator.i18n import tr
 from annotator.storage import engine, verification
 from annotator.storage.backups import Surplus, backing_up, key_of, reading_backup, snapshot
@@ -50,7 +50,7 @@ def restoring(
         ExitStack() as end,
     ):
         lock = ProjectLock(path) if path.exists() else None
-        draft = path.with_name(f".{path.name}-{token_hex(4)}")
+        draft = path.with_name(f".{path.name}-{new_id()[-8:]}")
         end.callback(draft.unlink, missing_ok=True)
         if lock:
             end.callback(lock.release)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from annotator.ui.views.search_window import SearchWindow
 
 _PAUSE: Final = 3000  # milliseconds after the last edit
-_KINDS: Final[dict[str, type[Record]]] = {
+RECORD_KINDS: Final[dict[str, type[Record]]] = {
     "article": Article,
     "claim": Claim,
     "fact_check": FactCheck,
@@ -43,6 +43,7 @@ _KINDS: Final[dict[str, type[Record]]] = {
     "source": Source,
     "entity": Entity,
 }
+"""The kind of record of each table in which something is found."""
 
 
 class FindCommands(QObject):
@@ -174,7 +175,7 @@ class FindCommands(QObject):
             return
         if hit.place:
             self._desk.go_to(EditLocation(hit.article_id, (hit.place,)))
-        elif record := reader.get(_KINDS[hit.table], hit.id):
+        elif record := reader.get(RECORD_KINDS[hit.table], hit.id):
             self._desk.go_to_record(record)
         if not stays:
             self._way_back.forget()

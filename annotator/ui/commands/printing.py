@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from annotator.operations.printing import PrintedArticle, PrintOptions
     from annotator.ui.dialogs.work import Outcome, Stage
 
-_REPLACE = N_("Replace")
 _NO_PRINTING = N_("This installation cannot print. Save the article as PDF instead.")
 _NO_ARTICLE = N_("Open an article first.")
 
@@ -87,29 +86,14 @@ class PrintCommands(QObject):
         Work.run(self._window, name, lambda: steps, GuiTask)
 
     def _target(self) -> Path | None:
-        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - the start is measured
-
-        from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415
-        from annotator.ui.dialogs.new_project import file_stem  # noqa: PLC0415
+        from annotator.ui.dialogs.new_project import file_stem  # noqa: PLC0415 - the start is measured
+        from annotator.ui.dialogs.save_as import ask_file  # noqa: PLC0415
 
         here = self._focus.workspace.path
         folder = here.parent if here else Path.home()
         proposed = folder / f"{file_stem(self._title())}.pdf"
-        kinds = tr("PDF documents ({pattern})", pattern="*.pdf")
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Save article as PDF"), str(proposed), kinds
-        )
-        if not name:
-            return None
-        chosen = Path(name)
-        is_named = chosen.suffix.lower() == ".pdf"
-        target = chosen if is_named else chosen.with_name(f"{chosen.name}.pdf")
-        if target != chosen and target.exists():  # the file dialog asked about another name
-            sentence = tr(
-                "“{file}” already exists. Replacing it overwrites its contents.", file=target.name
-            )
-            return target if ask_choice(self._window, sentence, [_REPLACE]) else None
-        return target
+        kinds = {".pdf": N_("PDF documents ({pattern})")}
+        return ask_file(self._window, tr("Save article as PDF"), proposed, kinds)
 
     def _title(self) -> str:
         article = self._focus.article

@@ -87,7 +87,7 @@ def count_of(found: Found) -> int:
 def _section(found: Found, kind: SearchKind | None, codebook: Codebook) -> Iterator[SearchRow]:
     yield SearchRow(tr(HEADS[found.kind]), _counted(found), is_head=True, kind=found.kind)
     hits = found.hits if kind else _few(found.hits)
-    yield from (_row(hit, codebook) for hit in hits)
+    yield from (row_of(hit, codebook) for hit in hits)
     left = count_of(found) - len(hits)
     if left > 0 and kind is None:
         yield SearchRow(_more(found, left), tr("shows all"), kind=found.kind)
@@ -125,7 +125,8 @@ def _more(found: Found, left: int) -> str:
     return ngettext("{count} more", "{count} more", left)
 
 
-def _row(hit: Hit, codebook: Codebook) -> SearchRow:
+def row_of(hit: Hit, codebook: Codebook) -> SearchRow:
+    """Return the row of a hit."""
     label = codebook.label(hit.verdict)
     is_claim = hit.kind is SearchKind.CLAIM
     unchecked = tr("unchecked") if is_claim else ""

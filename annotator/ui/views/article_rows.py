@@ -26,7 +26,7 @@ class ArticleRows(QListView):
         self.setAccessibleName(tr("Articles"))
         self._articles = model
         self.setModel(model)
-        model.recounted.connect(self.viewport().update)
+        model.recounted.connect(self._repaint)
         self.setItemDelegate(ArticleRow(self))
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -38,6 +38,9 @@ class ArticleRows(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def _repaint(self) -> None:
+        self.viewport().update()  # asked for late: PySide makes 60 classes for it
 
     def choose_only(self, index: QModelIndex) -> None:
         """Make a row the current and only selected one, whatever keys are held."""

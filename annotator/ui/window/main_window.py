@@ -23,6 +23,7 @@ from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.history import HistoryCommands
 from annotator.ui.commands.labelling import LabellingCommands
 from annotator.ui.commands.marks import MarkCommands
+from annotator.ui.commands.numbers import NumbersCommands
 from annotator.ui.commands.safety import SafetyCommands
 from annotator.ui.commands.unconfirmed import UnconfirmedEntries
 from annotator.ui.commands.verdict_keys import add_verdict_keys
@@ -73,12 +74,13 @@ class ProjectWindow(QMainWindow):
         self.backups = BackupCommands(self, workspace, preferences)
         self._leaving = Leaving(self, workspace, self.safety)
         self.progress = ProgressStrip()
-        self.dialogs = DialogCommands(self, self.desk.focus, self.progress, preferences)
+        self.dialogs = DialogCommands(self, self.desk, self.progress, preferences)
         self.damaged = DamagedList(self.desk.focus)
         self.unconfirmed = UnconfirmedEntries(self.desk, self.dialogs)
         self.zones, self.finding = ZoneCommands(self.desk), FindCommands(self, self.desk)
         self.copying, self.history = CopyCommands(self.desk), HistoryCommands(self, self.desk)
         self.evidence, self.menus = EvidenceCommands(self, self.desk), ContextMenus(self.desk)
+        self.numbers = NumbersCommands(self, self.desk)
         self.arrangement = Arrangement(self, self.desk, self._text_place())
         self.project = ProjectCommands(self, self.action_requested.emit)
         self.actions_ = self._collect_actions()
@@ -121,6 +123,7 @@ class ProjectWindow(QMainWindow):
             self.finding,
             self.copying,
             self.history,
+            self.numbers,
             self.evidence,
             self.evidence.addresses,
             self.zones,
@@ -148,6 +151,7 @@ class ProjectWindow(QMainWindow):
         self.status.add(self.dialogs.texts.button)
         self.status.add(self.damaged.button)
         self.status.add(self.progress)
+        self.status.add(self.dialogs.exporting.strip)
         self.setStatusBar(StatusBar(self.status))
         describe = _refuse_drop if self.workspace.is_read_only else to_import
         hint = DropHint(self, self.desk.text, describe)
@@ -231,13 +235,11 @@ class ProjectWindow(QMainWindow):
             self.save()
             self.desk.fact_check.begun.remove_if_empty()
             self._is_open = False
-            self.dialogs.settings.stop()
-            self.damaged.stop()
-            self.finding.stop()
-            self.history.stop()
-            self.backups.backups.stop()
-            self.refusals.retrying.stop()
-            self.dialogs.stop()
+            backups, dialogs = self.backups.backups, self.dialogs
+            parts = self.damaged.stop, self.finding.stop, self.history.stop, self.numbers.stop
+            last = backups.stop, self.refusals.retrying.stop, dialogs.stop
+            for stop in (dialogs.settings.stop, *parts, *last):
+                stop()
             self.arrangement.remember()
             self.desk.keep_place()
             self.arrangement.close()

@@ -62,6 +62,7 @@ from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.dialogs.print_dialog import PrintDialog
 from annotator.ui.dialogs.publisher import PublisherDialog
 from annotator.ui.dialogs.repairs import RepairText
+from annotator.ui.dialogs.report_dialog import ReportDialog, ReportOptions
 from annotator.ui.dialogs.restore import RestoreDialog
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
@@ -79,6 +80,7 @@ from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.models.wordings import wordings
 from annotator.ui.project.backups import Backups
 from annotator.ui.project.pending import DialogText
+from annotator.ui.views.numbers import NumbersWindow
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.window.look import Look
 
@@ -136,6 +138,7 @@ OPENED = {
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
     NewSchemeDialog: lambda desk: NewSchemeDialog(),
     PrintDialog: lambda desk: PrintDialog("Print article", "Print…", PrintOptions()),
+    ReportDialog: lambda desk: ReportDialog("Report", ReportOptions()),
     PublisherDialog: lambda desk: PublisherDialog(desk.workspace.reader, [desk.article] * 9),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "en")),
     RestoreDialog: lambda desk: desk.backups(),
@@ -147,6 +150,7 @@ OPENED = {
     Work: lambda desk: Work(None, "Check “Summit”", lambda: iter([Outcome(SENTENCE, (TEXT,) * 9)])),
     WhoDialog: lambda desk: WhoDialog(["Ana", "Zoe"], "Ana"),
     VersionOffer: lambda desk: VersionOffer(desk.article, DRAFT, TEXT, []),
+    NumbersWindow: lambda desk: desk.numbers(),
 }
 # 1366 × 768 pixels at 100, 125, 150 and 200 %, without a task bar and what is around a window
 LAPTOP = QSize(1358, 648)
@@ -170,6 +174,12 @@ class Desk:
     def wordings(self):
         """Return how each article words the claim."""
         return wordings(self.workspace.reader, self.workspace.codebook, self.claim)
+
+    def numbers(self):
+        """Return the numbers, counted."""
+        numbers = NumbersWindow(self.workspace)
+        numbers.show_numbers()
+        return numbers
 
     def history(self):
         """Return the history of the claim."""

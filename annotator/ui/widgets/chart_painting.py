@@ -1,0 +1,186 @@
+"""Painting a chart; each series has a pattern, so that no colour is needed to tell it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from annotator.domain.figures import Figure, Shape
+from annotator.i18n import format_number
+from annotator.ui.theming import fonts
+from annotator.ui.theming.palette import Palette
+from annotator.ui.widgets.chart_layout import Bar, ChartLayout
+
+_STEP: Final = 6  # pixels between the lines of a pattern
+_RING: Final = 2
+_PATTERNS: Final = (
+    (),
+    ("up",),
+    ("across",),
+    ("up", "down"),
+    ("along",),
+    ("down",),
+    ("across", "along"),
+    ("up", "across"),
+    ("down", "along"),
+)
+"""The lines of each pattern; there are more series than patterns only in a large codebook."""
+
+_SIDES: Final = {
+    "negative": (("down",), ("down", "across"), ("down", "across", "along")),
+    "positive": (("up",), ("up", "along"), ("up", "along", "across")),
+}
+"""The patterns on both sides of a middle, the denser the farther from it; neutral has none."""
+
+
+class Fill(Struct, frozen=True):
+    """How a series is painted: its colours, and the lines of its pattern."""
+
+    ink: QColor
+    ground: QColor
+    lines: tuple[str, ...]
+
+
+def fills(figure: Figure, palette: Palette) -> list[Fill]:
+    """Return how each series is painted: all have different patterns."""
+    found: list[Fill] = []
+    for place, each in enumerate(figure.series):
+        tone, is_alone = palette.tone(each.tone), not each.name
+        ink = tone.ink if each.tone else palette.accent
+        ground = tone.ground if each.tone else palette.accent_ground
+        found.append(Fill(ink, ink if is_alone else ground, _pattern(figure, place)))
+    return found
+
+
+def _pattern(figure: Figure, place: int) -> tuple[str, ...]:
+    series = figure.series
+    if figure.shape is not Shape.DIVERGING:  # the last one, which has no verdict, is the calmest
+        return _PATTERNS[(len(series) - 1 - place) % len(_PATTERNS)]
+    tone = series[place].tone
+    inwards = series[place + 1 :] if tone == "negative" else series[:place]
+    patterns = _SIDES.get(tone, ((),))
+    return patterns[sum(each.tone == tone for each in inwards) % len(patterns)]
+
+
+def paint_chart(
+    painter: QPainter,
+    figure: Figure,
+    layout: ChartLayout,
+    palette: Palette,
+    current: Bar | None = None,
+) -> None:
+    """Paint a chart with the painter's font; `current` is the bar with the focus."""
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(palette.line, 1))
+    painter.drawLines(layout.lines)
+    kinds = fills(figure, palette)
+    for box, fill in zip(layout.swatches, kinds, strict=False):
+        _paint_box(painter, box, fill)
+    is_mixed = len(figure.series) > 1
+    for bar in layout.bars:
+        fill = kinds[bar.series]
+        _paint_box(painter, bar.rect, fill)
+        if bar.is_cut:
+            _paint_cut(painter, bar, figure, palette, is_mirrored=_is_mirrored(layout))
+        if is_mixed:
+            _paint_count(painter, bar, fill)
+    if current:
+        painter.setPen(QPen(palette.ink, _RING))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(current.rect.adjusted(-_RING, -_RING, _RING, _RING))
+    _paint_notes(painter, layout, palette)
+
+
+def _paint_notes(painter: QPainter, layout: ChartLayout, palette: Palette) -> None:
+    font = painter.font()
+    for note in layout.notes:
+        painter.setFont(fonts.strong(font) if note.is_title else font)
+        painter.setPen(palette.ink)
+        flags = Qt.AlignmentFlag.AlignVCenter | note.side | Qt.AlignmentFlag.AlignAbsolute
+        flags |= Qt.TextFlag.TextDontClip | Qt.TextFlag.TextSingleLine
+        painter.drawText(note.rect, int(flags), note.text)
+    painter.setFont(font)
+
+
+def _paint_box(painter: QPainter, box: QRectF, fill: Fill) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill.ground)
+    painter.drawRect(box)
+    painter.setPen(QPen(fill.ink, 1))
+    for kind in fill.lines:
+        painter.drawLines(list(_lines(box, kind)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def _lines(box: QRectF, kind: str) -> Iterator[QLineF]:
+    """Yield the lines of a pattern within a box: drawn, as no format of pictures has them all."""
+    step = fonts.pixels(_STEP)
+    if kind == "across":
+        yield from (
+            QLineF(box.left(), y, box.right(), y) for y in _from(box.top(), box.bottom(), step)
+        )
+        return
+    if kind == "along":
+        yield from (
+            QLineF(x, box.top(), x, box.bottom()) for x in _from(box.left(), box.right(), step)
+        )
+        return
+    for offset in _from(0, box.width() + box.height(), step):
+        first = QPointF(min(offset, box.width()), max(0.0, offset - box.width()))
+        last = QPointF(max(0.0, offset - box.height()), min(offset, box.height()))
+        if kind == "down":
+            first.setX(box.width() - first.x())
+            last.setX(box.width() - last.x())
+        yield QLineF(box.topLeft() + first, box.topLeft() + last)
+
+
+def _from(start: float, end: float, step: float) -> Iterator[float]:
+    at = start + step / 2
+    while at < end:
+        yield at
+        at += step
+
+
+def _paint_count(painter: QPainter, bar: Bar, fill: Fill) -> None:
+    """Write a value on its bar where there is room."""
+    text, font = format_number(bar.count), painter.font()
+    small = fonts.chip(QFont(font))
+    metrics = QFontMetricsF(small)
+    width, height = metrics.horizontalAdvance(text) + 4, metrics.height()
+    if width + 4 > bar.rect.width() or height > bar.rect.height():
+        return
+    plate = QRectF(0, 0, width, height)
+    plate.moveCenter(bar.rect.center())
+    painter.fillRect(plate, fill.ground)
+    painter.setFont(small)
+    painter.setPen(fill.ink)
+    painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.setFont(font)
+
+
+def _paint_cut(
+    painter: QPainter, bar: Bar, figure: Figure, palette: Palette, *, is_mirrored: bool
+) -> None:
+    """Show that a bar is longer than it is drawn: a gap across it near its end."""
+    box, wide = bar.rect, 4.0
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(palette.paper)
+    if figure.shape is Shape.TIMELINE:
+        y = box.top() + min(10.0, box.height() / 2)
+        corners = [(box.left() - 1, y + 3), (box.right() + 1, y - 3)]
+        shape = [*corners, *((x, y + wide) for x, y in reversed(corners))]
+    else:
+        inwards = min(10.0, box.width() / 2)
+        x = box.left() + inwards if is_mirrored else box.right() - inwards
+        corners = [(x + 3, box.top() - 1), (x - 3, box.bottom() + 1)]
+        shape = [*corners, *((x - wide, y) for x, y in reversed(corners))]
+    painter.drawPolygon(QPolygonF([QPointF(*each) for each in shape]))
+
+
+def _is_mirrored(layout: ChartLayout) -> bool:
+    """Return whether the chart begins at the right: its title does, then."""
+    return layout.notes[0].side is Qt.AlignmentFlag.AlignRight
