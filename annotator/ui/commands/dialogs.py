@@ -13,6 +13,7 @@ from annotator.ui.commands.exporting import ExportCommands
 from annotator.ui.commands.importing import ImportCommands
 from annotator.ui.commands.importing_labels import LabelImportCommands
 from annotator.ui.commands.printing import PrintCommands
+from annotator.ui.commands.reports import ReportCommands
 from annotator.ui.commands.settings import SettingsCommands
 from annotator.ui.commands.text import TextCommands
 from annotator.ui.desk.desk import Desk
@@ -42,6 +43,7 @@ class DialogCommands(QObject):
         self.texts = TextCommands(window, focus)
         self.settings = SettingsCommands(window, self._workspace, preferences)
         self.printing = PrintCommands(window, focus)
+        self.reports = ReportCommands(window, focus, preferences)
         self.importing.came_again.connect(self._offer_version)
         self.importing.omitted_content_requested.connect(self._show_omitted_content)
         progress.cancelled.connect(self.stop)
@@ -50,7 +52,7 @@ class DialogCommands(QObject):
     def parts(self) -> tuple[QObject, ...]:
         """Return the commands that are in modules of their own."""
         exchange = self.importing, self.labels, self.exporting
-        return *exchange, self.texts, self.settings, self.printing
+        return *exchange, self.texts, self.settings, self.printing, self.reports
 
     @action("project.codebook", N_("Codebook…"))
     def show_codebook(self) -> None:
