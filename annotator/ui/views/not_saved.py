@@ -39,7 +39,7 @@ class NotSavedStrip(QToolBar):
         row.addWidget(self._words, 1)
         row.addWidget(again)
         row.addWidget(copy)
-        self.addWidget(inside)
+        self.addWidget(inside).setText(tr("Not saved"))
         self.hide()
 
     def show_error(self, error: AnnotatorError) -> None:
