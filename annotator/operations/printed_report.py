@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from annotator.domain.direction import isolated, side_by_side
-from annotator.i18n import tr
-from annotator.operations.claim_words import EvidenceWords, NamedText
+from annotator.operations.claim_words import EvidenceWords
 from annotator.operations.history import FieldChange
 from annotator.operations.marked_text import Run
 from annotator.operations.printing import (
@@ -47,7 +46,7 @@ def _head(report: Report) -> Iterator[Paragraph]:
     if report.desk.name:
         yield Paragraph(Role.DETAILS, (Run(isolated(report.desk.name), is_strong=True),))
     yield plain(Role.HEADLINE, report.title)
-    yield plain(Role.DETAILS, side_by_side((report.project, report.made_on)))
+    yield plain(Role.ROW, side_by_side((report.project, report.made_on)))
 
 
 def _chart(chart: Chart) -> Iterator[Paragraph]:
@@ -64,7 +63,7 @@ def _claim(told: ReportedClaim, report: Report, words: Mapping[str, str]) -> Ite
     yield from _group(words["passages"], _passages(told.passages, report))
     yield from _group(words["evidence"], _evidence(told.evidence))
     yield from _group(words["missing"], (plain(Role.FIELD, each) for each in told.missing))
-    yield from _group(words["corrections"], _corrections(told.corrections))
+    yield from _group(words["corrections"], _corrections(told.corrections, words))
 
 
 def _group(title: str, paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
@@ -89,13 +88,15 @@ def _evidence(evidence: Iterable[EvidenceWords]) -> Iterator[Paragraph]:
         yield from evidence_paragraphs(each)
 
 
-def _corrections(corrections: Iterable[Corrected]) -> Iterator[Paragraph]:
+def _corrections(corrections: Iterable[Corrected], words: Mapping[str, str]) -> Iterator[Paragraph]:
     for each in corrections:
         yield plain(Role.EVIDENCE, side_by_side((each.day, each.by)))
         for field in each.fields:
-            yield named(_changed(field))
+            yield _changed(field, words)
 
 
-def _changed(field: FieldChange) -> NamedText:
-    before, after = field.before or tr("none"), field.after or tr("none")
-    return NamedText.of(field.label, f"{before} → {after}")
+def _changed(field: FieldChange, words: Mapping[str, str]) -> Paragraph:
+    before, after = field.before or words["none"], field.after or words["none"]
+    name = Run(f"{field.label}  ", is_strong=True)
+    changed = Run(f"{isolated(before)} {words['arrow']} {isolated(after)}")
+    return Paragraph(Role.FIELD, (name, changed))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from annotator.domain.article import ArticleStatus
 from annotator.domain.reading import ArticleSummary
-from annotator.i18n import ngettext, tr
+from annotator.i18n import is_right_to_left, ngettext, tr
 from annotator.operations.history_fields import ARTICLE_STATUSES
 
 
@@ -34,4 +34,5 @@ def titles() -> Mapping[str, str]:
         "missing": tr("What is missing"),
         "corrections": tr("Corrections since the check was completed"),
         "none": tr("none"),
+        "arrow": "←" if is_right_to_left() else "→",
     }

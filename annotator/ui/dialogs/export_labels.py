@@ -134,8 +134,8 @@ class ExportLabels(QDialog):
         self._target.show_format(self._choices.format)
         choice = self._choices.choice("")
         if self._workspace.path:  # a project in memory cannot be read by others
-            self._remarks.show_choice(choice)
             self._preview.show_choice(choice)
+            self._remarks.show_choice(choice)
         self._show_path()
 
     def _show_path(self) -> None:
@@ -152,6 +152,7 @@ class ExportLabels(QDialog):
         if replaces and not may_replace(self._workspace, choice, self):
             return
         self._workspace.pending.flush()
+        self._remarks.stop()  # there are few threads
         self.run = ExportRun(self._workspace, choice, replaces=replaces)
         self.run.advanced.connect(self._progress.advance)
         self.run.ended.connect(self._finish)
@@ -182,6 +183,7 @@ class ExportLabels(QDialog):
             button(self._box, "do").setText(tr("Close"))
         else:
             self.run = None
+            self._remarks.show_choice(self._choices.choice(""))
 
     def _set_busy(self, *, is_busy: bool) -> None:
         for part in (self._choices, self._choices.formats, self._target, self._box):

@@ -36,7 +36,6 @@ class FormatOptions(QWidget):
         self._texts = {o.name: _text(o) for o in options if not o.is_flag and not o.choices}
         self._presets = ChoiceRow()
         self._presets.setObjectName("export.preset")
-        self._presets.set_choices([Choice(code, tr(name)) for code, name in _PRESETS.items()])
         self._arrange(options)
         self._connect()
 
@@ -65,6 +64,8 @@ class FormatOptions(QWidget):
         column.setSpacing(6)
         form = Form(label_width=WIDE_LABELS)
         if {option.name for option in options} >= _PRESET_OPTIONS:
+            choices = [Choice(code, tr(name)) for code, name in _PRESETS.items()]
+            self._presets.set_choices(choices)
             form.add(tr("Preset"), self._presets)
         for option in options:
             if not option.is_flag:

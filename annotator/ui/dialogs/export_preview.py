@@ -32,7 +32,7 @@ from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.focus_ring import paint_focus_ring
 from annotator.ui.widgets.plain_label import small
 
-_PAUSE: Final = 200  # milliseconds
+_PAUSE: Final = 150  # milliseconds
 _LEAST: Final = 120
 _WIDEST: Final = 220
 _SHOWN: Final = 2  # lines as they are written

@@ -12,7 +12,7 @@ from annotator.ui.dialogs.export_steps import counting, warning
 from annotator.ui.project.kept_exports import ExportChoice
 from annotator.ui.project.workspace import Workspace
 
-_PAUSE = 150  # milliseconds
+_PAUSE = 250  # milliseconds, so that the preview comes first
 _NONE = ExportChoice(format_id="")
 
 
@@ -54,7 +54,9 @@ class ExportRemarks(QWidget):
         self._show()
 
     def stop(self) -> None:
-        """Stop counting."""
+        """Stop counting; what was not counted whole is counted again when it is shown."""
+        if not self._is_counted:
+            self._part = None
         self._counting.stop()
         self._warning.stop()
 

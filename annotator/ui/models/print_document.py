@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 
 from annotator.domain.direction import isolated
 from annotator.domain.errors import AnnotatorError
-from annotator.i18n import N_, format_number, tr
+from annotator.i18n import N_, format_number, is_right_to_left, tr
 from annotator.operations.marked_text import Run
 from annotator.operations.printing import Paragraph, Role
 from annotator.ui.models.page_breaks import APART, Together
@@ -56,6 +56,8 @@ _BODY: Final = {Role.TEXT, Role.EXCLUDED}
 _READING: Final = {Role.HEADLINE, Role.TEXT, Role.EXCLUDED, Role.PASSAGE}
 _QUIET: Final = {Role.DETAILS, Role.EXCLUDED, Role.SUBHEADING, Role.WHERE}
 _BOLD: Final = {Role.HEADLINE, Role.HEADING, Role.SUBHEADING}
+_OURS: Final = {Role.FIELD, Role.EVIDENCE, Role.WHERE, Role.ROW, Role.BAR, Role.SUBHEADING}
+"""Lines that begin with words of the program, and run as its language does."""
 _LOGO = 36.0  # points high at most
 _LOGO_WIDE = 144.0
 _UNDERLINES: Final = {
@@ -211,6 +213,8 @@ class _Pages:
         block.setLineHeight(_LINE_HEIGHT, kind)
         if role in _INDENTED:
             block.setLeftMargin(_INDENT * self._dots)
+        if role in _OURS:
+            block.setLayoutDirection(_direction())
         if role is Role.BAR:
             block.setTabPositions([QTextOption.Tab(_in_screen_dots(_BARS), _LEFT)])
         return block
@@ -236,6 +240,11 @@ class _Pages:
 def _in_screen_dots(points: float) -> float:
     """Return a length above or below a block, which Qt takes to be in dots of 96 per inch."""
     return points * 96 / 72
+
+
+def _direction() -> Qt.LayoutDirection:
+    right, left = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+    return right if is_right_to_left() else left
 
 
 def _underline(tone: str) -> QTextCharFormat.UnderlineStyle:

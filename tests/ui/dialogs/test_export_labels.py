@@ -382,6 +382,16 @@ def test_what_cannot_be_exported_is_said_before(qtbot, dialog, monkeypatch):
     qtbot.waitUntil(lambda: words(dialog, "lacks") == "▲ One thing is left out.")
 
 
+def test_after_a_refusal_it_is_counted_on(qtbot, dialog, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "diary.txt").write_text("dear")
+    dialog.findChild(QLineEdit, "export.path").setText(str(tmp_path / "mine"))
+    button(dialog).click()  # before it is counted
+    wait_until_done(qtbot, dialog)
+
+    qtbot.waitUntil(lambda: words(dialog, "counts") == "0 articles · 0 claims · 0 mentions")
+
+
 def test_one_persons_marks_can_be_chosen(qtbot, desk, tmp_path, schemes):
     for code, name in {"A1": "Ana", "A2": "Ben"}.items():
         desk.signing.sign_in(name)
