@@ -1,3 +1,5 @@
+from PySide6.QtCore import QThreadPool
+
 from annotator.domain.errors import AnnotatorError
 from annotator.ui.application.newest import Newest
 
@@ -23,7 +25,8 @@ def test_what_an_earlier_task_still_yields_is_dropped(qtbot):
     newest, came = Newest(), []
     newest.came.connect(came.append)
     newest.begin(steps("old"))
-    newest._start()  # it is under way
+    newest._start()
+    QThreadPool.globalInstance().waitForDone()  # what it yielded is on its way here
 
     newest.begin(steps("new"))
     qtbot.waitUntil(lambda: bool(came))
