@@ -10,8 +10,10 @@ from click.testing import CliRunner
 
 from annotator import places
 from annotator.cli import main
+from annotator.commands import stats_command
 from annotator.commands.backup_places import back_up_first
 from annotator.domain.backup import BackupReason
+from annotator.domain.errors import Remedy, StorageError
 from annotator.storage.project import open_project
 from annotator.ui.application.settings import Settings, save
 
@@ -194,3 +196,20 @@ def test_a_backup_that_fails_is_told_and_prevents_nothing(run, capsys):
     back_up_first(Path("news.annotator"), BackupReason.IMPORT)
 
     assert "No backup was made" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("remedy", "code"), [(Remedy.CHECK, 0), (Remedy.COPY, 1)])
+def test_the_figures_of_a_damaged_project_are_told_as_far_as_they_can(
+    run, news, monkeypatch, remedy, code
+):
+    def fail(_):
+        raise StorageError("The project could not be read.", remedy)
+
+    monkeypatch.setattr(stats_command, "project_size", fail)
+
+    told = run("stats", news, code=code)
+
+    assert "The project could not be read." in told
+    assert ("Articles by status" in told) is (code == 0)
+    if code == 0:
+        assert json.loads(run("stats", news, "--json"))["damaged"]

@@ -63,3 +63,15 @@ def test_a_file_that_exists_is_not_replaced(run, news):
     run("report", news, "--out", "all.html", code=1)
 
     assert Path("all.html").read_text(encoding="utf-8") == "Mine"
+
+
+def test_a_report_is_written_as_pdf_without_a_screen(run, news):
+    run("report", news, "--out", "all.pdf")
+
+    assert Path("all.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_another_kind_of_file_is_refused(run, news):
+    told = run("report", news, "--out", "all.docx", code=2)
+
+    assert "The name of a report ends in .html or .pdf." in told

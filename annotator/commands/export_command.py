@@ -19,7 +19,7 @@ from annotator.domain.reading import ProjectReader
 from annotator.exporters import ExportFormat, ExportOption, OptionValues
 from annotator.exporters.features import counted, sentences
 from annotator.exporters.records import Records
-from annotator.exporters.scope import Scope
+from annotator.exporters.scope import EVERYTHING, Scope
 from annotator.exporters.write import write
 from annotator.i18n import ngettext, tr
 
@@ -71,6 +71,7 @@ def export(
     rows = 0
     with looking(project) as reader:
         scope = _scope(reader, codes, by, pseudonyms=pseudonyms)
+        _require_whole(chosen, scope)
         writing = write(chosen, reader, out, options, scope, replaces=replaces)
         with closing(writing) as progress:
             for rows in progress:  # noqa: B007 - the last one counts
@@ -92,6 +93,14 @@ def _remarks(
     if omitted:
         found.append(tr("This format has no place for: {features}.", features=", ".join(omitted)))
     return found + chosen.warnings(Records(reader, scope), {**chosen.defaults, **options})
+
+
+def _require_whole(chosen: ExportFormat, scope: Scope) -> None:
+    """Raise UsageError for a part of the project in a format that cannot be of a part."""
+    if chosen.is_whole and scope != EVERYTHING:
+        raise click.UsageError(
+            tr("The format “{format}” always has the whole project.", format=chosen.id)
+        )
 
 
 def _scope(reader: ProjectReader, codes: tuple[str, ...], by: str, *, pseudonyms: bool) -> Scope:

@@ -9,6 +9,7 @@ import click
 from annotator import places
 from annotator.commands.arguments import PATH, looking, project_argument
 from annotator.commands.backup_places import back_up_first
+from annotator.commands.imported_claims import import_claims
 from annotator.commands.imported_tables import import_tables
 from annotator.commands.shell import example, logging_to, say, warn
 from annotator.commands.who import annotator_option, working_name
@@ -18,7 +19,7 @@ from annotator.domain.project import project_path
 from annotator.domain.store import ProjectStore
 from annotator.i18n import tr
 from annotator.importers import project_lines
-from annotator.importers.labels import own_tables
+from annotator.importers.labels import claim_lists, own_tables
 from annotator.importers.labels.formats import LabelFormat, format_of, read
 from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
@@ -36,6 +37,8 @@ from annotator.storage.project import advice, create_project_from, open_sound
         "code is 1 if anything was refused. The whole import is one step to undo.\n\n"
         "A CSV package, one CSV or a workbook that this program exported and somebody has edited "
         "changes what they changed: verdicts, notes, wording.\n\n"
+        "Claims that others have checked become claims, with these checks as evidence: LIAR, "
+        "AVeriTeC, ClaimReview pages and feeds, answers of Google Fact Check Tools.\n\n"
         "A whole project that was exported with --format project becomes a new PROJECT."
     ),
     short_help=tr("Import labels from a file."),
@@ -73,6 +76,8 @@ def import_labels(
     if own_tables.is_ours(file):
         trial = None if is_trial else working_name(annotator)
         ctx.exit(import_tables(project, file, trial, has_clashing=has_clashing))
+    if claim_lists.is_one(file):
+        ctx.exit(import_claims(project, file, None if is_trial else working_name(annotator)))
     form = format_of(file)
     if form is None:
         raise AnnotatorError(tr("“{file}” is in no known format for labels.", file=file))

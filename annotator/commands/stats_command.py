@@ -9,11 +9,12 @@ import click
 from annotator.commands.arguments import json_option, project_argument
 from annotator.commands.shell import answer, example, say
 from annotator.domain.direction import isolated
+from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.figures import Figure
 from annotator.i18n import ngettext, tr
 from annotator.operations.backup_words import held_words
 from annotator.operations.statistics import damaged_words, figures
-from annotator.storage.compacting import project_size
+from annotator.storage.compacting import ProjectSize, project_size
 from annotator.storage.copying import megabytes
 from annotator.storage.reader import reading
 
@@ -26,35 +27,55 @@ from annotator.storage.reader import reading
 @project_argument
 @json_option
 def stats(project: Path, *, is_json: bool) -> None:
-    """Tell how large a project is."""
-    size = project_size(project)
-    held = size.contents
-    bytes_of = {
+    """Tell how large a project is, and its figures: of a damaged one, what can be counted."""
+    try:
+        size = project_size(project)
+    except StorageError as error:
+        if Remedy.CHECK not in error.remedies:
+            raise
+        told: dict[str, object] = {"damaged": str(error)}
+        lines = [f"▲ {error}"]
+    else:
+        told, lines = _size_in_json(size), _size_lines(size)
+    if is_json:
+        answer({**told, "figures": [_in_json(each) for each in _figures(project)]})
+        return
+    for line in (*lines, *_figure_lines(project)):
+        say(line)
+
+
+def _figure_lines(project: Path) -> Iterator[str]:
+    for figure in _figures(project):
+        if figure.total:
+            yield ""
+            yield from _lines(figure)
+
+
+def _bytes_of(size: ProjectSize) -> dict[str, int]:
+    return {
         "file": size.file,
         "texts": size.texts,
         "originals": size.originals,
         "history": size.history,
         "unused": size.unused,
     }
-    if is_json:
-        counts = {"articles": held.articles, "claims": held.claims, "marks": held.marks}
-        told = {**counts, "edits": held.edits, "last_edit_at": held.last_at, **bytes_of}
-        answer({**told, "figures": [_in_json(each) for each in _figures(project)]})
-        return
+
+
+def _size_in_json(size: ProjectSize) -> dict[str, object]:
+    held = size.contents
+    counts = {"articles": held.articles, "claims": held.claims, "marks": held.marks}
+    return {**counts, "edits": held.edits, "last_edit_at": held.last_at, **_bytes_of(size)}
+
+
+def _size_lines(size: ProjectSize) -> list[str]:
+    held = size.contents
     edits = ngettext("{count} edit", "{count} edits", held.edits)
-    say(tr("{held}; {edits}.", held=held_words(held), edits=edits))
-    say(
-        tr(
-            "The file has {file} MB: texts {texts} MB, original files {originals} MB, history"
-            " {history} MB, unused {unused} MB.",
-            **{name: megabytes(count) for name, count in bytes_of.items()},
-        )
+    room = tr(
+        "The file has {file} MB: texts {texts} MB, original files {originals} MB, history"
+        " {history} MB, unused {unused} MB.",
+        **{name: megabytes(count) for name, count in _bytes_of(size).items()},
     )
-    for figure in _figures(project):
-        if figure.total:
-            say("")
-            for line in _lines(figure):
-                say(line)
+    return [tr("{held}; {edits}.", held=held_words(held), edits=edits), room]
 
 
 def _figures(project: Path) -> Iterator[Figure]:

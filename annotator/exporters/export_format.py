@@ -61,7 +61,8 @@ class ExportFormat(Struct, frozen=True, kw_only=True):
     one it writes a folder, in which the file `guide` explains the others. `tables` are the files of
     the CSV package whose rows it has. `leaves_out` is a sentence on what it never contains, and
     `lacks` says what else of a project it cannot hold. `warnings` returns sentences on what cannot
-    be exported of this project with these options, to be read before.
+    be exported of this project with these options, to be read before. If it `is_whole`, it exports
+    the whole project with the names of its annotators, whatever the scope.
     """
 
     id: str
@@ -70,6 +71,7 @@ class ExportFormat(Struct, frozen=True, kw_only=True):
     description: str
     pieces: Callable[[Records, OptionValues], Iterator[Piece]]
     leaves_out: str
+    is_whole: bool = False
     lacks: frozenset[Feature] = frozenset()
     warnings: Callable[[Records, OptionValues], list[str]] = lambda _records, _chosen: []
     options: tuple[ExportOption, ...] = ()

@@ -55,6 +55,8 @@ def preview(
         contents: dict[str, bytes] = {}
         for piece in form.pieces(records, chosen):
             contents[piece.file] = contents.get(piece.file, b"") + piece.content
+            if form.suffix and len(contents[piece.file]) >= _ENOUGH:
+                break
             yield None
         found = _of_files(form, contents, file)
     yield replace(found, is_sample=sample is not scope)

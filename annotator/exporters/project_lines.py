@@ -87,5 +87,6 @@ FORMAT: Final = ExportFormat(
     description=N_("Everything in one file, without loss, for another Annotator."),
     pieces=pieces,
     suffix=".jsonl",
+    is_whole=True,
     leaves_out=N_("Everything is exported but the history of changes."),
 )

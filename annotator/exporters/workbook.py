@@ -134,14 +134,22 @@ def pieces(records: Records, _: OptionValues) -> Iterator[Piece]:
         options = {"constant_memory": True, "tmpdir": folder, "use_zip64": True}
         options |= dict.fromkeys(("strings_to_formulas", "strings_to_urls"), False)
         book = Workbook(str(path), options)
-        yield from _rows(book, records)
         try:
+            yield from _rows(book, records)
             book.close()
         except FileCreateError as error:
             raise OSError(*error.args[0].args) from error
+        finally:
+            _let_go(book)
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
                 yield Piece("", block)
+
+
+def _let_go(book: "Workbook") -> None:
+    """Close the files in which the rows of a workbook wait that was not finished."""
+    for sheet in book.worksheets():
+        sheet.row_data_fh.close()
 
 
 def _rows(book: "Workbook", records: Records) -> Iterator[Piece]:

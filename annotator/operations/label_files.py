@@ -11,8 +11,9 @@ from annotator.domain.reading import ProjectReader
 from annotator.i18n import N_
 from annotator.importers import project_lines
 from annotator.importers.faults import unforeseen, unreadable
-from annotator.importers.labels import own_tables
+from annotator.importers.labels import claim_lists, own_tables
 from annotator.importers.labels.formats import format_of, read
+from annotator.operations.claim_list_import import ClaimListImport
 from annotator.operations.label_import import LabelImport
 from annotator.operations.table_diff import State, TableDiff, difference
 from annotator.operations.table_import import TableImport
@@ -72,6 +73,10 @@ def looked_at(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile
         if own_tables.is_ours(path):
             diff = difference(reader, own_tables.read(path))
             return LabelFile(tuple(diff.lines())[:1], diff.refused, diff=diff)
+        if claim_lists.is_one(path):
+            claims = ClaimListImport(reader, annotator_id)
+            edits = tuple(claims.edits(claim_lists.read(path)))
+            return LabelFile(tuple(claims.lines()), tuple(claims.refused), edits)
         return _made_elsewhere(reader, path, annotator_id)
 
 

@@ -15,7 +15,7 @@ from annotator.domain.zone import Zone
 from annotator.exporters.facts import ArticleFacts, ClaimFacts
 from annotator.exporters.records import Records
 from annotator.i18n import ngettext, tr
-from annotator.operations.claim_words import ClaimWords, NamedText
+from annotator.operations.claim_words import ClaimWords, EvidenceWords, NamedText
 from annotator.operations.marked_text import PrintedMark, Run, lines_of, marks_of, runs_of
 from annotator.operations.zoning import excluded_spans
 
@@ -42,13 +42,20 @@ class Role(Enum):
     CLAIM = auto()
     FIELD = auto()
     EVIDENCE = auto()
+    LOGO = auto()
+    SUBHEADING = auto()
+    BAR = auto()
+    ROW = auto()
+    PASSAGE = auto()
+    WHERE = auto()
 
 
 class Paragraph(Struct, frozen=True):
-    """One printed paragraph."""
+    """One printed paragraph; that of a logo is the picture, PNG or JPEG."""
 
     role: Role
     runs: tuple[Run, ...]
+    picture: bytes = b""
 
 
 class PrintedArticle(Struct, frozen=True, kw_only=True):
@@ -88,13 +95,13 @@ class PrintedArticle(Struct, frozen=True, kw_only=True):
     def heading(self, options: PrintOptions) -> Iterator[Paragraph]:
         """Yield what it is and where it came from."""
         article = self.article
-        yield _plain(Role.HEADLINE, article.headline)
+        yield plain(Role.HEADLINE, article.headline)
         by = tr("by {author}", author=isolated(article.byline)) if article.byline else ""
         published = self.format_date(article.published_at)
         parts = (isolated(article.publisher), published, by, article.code)
-        yield _plain(Role.DETAILS, " · ".join(filter(None, parts)))
+        yield plain(Role.DETAILS, " · ".join(filter(None, parts)))
         for address in filter(None, (article.source_url, article.archive_url)):
-            yield _plain(Role.DETAILS, address)
+            yield plain(Role.DETAILS, address)
         if article.notes and options.has_notes:
             yield named(NamedText.of(tr("Notes"), article.notes), Role.NOTES)
 
@@ -105,7 +112,7 @@ class PrintedArticle(Struct, frozen=True, kw_only=True):
             is_excluded = any(span.overlaps(line) for span in excluded)
             if is_excluded and not options.has_excluded and not self._is_marked(line):
                 if not was_left_out:
-                    yield _plain(Role.EXCLUDED, _OMISSION)
+                    yield plain(Role.EXCLUDED, _OMISSION)
                 was_left_out = True
                 continue
             was_left_out = False
@@ -119,7 +126,7 @@ class PrintedArticle(Struct, frozen=True, kw_only=True):
     def _claims(self, options: PrintOptions) -> Iterator[Paragraph]:
         claims = self.reader.claims_in(self.article.id)
         title = ngettext("{count} claim", "{count} claims", len(claims))
-        yield _plain(Role.HEADING, title if claims else tr("No claims"))
+        yield plain(Role.HEADING, title if claims else tr("No claims"))
         records = Records(self.reader)
         words = ClaimWords(
             codebook=self.codebook, format_date=self.format_date, has_notes=options.has_notes
@@ -135,10 +142,15 @@ def claim_paragraphs(facts: ClaimFacts, words: ClaimWords) -> Iterator[Paragraph
     for field in words.fields(facts):
         yield named(field)
     for evidence in words.evidence(facts):
-        quote = isolated(f"“{evidence.quote}”") if evidence.quote else ""
-        stance = Run(f"{evidence.stance}  ", is_strong=True)
-        yield Paragraph(Role.EVIDENCE, (stance, Run(quote)))
-        yield from map(named, evidence.fields)
+        yield from evidence_paragraphs(evidence)
+
+
+def evidence_paragraphs(evidence: EvidenceWords) -> Iterator[Paragraph]:
+    """Yield a piece of evidence, then its source."""
+    quote = isolated(f"“{evidence.quote}”") if evidence.quote else ""
+    stance = Run(f"{evidence.stance}  ", is_strong=True)
+    yield Paragraph(Role.EVIDENCE, (stance, Run(quote)))
+    yield from map(named, evidence.fields)
 
 
 def named(field: NamedText, role: Role = Role.FIELD) -> Paragraph:
@@ -147,5 +159,6 @@ def named(field: NamedText, role: Role = Role.FIELD) -> Paragraph:
     return Paragraph(role, (name, Run(side_by_side(field.texts), field.tone)))
 
 
-def _plain(role: Role, text: str) -> Paragraph:
+def plain(role: Role, text: str) -> Paragraph:
+    """Return a paragraph of one text."""
     return Paragraph(role, (Run(without_bidi_controls(text)),))

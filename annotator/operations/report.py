@@ -15,7 +15,6 @@ from annotator.domain.completeness import quoting
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.project import Project
 from annotator.domain.reading import ArticleSummary, ProjectReader
-from annotator.domain.sentiment import Sentiment
 from annotator.exporters.facts import ClaimFacts
 from annotator.exporters.records import Records
 from annotator.i18n import tr
@@ -28,7 +27,7 @@ from annotator.operations.marked_text import PrintedMark, Run, doubt, passage
 from annotator.operations.printing import PrintedArticle
 from annotator.operations.report_charts import (
     Chart,
-    progress_chart,
+    project_charts,
     sentiment_chart,
     verdict_chart,
 )
@@ -117,9 +116,10 @@ class ReportedClaim(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """A report; `claims` are gathered while they are read, and `articles` are rows of a table.
+    """A report.
 
-    `article` is the one whose text is shown.
+    `claims` are gathered while they are read, `articles` are rows of a table, and `article`
+    is the one whose text is shown.
     """
 
     title: str
@@ -127,6 +127,7 @@ class Report(Struct, frozen=True, kw_only=True):
     desk: Desk
     made_on: str
     charts: tuple[Chart, ...]
+    format_date: Callable[[str], str]
     claim_count: int
     claims: Iterable[ReportedClaim]
     article: PrintedArticle | None = None
@@ -189,9 +190,8 @@ class Reporter:
             reader.each(Claim),
             count=count,
             charts=(
-                progress_chart(reader),
                 verdict_chart(count, reader.each(FactCheck), self._codebook),
-                sentiment_chart(reader.each(Sentiment)),
+                *project_charts(reader),
             ),
             articles=tuple(reader.article_summaries()),
         )
@@ -212,6 +212,7 @@ class Reporter:
             desk=self._desk,
             made_on=self._date(self._today),
             charts=tuple(chart for chart in charts if chart.bars),
+            format_date=self._date,
             claim_count=len([*claims]) if count is None else count,
             claims=map(self._claim, claims),
             article=article,

@@ -13,17 +13,10 @@ from annotator.domain.direction import without_bidi_controls
 from annotator.domain.web_address import web_address
 from annotator.exporters.export_format import Piece
 from annotator.exporters.xml_text import writable
-from annotator.i18n import (
-    format_number,
-    is_right_to_left,
-    language,
-    ngettext,
-    runs_right_to_left,
-    tr,
-)
-from annotator.operations.history_fields import ARTICLE_STATUSES
+from annotator.i18n import is_right_to_left, language, runs_right_to_left
 from annotator.operations.printing import PrintOptions
 from annotator.operations.report import Report, ReportedClaim
+from annotator.operations.report_words import claims_title, columns, row_of, titles
 
 _TONES: Final = {"negative": "refuted", "neutral": "unchecked", "positive": "supported"}
 _KNOWN: Final = frozenset({"refuted", "conflicting", "supported"})
@@ -31,10 +24,10 @@ _PIECE: Final = 64 * 1024  # characters
 _LINES: Final = PrintOptions(has_notes=False)
 
 
-def html_pieces(report: Report, format_date: Callable[[str], str]) -> Iterator[Piece]:
+def html_pieces(report: Report) -> Iterator[Piece]:
     """Yield the parts of the file; their rows are the claims in them."""
     told = _Told(report)
-    template = _environment(format_date).get_template("report.html.jinja")
+    template = _environment(report.format_date).get_template("report.html.jinja")
     parts: list[str] = []
     length = 0
     for text in template.generate(_context(report, told)):
@@ -76,29 +69,10 @@ def _context(report: Report, told: _Told) -> Mapping[str, Any]:
         "dark": _theme("dark"),
         "language": language() or "en",
         "is_right_to_left": is_right_to_left(),
-        "words": _words(report),
-    }
-
-
-def _words(report: Report) -> Mapping[str, object]:
-    count = report.claim_count
-    return {
-        "figures": tr("Figures"),
-        "articles": tr("Articles"),
-        "columns": (
-            tr("Article"),
-            tr("Headline"),
-            tr("Publisher"),
-            tr("Published"),
-            tr("Status"),
-        ),
-        "claims": ngettext("{count} claim", "{count} claims", count) if count else tr("Claims"),
-        "no_claims": tr("No claims"),
-        "passages": tr("Where it appears"),
-        "evidence": tr("Evidence"),
-        "missing": tr("What is missing"),
-        "corrections": tr("Corrections since the check was completed"),
-        "none": tr("none"),
+        "words": titles(),
+        "columns": columns(),
+        "rows": (row_of(each, report.format_date) for each in report.articles),
+        "claims_title": claims_title(report.claim_count),
     }
 
 
@@ -111,10 +85,8 @@ def _environment(format_date: Callable[[str], str]) -> Environment:
     )
     made.filters |= {
         "tone": _tone,
-        "number": format_number,
         "date": format_date,
         "direction": lambda code: "rtl" if runs_right_to_left(code) else "auto",
-        "status": lambda status: tr(ARTICLE_STATUSES[status]),
     }
     made.tests["web_address"] = _is_web_address
     return made

@@ -231,7 +231,7 @@ def _date(text: str, days: DateColumn) -> str:
         return (_EXCELS_FIRST + timedelta(days=int(text[:5]))).isoformat()
     found = days.date(text)
     if not found:
-        raise ValueError(tr("“{text}” is not a date that is clear", text=text[:60]))
+        raise ValueError(tr("“{text}” is not a date, or not a clear one", text=text[:60]))
     return found
 
 

@@ -150,6 +150,14 @@ def test_brat_has_parts_attributes_and_notes(tmp_path):
     assert article.left_out == {"relations": 1, "events": 1}
 
 
+def test_what_brat_divided_at_a_line_end_is_one_passage(tmp_path):
+    path = brat(tmp_path, "T1\tFact 0 3;4 7;8 11\tone two six\n", "one\ntwo six")
+
+    [article] = found(path)
+
+    assert article.labels[0].places == ((0, 7), (8, 11))
+
+
 def test_a_line_that_is_not_of_brat_is_refused(tmp_path):
     refused, article = found(
         brat(tmp_path, "T1\tFact 0 x\tThe\nT2\tFact 0 3\tThe\nA1\tPolarity T2 9\n")

@@ -8,7 +8,7 @@ import pytest
 from hostile_texts import hostile_texts
 from msgspec.structs import replace
 
-from annotator.domain.anchor import anchored
+from annotator.domain.anchor import Anchor, anchored
 from annotator.domain.check import CheckStatus, Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
@@ -17,6 +17,8 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.operations.marked_text import PrintedMark, passage
+from annotator.operations.printed_report import report_paragraphs
+from annotator.operations.printing import Role
 from annotator.operations.report import Desk, Reporter, desk_of, subject_of
 from annotator.operations.report_html import html_pieces
 
@@ -66,7 +68,7 @@ def page(reporter, store):
 
     def page(code="", desk=NOBODY, **options):
         report = reporter(desk, **options).report(subject_of(store.reader, code))
-        return b"".join(piece.content for piece in html_pieces(report, str)).decode()
+        return b"".join(piece.content for piece in html_pieces(report)).decode()
 
     return page
 
@@ -210,7 +212,7 @@ def test_the_project_is_reported_with_its_articles_and_all_claims(
 
     told = read(page())
 
-    assert "Articles To do 1 In progress 1 Verdicts Refuted 1 Unchecked 1" in told
+    assert "Verdicts Refuted 1 Unchecked 1 Articles by status To do 1 In progress 1" in told
     assert "A2 Second Tagblatt" in told
     assert "2 claims" in told
     assert "C2 Unseen" in told
@@ -270,6 +272,38 @@ def test_hostile_texts_stay_texts(page, claim, check, store, shared_data, full):
     assert not [each for each in parsed.attributes if each[1].startswith("on")]
 
 
+def test_a_correction_from_right_to_left_keeps_its_order_and_its_letters(
+    reporter, claim, check, store
+):
+    store.apply(Edit.swap("Change", check, replace(check, conclusion="تضاعفت")))
+
+    told = ["".join(run.text for run in each.runs) for each in paragraphs(reporter, claim)]
+
+    assert "Conclusion  A letter says so. → \u2068تضاعفت\u2069" in told
+
+
+def test_paper_says_what_the_page_says(page, reporter, claim, check):
+    told = ["".join(run.text for run in each.runs) for each in paragraphs(reporter, claim)]
+
+    on_page = read(page("C1"))
+    for line in ("Report on claim C1", "Where it appears", "Evidence", "What is missing"):
+        assert line in told
+        assert line in on_page
+
+
+def paragraphs(reporter, subject):
+    return list(report_paragraphs(reporter(Desk("Desk", PNG, "image/png")).report(subject)))
+
+
+@pytest.mark.parametrize("subject", ["article", "project"])
+def test_paper_has_articles_and_figures_too(reporter, article, claim, subject):
+    told = paragraphs(reporter, article if subject == "article" else None)
+
+    roles = {each.role for each in told}
+    assert {Role.LOGO, Role.BAR, Role.CLAIM} <= roles
+    assert (Role.TEXT in roles) is (subject == "article")
+
+
 @pytest.mark.parametrize(
     ("language", "text", "direction"),
     [("ar", "قال الوزير إن الميزانية تضاعفت.", "rtl"), ("zh", "部长说预算翻了一番。", "auto")],
@@ -311,7 +345,47 @@ def test_a_long_report_comes_in_pieces_that_count_its_claims(reporter, store):
     ]
     store.apply(Edit.add("Claims", *claims))
 
-    pieces = [*html_pieces(reporter().report(None), str)]
+    pieces = [*html_pieces(reporter().report(None))]
 
     assert len(pieces) > 1
     assert sum(piece.rows for piece in pieces) == 90
+
+
+def test_paper_without_a_desk_begins_with_its_title(reporter, claim):
+    first = next(report_paragraphs(reporter().report(claim)))
+
+    assert (first.role, first.runs[0].text) == (Role.HEADLINE, "Report on claim C1")
+
+
+def test_a_sentiment_is_marked_in_the_text_of_the_article(page, article, store):
+    version = store.reader.version(article.id)
+    anchor = anchored(version.id, store.reader.text(version.sha256), (Span(3, 14),))
+    felt = Sentiment(
+        scope="span",
+        article_id=article.id,
+        anchor_id=anchor.id,
+        polarity=-2,
+        annotator_id=store.annotator.id,
+    )
+    store.apply(Edit.add("Sentiment", anchor, felt))
+
+    assert '<mark class="refuted"><sup dir="ltr">−2</sup>The two-day' in page("A1")
+
+
+class WithoutAnchors:
+    """A project whose anchors are lost."""
+
+    def __init__(self, reader):
+        self.reader = reader
+
+    def get(self, kind, id_):
+        return None if kind is Anchor else self.reader.get(kind, id_)
+
+    def __getattr__(self, name):
+        return getattr(self.reader, name)
+
+
+def test_a_passage_that_is_lost_is_not_shown(store, claim):
+    told = Reporter(WithoutAnchors(store.reader), NOBODY, str, today="2031-03-05").report(claim)
+
+    assert only(told).passages == ()

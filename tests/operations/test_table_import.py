@@ -248,7 +248,7 @@ def test_a_month_that_a_spreadsheet_made_a_day_is_no_change(known, cell, project
     ("cells", "reason"),
     [
         ({"verdict_code": "nonsense"}, "“nonsense” is none of its labels"),
-        ({"as_of": "someday"}, "“someday” is not a date that is clear"),
+        ({"as_of": "someday"}, "“someday” is not a date, or not a clear one"),
         ({"claim_text": " "}, "it cannot be empty"),
         ({"check_status": ""}, "it cannot be empty"),
         ({"claim_code": "C999"}, "the project has no such record"),

@@ -51,7 +51,7 @@ def is_reached(widget):
 
 
 def faults(widget):
-    spoken = QAccessible.queryAccessibleInterface(widget)
+    spoken = spoken_anew(widget)
     name = spoken.text(QAccessible.Text.Name)
     told = [name, spoken.text(QAccessible.Text.Description)]
     if not name.strip():
@@ -68,6 +68,17 @@ def faults(widget):
             yield "has a row that says nothing"
     if isinstance(widget, TEXTS) and bool(spoken.state().readOnly) != widget.isReadOnly():
         yield "does not say whether it can be written in"
+
+
+def spoken_anew(widget):
+    """Return what a screen reader is told of a widget now.
+
+    Unless a screen reader runs, Qt keeps the rows of a list that were listened to before.
+    """
+    former = QAccessible.queryAccessibleInterface(widget)
+    if isinstance(widget, QListView):
+        QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(former))
+    return QAccessible.queryAccessibleInterface(widget)
 
 
 def labels(spoken):

@@ -1,11 +1,11 @@
 """Everything has a name for a screen reader, and everything can be reached by keyboard."""
 
 import pytest
-from heard import missed
-from PySide6.QtCore import QEvent, QPoint, Qt, QThreadPool
+from heard import faults, missed
+from PySide6.QtCore import QEvent, QPoint, QStringListModel, Qt, QThreadPool
 from PySide6.QtGui import QAccessible, QAction, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QPushButton, QWidget
 
 from annotator.sample import project as sample
 from annotator.storage.project import open_project
@@ -223,3 +223,16 @@ def test_an_error_is_told_of_the_field_it_is_about(full):
 
     spoken = QAccessible.queryAccessibleInterface(date.line)
     assert "“some” is not a month" in spoken.text(QAccessible.Text.Description)
+
+
+def test_rows_that_took_the_place_of_others_are_listened_to(qtbot):
+    rows = QStringListModel(["Add claim C1", "Add claim C2"])
+    view = QListView()
+    view.setAccessibleName("Steps")
+    view.setModel(rows)
+    qtbot.addWidget(view)
+    assert list(faults(view)) == []
+
+    rows.setStringList(["Undone: Add claim C2", "Add claim C1"])
+
+    assert list(faults(view)) == []

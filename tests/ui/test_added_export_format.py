@@ -16,6 +16,7 @@ from annotator.exporters.features import Feature
 from annotator.exporters.write import ExportError, write
 from annotator.storage.project import create_project, open_project
 from annotator.ui.dialogs import dialog_widgets
+from annotator.ui.dialogs.export_formats import FormatList
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.choice_row import ChoiceRow
@@ -105,7 +106,7 @@ def dialog(qtbot, workspace):
     shown = ExportLabels(workspace)
     qtbot.addWidget(shown)
     shown.show()
-    shown.findChild(ChoiceRow, "export.format").buttons[-1].click()
+    shown.findChild(FormatList).choose("json")
     return shown
 
 
@@ -159,6 +160,13 @@ def test_an_option_of_another_format_is_refused(run, path):
     told = run("export", path, "--no-words", "--out", "out", code=2).stderr
 
     assert "The format “csv” has no option “words”." in told
+    assert not Path("out").exists()
+
+
+def test_a_format_that_is_always_whole_refuses_a_part(run, path):
+    told = run("export", path, "--format", "project", "--pseudonyms", "--out", "out", code=2).stderr
+
+    assert "The format “project” always has the whole project." in told
     assert not Path("out").exists()
 
 
@@ -227,14 +235,14 @@ def test_the_dialog_offers_it_with_its_options(dialog, tmp_path):
 
     assert path.text() == str(tmp_path / "Summit-labels.json")
     assert path.accessibleName() == "File"
-    assert words_of(dialog, "export.leaves_out") == NO_MARKS
+    assert words_of(dialog, "export.leaves_out") == f"A list of claims. {NO_MARKS}"
     assert not dialog.findChild(QCheckBox, "export.words").isHidden()
     assert dialog.findChild(QCheckBox, "export.bom").parentWidget().isHidden()
 
 
 def test_the_dialog_writes_it_as_chosen(qtbot, dialog, tmp_path, monkeypatch):
     chosen, opened = str(tmp_path / "mine.json"), []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (chosen, ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (chosen, ""))
     monkeypatch.setattr(dialog_widgets, "show_folder", opened.append)
     dialog.findChild(QPushButton, "export.browse").click()
     dialog.findChild(QCheckBox, "export.words").setChecked(False)

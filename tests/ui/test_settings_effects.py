@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from annotator import assets
 from annotator.app import Program
 from annotator.domain.people import Annotator
 from annotator.domain.span import Span
@@ -166,7 +167,14 @@ def backups_kept(program):
     return program.window.backups.backups.keeping().newest
 
 
+def desk(program):
+    """Return what is at the head of reports."""
+    return program.window.dialogs.reports._desk()
+
+
 EFFECTS = {
+    "desk_name": ("The Desk", desk),
+    "desk_logo": (str(assets.path("manual/pictures/window-1366-light.png")), desk),
     "backup_folder": ("/elsewhere", folder_of_backups),
     "backups_kept": (20, backups_kept),
     "annotator_name": ("Zoe", author_of_a_claim),

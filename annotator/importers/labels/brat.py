@@ -56,7 +56,7 @@ def _one(path: Path) -> Iterator[FoundArticle | Refusal]:
     for number, line in enumerate(lines, 1):
         if found := _MARK.fullmatch(line):
             marks[found[1]] = FoundLabel(
-                labels=(found[2],), places=_places(found[3]), words=found[4] or ""
+                labels=(found[2],), places=_whole(_places(found[3]), text), words=found[4] or ""
             )
         elif line[:1] in _LEFT_OUT:
             left_out[_LEFT_OUT[line[0]]] += 1
@@ -74,6 +74,18 @@ def _one(path: Path) -> Iterator[FoundArticle | Refusal]:
 def _places(written: str) -> tuple[Place, ...]:
     pairs = (part.split() for part in written.split(";"))
     return tuple((int(start[:_DIGITS]), int(end[:_DIGITS])) for start, end in pairs)
+
+
+def _whole(places: tuple[Place, ...], text: str) -> tuple[Place, ...]:
+    """Return places with those joined that brat had to divide at a line end."""
+    joined = list(places[:1])
+    for start, end in places[1:]:
+        between = text[joined[-1][1] : start]
+        if between and not between.strip("\r\n"):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(joined)
 
 
 def _described(mark: FoundLabel, about: list[tuple[str, str]]) -> FoundLabel:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
+from warnings import catch_warnings, simplefilter
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_
@@ -69,7 +70,8 @@ def _article(path: Path, xmi: bytes, types: bytes) -> FoundArticle:
     from cassis import load_cas_from_xmi, load_typesystem  # noqa: PLC0415 - 100 ms
     from lxml.etree import LxmlError  # noqa: PLC0415
 
-    with parsing(path, _DAMAGED, LxmlError):
+    with parsing(path, _DAMAGED, LxmlError), catch_warnings():
+        simplefilter("ignore")  # of types that nobody declared
         for each in (types, xmi):
             Examiner(ELEMENTS).examine(each)
         cas = load_cas_from_xmi(BytesIO(xmi), load_typesystem(BytesIO(types)), lenient=True)

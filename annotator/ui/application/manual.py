@@ -39,6 +39,8 @@ PAGES: Final[Mapping[str, str]] = {
     "note_bar": "articles",
     "publisher": "articles",
     "print": "printing",
+    "report": "reports",
+    "settings.reports": "reports",
     "compare": "claims",
     "export": "exporting",
     "history": "history",

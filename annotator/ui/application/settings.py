@@ -65,8 +65,9 @@ class Settings(Struct, frozen=True):
     for the system's and `off` for none. `watched_folder` is the folder watched for new files,
     empty for none, and `watched_until` the time of the newest file that was offered, in seconds
     since 1970. `backup_folder` is the folder of backups, empty for one beside each project, and
-    `backups_kept` how many of the newest are kept, 0 for no backups. `keys` has the keys that a
-    person has given to actions, by their ids.
+    `backups_kept` how many of the newest are kept, 0 for no backups. `desk_name` and `desk_logo`,
+    the path of a PNG or JPEG file, are at the head of reports; empty for none. `keys` has the
+    keys that a person has given to actions, by their ids.
 
     Only values that differ from the default are written, so that later defaults apply.
     """
@@ -91,6 +92,8 @@ class Settings(Struct, frozen=True):
     watched_until: float = 0.0
     backup_folder: str = ""
     backups_kept: Annotated[int, Meta(ge=0, le=1000)] = 10
+    desk_name: str = ""
+    desk_logo: str = ""
     keys: Annotated[dict[str, tuple[str, ...]], Meta(max_length=MOST_KEYS)] = field(
         default_factory=dict
     )

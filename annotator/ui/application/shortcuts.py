@@ -16,6 +16,7 @@ SHORTCUTS: Final[Mapping[str, tuple[str, ...]]] = {
     "project.import": ("Ctrl+I",),
     "project.paste": ("Ctrl+Shift+V",),
     "project.export": ("Ctrl+E",),
+    "project.export_again": ("Ctrl+Shift+X",),
     "project.numbers": ("Ctrl+4",),
     "project.close": (
         "Ctrl+Q",

@@ -9,12 +9,14 @@ from annotator.domain.article import Article
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
+from annotator.ui.commands.exporting import ExportCommands
 from annotator.ui.commands.importing import ImportCommands
 from annotator.ui.commands.importing_labels import LabelImportCommands
 from annotator.ui.commands.printing import PrintCommands
+from annotator.ui.commands.reports import ReportCommands
 from annotator.ui.commands.settings import SettingsCommands
 from annotator.ui.commands.text import TextCommands
-from annotator.ui.project.focus import Focus
+from annotator.ui.desk.desk import Desk
 from annotator.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
@@ -28,18 +30,20 @@ class DialogCommands(QObject):
     """
 
     def __init__(
-        self, window: QWidget, focus: Focus, progress: ProgressStrip, preferences: Preferences
+        self, window: QWidget, desk: Desk, progress: ProgressStrip, preferences: Preferences
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._focus = focus
+        self._focus = focus = desk.focus
         self._workspace = focus.workspace
         self._notices = self._workspace.notices
+        self.exporting = ExportCommands(window, desk)
         self.importing = ImportCommands(window, self._workspace, progress, preferences)
         self.labels = LabelImportCommands(window, self._workspace)
         self.texts = TextCommands(window, focus)
         self.settings = SettingsCommands(window, self._workspace, preferences)
         self.printing = PrintCommands(window, focus)
+        self.reports = ReportCommands(window, focus, preferences)
         self.importing.came_again.connect(self._offer_version)
         self.importing.omitted_content_requested.connect(self._show_omitted_content)
         progress.cancelled.connect(self.stop)
@@ -47,14 +51,8 @@ class DialogCommands(QObject):
     @property
     def parts(self) -> tuple[QObject, ...]:
         """Return the commands that are in modules of their own."""
-        return self.importing, self.labels, self.texts, self.settings, self.printing
-
-    @action("project.export", N_("Export labels…"))
-    def export_labels(self) -> None:
-        """Export the labels, after asking where to."""
-        from annotator.ui.dialogs.export_labels import ExportLabels  # noqa: PLC0415
-
-        ExportLabels.ask(self._workspace, self._window)
+        exchange = self.importing, self.labels, self.exporting
+        return *exchange, self.texts, self.settings, self.printing, self.reports
 
     @action("project.codebook", N_("Codebook…"))
     def show_codebook(self) -> None:
@@ -104,7 +102,8 @@ class DialogCommands(QObject):
         self.texts.take_in()
 
     def stop(self) -> None:
-        """Cancel a running import or search."""
+        """Cancel a running import, export or search."""
+        self.exporting.stop()
         self.texts.stop()
         self.importing.stop()
         self.labels.stop()

@@ -120,6 +120,11 @@ def show_folder(folder: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
+def show_file(file: Path) -> None:
+    """Open a file of the program's own with what the system uses for its kind."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+
 def display_path(path: Path) -> str:
     """Return a path for display, with `~` for the home folder."""
     home = Path.home()

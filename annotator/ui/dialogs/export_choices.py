@@ -1,169 +1,75 @@
-"""The options of an export, as its format declares them."""
+"""The choices of an export: its format, the part of the project, and the options of the format."""
 
-from collections.abc import Callable
-from pathlib import Path
-
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator import exporters
-from annotator.exporters import ExportFormat, ExportOption, OptionValues
+from annotator.exporters import ExportFormat
 from annotator.i18n import tr
-from annotator.ui.dialogs.dialog_widgets import text_label
-from annotator.ui.widgets.choice_row import Choice, ChoiceRow
-from annotator.ui.widgets.fold import Fold
-from annotator.ui.widgets.form import WIDE_LABELS, Form
+from annotator.ui.dialogs.dialog_widgets import text_label, title
+from annotator.ui.dialogs.export_formats import FormatList
+from annotator.ui.dialogs.export_options import FormatOptions
+from annotator.ui.dialogs.export_part import ExportOffer, ExportPart
+from annotator.ui.project.kept_exports import ExportChoice
+from annotator.ui.project.workspace import Workspace
 
 
 class ExportChoices(QWidget):
-    """The format, the target, and in a collapsed area the other options.
-
-    `place` returns the default target of an export for a suffix.
-    """
+    """The part and the options, beside the list of `formats`; at first those of the last export."""
 
     changed = Signal()
-    turned = Signal()
 
-    def __init__(self, place: Callable[[str], Path], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._place = place
-        self._format = ChoiceRow()
-        self._format.setObjectName("export.format")
-        self._format.set_choices([Choice(each.id, tr(each.name)) for each in exporters.FORMATS])
-        self._format.set_chosen(exporters.FORMATS[0].id)
-        self._path = QLineEdit(str(place("")))
-        self._path.setObjectName("export.path")
-        self._path.textChanged.connect(self.changed)
+    def __init__(self, workspace: Workspace, offer: ExportOffer) -> None:
+        super().__init__()
+        self.formats = FormatList()
+        self._part = ExportPart(workspace, offer)
+        self._options = {each.id: FormatOptions(each) for each in exporters.FORMATS}
+        self._name = title("")
         self._leaves_out = text_label("", ink="second")
         self._leaves_out.setObjectName("export.leaves_out")
-        self._options = {each.id: _Options(each.options) for each in exporters.FORMATS}
-        form = Form(label_width=WIDE_LABELS)
-        form.add(tr("Format"), self._format)
-        self._label = form.add(tr("Folder"), self._with_browse())
-        self._more = self._folded()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for each in (form, self._leaves_out, self._more):
-            column.addWidget(each)
-        self._format.chosen.connect(self._show_format)
+        for part in (self._name, self._leaves_out, self._part, *self._options.values()):
+            column.addWidget(part)
+        self._begin(workspace)
+        self._connect()
         self._show_format()
 
     @property
     def format(self) -> ExportFormat:
         """Return the chosen format."""
-        return exporters.format_named(next(iter(self._format.codes())))
+        return exporters.format_named(self.formats.format_id)
 
-    @property
-    def path(self) -> Path:
-        """Return the chosen folder or file, which need not exist."""
-        return Path(self._path.text().strip()).expanduser()
+    def choice(self, path: str) -> ExportChoice:
+        """Return everything that was chosen, with a path."""
+        options = self._options[self.format.id].values()
+        whole = ExportChoice(format_id="")
+        chosen = whole if self.format.is_whole else self._part.choice()
+        return replace(chosen, format_id=self.format.id, options=options, path=path)
 
-    @property
-    def options(self) -> OptionValues:
-        """Return the chosen values of the options."""
-        return self._options[self.format.id].chosen()
+    def _begin(self, workspace: Workspace) -> None:
+        for each in workspace.bookmarks.exports:
+            if each.format_id in self._options:
+                self._options[each.format_id].set_values(each.options)
+                self._part.show_choice(each)
+                self.formats.choose(each.format_id)
 
-    def _with_browse(self) -> QWidget:
-        browse = QPushButton(tr("Browse…"))
-        browse.setObjectName("export.browse")
-        browse.clicked.connect(self._browse)
-        row = QWidget()
-        row.setFocusProxy(self._path)
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._path, 1)
-        line.addWidget(browse)
-        return row
-
-    def _folded(self) -> Fold:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+    def _connect(self) -> None:
+        self.formats.chosen.connect(lambda _: self._show_format())
+        self._part.changed.connect(self.changed)
         for each in self._options.values():
-            column.addWidget(each)
-        fold = Fold(tr("More"), content)
-        fold.turned.connect(lambda _: self.turned.emit())
-        return fold
+            each.changed.connect(self.changed)
+            each.everything_wanted.connect(
+                lambda: self._part.show_choice(ExportChoice(format_id=""))
+            )
 
     def _show_format(self) -> None:
         form = self.format
-        usual = {str(self._place(each.suffix)) for each in exporters.FORMATS}
-        if self._path.text() in usual:
-            self._path.setText(str(self._place(form.suffix)))
-        self._label.setText(tr("File") if form.suffix else tr("Folder"))
-        self._path.setAccessibleName(self._label.text())
-        self._leaves_out.setText(tr(form.leaves_out))
+        self._name.setText(tr(form.name))
+        self._leaves_out.setText(f"{tr(form.description)} {tr(form.leaves_out)}")
+        self._part.setHidden(form.is_whole)
         for id_, options in self._options.items():
-            options.setVisible(id_ == form.id)
-        self._more.setVisible(bool(form.options))
+            options.setVisible(id_ == form.id and bool(form.options))
         self.changed.emit()
-
-    def _browse(self) -> None:
-        form, title = self.format, tr("Export to")
-        if form.suffix:
-            filters = f"{tr(form.name)} (*{form.suffix})"
-            chosen, _ = QFileDialog.getSaveFileName(self, title, str(self.path), filters)
-        else:
-            chosen = QFileDialog.getExistingDirectory(self, title, str(self.path.parent))
-        if chosen:
-            self._path.setText(chosen)
-
-
-class _Options(QWidget):
-    """The options of one format."""
-
-    def __init__(self, options: tuple[ExportOption, ...]) -> None:
-        super().__init__()
-        self._boxes = {each.name: _box(each) for each in options if each.is_flag}
-        self._rows = {each.name: _row(each) for each in options if each.choices}
-        self._texts = {o.name: _text(o) for o in options if not o.is_flag and not o.choices}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        form = Form(label_width=WIDE_LABELS)
-        for option in options:
-            if option.is_flag:
-                column.addWidget(self._boxes[option.name])
-            else:
-                field = (self._rows | self._texts)[option.name]
-                form.add(tr(option.title), field)
-        column.addWidget(form)
-        form.setVisible(bool(self._rows or self._texts))
-
-    def chosen(self) -> OptionValues:
-        """Return the chosen values by the names of the options."""
-        said: dict[str, bool | str] = {n: box.isChecked() for n, box in self._boxes.items()}
-        said |= {name: next(iter(row.codes())) for name, row in self._rows.items()}
-        return said | {name: field.text().strip() for name, field in self._texts.items()}
-
-
-def _box(option: ExportOption) -> QCheckBox:
-    box = QCheckBox(tr(option.title))
-    box.setChecked(bool(option.default))
-    box.setObjectName(f"export.{option.name}")
-    box.setAccessibleName(tr(option.title))
-    return box
-
-
-def _row(option: ExportOption) -> ChoiceRow:
-    row = ChoiceRow()
-    row.setObjectName(f"export.{option.name}")
-    row.set_choices([Choice(code, tr(name)) for code, name in option.choices.items()])
-    row.set_chosen(str(option.default))
-    return row
-
-
-def _text(option: ExportOption) -> QLineEdit:
-    field = QLineEdit(str(option.default))
-    field.setObjectName(f"export.{option.name}")
-    field.setToolTip(tr(option.help))
-    return field

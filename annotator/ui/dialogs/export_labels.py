@@ -1,171 +1,214 @@
-"""The dialog that exports labels: target, format, progress and result."""
+"""The dialog that exports labels: format, part, options, preview, progress and result."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from annotator.domain.errors import AnnotatorError
-from annotator.exporters import ExportFormat, OptionValues
-from annotator.exporters.write import write
-from annotator.i18n import ngettext, tr
+from annotator.i18n import N_, tr
 from annotator.ui.application.announcing import announce
-from annotator.ui.application.task import Task
 from annotator.ui.dialogs import dialog_widgets
 from annotator.ui.dialogs.dialog_widgets import (
     button,
     buttons,
     column_of,
     display_path,
-    fit,
+    keep_on_screen,
     text_label,
 )
 from annotator.ui.dialogs.export_choices import ExportChoices
+from annotator.ui.dialogs.export_part import NOTHING, ExportOffer
+from annotator.ui.dialogs.export_preview import ExportPreview
+from annotator.ui.dialogs.export_remarks import ExportRemarks
+from annotator.ui.dialogs.export_run import ExportRun
+from annotator.ui.dialogs.export_target import ExportTarget
+from annotator.ui.dialogs.message import ask_choice
+from annotator.ui.project.kept_exports import ExportChoice
 from annotator.ui.project.workspace import Workspace
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.progress import ProgressStrip
 
-_WIDTH = 560
+_SIZE: Final = (980, 660)
+_REPLACE = N_("Replace")
 
 
 class ExportLabels(QDialog):
-    """Exports on a worker thread, completely or not at all, and stays open to show the result."""
+    """Exports on a worker thread, completely or not at all, and stays open to show the result.
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    What is going on may be left to go on: then the dialog closes, and `run` is still under way.
+    """
+
+    def __init__(
+        self, workspace: Workspace, parent: QWidget | None = None, offer: ExportOffer = NOTHING
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("export")
-        self.written: Path | None = None
+        self.run: ExportRun | None = None
         self._workspace = workspace
-        self._task: Task[int] | None = None
-        self._rows = 0
-        self._choices = ExportChoices(partial(usual_path, workspace))
+        self._choices = ExportChoices(workspace, offer)
+        self._target = ExportTarget(workspace)
+        self._remarks = ExportRemarks(workspace)
+        self._preview = ExportPreview(workspace)
         self._result = text_label("")
         self._result.setObjectName("export.result")
         self._progress = ProgressStrip()
         self._open = QPushButton(tr("Open folder"))
         self._open.setObjectName("export.open_folder")
+        self._leave = QPushButton(tr("Go on in the background"))
+        self._leave.setObjectName("export.background")
         self._box = buttons(self, tr("Export"))
         self._arrange()
-        self._choices.changed.connect(self._show_path)
-        self._choices.turned.connect(lambda: fit(self, _WIDTH))
-        self._progress.cancelled.connect(self.reject)
-        self._open.clicked.connect(lambda: dialog_widgets.show_folder(self._folder()))
-        self._show_path()
+        self._connect()
+        self._follow()
         button(self._box, "do").setFocus()
 
     @classmethod
-    def ask(cls, workspace: Workspace, parent: QWidget | None = None) -> Path | None:
-        """Return the folder or file of the export; None when none was written."""
-        dialog = cls(workspace, parent)
+    def ask(
+        cls, workspace: Workspace, parent: QWidget | None = None, offer: ExportOffer = NOTHING
+    ) -> ExportRun | None:
+        """Return the export, which may still be under way; None when none was written."""
+        dialog = cls(workspace, parent, offer)
         dialog.exec()
         dialog.deleteLater()
-        return dialog.written
+        return dialog.run
+
+    @property
+    def written(self) -> Path | None:
+        """Return the folder or file that was written; None before it is complete."""
+        return self.run.choice.file if self.run and self.run.is_whole else None
 
     @override
     def accept(self) -> None:
         if self.written:
             super().accept()
-        elif self._task is None:
+        elif self.run is None:
             self._start()
 
     @override
     def reject(self) -> None:
-        if self._task:
-            self._task.cancel()
+        if self.run and not self.run.is_over:
+            self.run.cancel()
         else:
             super().reject()
 
+    @override
+    def done(self, result: int) -> None:
+        self._remarks.stop()
+        self._preview.stop()
+        super().done(result)
+
     def _arrange(self) -> None:
+        chosen = QVBoxLayout()
+        chosen.setSpacing(8)
+        chosen.addWidget(self._choices)
+        chosen.addWidget(self._remarks)
+        chosen.addWidget(self._preview, 1)
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addWidget(self._choices.formats)
+        both.addLayout(chosen, 1)
         last = QHBoxLayout()
-        last.addWidget(self._progress)
-        last.addWidget(self._open)
+        for part in (self._progress, self._leave, self._open):
+            last.addWidget(part)
         last.addStretch(1)
         last.addWidget(self._box)
         column = column_of(self, tr("Export labels"))
-        column.addWidget(self._choices)
+        column.addLayout(both, 1)
+        column.addWidget(self._target)
         column.addWidget(self._result)
         column.addLayout(last)
         self._open.hide()
+        self._leave.hide()
+        keep_on_screen(self)
+        self.resize(fonts.pixel_size(*_SIZE))
+
+    def _connect(self) -> None:
+        self._choices.changed.connect(self._follow)
+        self._target.changed.connect(self._show_path)
+        self._progress.cancelled.connect(self.reject)
+        self._open.clicked.connect(lambda: dialog_widgets.show_folder(self._target.folder))
+        self._leave.clicked.connect(self._go_on)
+
+    def _follow(self) -> None:
+        self._target.show_format(self._choices.format)
+        choice = self._choices.choice("")
+        if self._workspace.path:  # a project in memory cannot be read by others
+            self._preview.show_choice(choice)
+            self._remarks.show_choice(choice)
+        self._show_path()
 
     def _show_path(self) -> None:
-        path = self._choices.path
+        path = self._target.path
         button(self._box, "do").setEnabled(path.is_absolute())
         if path.is_absolute():
             self._tell(tr("Labels are saved in {path}", path=display_path(path)))
         else:
             self._tell(tr("▲ Enter a full path, or browse."), "wrong")
 
-    def _folder(self) -> Path:
-        path = self._choices.path
-        return path.parent if self._choices.format.suffix else path
-
     def _start(self) -> None:
-        chosen = self._choices
-        self._task = Task(steps(self._workspace, chosen.format, chosen.path, chosen.options))
-        self._task.yielded.connect(self._advance)
-        self._task.failed.connect(self._fail)
-        self._task.finished.connect(self._finish)
+        choice = self._choices.choice(str(self._target.path))
+        replaces = self._target.path.is_file() and bool(self._choices.format.suffix)
+        if replaces and not may_replace(self._workspace, choice, self):
+            return
+        self._workspace.pending.flush()
+        self._remarks.stop()  # there are few threads
+        self.run = ExportRun(self._workspace, choice, replaces=replaces)
+        self.run.advanced.connect(self._progress.advance)
+        self.run.ended.connect(self._finish)
         self._tell("")
         self._set_busy(is_busy=True)
         self._progress.begin(tr("Writing rows"))
-        self._task.start()
+        self.run.start()
 
-    def _advance(self, rows: int) -> None:
-        self._rows = rows
-        self._progress.advance(rows)
+    def _go_on(self) -> None:
+        """Close, and leave the export to whoever asked for it."""
+        if self.run:
+            self.run.advanced.disconnect(self._progress.advance)
+            self.run.ended.disconnect(self._finish)
+        super().accept()
 
-    def _fail(self, error: AnnotatorError) -> None:
-        self._tell(f"▲ {error}", "wrong")
-
-    def _finish(self, is_whole: bool) -> None:  # noqa: FBT001
-        self._task = None
+    def _finish(self) -> None:
+        run = self.run
+        if run is None:
+            return
         self._progress.end()
         self._set_busy(is_busy=False)
-        if is_whole:
-            self._succeed()
-        elif not self._result.text():
-            self._tell(tr("Export cancelled. Nothing was written."))
-
-    def _succeed(self) -> None:
-        self.written = self._choices.path
-        self._choices.setEnabled(False)
-        self._open.show()
-        button(self._box, "leave").hide()
-        button(self._box, "do").setText(tr("Close"))
-        done = ngettext(
-            "✓ {count} row written to {path}",
-            "✓ {count} rows written to {path}",
-            self._rows,
-            path=display_path(self.written),
-        )
-        self._tell(done, "saved")
+        self._tell(run.outcome(), "saved" if run.is_whole else "wrong" if run.error else "second")
+        if run.is_whole:
+            self._choices.setEnabled(False)
+            self._target.setEnabled(False)
+            self._open.show()
+            button(self._box, "leave").hide()
+            button(self._box, "do").setText(tr("Close"))
+        else:
+            self.run = None
+            self._remarks.show_choice(self._choices.choice(""))
 
     def _set_busy(self, *, is_busy: bool) -> None:
-        self._choices.setEnabled(not is_busy)
-        self._box.setEnabled(not is_busy)
+        for part in (self._choices, self._choices.formats, self._target, self._box):
+            part.setEnabled(not is_busy)
+        self._leave.setVisible(is_busy)
 
     def _tell(self, sentence: str, ink: str = "second") -> None:
         self._result.setText(sentence)
         announce(self, sentence)
         self._result.setProperty("ink", ink)
         self._result.style().polish(self._result)
-        fit(self, _WIDTH)
 
 
-def steps(
-    workspace: Workspace, form: ExportFormat, path: Path, options: OptionValues
-) -> Callable[[], Iterator[int]]:
-    """Return the steps of an export for a worker, which yield the number of rows written."""
-
-    def export() -> Iterator[int]:
-        with workspace.reading() as reader:
-            yield from write(form, reader, path, options)
-
-    return export
-
-
-def usual_path(workspace: Workspace, suffix: str) -> Path:
-    """Return the default target of an export: beside the project."""
-    path = workspace.path or Path.home() / workspace.name
-    return path.with_name(f"{path.stem}-labels{suffix}")
+def may_replace(workspace: Workspace, choice: ExportChoice, parent: QWidget) -> bool:
+    """Ask whether the file of an export may be replaced."""
+    earlier = [each for each in workspace.bookmarks.exports if each.path == choice.path]
+    if any(each.is_as_written for each in earlier):
+        question = tr("{path} is an earlier export. Replace it?", path=display_path(choice.file))
+    elif earlier:
+        question = tr(
+            "{path} was changed after it was exported. Replace it?", path=display_path(choice.file)
+        )
+    else:
+        question = tr(
+            "{path} exists, and is not an export of this project. Replace it?",
+            path=display_path(choice.file),
+        )
+    return ask_choice(parent, question, [_REPLACE]) is not None

@@ -21,12 +21,13 @@ from annotator.ui.dialogs.settings_general import GeneralPage
 from annotator.ui.dialogs.settings_keys import KeysPage
 from annotator.ui.dialogs.settings_page import SettingsPage, SettingsScope
 from annotator.ui.dialogs.settings_reading import ReadingPage
+from annotator.ui.dialogs.settings_reports import ReportsPage
 from annotator.ui.dialogs.settings_work import WorkPage
 from annotator.ui.theming import fonts
 
 PAGES: Final[tuple[type[SettingsPage], ...]] = (
     *(GeneralPage, ReadingPage, WorkPage),
-    *(BackupsPage, KeysPage),
+    *(ReportsPage, BackupsPage, KeysPage),
 )
 """Every page, in the order in which they are listed."""
 

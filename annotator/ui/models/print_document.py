@@ -15,29 +15,51 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextOption,
 )
 
 from annotator.domain.direction import isolated
 from annotator.domain.errors import AnnotatorError
-from annotator.i18n import N_, format_number, tr
+from annotator.i18n import N_, format_number, is_right_to_left, tr
 from annotator.operations.marked_text import Run
 from annotator.operations.printing import Paragraph, Role
+from annotator.ui.models.page_breaks import APART, Together
+from annotator.ui.models.print_pictures import Bars, insert_picture
 from annotator.ui.theming.palette import LIGHT, load
 
 _HEADLINE, _HEADING, _TEXT, _SMALL, _TINY = 18.0, 13.0, 11.0, 9.5, 8.0  # points
 _SIGN = 11.0  # points, of which a raised sign has two thirds
 _BEFORE_TEXT = 14.0  # points, between the details and the text
-_SIZES: Final = {Role.HEADLINE: _HEADLINE, Role.HEADING: _HEADING, Role.TEXT: _TEXT}
-_ABOVE: Final = {Role.HEADING: 20.0, Role.CLAIM: 14.0, Role.EVIDENCE: 6.0}  # points
+_SIZES: Final = {
+    Role.HEADLINE: _HEADLINE,
+    Role.HEADING: _HEADING,
+    Role.TEXT: _TEXT,
+    Role.PASSAGE: _TEXT,
+}
+_ABOVE: Final = {  # points
+    Role.HEADING: 20.0,
+    Role.CLAIM: 14.0,
+    Role.SUBHEADING: 9.0,
+    Role.PASSAGE: 5.0,
+    Role.EVIDENCE: 6.0,
+}
 _BELOW: Final = {Role.TEXT: 7.0, Role.EXCLUDED: 7.0, Role.HEADLINE: 4.0, Role.NOTES: 4.0}  # points
 _REFUSED: Final = N_("The printer did not take the article. Check it, then print again.")
-_INDENTED: Final = {Role.FIELD, Role.EVIDENCE}
+_INDENTED: Final = {Role.FIELD, Role.EVIDENCE, Role.PASSAGE, Role.WHERE}
 _INDENT, _LINE_HEIGHT = 18.0, 130.0  # points, per cent
 _EDGE = 3.0  # points
+_BARS = 165.0  # points, after which the bars of a chart begin
+_LEFT: Final = QTextOption.TabType.LeftTab
 _STRIP = 26.0  # points, of the line above the text of a page and of the one below it
 _LRI, _PDI, _THIN = "\u2066", "\u2069", "\u2009"  # from left to right, and a thin space
 _BODY: Final = {Role.TEXT, Role.EXCLUDED}
-_READING: Final = {Role.HEADLINE, Role.TEXT, Role.EXCLUDED}
+_READING: Final = {Role.HEADLINE, Role.TEXT, Role.EXCLUDED, Role.PASSAGE}
+_QUIET: Final = {Role.DETAILS, Role.EXCLUDED, Role.SUBHEADING, Role.WHERE}
+_BOLD: Final = {Role.HEADLINE, Role.HEADING, Role.SUBHEADING}
+_OURS: Final = {Role.FIELD, Role.EVIDENCE, Role.WHERE, Role.ROW, Role.BAR, Role.SUBHEADING}
+"""Lines that begin with words of the program, and run as its language does."""
+_LOGO = 36.0  # points high at most
+_LOGO_WIDE = 144.0
 _UNDERLINES: Final = {
     "refuted": QTextCharFormat.UnderlineStyle.SingleUnderline,
     "conflicting": QTextCharFormat.UnderlineStyle.DashUnderline,
@@ -65,14 +87,15 @@ def paint_pages(
 ) -> Iterator[tuple[int, int]]:
     """Paint paragraphs on the pages of a device; yield after each page its number and how many.
 
-    Raises AnnotatorError when the device refuses a page.
+    While they are set in type, the number is 0. Raises AnnotatorError when the device refuses one.
     """
     painter = QPainter()
     if not painter.begin(device):
         raise AnnotatorError(tr(_REFUSED))
     try:
         pages = _Pages(painter, device, types, lines)
-        pages.fill(paragraphs)
+        for count in pages.fill(paragraphs):
+            yield 0, count
         for number in range(1, pages.count + 1):
             if number > 1 and not device.newPage():
                 raise AnnotatorError(tr(_REFUSED))
@@ -99,24 +122,46 @@ class _Pages:
         self._document.setDocumentMargin(0)
         self._document.setPageSize(QSizeF(self._body.size()))
         self._last_role: Role | None = None
+        self._bars = Bars(self._document, self._dots)
 
     @property
     def count(self) -> int:
         """Return the number of pages."""
         return self._document.pageCount()
 
-    def fill(self, paragraphs: Iterable[Paragraph]) -> None:
-        """Set the paragraphs in type."""
+    def fill(self, paragraphs: Iterable[Paragraph]) -> Iterator[int]:
+        """Set the paragraphs in type; yield after each part how many pages there are."""
         cursor = QTextCursor(self._document)
+        together = Together(self._document, self._body.height())
         cursor.beginEditBlock()
         for paragraph in paragraphs:
+            if self._last_role and paragraph.role in APART:
+                cursor.endEditBlock()  # the layout follows, which says where pages end
+                together.keep()
+                yield self.count
+                cursor.beginEditBlock()
             if self._last_role:
                 cursor.insertBlock()
+            together.add(paragraph.role)
             cursor.setBlockFormat(self._block_format(paragraph.role))
-            for run in paragraph.runs:
-                self._insert(cursor, run, paragraph.role)
+            self._fill(cursor, paragraph)
             self._last_role = paragraph.role
         cursor.endEditBlock()
+        together.keep()
+
+    def _fill(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
+        if paragraph.picture:
+            insert_picture(cursor, paragraph.picture, QSizeF(_LOGO_WIDE, _LOGO) * (96 / 72))
+        for number, run in enumerate(paragraph.runs):
+            style = self._style(paragraph.role)
+            if paragraph.role is Role.BAR and number == 1:
+                cursor.insertText("\t", style)
+            if run.share is None:
+                is_after = number and paragraph.role is Role.BAR
+                cursor.insertText(_THIN * 2 if is_after else "", style)
+                self._insert(cursor, run, paragraph.role)
+            else:
+                self._bars.insert(cursor, run.share, self._palette.tone(run.tone).ink)
 
     def paint(self, number: int) -> None:
         """Paint one page, counted from 1."""
@@ -168,15 +213,18 @@ class _Pages:
         block.setLineHeight(_LINE_HEIGHT, kind)
         if role in _INDENTED:
             block.setLeftMargin(_INDENT * self._dots)
+        if role in _OURS:
+            block.setLayoutDirection(_direction())
+        if role is Role.BAR:
+            block.setTabPositions([QTextOption.Tab(_in_screen_dots(_BARS), _LEFT)])
         return block
 
     def _style(self, role: Role) -> QTextCharFormat:
         style = QTextCharFormat()
         font = self._types.reading if role in _READING else self._types.interface
         style.setFont(_sized(font, _SIZES.get(role, _SMALL)))
-        is_quiet = role in {Role.DETAILS, Role.EXCLUDED}
-        style.setForeground(self._palette.second if is_quiet else self._palette.ink)
-        if role in {Role.HEADLINE, Role.HEADING}:
+        style.setForeground(self._palette.second if role in _QUIET else self._palette.ink)
+        if role in _BOLD:
             style.setFontWeight(QFont.Weight.Bold)
         return style
 
@@ -192,6 +240,11 @@ class _Pages:
 def _in_screen_dots(points: float) -> float:
     """Return a length above or below a block, which Qt takes to be in dots of 96 per inch."""
     return points * 96 / 72
+
+
+def _direction() -> Qt.LayoutDirection:
+    right, left = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
+    return right if is_right_to_left() else left
 
 
 def _underline(tone: str) -> QTextCharFormat.UnderlineStyle:

@@ -54,8 +54,6 @@ class ClaimForm(QWidget):
         self._order.ended.connect(self.finished)
         self._claims.finished.connect(self._go_on)
         self._mention.entries.finished.connect(self._go_on)
-        self._people.changed.connect(self._offer_names)
-        self._offer_names()
 
     @property
     def has_all_rows(self) -> bool:
@@ -94,6 +92,7 @@ class ClaimForm(QWidget):
             required=tr(_NEEDS_WORDS),
         )
         self._claimant = NameField(tr("Nobody named"))
+        self._claimant.take_names_from(self._people.names)
         self._claims.text(
             FieldSlot(self._form, "claim.claimant", tr("Claimant")),
             self._claimant,
@@ -161,11 +160,6 @@ class ClaimForm(QWidget):
             claims.attribute("venue", N_("venue")),
         )
         self._mention.add_relaying(form)
-
-    def _offer_names(self) -> None:
-        names = self._people.names()
-        self._claimant.set_names(names)
-        self._mention.offer_names(names)
 
     def _say(self, claim: Claim, name: str) -> Edit:
         """Return the edit that changes the claimant, also in the mentions."""

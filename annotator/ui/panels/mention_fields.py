@@ -1,7 +1,5 @@
 """The fields in the form of a claim that belong to its current mention."""
 
-from collections.abc import Sequence
-
 from msgspec.structs import replace
 
 from annotator.domain.claim import Attribution, Claim, Mention, QuoteType
@@ -35,6 +33,7 @@ class MentionFields:
         self._people = people
         self._quote = SchemeRow(workspace, of_layer(Layer.QUOTE_TYPE))
         self._relayed_by = NameField(tr("Nobody: said in public"))
+        self._relayed_by.take_names_from(people.names)
         self._context = TickBox(tr("Needs context"), tr("Misleads when quoted alone"))
 
     def add_quote(self, form: Form) -> None:
@@ -74,10 +73,6 @@ class MentionFields:
         self._label.setToolTip(tooltip(explanation))
         for field in (self._quote, self._relayed_by, self._context):
             field.setEnabled(mention is not None)
-
-    def offer_names(self, names: Sequence[str]) -> None:
-        """Set the names to offer, in this order."""
-        self._relayed_by.set_names(names)
 
     def _asked(self, mention: Mention) -> str:
         """Return a hint about the quote type; '' if it is chosen and consistent."""

@@ -3,7 +3,6 @@
 from typing_extensions import override
 
 from annotator.domain.reading import ProjectReader
-from annotator.domain.text import folded
 from annotator.ui.widgets.completing import NameField
 
 
@@ -16,6 +15,5 @@ class PublisherField(NameField):
 
     @override
     def _names_with(self, typed: str) -> list[str]:
-        names = sorted(self._reader.listing.publishers(), key=str.casefold)
-        self._known = {folded(name): name for name in names}
+        self.set_names(sorted(self._reader.listing.publishers(), key=str.casefold))
         return super()._names_with(typed)

@@ -56,7 +56,6 @@ class SentimentForm(QWidget):
         self._order = FieldOrder(self, [first, *rest])
         self._order.ended.connect(self.finished)
         self._entries.finished.connect(self._go_on)
-        self._targets.changed.connect(self._offer_names)
 
     @property
     def is_asking(self) -> bool:
@@ -84,7 +83,6 @@ class SentimentForm(QWidget):
         self._is_asking = False
         self._entries.show(sentiment)
         if sentiment:
-            self._offer_names()
             self.show_passage(self._words(sentiment))
             for part in self._rest:
                 part.show()
@@ -112,6 +110,7 @@ class SentimentForm(QWidget):
 
     def _add_people(self) -> None:
         self.target = NameField(tr("Towards whom or what?"))
+        self.target.take_names_from(self._targets.names)
         target = self._entries.text(
             FieldSlot(self._form, "sentiment.target", tr("Towards")),
             self.target,
@@ -123,6 +122,7 @@ class SentimentForm(QWidget):
             FieldBinding(lambda sentiment: sentiment.holder, self._hold),
         )
         self._speaker = NameField(tr("Who is quoted?"))
+        self._speaker.take_names_from(self._targets.people.names)
         self._entries.text(
             FieldSlot(self._form.beside(is_label_shown=False), "sentiment.speaker", tr("Speaker")),
             self._speaker,
@@ -164,10 +164,6 @@ class SentimentForm(QWidget):
         reader = self._focus.workspace.reader
         anchor = reader.get(Anchor, sentiment.anchor_id) if sentiment.anchor_id else None
         return anchor.exact if anchor else ""
-
-    def _offer_names(self) -> None:
-        self.target.set_names(self._targets.names())
-        self._speaker.set_names(self._targets.people.names())
 
     def _named(self, sentiment: Sentiment) -> EditLabel:
         article = self._focus.article

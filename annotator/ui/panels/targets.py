@@ -1,6 +1,6 @@
 """The targets of sentiments: those used before, and the project's entities."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
@@ -10,8 +10,6 @@ from annotator.ui.project.workspace import Workspace
 
 class Targets(QObject):
     """The targets of the whole project, read when they are first needed."""
-
-    changed = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject) -> None:
         super().__init__(parent)
@@ -47,4 +45,3 @@ class Targets(QObject):
 
     def _renew(self) -> None:
         self._names = None
-        self.changed.emit()

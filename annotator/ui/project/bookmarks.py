@@ -1,4 +1,4 @@
-"""Reading positions, sort orders of the lists and saved searches, by project."""
+"""Reading positions, orders of the lists, saved searches and exports, by project."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from annotator.domain.checksum import sha256
+from annotator.ui.project.kept_exports import ExportChoice
 
 MOST: Final = 500
 """Of how many articles of a project the place is kept."""
@@ -38,6 +39,7 @@ class _Kept(Struct, frozen=True):
     bookmarks: dict[str, Bookmark] = field(default_factory=dict)
     orders: dict[str, str] = field(default_factory=dict)
     searches: tuple[str, ...] = ()
+    exports: tuple[ExportChoice, ...] = ()
 
 
 class Bookmarks:
@@ -86,6 +88,16 @@ class Bookmarks:
     def set_searches(self, searches: Sequence[str]) -> None:
         """Save searches in the place of those from before."""
         self._keep(replace(self._kept, searches=tuple(searches)))
+
+    @property
+    def exports(self) -> tuple[ExportChoice, ...]:
+        """Return the last export in each format, the last of all at the end."""
+        return self._kept.exports
+
+    def put_export(self, export: ExportChoice) -> None:
+        """Save an export as the last one, in the place of the one before in its format."""
+        others = (each for each in self._kept.exports if each.format_id != export.format_id)
+        self._keep(replace(self._kept, exports=(*others, export)))
 
     def _keep(self, kept: _Kept) -> None:
         self._kept = kept

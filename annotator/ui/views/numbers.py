@@ -215,6 +215,7 @@ class NumbersWindow(QDialog):
 
     def _fail(self, error: AnnotatorError) -> None:
         self._is_old = True
+        self._rows.give_up()
         self._tell(str(error))
 
     def _save_chart(self) -> None:

@@ -36,7 +36,8 @@ class RowsBehind(QWidget):
         self._head.setTextFormat(Qt.TextFormat.PlainText)
         self._head.setWordWrap(True)
         self._model = SpokenItems[SearchRow](self)
-        self._list = _View()
+        self._list, self._painter = _View(), SearchRowPainter(self)
+        self._list.setItemDelegate(self._painter)
         self._list.setModel(self._model)
         self._list.opened.connect(self.opened)
         self._list.selectionModel().currentChanged.connect(lambda *_: self.changed.emit())
@@ -57,13 +58,18 @@ class RowsBehind(QWidget):
         """Name the value whose records are looked for, and how many there are."""
         self._value, self._count = value, count
         self._model.show_items(())
-        self._head.setText(value)
+        self._head.setText(tr("{value}. Searching …", value=value))
         self.show()
         self.changed.emit()
+
+    def give_up(self) -> None:
+        """Show the value alone: its records could not be read."""
+        self._head.setText(self._value)
 
     def show_hits(self, hits: list[Hit]) -> None:
         """List the records, the first of them as the current one."""
         codebook = self._workspace.codebook
+        self._painter.letters = max((len(hit.code) for hit in hits), default=0)
         self._model.show_items([row_of(hit, codebook) for hit in hits])
         self._list.setCurrentIndex(self._model.index(0))
         shown = format_number(len(hits))
@@ -85,7 +91,6 @@ class _View(RowView):
         super().__init__()
         self.setObjectName("numbers.rows")
         self.setAccessibleName(tr("What is behind the value"))
-        self.setItemDelegate(SearchRowPainter(self))
         self.doubleClicked.connect(lambda _: self.opened.emit())
 
     @override

@@ -1,7 +1,7 @@
 """A field for a name that completes from the names already known."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QStandardItem, QStandardItemModel
@@ -32,7 +32,10 @@ class NameField(AutoLine):
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder, parent, pause=0)
-        self._known: dict[str, str] = {}
+        self._names_of: Callable[[], Sequence[str]] = tuple
+        self._names: Sequence[str] = ()
+        self._folded: dict[str, str] = {}  # by name
+        self._known: dict[str, str] = {}  # names by what is folded
         self._is_likely = False  # whether the first offered name begins as typed
         self._completer = _Completer(self)
         self._completer.activated.connect(self._pick)
@@ -41,15 +44,20 @@ class NameField(AutoLine):
 
     def set_names(self, names: Iterable[str]) -> None:
         """Offer these names, in this order."""
-        self._known = {}
-        for name in names:
-            self._known.setdefault(folded(name), name)
-        self._offer(self.text())
+        listed = tuple(names)
+        self.take_names_from(lambda: listed)
+
+    def take_names_from(self, names_of: Callable[[], Sequence[str]]) -> None:
+        """Offer the names that a function returns, which is called when they are needed.
+
+        It returns the same object as long as they are the same.
+        """
+        self._names_of = names_of
 
     @override
     def accept(self, text: str) -> str:
         name = as_typed(text)
-        return self._known.get(folded(name), name)
+        return self._known_names().get(folded(name), name)
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -78,10 +86,20 @@ class NameField(AutoLine):
 
     def _names_with(self, typed: str) -> list[str]:
         """Return the names that contain a folded text, in their order."""
-        return [name for known, name in self._known.items() if typed in known]
+        return [name for known, name in self._known_names().items() if typed in known]
 
     def _is_known(self, typed: str) -> bool:
-        return typed in self._known
+        return typed in self._known_names()
+
+    def _known_names(self) -> dict[str, str]:
+        names = self._names_of()
+        if names is not self._names:
+            before = self._folded
+            self._folded = {name: before.get(name) or folded(name) for name in names}
+            self._names, self._known = names, {}
+            for name, known in self._folded.items():
+                self._known.setdefault(known, name)
+        return self._known
 
     def _offer(self, text: str) -> None:
         """Offer the names that contain a text, those that begin with it first."""

@@ -74,7 +74,7 @@ class ProjectWindow(QMainWindow):
         self.backups = BackupCommands(self, workspace, preferences)
         self._leaving = Leaving(self, workspace, self.safety)
         self.progress = ProgressStrip()
-        self.dialogs = DialogCommands(self, self.desk.focus, self.progress, preferences)
+        self.dialogs = DialogCommands(self, self.desk, self.progress, preferences)
         self.damaged = DamagedList(self.desk.focus)
         self.unconfirmed = UnconfirmedEntries(self.desk, self.dialogs)
         self.zones, self.finding = ZoneCommands(self.desk), FindCommands(self, self.desk)
@@ -151,6 +151,7 @@ class ProjectWindow(QMainWindow):
         self.status.add(self.dialogs.texts.button)
         self.status.add(self.damaged.button)
         self.status.add(self.progress)
+        self.status.add(self.dialogs.exporting.strip)
         self.setStatusBar(StatusBar(self.status))
         describe = _refuse_drop if self.workspace.is_read_only else to_import
         hint = DropHint(self, self.desk.text, describe)

@@ -16,6 +16,7 @@ def spoken(qapp):
         speak(qapp)
 
     former = i18n.language()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as when the program starts
     yield choose
     i18n.choose_language(former)
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

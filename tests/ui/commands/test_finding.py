@@ -1,7 +1,8 @@
 """Words in the article, commands, articles and claims are found by name."""
 
 import pytest
-from PySide6.QtCore import Qt
+from mirrored import from_start
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QListView
 
@@ -118,8 +119,8 @@ def test_its_button_shows_a_magnifier_and_the_keys(window):
     picture = button.grab().toImage()
 
     def is_drawn_between(left, right):
-        heights = range(6, button.height() - 6)
-        return any(picture.pixelColor(x, y) != ground for x in range(left, right) for y in heights)
+        places = (QPoint(x, y) for x in range(left, right) for y in range(6, button.height() - 6))
+        return any(picture.pixelColor(from_start(place, button)) != ground for place in places)
 
     assert is_drawn_between(18, 30)
     assert is_drawn_between(button.width() - 50, button.width() - 18)

@@ -244,7 +244,8 @@ def test_a_long_text_fills_pages_that_are_numbered(window, add_article):
     counted = list(paint(window, pdf))
 
     found = pages(pdf.content())
-    assert counted == [(number, len(found)) for number in range(1, len(found) + 1)]
+    painted = [each for each in counted if each[0]]
+    assert painted == [(number, len(found)) for number in range(1, len(found) + 1)]
     assert len(found) > 2
     assert has(found[1], f"Page 2 of {len(found)}")
     assert sum(page.count("levy") for page in found) == 150  # none of them twice

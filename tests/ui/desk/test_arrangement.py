@@ -1,7 +1,8 @@
 """How the window is arranged, and that nothing but the window and a hand changes it."""
 
 import pytest
-from PySide6.QtCore import QPoint, QSettings, QSize, Qt
+from mirrored import from_start
+from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -216,6 +217,7 @@ def test_the_edge_of_the_panels_is_dragged_within_limits_and_put_back(sized):
     at_first = column.width()
 
     def drag(to):
+        to = -to if window.isRightToLeft() else to
         QTest.mousePress(edge, Qt.MouseButton.LeftButton)
         QTest.mouseMove(edge, QPoint(to, 100))
         edge.moved.emit(edge.x() + to)
@@ -238,9 +240,10 @@ def test_thin_lines_stand_between_the_columns(sized, width, beside):
     picture, line = window.grab().toImage(), shown_in(window).line
 
     parts = [window.arrangement.column, *(section(window, name) for name in beside)]
-    edges = [part.mapTo(window, QPoint()).x() - 1 for part in parts]
+    places = [QRect(part.mapTo(window, QPoint()), part.size()) for part in parts]
+    edges = [from_start(place, window).x() - 1 for place in places]
     edges.append(window.desk.articles.width())
-    for edge in edges:
+    for edge in (from_start(QPoint(x, 0), window).x() for x in edges):
         column = [picture.pixelColor(edge, y) for y in range(200, 600, 50)]
         assert set(map(QColor.name, column)) == {line.name()}, edge
 
@@ -461,7 +464,8 @@ def test_no_menu_is_hidden_by_the_search_beside_it(enlarged, scale, width):
 
     places = [bar.actionGeometry(menu) for menu in bar.actions()]
     assert not any(place.isEmpty() for place in places)
-    assert max(place.right() for place in places) < search.x()
+    last = max(from_start(place, bar).right() for place in places)
+    assert last < from_start(search.geometry(), search.parentWidget()).x()
 
 
 def test_no_row_of_the_claims_moves_when_a_sentiment_is_asked_for(window, qtbot):

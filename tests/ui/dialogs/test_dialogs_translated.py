@@ -43,6 +43,7 @@ from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
 from annotator.ui.dialogs.dialog_widgets import margins, text_label
 from annotator.ui.dialogs.export_labels import ExportLabels
+from annotator.ui.dialogs.export_run import ExportRun
 from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.import_labels import ImportLabels
 from annotator.ui.dialogs.keys import KeysSheet
@@ -56,6 +57,7 @@ from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.dialogs.print_dialog import PrintDialog
 from annotator.ui.dialogs.publisher import PublisherDialog
 from annotator.ui.dialogs.repairs import RepairText
+from annotator.ui.dialogs.report_dialog import ReportDialog, ReportOptions
 from annotator.ui.dialogs.restore import RestoreDialog
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
@@ -73,6 +75,7 @@ from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.importing.watched_bar import WatchedBar
 from annotator.ui.models.wordings import wordings
 from annotator.ui.project.backups import Backups
+from annotator.ui.project.kept_exports import ExportChoice
 from annotator.ui.project.pending import DialogText
 from annotator.ui.views.numbers import NumbersWindow
 from annotator.ui.widgets import spelling_menu
@@ -217,6 +220,7 @@ OPENED = {
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
     NewSchemeDialog: lambda desk: NewSchemeDialog(),
     PrintDialog: lambda desk: PrintDialog(tr("Print article"), tr("Print…"), PrintOptions()),
+    ReportDialog: lambda desk: ReportDialog(tr("Report on the project"), ReportOptions()),
     PublisherDialog: lambda desk: PublisherDialog(desk.workspace.reader, [desk.article] * 9),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "uk")),
     RestoreDialog: lambda desk: desk.backups(),
@@ -310,9 +314,16 @@ def unfold(dialog):
 
 
 def refuse_a_folder(dialog):
-    """Enter a folder that is no whole path, with all choices shown."""
-    unfold(dialog)
+    """Enter a folder that is no whole path."""
     dialog.findChild(QLineEdit, "export.path").setText("тека")
+
+
+def export(dialog):
+    """Show that an export was done."""
+    choice = ExportChoice(format_id="csv", path="/тека")
+    dialog.run = ExportRun(dialog._workspace, choice, replaces=False)
+    dialog.run.is_whole = True
+    dialog._finish()
 
 
 def fetch_from_here(dialog):
@@ -336,7 +347,7 @@ STATES = {
     "details": (lambda desk: Message(None, tr("No problems found."), CHOICES, TEXT), unfold),
     "report": (lambda desk: ImportReport([ReportLine("імпортовано", "а", "A1", "A1")]), None),
     "wrong folder": (OPENED[ExportLabels], refuse_a_folder),
-    "exported": (OPENED[ExportLabels], lambda dialog: dialog._finish(True)),
+    "exported": (OPENED[ExportLabels], export),
     "local link": (OPENED[FromLink], fetch_from_here),
     "wrong encoding": (OPENED[EncodingChoice], in_a_wrong_encoding),
     "corrected": (

@@ -2,16 +2,33 @@ import csv
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QLineEdit, QPushButton
+from msgspec.structs import replace
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTableWidget,
+)
 
+from annotator import exporters
 from annotator.domain.article import Article
+from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
+from annotator.exporters import FormatGroup, format_named
 from annotator.storage.project import create_project
 from annotator.ui.dialogs import dialog_widgets
+from annotator.ui.dialogs.export_formats import FormatList
 from annotator.ui.dialogs.export_labels import ExportLabels
+from annotator.ui.dialogs.export_options import FormatOptions
+from annotator.ui.dialogs.export_part import ExportOffer, ExportPart
 from annotator.ui.project.workspace import Workspace
-from annotator.ui.widgets.fold import Fold
+from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.progress import ProgressStrip
 
 
@@ -116,15 +133,7 @@ def test_the_folder_can_be_browsed(dialog, tmp_path, monkeypatch):
     assert Path(dialog.findChild(QLineEdit, "export.path").text()) == tmp_path / "out"
 
 
-def test_opened_options_make_room_for_themselves(dialog):
-    before = dialog.height()
-
-    dialog.findChild(Fold)._toggle.click()
-
-    assert dialog.height() > before
-
-
-def test_the_folder_written_is_the_answer(qtbot, desk, when_asked):
+def test_the_export_done_is_the_answer(qtbot, desk, when_asked):
     def export(dialog):
         button(dialog).click()
         wait_until_done(qtbot, dialog)
@@ -132,7 +141,7 @@ def test_the_folder_written_is_the_answer(qtbot, desk, when_asked):
 
     when_asked(export)
 
-    assert ExportLabels.ask(desk).name == "Summit-labels"
+    assert ExportLabels.ask(desk).choice.file.name == "Summit-labels"
 
 
 def test_enter_exports_at_once(qtbot, dialog):
@@ -142,3 +151,256 @@ def test_enter_exports_at_once(qtbot, dialog):
     wait_until_done(qtbot, dialog)
 
     assert dialog.written
+
+
+def test_an_export_goes_on_in_the_background(qtbot, desk, when_asked):
+    """The window shows its progress and its end then."""
+
+    def leave(dialog):
+        button(dialog).click()
+        button(dialog, "export.background").click()
+
+    when_asked(leave)
+    run = ExportLabels.ask(desk)
+    qtbot.waitUntil(lambda: run.is_over)
+
+    assert run.is_whole
+    assert run.choice.file.is_dir()
+
+
+def choose(dialog, form):
+    dialog.findChild(FormatList).choose(form)
+
+
+def row(dialog, name):
+    rows = dialog.findChildren(ChoiceRow, f"export.{name}")
+    return next(each for each in rows if not each.parentWidget().parentWidget().isHidden())
+
+
+def press_choice(row, code):
+    next(each for each in row.buttons if each.choice.code == code).click()
+
+
+def words(dialog, name):
+    return dialog.findChild(QLabel, f"export.{name}").text()
+
+
+def test_formats_are_listed_by_what_they_are_for(dialog):
+    rows = dialog.findChild(FormatList)
+    texts = [rows.item(number).text() for number in range(rows.count())]
+
+    assert texts[:3] == ["Tables", "CSV tables", "One CSV table"]
+    assert set(FormatGroup) < set(texts)
+    assert rows.item(1).data(Qt.ItemDataRole.AccessibleTextRole).startswith("CSV tables: A folder")
+    rows.setCurrentRow(1)
+    qt_down(rows)
+    qt_down(rows)
+    qt_down(rows)
+    assert rows.format_id == "claimreview"  # over the name of a group
+
+
+def qt_down(widget):
+    QTest.keyClick(widget, Qt.Key.Key_Down)
+
+
+def test_a_file_that_exists_is_replaced_only_when_told_so(qtbot, dialog, tmp_path, when_asked):
+    choose(dialog, "csv-flat")
+    path = tmp_path / "Summit-labels.csv"
+    path.write_text("mine")
+    asked, answers = [], ["Replace", "Cancel"]
+
+    def answer(message):
+        asked.append(message.findChild(QLabel, "message.sentence").text())
+        label = answers.pop()
+        next(b for b in message.findChildren(QPushButton) if b.text() == label).click()
+
+    when_asked(answer)
+    button(dialog).click()
+    assert path.read_text() == "mine"
+    assert "not an export of this project" in asked[0]
+
+    when_asked(answer)
+    button(dialog).click()
+    wait_until_done(qtbot, dialog)
+    assert dialog.written == path
+    assert path.read_text(encoding="utf-8-sig").startswith("article_code")
+
+
+def test_what_was_exported_last_is_proposed_again(qtbot, dialog, desk, tmp_path):
+    choose(dialog, "csv-flat")
+    press_choice(row(dialog, "delimiter"), "semicolon")
+    dialog.findChild(QLineEdit, "export.path").setText(str(tmp_path / "again.csv"))
+    dialog.findChild(QCheckBox, "export.pseudonyms").setChecked(True)
+    button(dialog).click()
+    wait_until_done(qtbot, dialog)
+
+    again = ExportLabels(desk)
+    qtbot.addWidget(again)
+
+    assert again.findChild(FormatList).format_id == "csv-flat"
+    assert again.findChild(QLineEdit, "export.path").text() == str(tmp_path / "again.csv")
+    assert again.findChild(QCheckBox, "export.pseudonyms").isChecked()
+    (kept,) = desk.bookmarks.exports
+    assert kept.options["delimiter"] == "semicolon"
+    assert kept.is_as_written
+    again.done(0)
+
+
+@pytest.mark.parametrize(
+    ("country", "delimiter", "decimal"),
+    [(QLocale.Country.Germany, "semicolon", "comma"), (QLocale.Country.Ireland, "comma", "point")],
+)
+def test_a_preset_is_for_the_excel_of_this_country(
+    dialog, monkeypatch, country, delimiter, decimal
+):
+    language = {"comma": QLocale.Language.German}.get(decimal, QLocale.Language.English)
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale(language, country))
+    options = dialog.findChild(FormatOptions)
+
+    press_choice(row(dialog, "preset"), "analysis")
+    assert (options.values()["bom"], options.values()["ends"]) == (False, "lf")
+    press_choice(row(dialog, "preset"), "excel")
+
+    assert options.values() == {
+        "bom": True,
+        "guard": True,
+        "ends": "crlf",
+        "delimiter": delimiter,
+        "decimal": decimal,
+    }
+
+
+def test_a_preset_is_shown_for_as_long_as_it_holds(dialog):
+    press_choice(row(dialog, "preset"), "analysis")
+    assert row(dialog, "preset").codes() == {"analysis"}
+
+    dialog.findChild(QCheckBox, "export.bom").setChecked(True)
+
+    assert row(dialog, "preset").codes() == frozenset()
+
+
+def test_everything_is_a_preset_too(dialog):
+    dialog.findChild(QCheckBox, "export.pseudonyms").setChecked(True)
+    press_choice(row(dialog, "delimiter"), "tab")
+
+    press_choice(row(dialog, "preset"), "everything")
+
+    assert not dialog.findChild(QCheckBox, "export.pseudonyms").isChecked()
+    assert row(dialog, "delimiter").codes() == {"comma"}
+    assert row(dialog, "preset").codes() == {"everything"}
+
+
+def test_the_first_rows_are_shown(qtbot, dialog, desk):
+    desk.do(Edit.add("Add", Article(code="A1", headline="Summit")))
+    files = dialog.findChild(QComboBox, "export.preview_file")
+    table = dialog.findChild(QTableWidget)
+    qtbot.waitUntil(lambda: files.count() > 1)
+
+    files.setCurrentIndex(files.findText("articles"))
+    files.activated.emit(files.currentIndex())
+    qtbot.waitUntil(lambda: table.rowCount() == 1)
+
+    assert table.horizontalHeaderItem(0).text() == "article_id"
+    as_written = dialog.findChild(QLabel, "export.preview_as_written")
+    assert as_written.text().startswith("article_id,")
+
+
+def test_the_first_lines_are_shown(qtbot, dialog):
+    lines = dialog.findChild(QPlainTextEdit)
+
+    choose(dialog, "web-annotation")
+
+    qtbot.waitUntil(lambda: "@context" in lines.toPlainText())
+
+
+def test_an_archive_has_no_preview(qtbot, dialog):
+    choose(dialog, "refi-qda")
+
+    sentence = "This file cannot be shown as text."
+    qtbot.waitUntil(lambda: sentence in [each.text() for each in dialog.findChildren(QLabel)])
+
+
+def test_a_whole_project_is_not_exported_in_part(dialog):
+    dialog.findChild(QCheckBox, "export.pseudonyms").setChecked(True)
+
+    choose(dialog, "project")
+
+    assert not dialog.findChild(ExportPart).isVisible()
+    assert not dialog._choices.choice("").has_pseudonyms
+
+
+def test_what_is_on_screen_can_be_exported_alone(qtbot, desk):
+    """The list of articles, those that are selected, the open one and the claim."""
+    articles = [Article(code=f"A{number}", headline="H", status="done") for number in (1, 2)]
+    claim = Claim(code="C1", text="Rates fell", created_by=desk.annotator.id)
+    desk.do(Edit.add("Add", *articles, claim))
+    desk.do(Edit.add("Add", Article(code="A3", headline="Other")))
+    ids = tuple(each.id for each in articles)
+    offer = ExportOffer(listed=2, status="done", selected=ids, article=articles[0], claim=claim)
+    dialog = ExportLabels(desk, offer=offer)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    names = [each.name for each in row(dialog, "part").choices()]
+    qtbot.waitUntil(lambda: words(dialog, "counts") == "3 articles · 1 claim · 0 mentions")
+
+    assert names == [
+        "Everything",
+        "2 articles listed",
+        "2 articles selected",
+        "Article A1",
+        "Claim C1",
+    ]
+    for part, counts in {
+        "listed": "2 articles · 0 claims · 0 mentions",
+        "article": "1 article · 0 claims · 0 mentions",
+        "claim": "0 articles · 0 claims · 0 mentions",
+        "selected": "2 articles · 0 claims · 0 mentions",
+    }.items():
+        press_choice(row(dialog, "part"), part)
+        assert words(dialog, "counts").startswith("Counting…")
+        qtbot.waitUntil(lambda counts=counts: words(dialog, "counts") == counts)
+    dialog.done(0)
+
+
+def test_what_a_format_lacks_is_counted_before(qtbot, dialog, desk):
+    claim = Claim(code="C1", text="Rates fell", created_by=desk.annotator.id)
+    assert desk.do(Edit.add("Add", claim))
+    dialog._remarks._part = None  # it was counted before the claim was there
+
+    choose(dialog, "doccano")
+
+    place = "▲ This format has no place for: 1 claim without a passage."
+    qtbot.waitUntil(lambda: words(dialog, "lacks") == place)
+
+
+def test_what_cannot_be_exported_is_said_before(qtbot, dialog, monkeypatch):
+    form = replace(format_named("csv-flat"), warnings=lambda *_: ["One thing is left out."])
+    monkeypatch.setattr(exporters, "FORMATS", (*exporters.FORMATS[:1], form))
+
+    choose(dialog, "csv-flat")
+
+    qtbot.waitUntil(lambda: words(dialog, "lacks") == "▲ One thing is left out.")
+
+
+def test_after_a_refusal_it_is_counted_on(qtbot, dialog, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "diary.txt").write_text("dear")
+    dialog.findChild(QLineEdit, "export.path").setText(str(tmp_path / "mine"))
+    button(dialog).click()  # before it is counted
+    wait_until_done(qtbot, dialog)
+
+    qtbot.waitUntil(lambda: words(dialog, "counts") == "0 articles · 0 claims · 0 mentions")
+
+
+def test_one_persons_marks_can_be_chosen(qtbot, desk, tmp_path, schemes):
+    for code, name in {"A1": "Ana", "A2": "Ben"}.items():
+        desk.signing.sign_in(name)
+        assert desk.do(Edit.add("Add", Article(code=code, headline="H")))
+    dialog = ExportLabels(desk)
+    qtbot.addWidget(dialog)
+    who = dialog.findChild(QComboBox, "export.annotator")
+
+    who.setCurrentIndex(who.findText("Ben"))
+
+    assert dialog._choices.choice("").annotator_id == who.currentData() != ""
+    dialog.done(0)

@@ -62,6 +62,7 @@ from annotator.ui.dialogs.omitted_passages import OmittedPassages
 from annotator.ui.dialogs.print_dialog import PrintDialog
 from annotator.ui.dialogs.publisher import PublisherDialog
 from annotator.ui.dialogs.repairs import RepairText
+from annotator.ui.dialogs.report_dialog import ReportDialog, ReportOptions
 from annotator.ui.dialogs.restore import RestoreDialog
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
@@ -137,6 +138,7 @@ OPENED = {
     NewProjectDialog: lambda desk: NewProjectDialog(desk.folder),
     NewSchemeDialog: lambda desk: NewSchemeDialog(),
     PrintDialog: lambda desk: PrintDialog("Print article", "Print…", PrintOptions()),
+    ReportDialog: lambda desk: ReportDialog("Report", ReportOptions()),
     PublisherDialog: lambda desk: PublisherDialog(desk.workspace.reader, [desk.article] * 9),
     RepairText: lambda desk: RepairText(desk.article, BROKEN, proposals(BROKEN, "en")),
     RestoreDialog: lambda desk: desk.backups(),

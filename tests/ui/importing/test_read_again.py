@@ -6,6 +6,7 @@ from annotator.importers import Draft
 from annotator.operations.import_job import article_from_draft
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.dialogs import DialogCommands
+from annotator.ui.desk.desk import Desk
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.progress import ProgressStrip
@@ -14,7 +15,7 @@ RIGHT = "Żółć i źródła w parku.\n"
 
 
 @pytest.fixture
-def dialogs(qtbot, store, tmp_path):
+def dialogs(qtbot, theme, store, tmp_path):
     """The dialogs of a window that shows an article read in the wrong encoding."""
     original = RIGHT.encode("cp1250")
     wrong = Draft(
@@ -26,12 +27,12 @@ def dialogs(qtbot, store, tmp_path):
     )
     edit = article_from_draft(wrong, "A1", store.annotator.id)
     store.apply(edit)
-    focus = Focus(Workspace(store))
-    focus.open(edit.changes[0].record.id)
+    desk = Desk(Focus(Workspace(store)), theme)
+    desk.focus.open(edit.changes[0].record.id)
     window = QMainWindow()
     qtbot.addWidget(window)
     window.show()
-    return DialogCommands(window, focus, ProgressStrip(window), Preferences(tmp_path))
+    return DialogCommands(window, desk, ProgressStrip(window), Preferences(tmp_path))
 
 
 def test_a_file_is_read_again_from_the_bytes_that_were_kept(qtbot, dialogs, store, when_asked):

@@ -151,6 +151,17 @@ def test_a_project_that_cannot_be_read_is_an_error_in_words(numbers, monkeypatch
     assert said(numbers) == "The disk is gone."
 
 
+def test_records_that_cannot_be_read_leave_the_value(numbers, monkeypatch):
+    def fail(*_):
+        raise StorageError("The disk is gone.")
+
+    monkeypatch.setattr(StoredStatistics, "behind", fail)
+
+    assert open_first(numbers, FigureId.PROGRESS) == []
+    assert said(numbers) == "The disk is gone."
+    assert "Searching" not in said(numbers, "numbers.value")
+
+
 def test_a_figure_of_a_damaged_file_says_that_something_is_missing(numbers, monkeypatch):
     partly = Tallies((Tally("todo", "", 1),), is_whole=False)
     whole = StoredStatistics.tallies
