@@ -131,7 +131,7 @@ def test_asked_to_end_while_typing(full, project, typing, name, qapp):
 @pytest.mark.red_when("dialogs_are_waited_for")
 def test_asked_to_end_while_a_dialog_waits(project, typing, qapp):
     process = typing("claim.text", 30, "dialog")
-    lines = lines_of(process, 30)
+    lines = lines_of(process, 31)  # the last one when the dialog has the keyboard
     process.send_signal(signal.SIGTERM)
 
     lines, code = ended(process, lines)

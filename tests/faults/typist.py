@@ -4,7 +4,7 @@ Run as `python typist.py PROJECT FIELD LETTERS [HOW]`: the program opens the pro
 letters into the field of its only claim, one after the other. Each line that it writes is the
 number of letters typed so far, the seconds of its clock, and the word of the status line about
 saving. After LETTERS it goes on to the end that HOW names: `close` closes the window, `dialog`
-leaves a dialog waiting and stops typing, nothing types on.
+leaves a dialog waiting, stops typing and writes one line more, nothing types on.
 """
 
 import os
@@ -47,10 +47,21 @@ class Typist:
             line.selectAll()
         QTest.keyClick(line, LETTERS[self.typed % len(LETTERS)])
         self.typed += 1
-        saved = window.status.findChild(QLabel, "status.saved").text().split(" ")[-1]
-        os.write(1, f"{self.typed} {time.monotonic()} {saved}\n".encode())
+        self.tell(window)
         if self.typed == self.count:
             self.end(window)
+
+    def tell(self, window):
+        """Write a line."""
+        saved = window.status.findChild(QLabel, "status.saved").text().split(" ")[-1]
+        os.write(1, f"{self.typed} {time.monotonic()} {saved}\n".encode())
+
+    def tell_when_away(self, window):
+        """Write one line more when the dialog has taken the keyboard from the field."""
+        dialog = QApplication.activeModalWidget()
+        if dialog and dialog.isAncestorOf(QApplication.focusWidget()):
+            self.watch.stop()
+            self.tell(window)
 
     def end(self, window):
         """Come to the end that is wanted."""
@@ -58,6 +69,9 @@ class Typist:
             window.close()
         elif self.how == "dialog":
             self.timer.stop()
+            self.watch = QTimer(interval=PERIOD)  # the other does not fire within its own call
+            self.watch.timeout.connect(lambda: self.tell_when_away(window))
+            self.watch.start()
             window.actions_["article.details"].trigger()
 
 
