@@ -12,7 +12,7 @@ from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
 from annotator.storage import engine
 from annotator.storage.journal import Journal
-from annotator.storage.looking import shared
+from annotator.storage.looking import continues, shared
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
 from annotator.storage.verification import findings
@@ -257,3 +257,15 @@ def test_a_connection_that_cannot_be_shared_stays_alone(filed, path, tmp_path):
 
     assert shared(db, other) is db
     db.close()
+
+
+def test_a_history_that_cannot_be_read_continues_from_no_known_end(filed):
+    add = Edit.add("Add", Entity(name="Lind"))
+    filed.apply(add)
+    known = filed.tip()
+    assert continues(filed._db, known)
+
+    filed._db.execute("DROP TABLE journal")
+
+    assert not continues(filed._db, known)
+    assert continues(filed._db, None)
