@@ -75,34 +75,37 @@ def import_labels(  # noqa: PLR0913 - one for each option
     is_suggesting: bool,
 ) -> None:
     """Import labels."""
-    if not file.exists():
-        raise AnnotatorError(tr("There is no file “{file}”.", file=file))
-    if is_suggesting:
-        _require_labels(file)
+    _require(file, has_labels=is_suggesting)
     if file.is_file() and project_lines.is_project_lines(file):
         _import_project(project, file)
         return
     if own_tables.is_ours(file):
-        trial = None if is_trial else working_name(annotator)
-        ctx.exit(import_tables(project, file, trial, has_clashing=has_clashing))
+        by = None if is_trial else working_name(annotator)
+        ctx.exit(import_tables(project, file, by, has_clashing=has_clashing))
     if claim_lists.is_one(file):
         ctx.exit(import_claims(project, file, None if is_trial else working_name(annotator)))
-    form = format_of(file)
-    if form is None:
-        raise AnnotatorError(tr("“{file}” is in no known format for labels.", file=file))
-    report = (
-        _tried(project, file, form, is_suggesting=is_suggesting)
-        if is_trial
-        else _imported(project, file, form, annotator, is_suggesting=is_suggesting)
-    )
+    form = _form_of(file)
+    if is_trial:
+        report = _tried(project, file, form, is_suggesting=is_suggesting)
+    else:
+        report = _imported(project, file, form, annotator, is_suggesting=is_suggesting)
     _print(report, is_trial=is_trial)
     ctx.exit(1 if report.refused else 0)
 
 
-def _require_labels(file: Path) -> None:
-    """Raise AnnotatorError for a file whose contents cannot be suggestions."""
+def _form_of(file: Path) -> LabelFormat:
+    form = format_of(file)
+    if form is None:
+        raise AnnotatorError(tr("“{file}” is in no known format for labels.", file=file))
+    return form
+
+
+def _require(file: Path, *, has_labels: bool) -> None:
+    """Raise AnnotatorError for no file, or for one whose contents cannot be suggestions."""
+    if not file.exists():
+        raise AnnotatorError(tr("There is no file “{file}”.", file=file))
     is_whole = file.is_file() and project_lines.is_project_lines(file)
-    if is_whole or own_tables.is_ours(file) or claim_lists.is_one(file):
+    if has_labels and (is_whole or own_tables.is_ours(file) or claim_lists.is_one(file)):
         raise AnnotatorError(
             tr("“{file}” has no labels made elsewhere. Leave out --as-suggestions.", file=file)
         )

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.i18n import ngettext, tr
 from annotator.operations.label_files import Choice, LabelFile
@@ -26,13 +33,7 @@ class ImportLabels(QDialog):
         column = column_of(self, tr("Import labels"))
         column.addWidget(text_label(f"“{name}”", ink="second"))
         self._found = found
-        self._as_labels = QRadioButton(tr("As &labels"))
-        self._as_suggestions = QRadioButton(tr("As &suggestions, to accept or reject one by one"))
-        for name_, way in (("labels", self._as_labels), ("suggestions", self._as_suggestions)):
-            way.setObjectName(f"import_labels.as_{name_}")
-            way.setVisible(found.as_suggestions is not None)
-            column.addWidget(way)
-        self._as_labels.setChecked(True)
+        self._as_suggestions = self._offer_ways(column)
         self._summary = text_label("")
         column.addWidget(self._summary)
         self._as_suggestions.toggled.connect(lambda _: self._summarise())
@@ -52,6 +53,18 @@ class ImportLabels(QDialog):
         column.addWidget(self._buttons)
         self._count()
         self.resize(fonts.pixel_size(*_SIZE))
+
+    def _offer_ways(self, column: QVBoxLayout) -> QRadioButton:
+        """Add the choice how labels come in, if there is one, and return its second button."""
+        as_labels = QRadioButton(tr("As &labels"))
+        as_suggestions = QRadioButton(tr("As &suggestions, to accept or reject one by one"))
+        as_labels.setObjectName("import_labels.as_labels")
+        as_suggestions.setObjectName("import_labels.as_suggestions")
+        for way in (as_labels, as_suggestions):
+            way.setVisible(self._found.as_suggestions is not None)
+            column.addWidget(way)
+        as_labels.setChecked(True)
+        return as_suggestions
 
     @classmethod
     def ask(
