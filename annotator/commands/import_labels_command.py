@@ -107,7 +107,10 @@ def _require(file: Path, *, has_labels: bool) -> None:
     is_whole = file.is_file() and project_lines.is_project_lines(file)
     if has_labels and (is_whole or own_tables.is_ours(file) or claim_lists.is_one(file)):
         raise AnnotatorError(
-            tr("“{file}” has no labels made elsewhere. Leave out --as-suggestions.", file=file)
+            tr(
+                "“{file}” has no labels made elsewhere. Repeat it without --as-suggestions.",
+                file=file,
+            )
         )
 
 
