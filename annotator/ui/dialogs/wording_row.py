@@ -23,6 +23,7 @@ from annotator.ui.models.wordings import Wording
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.index import Index
+from annotator.ui.widgets.qt_text import kept_whole
 
 _SIDE, _MARGIN, _GAP, _BAR = 16, 12, 4, 3
 _UNDERLINE = QTextCharFormat.UnderlineStyle.DashUnderline
@@ -135,9 +136,8 @@ class _Row:
 
     def _laid_out(self) -> QTextLayout:
         wording = self._row.wording
-        layout = QTextLayout(
-            "".join(map(without_bidi_controls, (wording.before, wording.text, wording.after)))
-        )
+        words = map(without_bidi_controls, (wording.before, wording.text, wording.after))
+        layout = QTextLayout(kept_whole("".join(words)))
         layout.setFont(fonts.reading(15))
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)

@@ -13,6 +13,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 from annotator.ui.widgets.index import Index
+from annotator.ui.widgets.qt_text import kept_whole
 
 ROW_HEIGHT = 28
 """The height of a row in pixels."""
@@ -152,7 +153,7 @@ def paint_hits(
             each.length = places.to_utf16(min(span.end, kept)) - each.start
             each.format = hit_format(palette)
             ranges.append(each)
-    layout = QTextLayout(shown, painter.font())
+    layout = QTextLayout(kept_whole(shown), painter.font())
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
