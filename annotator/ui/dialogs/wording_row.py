@@ -18,12 +18,12 @@ from annotator.domain.direction import isolated, without_bidi_controls
 from annotator.domain.span import Utf16Map
 from annotator.i18n import tr
 from annotator.language.differences.wordings import Difference
+from annotator.ui.application.qt_text import kept_whole
 from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.models.wordings import Wording
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.index import Index
-from annotator.ui.widgets.qt_text import kept_whole
 
 _SIDE, _MARGIN, _GAP, _BAR = 16, 12, 4, 3
 _UNDERLINE = QTextCharFormat.UnderlineStyle.DashUnderline

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTextLayout, QTextLine, QTextOption
 
 from annotator.domain.span import Utf16Map
+from annotator.ui.application.qt_text import kept_whole
 from annotator.ui.reading.face import Face
-from annotator.ui.widgets.qt_text import kept_whole
 
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"

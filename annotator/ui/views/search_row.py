@@ -7,13 +7,13 @@ from typing_extensions import override
 
 from annotator.domain.direction import without_bidi_controls
 from annotator.domain.span import Span, Utf16Map
+from annotator.ui.application.qt_text import kept_whole
 from annotator.ui.models.search_rows import SearchRow
 from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 from annotator.ui.widgets.index import Index
-from annotator.ui.widgets.qt_text import kept_whole
 
 ROW_HEIGHT = 28
 """The height of a row in pixels."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
 
-from annotator.ui.widgets.qt_text import kept_whole
+from annotator.ui.application.qt_text import kept_whole
 
 Part = tuple[str, QColor, QFont]
 """Texts with their colours and fonts."""

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from annotator.domain.revision import DiffKind, DiffRun
+from annotator.ui.application.qt_text import kept_whole
 from annotator.ui.theming.palette import Palette
-from annotator.ui.widgets.qt_text import kept_whole
 
 
 def word_format(kind: DiffKind, palette: Palette) -> QTextCharFormat:
