@@ -30,8 +30,8 @@ _BY_NAME: Final = (
     " UNION ALL SELECT status, count(*) FROM article GROUP BY status"
 )
 _WORDS: Final = (
-    "SELECT position, folded(CAST(ifnull(code || ' ' || headline || ' ' || publisher || ' '"
-    " || notes, '') AS BLOB)) AS words FROM article"
+    "SELECT position, CAST(folded(CAST(ifnull(code || ' ' || headline || ' ' || publisher || ' '"
+    " || notes, '') AS BLOB)) AS TEXT) AS words FROM article"
 )
 _TABLES: Final = {
     "project_count": f"SELECT * FROM ({_BY_NAME}) WHERE number > 0",

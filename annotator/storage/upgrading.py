@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +16,7 @@ from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal
 from annotator.storage.reader import StoredReader
 from annotator.storage.schema import SCRIPTS, script, upgrade
+from annotator.storage.upgrade_copies import place_for_copy
 from annotator.storage.upgraded_copy import version_of
 
 _SHORT_NAMES: Final = 5  # labels have them from this file version on
@@ -71,9 +71,7 @@ def _noting(db: Connection, label: str) -> Iterator[None]:
 
 
 def _kept(db: Connection, path: Path) -> Path:
-    stem = f"{path.stem} before version {len(SCRIPTS)}"
-    names = (f"{stem}{f' ({number})' if number else ''}{path.suffix}" for number in count())
-    kept = next(place for name in names if not (place := path.with_name(name)).exists())
+    kept = place_for_copy(path, len(SCRIPTS))
     draft = path.with_name(f".{kept.name}-new")
     with engine.refusing(
         lambda: tr("No copy of “{file}” could be kept, so it was not upgraded", file=path.name)
