@@ -70,13 +70,12 @@ class Signwriter:
         ink = colours.paper if sign.is_here else tone.ink
         if sign.mark.kind is MarkKind.SUGGESTION and not sign.is_here:
             ground, ink = colours.paper, colours.second
-        if sign.in_margin:
+            _dash(painter, sign.rect, ink, ground)
+        elif sign.in_margin:
             _fill(painter, sign.rect, ground, sign.rect.height() / 2)
         else:
             _fill(painter, sign.rect, ground if sign.is_here else ink, _ROUNDING)
             _fill(painter, sign.rect.adjusted(1, 1, -1, -1), ground, _ROUNDING - 1)
-        if sign.mark.kind is MarkKind.SUGGESTION:
-            _dash(painter, sign.rect, ink, ground)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setFont(self._pill if sign.in_margin else self._label)
         painter.setPen(ink)
@@ -171,7 +170,7 @@ def _dash(painter: QPainter, rect: QRectF, ink: QColor, ground: QColor) -> None:
     """Draw a sign’s border dashed."""
     painter.setBrush(ground)
     pen = QPen(ink, 1, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-    pen.setDashPattern((3.0, 2.0))
+    pen.setDashPattern((2.0, 2.0))
     painter.setPen(pen)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), _ROUNDING, _ROUNDING)
 
