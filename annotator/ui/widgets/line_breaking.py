@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
 
+from annotator.ui.application.qt_text import kept_whole
+
 Part = tuple[str, QColor, QFont]
 """Texts with their colours and fonts."""
 
@@ -17,7 +19,7 @@ def laid_out(
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
 ) -> QTextLayout:
     """Return the layout of a text in lines of a width in pixels, each part in its own colour."""
-    layout = QTextLayout(text, font)
+    layout = QTextLayout(kept_whole(text), font)
     option = QTextOption(side)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # not that of the interface
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
