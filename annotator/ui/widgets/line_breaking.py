@@ -7,6 +7,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
 
+from annotator.ui.application.qt_text import kept_whole
+
 _REMEMBERED: Final = 200
 
 Part = tuple[str, QColor, QFont]
@@ -21,7 +23,7 @@ def laid_out(
     side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
 ) -> QTextLayout:
     """Return the layout of a text in lines of a width in pixels, each part in its own colour."""
-    layout = QTextLayout(text, font)
+    layout = QTextLayout(kept_whole(text), font)
     option = QTextOption(side)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # not that of the interface
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
