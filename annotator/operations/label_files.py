@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from annotator.domain.edit import Edit
 from annotator.domain.reading import ProjectReader
@@ -12,7 +13,7 @@ from annotator.i18n import N_
 from annotator.importers import project_lines
 from annotator.importers.faults import unforeseen, unreadable
 from annotator.importers.labels import claim_lists, own_tables
-from annotator.importers.labels.formats import format_of, read
+from annotator.importers.labels.formats import LabelFormat, format_of, read
 from annotator.operations.claim_list_import import ClaimListImport
 from annotator.operations.label_import import LabelImport
 from annotator.operations.merge_report import line_of, lines_of
@@ -35,7 +36,8 @@ class LabelFile(Struct, frozen=True):
     """What a file would do: sentences, changes to choose from, and what is refused.
 
     `edits` are those of labels made elsewhere, which are taken as a whole; `diff` is that of an
-    edited table, `merge` that of another copy of the project.
+    edited table, `merge` that of another copy of the project. `as_suggestions` is the same file
+    with its labels as suggestions.
     """
 
     summary: tuple[str, ...]
@@ -43,6 +45,7 @@ class LabelFile(Struct, frozen=True):
     edits: tuple[Edit, ...] = ()
     diff: TableDiff | None = None
     merge: Merge | None = None
+    as_suggestions: "LabelFile | None" = None
 
     @property
     def has_more(self) -> bool:
@@ -104,6 +107,16 @@ def _made_elsewhere(reader: ProjectReader, path: Path, annotator_id: str) -> Lab
     form = format_of(path)
     if form is None:
         raise unreadable(path, _UNKNOWN)
-    job = LabelImport(reader, form, annotator_id)
+    jobs = [
+        LabelImport(reader, form, annotator_id, source=path.name, is_suggesting=is_suggesting)
+        for is_suggesting in (False, True)
+    ]
+    labels, suggestions = (_outcome(job, path, form) for job in jobs)
+    if not jobs[0].report.labels:
+        return labels
+    return replace(labels, as_suggestions=suggestions)
+
+
+def _outcome(job: LabelImport, path: Path, form: LabelFormat) -> LabelFile:
     edits = tuple(job.edits(read(path, form)))
     return LabelFile(tuple(job.report.lines()), tuple(job.report.refused), edits)
