@@ -12,6 +12,7 @@ from annotator.ui.dialogs.dialog_widgets import display_path
 from annotator.ui.dialogs.settings_page import SettingsPage, SettingsScope
 from annotator.ui.widgets.choice_row import Choice
 from annotator.ui.widgets.one_line import OneLine
+from annotator.ui.widgets.typed import tooltip
 
 _NEWEST: Final = (5, 10, 20, 50)
 
@@ -35,7 +36,7 @@ class BackupsPage(SettingsPage):
                 " day is kept for a week, and one a week for three months."
             )
         )
-        self._folder, self._beside = OneLine(), QPushButton(tr("Beside the project"))
+        self._folder, self._beside = OneLine(), QPushButton(tr("Reset"))
         self.form.add(tr("Folder"), self._folder_row())
         self.form.add_note(
             tr(
@@ -57,6 +58,8 @@ class BackupsPage(SettingsPage):
         choose.setAccessibleDescription(tr("Folder"))
         choose.clicked.connect(self._choose)
         self._beside.setObjectName("settings.backup_folder.beside")
+        self._beside.setAccessibleDescription(tr("Beside the project"))
+        self._beside.setToolTip(tooltip(tr("Beside the project")))
         self._beside.clicked.connect(lambda: self.preferences.change(backup_folder=""))
         row = QWidget()
         row.setFocusProxy(choose)
