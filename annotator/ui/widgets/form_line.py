@@ -41,5 +41,6 @@ class FormLine(QBoxLayout):
         return QSize(widest, super().minimumSize().height())
 
     def _parts(self) -> list[QWidget]:
-        parts = (self.itemAt(place).widget() for place in range(self.count()))
+        items = (self.itemAt(place) for place in range(self.count()))
+        parts = [item.widget() for item in items if item is not None]
         return [part for part in parts if part is not None and not part.isHidden()]
