@@ -9,8 +9,9 @@ FEW = 25
 
 def hostile_texts(shared, *, full):
     """Return every naughty string and the characters of every Unicode block; or some of each."""
-    texts = [*naughty_strings(shared), *blocks()]
-    return texts if full else texts[::FEW]
+    first, *others = blocks()  # the first has NUL
+    texts = [*naughty_strings(shared), *others]
+    return [first, *(texts if full else texts[::FEW])]
 
 
 def naughty_strings(shared):

@@ -15,6 +15,7 @@ from annotator.commands.backup_places import back_up_first
 from annotator.domain.backup import BackupReason
 from annotator.domain.errors import Remedy, StorageError
 from annotator.storage.project import open_project
+from annotator.storage.schema import SCRIPTS
 from annotator.ui.application.settings import Settings, save
 
 
@@ -68,6 +69,18 @@ def test_a_project_that_is_gone_is_listed_and_restored_by_its_name(run, news):
     assert "By hand" in run("restore", news)
     assert run("restore", news, "1") == "Restored backup 1.\n"
     assert count(run, news) == 0
+
+
+def test_the_copy_before_an_upgrade_is_listed_and_restored_by_the_name_of_its_file(run):
+    script = Path(__file__).parent / "storage" / "old" / "version-9.sql"
+    with closing(sqlite3.connect("old.annotator")) as db:
+        db.executescript(script.read_text(encoding="utf-8"))
+    open_project(Path("old.annotator"), places.state_folder()).close()
+
+    copy = f"old before version {len(SCRIPTS)}.annotator"
+    assert run("restore", "old.annotator").startswith(f"{copy}  ")
+    assert json.loads(run("restore", "old.annotator", "--json"))[0]["number"] is None
+    assert f"Restored backup {copy}." in run("restore", "old.annotator", copy)
 
 
 def test_backups_are_told_as_json(run, news):

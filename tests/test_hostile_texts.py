@@ -1,6 +1,7 @@
 """Whatever text it is, it is stored, found and exported as it was given."""
 
 import csv
+import shutil
 from contextlib import closing
 
 import pytest
@@ -12,7 +13,10 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Label, Scheme
 from annotator.domain.edit import Edit
+from annotator.domain.history import HistoryFilter
 from annotator.domain.people import Entity
+from annotator.domain.search import Query, SearchKind, Term
+from annotator.domain.search_words import words_sought
 from annotator.domain.text import clean
 from annotator.exporters import FORMATS
 from annotator.exporters.codebook import codebook_to_toml
@@ -23,6 +27,8 @@ from annotator.importers.draft import Draft
 from annotator.importers.formats import read_file
 from annotator.operations.import_job import article_from_draft
 from annotator.storage.project import create_project, open_project
+from annotator.storage.search_reader import searching
+from annotator.storage.verification import findings
 
 SCHEME = Scheme(id="hostile@1", layer="claim_type", title="Hostile")
 
@@ -98,11 +104,30 @@ def test_every_text_is_stored_as_it_was_given(store, texts, bodies):
 
 
 def test_every_text_is_found_by_itself(store, texts):
-    for text in (each for each in texts if "\0" not in each):  # there SQLite's functions end
+    for text in texts:
         assert text in {each.text for each in store.reader.claims_with(text, len(texts))}
         assert text in {each.headline for each in store.reader.article_summaries(text)}
         found = store.reader.known_sources(text, len(texts))
         assert text in {each.title for each in found if isinstance(each, Source)}
+
+
+def test_every_text_is_found_in_everything_by_its_words(path, store, texts):
+    claims = {each.id: each.text for each in store.reader.find(Claim)}
+    with searching(path, path.parent / "index") as search:
+        [*search.catching_up()]
+        for text in texts:
+            if words := words_sought(text)[0]:
+                query = Query((Term(words),))
+                found = search.matches(SearchKind.CLAIM, query, len(texts))
+                assert text in {claims[each.id] for each in found}
+
+
+def test_every_text_is_found_in_the_history(store, texts):
+    odd = [each for each in texts if not {"\0", '"', "\\"}.isdisjoint(each)]
+    for text in [*odd[:20], *texts[:20]]:
+        wanted = HistoryFilter(words=tuple((word,) for word in text.split()))
+        found = store.reader.history.steps(wanted, limit=len(texts))
+        assert text in {getattr(each.label, "text", each.label) for each in found}
 
 
 def test_every_text_can_be_undone_and_redone(store, texts):
@@ -142,20 +167,39 @@ def test_a_codebook_of_such_labels_is_read_again(store, tmp_path):
     assert codebook.load(file) == (scheme,)
 
 
-def test_files_and_projects_can_have_such_names(texts, schemes, tmp_path, full):
+@pytest.fixture
+def names(texts, full):
+    """Return the texts as names of files."""
     names = [name for text in texts if (name := as_file_name(text))]
-    names = names if full else names[::30]
+    return names if full else names[::30]
+
+
+def test_files_can_have_such_names(names, tmp_path):
     for number, name in enumerate(names):
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        file = folder / f"{name}.txt"
+        file = tmp_path / str(number) / f"{name}.txt"
+        file.parent.mkdir()
         file.write_text("No guarantee was given.", encoding="utf-8")
+
         (draft,) = read_file(file)
+
         assert draft.file_name == clean(file.name)
-        project = folder / f"{name}.annotator"
-        create_project(project, name, schemes, tmp_path / "state").close()
-        with closing(open_project(project, tmp_path / "state")) as store:
+
+
+def test_projects_and_exports_can_have_such_names(names, schemes, tmp_path):
+    form = next(each for each in FORMATS if each.id == "label-studio")
+    first = tmp_path / "first.annotator"
+    create_project(first, "First", schemes, tmp_path / "state").close()
+    for number, name in enumerate(names):
+        project = tmp_path / str(number) / f"{name}.annotator"
+        project.parent.mkdir()
+        shutil.copyfile(first, project)  # a new one is flushed several times, which takes long
+        with closing(open_project(project, tmp_path / "state" / str(number))) as store:
+            store.apply(Edit.swap("Rename", store.project, replace(store.project, name=name)))
+        with closing(open_project(project, tmp_path / "state" / str(number))) as store:
             assert store.project.name == name
-            form = next(each for each in FORMATS if each.id == "csv")
-            list(write(form, store.reader, folder / name))
-        assert (folder / name / "claims.csv").exists()
+            list(write(form, store.reader, project.with_suffix("")))
+        assert [*project.with_suffix("").iterdir()]
+
+
+def test_a_project_of_such_texts_is_sound(path):
+    assert list(findings(path, path.parent)) == []

@@ -19,6 +19,7 @@ IN_ENGLISH = {
     "exporters/hugging_face.py": "as above",
     "exporters/label_studio.py": "as above",
     "exporters/metadata.py": "as above",
+    "exporters/omissions.py": "as above",
     "exporters/readme.py": "as above",
     "exporters/table.py": "as above",
     "exporters/workbook.py": "as above",

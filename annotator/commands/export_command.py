@@ -1,22 +1,20 @@
 """The command that hands the labels over."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 import click
+from msgspec.structs import replace
 from typing_extensions import override
 
 from annotator import exporters
 from annotator.commands.arguments import PATH, looking, project_argument
+from annotator.commands.export_options import Value, chosen_options, options_of_formats
+from annotator.commands.export_scope import scope_named, within
 from annotator.commands.shell import example, say, say_damaged
-from annotator.domain.article import Article
-from annotator.domain.claim import Claim
-from annotator.domain.errors import AnnotatorError
-from annotator.domain.people import Annotator, same_name
 from annotator.domain.reading import ProjectReader
-from annotator.exporters import ExportFormat, ExportOption, OptionValues
+from annotator.exporters import ExportFormat, OptionValues
 from annotator.exporters.features import counted, sentences
 from annotator.exporters.records import Records
 from annotator.exporters.scope import EVERYTHING, Scope
@@ -29,7 +27,7 @@ class _Export(click.Command):
 
     @override
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        return [*super().get_params(ctx), *_options()]
+        return [*super().get_params(ctx), *options_of_formats()]
 
 
 @click.command(
@@ -50,6 +48,16 @@ class _Export(click.Command):
     metavar="A1|C1",
     help=tr("Only this article or claim, and what belongs to it; can be given several times."),
 )
+@click.option(
+    "--filter",
+    "sought",
+    default="",
+    metavar="WORDS",
+    help=tr(
+        "Only the articles that this search finds; with verdict: or claimant:, only the claims"
+        " that it finds. As in “verdict:refuted in:A3”."
+    ),
+)
 @click.option("--by", default="", metavar="NAME", help=tr("Only the marks of this annotator."))
 @click.option("--pseudonyms", is_flag=True, help=tr("Call annotators by numbers, not by names."))
 @click.option("--replace", "replaces", is_flag=True, help=tr("Replace the file if it exists."))
@@ -62,15 +70,16 @@ def export(
     codes: tuple[str, ...],
     by: str,
     pseudonyms: bool,
-    **given_options: bool | str | None,
+    **given: Value,
 ) -> None:
     """Export the labels of a project."""
     chosen = exporters.format_named(format_id)
-    replaces = bool(given_options.pop("replaces"))
-    options = _fitting(chosen, given_options)
+    sought, replaces = str(given.pop("sought")), bool(given.pop("replaces"))
+    options = chosen_options(chosen, given)
     rows = 0
     with looking(project) as reader:
-        scope = _scope(reader, codes, by, pseudonyms=pseudonyms)
+        scope = replace(scope_named(reader, codes, by), has_pseudonyms=pseudonyms)
+        scope = within(scope, project, sought)
         _require_whole(chosen, scope)
         writing = write(chosen, reader, out, options, scope, replaces=replaces)
         with closing(writing) as progress:
@@ -101,74 +110,6 @@ def _require_whole(chosen: ExportFormat, scope: Scope) -> None:
         raise click.UsageError(
             tr("The format “{format}” always has the whole project.", format=chosen.id)
         )
-
-
-def _scope(reader: ProjectReader, codes: tuple[str, ...], by: str, *, pseudonyms: bool) -> Scope:
-    articles: set[str] = set()
-    claims: set[str] = set()
-    for code in codes:
-        found = {each.id for each in reader.find(Article, code=code.upper())}
-        named = {each.id for each in reader.find(Claim, code=code.upper())}
-        if not found and not named:
-            raise AnnotatorError(tr("There is no article or claim “{code}”.", code=code))
-        articles |= found
-        claims |= named
-    return Scope(
-        article_ids=frozenset(articles) if articles else None,
-        claim_ids=frozenset(claims) if claims else None,
-        annotator_id=_annotator(reader, by) if by else "",
-        has_pseudonyms=pseudonyms,
-    )
-
-
-def _annotator(reader: ProjectReader, name: str) -> str:
-    for each in reader.each(Annotator):
-        if same_name(each.name, name):
-            return each.id
-    raise AnnotatorError(tr("Nobody called “{name}” works in this project.", name=name))
-
-
-def _options() -> Iterator[click.Option]:
-    ids = [each.id for each in exporters.FORMATS]
-    yield click.Option(
-        ["--format", "format_id"],
-        type=click.Choice(ids),
-        default=ids[0],
-        show_default=True,
-        help=tr("Export format."),
-    )
-    for name, option in {o.name: o for each in exporters.FORMATS for o in each.options}.items():
-        formats = ", ".join(each.id for each in exporters.FORMATS if _has(each, name))
-        yield _option(option, tr(option.help) + f"  [{formats}]")
-
-
-def _option(option: ExportOption, option_text: str) -> click.Option:
-    if option.choices:
-        choice = click.Choice([*option.choices])
-        return click.Option([f"--{option.name}", option.name], type=choice, help=option_text)
-    if not option.is_flag:
-        return click.Option([f"--{option.name}", option.name], metavar="TEXT", help=option_text)
-    switch = f"--no-{option.name}" if option.default else f"--{option.name}"
-    value = not option.default
-    return click.Option(
-        [switch, option.name], is_flag=True, flag_value=value, default=None, help=option_text
-    )
-
-
-def _fitting(chosen: ExportFormat, given_options: dict[str, bool | str | None]) -> OptionValues:
-    """Return the options that were given; raises UsageError for those of another format."""
-    given = {name: value for name, value in given_options.items() if value is not None}
-    for name in given:
-        if not _has(chosen, name):
-            problem = tr(
-                "The format “{format}” has no option “{name}”.", format=chosen.id, name=name
-            )
-            raise click.UsageError(problem)
-    return given
-
-
-def _has(form: ExportFormat, name: str) -> bool:
-    return any(option.name == name for option in form.options)
 
 
 def _written(form: ExportFormat, out: Path, rows: int) -> str:

@@ -15,14 +15,16 @@ from annotator.domain.backup import Backup, BackupDetails, Restored
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.i18n import tr
 from annotator.operations.backup_words import held_words, lost_words, reason_words
-from annotator.storage.backups import backups_of, described, key_of, snapshot
+from annotator.storage.backups import described, key_of, snapshot
 from annotator.storage.engine import Connection
 from annotator.storage.replacing import Keeping, restoring
+from annotator.storage.upgrade_copies import restorable
 
 
 @click.command(
     help=tr(
-        "Restore the backup of PROJECT with this NUMBER; without one, list the backups.\n\n"
+        "Restore a BACKUP of PROJECT, by its number or the name of its file; without one, list"
+        " them.\n\n"
         "The present state is kept first: as a backup, or beside the project where its file is"
         " damaged. A project that is open elsewhere is not restored."
     ),
@@ -30,22 +32,22 @@ from annotator.storage.replacing import Keeping, restoring
     epilog=example("restore news.annotator 12"),
 )
 @project_argument
-@click.argument("number", type=int, required=False)
+@click.argument("backup", required=False)
 @click.option("--folder", type=PATH, metavar="DIR", help=tr("Another folder with backups."))
 @json_option
-def restore(project: Path, number: int | None, folder: Path | None, *, is_json: bool) -> None:
+def restore(project: Path, backup: str | None, folder: Path | None, *, is_json: bool) -> None:
     """List the backups of a project, or restore one."""
     with _present(project) as present:
-        found = backups_of(key_of(project, present), *folders_of_backups(project, folder))
-        if number is None:
+        found = restorable(project, key_of(project, present), *folders_of_backups(project, folder))
+        if backup is None:
             _list(found, present, is_json=is_json)
             return
-    chosen = next((each for each in found if each.number == number), None)
+    chosen = next((each for each in found if backup in _names(each)), None)
     if chosen is None:
         raise AnnotatorError(
             tr(
-                "There is no backup {number}. Run “annotator restore” without a number.",
-                number=number,
+                "There is no backup {name}. Run “annotator restore” without a name.",
+                name=backup,
             )
         )
     keeping = Keeping(folders_of_backups(project, folder), not_kept)
@@ -54,7 +56,7 @@ def restore(project: Path, number: int | None, folder: Path | None, *, is_json: 
     if is_json:
         answer({"restored": str(chosen.path), "before": str(kept) if kept else None})
         return
-    say(tr("Restored backup {number}.", number=number))
+    say(tr("Restored backup {name}.", name=backup))
     if kept:
         say(tr("The state before is “{file}”.", file=kept))
 
@@ -81,7 +83,7 @@ def _list(found: list[Backup], present: Connection | None, *, is_json: bool) -> 
     for backup, details in told:
         at = f"{backup.at.astimezone():%Y-%m-%d %H:%M}"
         held = held_words(details.contents) if details else tr("It cannot be read.")
-        say(f"{backup.number}  {at}  {reason_words(backup)}: {held}")
+        say(f"{_names(backup)[0]}  {at}  {reason_words(backup)}: {held}")
         if details and details.loss:
             say(f"   {lost_words(details.loss)}")
 
@@ -93,10 +95,15 @@ def _details(backup: Backup, present: Connection | None) -> BackupDetails | None
         return None
 
 
+def _names(backup: Backup) -> list[str]:
+    """Return what a backup can be called by: its number, if it has one, or its file."""
+    return [*filter(None, [str(backup.number or "")]), backup.path.name]
+
+
 def _as_json(backup: Backup, details: BackupDetails | None) -> dict[str, object]:
     contents = details.contents if details else None
     return {
-        "number": backup.number,
+        "number": backup.number or None,
         "file": str(backup.path),
         "at": backup.at.isoformat(),
         "reason": backup.reason.value,

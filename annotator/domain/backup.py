@@ -36,6 +36,7 @@ class BackupReason(StrEnum):
     UNDO = "undo"
     IMPORT = "import"
     MERGE = "merge"
+    UPGRADE = "upgrade"
     RESTORE = "restore"
     ASKED = "asked"
 
@@ -45,6 +46,7 @@ REASONS: Final[Mapping[BackupReason, str]] = {
     BackupReason.UNDO: N_("Before a large undo"),
     BackupReason.IMPORT: N_("Before importing labels"),
     BackupReason.MERGE: N_("Before a merge"),
+    BackupReason.UPGRADE: N_("Before an upgrade"),
     BackupReason.RESTORE: N_("Before restoring"),
     BackupReason.ASKED: N_("By hand"),
 }
@@ -54,8 +56,9 @@ REASONS: Final[Mapping[BackupReason, str]] = {
 class Backup(Struct, frozen=True, kw_only=True):
     """A backup as its file name describes it.
 
-    `number` counts the backups of a project: clocks can be set back, numbers cannot. `at` is in
-    UTC. A damaged one has problems that the project itself had.
+    `number` counts the backups of a project: clocks can be set back, numbers cannot. It is 0 for
+    the copy before an upgrade, which lies beside the project and is never removed. `at` is in UTC.
+    A damaged one has problems that the project itself had.
     """
 
     path: Path

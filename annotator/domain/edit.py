@@ -16,6 +16,7 @@ from annotator.domain.edit_label import EditLabel
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
 
 Record = (
@@ -33,6 +34,7 @@ Record = (
     | Evidence
     | Sentiment
     | Zone
+    | Suggestion
 )
 
 _BY = ("created_by", "annotator_id")  # the fields that say whose a record is

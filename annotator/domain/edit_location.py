@@ -12,6 +12,7 @@ from annotator.domain.edit import Edit, Record
 from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.domain.zone import Zone
 
@@ -77,12 +78,20 @@ def _of(  # noqa: PLR0911 - a table
             return _of_mark(reader, record)
         case Claim():
             return _of_claim(reader, record, near)
-        case FactCheck():
-            return _of(reader, reader.get(Claim, record.claim_id), near)
-        case Evidence():
-            return _of(reader, reader.get(FactCheck, record.check_id), near)
+        case FactCheck() | Evidence() | Suggestion():
+            return _of(reader, _owner(reader, record), near)
         case _:
             return None
+
+
+def _owner(reader: ProjectReader, record: FactCheck | Evidence | Suggestion) -> Record | None:
+    match record:
+        case FactCheck():
+            return reader.get(Claim, record.claim_id)
+        case Evidence():
+            return reader.get(FactCheck, record.check_id)
+        case Suggestion():
+            return reader.get(Anchor, record.anchor_id)
 
 
 def _of_claim(reader: ProjectReader, claim: Claim, near: str) -> EditLocation | None:

@@ -23,6 +23,7 @@ class HistoryKind(StrEnum):
     ARTICLES = "articles"
     CODEBOOK = "codebook"
     PROJECT = "project"
+    SUGGESTIONS = "suggestions"
 
 
 class HistoryAction(StrEnum):

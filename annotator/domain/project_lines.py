@@ -19,6 +19,7 @@ from annotator.domain.edit import Record
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.suggestion import Suggestion
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.domain.zone import Zone
 
@@ -40,6 +41,7 @@ KINDS: Final[Mapping[str, type[Record]]] = {
     "fact_check": FactCheck,
     "source": Source,
     "evidence": Evidence,
+    "suggestion": Suggestion,
 }
 """The kinds of records by the names that the lines give them, in the order of the lines."""
 

@@ -172,6 +172,9 @@ class ProjectReader(Protocol):
     def waiting(self) -> dict[str, int]:
         """Return the number of marks to review, for each article that has some, in order."""
 
+    def open_suggestions(self) -> dict[str, int]:
+        """Return the number of open suggestions, for each article that has some."""
+
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
 

@@ -58,7 +58,13 @@ OPTIONS: Final = (
 )
 
 PRESETS: Final[Mapping[str, OptionValues]] = {
-    "excel": {"bom": True, "guard": True, "ends": "crlf"},
+    "excel": {
+        "bom": True,
+        "guard": True,
+        "delimiter": "comma",
+        "decimal": "point",
+        "ends": "crlf",
+    },
     "analysis": {
         "bom": False,
         "guard": False,
@@ -67,8 +73,17 @@ PRESETS: Final[Mapping[str, OptionValues]] = {
         "ends": "lf",
     },
 }
-"""Options for a spreadsheet, whose delimiter and decimal sign depend on the country, and for
-programs such as pandas and R."""
+"""Options for a spreadsheet, and for programs such as pandas and R."""
+
+
+def preset(code: str, *, has_decimal_comma: bool) -> OptionValues:
+    """Return the values of a preset; for a spreadsheet, as a country writes numbers.
+
+    Where the decimal sign is a comma, Excel separates the cells of CSV files by semicolons.
+    """
+    has_comma = code == "excel" and has_decimal_comma
+    here = {"delimiter": "semicolon", "decimal": "comma"} if has_comma else {}
+    return {**PRESETS[code], **here}
 
 
 def csv_options(chosen: OptionValues) -> CsvOptions:

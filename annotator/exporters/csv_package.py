@@ -17,30 +17,48 @@ from annotator.exporters.features import Feature
 from annotator.exporters.metadata import METADATA_FILE, metadata
 from annotator.exporters.readme import README_FILE, Written, readme
 from annotator.exporters.records import Records
-from annotator.exporters.tables import FILES, GROUPS, TABLES, Group
+from annotator.exporters.table_choice import (
+    ALL,
+    COLUMNS_OPTION,
+    TABLES_OPTION,
+    TEXTS,
+    chosen_columns,
+    columns_of,
+    groups_with,
+    tables_with,
+    warnings,
+)
+from annotator.exporters.tables import Group
 from annotator.i18n import N_
 
 S = TypeVar("S")
 
+_FLAT_COLUMNS: Final = columns_of([LABELS_FLAT])
+
 
 def pieces(records: Records, chosen: OptionValues) -> Iterator[Piece]:
     """Yield the package piece by piece; memory does not grow with the number of rows."""
-    options = csv_options(chosen)
+    options, columns = csv_options(chosen), chosen_columns(chosen)
     at = utc_now()
     written: list[Written] = []
-    for group in GROUPS:
-        yield from _tables(group, records, options, written)
+    for group in groups_with(columns):
+        yield from _tables(group, records, options, written, has_texts=TEXTS in columns)
     name = next((project.name for project in records.reader.each(Project)), "")
-    yield Piece(METADATA_FILE, metadata(name, TABLES, options, at).encode())
-    yield Piece(README_FILE, readme(name, records, written, options, at).encode())
+    yield Piece(METADATA_FILE, metadata(name, tables_with(columns), options, at).encode())
+    yield Piece(README_FILE, readme(name, records, written, options, columns, at).encode())
 
 
 def _tables(
-    group: Group[S], records: Records, options: CsvOptions, written: list[Written]
+    group: Group[S],
+    records: Records,
+    options: CsvOptions,
+    written: list[Written],
+    *,
+    has_texts: bool,
 ) -> Iterator[Piece]:
     files = [CsvText(table, options) for table in group.tables]
     for subject in group.subjects(records):
-        if isinstance(subject, ArticleFacts):
+        if has_texts and isinstance(subject, ArticleFacts):
             yield from _texts(records, subject)
         for file in files:
             file.add(subject)
@@ -61,12 +79,14 @@ def _texts(records: Records, facts: ArticleFacts) -> Iterator[Piece]:
 
 def flat(records: Records, chosen: OptionValues) -> Iterator[Piece]:
     """Yield the flat table alone."""
-    file = CsvText(LABELS_FLAT, csv_options(chosen))
-    for facts in records.articles():
-        file.add(facts)
-        if file.is_full:
-            yield replace(file.taken(), file="")
-    yield replace(file.taken(), file="")
+    columns = chosen_columns(chosen, _FLAT_COLUMNS)
+    for table in tables_with(columns, [LABELS_FLAT]):
+        file = CsvText(table, csv_options(chosen))
+        for facts in records.articles():
+            file.add(facts)
+            if file.is_full:
+                yield replace(file.taken(), file="")
+        yield replace(file.taken(), file="")
 
 
 FORMAT: Final = ExportFormat(
@@ -75,9 +95,10 @@ FORMAT: Final = ExportFormat(
     group=FormatGroup.TABLES,
     description=N_("A folder with all tables, the texts and a README."),
     pieces=pieces,
-    options=OPTIONS,
+    options=(*OPTIONS, TABLES_OPTION, COLUMNS_OPTION),
+    warnings=lambda _, chosen: warnings(chosen_columns(chosen)),
+    columns=ALL,
     guide=README_FILE,
-    tables=FILES,
     leaves_out=N_("The original files and the history of changes are not exported."),
 )
 
@@ -87,9 +108,10 @@ FLAT: Final = ExportFormat(
     group=FormatGroup.TABLES,
     description=N_("One file with a row for each mention of a claim."),
     pieces=flat,
-    options=OPTIONS,
+    options=(*OPTIONS, COLUMNS_OPTION),
+    warnings=lambda _, chosen: warnings(chosen_columns(chosen, _FLAT_COLUMNS)),
+    columns=_FLAT_COLUMNS,
     suffix=".csv",
-    tables=(LABELS_FLAT.file,),
     leaves_out=N_("Only the mentions of claims are exported, a row for each."),
     lacks=frozenset(
         {

@@ -30,7 +30,8 @@ class ExportOption(Struct, frozen=True, kw_only=True):
 
     With a text as `default` it is a text, with `choices` (the values and their names) one of these,
     otherwise a flag. Title and names are shown in the dialog. On the command line it is `--NAME`,
-    or `--no-NAME` where it is on by default, and `help` is its help text.
+    or `--no-NAME` where it is on by default, and `help` is its help text; one that is `joined_by`
+    a sign can be given several times there, and the dialog has a field of its own for it.
     """
 
     name: str
@@ -38,6 +39,8 @@ class ExportOption(Struct, frozen=True, kw_only=True):
     help: str
     default: bool | str
     choices: Mapping[str, str] = {}
+    joined_by: str = ""
+    metavar: str = "TEXT"
 
     @property
     def is_flag(self) -> bool:
@@ -58,11 +61,11 @@ class ExportFormat(Struct, frozen=True, kw_only=True):
     """An export format: all that the dialog and the command line need to know about it.
 
     `description` says in one line what it is good for. With a `suffix` it writes one file; without
-    one it writes a folder, in which the file `guide` explains the others. `tables` are the files of
-    the CSV package whose rows it has. `leaves_out` is a sentence on what it never contains, and
-    `lacks` says what else of a project it cannot hold. `warnings` returns sentences on what cannot
-    be exported of this project with these options, to be read before. If it `is_whole`, it exports
-    the whole project with the names of its annotators, whatever the scope.
+    one it writes a folder, in which the file `guide` explains the others. `columns` are those of
+    the CSV package that it has, by the names of their tables. `leaves_out` is a sentence on what it
+    never contains, and `lacks` says what else of a project it cannot hold. `warnings` returns
+    sentences on what cannot be exported of this project with these options, to be read before. If
+    it `is_whole`, it exports the whole project with the names of its annotators in any case.
     """
 
     id: str
@@ -77,7 +80,7 @@ class ExportFormat(Struct, frozen=True, kw_only=True):
     options: tuple[ExportOption, ...] = ()
     suffix: str = ""
     guide: str = ""
-    tables: tuple[str, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = {}
 
     @property
     def defaults(self) -> OptionValues:

@@ -67,10 +67,9 @@ def _guard_words(options: CsvOptions) -> str:
 
 
 def _table(table: Table[Any, Any]) -> _Json:
-    schema: _Json = {
-        "columns": [_column(column, table.key) for column in table.columns],
-        "primaryKey": list(table.key),
-    }
+    schema: _Json = {"columns": [_column(column, table.key) for column in table.columns]}
+    if table.key:
+        schema["primaryKey"] = list(table.key)
     if table.links:
         schema["foreignKeys"] = [_foreign_key(link) for link in table.links]
     return {"url": table.file, "dc:description": table.description, "tableSchema": schema}

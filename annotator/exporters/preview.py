@@ -16,6 +16,7 @@ from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
 from annotator.exporters.project_part import ProjectPart
 from annotator.exporters.records import Records
 from annotator.exporters.scope import Scope
+from annotator.exporters.table_choice import chosen_columns, option_values, tables_with
 
 _MARKED: Final = 4  # articles with marks
 _LOOKED_AT: Final = 200  # articles, at most
@@ -48,9 +49,8 @@ def preview(
     sample = sample_of(reader, scope)
     yield None
     records = Records(reader, sample)
-    if form.tables:
-        wanted = file if file in form.tables else form.tables[0]
-        found = _of_table(form, records, chosen, wanted)
+    if form.columns:
+        found = _of_table(form, records, chosen, file)
     else:
         contents: dict[str, bytes] = {}
         for piece in form.pieces(records, chosen):
@@ -87,9 +87,18 @@ def sample_of(reader: ProjectReader, scope: Scope) -> Scope:
 
 
 def _of_table(form: ExportFormat, records: Records, chosen: OptionValues, file: str) -> Preview:
-    """Return the beginning of a table, as the CSV package would have it."""
-    values = {**csv_package.FORMAT.defaults, **(chosen if form.options else PRESETS["analysis"])}
-    pieces = csv_package.pieces(records, values)
+    """Return the beginning of a table, as the CSV package would have it.
+
+    Only a format whose files are CSV has its lines.
+    """
+    columns = chosen_columns(chosen, dict(form.columns))
+    files = tuple(table.file for table in tables_with(columns))
+    if not files:
+        return Preview(file="", lines=())
+    file = file if file in files else files[0]
+    is_csv = bool({option.name for option in form.options} & {*PRESETS["analysis"]})
+    values = {**csv_package.FORMAT.defaults, **PRESETS["analysis"], **chosen}
+    pieces = csv_package.pieces(records, {**values, **option_values(columns)})
     piece = next((each for each in pieces if each.file == file), Piece(file, b""))
     text = piece.content.decode().removeprefix(_MARK)
     options = csv_options(values)
@@ -97,8 +106,8 @@ def _of_table(form: ExportFormat, records: Records, chosen: OptionValues, file: 
         text = text.partition(options.line_end)[2]
     rows = csv.reader(StringIO(text, newline=""), delimiter=options.delimiter)
     cells = tuple(tuple(cell[:_WIDTH] for cell in row) for row in islice(rows, _LINES))
-    lines = _lines(piece.content.decode().removeprefix(_MARK))
-    return Preview(file=file, lines=lines, rows=cells, files=form.tables)
+    lines = _lines(piece.content.decode()) if is_csv else ()
+    return Preview(file=file, lines=lines, rows=cells, files=files)
 
 
 def _of_files(form: ExportFormat, contents: dict[str, bytes], file: str) -> Preview:

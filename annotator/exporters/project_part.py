@@ -29,6 +29,9 @@ class ProjectPart:
         """Return whether a claim is exported, also one that no article mentions."""
         if self.scope.is_whole:
             return True
+        is_named = self.scope.claim_ids is not None and claim_id in self.scope.claim_ids
+        if is_named and self.scope.article_ids is None and not self.scope.annotator_id:
+            return True
         return self.scope.has_claim(claim_id) and bool(self.articles_with(claim_id))
 
     def has_mention(self, placed: PlacedMention) -> bool:

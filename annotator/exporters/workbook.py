@@ -16,9 +16,19 @@ from annotator.domain.stamp import utc_now
 from annotator.exporters.csv_text import CELL_LIMIT
 from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.metadata import TOOL
+from annotator.exporters.omissions import omissions
 from annotator.exporters.records import Records
 from annotator.exporters.table import Cell, Column, Kind, Table
-from annotator.exporters.tables import FILES, GROUPS, Group
+from annotator.exporters.table_choice import (
+    COLUMNS_OPTION,
+    TABLES_OPTION,
+    Columns,
+    chosen_columns,
+    columns_of,
+    groups_with,
+    warnings,
+)
+from annotator.exporters.tables import TABLES, Group
 from annotator.i18n import N_
 
 if TYPE_CHECKING:
@@ -28,6 +38,7 @@ if TYPE_CHECKING:
 
 S = TypeVar("S")
 
+_COLUMNS: Final = columns_of(TABLES)
 _ROWS: Final = 1_048_576
 _STEP: Final = 500  # rows between two signs of progress
 _BLOCK: Final = 1 << 20
@@ -124,8 +135,9 @@ class _Sheets(Generic[S]):
             sheet.write_string(row, place, cell[:CELL_LIMIT], kept)
 
 
-def pieces(records: Records, _: OptionValues) -> Iterator[Piece]:
+def pieces(records: Records, chosen: OptionValues) -> Iterator[Piece]:
     """Yield the workbook, after empty pieces that count its rows."""
+    columns = chosen_columns(chosen, _COLUMNS)
     from xlsxwriter import Workbook  # noqa: PLC0415 - 85 ms
     from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
 
@@ -135,7 +147,7 @@ def pieces(records: Records, _: OptionValues) -> Iterator[Piece]:
         options |= dict.fromkeys(("strings_to_formulas", "strings_to_urls"), False)
         book = Workbook(str(path), options)
         try:
-            yield from _rows(book, records)
+            yield from _rows(book, records, columns)
             book.close()
         except FileCreateError as error:
             raise OSError(*error.args[0].args) from error
@@ -152,13 +164,13 @@ def _let_go(book: "Workbook") -> None:
         sheet.row_data_fh.close()
 
 
-def _rows(book: "Workbook", records: Records) -> Iterator[Piece]:
+def _rows(book: "Workbook", records: Records, columns: Columns) -> Iterator[Piece]:
     about = book.add_worksheet("about")
     look = _Look(book)
     written: list[_Sheets[Any]] = []
-    for group in GROUPS:
+    for group in groups_with(columns):
         yield from _filled(book, look, group, records, written)
-    _explain(about, look, records, written)
+    _explain(about, look, records, written, omissions(records.part.scope, columns, _COLUMNS))
 
 
 def _filled(
@@ -178,7 +190,11 @@ def _filled(
 
 
 def _explain(
-    sheet: "Worksheet", look: _Look, records: Records, written: list[_Sheets[Any]]
+    sheet: "Worksheet",
+    look: _Look,
+    records: Records,
+    written: list[_Sheets[Any]],
+    omitted: list[str],
 ) -> None:
     name = next((project.name for project in records.reader.each(Project)), "")
     lines = [(f"Labels of “{name}”", ""), (f"Written by {TOOL} at {utc_now()}", ""), ("", "")]
@@ -189,6 +205,8 @@ def _explain(
         if each.cut:
             longer = f"{each.cut} cells were longer than {CELL_LIMIT:,} characters and are cut."
             lines.append(("", longer))
+    if omitted:
+        lines += [("", ""), ("Omitted", ""), *[("", line) for line in omitted]]
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
     for row, (first, second) in enumerate(lines):
@@ -223,7 +241,9 @@ FORMAT: Final = ExportFormat(
     group=FormatGroup.TABLES,
     description=N_("One file with a sheet for each table; text stays text."),
     pieces=pieces,
+    options=(TABLES_OPTION, COLUMNS_OPTION),
+    warnings=lambda _, chosen: warnings(chosen_columns(chosen, _COLUMNS)),
     suffix=".xlsx",
-    tables=FILES,
+    columns=_COLUMNS,
     leaves_out=N_("The texts, the original files and the history of changes are not exported."),
 )

@@ -12,6 +12,7 @@ from annotator.domain.edit import Edit, Record
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
 from annotator.i18n import ngettext, tr
 from annotator.operations.sources import lonely_sources
@@ -80,12 +81,13 @@ def delete_articles(reader: ProjectReader, article_ids: Collection[str]) -> Dele
     texts, anchors = _texts(reader, article_ids)
     mentions = reader.find_among(Mention, "anchor_id", {anchor.id for anchor in anchors})
     sentiments = reader.find_among(Sentiment, "article_id", article_ids)
+    suggestions = reader.find_among(Suggestion, "article_id", article_ids)
     claims = _claims_only_in(reader, mentions)
     checks = reader.find_among(FactCheck, "claim_id", {claim.id for claim in claims})
     evidence = reader.find_among(Evidence, "check_id", {check.id for check in checks})
     code = next((article.code for article in articles), "")
     label = EditLabel.counted("Delete {code}", "Delete {count} articles", len(articles), code=code)
-    marks: list[Record] = [*anchors, *claims, *mentions, *sentiments]
+    marks: list[Record] = [*anchors, *claims, *mentions, *sentiments, *suggestions]
     held: list[Record] = [*checks, *lonely_sources(reader, evidence), *evidence]
     return Deletion(
         edit=Edit.remove(label, *articles, *texts, *marks, *held),

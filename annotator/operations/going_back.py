@@ -19,6 +19,7 @@ from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
 from annotator.i18n import N_, ngettext, tr
 from annotator.operations.history import action_of
@@ -85,6 +86,7 @@ _COUNTED: Final[Mapping[Any, str]] = {
     Claim: N_("Claims"),
     Mention: N_("Mentions"),
     Sentiment: N_("Sentiments"),
+    Suggestion: N_("Suggestions"),
     FactCheck: N_("Checks"),
     Evidence: N_("Evidence"),
     Source: N_("Sources"),
@@ -138,6 +140,7 @@ class _Part:
         mentions = self._records(Mention, "anchor_id", anchor_ids)
         found: list[Record] = [*anchors, *mentions, *self._records(Zone, "text_id", versions)]
         found += self._records(Sentiment, "article_id", {article_id})
+        found += self._records(Suggestion, "article_id", {article_id})
         keys = {_key(record) for record in found} | {(TextVersion, id_) for id_ in versions}
         named = {mention.claim_id for mention in mentions}
         own = {id_ for id_ in named if self._is_only_at(id_, anchor_ids)}

@@ -16,6 +16,7 @@ from annotator.domain.history import HistoryAction, HistoryStep, StepKind
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.suggestion import Suggestion
 from annotator.domain.unconfirmed import shortened
 from annotator.domain.zone import Zone
 from annotator.i18n import N_, ngettext, tr
@@ -53,6 +54,7 @@ _TITLES: Final[Mapping[Any, tuple[str, Callable[[Names, Any], str]]]] = {
     Evidence: (N_("Evidence for {name}"), Names.claim),
     Source: (N_("Source “{name}”"), lambda _, source: shortened(source_name(source))),
     Sentiment: (N_("Sentiment in {name}"), Names.article),
+    Suggestion: (N_("Suggestion in {name}"), Names.article),
     Article: (N_("Article {name}"), Names.article),
     TextVersion: (N_("Text of {name}"), Names.article),
     Zone: (N_("Lines of {name}"), Names.article),

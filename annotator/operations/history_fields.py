@@ -15,6 +15,7 @@ from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Certainty, Holder, Sentiment, SentimentScope
+from annotator.domain.suggestion import Suggestion, SuggestionState
 from annotator.domain.zone import ZONE_NAMES, Zone, ZoneState
 from annotator.i18n import N_, format_number, tr
 from annotator.operations.checking import with_status, with_verdict
@@ -141,6 +142,12 @@ _ZONE_STATES: Final = {
     ZoneState.TAKEN: N_("Confirmed"),
     ZoneState.REFUSED: N_("Rejected"),
 }
+_SUGGESTION_STATES: Final = {
+    SuggestionState.OPEN: N_("Open"),
+    SuggestionState.TAKEN: N_("Accepted"),
+    SuggestionState.REFUSED: N_("Rejected"),
+    SuggestionState.GONE: N_("Its text is gone"),
+}
 
 _FIELDS: Final[Mapping[type, tuple[HistoryField, ...]]] = {
     Project: (_field("name", N_("Name")),),
@@ -199,6 +206,15 @@ _FIELDS: Final[Mapping[type, tuple[HistoryField, ...]]] = {
         ),
         _field("scope", N_("Covers"), _one_of(_SCOPES)),
         _field("note", N_("Note")),
+    ),
+    Suggestion: (
+        _field("state", N_("State"), _one_of(_SUGGESTION_STATES)),
+        _field("anchor_id", N_("Passage"), Names.words),
+        _field("text", N_("Wording")),
+        _field("target_text", N_("Towards")),
+        _field("note", N_("Note")),
+        _field("source", N_("Source")),
+        _field("score", N_("Score"), lambda _names, value: f"{value:.2f}"),
     ),
     FactCheck: (
         _field("verdict", N_("Verdict"), Names.label, with_verdict),

@@ -13,6 +13,7 @@ from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
 from annotator.operations.sources import source_name
 
@@ -86,7 +87,7 @@ class Names:
                 found = self.record(Anchor, record.anchor_id)
             case Anchor() | Zone():
                 found = self.record(TextVersion, record.text_id)
-            case TextVersion() | Sentiment():
+            case TextVersion() | Sentiment() | Suggestion():
                 found = self.record(Article, record.article_id)
             case _:
                 return ""

@@ -16,6 +16,8 @@ COMMANDS: Final = ">"
 """What a search for commands begins with."""
 
 _LONG: Final = 5  # letters from which a word is also looked for inside of others
+_MOST_FILTERS: Final = 100  # that are heeded, the last ones; SQLite refuses a thousand
+_HALF: Final = re.compile("[\ud800-\udfff]")  # a character that no text has
 _OPENING: Final = '"“„«”'
 _CLOSING: Final = '"”“»„'
 _PART: Final = re.compile(
@@ -32,7 +34,7 @@ def query_of(text: str) -> Query:
         return Query(wants_commands=True)
     terms: list[Term] = []
     filters: list[SearchFilter] = []
-    for part in _PART.finditer(text):
+    for part in _PART.finditer(_HALF.sub("\ufffd", text)):
         key, said = part["key"], part["bare"] or part["quoted"] or part["other"] or ""
         if key and said:
             filters.append(SearchFilter(FilterKey(key.lower()), said))
@@ -41,7 +43,8 @@ def query_of(text: str) -> Query:
             terms += _terms(said, is_whole=part["quoted"] is not None, is_not=bool(part["sign"]))
     if not filters and all(term.is_unwanted for term in terms):  # as in "-5"
         terms = [replace(term, is_unwanted=False) for term in terms]
-    return Query(tuple(terms), tuple(filters))
+    unique = tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(filters))
+    return Query(unique[0], unique[1][-_MOST_FILTERS:])
 
 
 def with_filter(text: str, key: FilterKey, value: str) -> str:

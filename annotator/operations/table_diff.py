@@ -1,38 +1,29 @@
 """What an edited table says that the project does not: looked at before anything is written."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from annotator.domain.article import Article
-from annotator.domain.check import FactCheck
-from annotator.domain.claim import Claim, Mention, QuoteType
+from annotator.domain.claim import Claim, QuoteType
 from annotator.domain.codebook import Layer
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
-from annotator.domain.sentiment import Sentiment
 from annotator.domain.text import clean
 from annotator.exporters.csv_text import CELL_LIMIT
 from annotator.i18n import N_, ngettext, tr
-from annotator.importers.date_column import DateColumn
-from annotator.importers.labels.found import FoundArticle, FoundLabel
+from annotator.importers.labels.found import FoundArticle
 from annotator.importers.labels.own_tables import OwnRow, OwnTables
 from annotator.importers.original import shortened
 from annotator.operations.checking import check_of
-from annotator.operations.table_fields import (
-    SUBJECTS,
-    Field,
-    Form,
-    Kept,
-    Subject,
-    joined,
-    plain,
-    value_of,
-)
+from annotator.operations.former_records import FormerRecords
+from annotator.operations.table_fields import Field, Form, plain, value_of
+from annotator.operations.table_rows import date_columns, label_in, name_of_record
+from annotator.operations.table_rules import TableRules
+from annotator.operations.table_subjects import SUBJECTS, Kept, Subject
+from annotator.operations.table_values import Value
 
 
 class State(StrEnum):
@@ -43,7 +34,16 @@ class State(StrEnum):
     CLASHING = "clashing"
 
 
-_NEVER_EMPTY: Final = frozenset({"text", "status", "assertion_kind"})
+_WITH_TIME: Final = ("claims", "fact_checks", "sentiments", "claim_mentions")
+"""Tables whose rows say when their record was last changed."""
+
+_DATED: Final = frozenset(
+    field.column
+    for subjects in SUBJECTS.values()
+    for subject in subjects
+    for field in subject.fields
+    if field.form is Form.DATE
+)
 _STATES: Final = {
     State.NEW: N_("new"),
     State.CHANGED: N_("changed"),
@@ -55,7 +55,8 @@ class CellChange(Struct, frozen=True):
     """One value that differs: `before` is the project’s, `after` the file’s, as exported.
 
     It clashes when the project was changed after the export, or when two rows say two things. A
-    new value is one of a check that does not exist yet; `record` is then the claim.
+    new value is one of a check that does not exist yet; `record` is then the claim. `part` is the
+    level of an attribution, or the code of a label.
     """
 
     record: Kept
@@ -65,7 +66,12 @@ class CellChange(Struct, frozen=True):
     after: str
     state: State
     name: str
-    place: str
+    part: str = ""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Return what is the same in changes of the same value."""
+        return _key(self.kind, Value(self.record, self.field, self.part))
 
     @property
     def line(self) -> str:
@@ -115,23 +121,6 @@ def difference(reader: ProjectReader, tables: OwnTables) -> TableDiff:
     return _Comparison(reader, tables).result()
 
 
-def shown(reader: ProjectReader, record: Kept, field: Field) -> str:
-    """Return a value of a record as exports have it; lists of codes are sorted."""
-    if field.form is Form.LABELS and isinstance(record, Claim):
-        schemes = reader.codebook().layer(field.layer) if field.layer else ()
-        return joined(code for scheme in schemes for code in record.chosen(scheme.id))
-    if field.attribute == "claimant_id" and isinstance(record, Claim):
-        claimant = reader.get(Entity, record.claimant_id) if record.claimant_id else None
-        return claimant.name if claimant else ""
-    if field.attribute == "verdict" and isinstance(record, FactCheck):
-        return record.verdict.code if record.verdict else ""
-    if field.attribute == "target_text" and isinstance(record, Sentiment) and record.target_id:
-        target = reader.get(Entity, record.target_id)
-        return target.name if target else ""
-    value = getattr(record, field.attribute)
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
 class _Comparison:
     """Compares rows one by one and keeps the differences, one for each value of the project."""
 
@@ -139,9 +128,12 @@ class _Comparison:
         self._reader = reader
         self._codebook = reader.codebook()
         self._tables = tables
-        self._days = _days(tables.rows)
+        self._days = date_columns(tables.rows, _DATED)
+        self._former = FormerRecords(reader, tables.exported_at)
+        self._rules = TableRules(reader)
         self._refused = list(tables.refused)
         self._found: dict[tuple[object, ...], CellChange] = {}
+        self._agreeing: set[tuple[object, ...]] = set()  # values that a row has as the project does
         self._new: list[FoundArticle] = []
 
     def result(self) -> TableDiff:
@@ -149,54 +141,68 @@ class _Comparison:
         equal = 0
         for row in self._tables.rows:
             if row.table == "labels_flat" and not row.cells.get("mention_id", "").strip():
-                self._new.append(_labelled(row))
+                self._new.append(label_in(row))
             else:
                 found = [self._subject(row, each) for each in SUBJECTS[row.table]]
                 equal += False not in found
-        changes = tuple(self._found.values())
-        return TableDiff(changes, tuple(self._new), equal, tuple(self._refused))
+        changes = [each for each in self._found.values() if not self._is_left_over(each)]
+        return TableDiff(tuple(changes), tuple(self._new), equal, tuple(self._refused))
 
     def _subject(self, row: OwnRow, subject: Subject) -> bool:
         """Add what a row says of one record; return whether it says nothing else."""
         record = self._record(row, subject)
-        if record is None:
-            if subject is SUBJECTS[row.table][0]:
+        part = plain(row.cells.get(subject.part, "")).strip()
+        if record is None or Value(record, subject.fields[0], part).holder is None:
+            is_first = subject is SUBJECTS[row.table][0]
+            if is_first:
                 self._refuse(row, tr("the project has no such record"))
-            return False
+            return not is_first
         fields = [each for each in subject.fields if _has(row, each)]
-        return False not in [self._cell(row, subject, each, record) for each in fields]
+        return False not in [self._cell(row, subject, Value(record, f, part)) for f in fields]
 
     def _record(self, row: OwnRow, subject: Subject) -> Kept | None:
         """Return the record that a row is about; the claim where it has no check yet."""
         key = plain(row.cells.get(subject.key, "")).strip()
         if subject.key != "claim_code":
-            return self._reader.get(subject.kind, key[1:]) if key else None
+            id_ = key if subject.key == "scheme_id" else key[1:]
+            return self._reader.get(subject.kind, id_) if key else None
         claim = next(iter(self._reader.find(Claim, code=key)), None)
         if claim is None or subject.kind is Claim:
             return claim
         return check_of(self._reader, claim.id) or claim
 
-    def _cell(self, row: OwnRow, subject: Subject, field: Field, record: Kept) -> bool:
+    def _cell(self, row: OwnRow, subject: Subject, value: Value) -> bool:
         """Add the difference of one cell, if any; return whether there is none."""
+        record, field = value.record, value.field
         is_missing = not isinstance(record, subject.kind)
-        before = self._before(record, field, is_missing=is_missing)
+        before = "" if is_missing else self._shown(value)
         try:
             after = self._after(row, field, before)
+            if after is None or (not after and is_missing):
+                self._agreeing.add(_key(subject.kind, value))
+                return True
+            state = State.NEW if is_missing else self._state(row, value, before)
+            if state is None:
+                return True
+            self._rules.require(value, after)
         except ValueError as error:
             self._refuse(row, str(error), field)
             return False
-        if after is None or (not after and is_missing):
-            return True
-        state = State.NEW if is_missing else self._state(row, record)
-        name = self._name(record)
-        kept = (record, subject.kind, field, before, after, state, name, row.place)
+        name = name_of_record(self._reader, value)
+        kept = (record, subject.kind, field, before, after, state, name, value.part)
         self._add(CellChange(*kept))
         return False
 
-    def _before(self, record: Kept, field: Field, *, is_missing: bool) -> str:
-        if field.attribute == "quote_type" and isinstance(record, Mention):
-            return record.quote_type
-        return "" if is_missing else shown(self._reader, record, field)
+    def _shown(self, value: Value) -> str:
+        return value.shown(self._codebook, self._name_now)
+
+    def _name_now(self, id_: str) -> str:
+        entity = self._reader.get(Entity, id_)
+        return entity.name if entity else ""
+
+    def _name_then(self, id_: str) -> str:
+        entity = self._reader.get(Entity, id_)
+        return self._former.of(entity).name if entity else ""
 
     def _after(self, row: OwnRow, field: Field, before: str) -> str | None:
         """Return what a cell says; None for what the project says, too."""
@@ -208,7 +214,7 @@ class _Comparison:
         if len(cell) >= CELL_LIMIT and before.startswith(cell):  # a spreadsheet cut it off
             return None
         after = value_of(field, cell, self._codebook, self._days[row.table, field.column])
-        if field.attribute in _NEVER_EMPTY and not after.strip():
+        if field.is_needed and not after.strip():
             raise ValueError(tr("it cannot be empty"))
         is_first_day = field.form is Form.DATE and before and after == f"{before}-01-01"[:10]
         return None if after == before or is_first_day else after
@@ -218,34 +224,44 @@ class _Comparison:
         name = plain(row.cells.get("verdict_label", "")).strip()
         return "" if name in ("", self._codebook.name(Layer.VERDICT, code)) else name
 
-    def _state(self, row: OwnRow, record: Kept) -> State:
-        own = row.table in ("claims", "fact_checks", "sentiments", "claim_mentions")
-        since = row.cells.get("updated_at", "") if own else ""
-        since = _time(since or self._tables.exported_at)
-        changed_at = _time(getattr(record, "updated_at", ""))
+    def _state(self, row: OwnRow, value: Value, now: str) -> State | None:
+        """Return whether a value that differs clashes; None where nobody edited it."""
+        former = replace(value, record=self._former.of(value.record))
+        then = former.shown(self._codebook, self._name_then)
+        if then != now:
+            return State.CLASHING if self._after(row, value.field, then) else None
+        since = row.cells.get("updated_at", "") if row.table in _WITH_TIME else ""
+        since = "" if self._tables.exported_at else _time(since)
+        changed_at = _time(getattr(value.record, "updated_at", ""))
         is_later = bool(since) and changed_at[: len(since)] > since
         return State.CLASHING if is_later else State.CHANGED
 
     def _add(self, change: CellChange) -> None:
-        key = (change.record.id, change.kind, change.field.attribute, change.field.layer)
-        former = self._found.get(key)
+        former = self._found.get(change.key)
         if former is not None and former.after != change.after:
             change = replace(change, state=State.CLASHING)
-        self._found[key] = change
+        self._found[change.key] = change
 
-    def _name(self, record: Kept) -> str:
-        """Return what people call a record: its short code, or that of what it belongs to."""
-        if isinstance(record, FactCheck | Mention):
-            claim = self._reader.get(Claim, record.claim_id)
-            return claim.code if claim else ""
-        if isinstance(record, Sentiment):
-            article = self._reader.get(Article, record.article_id)
-            return article.code if article else ""
-        return record.code
+    def _is_left_over(self, change: CellChange) -> bool:
+        """Return whether a row has only kept a former value that another row has changed.
+
+        Only where nothing says when the table was exported.
+        """
+        if self._tables.exported_at or change.key not in self._agreeing:
+            return False
+        return self._former.had(
+            change.record,
+            lambda r: self._shown(Value(r, change.field, change.part)) == change.after,
+        )
 
     def _refuse(self, row: OwnRow, reason: str, field: Field | None = None) -> None:
         place = f"{row.table}, {row.place}" + (f", {field.column}" if field else "")
         self._refused.append(tr("{place}: {reason}.", place=place, reason=reason))
+
+
+def _key(kind: type[Kept], value: Value) -> tuple[object, ...]:
+    field = value.field
+    return value.record.id, kind, field.attribute, field.layer, value.part
 
 
 def _has(row: OwnRow, field: Field) -> bool:
@@ -257,33 +273,6 @@ def _has(row: OwnRow, field: Field) -> bool:
     return field.column in row.cells and not (field.column == "claimant" and is_own_voice)
 
 
-def _days(rows: Sequence[OwnRow]) -> Mapping[tuple[str, str], DateColumn]:
-    """Return how dates are written in each column, by its table."""
-    cells: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in rows:
-        for column, cell in row.cells.items():
-            cells[row.table, column].append(cell)
-    dated = {
-        f.column
-        for each in SUBJECTS.values()
-        for s in each
-        for f in s.fields
-        if f.form is Form.DATE
-    }
-    return {key: DateColumn.of(each if key[1] in dated else ()) for key, each in cells.items()}
-
-
 def _time(time: str) -> str:
     """Return a time as it is compared: in UTC, as exactly as a spreadsheet has left it."""
     return time.strip().replace(" ", "T").removesuffix("Z")
-
-
-def _labelled(row: OwnRow) -> FoundArticle:
-    cells = {name: plain(cell).strip() for name, cell in row.cells.items()}
-    code = cells.get("article_code", "")
-    label = FoundLabel(
-        labels=tuple(filter(None, map(str.strip, cells.get("claim_types", "").split("|")))),
-        words=cells.get("mention_text", ""),
-        wording=cells.get("claim_text", ""),
-    )
-    return FoundArticle(place=code or row.place, code=code, labels=(label,))

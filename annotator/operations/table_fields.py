@@ -9,19 +9,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from annotator.domain.article import Article
-from annotator.domain.check import Confidence, FactCheck
-from annotator.domain.claim import Claim, DateBasis, Mention
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.people import tidy_name
-from annotator.domain.sentiment import POLARITIES, Sentiment
+from annotator.domain.sentiment import POLARITIES
 from annotator.domain.text import clean
 from annotator.exporters.csv_text import unguarded
-from annotator.i18n import N_, tr
+from annotator.i18n import tr
 from annotator.importers.date_column import DateColumn
-
-Kept = Article | Claim | FactCheck | Mention | Sentiment
-"""A record that a row may change."""
+from annotator.importers.fields import link_of
 
 
 class Form(Enum):
@@ -33,12 +28,17 @@ class Form(Enum):
     LABELS = auto()
     VERDICT = auto()
     NAME = auto()
+    NAMES = auto()
+    LINK = auto()
     POLARITY = auto()
     FLAG = auto()
 
 
 class Field(Struct, frozen=True):
-    """A column, the attribute of the record that it holds, and its name for people."""
+    """A column, the attribute of the record that it holds, and its name for people.
+
+    `is_needed` says that it cannot be empty.
+    """
 
     column: str
     attribute: str
@@ -46,134 +46,8 @@ class Field(Struct, frozen=True):
     form: Form = Form.TEXT
     layer: Layer | None = None
     codes: tuple[str, ...] = ()
+    is_needed: bool = False
 
-
-class Subject(Struct, frozen=True):
-    """The kind of record that some columns of a row are about, by the column with its key."""
-
-    kind: type[Kept]
-    key: str
-    fields: tuple[Field, ...]
-
-
-_TEXT: Final = Field("claim_text", "text", N_("Claim"))
-_KIND: Final = Field(
-    "assertion_kind_code", "assertion_kind", N_("Kind"), Form.CODE, Layer.ASSERTION_KIND
-)
-_VERDICT: Final = Field("verdict_code", "verdict", N_("Verdict"), Form.VERDICT, Layer.VERDICT)
-_STATUS: Final = (N_("Status"), Form.CODE, Layer.CHECK_STATUS)
-_CONCLUSION: Final = Field("verdict_text", "conclusion", N_("Conclusion"))
-_AS_OF: Final = Field("as_of", "as_of", N_("As of"), Form.DATE)
-
-SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
-    {
-        "labels_flat": (
-            Subject(
-                Claim,
-                "claim_code",
-                (
-                    _TEXT,
-                    Field("claimant", "claimant_id", N_("Claimant"), Form.NAME),
-                    _KIND,
-                    Field("claim_types", "labels", N_("Type"), Form.LABELS, Layer.CLAIM_TYPE),
-                    Field(
-                        "checkworthiness_code",
-                        "labels",
-                        N_("Priority"),
-                        Form.LABELS,
-                        Layer.CHECKWORTHINESS,
-                    ),
-                ),
-            ),
-            Subject(
-                FactCheck,
-                "claim_code",
-                (_VERDICT, Field("check_status", "status", *_STATUS), _CONCLUSION, _AS_OF),
-            ),
-            Subject(
-                Mention,
-                "mention_id",
-                (Field("quote_type_code", "quote_type", N_("Quote"), Form.CODE, Layer.QUOTE_TYPE),),
-            ),
-        ),
-        "claims": (
-            Subject(
-                Claim,
-                "claim_id",
-                (
-                    _TEXT,
-                    Field("claimant_name", "claimant_id", N_("Claimant"), Form.NAME),
-                    _KIND,
-                    Field("claim_date", "date", N_("Date"), Form.DATE),
-                    Field(
-                        "claim_date_basis",
-                        "date_basis",
-                        N_("Basis of the date"),
-                        Form.CODE,
-                        codes=tuple(DateBasis),
-                    ),
-                    Field("claim_venue", "venue", N_("Place")),
-                ),
-            ),
-        ),
-        "fact_checks": (
-            Subject(
-                FactCheck,
-                "check_id",
-                (
-                    _VERDICT,
-                    Field("status", "status", *_STATUS),
-                    _CONCLUSION,
-                    Field("justification", "justification", N_("Reasons")),
-                    _AS_OF,
-                    Field(
-                        "confidence",
-                        "confidence",
-                        N_("Confidence"),
-                        Form.CODE,
-                        codes=tuple(Confidence),
-                    ),
-                    Field("notes", "notes", N_("Notes")),
-                ),
-            ),
-        ),
-        "sentiments": (
-            Subject(
-                Sentiment,
-                "sentiment_id",
-                (
-                    Field("polarity", "polarity", N_("Polarity"), Form.POLARITY),
-                    Field("target_name", "target_text", N_("Target")),
-                    Field("note", "note", N_("Note")),
-                ),
-            ),
-        ),
-        "claim_mentions": (
-            Subject(
-                Mention,
-                "mention_id",
-                (
-                    Field("needs_context", "needs_context", N_("Needs context"), Form.FLAG),
-                    Field("context_note", "context_note", N_("Context")),
-                ),
-            ),
-        ),
-        "articles": (
-            Subject(
-                Article,
-                "article_id",
-                (
-                    Field("headline", "headline", N_("Headline")),
-                    Field("byline", "byline", N_("Byline")),
-                    Field("publisher", "publisher", N_("Publisher")),
-                    Field("published_at", "published_at", N_("Published"), Form.DATE),
-                    Field("notes", "notes", N_("Notes")),
-                ),
-            ),
-        ),
-    }
-)
-"""The subjects of a row, by table."""
 
 BETWEEN: Final = " | "
 """What joins several codes in one cell."""
@@ -197,6 +71,9 @@ def value_of(field: Field, cell: str, codebook: Codebook, days: DateColumn) -> s
         return _READERS[field.form](text)
     if field.form is Form.DATE:
         return _date(text, days)
+    if field.form is Form.NAMES:
+        names = map(tidy_name, text.split(BETWEEN.strip()))
+        return BETWEEN.join(dict.fromkeys(filter(None, names)))
     if field.form is Form.LABELS:
         parts = [each for each in text.split(BETWEEN.strip()) if each.strip()]
         return joined(_code(field, each, codebook) for each in parts)
@@ -235,6 +112,13 @@ def _date(text: str, days: DateColumn) -> str:
     return found
 
 
+def _link(text: str) -> str:
+    link = text.strip()
+    if link and not link_of(link):
+        raise ValueError(tr("“{text}” is no web address", text=link[:60]))
+    return link
+
+
 def _polarity(text: str) -> str:
     written = text.strip().replace("−", "-").replace(",", ".")
     try:
@@ -257,6 +141,7 @@ _READERS: Final[Mapping[Form, Callable[[str], str]]] = MappingProxyType(
     {
         Form.TEXT: str,
         Form.NAME: tidy_name,
+        Form.LINK: _link,
         Form.POLARITY: _polarity,
         Form.FLAG: _flag,
     }

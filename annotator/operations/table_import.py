@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import FactCheck
-from annotator.domain.claim import Claim, Mention
-from annotator.domain.codebook import Layer
+from annotator.domain.claim import Attribution, Claim, Mention
+from annotator.domain.codebook import Layer, Scheme
 from annotator.domain.edit import Change, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.label_key import LabelKey
@@ -14,6 +15,7 @@ from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.stamp import utc_now
+from annotator.domain.zone import Zone
 from annotator.i18n import N_
 from annotator.importers.labels.formats import FORMATS
 from annotator.importers.labels.found import FoundArticle
@@ -22,7 +24,10 @@ from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
 from annotator.operations.labelling import attributed, entity_named, quoted_as
 from annotator.operations.table_diff import CellChange
-from annotator.operations.table_fields import BETWEEN, Field, Form, Kept
+from annotator.operations.table_fields import BETWEEN, Field, Form
+from annotator.operations.table_subjects import Kept
+from annotator.operations.table_values import Value
+from annotator.operations.zoning import article_words
 
 
 class TableImport:
@@ -46,6 +51,7 @@ class TableImport:
         """Return the edit; without changes when nothing is wanted."""
         for change in changes:
             self._take(change)
+        self._count_words()
         swaps = tuple(
             Change(self._before[id_], after)
             for id_, after in self._after.items()
@@ -61,9 +67,28 @@ class TableImport:
         joined = Edit.joined(self._label, [*self._more, records, *labels])
         return joined.stamped(utc_now())
 
+    def _count_words(self) -> None:
+        """Count the words of articles again in which other lines are excluded."""
+        zones = [each for each in self._after.values() if isinstance(each, Zone)]
+        for text_id in dict.fromkeys(zone.text_id for zone in zones):
+            version = self._reader.get(TextVersion, text_id)
+            article = self._reader.get(Article, version.article_id) if version else None
+            if version is None or article is None or self._reader.version(article.id) != version:
+                continue
+            known = self._reader.find(Zone, text_id=text_id)
+            now = [z for z in (self._after.get(k.id, k) for k in known) if isinstance(z, Zone)]
+            count = article_words(self._reader.text(version.sha256), now)
+            self._before.setdefault(article.id, article)
+            self._after[article.id] = replace(
+                self._after.get(article.id, article), word_count=count
+            )
+
     def _take(self, change: CellChange) -> None:
         record = self._now(change)
-        changed = self._changed(record, change.field, change.after)
+        if change.part:
+            changed = _with_part(Value(record, change.field, change.part), change.after)
+        else:
+            changed = self._changed(record, change.field, change.after)
         self._after[changed.id] = changed
 
     def _now(self, change: CellChange) -> Kept:
@@ -87,12 +112,7 @@ class TableImport:
             return quoted_as(self._reader, record, value) if value else record.unattributed(1)
         if isinstance(record, Sentiment) and field.attribute == "target_text":
             return replace(record, target_text=value, target_id=None)
-        typed: object = value
-        if field.form is Form.POLARITY:
-            typed = int(value)
-        elif field.form is Form.FLAG:
-            typed = value == "true"
-        return replace(record, **{field.attribute: typed})
+        return replace(record, **{field.attribute: _typed(field, value)})
 
     def _claim(self, claim: Claim, field: Field, value: str) -> Claim:
         if field.form is Form.LABELS and field.layer:
@@ -123,6 +143,26 @@ class TableImport:
         self._entities += [entity] if edits else []
         self._more += edits
         return entity.id
+
+
+def _typed(field: Field, value: str) -> object:
+    """Return a value as records have it."""
+    if field.form is Form.POLARITY:
+        return int(value)
+    if field.form is Form.FLAG:
+        return value == "true"
+    return tuple(filter(None, value.split(BETWEEN))) if field.form is Form.NAMES else value
+
+
+def _with_part(value: Value, after: str) -> Kept:
+    """Return a record with another value in one of its parts."""
+    record, holder = value.record, value.holder
+    changes = {value.field.attribute: _typed(value.field, after)}
+    if isinstance(record, Mention) and isinstance(holder, Attribution):
+        return record.attributed(replace(holder, **changes))
+    assert isinstance(record, Scheme)  # noqa: S101 - no other records have parts
+    labels = [replace(each, **changes) if each == holder else each for each in record.labels]
+    return replace(record, labels=tuple(labels))
 
 
 def _mentions(edit: Edit) -> Iterator[tuple[Mention, Mention]]:

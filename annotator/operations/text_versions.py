@@ -1,6 +1,6 @@
 """New versions of an article's text, and carrying its marks over."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,6 +30,7 @@ from annotator.domain.revision import (
 )
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion, SuggestionState
 from annotator.domain.zone import Zone
 from annotator.i18n import N_, ngettext, tr
 from annotator.importers import Draft
@@ -124,6 +125,7 @@ def revised(
     changes += [
         Change(mark, replace(mark, anchor_id=carried[anchor.id].id)) for mark, anchor in marks
     ]
+    changes += _carried_suggestions(reader, version, text, locate)
     is_repaired = version.kind == TextKind.REPAIRED
     key = N_("Correct text of {code}") if is_repaired else N_("New text of {code}")
     label = EditLabel.of(key, code=article.code)
@@ -230,6 +232,21 @@ def _words(reader: ProjectReader, version: TextVersion, text: str) -> int:
     zones = reader.find(Zone, text_id=version.parent_id)
     carried = carried_zones(zones, edits_from_json(version.edits), version.id)
     return article_words(text, [c.after for c in carried if isinstance(c.after, Zone)])
+
+
+def _carried_suggestions(
+    reader: ProjectReader, version: TextVersion, text: str, locate: Locate
+) -> Iterator[Change]:
+    """Yield the changes that carry the open suggestions over; those without their text are gone."""
+    article_id, is_open = version.article_id, SuggestionState.OPEN
+    for each in reader.find(Suggestion, article_id=article_id, state=is_open):
+        anchor = reader.get(Anchor, each.anchor_id)
+        carried = carry(anchor, version.id, text, locate) if anchor else None
+        if carried is None or carried.state == AnchorState.ORPHAN:
+            yield Change(each, replace(each, state=SuggestionState.GONE))
+        else:
+            yield Change(None, carried)
+            yield Change(each, replace(each, anchor_id=carried.id))
 
 
 def _added(edit: Edit) -> TextVersion:

@@ -15,6 +15,9 @@ _WAITING = (
     "SELECT article_id, waiting FROM article_count CROSS JOIN article ON article.id = article_id"
     " WHERE waiting > 0 ORDER BY article.position"
 )
+_SUGGESTIONS = (
+    "SELECT article_id, count(*) FROM suggestion WHERE state = 'open' GROUP BY article_id"
+)
 _EXCLUDED = ArticleStatus.EXCLUDED
 
 
@@ -42,6 +45,11 @@ def claims(db: Connection) -> dict[str, int]:
 def waiting(db: Connection) -> dict[str, int]:
     """Return the number of marks to review, for each article that has some, in order."""
     return _read(db, _WAITING)
+
+
+def suggestions(db: Connection) -> dict[str, int]:
+    """Return the number of open suggestions, for each article that has some."""
+    return _read(db, _SUGGESTIONS)
 
 
 def _read(db: Connection, query: str, values: Sequence[Value] = ()) -> dict[Any, Any]:

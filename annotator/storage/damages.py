@@ -47,6 +47,7 @@ def spelling_out(db: Connection, spelled: list[str]) -> Iterator[None]:
 _MARKS_ON: Final = (
     "SELECT 'claim_mention', id FROM claim_mention WHERE anchor_id = ?1"
     " UNION ALL SELECT 'sentiment', id FROM sentiment WHERE anchor_id = ?1"
+    " UNION ALL SELECT 'suggestion', id FROM suggestion WHERE anchor_id = ?1"
 )
 
 

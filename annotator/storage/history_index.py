@@ -24,6 +24,7 @@ _KIND_OF: Final[Mapping[str, HistoryKind]] = {
     "fact_check": HistoryKind.CHECKS,
     "source": HistoryKind.EVIDENCE,
     "evidence": HistoryKind.EVIDENCE,
+    "suggestion": HistoryKind.SUGGESTIONS,
 }
 """Anchors are missing: they are moved along with a mention or a sentiment."""
 
@@ -33,6 +34,7 @@ _PARENTS: Final[Mapping[str, Mapping[str, str]]] = {
     "text_zone": {"text_id": "article_text"},
     "claim_mention": {"claim_id": "claim", "anchor_id": "anchor"},
     "sentiment": {"article_id": "article"},
+    "suggestion": {"article_id": "article"},
     "fact_check": {"claim_id": "claim"},
     "evidence": {"check_id": "fact_check"},
 }

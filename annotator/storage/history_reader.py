@@ -18,7 +18,7 @@ from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.history_index import mask_of
 from annotator.storage.history_tail import HistoryTail
 from annotator.storage.journal import UNPACKED, Journal, not_followed
-from annotator.storage.word_search import escaped
+from annotator.storage.word_search import has_words
 
 _FEW: Final = 40  # records, up to which the changes of a step are read with it
 _AT_ONCE: Final = 200  # lines
@@ -34,11 +34,12 @@ _ABOUT: Final = (
 )
 _OF_LINE: Final = "seq = ifnull(every_line.target, every_line.seq)"
 _SAID: Final = f"EXISTS (SELECT * FROM journal WHERE {_OF_LINE} AND {{}})"
-_SEARCHED: Final = ("codes", "label", "ifnull(label_args, '')", UNPACKED)
+_SEARCHED: Final = f"codes || ' ' || label || ' ' || ifnull(label_args, '') || ' ' || {UNPACKED}"
 _ACTIVE: Final = "SELECT DISTINCT annotator_id FROM every_line"
 _TURNS: Final = (
     "SELECT target FROM every_line WHERE kind = 'undo' AND seq IN"
-    " (SELECT max(seq) FROM every_line WHERE target IN ({}) GROUP BY target)"
+    " (SELECT max(seq) FROM every_line"
+    " WHERE target IN (SELECT value FROM json_each(?)) GROUP BY target)"
 )
 _SINCE: Final = (
     "SELECT line.seq, line.kind, unpacked(done.changes, done.packed) FROM journal AS line"
@@ -155,8 +156,8 @@ class StoredHistory:
 
     def _undone(self, lines: Sequence[int]) -> set[int]:
         """Return which lines are undone, and not redone since."""
-        query = _TURNS.format(", ".join("?" * len(lines)))
-        return {seq for (seq,) in ask(self._db, query, lines)}
+        numbers = msgspec.json.encode(lines).decode()
+        return {seq for (seq,) in ask(self._db, _TURNS, [numbers])}
 
     def _step(self, lines: Sequence[_Line], undone: set[int]) -> HistoryStep:
         last, numbers = lines[-1], tuple(line.seq for line in lines)
@@ -202,22 +203,26 @@ def _condition(wanted: HistoryFilter) -> tuple[str, list[Value]]:
         terms.append(("at < ?", [wanted.until]))
     if wanted.kinds or wanted.actions:
         terms.append(("marks & ? <> 0", [mask_of(wanted.kinds, wanted.actions)]))
-    terms += (_with_one_of(word) for word in wanted.words)
+    if wanted.words:
+        terms.append(_with(wanted.words))
     return (
         " AND ".join(["1", *(term for term, _ in terms)]),
         [value for _, values in terms for value in values],
     )
 
 
-def _with_one_of(words: Sequence[str]) -> tuple[str, list[Value]]:
-    """Return the condition that a line holds one of these words, if only in the name of a field."""
-    terms: list[str] = []
-    values: list[Value] = []
-    for word in words:
-        form = "{}" if word.isascii() else "folded({})"  # LIKE ignores the case of ASCII itself
-        terms += [f"{form.format(name)} LIKE ? ESCAPE '\\'" for name in _SEARCHED]
-        values += [f"%{escaped(word.casefold())}%"] * len(_SEARCHED)
-    return _SAID.format(f"({' OR '.join(terms)})"), values
+def _with(words: Sequence[Sequence[str]]) -> tuple[str, list[Value]]:
+    """Return the condition that a line holds one of each of these, if only in the name of a field.
+
+    A word is also looked for as JSON has it, with a backslash before quotation marks.
+    """
+    either = [[form for word in each for form in (word, _in_json(word))] for each in words]
+    says, values = has_words(_SEARCHED, either)
+    return _SAID.format(says), [*values]
+
+
+def _in_json(word: str) -> str:
+    return msgspec.json.encode(word.encode("utf-8", "replace").decode()).decode()[1:-1]
 
 
 def _line(row: Sequence[Value]) -> _Line:

@@ -9,6 +9,7 @@ from annotator.domain.reading import ArticleSummary, search_text
 from annotator.storage.damages import Damaged, require_damage
 from annotator.storage.engine import Connection, ask
 from annotator.storage.repository import Repository
+from annotator.storage.word_search import has_words
 
 _NUMBER: Final = "CAST(substr(code, 2) AS INTEGER)"
 _STATUSES: Final = " ".join(f"WHEN '{each}' THEN {n}" for n, each in enumerate(ArticleStatus))
@@ -29,6 +30,7 @@ _ROWS: Final = (
     "SELECT position, id, code, headline, publisher, status, published_at, word_count, language,"
     " notes <> '' FROM article WHERE position IN ({})"
 )
+_FEW: Final = 20  # words that the engine looks for itself, which is fast; it has a limit
 _AT_ONCE: Final = 500  # positions of one query
 _WORDINGS: Final = (
     "SELECT claim_id, exact FROM claim_mention"
@@ -55,19 +57,20 @@ class StoredListing:
         self, query: str = "", status: str = "", by: str = "code", *, is_descending: bool = False
     ) -> Sequence[int]:
         """Return the articles in whose search text all the words are, in an order."""
-        terms = query.casefold().split()
-        where = [*["instr(words, ?) > 0"] * len(terms), *["status = ?"] * bool(status)]
+        words = list(dict.fromkeys(query.casefold().split()))
+        has_terms, terms = _with_all(words)
+        has_status, values = ("status = ?", [status]) if status else ("1", [])
         sql = (
-            f"SELECT article.position FROM {_FILTERED if terms else 'article'}"
-            f" WHERE {' AND '.join(where) or '1'} ORDER BY {_order(by, is_descending)}"
+            f"SELECT article.position FROM {_FILTERED if words else 'article'}"
+            f" WHERE {has_terms} AND {has_status} ORDER BY {_order(by, is_descending)}"
         )
         try:
-            found = self._db.execute(sql, [*terms, *([status] if status else [])]).fetchall()
+            found = self._db.execute(sql, [*terms, *values]).fetchall()
         except UnicodeEncodeError:
             return array("q")  # a lone surrogate is never stored, so nothing can match it
         except Damaged as error:
             require_damage(error)
-            return array("q", self._one_by_one(terms, status))
+            return array("q", self._one_by_one(words, status))
         return array("q", [position for (position,) in found])
 
     def at(self, positions: Sequence[int]) -> dict[int, ArticleSummary]:
@@ -141,6 +144,14 @@ class StoredListing:
             is_wanted = status in {"", article.status} and all(term in named for term in terms)
             if is_wanted and position is not None:
                 yield position
+
+
+def _with_all(words: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the SQL condition that the words of an article contain all of these, and values."""
+    first = words[:_FEW]
+    said, rest = has_words("words", [[word] for word in words[_FEW:]])
+    conditions = [*["instr(words, ?) > 0"] * len(first), *[said] * bool(words[_FEW:])]
+    return " AND ".join(conditions) or "1", [*first, *(rest if words[_FEW:] else [])]
 
 
 def _order(by: str, is_descending: bool) -> str:  # noqa: FBT001 - the order's own word

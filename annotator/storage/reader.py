@@ -141,6 +141,10 @@ class StoredReader:
         """Return the number of marks to review, for each article that has some, in order."""
         return article_counts.waiting(self._db)
 
+    def open_suggestions(self) -> dict[str, int]:
+        """Return the number of open suggestions, for each article that has some."""
+        return article_counts.suggestions(self._db)
+
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
         mentions, anchors = self.of(Mention), self.of(Anchor)

@@ -18,6 +18,10 @@ _KINDS: Final = {
         N_("a sentiment in article {name}"),
         f"SELECT code FROM sentiment {_IN_ARTICLE}",
     ),
+    "suggestion": (
+        N_("a suggestion in article {name}"),
+        f"SELECT code FROM suggestion {_IN_ARTICLE}",
+    ),
     "anchor": (
         N_("a place in article {name}"),
         f"SELECT code FROM anchor JOIN article_text ON article_text.id = text_id {_IN_ARTICLE}",
@@ -62,6 +66,7 @@ _ARTICLES: Final = {
     "article": "SELECT id FROM article",
     "article_text": "SELECT article_id FROM article_text",
     "sentiment": "SELECT article_id FROM sentiment",
+    "suggestion": "SELECT article_id FROM suggestion",
     "anchor": "SELECT article_id FROM anchor JOIN article_text ON article_text.id = text_id",
     "text_zone": "SELECT article_id FROM text_zone JOIN article_text ON article_text.id = text_id",
     "claim_mention": "SELECT article_id FROM claim_mention JOIN anchor ON anchor.id = anchor_id"

@@ -10,12 +10,13 @@ from annotator.domain.errors import StorageError
 from annotator.domain.recovery import Recovery, RecoverySource
 from annotator.i18n import tr
 from annotator.storage import engine, verification
-from annotator.storage.backups import backups_of, contents_of, key_of, reading_backup
+from annotator.storage.backups import contents_of, key_of, reading_backup
 from annotator.storage.engine import Connection
 from annotator.storage.looking import opened, real
 from annotator.storage.quick_check import quick_findings
 from annotator.storage.rebuilding import Rebuild, from_history, from_records
 from annotator.storage.trust import apart
+from annotator.storage.upgrade_copies import restorable
 from annotator.storage.upgraded_copy import at_current_version
 
 _WAYS: Final[tuple[tuple[RecoverySource, Rebuild], ...]] = (
@@ -34,7 +35,7 @@ def recoveries(
     path = real(path)
     with ExitStack() as end:
         damaged = _damaged(path, end)
-        for backup in backups_of(key_of(path, damaged), *folders):
+        for backup in restorable(path, key_of(path, damaged), *folders):
             yield Progress(tr("Checking the backups"), 0, 0)
             if found := _of_backup(backup.path):
                 yield found

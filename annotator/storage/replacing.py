@@ -23,7 +23,9 @@ from annotator.storage.high_water import HighWater
 from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, first_bytes
 from annotator.storage.looking import real
-from annotator.storage.trust import SMALL
+from annotator.storage.schema import upgrade
+from annotator.storage.trust import SMALL, apart
+from annotator.storage.upgrading import fill_in
 
 _LOGS: Final = ("-wal", "-journal", "-shm")
 
@@ -78,6 +80,8 @@ def _made(draft: Path, backup: Path) -> Iterator[Progress]:
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     with closing(reading_backup(backup)) as source, closing(engine.new_file(draft)) as db:
         yield from pages(source, db)
+        if not any(apart(db)):
+            upgrade(db, fill=fill_in)  # or opening it would keep another copy of the same
         db.execute("PRAGMA journal_mode = DELETE").fetchone()
 
 

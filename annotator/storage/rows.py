@@ -19,6 +19,7 @@ from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
 from annotator.storage.engine import Value, sqlite3
 
@@ -174,6 +175,7 @@ _CLAIM_LABELS: Final = Parts(
 _ATTRIBUTIONS: Final = Parts(
     "attribution", "mention_id", "attributions", ("level",), Fields(Attribution), is_ordered=False
 )
+_SUGGESTED: Final = replace(_CLAIM_LABELS, table="suggestion_label", owner="suggestion_id")
 
 TABLES: Final[tuple[Table[Any], ...]] = (
     _table("project", Project),
@@ -190,6 +192,7 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     _table("source", Source),
     _table("evidence", Evidence),
     _table("text_zone", Zone),
+    _table("suggestion", Suggestion, _SUGGESTED),
 )
 
 BY_KIND: Final[dict[type, Table[Any]]] = {table.kind: table for table in TABLES}

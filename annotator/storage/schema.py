@@ -24,6 +24,7 @@ SCRIPTS: Final = (
     "009_history.sql",
     "010_counts.sql",
     "011_places.sql",
+    "012_suggestions.sql",
 )
 
 SHAPES: Final = (
@@ -38,6 +39,7 @@ SHAPES: Final = (
     "d830955ab0a0f844f5c8c8daad77dac512d59a75beee13227f1789dd725fe574",
     "2e2451fc9a3032524344052d7428acd222b6419b364d5c1cbc3ff730d15b381e",
     "06d2e1b604f20dd88c5919eba1f6f7c3dff5d231aea10b0bcb41ddccf4637d19",
+    "f2081bf2b078ff0516f4fbf396776fdf0eef3aba35a7a469e033620e9a6dfd97",
 )
 """SHA-256 of what `described` returns for a new file of each version."""
 

@@ -21,8 +21,10 @@ def expression(terms: Sequence[Term], inside: Callable[[str], list[str]] = lambd
     contain another one, but do not begin with it.
     """
     wanted = " AND ".join(_any(term, inside) for term in terms if not term.is_unwanted)
-    unwanted = (f"NOT {_any(term, inside)}" for term in terms if term.is_unwanted)
-    return " ".join([f"({wanted})", *unwanted]) if wanted else ""
+    unwanted = " OR ".join(_any(term, inside) for term in terms if term.is_unwanted)
+    # a chain of NOT is a deep tree, which FTS5 refuses
+    without = f" NOT ({unwanted})" if unwanted else ""
+    return f"({wanted}){without}" if wanted else ""
 
 
 def words_inside(db: Connection, word: str) -> list[str]:

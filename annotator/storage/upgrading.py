@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -12,11 +11,12 @@ from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import StorageError
 from annotator.domain.stamp import utc_now
 from annotator.i18n import N_, tr
-from annotator.storage import derived, engine
+from annotator.storage import counters, derived, engine
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal
 from annotator.storage.reader import StoredReader
 from annotator.storage.schema import SCRIPTS, script, upgrade
+from annotator.storage.upgrade_copies import place_for_copy
 from annotator.storage.upgraded_copy import version_of
 
 _SHORT_NAMES: Final = 5  # labels have them from this file version on
@@ -30,7 +30,7 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
     """
     former = version_of(db)
     if former == len(SCRIPTS):
-        if not derived.is_current(db):
+        if not counters.are_current(db):
             derived.shadow(db)  # looking at a project writes nothing: its first edit does
         return ""
     kept = _kept(db, path)
@@ -71,9 +71,7 @@ def _noting(db: Connection, label: str) -> Iterator[None]:
 
 
 def _kept(db: Connection, path: Path) -> Path:
-    stem = f"{path.stem} before version {len(SCRIPTS)}"
-    names = (f"{stem}{f' ({number})' if number else ''}{path.suffix}" for number in count())
-    kept = next(place for name in names if not (place := path.with_name(name)).exists())
+    kept = place_for_copy(path, len(SCRIPTS))
     draft = path.with_name(f".{kept.name}-new")
     with engine.refusing(
         lambda: tr("No copy of “{file}” could be kept, so it was not upgraded", file=path.name)

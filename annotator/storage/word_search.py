@@ -1,6 +1,10 @@
 """Finding records by words in their names, ignoring case."""
 
+import re
+from collections.abc import Iterable
 from typing import Final
+
+import msgspec
 
 from annotator.domain.article import Article
 from annotator.domain.check import Source
@@ -9,6 +13,8 @@ from annotator.storage import record_by_record
 from annotator.storage.damages import Damaged, require_damage
 from annotator.storage.engine import Connection
 from annotator.storage.repository import Repository
+
+_HALF: Final = re.compile("[\ud800-\udfff]")
 
 NAMES: Final[dict[type[Source | Article], str]] = {
     Source: "title || ' ' || publisher || ' ' || url",
@@ -42,11 +48,15 @@ def article_summaries(
 
 def with_all(query: str, column: str) -> tuple[str, list[str]]:
     """Return the SQL condition that an expression contains all the words, and its values."""
-    terms = [f"%{escaped(word.casefold())}%" for word in query.split()]
-    looked = f"folded({column}) LIKE ? ESCAPE '\\'"
-    return " AND ".join([looked] * len(terms)) or "1", terms
+    words = query.split()
+    return has_words(column, [[word] for word in words]) if words else ("1", [])
 
 
-def escaped(word: str) -> str:
-    """Return a word as LIKE takes it, with a backslash before its wildcards."""
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def has_words(column: str, wanted: Iterable[Iterable[str]]) -> tuple[str, list[str]]:
+    """Return the SQL condition that an expression contains one of each of these words.
+
+    A word with half a character is in no text.
+    """
+    lists = [[word.casefold() for word in each if not _HALF.search(word)] for each in wanted]
+    unique = [list(each) for each in dict.fromkeys(map(tuple, lists))]
+    return f"has_words(CAST({column} AS BLOB), ?)", [msgspec.json.encode(unique).decode()]

@@ -50,6 +50,14 @@ def test_with_chosen_claims_come_the_articles_that_mention_them_and_no_other_men
     assert [claim.facts.claim.code for claim in records.claims()] == ["C2"]
 
 
+def test_a_chosen_claim_comes_also_without_a_passage(desk):
+    lone = desk.claim("Nobody says this anywhere")
+
+    records = Records(desk.reader, Scope(claim_ids=frozenset({lone.id})))
+
+    assert [claim.facts.claim.id for claim in records.claims()] == [lone.id]
+
+
 def test_with_one_annotator_come_only_their_marks(desk):
     first, *_ = two_articles(desk)
     desk.add(Sentiment(scope="document", article_id=first.article_id, annotator_id=desk.by))

@@ -37,10 +37,10 @@ RISKY = [
 def opened(tmp_path):
     """Export a project as a workbook and return its sheets as rows by column names."""
 
-    def export(desk):
+    def export(desk, chosen=None):
         target = tmp_path / "labels.xlsx"
         target.unlink(missing_ok=True)
-        list(write(format_named("xlsx"), desk.reader, target))
+        list(write(format_named("xlsx"), desk.reader, target, chosen))
         book = CalamineWorkbook.from_path(target)
         return {name: rows_of(book, name) for name in book.sheet_names}
 
@@ -69,6 +69,16 @@ def test_every_table_is_a_sheet_after_the_one_that_explains(labelled, opened):
         "Never,",
         "officials added",
     ]
+
+
+def test_only_chosen_tables_and_columns_are_sheets_and_the_first_one_says_so(labelled, opened):
+    sheets = opened(labelled, {"tables": "claims,labels", "columns": "claims=text"})
+
+    assert list(sheets) == ["about", "claims", "labels"]
+    assert list(sheets["claims"][0]) == ["claim_text"]
+    about = [word for row in sheets["about"] for word in row.values()]
+    assert "Without claim_id, changes made in claims.csv cannot be imported back." in about
+    assert "Omitted" not in [word for row in opened(labelled)["about"] for word in row.values()]
 
 
 @pytest.mark.parametrize("text", RISKY)

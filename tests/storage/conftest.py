@@ -15,6 +15,7 @@ from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
 from annotator.storage import engine
 from annotator.storage.project import create_project
@@ -135,7 +136,11 @@ def one_of_each(store, article, labelled):
     zone = Zone(text_id=anchor.text_id, start=0, end=3, kind="tags", rule=NAUGHTY)
     labels = (Label(code="a", name=NAUGHTY, key="1"), Label(code="b", name="B"))
     unused = Scheme(id="unused@1", layer=Layer.VERDICT, title=NAUGHTY, labels=labels)
-    added = [unused, person, claim, anchor, mention, check, source, evidence, sentiment, zone]
+    suggestion = Suggestion(
+        article_id=article.id, anchor_id=anchor.id, labels=claim.labels, score=0.9, note=NAUGHTY
+    )
+    marks = [claim, anchor, mention, sentiment, zone, suggestion]
+    added = [unused, person, *marks, check, source, evidence]
     store.apply(Edit.add("All", *added))
     held = [article, *(store.reader.find(kind)[0] for kind in (Project, Annotator, TextVersion))]
     return {type(record): record for record in [*added, *held]}

@@ -17,6 +17,7 @@ from annotator.domain.claim import AssertionKind, DateBasis, MentionOrigin, Quot
 from annotator.domain.codebook import Layer, Scheme
 from annotator.domain.people import AnnotatorKind, AnnotatorRole, EntityKind
 from annotator.domain.sentiment import POLARITIES, Certainty, Holder, SentimentScope
+from annotator.domain.suggestion import SuggestionKind, SuggestionState
 from annotator.domain.zone import ZoneKind, ZoneState
 from annotator.storage.label_uses import CODED
 
@@ -41,6 +42,8 @@ CODES = {
     ("evidence", "stance"): EvidenceStance,
     ("text_zone", "kind"): ZoneKind,
     ("text_zone", "state"): ZoneState,
+    ("suggestion", "kind"): SuggestionKind,
+    ("suggestion", "state"): SuggestionState,
 }
 
 

@@ -41,6 +41,13 @@ OTHER = {
     "source": {"medium": "video", "is_primary": False, "reliability": "high"},
     "evidence": {"source_id": None, "stance": "not_found"},
     "text_zone": {"start": 1, "end": 4, "kind": "byline", "is_excluded": False, "state": "taken"},
+    "suggestion": {
+        "kind": "sentiment",
+        "labels": frozenset(),
+        "polarity": -2,
+        "score": None,
+        "state": "refused",
+    },
     "scheme": {
         "is_ordinal": True,
         "multi_select": True,

@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.article import Article, TextVersion
+from annotator.domain.backup import FOLDER, BackupReason, ProjectKey
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Scheme
 from annotator.domain.errors import LaterEditError, StorageError
 from annotator.storage import engine
+from annotator.storage.backups import described, snapshot
 from annotator.storage.project import open_project
 from annotator.storage.reader import reading
+from annotator.storage.replacing import Keeping, restoring
 from annotator.storage.schema import SCRIPTS
+from annotator.storage.upgrade_copies import restorable
 from annotator.storage.verification import findings
 
 
@@ -156,6 +160,36 @@ def test_the_old_file_is_kept_before_it_is_brought_up_to_date(old, state_folder)
     with closing(sqlite3.connect(kept)) as db:
         assert db.execute("PRAGMA user_version").fetchone()[0] < len(SCRIPTS)
     assert list(findings(kept)) == []
+
+
+def test_what_was_kept_before_an_upgrade_can_be_restored(old, state_folder, tmp_path):
+    with closing(open_project(old, state_folder)) as store:
+        key = ProjectKey.of(old, store.project.id)
+        while store.undo():
+            pass
+    keeping = Keeping([tmp_path / FOLDER], lambda _: ())
+    (kept,) = restorable(old, key, *keeping.folders)
+
+    assert (kept.number, kept.reason) == (0, BackupReason.UPGRADE)
+    with closing(snapshot(old)) as present:
+        assert described(kept, present).contents.articles == 1
+    *_, done = restoring(old, kept.path, keeping, state_folder)
+    with closing(open_project(old, state_folder)) as store:
+        assert (store.news, told(store.reader)) == ("", WORDS)
+    assert [each.path for each in restorable(old, key, *keeping.folders)] == [done.kept, kept.path]
+
+
+def test_copies_of_other_projects_are_not_offered(old, state_folder):
+    other = old.with_name("other before version 9.annotator")
+    other.write_bytes(b"")
+    with closing(open_project(old, state_folder)) as store:
+        key = ProjectKey.of(old, store.project.id)
+    kept = old.with_name(f"trial before version {len(SCRIPTS)}.annotator")
+
+    assert [each.path for each in restorable(old, key)] == [kept]
+    assert [each.path for each in restorable(old, ProjectKey("trial"))] == [kept]
+    assert restorable(old, ProjectKey.of(old, "another")) == []
+    assert restorable(old.parent / "gone" / "trial.annotator", key) == []
 
 
 def test_what_is_kept_takes_the_place_of_nothing(old, state_folder):

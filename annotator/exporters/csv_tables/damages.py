@@ -16,6 +16,7 @@ _LETTERS: Final = {
     "entity": "n",
     "annotator": "p",
     "text_zone": "z",
+    "suggestion": "g",
 }
 
 DAMAGED: Final[Table[Damage, Damage]] = Table(

@@ -19,11 +19,17 @@ from annotator.importers.sheet import Sheet, TableRow
 TABLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "labels_flat": frozenset({"claim_code", "mention_id", "claim_text"}),
+        "evidence": frozenset({"evidence_id", "check_id"}),
         "fact_checks": frozenset({"check_id", "claim_code"}),
         "claims": frozenset({"claim_id", "claim_text"}),
         "sentiments": frozenset({"sentiment_id", "polarity"}),
         "claim_mentions": frozenset({"mention_id", "fragment_no"}),
+        "attributions": frozenset({"attribution_id", "mention_id", "level"}),
+        "zones": frozenset({"zone_id", "kind_code"}),
         "articles": frozenset({"article_id", "headline"}),
+        "sources": frozenset({"source_id", "reliability"}),
+        "entities": frozenset({"entity_id", "aliases"}),
+        "labels": frozenset({"scheme_id", "code", "definition"}),
     }
 )
 """The tables that can be edited, with columns by which they are recognised."""

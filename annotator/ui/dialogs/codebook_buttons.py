@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.backup import BackupReason
 from annotator.domain.codebook import Label, Layer, Scheme
 from annotator.domain.edit import Edit
 from annotator.i18n import tr
@@ -139,8 +140,11 @@ class CodebookButtons(QObject):
     def _merge(self) -> None:
         editor, scheme, label = self._editor, self._editor.scheme, self._editor.label
         into = MergeLabel.ask(scheme, label, editor.use_count(label), editor)
+        if not into:
+            return
+        editor.workspace.protecting.emit(BackupReason.MERGE)
         reader = editor.workspace.reader
-        if into and self._do(partial(operations.merge_label, reader, scheme, label.code, into)):
+        if self._do(partial(operations.merge_label, reader, scheme, label.code, into)):
             editor.show_label(into)
 
     def _add_scheme(self) -> None:

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from annotator.exporters import ExportFormat, ExportOption, OptionValues
-from annotator.exporters.csv_options import PRESETS
+from annotator.exporters.csv_options import PRESETS, preset
 from annotator.i18n import N_, tr
+from annotator.ui.application.decimal_sign import has_decimal_comma
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 
@@ -33,7 +34,8 @@ class FormatOptions(QWidget):
         self._defaults = form.defaults
         self._boxes = {each.name: _box(each) for each in options if each.is_flag}
         self._rows = {each.name: _row(each) for each in options if each.choices}
-        self._texts = {o.name: _text(o) for o in options if not o.is_flag and not o.choices}
+        self._texts = {option.name: _text(option) for option in options if _is_typed(option)}
+        self._lists = {option.name: option.default for option in options if option.joined_by}
         self._presets = ChoiceRow()
         self._presets.setObjectName("export.preset")
         self._arrange(options)
@@ -43,7 +45,8 @@ class FormatOptions(QWidget):
         """Return the chosen values by the names of the options."""
         said: dict[str, bool | str] = {n: box.isChecked() for n, box in self._boxes.items()}
         said |= {name: next(iter(row.codes())) for name, row in self._rows.items()}
-        return said | {name: field.text().strip() for name, field in self._texts.items()}
+        said |= {name: field.text().strip() for name, field in self._texts.items()}
+        return said | self._lists
 
     def set_values(self, values: OptionValues) -> None:
         """Choose these values; options that are not among them stay as they are."""
@@ -55,6 +58,8 @@ class FormatOptions(QWidget):
                 self._rows[name].set_chosen(str(value))
             elif name in self._texts:
                 self._texts[name].setText(str(value))
+            elif name in self._lists:
+                self._lists[name] = value
         self.blockSignals(False)  # noqa: FBT003 - Qt's own
         self._tell()
 
@@ -68,7 +73,7 @@ class FormatOptions(QWidget):
             self._presets.set_choices(choices)
             form.add(tr("Preset"), self._presets)
         for option in options:
-            if not option.is_flag:
+            if option.name in self._rows or option.name in self._texts:
                 form.add(tr(option.title), (self._rows | self._texts)[option.name])
         column.addWidget(form)
         for box in self._boxes.values():
@@ -104,17 +109,7 @@ class FormatOptions(QWidget):
 
 
 def _preset(code: str) -> OptionValues:
-    """Return the values of a preset; for a spreadsheet, as this country writes numbers.
-
-    Where the decimal sign is a comma, Excel separates the cells of CSV files by semicolons.
-    """
-    from PySide6.QtCore import QLocale  # noqa: PLC0415 - takes 13 ms
-
-    if code == "analysis":
-        return PRESETS[code]
-    has_comma = QLocale.system().decimalPoint() == ","
-    here = ("semicolon", "comma") if has_comma else ("comma", "point")
-    return {**PRESETS[code], "delimiter": here[0], "decimal": here[1]}
+    return preset(code, has_decimal_comma=has_decimal_comma())
 
 
 def _box(option: ExportOption) -> QCheckBox:
@@ -131,6 +126,10 @@ def _row(option: ExportOption) -> ChoiceRow:
     row.set_choices([Choice(code, tr(name)) for code, name in option.choices.items()])
     row.set_chosen(str(option.default))
     return row
+
+
+def _is_typed(option: ExportOption) -> bool:
+    return not option.is_flag and not option.choices and not option.joined_by
 
 
 def _text(option: ExportOption) -> QLineEdit:

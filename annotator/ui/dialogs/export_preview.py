@@ -135,7 +135,7 @@ class ExportPreview(QWidget):
             return
         self._offer(found)
         self._note.setText(tr("Made from a few articles") if found.is_sample else "")
-        is_csv = bool(found.rows and self._choice.options)  # a workbook has no lines
+        is_csv = bool(found.rows and found.lines)  # a workbook has no lines
         self._as_written.setText("\n".join(found.lines[:_SHOWN]) if is_csv else "")
         self._as_written.setVisible(is_csv)
         if found.rows:

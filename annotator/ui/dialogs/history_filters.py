@@ -20,6 +20,7 @@ KINDS: Final = {
     HistoryKind.SENTIMENT: N_("Sentiment"),
     HistoryKind.CHECKS: N_("Checks"),
     HistoryKind.EVIDENCE: N_("Evidence"),
+    HistoryKind.SUGGESTIONS: N_("Suggestions"),
     HistoryKind.ARTICLES: N_("Articles"),
     HistoryKind.CODEBOOK: N_("Codebook"),
     HistoryKind.PROJECT: N_("Project and names"),

@@ -1,6 +1,7 @@
 """The backups of the project: what each holds, and what restoring it would take away."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -52,7 +53,7 @@ class RestoreDialog(QDialog):
         self.setObjectName("restore")
         self._backups = backups
         self._found = backups.found()
-        self._details: dict[int, Details] = {}
+        self._details: dict[Path, Details] = {}
         self._list = _BackupList()
         self._loss, self._buttons = text_label(""), buttons(self, tr("Restore"))
         self._arrange()
@@ -106,13 +107,13 @@ class RestoreDialog(QDialog):
             self.accept()
 
     def _take(self, backup: Backup, details: Details) -> None:
-        self._details[backup.number] = details
+        self._details[backup.path] = details
         self._list.show_details(self._found.index(backup), details)
         self._show_loss()
 
     def _show_loss(self) -> None:
         backup = self.current()
-        details = self._details.get(backup.number) if backup else None
+        details = self._details.get(backup.path) if backup else None
         button(self._buttons, "do").setEnabled(isinstance(details, BackupDetails))
         if backup is None:
             self._loss.setText(tr(_EMPTY))

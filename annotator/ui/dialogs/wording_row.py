@@ -18,6 +18,7 @@ from annotator.domain.direction import isolated, without_bidi_controls
 from annotator.domain.span import Utf16Map
 from annotator.i18n import tr
 from annotator.language.differences.wordings import Difference
+from annotator.ui.application.qt_text import kept_whole
 from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.models.wordings import Wording
 from annotator.ui.theming import fonts
@@ -135,9 +136,8 @@ class _Row:
 
     def _laid_out(self) -> QTextLayout:
         wording = self._row.wording
-        layout = QTextLayout(
-            "".join(map(without_bidi_controls, (wording.before, wording.text, wording.after)))
-        )
+        words = map(without_bidi_controls, (wording.before, wording.text, wording.after))
+        layout = QTextLayout(kept_whole("".join(words)))
         layout.setFont(fonts.reading(15))
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)

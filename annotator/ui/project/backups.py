@@ -24,6 +24,7 @@ from annotator.storage.backups import (
     snapshot,
 )
 from annotator.storage.engine import Connection
+from annotator.storage.upgrade_copies import restorable
 from annotator.ui.application.settings import Settings
 from annotator.ui.application.task import Task
 from annotator.ui.project.workspace import Workspace
@@ -103,11 +104,11 @@ class Backups(QObject):
             self._fix(reason)
 
     def found(self) -> list[Backup]:
-        """Return the backups of the project, the newest first."""
+        """Return the backups of the project and its copies before upgrades, the newest first."""
         path = self._path()
         with suppress(StorageError), closing(snapshot(path)) as db:
-            return backups_of(key_of(path, db), *self.folders())
-        return backups_of(key_of(path, None), *self.folders())
+            return restorable(path, key_of(path, db), *self.folders())
+        return restorable(path, key_of(path, None), *self.folders())
 
     def details(
         self, backups: Sequence[Backup]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTextLayout, QTextLine, QTextOption
 
 from annotator.domain.span import Utf16Map
+from annotator.ui.application.qt_text import kept_whole
 from annotator.ui.reading.face import Face
 
 _RIGHT_TO_LEFT = re.compile(
@@ -44,7 +45,8 @@ class Paragraph:
         self._mixed = _RIGHT_TO_LEFT.search(text) is not None
         self._painted: dict[tuple[int, int, int], list[Stretch]] = {}
         self._found: dict[tuple[int, int], list[QRectF]] = {}
-        self._layout = QTextLayout(_LONE.sub("\ufffd", _BREAK.sub("\u2028", text)), face.font)
+        shown = kept_whole(_LONE.sub("\ufffd", _BREAK.sub("\u2028", text)))
+        self._layout = QTextLayout(shown, face.font)
         self._layout.setCacheEnabled(True)
         self.leftwards = self._mixed and _begins_leftwards(text)
         if among_leftwards and self._mixed:
@@ -142,8 +144,9 @@ def _begins_leftwards(text: str) -> bool:
 
 
 def _leftward_share(text: str) -> float:
-    letters = _LETTER.findall(text)
-    return sum(_RIGHT_TO_LEFT.match(letter) is not None for letter in letters) / (len(letters) or 1)
+    leftward = "".join(_RIGHT_TO_LEFT.findall(text))
+    letters = _LETTER.findall(leftward)
+    return len(letters) / len(_LETTER.findall(text)) if letters else 0.0
 
 
 def _option(*, leftwards: bool) -> QTextOption:

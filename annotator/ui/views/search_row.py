@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from annotator.domain.direction import without_bidi_controls
 from annotator.domain.span import Span, Utf16Map
+from annotator.ui.application.qt_text import kept_whole
 from annotator.ui.models.search_rows import SearchRow
 from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.theming import fonts
@@ -152,7 +153,7 @@ def paint_hits(
             each.length = places.to_utf16(min(span.end, kept)) - each.start
             each.format = hit_format(palette)
             ranges.append(each)
-    layout = QTextLayout(shown, painter.font())
+    layout = QTextLayout(kept_whole(shown), painter.font())
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from annotator.domain.revision import DiffKind, DiffRun
+from annotator.ui.application.qt_text import kept_whole
 from annotator.ui.theming.palette import Palette
 
 
@@ -63,7 +64,7 @@ def _with_ellipsis(painter: QPainter, box: QRect, *, is_right: bool) -> QRect:
 
 def _laid_out(words: Sequence[DiffRun], font: QFont, palette: Palette) -> QTextLayout:
     text = spoken(words)
-    layout = QTextLayout(text, font)
+    layout = QTextLayout(kept_whole(text), font)
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     if not _is_right_to_left(text):

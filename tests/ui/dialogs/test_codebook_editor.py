@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from annotator.domain.backup import BackupReason
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
@@ -236,8 +237,11 @@ def test_a_label_is_merged_after_it_is_said_how_many_records_move(
         dialog.findChild(QPushButton, "do").click()
 
     when_asked(answer)
+    kept = []
+    workspace.protecting.connect(lambda why: kept.append((why, types().label("personal"))))
     press(editor, "merge")
 
+    assert [why for why, label in kept if label] == [BackupReason.MERGE]
     assert asked[0].startswith("3 records move to “Correlation or causation”")
     assert types().label("personal") is None
     assert editor.label.code == "correlation"

@@ -26,7 +26,7 @@ from annotator.operations.label_files import LabelFile
 from annotator.operations.printing import PrintOptions
 from annotator.operations.similar_texts import SimilarText
 from annotator.operations.table_diff import CellChange, State, TableDiff
-from annotator.operations.table_fields import SUBJECTS
+from annotator.operations.table_subjects import SUBJECTS
 from annotator.operations.text_versions import mark_outcomes, repaired, replaced
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
@@ -191,7 +191,6 @@ _CHANGE = CellChange(
     "Саміт",
     State.CLASHING,
     "C1",
-    "2",
 )
 LABEL_FILE = LabelFile(("Саміт",), ("Саміт",) * 9, diff=TableDiff((_CHANGE,) * 20, (), 3, ()))
 OPENED = {

@@ -267,6 +267,8 @@ def test_a_preset_is_for_the_excel_of_this_country(
         "ends": "crlf",
         "delimiter": delimiter,
         "decimal": decimal,
+        "tables": "",
+        "columns": "",
     }
 
 
@@ -353,7 +355,7 @@ def test_what_is_on_screen_can_be_exported_alone(qtbot, desk):
     for part, counts in {
         "listed": "2 articles · 0 claims · 0 mentions",
         "article": "1 article · 0 claims · 0 mentions",
-        "claim": "0 articles · 0 claims · 0 mentions",
+        "claim": "0 articles · 1 claim · 0 mentions",
         "selected": "2 articles · 0 claims · 0 mentions",
     }.items():
         press_choice(row(dialog, "part"), part)

@@ -35,7 +35,7 @@ from annotator.operations.label_files import LabelFile
 from annotator.operations.printing import PrintOptions
 from annotator.operations.similar_texts import SimilarText
 from annotator.operations.table_diff import CellChange, State, TableDiff
-from annotator.operations.table_fields import SUBJECTS
+from annotator.operations.table_subjects import SUBJECTS
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences, Settings
@@ -110,7 +110,6 @@ _CHANGE = CellChange(
     SENTENCE,
     State.CLASHING,
     "C1",
-    "2",
 )
 LABEL_FILE = LabelFile((SENTENCE,), (SENTENCE,) * 9, diff=TableDiff((_CHANGE,) * 20, (), 3, ()))
 OPENED = {

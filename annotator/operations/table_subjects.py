@@ -1,0 +1,298 @@
+"""Which columns of an exported table can be edited, and what of the project each of them is."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from annotator.domain.article import Article, ArticleStatus
+from annotator.domain.check import Confidence, Evidence, FactCheck, Source
+from annotator.domain.claim import Claim, DateBasis, Mention
+from annotator.domain.codebook import Layer, Scheme
+from annotator.domain.people import Entity, EntityKind
+from annotator.domain.sentiment import Certainty, Sentiment
+from annotator.domain.zone import Zone, ZoneKind
+from annotator.i18n import N_
+from annotator.operations.table_fields import Field, Form
+
+Kept = (
+    Article | Claim | FactCheck | Mention | Sentiment | Evidence | Source | Entity | Zone | Scheme
+)
+"""A record that a row may change."""
+
+
+class Subject(Struct, frozen=True):
+    """The kind of record that some columns of a row are about, by the column with its key.
+
+    With a `part`, they are about one attribution of a mention, or one label of a scheme: the
+    column says which.
+    """
+
+    kind: type[Kept]
+    key: str
+    fields: tuple[Field, ...]
+    part: str = ""
+
+
+_TEXT: Final = Field("claim_text", "text", N_("Claim"), is_needed=True)
+_KIND: Final = Field(
+    "assertion_kind_code",
+    "assertion_kind",
+    N_("Kind"),
+    Form.CODE,
+    Layer.ASSERTION_KIND,
+    is_needed=True,
+)
+_VERDICT: Final = Field("verdict_code", "verdict", N_("Verdict"), Form.VERDICT, Layer.VERDICT)
+_STATUS: Final = Field(
+    "check_status", "status", N_("Status"), Form.CODE, Layer.CHECK_STATUS, is_needed=True
+)
+_CONCLUSION: Final = Field("verdict_text", "conclusion", N_("Conclusion"))
+_AS_OF: Final = Field("as_of", "as_of", N_("As of"), Form.DATE)
+
+SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
+    {
+        "labels_flat": (
+            Subject(
+                Claim,
+                "claim_code",
+                (
+                    _TEXT,
+                    Field("claimant", "claimant_id", N_("Claimant"), Form.NAME),
+                    _KIND,
+                    Field("claim_types", "labels", N_("Type"), Form.LABELS, Layer.CLAIM_TYPE),
+                    Field(
+                        "checkworthiness_code",
+                        "labels",
+                        N_("Priority"),
+                        Form.LABELS,
+                        Layer.CHECKWORTHINESS,
+                    ),
+                ),
+            ),
+            Subject(
+                FactCheck,
+                "claim_code",
+                (_VERDICT, _STATUS, _CONCLUSION, _AS_OF),
+            ),
+            Subject(
+                Mention,
+                "mention_id",
+                (Field("quote_type_code", "quote_type", N_("Quote"), Form.CODE, Layer.QUOTE_TYPE),),
+            ),
+        ),
+        "claims": (
+            Subject(
+                Claim,
+                "claim_id",
+                (
+                    _TEXT,
+                    Field("claimant_name", "claimant_id", N_("Claimant"), Form.NAME),
+                    _KIND,
+                    Field("claim_date", "date", N_("Date"), Form.DATE),
+                    Field(
+                        "claim_date_basis",
+                        "date_basis",
+                        N_("Basis of the date"),
+                        Form.CODE,
+                        codes=tuple(DateBasis),
+                    ),
+                    Field("claim_venue", "venue", N_("Place")),
+                ),
+            ),
+        ),
+        "fact_checks": (
+            Subject(
+                FactCheck,
+                "check_id",
+                (
+                    _VERDICT,
+                    replace(_STATUS, column="status"),
+                    _CONCLUSION,
+                    Field("justification", "justification", N_("Reasons")),
+                    _AS_OF,
+                    Field(
+                        "confidence",
+                        "confidence",
+                        N_("Confidence"),
+                        Form.CODE,
+                        codes=tuple(Confidence),
+                    ),
+                    Field("notes", "notes", N_("Notes")),
+                ),
+            ),
+        ),
+        "sentiments": (
+            Subject(
+                Sentiment,
+                "sentiment_id",
+                (
+                    Field("polarity", "polarity", N_("Polarity"), Form.POLARITY),
+                    Field("target_name", "target_text", N_("Target")),
+                    Field("is_mixed", "is_mixed", N_("Mixed"), Form.FLAG),
+                    Field("is_implicit", "is_implicit", N_("Implied"), Form.FLAG),
+                    Field(
+                        "certainty",
+                        "certainty",
+                        N_("Certainty"),
+                        Form.CODE,
+                        codes=tuple(Certainty),
+                        is_needed=True,
+                    ),
+                    Field("note", "note", N_("Note")),
+                ),
+            ),
+        ),
+        "claim_mentions": (
+            Subject(
+                Mention,
+                "mention_id",
+                (
+                    Field("needs_context", "needs_context", N_("Needs context"), Form.FLAG),
+                    Field("context_note", "context_note", N_("Context")),
+                ),
+            ),
+        ),
+        "attributions": (
+            Subject(
+                Mention,
+                "mention_id",
+                (
+                    Field("source_text", "source_text", N_("In the article’s words")),
+                    Field("cue_text", "cue_text", N_("Cue")),
+                    Field("is_anonymous", "is_anonymous", N_("Anonymous"), Form.FLAG),
+                    Field("said_on", "said_on", N_("Said on"), Form.DATE),
+                ),
+                part="level",
+            ),
+        ),
+        "articles": (
+            Subject(
+                Article,
+                "article_id",
+                (
+                    Field("headline", "headline", N_("Headline")),
+                    Field("byline", "byline", N_("Byline")),
+                    Field("publisher", "publisher", N_("Publisher")),
+                    Field("source_url", "source_url", N_("Link"), Form.LINK),
+                    Field("archive_url", "archive_url", N_("Archived copy"), Form.LINK),
+                    Field("published_at", "published_at", N_("Published"), Form.DATE),
+                    Field("retrieved_at", "retrieved_at", N_("Retrieved"), Form.DATE),
+                    Field(
+                        "status",
+                        "status",
+                        N_("Status"),
+                        Form.CODE,
+                        codes=tuple(ArticleStatus),
+                        is_needed=True,
+                    ),
+                    Field("notes", "notes", N_("Notes")),
+                ),
+            ),
+        ),
+        "zones": (
+            Subject(
+                Zone,
+                "zone_id",
+                (
+                    Field(
+                        "kind_code",
+                        "kind",
+                        N_("Line type"),
+                        Form.CODE,
+                        codes=tuple(ZoneKind),
+                        is_needed=True,
+                    ),
+                    Field("is_excluded", "is_excluded", N_("Excluded"), Form.FLAG),
+                ),
+            ),
+        ),
+        "evidence": (
+            Subject(
+                Evidence,
+                "evidence_id",
+                (
+                    Field(
+                        "stance",
+                        "stance",
+                        N_("Stance"),
+                        Form.CODE,
+                        Layer.EVIDENCE_STANCE,
+                        is_needed=True,
+                    ),
+                    Field("quote", "quote", N_("Quote")),
+                    Field("locator", "locator", N_("Found at")),
+                    Field("note", "note", N_("Note")),
+                ),
+            ),
+            Subject(Source, "source_id", (Field("source_title", "title", N_("Source")),)),
+        ),
+        "sources": (
+            Subject(
+                Source,
+                "source_id",
+                (
+                    Field("title", "title", N_("Title")),
+                    Field("publisher", "publisher", N_("Publisher")),
+                    Field("url", "url", N_("Address"), Form.LINK),
+                    Field("archive_url", "archive_url", N_("Archived copy"), Form.LINK),
+                    Field("published_at", "published_at", N_("Published"), Form.DATE),
+                    Field("accessed_at", "accessed_at", N_("Accessed"), Form.DATE),
+                    Field(
+                        "medium",
+                        "medium",
+                        N_("Medium"),
+                        Form.CODE,
+                        Layer.SOURCE_MEDIUM,
+                        is_needed=True,
+                    ),
+                    Field("is_primary", "is_primary", N_("Primary"), Form.FLAG),
+                    Field(
+                        "reliability",
+                        "reliability",
+                        N_("Reliability"),
+                        Form.CODE,
+                        Layer.SOURCE_RELIABILITY,
+                        is_needed=True,
+                    ),
+                    Field("reliability_note", "reliability_note", N_("Because")),
+                ),
+            ),
+        ),
+        "entities": (
+            Subject(
+                Entity,
+                "entity_id",
+                (
+                    Field("name", "name", N_("Name"), Form.NAME, is_needed=True),
+                    Field(
+                        "kind",
+                        "kind",
+                        N_("Kind"),
+                        Form.CODE,
+                        codes=tuple(EntityKind),
+                        is_needed=True,
+                    ),
+                    Field("same_as", "same_as", N_("Address"), Form.LINK),
+                    Field("aliases", "aliases", N_("Other names"), Form.NAMES),
+                    Field("notes", "notes", N_("Note")),
+                ),
+            ),
+        ),
+        "labels": (
+            Subject(
+                Scheme,
+                "scheme_id",
+                (
+                    Field("name", "name", N_("Name"), Form.NAME, is_needed=True),
+                    Field("short", "short", N_("Short name"), Form.NAME),
+                    Field("definition", "definition", N_("Definition")),
+                ),
+                part="code",
+            ),
+        ),
+    }
+)
+"""The subjects of a row, by table."""
