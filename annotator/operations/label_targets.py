@@ -2,11 +2,14 @@
 
 from msgspec import Struct
 
+from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Content, Record
 from annotator.domain.errors import LostTextError
 from annotator.domain.reading import ProjectReader
+from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion
 from annotator.domain.text import clean
 from annotator.importers.draft import Draft
 from annotator.importers.fields import date_of, headline_of, line_of, link_of
@@ -21,6 +24,12 @@ class Target(Struct, frozen=True):
     version: TextVersion
     text: str
     known: frozenset[object] = frozenset()
+
+
+def suggestion_key(spans: tuple[Span, ...], suggestion: Suggestion) -> object:
+    """Return what makes a suggestion the same as another one, whatever became of that."""
+    said = (suggestion.text, suggestion.labels, suggestion.polarity, suggestion.target_text)
+    return spans, suggestion.kind, *said
 
 
 class LabelTargets:
@@ -70,6 +79,10 @@ class LabelTargets:
         for each in self._reader.sentiments_in(article.id):
             sentiment, spans = each.sentiment, each.anchor.spans if each.anchor else ()
             found.add((spans, sentiment.polarity, sentiment.target_text))
+        suggestions = self._reader.find(Suggestion, article_id=article.id)
+        anchor_ids = {each.anchor_id for each in suggestions}
+        at = {a.id: a.spans for a in self._reader.find_among(Anchor, "id", anchor_ids)}
+        found |= {suggestion_key(at.get(each.anchor_id, ()), each) for each in suggestions}
         return frozenset(found)
 
     def new(self, found: FoundArticle) -> tuple[Target, list[Record], tuple[Content, ...]]:

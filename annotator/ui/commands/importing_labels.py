@@ -71,18 +71,19 @@ class LabelImportCommands(QObject):
     def _offer(self, path: Path, found: "LabelFile") -> None:
         from annotator.ui.dialogs.import_labels import ImportLabels  # noqa: PLC0415
 
-        places = ImportLabels.ask(path.name, found, self._window)
-        if places is None or not self._workspace.signing.requires():
+        asked = ImportLabels.ask(path.name, found, self._window)
+        if asked is None or not self._workspace.signing.requires():
             return
         by = self._workspace.annotator.id
-        edits = found.chosen(self._workspace.reader, by, places)
-        self._apply(edits)
+        wanted, places = asked
+        edits = wanted.chosen(self._workspace.reader, by, places)
+        self._apply(edits, keeps_times=wanted.merge is not None)
 
-    def _apply(self, edits: Sequence[Edit]) -> None:
+    def _apply(self, edits: Sequence[Edit], *, keeps_times: bool) -> None:
         """Apply edits that are one step; when one is refused, undo those before it."""
         self._workspace.protecting.emit(BackupReason.IMPORT)
         for number, edit in enumerate(edits):
-            if not self._workspace.do(edit):
+            if not self._workspace.do(edit, keeps_times=keeps_times):
                 if number:
                     self._workspace.undo()
                 return
