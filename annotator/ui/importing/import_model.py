@@ -61,7 +61,7 @@ class ImportModel(QAbstractTableModel):
             self.endInsertRows()
 
     def unlisted(self, found: Sequence[FoundDraft]) -> list[ImportRow | Refusal]:
-        """Return rows that are imported without being listed, refused where there is a complaint."""
+        """Return rows that are imported without being listed; a complaint refuses its row."""
         return [_refused_or(row) for row in self._known_texts.rows(found)]
 
     def remove(self, path: Path) -> None:
