@@ -142,6 +142,12 @@ class Workspace(QObject):
         """Return what another program did to the file; None while a save runs, which checks it."""
         return None if self._saving.is_under_way else self._store.loss()
 
+    def log_size(self) -> int:
+        """Return the size of the log beside the project in bytes; 0 while a save runs."""
+        if self._saving.is_under_way or not (self._file and self._file.place):
+            return 0
+        return self._file.place.log_size()
+
     def copying(self, target: Path) -> Iterator[Progress | Copied]:
         """Copy the project into another file, on a worker thread."""
         assert self._file is not None  # noqa: S101 - only projects in files are copied
