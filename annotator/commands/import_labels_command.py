@@ -56,8 +56,14 @@ from annotator.storage.project import advice, create_project_from, open_sound
     is_flag=True,
     help=tr("Of an edited table, also take values that were changed in the project, too."),
 )
+@click.option(
+    "--as-suggestions",
+    "is_suggesting",
+    is_flag=True,
+    help=tr("Bring labels in as suggestions, to be accepted or rejected one by one."),
+)
 @click.pass_context
-def import_labels(
+def import_labels(  # noqa: PLR0913 - one for each option
     ctx: click.Context,
     /,
     project: Path,
@@ -66,35 +72,59 @@ def import_labels(
     annotator: str | None,
     is_trial: bool,
     has_clashing: bool,
+    is_suggesting: bool,
 ) -> None:
     """Import labels."""
-    if not file.exists():
-        raise AnnotatorError(tr("There is no file “{file}”.", file=file))
+    _require(file, has_labels=is_suggesting)
     if file.is_file() and project_lines.is_project_lines(file):
         _import_project(project, file)
         return
     if own_tables.is_ours(file):
-        trial = None if is_trial else working_name(annotator)
-        ctx.exit(import_tables(project, file, trial, has_clashing=has_clashing))
+        by = None if is_trial else working_name(annotator)
+        ctx.exit(import_tables(project, file, by, has_clashing=has_clashing))
     if claim_lists.is_one(file):
         ctx.exit(import_claims(project, file, None if is_trial else working_name(annotator)))
-    form = format_of(file)
-    if form is None:
-        raise AnnotatorError(tr("“{file}” is in no known format for labels.", file=file))
-    report = _tried(project, file, form) if is_trial else _imported(project, file, form, annotator)
+    form = _form_of(file)
+    if is_trial:
+        report = _tried(project, file, form, is_suggesting=is_suggesting)
+    else:
+        report = _imported(project, file, form, annotator, is_suggesting=is_suggesting)
     _print(report, is_trial=is_trial)
     ctx.exit(1 if report.refused else 0)
 
 
-def _tried(project: Path, file: Path, form: LabelFormat) -> LabelReport:
+def _form_of(file: Path) -> LabelFormat:
+    form = format_of(file)
+    if form is None:
+        raise AnnotatorError(tr("“{file}” is in no known format for labels.", file=file))
+    return form
+
+
+def _require(file: Path, *, has_labels: bool) -> None:
+    """Raise AnnotatorError for no file, or for one whose contents cannot be suggestions."""
+    if not file.exists():
+        raise AnnotatorError(tr("There is no file “{file}”.", file=file))
+    is_whole = file.is_file() and project_lines.is_project_lines(file)
+    if has_labels and (is_whole or own_tables.is_ours(file) or claim_lists.is_one(file)):
+        raise AnnotatorError(
+            tr(
+                "“{file}” has no labels made elsewhere. Repeat it without --as-suggestions.",
+                file=file,
+            )
+        )
+
+
+def _tried(project: Path, file: Path, form: LabelFormat, *, is_suggesting: bool) -> LabelReport:
     with looking(project) as reader:
-        job = LabelImport(reader, form, "")
+        job = LabelImport(reader, form, "", source=file.name, is_suggesting=is_suggesting)
         for _ in job.edits(read(file, form)):
             pass
     return job.report
 
 
-def _imported(project: Path, file: Path, form: LabelFormat, annotator: str | None) -> LabelReport:
+def _imported(
+    project: Path, file: Path, form: LabelFormat, annotator: str | None, *, is_suggesting: bool
+) -> LabelReport:
     name = working_name(annotator)
     with (
         logging_to(places.log_folder()),
@@ -104,15 +134,18 @@ def _imported(project: Path, file: Path, form: LabelFormat, annotator: str | Non
             warn(message)
         store.sign_in(name)
         back_up_first(project, BackupReason.IMPORT)
-        return import_file(store, file, form)
+        return import_file(store, file, form, is_suggesting=is_suggesting)
 
 
-def import_file(project: ProjectStore, file: Path, form: LabelFormat) -> LabelReport:
-    """Import the labels of a file, as one step to undo.
+def import_file(
+    project: ProjectStore, file: Path, form: LabelFormat, *, is_suggesting: bool = False
+) -> LabelReport:
+    """Import the labels of a file, or suggestions of them, as one step to undo.
 
     An interruption takes back what had come in.
     """
-    job = LabelImport(project.reader, form, project.annotator.id)
+    by = project.annotator.id
+    job = LabelImport(project.reader, form, by, source=file.name, is_suggesting=is_suggesting)
     has_begun = False
     try:
         for edit in job.edits(read(file, form)):

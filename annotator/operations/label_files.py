@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from annotator.domain.edit import Edit
 from annotator.domain.reading import ProjectReader
@@ -12,7 +13,7 @@ from annotator.i18n import N_
 from annotator.importers import project_lines
 from annotator.importers.faults import unforeseen, unreadable
 from annotator.importers.labels import claim_lists, own_tables
-from annotator.importers.labels.formats import format_of, read
+from annotator.importers.labels.formats import LabelFormat, format_of, read
 from annotator.operations.claim_list_import import ClaimListImport
 from annotator.operations.label_import import LabelImport
 from annotator.operations.table_diff import State, TableDiff, difference
@@ -36,13 +37,14 @@ class LabelFile(Struct, frozen=True):
     """What a file would do: sentences, changes to choose from, and what is refused.
 
     `edits` are those of labels made elsewhere, which are taken as a whole; `diff` is that of an
-    edited table.
+    edited table. `as_suggestions` is the same file with its labels as suggestions.
     """
 
     summary: tuple[str, ...]
     refused: tuple[str, ...]
     edits: tuple[Edit, ...] = ()
     diff: TableDiff | None = None
+    as_suggestions: "LabelFile | None" = None
 
     @property
     def choices(self) -> Sequence[Choice]:
@@ -84,6 +86,16 @@ def _made_elsewhere(reader: ProjectReader, path: Path, annotator_id: str) -> Lab
     form = format_of(path)
     if form is None:
         raise unreadable(path, _UNKNOWN)
-    job = LabelImport(reader, form, annotator_id)
+    jobs = [
+        LabelImport(reader, form, annotator_id, source=path.name, is_suggesting=is_suggesting)
+        for is_suggesting in (False, True)
+    ]
+    labels, suggestions = (_outcome(job, path, form) for job in jobs)
+    if not jobs[0].report.labels:
+        return labels
+    return replace(labels, as_suggestions=suggestions)
+
+
+def _outcome(job: LabelImport, path: Path, form: LabelFormat) -> LabelFile:
     edits = tuple(job.edits(read(path, form)))
     return LabelFile(tuple(job.report.lines()), tuple(job.report.refused), edits)

@@ -13,6 +13,7 @@ from annotator.domain.label_key import LabelKey
 from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.stamp import new_id
+from annotator.domain.suggestion import Suggestion, SuggestionKind
 from annotator.domain.text import clean
 from annotator.i18n import N_, tr
 from annotator.importers.draft import Refusal
@@ -23,7 +24,7 @@ from annotator.operations.import_job import HEAVY
 from annotator.operations.imported_schemes import ImportedScheme
 from annotator.operations.label_import_report import LabelReport
 from annotator.operations.label_places import PlacedLabel, place
-from annotator.operations.label_targets import LabelTargets, Target
+from annotator.operations.label_targets import LabelTargets, Target, suggestion_key
 
 FULL: Final = 5_000
 """With how many records an edit is full."""
@@ -34,10 +35,21 @@ _SHOWN: Final = 60
 class LabelImport:
     """Turns what a file holds into edits of one group; the caller applies them in turn.
 
-    Articles are recognised by the SHA-256 of their text; others come in with their text.
+    Articles are recognised by the SHA-256 of their text; others come in with their text. With
+    `is_suggesting`, labels become suggestions of `source`, the file; those of a model always do.
     """
 
-    def __init__(self, reader: ProjectReader, form: LabelFormat, annotator_id: str) -> None:
+    def __init__(
+        self,
+        reader: ProjectReader,
+        form: LabelFormat,
+        annotator_id: str,
+        *,
+        source: str = "",
+        is_suggesting: bool = False,
+    ) -> None:
+        self._source = source or tr(form.name)
+        self._is_suggesting = is_suggesting
         self.report = LabelReport()
         self._reader = reader
         self._annotator_id = annotator_id
@@ -123,6 +135,8 @@ class LabelImport:
         if self._is_known(target, placed, keys):
             self.report.already_here += 1
             return []
+        if self._is_suggesting or label.is_suggestion:
+            return self._suggested(target, placed, keys)
         self.report.how[placed.how] += 1
         anchor = anchored(target.version.id, target.text, placed.spans)
         anchor = replace(anchor, state=placed.state)
@@ -138,6 +152,30 @@ class LabelImport:
         if label.wording and (spans, line_of(label.wording)) in target.known:
             return True
         return {(spans, key) for key in keys or {None}} <= target.known
+
+    def _suggested(
+        self, target: Target, placed: PlacedLabel, keys: frozenset[LabelKey]
+    ) -> list[Record]:
+        label = placed.label
+        anchor = anchored(target.version.id, target.text, placed.spans)
+        is_sentiment = label.polarity is not None
+        suggestion = Suggestion(
+            article_id=target.article.id,
+            anchor_id=anchor.id,
+            kind=SuggestionKind.SENTIMENT if is_sentiment else SuggestionKind.CLAIM,
+            text=line_of(label.wording),
+            labels=frozenset() if is_sentiment else keys,
+            polarity=label.polarity or 0,
+            target_text=line_of(label.target),
+            note=_note(label, anchor),
+            source=line_of(label.source) or self._source,
+            score=label.score,
+        )
+        if suggestion_key(anchor.spans, suggestion) in target.known:
+            self.report.already_here += 1
+            return []
+        self.report.suggestions += 1
+        return [anchor, suggestion]
 
     def _sentiment(self, target: Target, anchor: Anchor, label: FoundLabel, note: str) -> Sentiment:
         return Sentiment(

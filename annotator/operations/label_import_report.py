@@ -28,6 +28,7 @@ class LabelReport(Struct):
     new_articles: int = 0
     known_articles: int = 0
     already_here: int = 0
+    suggestions: int = 0
     how: Counter[str] = field(default_factory=Counter)
     units: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
@@ -66,11 +67,17 @@ class LabelReport(Struct):
             ]
             yield tr("Skipped: {things}.", things=format_list(things))
 
+    def _new(self) -> str:
+        suggested = ngettext("{count} new suggestion", "{count} new suggestions", self.suggestions)
+        labels = ngettext("{count} new label", "{count} new labels", self.labels)
+        parts = [labels] if self.labels or not self.suggestions else []
+        return ", ".join([*parts, *([suggested] if self.suggestions else [])])
+
     def _counts(self) -> list[str]:
         new, known, refused = self.new_articles, self.known_articles, len(self.refused)
         here = self.already_here
         return [
-            ngettext("{count} new label", "{count} new labels", self.labels),
+            self._new(),
             ngettext("{count} already here", "{count} already here", here) if here else "",
             ngettext("{count} new article", "{count} new articles", new) if new else "",
             ngettext("{count} known article", "{count} known articles", known) if known else "",

@@ -10,6 +10,7 @@ from annotator.domain.errors import LostTextError
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion
 from annotator.domain.text import clean
 from annotator.importers.draft import Draft
 from annotator.importers.fields import date_of, headline_of, line_of, link_of
@@ -29,6 +30,12 @@ class Target(Struct, frozen=True):
     version: TextVersion
     text: str
     known: frozenset[object] = frozenset()
+
+
+def suggestion_key(spans: tuple[Span, ...], suggestion: Suggestion) -> object:
+    """Return what makes a suggestion the same as another one, whatever became of that."""
+    said = (suggestion.text, suggestion.labels, suggestion.polarity, suggestion.target_text)
+    return spans, suggestion.kind, *said
 
 
 class LabelTargets:
@@ -81,6 +88,10 @@ class LabelTargets:
             names = {"", line_of(sentiment.target_text), target.name if target else ""}
             tones = {sentiment.polarity, _coarse(sentiment.polarity)}
             found |= {(spans, tone, name) for spans in anchors for tone in tones for name in names}
+        suggestions = self._reader.find(Suggestion, article_id=article.id)
+        anchor_ids = {each.anchor_id for each in suggestions}
+        at = {a.id: a.spans for a in self._reader.find_among(Anchor, "id", anchor_ids)}
+        found |= {suggestion_key(at.get(each.anchor_id, ()), each) for each in suggestions}
         return frozenset(found)
 
     def new(self, found: FoundArticle) -> tuple[Target, list[Record], tuple[Content, ...]]:

@@ -1,6 +1,6 @@
 """Counts kept in the transaction of each edit: of the project, and of each article."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -9,17 +9,20 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Change, Record
+from annotator.domain.errors import StorageError
 from annotator.domain.reading import search_text
 from annotator.domain.sentiment import Sentiment
 from annotator.storage.derived import LINE
 from annotator.storage.engine import Connection
+from annotator.storage.journal import Journal
 
 _ADD: Final = (
     "INSERT INTO project_count VALUES (?, ?)"
     " ON CONFLICT DO UPDATE SET number = number + excluded.number"
 )
 _NOTE: Final = (
-    "INSERT INTO project_count VALUES (?, ?) ON CONFLICT DO UPDATE SET number = excluded.number"
+    f"INSERT INTO project_count SELECT '{LINE}', max(seq) FROM journal WHERE true"
+    " ON CONFLICT DO UPDATE SET number = excluded.number"
 )
 _ADD_TO_ARTICLE: Final = (
     "INSERT INTO article_count VALUES (?, ?, ?) ON CONFLICT DO UPDATE"
@@ -37,58 +40,94 @@ _MENTIONS: Final = (
     " CROSS JOIN article_text ON article_text.id = text_id WHERE claim_id = ? AND article_id = ?"
 )
 
+LINES: Final = (
+    f"SELECT (SELECT number FROM project_count WHERE name = '{LINE}'),"
+    " (SELECT max(seq) FROM journal)"
+)
+"""The SQL for the line that is noted, and the last one."""
+
+UNNOTED: Final = 64
+"""Lines at most, of edits that concern no count, after the one that is noted."""
+_REMEMBERED: Final = 100  # texts
+_MARKS: Final = (Mention, Sentiment)
+_COUNTED: Final = (Article, *_MARKS)
+
 _Half = tuple[Record, int]
 """A record, and by how much it changes a count of its kind."""
 
 
 class Counters:
-    """Follows the edits of one project, within their transactions."""
+    """Follows the edits of one project, within their transactions.
+
+    The journal line for which the counts hold is noted with each edit that concerns them, and
+    otherwise from time to time: that spares most edits a page.
+    """
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._noted = -UNNOTED  # the last line that was noted here
+        self._is_due = False
+        self._places = _Places(db)
 
     def foresee(self, changes: Iterable[Change]) -> None:
         """Drop the words of articles that change, before the rows are written."""
-        ids = {each.before.id for each in changes if isinstance(each.before, Article)}
-        self._db.executemany(_DROP_WORDS, [(id_,) for id_ in ids])
+        if ids := {each.before.id for each in changes if isinstance(each.before, Article)}:
+            self._db.executemany(_DROP_WORDS, [(id_,) for id_ in ids])
 
     def follow(self, changes: Sequence[Change]) -> None:
         """Count what changes add and remove, once the rows are written."""
-        halves = list(_halves(changes))
-        totals: Counter[str] = Counter()
-        for record, number in halves:
-            if name := _counted_as(record):
-                totals[name] += number
-        self._db.executemany(_ADD, [each for each in totals.items() if each[1]])
-        self._add_words(changes)
-        self._follow_marks(halves)
+        if halves := list(_halves(changes)):
+            self._is_due = True
+            totals: defaultdict[str, int] = defaultdict(int)
+            for record, number in halves:
+                if name := _counted_as(record):
+                    totals[name] += number
+            self._db.executemany(_ADD, [each for each in totals.items() if each[1]])
+            self._add_words(changes)
+            self._follow_marks(halves, changes)
 
     def note(self, line: int) -> None:
-        """Record the journal line for which the counts hold."""
-        self._db.execute(_NOTE, (LINE, line))
+        """Record that the counts hold for the last journal line, which is given, when it is due."""
+        if self._is_due or line >= self._noted + UNNOTED:
+            self.settle()
+            self._noted, self._is_due = line, False
+
+    def settle(self) -> None:
+        """Record that the counts hold for the last journal line."""
+        self._db.execute(_NOTE)
 
     def _add_words(self, changes: Iterable[Change]) -> None:
         last = {each.record.id: each.after for each in changes if isinstance(each.record, Article)}
         kept = [each for each in last.values() if isinstance(each, Article)]
-        self._db.executemany(_ADD_WORDS, [(search_text(each).casefold(), each.id) for each in kept])
+        if kept:
+            words = [(search_text(each).casefold(), each.id) for each in kept]
+            self._db.executemany(_ADD_WORDS, words)
 
-    def _follow_marks(self, halves: Sequence[_Half]) -> None:
-        places = _Places(self._db, (record for record, _ in halves))
-        mentions: Counter[tuple[str, str]] = Counter()
-        claims: Counter[str] = Counter()
-        waiting: Counter[str] = Counter()
+    def _follow_marks(self, halves: Iterable[_Half], changes: Sequence[Change]) -> None:
+        self._places.foresee(changes)
+        first: dict[str, bool] = {}  # whether a record is new, which its first change says
+        for change in changes:
+            first.setdefault(change.record.id, change.before is None)
+        mentions: defaultdict[tuple[str, str], int] = defaultdict(int)
+        claims: defaultdict[str, int] = defaultdict(int)
+        waiting: defaultdict[str, int] = defaultdict(int)
         for mark, number in halves:
-            if isinstance(mark, Mention | Sentiment) and mark.anchor_id:
-                article_id, state = places.of(mark.anchor_id)
+            if isinstance(mark, _MARKS) and mark.anchor_id:
+                article_id, state = self._places.of(mark.anchor_id)
                 waiting[article_id] += number * (state in UNSETTLED)
                 if isinstance(mark, Mention):
                     mentions[article_id, mark.claim_id] += number
         for (article_id, claim_id), number in mentions.items():
             if number:
-                claims[article_id] += self._appeared(article_id, claim_id, number)
-        counts = [(id_, claims[id_], waiting[id_]) for id_ in {*claims, *waiting}]
-        self._db.executemany(_ADD_TO_ARTICLE, [each for each in counts if any(each[1:])])
-        self._db.executemany(_DROP_EMPTY, [each[:1] for each in counts if min(each[1:]) < 0])
+                is_new = first.get(claim_id)
+                claims[article_id] += is_new or self._appeared(article_id, claim_id, number)
+        self._add_to_articles([(id_, claims[id_], waiting[id_]) for id_ in {*claims, *waiting}])
+
+    def _add_to_articles(self, counts: Iterable[tuple[str, int, int]]) -> None:
+        changed = [each for each in counts if any(each[1:])]
+        self._db.executemany(_ADD_TO_ARTICLE, changed)
+        if emptied := [each[:1] for each in changed if min(each[1:]) < 0]:
+            self._db.executemany(_DROP_EMPTY, emptied)
 
     def _appeared(self, article_id: str, claim_id: str, number: int) -> int:
         """Return 1 if a claim is new in an article, -1 if it is gone, 0 otherwise."""
@@ -99,15 +138,18 @@ class Counters:
 class _Places:
     """The article and the state of anchors, of which some are records that just changed."""
 
-    def __init__(self, db: Connection, changed: Iterable[Record]) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
         self._anchors: dict[str, Anchor] = {}
-        self._articles: dict[str, str] = {}
-        for record in changed:
-            if isinstance(record, Anchor):
-                self._anchors[record.id] = record
-            elif isinstance(record, TextVersion):
-                self._articles[record.id] = record.article_id
+        self._articles: dict[str, str] = {}  # by text version, of the last edits
+
+    def foresee(self, changes: Iterable[Change]) -> None:
+        """Take over the anchors and texts that an edit changes."""
+        records = [change.record for change in changes]
+        self._anchors = {each.id: each for each in records if isinstance(each, Anchor)}
+        texts = {each.id: each.article_id for each in records if isinstance(each, TextVersion)}
+        if texts or len(self._articles) > _REMEMBERED:
+            self._articles = texts
 
     def of(self, anchor_id: str) -> tuple[str, str]:
         """Return the id of an anchor's article and its state; '' when it is missing."""
@@ -124,11 +166,15 @@ class _Places:
 
 
 def _halves(changes: Iterable[Change]) -> Iterator[_Half]:
+    """Yield what changes take away from the counts, and what they add to them."""
     for change in changes:
-        if change.before is not None:
-            yield change.before, -1
-        if change.after is not None:
-            yield change.after, 1
+        before, after = change.before, change.after
+        is_claim = isinstance(change.record, Claim) and (before is None or after is None)
+        if is_claim or isinstance(change.record, _COUNTED):
+            if before is not None:
+                yield before, -1
+            if after is not None:
+                yield after, 1
 
 
 def _counted_as(record: Record) -> str:
@@ -142,3 +188,19 @@ def _counted_as(record: Record) -> str:
             return record.status
         case _:
             return ""
+
+
+def are_current(db: Connection) -> bool:
+    """Return whether the counts hold for the last line of the journal.
+
+    They do when no line after the one that was noted concerns them.
+    """
+    noted, last = db.execute(LINES).fetchone()
+    if noted is None or last is None or not noted < last <= noted + 2 * UNNOTED:
+        return bool(noted == last)
+    journal = Journal(db)
+    try:
+        edits = (journal.edit(journal.line(seq)) for seq in range(noted + 1, last + 1))
+        return not any(list(_halves(edit.changes)) for edit in edits)
+    except StorageError:
+        return False

@@ -49,16 +49,6 @@ _COLUMNS: Final = {
     "article_words": "position INTEGER PRIMARY KEY, words TEXT",
 }
 _KEPT: Final = f"SELECT * FROM project_count WHERE number <> 0 AND name <> '{LINE}'"
-_LINES: Final = (
-    f"SELECT (SELECT number FROM project_count WHERE name = '{LINE}'),"
-    " (SELECT max(seq) FROM journal)"
-)
-
-
-def is_current(db: Connection) -> bool:
-    """Return whether the tables were kept up to date with the last line of the journal."""
-    noted, last = db.execute(_LINES).fetchone()
-    return bool(noted == last)
 
 
 def fill(db: Connection, schema: str = "main") -> None:
@@ -73,6 +63,7 @@ def fill(db: Connection, schema: str = "main") -> None:
 
 def shadow(db: Connection) -> None:
     """Hide tables that are out of date behind temporary ones, without writing into the file."""
+    db.has_shadows = True
     for table, columns in _COLUMNS.items():
         db.execute(f"CREATE TEMP TABLE {table} ({columns})")
     fill(db, "temp")
@@ -80,7 +71,7 @@ def shadow(db: Connection) -> None:
 
 def unshadow(db: Connection) -> None:
     """Fill the tables of the file if they are hidden, within the transaction of an edit."""
-    if db.execute("PRAGMA temp.table_info(project_count)").fetchone():
+    if db.has_shadows and db.execute("PRAGMA temp.table_info(project_count)").fetchone():
         for table in _COLUMNS:
             db.execute(f"DROP TABLE temp.{table}")
         fill(db)

@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from importlib import import_module
 from importlib.util import find_spec
-from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import thread_time
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -17,6 +15,7 @@ from typing_extensions import override
 
 from annotator.domain.errors import Remedy, StorageError
 from annotator.i18n import N_, tr
+from annotator.storage.clock import Clock, Limit
 from annotator.storage.sql_functions import FUNCTIONS
 
 # the engine that sqlite-utils picks, by the same rule; importing sqlite-utils for this would take
@@ -31,6 +30,7 @@ __all__ = ["Connection", "EngineError", "sqlite3"]
 # a value of another type than str, int or float costs two exceptions when it has no adapter
 sqlite3.register_adapter(type(None), lambda value: value)
 sqlite3.register_adapter(bool, int)
+sqlite3.register_adapter(bytes, lambda value: value)
 
 EngineError: Final = sqlite3.DatabaseError
 ConstraintError: Final = sqlite3.IntegrityError
@@ -72,21 +72,6 @@ _REASONS: Final = (
 )
 
 
-class Clock:
-    """Decides when a query has taken too long or was cancelled.
-
-    It does not refer to its connection: the cycle would keep both in memory forever.
-    """
-
-    def __init__(self) -> None:
-        self.until = inf
-        self.is_wanted: Callable[[], bool] = lambda: True
-
-    def is_over(self) -> bool:
-        """Return whether to give up; called on the waiting thread."""
-        return thread_time() > self.until or not self.is_wanted()
-
-
 class Connection(sqlite3.Connection):
     """A connection to an untrusted file: no code in it runs, and every query ends.
 
@@ -100,6 +85,7 @@ class Connection(sqlite3.Connection):
             None  # of a temporary copy, removed on closing
         )
         self.is_shared = False
+        self.has_shadows = False  # or had: tables that are out of date, hidden by temporary ones
         self.clock = Clock()
         self.set_progress_handler(self.clock.is_over, _STEPS)
         self.execute("PRAGMA trusted_schema = OFF")
@@ -113,15 +99,9 @@ class Connection(sqlite3.Connection):
         for function, count, act in FUNCTIONS:
             self.create_function(function, count, act, deterministic=True)
 
-    @contextmanager
-    def limited(self, seconds: float = 0.0) -> Iterator[None]:
+    def limited(self, seconds: float = 0.0) -> Limit:
         """Let queries inside the block fail when they take longer than `seconds` in total."""
-        former = self.clock.until
-        self.clock.until = min(former, thread_time() + (seconds or self.seconds))
-        try:
-            yield
-        finally:
-            self.clock.until = former
+        return Limit(self.clock, seconds or self.seconds)
 
     @override
     def close(self) -> None:

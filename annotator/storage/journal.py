@@ -100,7 +100,7 @@ class Journal:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
-        self._ends: dict[str, tuple[int, Tip]] = {}  # by annotator: as of which line, their last
+        self._ends: dict[str, tuple[Tip, Tip]] = {}  # by annotator: as of which end, their last
 
     def tip(self) -> Tip:
         """Return the end of the journal; raises StorageError when it is invalid."""
@@ -130,13 +130,14 @@ class Journal:
         rows = ask(self._db, "SELECT hash FROM journal WHERE seq = ?", [seq])
         return str(rows[0][0]) if rows else ""
 
-    def tip_of(self, annotator_id: str) -> Tip:
-        """Return the last line of an annotator with the tops of their stacks."""
-        seen, own = self._ends.get(annotator_id, (0, Tip()))
-        tip = self.tip()
-        own = self.last_of(annotator_id, seen, tip.seq + 1) or own
-        if not self._db.in_transaction:  # which may be rolled back
-            self._ends[annotator_id] = (tip.seq, own)
+    def tip_of(self, annotator_id: str, end: Tip) -> Tip:
+        """Return the last line of an annotator with the tops of their stacks; `end` is the tip."""
+        seen, own = self._ends.get(annotator_id, (Tip(), Tip()))
+        if seen != end:
+            if seen.seq and self.hash_of(seen.seq) != seen.hash:  # it was rolled back
+                seen = own = Tip()
+            own = self.last_of(annotator_id, seen.seq, end.seq + 1) or own
+            self._ends[annotator_id] = (end, own)
         return own
 
     def last_step(self) -> Line | None:
@@ -173,7 +174,7 @@ class Journal:
 
     def add_done(self, edit: Edit, kind: str, annotator_id: str, at: str) -> Tip:
         """Append an edit: as `do`, or as `setup` when it cannot be undone."""
-        tip, own = self.tip(), self.tip_of(annotator_id)
+        own = self.tip_of(annotator_id, tip := self.tip())
         is_step = kind == "do"
         line = Line(
             seq=tip.seq + 1,
@@ -193,14 +194,14 @@ class Journal:
 
     def add_undone(self, line: Line, annotator_id: str, at: str) -> Tip:
         """Append that a line, the top of the undo stack, was undone."""
-        tip, own = self.tip(), self.tip_of(annotator_id)
+        own = self.tip_of(annotator_id, tip := self.tip())
         turned = _turned("undo", line, tip.seq + 1, annotator_id, at)
         done = replace(turned, below=own.redo_top, undo_top=line.below, redo_top=turned.seq)
         return self._append(tip, done)
 
     def add_redone(self, line: Line, annotator_id: str, at: str) -> Tip:
         """Append that an undo line, the top of the redo stack, was redone."""
-        tip, own = self.tip(), self.tip_of(annotator_id)
+        own = self.tip_of(annotator_id, tip := self.tip())
         turned = _turned("redo", line, tip.seq + 1, annotator_id, at)
         done = replace(turned, below=own.undo_top, undo_top=turned.seq, redo_top=line.below)
         return self._append(tip, done)
@@ -215,7 +216,9 @@ class Journal:
     def _append(self, tip: Tip, line: Line) -> Tip:
         digest = line.hash(tip.hash)
         self.take_over(line, digest)
-        return Tip(line.seq, line.undo_top, line.redo_top, digest)
+        new = Tip(line.seq, line.undo_top, line.redo_top, digest)
+        self._ends[line.annotator_id] = (new, new)
+        return new
 
 
 def _as_tip(row: Sequence[Value]) -> Tip:

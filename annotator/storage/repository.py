@@ -35,6 +35,7 @@ class Repository(Generic[R]):
         self._row = table.columns.row
         self.json = table.json()
         self.decode = msgspec.json.Decoder(table.kind, strict=False).decode
+        self._by_id = f"SELECT {self.json} FROM {table.name} WHERE id = ?"
         self._insert = _insert_in_place(table.name, names)
         self._keep_place = (
             f"INSERT OR REPLACE INTO removed_place SELECT id, position FROM {table.name}"
@@ -48,7 +49,11 @@ class Repository(Generic[R]):
 
     def get(self, id: str) -> R | None:  # noqa: A002 - the column's own name
         """Return the record with this id; None when there is none, or it is unreadable."""
-        return next(iter(self.find("id = ?", id)), None)
+        try:
+            found = self._db.execute(self._by_id, (id,)).fetchone()
+            return self.decode(found[0]) if found else None
+        except (UnicodeEncodeError, *Damaged):
+            return next(iter(self.find("id = ?", id)), None)
 
     def find(self, where: str = "1", *values: Value) -> list[R]:
         """Return the records that match, oldest first, read in full before returning."""

@@ -111,7 +111,7 @@ class UndoStacks:
         return self._later(line, own) or self._later(line, _references(records))
 
     def _next_line(self, annotator_id: str, *, redo: bool) -> Line | None:
-        own = self._journal.tip_of(annotator_id)
+        own = self._journal.tip_of(annotator_id, self._journal.tip())
         return self.own_line(own.redo_top if redo else own.undo_top, annotator_id, redo=redo)
 
     def _later(self, line: Line, ids: Collection[str]) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import StorageError
 from annotator.domain.stamp import utc_now
 from annotator.i18n import N_, tr
-from annotator.storage import derived, engine
+from annotator.storage import counters, derived, engine
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal
 from annotator.storage.reader import StoredReader
@@ -30,7 +30,7 @@ def bring_up_to_date(db: Connection, path: Path) -> str:
     """
     former = version_of(db)
     if former == len(SCRIPTS):
-        if not derived.is_current(db):
+        if not counters.are_current(db):
             derived.shadow(db)  # looking at a project writes nothing: its first edit does
         return ""
     kept = _kept(db, path)

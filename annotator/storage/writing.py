@@ -5,7 +5,7 @@ It is retried while another program locks the file; a thread may wait for the di
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -130,8 +130,12 @@ class Writer:
             if not self._next_index or (tip and tip.seq < self._next_index):
                 return
             self._next_index = tip.seq + _INDEXED if tip else 0
-            self._transaction.begun(partial(catch_up, self._db))
+            self._transaction.begun(self._settle)
             self._transaction.commit()
+
+    def _settle(self) -> None:
+        catch_up(self._db)
+        self._counters.settle()
 
     def _welcome(self) -> None:
         """Add the annotator of the edit, if new: in the same transaction, on a separate line."""
@@ -161,10 +165,13 @@ class Transaction:
         from sqlite_utils import Database  # noqa: PLC0415 - the first edit pays for it, not the start
 
         self._database = Database(db, execute_plugins=False)
+        # Database.execute asks of each statement whether to commit after it, and
+        # Database.commit says nothing when the transaction is gone
+        self._execute = db.execute
 
     def begun(self, write: Callable[[], T]) -> T:
         """Begin a transaction and write in it; it remains to be committed."""
-        self._database.execute("BEGIN IMMEDIATE")  # a second writer waits here, not halfway
+        self._execute("BEGIN IMMEDIATE")  # a second writer waits here, not halfway
         try:
             return write()
         except BaseException:
@@ -174,7 +181,7 @@ class Transaction:
     def commit(self) -> None:
         """Commit the transaction; raises EngineError also when it is gone."""
         try:
-            self._database.execute("COMMIT")  # Database.commit says nothing when it is gone
+            self._execute("COMMIT")
         except BaseException:
             self._database.rollback()
             raise

@@ -7,6 +7,7 @@ import pytest
 
 from annotator.importers import Refusal
 from annotator.importers.labels.formats import FORMATS, format_of, read
+from annotator.importers.labels.found import score_of
 
 TEXT = "The bridge 🇺🇦 is closed, she said."
 
@@ -326,3 +327,36 @@ def test_json_that_is_none_has_no_format(tmp_path):
         path.write_text(data, encoding="utf-8")
 
         assert format_of(path) is None
+
+
+def test_predictions_of_label_studio_are_suggestions_with_their_model_and_score(tmp_path):
+    value = {"start": 4, "end": 10, "labels": ["Fact"]}
+    results = [{"value": value}, {"value": {**value, "start": 0}, "score": 0.25}]
+    predictions = [
+        {"result": results, "score": 0.83, "model_version": "bert@2"},
+        {"result": results[:1], "model_version": None, "score": "high"},
+    ]
+    path = tmp_path / "a.json"
+    task = {"data": {"text": TEXT}, "predictions": predictions}
+    path.write_text(json.dumps([task]), encoding="utf-8")
+
+    [article] = found(path)
+
+    told = [(each.source, each.score, each.is_suggestion) for each in article.labels]
+    assert told == [("bert@2", 0.83, True), ("bert@2", 0.25, True), ("", None, True)]
+
+
+def test_scores_are_read_where_a_format_has_them(tmp_path):
+    spans = [{"start": 0, "end": 3, "label": "A", "score": 0.98765}]
+    spans.append({"start": 0, "end": 3, "label": "B", "score": 0.5})
+    table = tmp_path / "a.csv"
+    table.write_text("text;start;end;label;confidence\nThe bridge;0;3;A;0,7\n", encoding="utf-8")
+
+    [line], [row] = found(lines(tmp_path, {"text": TEXT, "spans": spans})), found(table)
+
+    assert [each.score for each in (*line.labels, *row.labels)] == [0.9877, 0.7]
+
+
+@pytest.mark.parametrize("value", [None, -0.1, 1.5, 87, "nan", "", "0.5.", [0.5], 10**400])
+def test_what_is_no_score_from_0_to_1_is_none(value):
+    assert score_of(value) is None

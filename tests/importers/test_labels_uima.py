@@ -20,13 +20,15 @@ def analysis(text=TEXT):
     plain = types.create_type(name="custom.Span", supertypeName="uima.tcas.Annotation")
     for name in ("value", "identity"):
         types.create_feature(domainType=entity, name=name, rangeType="uima.cas.String")
+    types.create_feature(domainType=entity, name="score", rangeType="uima.cas.Double")
+    types.create_feature(domainType=plain, name="confidence", rangeType="uima.cas.String")
     cas = Cas(typesystem=types)
     cas.sofa_string = text
     start = text.find("bridge")
     if start >= 0:
-        cas.add(entity(begin=start, end=start + 6, value="FAC", identity="Q1"))
+        cas.add(entity(begin=start, end=start + 6, value="FAC", identity="Q1", score=0.75))
         cas.add(token(begin=0, end=4))
-        cas.add(plain(begin=0, end=4))
+        cas.add(plain(begin=0, end=4, confidence="0.5"))
     return types.to_xml(), cas.to_xmi()
 
 
@@ -50,7 +52,7 @@ def test_labels_are_on_their_words_and_those_of_tools_are_left_out(is_archive, t
     words = {each.labels: TEXT[slice(*each.places[0])] for each in article.labels}
 
     assert words == {("FAC",): "bridge", ("Span",): "Kyiv"}
-    assert {each.note for each in article.labels} == {"identity: Q1", ""}
+    assert {each.note: each.score for each in article.labels} == {"identity: Q1": 0.75, "": 0.5}
 
 
 def test_an_analysis_without_types_or_text_is_refused(tmp_path):

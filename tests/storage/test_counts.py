@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from annotator.domain.anchor import AnchorState, anchored
 from annotator.domain.article import Article, ArticleStatus, TextVersion
+from annotator.domain.check import Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.reading import Counts
@@ -17,6 +18,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.importers import codebook
 from annotator.storage import derived
+from annotator.storage.counters import LINES, UNNOTED, are_current
 from annotator.storage.project import open_project
 from annotator.storage.store import Store
 from annotator.storage.verification import problems
@@ -109,7 +111,7 @@ class Counting(RuleBasedStateMachine):
     def counts_agree(self):
         if hasattr(self, "store"):
             assert list(derived.faults(self.store._db)) == []
-            assert derived.is_current(self.store._db)
+            assert are_current(self.store._db)
 
     def teardown(self):
         self.store.close()
@@ -151,8 +153,62 @@ def test_counts_that_are_behind_the_history_are_right_at_once_and_stored_with_th
         store.apply(Edit.add("Article", Article(headline="River")))
         assert store.reader.counts().articles == 2
     with closing(open_project(path, state_folder)) as store:
-        assert derived.is_current(store._db)
+        assert are_current(store._db)
         assert list(problems(store._db)) == []
+
+
+def reopened_as_it_is(path, tmp_path, state_folder):
+    """Return the project as it would be found if the program ended now."""
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for file in path.parent.glob(f"{path.name}*"):
+        (copy / file.name).write_bytes(file.read_bytes())
+    return closing(open_project(copy / path.name, state_folder))
+
+
+def test_counts_hold_after_edits_that_concern_none_of_them(filed, path, tmp_path, state_folder):
+    claim = Claim(text="It was so.", created_by=filed.annotator.id)
+    filed.apply(Edit.add("Claim", claim))
+    claim = filed.reader.get(Claim, claim.id)
+    for number in range(3):
+        after = replace(claim, text=f"It was so {number}.")
+        filed.apply(Edit.swap("Wording", claim, after))
+        claim = after
+    filed.undo()
+
+    assert are_current(filed._db)
+    with reopened_as_it_is(path, tmp_path, state_folder) as found:
+        assert not found._db.has_shadows
+        assert found.reader.counts().claims == 1
+
+
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_counts_without_an_edit_that_concerns_them_are_behind(filed, is_undone):
+    claim = Claim(text="It was so.", created_by=filed.annotator.id)
+    filed.apply(Edit.add("Claim", claim))
+    if is_undone:
+        filed.undo()
+    behind = "UPDATE project_count SET number = number - 1 WHERE name = 'line'"
+    filed._db.execute(behind)
+
+    assert not are_current(filed._db)
+
+
+def test_counts_are_behind_where_the_history_cannot_be_read(filed):
+    filed.apply(Edit.add("Source", Source(title="Report")))
+    filed.apply(Edit.add("Source", Source(title="Table")))
+    filed._db.execute("DROP TRIGGER journal_stays")
+    filed._db.execute("UPDATE journal SET changes = 'rubbish', packed = NULL")
+
+    assert not are_current(filed._db)
+
+
+def test_after_many_edits_that_concern_no_count_few_lines_are_read_on_opening(filed):
+    for number in range(3 * UNNOTED):
+        filed.apply(Edit.add("Source", Source(title=f"Report {number}")))
+    noted, last = filed._db.execute(LINES).fetchone()
+
+    assert last - UNNOTED < noted <= last
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
 from annotator.domain.errors import ConflictError, StorageError
 from annotator.domain.people import Annotator, Entity
@@ -89,6 +90,22 @@ def test_a_line_that_is_not_made_of_its_values_is_not_followed(journal, store):
         journal.line(3)
 
 
+def test_an_edit_that_fails_when_it_is_committed_is_forgotten(store, journal):
+    nobody = Mention(claim_id="x", anchor_id="y", annotator_id=store.annotator.id)
+    store.apply(Edit.add("a", Entity(name="a")))
+    own = journal.tip().seq
+    with pytest.raises(StorageError, match="a related record is missing"):
+        store.apply(Edit.add("Mention of nothing", nobody))
+    store.sign_in("Ben")
+    store.apply(Edit.add("b", Entity(name="b")))
+    store.sign_in("Ana")
+    store.apply(Edit.add("c", Entity(name="c")))
+
+    assert journal.line(journal.tip().seq).below == own
+    assert [store.undo().label for _ in range(2)] == ["c", "a"]
+    assert list(Replay(store._db).findings()) == []
+
+
 def test_in_an_older_file_undo_and_redo_pass_over_the_lines_of_others(store, monkeypatch):
     """There all annotators shared one stack of undo and one of redo."""
 
@@ -97,7 +114,7 @@ def test_in_an_older_file_undo_and_redo_pass_over_the_lines_of_others(store, mon
         return do()
 
     with monkeypatch.context() as older:
-        older.setattr(Journal, "tip_of", lambda journal, _: journal.tip())
+        older.setattr(Journal, "tip_of", lambda _journal, _annotator, end: end)
         for name, label in (("Ana", "a"), ("Ben", "b"), ("Ana", "c")):
             by(name, lambda label=label: store.apply(Edit.add(label, Entity(name=label))))
         for name in ("Ana", "Ben", "Ana"):
@@ -112,7 +129,7 @@ def test_in_an_older_file_undo_and_redo_pass_over_the_lines_of_others(store, mon
 def test_in_an_older_file_a_step_under_that_of_another_is_undone(store, monkeypatch):
     ana, ben, more = Entity(name="a"), Entity(name="b"), Entity(name="c")
     with monkeypatch.context() as older:
-        older.setattr(Journal, "tip_of", lambda journal, _: journal.tip())
+        older.setattr(Journal, "tip_of", lambda _journal, _annotator, end: end)
         store.apply(Edit.add("a", ana))
         store.sign_in("Ben")
         store.apply(Edit.add("b", ben))

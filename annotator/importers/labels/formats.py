@@ -50,7 +50,9 @@ FORMATS: Final = (
         id="label-studio",
         name=N_("Label Studio tasks"),
         read=label_studio.read,
-        keys=(frozenset({"data", "annotations"}), frozenset({"data", "completions"})),
+        keys=tuple(
+            frozenset({"data", each}) for each in ("annotations", "completions", "predictions")
+        ),
         in_folder="tasks.json",
     ),
     LabelFormat(

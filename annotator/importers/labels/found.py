@@ -29,7 +29,8 @@ class FoundLabel(Struct, frozen=True, kw_only=True):
 
     `places` are its parts, each from its start up to its end, as the file counts them; none when
     it only quotes the words. `words` are empty when it only counts. `wording` is the claim in
-    words of its own. A polarity, −3 to +3, makes it a sentiment towards `target`.
+    words of its own. A polarity, −3 to +3, makes it a sentiment towards `target`. `score` says how
+    sure `source` is of it, 0 to 1; a suggestion is one that nobody has confirmed.
     """
 
     labels: tuple[str, ...] = ()
@@ -41,6 +42,9 @@ class FoundLabel(Struct, frozen=True, kw_only=True):
     note: str = ""
     polarity: int | None = None
     target: str = ""
+    score: float | None = None
+    source: str = ""
+    is_suggestion: bool = False
 
 
 class FoundArticle(Struct, frozen=True, kw_only=True):
@@ -76,7 +80,8 @@ def merged(labels: Iterable[FoundLabel]) -> tuple[FoundLabel, ...]:
     kept: list[FoundLabel] = []
     last: dict[object, int] = {}
     for label in map(as_sentiment, labels):
-        key = (label.places, label.words, label.wording, label.polarity, label.target)
+        what = (label.wording, label.polarity, label.target)
+        key = (label.places, label.words, *what, label.source, label.is_suggestion)
         place = last.get(key, -1)
         if place < 0 or set(kept[place].labels) & set(label.labels) or not label.labels:
             last[key] = len(kept)
@@ -119,9 +124,19 @@ def words_in(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
+def score_of(value: object) -> float | None:
+    """Return a score from 0 to 1, to four places; None for anything else."""
+    try:
+        score = float(value) if isinstance(value, str | int | float) else -1.0
+    except (ValueError, OverflowError):
+        return None
+    return round(score, 4) if 0 <= score <= 1 else None
+
+
 def _joined(one: FoundLabel, other: FoundLabel) -> FoundLabel:
     note = note_of((*one.note.split("\n"), *other.note.split("\n")))
-    return replace(one, labels=one.labels + other.labels, note=note)
+    score = max((each.score for each in (one, other) if each.score is not None), default=None)
+    return replace(one, labels=one.labels + other.labels, note=note, score=score)
 
 
 def _with_parts(one: FoundLabel, other: FoundLabel) -> FoundLabel:

@@ -1,4 +1,4 @@
-"""Tasks of Label Studio, with the annotations of the first annotator of each.
+"""Tasks of Label Studio: the annotations of the first annotator, and all predictions.
 
 https://labelstud.io/guide/export. Positions are code points, in some older versions UTF-16 units.
 """
@@ -18,6 +18,7 @@ from annotator.importers.labels.found import (
     chained,
     claim_wording,
     merged,
+    score_of,
 )
 from annotator.importers.labels.json_values import converted, document_of
 
@@ -41,6 +42,7 @@ class _Result(Struct):
     from_id: str = ""
     to_id: str = ""
     labels: list[str] = []
+    score: object = None
 
 
 class _Annotation(Struct):
@@ -48,10 +50,17 @@ class _Annotation(Struct):
     was_cancelled: bool = False
 
 
+class _Prediction(Struct):
+    result: list[_Result] = []
+    score: object = None
+    model_version: str | None = None
+
+
 class _Task(Struct):
     data: dict[str, Any]
     annotations: list[_Annotation] = []
     completions: list[_Annotation] = []
+    predictions: list[_Prediction] = []
 
 
 def read(path: Path) -> Iterator[FoundArticle | Refusal]:
@@ -72,6 +81,7 @@ def _article(place: str, task: _Task) -> FoundArticle:
     joins = [each for each in results if each.type == "relation"]
     parts = [each for each in joins if _CONTINUES in each.labels]
     labels = chained(_labels(results), ((each.from_id, each.to_id) for each in parts))
+    predicted = (label for each in task.predictions for label in _suggestions(each))
     return FoundArticle(
         place=place,
         text=text,
@@ -79,13 +89,27 @@ def _article(place: str, task: _Task) -> FoundArticle:
         publisher=words.get("publisher", ""),
         published_at=words.get("published_at", ""),
         url=words.get("url", ""),
-        labels=merged(labels),
+        labels=merged([*labels, *predicted]),
         left_out={
             "relations": len(joins) - len(parts),
             "choices": sum(bool(each.value.choices) for each in results),
             "annotations": max(0, len(made) - 1),
         },
     )
+
+
+def _suggestions(prediction: _Prediction) -> list[FoundLabel]:
+    """Return what a model proposes, with its score where a region has none of its own."""
+    score, source = score_of(prediction.score), prediction.model_version or ""
+    return [
+        replace(
+            each,
+            score=score if each.score is None else each.score,
+            source=source,
+            is_suggestion=True,
+        )
+        for each in _labels(prediction.result).values()
+    ]
 
 
 def _labels(results: list[_Result]) -> dict[str, FoundLabel]:
@@ -96,7 +120,10 @@ def _labels(results: list[_Result]) -> dict[str, FoundLabel]:
         if names and value.start >= 0:
             words = value.text if isinstance(value.text, str) else ""
             place = ((value.start, value.end),)
-            found[each.id or str(number)] = FoundLabel(labels=names, places=place, words=words)
+            score = score_of(each.score)
+            found[each.id or str(number)] = FoundLabel(
+                labels=names, places=place, words=words, score=score
+            )
     for each in results:
         if each.type == "textarea" and each.id in found:
             said = " ".join(values if isinstance(values := each.value.text, list) else [values])

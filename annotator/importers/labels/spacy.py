@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from annotator.importers.draft import Refusal
-from annotator.importers.labels.found import FoundArticle, FoundLabel, merged, words_in
+from annotator.importers.labels.found import FoundArticle, FoundLabel, merged, score_of, words_in
 from annotator.importers.labels.json_values import lines_of
 
 
@@ -18,6 +18,7 @@ class _Span(Struct):
     end: int
     label: str
     text: str = ""
+    score: object = None
 
 
 class _Line(Struct):
@@ -40,7 +41,12 @@ def _article(place: str, line: _Line) -> FoundArticle:
     meta = line.meta if isinstance(line.meta, dict) else {}
     spans = line.spans if line.answer in ("", "accept") else []
     labels = [
-        FoundLabel(labels=(each.label,), places=((each.start, each.end),), words=each.text)
+        FoundLabel(
+            labels=(each.label,),
+            places=((each.start, each.end),),
+            words=each.text,
+            score=score_of(each.score),
+        )
         for each in spans
     ]
     return FoundArticle(

@@ -10,7 +10,7 @@ from typing import Final
 
 from annotator.importers import spreadsheets, tables
 from annotator.importers.draft import Refusal
-from annotator.importers.labels.found import FoundArticle, FoundLabel, chained, merged
+from annotator.importers.labels.found import FoundArticle, FoundLabel, chained, merged, score_of
 from annotator.importers.sheet import Sheet
 
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -26,6 +26,7 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "wording": ("claim_text", "claim", "wording"),
     "note": ("note", "notes", "comment", "context_note"),
     "polarity": ("polarity", "sentiment"),
+    "score": ("score", "confidence", "probability"),
     "target": ("target", "target_name", "target_text"),
     "mark": ("mention_id", "sentiment_id", "mark_id"),
 }
@@ -103,6 +104,7 @@ def _label(row: Mapping[str, str]) -> FoundLabel:
         note=row.get("note", ""),
         polarity=int(polarity) if is_number else None,
         target=row.get("target", ""),
+        score=score_of(row.get("score", "").replace(",", ".")),
     )
 
 

@@ -14,7 +14,14 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_
 from annotator.importers.draft import Refusal
 from annotator.importers.faults import parsing, unreadable
-from annotator.importers.labels.found import FoundArticle, FoundLabel, chained, merged, note_of
+from annotator.importers.labels.found import (
+    FoundArticle,
+    FoundLabel,
+    chained,
+    merged,
+    note_of,
+    score_of,
+)
 from annotator.importers.original import contents, display_name
 from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import package, part
@@ -37,7 +44,8 @@ _GRAMMAR: Final = (  # what tools find by themselves, and nobody labelled
 )
 _NAMING: Final = ("label", "value", "category", "type")
 _OWN: Final = frozenset({"mark_id", "label", "code", "wording", "polarity", "target"})
-_INTERNAL: Final = frozenset({"begin", "end", "sofa", "xmiID", "type"})
+_SCORES: Final = ("score", "confidence")
+_INTERNAL: Final = frozenset({"begin", "end", "sofa", "xmiID", "type", *_SCORES})
 
 
 def read(path: Path) -> Iterator[FoundArticle | Refusal]:
@@ -106,6 +114,7 @@ def _label(found: Any) -> FoundLabel:  # noqa: ANN401 - as above
     polarity = words.get("polarity", "")
     named = _name(found)
     hidden = _INTERNAL | (_OWN if is_own else frozenset())
+    scores = (score_of(values.get(each)) for each in _SCORES)
     others = [f"{key}: {value}" for key, value in words.items() if key not in hidden]
     return FoundLabel(
         labels=(named,),
@@ -114,6 +123,7 @@ def _label(found: Any) -> FoundLabel:  # noqa: ANN401 - as above
         note=note_of(each for each in others if not each.endswith(f": {named}")),
         polarity=int(polarity) if is_own and polarity.lstrip("-") in ("0", "1", "2", "3") else None,
         target=words.get("target", "") if is_own else "",
+        score=next((each for each in scores if each is not None), None),
     )
 
 

@@ -71,12 +71,12 @@ class LabelImportCommands(QObject):
     def _offer(self, path: Path, found: "LabelFile") -> None:
         from annotator.ui.dialogs.import_labels import ImportLabels  # noqa: PLC0415
 
-        places = ImportLabels.ask(path.name, found, self._window)
-        if places is None or not self._workspace.signing.requires():
+        asked = ImportLabels.ask(path.name, found, self._window)
+        if asked is None or not self._workspace.signing.requires():
             return
         by = self._workspace.annotator.id
-        edits = found.chosen(self._workspace.reader, by, places)
-        self._apply(edits)
+        wanted, places = asked
+        self._apply(wanted.chosen(self._workspace.reader, by, places))
 
     def _apply(self, edits: Sequence[Edit]) -> None:
         """Apply edits that are one step; when one is refused, undo those before it."""

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.i18n import ngettext, tr
 from annotator.operations.label_files import Choice, LabelFile
@@ -14,7 +21,10 @@ _SIZE = (640, 420)
 
 
 class ImportLabels(QDialog):
-    """Says what comes of a file; of an edited table, the changes that are ticked are taken."""
+    """Says what comes of a file; of an edited table, the changes that are ticked are taken.
+
+    Labels made elsewhere come in as labels, or as suggestions to accept one by one.
+    """
 
     def __init__(self, name: str, found: LabelFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,8 +32,12 @@ class ImportLabels(QDialog):
         self._has_rest = bool(found.edits or (found.diff and found.diff.new))
         column = column_of(self, tr("Import labels"))
         column.addWidget(text_label(f"“{name}”", ink="second"))
-        for sentence in found.summary:
-            column.addWidget(text_label(sentence))
+        self._found = found
+        self._as_suggestions = self._offer_ways(column)
+        self._summary = text_label("")
+        column.addWidget(self._summary)
+        self._as_suggestions.toggled.connect(lambda _: self._summarise())
+        self._summarise()
         self._choices = _list("import_labels.changes", tr("Changes"))
         for choice in found.choices:
             _add(self._choices, choice)
@@ -40,20 +54,43 @@ class ImportLabels(QDialog):
         self._count()
         self.resize(fonts.pixel_size(*_SIZE))
 
+    def _offer_ways(self, column: QVBoxLayout) -> QRadioButton:
+        """Add the choice how labels come in, if there is one, and return its second button."""
+        as_labels = QRadioButton(tr("As &labels"))
+        as_suggestions = QRadioButton(tr("As &suggestions, to accept or reject one by one"))
+        as_labels.setObjectName("import_labels.as_labels")
+        as_suggestions.setObjectName("import_labels.as_suggestions")
+        for way in (as_labels, as_suggestions):
+            way.setVisible(self._found.as_suggestions is not None)
+            column.addWidget(way)
+        as_labels.setChecked(True)
+        return as_suggestions
+
     @classmethod
-    def ask(cls, name: str, found: LabelFile, parent: QWidget | None = None) -> list[int] | None:
-        """Return the places of the changes that are wanted; None when the dialog is left."""
+    def ask(
+        cls, name: str, found: LabelFile, parent: QWidget | None = None
+    ) -> tuple[LabelFile, list[int]] | None:
+        """Return what is wanted, and the places of its changes; None when the dialog is left."""
         dialog = cls(name, found, parent)
         is_taken = dialog.exec() == QDialog.DialogCode.Accepted
-        chosen = dialog.chosen() if is_taken else None
+        chosen = (dialog.wanted, dialog.chosen()) if is_taken else None
         dialog.deleteLater()
         return chosen
+
+    @property
+    def wanted(self) -> LabelFile:
+        """Return the file with its labels as labels, or as suggestions."""
+        suggested = self._found.as_suggestions
+        return suggested if suggested and self._as_suggestions.isChecked() else self._found
 
     def chosen(self) -> list[int]:
         """Return the places of the changes that are ticked."""
         rows = range(self._choices.count())
         ticked = Qt.CheckState.Checked
         return [row for row in rows if self._choices.item(row).checkState() == ticked]
+
+    def _summarise(self) -> None:
+        self._summary.setText("\n".join(self.wanted.summary))
 
     def _count(self) -> None:
         do = button(self._buttons, "do")

@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QRadioButton
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
+from annotator.domain.suggestion import Suggestion
 from annotator.exporters import format_named
 from annotator.exporters.write import write
+from annotator.i18n import ngettext, tr
 from annotator.storage.project import create_project
 from annotator.ui.dialogs.import_labels import ImportLabels
 from annotator.ui.project.workspace import Workspace
@@ -57,6 +59,27 @@ def test_labels_come_in_as_one_step(window, qtbot, answer, tmp_path):
 
     assert window.workspace.reader.count(Claim) == 0
     assert window.workspace.reader.count(Article) == 0
+
+
+def test_they_come_in_as_suggestions_if_that_is_chosen(window, qtbot, answer, tmp_path):
+    def choose(dialog):
+        dialog.findChild(QRadioButton, "import_labels.as_suggestions").click()
+        summary.append(dialog._summary.text())
+
+    summary = []
+    answer(doccano(tmp_path, (4, 10, "Fact")), choose)
+
+    bring_in(window, qtbot)
+
+    assert summary == [tr("{counts}.", counts=", ".join(counted()))]
+    assert window.workspace.reader.count(Suggestion) == 1
+    assert window.workspace.reader.count(Claim) == 0
+
+
+def counted():
+    """Return the two counts of the summary, in the language of the window."""
+    yield ngettext("{count} new suggestion", "{count} new suggestions", 1)
+    yield ngettext("{count} new article", "{count} new articles", 1)
 
 
 @pytest.mark.parametrize("is_chosen", [True, False])
