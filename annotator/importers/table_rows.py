@@ -19,6 +19,7 @@ from annotator.importers.fields import headline_of, language_of, line_of, link_o
 from annotator.importers.html_walk import text_of
 from annotator.importers.import_format import Choices
 from annotator.importers.original import display_name, shortened
+from annotator.importers.own_exports import is_of_export
 from annotator.importers.sheet import Sheet, TableRow
 from annotator.importers.table_match import (
     FIRST,
@@ -35,21 +36,6 @@ _MARKUP: Final = re.compile(
     r"\s*<(?:!doctype|article|body|div|figure|h[1-6]|html|p|section|span|ul)\b", re.IGNORECASE
 )
 
-
-_OF_EXPORT: Final = (
-    frozenset({"article_id", "article_code"}),
-    frozenset({"attribution_id", "mention_id"}),
-    frozenset({"check_id", "claim_code"}),
-    frozenset({"claim_code", "mention_id"}),
-    frozenset({"claim_id", "claim_code"}),
-    frozenset({"evidence_id", "check_id"}),
-    frozenset({"kind", "record.id", "sha256", "content"}),
-    frozenset({"mention_id", "fragment_no"}),
-    frozenset({"motivation", "target.selector"}),
-)
-"""Columns of the tables, of the whole project and of the Web Annotations that are exported."""
-
-_ABOUT_EXPORT: Final = re.compile("Labels of “.*” *")  # the first line of its workbook
 
 _ORDERS: Final[dict[int | None, str]] = {1: "dmy", 2: "mdy"}
 
@@ -72,13 +58,12 @@ def articles(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[
     """Yield the articles in the sheets with a text column, by known or guessed matches.
 
     A sheet without one is a Refusal if another has one. Raises UnreadableFileError when no sheet
-    has a text column or rows, when the chosen sheet or column is missing, or when it is an export
-    of labels, whose rows are no articles.
+    has a text column or rows, the chosen sheet or column is missing, or it is an export of labels.
     """
     is_empty = True
     passed: list[Sheet] = []
     for sheet in _chosen(path, sheets, choices):
-        if _is_of_export(sheet):
+        if is_of_export(sheet.columns):
             raise unreadable(
                 path,
                 N_("“{file}” is an Annotator export. Import it as labels, or open its project."),
@@ -99,11 +84,6 @@ def articles(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[
             sheet=sheet.name,
         )
         yield Refusal(path, message, is_skipped=True)
-
-
-def _is_of_export(sheet: Sheet) -> bool:
-    has_columns = any(each.issubset(sheet.columns) for each in _OF_EXPORT)
-    return has_columns or bool(_ABOUT_EXPORT.fullmatch(" ".join(sheet.columns)))
 
 
 def _chosen(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[Sheet]:

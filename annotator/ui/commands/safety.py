@@ -98,7 +98,8 @@ class SafetyCommands(QObject):
 
     def _look_at_log(self) -> None:
         """Say once that the log grows, because somebody reads a former state of the project."""
-        size, before = self._workspace.log_size(), self._last_log
+        place, before = self._workspace.place, self._last_log
+        size = place.log_size() if place else 0
         self._last_log = size
         if self._is_log_told or not _LOG_LARGE < before < size:
             return
