@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.i18n import N_, tr
@@ -27,6 +27,7 @@ from annotator.ui.dialogs.message import ask_choice
 from annotator.ui.project.kept_exports import ExportChoice
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.progress import ProgressStrip
 
 _SIZE: Final = (980, 660)
@@ -59,9 +60,9 @@ class ExportLabels(QDialog):
         self._result = text_label("")
         self._result.setObjectName("export.result")
         self._progress = ProgressStrip()
-        self._open = QPushButton(tr("Open folder"))
+        self._open = EnterButton(tr("Open folder"))
         self._open.setObjectName("export.open_folder")
-        self._leave = QPushButton(tr("Go on in the background"))
+        self._leave = EnterButton(tr("Go on in the background"))
         self._leave.setObjectName("export.background")
         self._box = buttons(self, tr("Export"))
         self._arrange()
