@@ -59,7 +59,12 @@ class _Export(click.Command):
     ),
 )
 @click.option("--by", default="", metavar="NAME", help=tr("Only the marks of this annotator."))
-@click.option("--pseudonyms", is_flag=True, help=tr("Call annotators by numbers, not by names."))
+@click.option(
+    "--pseudonyms",
+    "has_pseudonyms",
+    is_flag=True,
+    help=tr("Call annotators by numbers, not by names."),
+)
 @click.option(
     "--no-boilerplate",
     "omits_excluded",
@@ -75,22 +80,17 @@ def export(
     format_id: str,
     codes: tuple[str, ...],
     by: str,
-    pseudonyms: bool,
+    replaces: bool,
     **given: Value,
 ) -> None:
     """Export the labels of a project."""
     chosen = exporters.format_named(format_id)
-    omits_excluded = bool(given.pop("omits_excluded"))
-    sought, replaces = str(given.pop("sought")), bool(given.pop("replaces"))
+    sought = str(given.pop("sought"))
+    flags = {name: bool(given.pop(name)) for name in ("has_pseudonyms", "omits_excluded")}
     options = chosen_options(chosen, given)
     rows = 0
     with looking(project) as reader:
-        scope = replace(
-            scope_named(reader, codes, by),
-            has_pseudonyms=pseudonyms,
-            omits_excluded=omits_excluded,
-        )
-        scope = within(scope, project, sought)
+        scope = within(replace(scope_named(reader, codes, by), **flags), project, sought)
         _require_whole(chosen, scope)
         writing = write(chosen, reader, out, options, scope, replaces=replaces)
         with closing(writing) as progress:
