@@ -3,14 +3,13 @@
 from collections.abc import Container
 
 from annotator.domain.anchor import Anchor
-from annotator.domain.article import Article
+from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.edit import Edit
 from annotator.domain.reading import ProjectReader
 from annotator.i18n import format_list, ngettext, tr
-from annotator.operations.labelling import article_of
 from annotator.operations.list_order import CLAIM_ORDERS, ListOrder, ordered_claims
 from annotator.operations.mark_words import verdict_tone, verdict_word
 from annotator.ui.models.rows import Row, RowsModel
@@ -80,10 +79,13 @@ def articles_with(
     Mentions whose ids are in `without` are ignored.
     """
     mentions = [each for each in reader.find(Mention, claim_id=claim.id) if each.id not in without]
-    anchors = [reader.get(Anchor, mention.anchor_id) for mention in mentions]
-    first = {anchor.text_id: anchor for anchor in anchors if anchor}
-    articles = [article_of(reader, anchor) for anchor in first.values()]
-    return list(dict.fromkeys(article.code for article in articles if article))
+    wanted = [mention.anchor_id for mention in mentions]
+    anchors = {each.id: each for each in reader.find_among(Anchor, "id", wanted)}
+    texts = list(dict.fromkeys(anchors[each].text_id for each in wanted if each in anchors))
+    versions = {each.id: each for each in reader.find_among(TextVersion, "id", texts)}
+    ids = list(dict.fromkeys(versions[each].article_id for each in texts if each in versions))
+    articles = {each.id: each.code for each in reader.find_among(Article, "id", ids)}
+    return [articles[each] for each in ids if each in articles]
 
 
 def with_places(claim: Claim, codes: list[str], article: Article | None) -> str:

@@ -23,7 +23,7 @@ _CUT = Qt.TextElideMode.ElideRight
 class Measured(Struct, frozen=True):
     """The lines of a row and their positions in its rectangle."""
 
-    quote: list[str]
+    quote: tuple[str, ...]
     details: str
     details_box: QRect
     address_box: QRect  # where a click opens the address; empty without one

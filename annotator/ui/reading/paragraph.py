@@ -144,8 +144,9 @@ def _begins_leftwards(text: str) -> bool:
 
 
 def _leftward_share(text: str) -> float:
-    letters = _LETTER.findall(text)
-    return sum(_RIGHT_TO_LEFT.match(letter) is not None for letter in letters) / (len(letters) or 1)
+    leftward = "".join(_RIGHT_TO_LEFT.findall(text))
+    letters = _LETTER.findall(leftward)
+    return len(letters) / len(_LETTER.findall(text)) if letters else 0.0
 
 
 def _option(*, leftwards: bool) -> QTextOption:

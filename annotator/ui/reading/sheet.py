@@ -1,5 +1,7 @@
 """The heading and the column as one long sheet, of which the view shows a part."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFont
@@ -181,11 +183,12 @@ class Sheet:
         top, bottom = self.on_screen(first.top()), self.on_screen(last.bottom())
         return QRect(0, round(top), self.width, round(bottom - top))
 
-    def position_of(self, share: float) -> int:
-        """Return the approximate position at a share of the sheet, from 0 to 1."""
+    def positions_of(self, shares: Sequence[float]) -> list[int]:
+        """Return the approximate positions at shares of the sheet, from 0 to 1."""
         if not len(self.flow.blocks):
-            return 0
-        return self.flow.guess_at(share * self.length - self.masthead.height)
+            return [0] * len(shares)
+        length, above = self.length, self.masthead.height
+        return [self.flow.guess_at(share * length - above) for share in shares]
 
     def _anchor(self, top: float) -> int:
         """Return the first visible block whose height is certain, otherwise the first."""

@@ -1,7 +1,8 @@
 """The map of all marks beside the scroll bar."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -25,13 +26,17 @@ class MarkStrip(QWidget):
     jumped = Signal(float)  # share of the article, 0 to 1
 
     def __init__(
-        self, colours: ReadingColours, place: Callable[[float], int], parent: QWidget
+        self,
+        colours: ReadingColours,
+        places: Callable[[Sequence[float]], list[int]],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._colours = colours
-        self._place = place
+        self._places_of = places
         self._marks = MarkIndex()
-        self._places: list[int] = []  # where in the text each row begins
+        self._is_stale = True
+        self._places: list[int] = []  # where in the text each row begins, and the last one ends
         self._ticks: list[tuple[int, Mark]] = []
         self._here: int | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -47,10 +52,8 @@ class MarkStrip(QWidget):
             self.update()
 
     def rearrange(self) -> None:
-        """Compute the positions again after the layout of the text has changed."""
-        shares = (row / max(1, self.height()) for row in self._rows())
-        self._places = [self._place(share) for share in shares]
-        self._ticks = list(self._found())
+        """Compute the positions again, when they are painted: the layout of the text changed."""
+        self._is_stale = True
         self.update()
 
     def set_colours(self, colours: ReadingColours) -> None:
@@ -76,6 +79,8 @@ class MarkStrip(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._is_stale:
+            self._arrange()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -88,18 +93,25 @@ class MarkStrip(QWidget):
             left = WIDTH / 2 + 1 if is_open else 1  # beside the labels
             painter.drawRoundedRect(QRectF(left, row, width, _TICK), 1, 1)
         if self._here is not None:
-            row = max(0, bisect_right(self._places, self._here) - 1) * _TICK
+            row = (
+                max(0, bisect_right(self._places, self._here, hi=len(self._places) - 1) - 1) * _TICK
+            )
             painter.setBrush(self._colours.accent)
             painter.drawRect(QRectF(0, max(0, row - _HERE), WIDTH, _HERE))
         painter.end()
+
+    def _arrange(self) -> None:
+        shares = [row / max(1, self.height()) for row in self._rows()]
+        self._places = self._places_of([*shares, 1.0])
+        self._ticks = list(self._found())
+        self._is_stale = False
 
     def _rows(self) -> range:
         return range(0, self.height(), _TICK)
 
     def _found(self) -> Iterator[tuple[int, Mark]]:
         """Yield the rows that have marks, with the most serious one of each kind."""
-        ends = [*self._places, self._place(1)][1:]
-        for row, start, end in zip(self._rows(), self._places, ends, strict=True):
+        for row, (start, end) in zip(self._rows(), pairwise(self._places), strict=True):
             begun = self._marks.marks_beginning(start, end, _LOOKED_AT)
             for kind in MarkKind if begun else ():
                 if found := [mark for mark in begun if mark.kind is kind]:

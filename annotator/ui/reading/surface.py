@@ -49,7 +49,7 @@ class ReadingSurface(QAbstractScrollArea):
         self._is_scrolling = False
         self._mapped = 0  # the length of the sheet that the strip is a map of
         self._places: object = None  # where the blocks in view are
-        self._strip = MarkStrip(self.colours, self.sheet.position_of, self)
+        self._strip = MarkStrip(self.colours, self.sheet.positions_of, self)
         self._strip.jumped.connect(self._jump)
         self._fade = Fade(self)
         self._fade.changed.connect(self._tint)

@@ -1,11 +1,15 @@
 """Line breaking of text, for widgets that paint it themselves."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
 
 from annotator.ui.application.qt_text import kept_whole
+
+_REMEMBERED: Final = 200
 
 Part = tuple[str, QColor, QFont]
 """Texts with their colours and fonts."""
@@ -35,10 +39,16 @@ def laid_out(
     return layout
 
 
-def cut_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
-    """Return the first lines of a text for a width in pixels, the last one cut if there is more."""
-    if not text:
-        return []
+def cut_lines(text: str, font: QFont, width: int, most: int) -> tuple[str, ...]:
+    """Return the first lines of a text for a width in pixels, the last one cut if there is more.
+
+    They are remembered: rows that scroll are painted again and again.
+    """
+    return _cut_lines(text, QFont(font), width, most) if text else ()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _cut_lines(text: str, font: QFont, width: int, most: int) -> tuple[str, ...]:
     layout = laid_out(text, font, width)
     shown = [layout.lineAt(number) for number in range(min(layout.lineCount(), most))]
     units = text.encode("utf-16-le")  # as Qt counts
@@ -46,7 +56,7 @@ def cut_lines(text: str, font: QFont, width: int, most: int) -> list[str]:
     if layout.lineCount() > most:
         rest = _between(units, shown[-1].textStart(), len(units))
         lines[-1] = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-    return lines
+    return tuple(lines)
 
 
 def _between(units: bytes, start: int, length: int) -> str:

@@ -360,10 +360,12 @@ def test_the_map_follows_the_text_when_it_is_set_anew(view):
     text = "Share this story.\n" * 150 + "The middle of it.\n" * 150
     view.set_article(Heading(), text, "en")
     view.set_marks([claim("The middle", "c1", text=text)])
+    view._strip.grab()
     (before, _), *_ = view._strip._ticks
 
     view.set_asides([Aside(Span(0, 18 * 150), AsideLook.QUIET)])
 
+    view._strip.grab()
     (after, _), *_ = view._strip._ticks
     assert after < before - 20
 
