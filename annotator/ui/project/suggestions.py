@@ -17,7 +17,7 @@ class OpenSuggestions(QObject):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.are_hidden = False
-        self._reader = workspace.reader
+        self._workspace = workspace
         self._article_id = ""
         self._placed: list[PlacedSuggestion] = []
 
@@ -38,7 +38,7 @@ class OpenSuggestions(QObject):
     def read(self, article_id: str) -> None:
         """Read the suggestions of another article, of which its text is not shown yet."""
         self._article_id = article_id
-        self._placed = open_in(self._reader, article_id) if article_id else []
+        self._placed = open_in(self._workspace.reader, article_id) if article_id else []
 
     def read_again(self) -> None:
         """Read the suggestions of the same article after an edit."""
