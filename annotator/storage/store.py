@@ -127,7 +127,12 @@ class Store:
 
     def next_step(self, annotator_id: str = "", *, redo: bool = False) -> Edit | None:
         """Return the edit that undo, or redo, would apply next; None when there is none."""
-        return self._stacks.next_edit(self._whose(annotator_id), redo=redo)
+        turn = self._stacks.next_turn(self._whose(annotator_id), redo=redo)
+        return turn.edit if turn else None
+
+    def finding_step(self, *, redo: bool = False) -> Steps[Edit | None]:
+        """Do what `next_step` does, in steps."""
+        return self._writer.in_steps(partial(self.next_step, redo=redo))
 
     def undo(self, annotator_id: str = "") -> Edit | None:
         """Undo the last step and return the edit that this applied; None for none."""
@@ -135,7 +140,7 @@ class Store:
 
     def undoing(self, annotator_id: str = "") -> Steps[Edit | None]:
         """Do what `undo` does, in steps."""
-        return self._stacks.turning(self._write, self._whose(annotator_id), redo=False)
+        return self._turning(annotator_id, redo=False)
 
     def redo(self, annotator_id: str = "") -> Edit | None:
         """Redo the last undone step and return the edit that this applied; None for none."""
@@ -143,7 +148,7 @@ class Store:
 
     def redoing(self, annotator_id: str = "") -> Steps[Edit | None]:
         """Do what `redo` does, in steps."""
-        return self._stacks.turning(self._write, self._whose(annotator_id), redo=True)
+        return self._turning(annotator_id, redo=True)
 
     def save_aside(self) -> None:
         """Wait for the disk on a separate thread, so that steps return meanwhile."""
@@ -197,6 +202,14 @@ class Store:
                 self._writer.index()
                 last.enter_context(suppress(engine.EngineError))  # what stays in the log is safe
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+    def _turning(self, annotator_id: str, *, redo: bool) -> Steps[Edit | None]:
+        who = self._whose(annotator_id)
+        look = partial(self._stacks.next_turn, who, redo=redo)
+        turn = yield from self._writer.in_steps(look)  # that of an import has thousands of records
+        if turn is None:
+            return None
+        return (yield from self._stacks.turning(self._write, turn, who, redo=redo))
 
     def _label(self, annotator_id: str, *, redo: bool) -> str:
         who = self._whose(annotator_id)

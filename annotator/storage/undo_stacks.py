@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Final, TypeAlias
 
 import msgspec
+from msgspec import Struct
 
 from annotator.domain.edit import Edit, Record
 from annotator.domain.edit_label import words_of
@@ -27,6 +28,13 @@ _LATER: Final = (
 
 Write: TypeAlias = Callable[[Edit, Callable[[Edit], Tip], str], Steps[Edit]]
 """Writes an edit with the line that is noted of it; the text says what is done in messages."""
+
+
+class _Turn(Struct, frozen=True):
+    """What undo, or redo, does next: the lines that it takes back, and the edit that does so."""
+
+    lines: Sequence[Line]
+    edit: Edit
 
 
 class UndoStacks:
@@ -72,19 +80,18 @@ class UndoStacks:
             top = own.redo_top if redo else own.undo_top
         return None
 
-    def next_edit(self, annotator_id: str, *, redo: bool) -> Edit | None:
-        """Return the edit that undo, or redo, would apply next; None when there is none."""
-        return self._inverse(self.next_step(annotator_id, redo=redo))
+    def next_turn(self, annotator_id: str, *, redo: bool) -> "_Turn | None":
+        """Return what undo, or redo, would do next; None when there is nothing."""
+        lines = self.next_step(annotator_id, redo=redo)
+        edits = [self._journal.edit(line).inverse() for line in lines]
+        return _Turn(lines, Edit.joined(edits[0].label, edits)) if edits else None
 
-    def turning(self, write: Write, annotator_id: str, *, redo: bool) -> Steps[Edit | None]:
+    def turning(self, write: Write, turn: "_Turn", annotator_id: str, *, redo: bool) -> Steps[Edit]:
         """Undo or redo the next step of an annotator, by what writes edits, in steps.
 
         Raises LaterEditError when another annotator has later changed what it concerns.
         """
-        lines = self.next_step(annotator_id, redo=redo)
-        edit = self._inverse(lines)
-        if edit is None:
-            return None
+        lines, edit = turn.lines, turn.edit
         action = "Redo" if redo else "Undo"
         add = self._journal.add_redone if redo else self._journal.add_undone
 
@@ -97,10 +104,6 @@ class UndoStacks:
             if later := self._reason(error, lines[-1], edit):
                 raise LaterEditError(f"{action} “{edit.title}”", *later) from error
             raise
-
-    def _inverse(self, lines: Sequence[Line]) -> Edit | None:
-        edits = [self._journal.edit(line).inverse() for line in lines]
-        return Edit.joined(edits[0].label, edits) if edits else None
 
     def _reason(self, error: StorageError, line: Line, edit: Edit) -> tuple[str, str] | None:
         """Return who did what after a line that led to an error; None for other causes."""

@@ -69,7 +69,7 @@ class ArticleListModel(QAbstractListModel):
         self._filter = Filter()
         self._order = ListOrder.parsed(workspace.bookmarks.order(_LIST), ARTICLE_ORDERS)
         self._claims: dict[str, int] = {}
-        self._articles = ListedArticles(workspace.reader.listing)
+        self._articles = ListedArticles(workspace.reader)
         self._neighbours: dict[str, str] = {}  # of the articles that went last
         # counting takes longer than painting a mark, and is not urgent
         self._timer = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
