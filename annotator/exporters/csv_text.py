@@ -3,14 +3,13 @@
 Text that a spreadsheet would run as a formula is guarded.
 """
 
-import csv
 import re
-from collections.abc import Callable
-from io import StringIO
+from collections.abc import Mapping
 from typing import Any, Final, Generic, TypeVar
 
 from msgspec import Struct
 
+from annotator.exporters.csv_lines import CsvLines, Way, length
 from annotator.exporters.export_format import Piece
 from annotator.exporters.table import Cell, Kind, Table
 
@@ -19,7 +18,9 @@ S = TypeVar("S")
 CELL_LIMIT: Final = 32_767
 """How many characters a cell may have before Excel truncates it."""
 
-_ENOUGH: Final = 1 << 16
+BYTE_ORDER_MARK: Final = "\ufeff"
+
+_ENOUGH: Final = 1 << 16  # characters
 
 # OWASP, "CSV Injection": = + - @ and their full-width forms, also after white space; tab, CR, LF.
 # Leading apostrophes belong to the pattern, so that guarding can be undone exactly.
@@ -59,38 +60,37 @@ class CsvText(Generic[S]):
         self.table = table
         self.rows = 0
         self.long_cells = 0
-        self._cells = [(_renderer(each.kind, options), each.cell) for each in table.columns]
-        self._buffer = StringIO(newline="")
-        self._writer = csv.writer(
-            self._buffer, delimiter=options.delimiter, lineterminator=options.line_end
-        )
-        self._pending = 0
-        self._buffer.write("\ufeff" if options.byte_order_mark else "")
-        if options.names_delimiter:
-            self._buffer.write(f"sep={options.delimiter}{options.line_end}")
-        self._writer.writerow([column.name for column in table.columns])
+        self._lines = CsvLines(table.columns, _ways(options), options.delimiter)
+        self._end = options.line_end
+        self._pending: list[str] = []
+        self._size = 0  # in characters
+        first = f"sep={options.delimiter}{self._end}" if options.names_delimiter else ""
+        names = options.delimiter.join(column.name for column in table.columns)
+        self._head = f"{BYTE_ORDER_MARK * options.byte_order_mark}{first}{names}{self._end}"
 
     @property
     def is_full(self) -> bool:
         """Return whether there is enough for a piece."""
-        return self._buffer.tell() > _ENOUGH
+        return self._size > _ENOUGH
 
     def add(self, subject: S) -> None:
         """Add the rows of a subject."""
         for item in self.table.items(subject):
-            cells = [render(cell(item)) for render, cell in self._cells]
-            if self._writer.writerow(cells) > CELL_LIMIT:
-                self.long_cells += sum(len(cell) > CELL_LIMIT for cell in cells)
-            self._pending += 1
+            line = self._lines.of(item)
+            if len(line) > CELL_LIMIT:
+                cells = self._lines.cells(item)
+                self.long_cells += sum(length(cell) > CELL_LIMIT for cell in cells)
+            self._pending.append(line)
+            self._size += len(line)
 
     def taken(self) -> Piece:
         """Return the rows collected since the last call."""
-        piece = Piece(self.table.file, self._buffer.getvalue().encode(), self._pending)
-        self.rows += self._pending
-        self._pending = 0
-        self._buffer.seek(0)
-        self._buffer.truncate()
-        return piece
+        rows = len(self._pending)
+        self._pending.append("")
+        content = self._head + self._end.join(self._pending)
+        self.rows += rows
+        self._pending, self._size, self._head = [], 0, ""
+        return Piece(self.table.file, content.encode(), rows)
 
 
 def guarded(text: str) -> str:
@@ -108,14 +108,13 @@ def guarded_code(code: str) -> str:
     return f"'{code}" if FORMULA.match(code) and not _NUMBER.fullmatch(code) else code
 
 
-def _renderer(kind: Kind, options: CsvOptions) -> Callable[[Cell], str]:
+def _ways(options: CsvOptions) -> Mapping[Kind, Way]:
+    """Return how the cells of each kind of column are written."""
     number = _number if options.decimal == "." else _number_with_comma
-    special = {Kind.FLAG: _flag, Kind.NUMBER: number, Kind.WHOLE: _plain}
-    if kind in special:
-        return special[kind]
-    if not options.formula_guard:
-        return _plain
-    return _guarded_code if kind is Kind.CODE else _guarded
+    text = Way(_guarded, _FIRST) if options.formula_guard else Way(_plain)
+    code = Way(_guarded_code, _FIRST) if options.formula_guard else Way(_plain)
+    others = {Kind.FLAG: Way(_flag), Kind.NUMBER: Way(number), Kind.WHOLE: Way(_plain)}
+    return {**dict.fromkeys(Kind, text), Kind.CODE: code, **others}
 
 
 def _plain(cell: Cell) -> str:
@@ -123,13 +122,11 @@ def _plain(cell: Cell) -> str:
 
 
 def _guarded(cell: Cell) -> str:
-    text = _plain(cell)
-    return guarded(text) if text[:1] in _FIRST else text
+    return guarded(_plain(cell))
 
 
 def _guarded_code(cell: Cell) -> str:
-    text = _plain(cell)
-    return guarded_code(text) if text[:1] in _FIRST else text
+    return guarded_code(_plain(cell))
 
 
 def _flag(cell: Cell) -> str:

@@ -1,14 +1,17 @@
 """Every sentence of an article with what was found in it; those without a claim are negatives."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 
-from annotator.domain.anchor import Anchor
 from annotator.domain.codebook import Layer
 from annotator.domain.span import Span
 from annotator.exporters.facts import ArticleFacts, MentionFacts, SentimentFacts, ZoneFacts
 from annotator.language.sentences.segmentation import sentences
+
+M = TypeVar("M", bound=MentionFacts | SentimentFacts)
 
 
 class SentenceFacts(Struct, frozen=True):
@@ -34,42 +37,56 @@ class SentenceFacts(Struct, frozen=True):
         is_excluded = self.zone is not None and self.zone.zone.is_excluded
         return self.of.article.status == "done" and not self.mentions and not is_excluded
 
-    def codes(self, layer: Layer) -> str:
-        """Return the codes of one layer of all its claims, each once."""
-        if not self.mentions:
-            return ""
-        chosen = [label for each in self.mentions for label in each.claim.labels]
-        return joined(label.key.code for label in sorted(chosen) if label.layer == layer)
-
 
 def sentences_of(facts: ArticleFacts) -> Iterator[SentenceFacts]:
     """Yield the sentences of an article's newest text, in order; none when the text is lost."""
     text = facts.text or ""
-    mentions = [each for each in facts.mentions if each.anchor.text_id == facts.newest.id]
-    sentiments = [
-        each for each in facts.sentiments if each.anchor and each.anchor.text_id == facts.newest.id
-    ]
-    zones = [each for each in facts.zones if each.zone.text_id == facts.newest.id]
-    for number, span in enumerate(sentences(text, facts.article.language), 1):
+    spans = sentences(text, facts.article.language)
+    newest = facts.newest.id
+    mentions = _by_place(spans, [m for m in facts.mentions if m.anchor.text_id == newest])
+    tones = [s for s in facts.sentiments if s.anchor and s.anchor.text_id == newest]
+    sentiments = _by_place(spans, tones)
+    zones = [each for each in facts.zones if each.zone.text_id == newest]
+    for place, span in enumerate(spans):
         yield SentenceFacts(
             facts,
-            number,
+            place + 1,
             span,
             span.of(text),
-            tuple([each for each in mentions if _shares(each.anchor, span)]),
-            tuple([each for each in sentiments if each.anchor and _shares(each.anchor, span)]),
-            next((each for each in zones if each.zone.span.holds(span.start)), None),
+            mentions.get(place, ()),
+            sentiments.get(place, ()),
+            _begun_in(zones, span.start),
         )
+
+
+def codes(mentions: Sequence[MentionFacts], layer: Layer) -> str:
+    """Return the codes of one layer of all their claims, each once."""
+    if not mentions:
+        return ""
+    chosen = [label for each in mentions for label in each.claim.labels if label.layer == layer]
+    return joined(label.key.code for label in sorted(chosen))
 
 
 def joined(values: Iterable[str]) -> str:
     """Return the values that are not empty, each once, as a list in one cell."""
-    return " | ".join(dict.fromkeys(value for value in values if value))
+    return " | ".join(dict.fromkeys(filter(None, values)))
 
 
-def _shares(anchor: Anchor, span: Span) -> bool:
-    start, end = span.start, span.end
-    for each in anchor.fragments:  # noqa: SIM110 - half a million times in an export
-        if each.start < end and start < each.end:
-            return True
-    return False
+def _by_place(spans: list[Span], marks: Iterable[M]) -> dict[int, tuple[M, ...]]:
+    """Return the marks that share words with each span, in their order, by its place."""
+    starts, ends = [span.start for span in spans], [span.end for span in spans]
+    found: dict[int, tuple[M, ...]] = {}
+    for mark in marks:
+        places: set[int] = set()
+        for each in mark.anchor.fragments if mark.anchor else ():
+            places.update(range(bisect_right(ends, each.start), bisect_left(starts, each.end)))
+        for place in places:
+            found[place] = (*found.get(place, ()), mark)
+    return found
+
+
+def _begun_in(zones: list[ZoneFacts], start: int) -> ZoneFacts | None:
+    for each in zones:
+        if each.zone.span.holds(start):
+            return each
+    return None

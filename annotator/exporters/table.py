@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
 
@@ -10,6 +10,7 @@ Cell = str | int | float | bool | None
 
 T = TypeVar("T")
 S = TypeVar("S")
+P = TypeVar("P")
 
 
 class Kind(Enum):
@@ -26,12 +27,36 @@ class Kind(Enum):
 
 
 class Column(Struct, Generic[T], frozen=True):
-    """One column: its name, type and description, and how to get its cell from an item."""
+    """One column: its name, type and description, and how to get its cell from an item.
+
+    Where the cell depends on a part that many items share, such as their article, `part` returns
+    that part of an item, and `of_part` the cell of a part.
+    """
 
     name: str
     kind: Kind
     cell: Callable[[T], Cell]
     description: str
+    part: Callable[[T], object] | None = None
+    of_part: Callable[[Any], Cell] | None = None
+
+
+def shared(part: Callable[[T], P], *columns: Column[P]) -> tuple[Column[T], ...]:
+    """Return columns of a part of the items; rows with the same part share their cells.
+
+    Many parts are kept in memory, so they should be small: an article, not all its marks.
+    """
+    return tuple(
+        Column(
+            each.name,
+            each.kind,
+            lambda item, cell=each.cell: cell(part(item)),  # type: ignore[misc]
+            each.description,
+            part,
+            each.cell,
+        )
+        for each in columns
+    )
 
 
 class Link(Struct, frozen=True):

@@ -129,7 +129,7 @@ class _Comparison:
         self._codebook = reader.codebook()
         self._tables = tables
         self._days = date_columns(tables.rows, _DATED)
-        self._former = FormerRecords(reader, tables.exported_at)
+        self._former = FormerRecords.at(reader, tables.exported_at)
         self._rules = TableRules(reader)
         self._refused = list(tables.refused)
         self._found: dict[tuple[object, ...], CellChange] = {}

@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from annotator.domain.article import Article
 from annotator.domain.claim import QuoteType
 from annotator.domain.codebook import Layer
-from annotator.exporters.facts import ArticleFacts, MentionFacts
-from annotator.exporters.table import Column, Kind, Table, key
+from annotator.exporters.facts import ArticleFacts, ClaimFacts, MentionFacts
+from annotator.exporters.table import Column, Kind, Table, key, shared
 
 
 def _said_by(facts: MentionFacts) -> str:
@@ -21,25 +22,37 @@ def _relayed_by(facts: MentionFacts) -> str:
     return " | ".join(said.source_name for said in facts.chain if said.attribution.level > 1)
 
 
-def _addresses(facts: MentionFacts) -> str:
-    return " | ".join(source.url for source in facts.claim.latest.sources if source.url)
+def _addresses(claim: ClaimFacts) -> str:
+    return " | ".join(source.url for source in claim.latest.sources if source.url)
 
 
-_ARTICLE: Final[tuple[Column[MentionFacts], ...]] = (
-    Column("article_code", Kind.CODE, lambda f: f.article.code, "Short code of the article."),
-    Column("article_headline", Kind.TEXT, lambda f: f.article.headline, "Its headline."),
-    Column("publisher", Kind.TEXT, lambda f: f.article.publisher, "Its outlet."),
-    Column("published_at", Kind.DATE, lambda f: f.article.published_at, "Its date of publication."),
-    Column("article_url", Kind.TEXT, lambda f: f.article.source_url, "Its address."),
+def _article(facts: MentionFacts) -> Article:
+    return facts.article
+
+
+def _claim(facts: MentionFacts) -> ClaimFacts:
+    return facts.claim
+
+
+_ARTICLE: Final[tuple[Column[MentionFacts], ...]] = shared(
+    _article,
+    Column("article_code", Kind.CODE, lambda a: a.code, "Short code of the article."),
+    Column("article_headline", Kind.TEXT, lambda a: a.headline, "Its headline."),
+    Column("publisher", Kind.TEXT, lambda a: a.publisher, "Its outlet."),
+    Column("published_at", Kind.DATE, lambda a: a.published_at, "Its date of publication."),
+    Column("article_url", Kind.TEXT, lambda a: a.source_url, "Its address."),
 )
 
 _CLAIM: Final[tuple[Column[MentionFacts], ...]] = (
-    Column("claim_code", Kind.CODE, lambda f: f.claim.claim.code, "Short code of the claim."),
-    Column(
-        "claim_text",
-        Kind.TEXT,
-        lambda f: f.claim.claim.text,
-        "The claim, to be understood without its articles.",
+    *shared(
+        _claim,
+        Column("claim_code", Kind.CODE, lambda c: c.claim.code, "Short code of the claim."),
+        Column(
+            "claim_text",
+            Kind.TEXT,
+            lambda c: c.claim.text,
+            "The claim, to be understood without its articles.",
+        ),
     ),
     Column(
         "claimant",
@@ -47,17 +60,20 @@ _CLAIM: Final[tuple[Column[MentionFacts], ...]] = (
         _claimant,
         "Who makes the claim; empty where the article makes it in its own voice.",
     ),
-    Column(
-        "assertion_kind_code",
-        Kind.CODE,
-        lambda f: f.claim.claim.assertion_kind,
-        "What is done by saying it: fact, position, prediction …",
-    ),
-    Column(
-        "claim_types",
-        Kind.CODE,
-        lambda f: f.claim.codes(Layer.CLAIM_TYPE),
-        "Codes of its types, joined by “ | ”.",
+    *shared(
+        _claim,
+        Column(
+            "assertion_kind_code",
+            Kind.CODE,
+            lambda c: c.claim.assertion_kind,
+            "What is done by saying it: fact, position, prediction …",
+        ),
+        Column(
+            "claim_types",
+            Kind.CODE,
+            lambda c: c.codes(Layer.CLAIM_TYPE),
+            "Codes of its types, joined by “ | ”.",
+        ),
     ),
 )
 
@@ -88,11 +104,14 @@ _PLACE: Final[tuple[Column[MentionFacts], ...]] = (
         lambda f: len(f.anchor.fragments),
         "Number of unbroken stretches; claim_mentions.csv has a row for each.",
     ),
-    Column(
-        "checkworthiness_code",
-        Kind.CODE,
-        lambda f: f.claim.codes(Layer.CHECKWORTHINESS),
-        "Whether the claim should be checked.",
+    *shared(
+        _claim,
+        Column(
+            "checkworthiness_code",
+            Kind.CODE,
+            lambda c: c.codes(Layer.CHECKWORTHINESS),
+            "Whether the claim should be checked.",
+        ),
     ),
     Column(
         "quote_type_code",
@@ -106,44 +125,47 @@ _PLACE: Final[tuple[Column[MentionFacts], ...]] = (
 )
 
 _CHECK: Final[tuple[Column[MentionFacts], ...]] = (
-    Column(
-        "check_status",
-        Kind.CODE,
-        lambda f: f.claim.latest.check.status,
-        "How far the latest check of the claim has come.",
+    *shared(
+        _claim,
+        Column(
+            "check_status",
+            Kind.CODE,
+            lambda c: c.latest.check.status,
+            "How far the latest check of the claim has come.",
+        ),
+        Column("verdict_code", Kind.CODE, lambda c: c.latest.verdict_code, "Its finding."),
+        Column(
+            "verdict_label", Kind.TEXT, lambda c: c.latest.verdict_label, "Name of the finding."
+        ),
+        Column(
+            "verdict_text",
+            Kind.TEXT,
+            lambda c: c.latest.check.conclusion,
+            "The finding in the checker’s own words.",
+        ),
+        Column(
+            "as_of",
+            Kind.DATE,
+            lambda c: c.latest.check.as_of,
+            "Day up to which evidence was considered.",
+        ),
+        Column("checked_by", Kind.TEXT, lambda c: c.latest.checker, "Who checked."),
+        Column(
+            "checked_at",
+            Kind.TIME,
+            lambda c: c.latest.check.completed_at,
+            "When the check was completed.",
+        ),
+        Column(
+            "source_count",
+            Kind.WHOLE,
+            lambda c: len(c.latest.sources),
+            "Number of different sources of the evidence.",
+        ),
+        Column("source_urls", Kind.TEXT, _addresses, "Their addresses, joined by “ | ”."),
+        Column("related_claims", Kind.CODE, lambda _: None, "Not recorded; always empty."),
+        Column("contradicts_claims", Kind.CODE, lambda _: None, "Not recorded; always empty."),
     ),
-    Column("verdict_code", Kind.CODE, lambda f: f.claim.latest.verdict_code, "Its finding."),
-    Column(
-        "verdict_label", Kind.TEXT, lambda f: f.claim.latest.verdict_label, "Name of the finding."
-    ),
-    Column(
-        "verdict_text",
-        Kind.TEXT,
-        lambda f: f.claim.latest.check.conclusion,
-        "The finding in the checker’s own words.",
-    ),
-    Column(
-        "as_of",
-        Kind.DATE,
-        lambda f: f.claim.latest.check.as_of,
-        "Day up to which evidence was considered.",
-    ),
-    Column("checked_by", Kind.TEXT, lambda f: f.claim.latest.checker, "Who checked."),
-    Column(
-        "checked_at",
-        Kind.TIME,
-        lambda f: f.claim.latest.check.completed_at,
-        "When the check was completed.",
-    ),
-    Column(
-        "source_count",
-        Kind.WHOLE,
-        lambda f: len(f.claim.latest.sources),
-        "Number of different sources of the evidence.",
-    ),
-    Column("source_urls", Kind.TEXT, _addresses, "Their addresses, joined by “ | ”."),
-    Column("related_claims", Kind.CODE, lambda _: None, "Not recorded; always empty."),
-    Column("contradicts_claims", Kind.CODE, lambda _: None, "Not recorded; always empty."),
     Column("annotator", Kind.TEXT, lambda f: f.annotator, "Who marked the mention."),
     Column(
         "updated_at", Kind.TIME, lambda f: f.mention.updated_at, "When the mention last changed."

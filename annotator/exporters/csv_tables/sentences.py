@@ -2,10 +2,24 @@
 
 from typing import Final
 
+from annotator.domain.article import Article
 from annotator.domain.codebook import Layer
-from annotator.exporters.facts import ArticleFacts
-from annotator.exporters.sentences import SentenceFacts, joined, sentences_of
-from annotator.exporters.table import Column, Kind, Link, Table, key
+from annotator.exporters.facts import ArticleFacts, MentionFacts, SentimentFacts
+from annotator.exporters.sentences import SentenceFacts, codes, joined, sentences_of
+from annotator.exporters.table import Column, Kind, Link, Table, key, shared
+
+
+def _article(sentence: SentenceFacts) -> Article:
+    return sentence.of.article
+
+
+def _mentions(sentence: SentenceFacts) -> tuple[MentionFacts, ...]:
+    return sentence.mentions
+
+
+def _sentiments(sentence: SentenceFacts) -> tuple[SentimentFacts, ...]:
+    return sentence.sentiments
+
 
 SENTENCES: Final[Table[ArticleFacts, SentenceFacts]] = Table(
     name="sentences",
@@ -14,15 +28,16 @@ SENTENCES: Final[Table[ArticleFacts, SentenceFacts]] = Table(
     key=("article_id", "sentence_no"),
     links=(Link("article_id", "articles", "article_id"),),
     columns=(
-        Column("article_id", Kind.ID, lambda f: key("a", f.of.article.id), "Its article."),
-        Column(
-            "article_code", Kind.CODE, lambda f: f.of.article.code, "Short code of the article."
-        ),
-        Column(
-            "article_status",
-            Kind.CODE,
-            lambda f: f.of.article.status,
-            "State of the labelling: todo, in_progress, done, excluded.",
+        *shared(
+            _article,
+            Column("article_id", Kind.ID, lambda a: key("a", a.id), "Its article."),
+            Column("article_code", Kind.CODE, lambda a: a.code, "Short code of the article."),
+            Column(
+                "article_status",
+                Kind.CODE,
+                lambda a: a.status,
+                "State of the labelling: todo, in_progress, done, excluded.",
+            ),
         ),
         Column("sentence_no", Kind.WHOLE, lambda f: f.number, "Number in the article, from 1."),
         Column(
@@ -55,52 +70,59 @@ SENTENCES: Final[Table[ArticleFacts, SentenceFacts]] = Table(
             lambda f: f.is_negative,
             "No claim is marked in it, the article is done, and it is not excluded.",
         ),
-        Column(
-            "claim_codes",
-            Kind.CODE,
-            lambda f: joined(each.claim.claim.code for each in f.mentions),
-            "Short codes of the claims, joined by “ | ”, as all lists of this table are.",
-        ),
-        Column(
-            "claim_types", Kind.CODE, lambda f: f.codes(Layer.CLAIM_TYPE), "Codes of their types."
-        ),
-        Column(
-            "checkworthiness_codes",
-            Kind.CODE,
-            lambda f: f.codes(Layer.CHECKWORTHINESS),
-            "Whether they should be checked.",
-        ),
-        Column(
-            "quote_type_codes",
-            Kind.CODE,
-            lambda f: joined(each.mention.quote_type for each in f.mentions),
-            "Kinds of quotation: direct, mixed, indirect, none.",
-        ),
-        Column(
-            "claimants",
-            Kind.TEXT,
-            lambda f: joined(each.claim.claimant.name for each in f.mentions),
-            "Who makes the claims.",
-        ),
-        Column(
-            "verdict_codes",
-            Kind.CODE,
-            lambda f: joined(each.claim.latest.verdict_code for each in f.mentions),
-            "The findings of their latest checks.",
-        ),
-        Column(
-            "polarities",
-            Kind.CODE,
-            lambda f: joined(str(each.sentiment.polarity) for each in f.sentiments),
-            "Polarity of the sentiments in it, from -3 to 3.",
-        ),
-        Column(
-            "sentiment_targets",
-            Kind.TEXT,
-            lambda f: joined(
-                each.target.name or each.sentiment.target_text for each in f.sentiments
+        *shared(
+            _mentions,
+            Column(
+                "claim_codes",
+                Kind.CODE,
+                lambda m: joined([each.claim.claim.code for each in m]),
+                "Short codes of the claims, joined by “ | ”, as all lists of this table are.",
             ),
-            "Towards whom or what they are.",
+            Column(
+                "claim_types",
+                Kind.CODE,
+                lambda m: codes(m, Layer.CLAIM_TYPE),
+                "Codes of their types.",
+            ),
+            Column(
+                "checkworthiness_codes",
+                Kind.CODE,
+                lambda m: codes(m, Layer.CHECKWORTHINESS),
+                "Whether they should be checked.",
+            ),
+            Column(
+                "quote_type_codes",
+                Kind.CODE,
+                lambda m: joined([each.mention.quote_type for each in m]),
+                "Kinds of quotation: direct, mixed, indirect, none.",
+            ),
+            Column(
+                "claimants",
+                Kind.TEXT,
+                lambda m: joined([each.claim.claimant.name for each in m]),
+                "Who makes the claims.",
+            ),
+            Column(
+                "verdict_codes",
+                Kind.CODE,
+                lambda m: joined([each.claim.latest.verdict_code for each in m]),
+                "The findings of their latest checks.",
+            ),
+        ),
+        *shared(
+            _sentiments,
+            Column(
+                "polarities",
+                Kind.CODE,
+                lambda s: joined([str(each.sentiment.polarity) for each in s]),
+                "Polarity of the sentiments in it, from -3 to 3.",
+            ),
+            Column(
+                "sentiment_targets",
+                Kind.TEXT,
+                lambda s: joined([each.target.name or each.sentiment.target_text for each in s]),
+                "Towards whom or what they are.",
+            ),
         ),
     ),
 )

@@ -11,6 +11,7 @@ from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.people import Annotator
 from annotator.i18n import ngettext, tr
+from annotator.ui.dialogs.dialog_widgets import in_line
 from annotator.ui.project.kept_exports import ExportChoice, Part
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
@@ -81,7 +82,7 @@ class ExportPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(form)
-        column.addWidget(self._pseudonyms)
+        column.addLayout(in_line([self._pseudonyms]))
         self._what.chosen.connect(lambda _: self.changed.emit())
         self._who.currentIndexChanged.connect(lambda _: self.changed.emit())
         self._pseudonyms.toggled.connect(lambda _: self.changed.emit())
