@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Final, TypeAlias
 
 import msgspec
-from msgspec import Struct
 
 from annotator.domain.edit import Edit, Record
 from annotator.domain.edit_label import words_of
@@ -15,6 +14,7 @@ from annotator.domain.store import Steps
 from annotator.storage.engine import Connection, ConstraintError, ask
 from annotator.storage.journal import DONE, UNDONE, Journal, Line, Tip, label_of, older
 from annotator.storage.reader import StoredReader
+from annotator.storage.writing import Writer
 
 _LATER: Final = (
     "SELECT annotator_id, seq FROM (SELECT line.seq AS at, line.annotator_id, done.seq,"
@@ -28,13 +28,6 @@ _LATER: Final = (
 
 Write: TypeAlias = Callable[[Edit, Callable[[Edit], Tip], str], Steps[Edit]]
 """Writes an edit with the line that is noted of it; the text says what is done in messages."""
-
-
-class _Turn(Struct, frozen=True):
-    """What undo, or redo, does next: the lines that it takes back, and the edit that does so."""
-
-    lines: Sequence[Line]
-    edit: Edit
 
 
 class UndoStacks:
@@ -80,18 +73,25 @@ class UndoStacks:
             top = own.redo_top if redo else own.undo_top
         return None
 
-    def next_turn(self, annotator_id: str, *, redo: bool) -> "_Turn | None":
-        """Return what undo, or redo, would do next; None when there is nothing."""
-        lines = self.next_step(annotator_id, redo=redo)
-        edits = [self._journal.edit(line).inverse() for line in lines]
-        return _Turn(lines, Edit.joined(edits[0].label, edits)) if edits else None
+    def next_edit(self, annotator_id: str, *, redo: bool) -> Edit | None:
+        """Return the edit that undo, or redo, would apply next; None when there is none."""
+        return self._inverse(self.next_step(annotator_id, redo=redo))
 
-    def turning(self, write: Write, turn: "_Turn", annotator_id: str, *, redo: bool) -> Steps[Edit]:
+    def turning(
+        self, writer: Writer, write: Write, annotator_id: str, *, redo: bool
+    ) -> Steps[Edit | None]:
         """Undo or redo the next step of an annotator, by what writes edits, in steps.
 
         Raises LaterEditError when another annotator has later changed what it concerns.
         """
-        lines, edit = turn.lines, turn.edit
+
+        def look() -> tuple[Sequence[Line], Edit | None]:
+            lines = self.next_step(annotator_id, redo=redo)
+            return lines, self._inverse(lines)
+
+        lines, edit = yield from writer.in_steps(look)  # an import has thousands of records
+        if edit is None:
+            return None
         action = "Redo" if redo else "Undo"
         add = self._journal.add_redone if redo else self._journal.add_undone
 
@@ -104,6 +104,10 @@ class UndoStacks:
             if later := self._reason(error, lines[-1], edit):
                 raise LaterEditError(f"{action} “{edit.title}”", *later) from error
             raise
+
+    def _inverse(self, lines: Sequence[Line]) -> Edit | None:
+        edits = [self._journal.edit(line).inverse() for line in lines]
+        return Edit.joined(edits[0].label, edits) if edits else None
 
     def _reason(self, error: StorageError, line: Line, edit: Edit) -> tuple[str, str] | None:
         """Return who did what after a line that led to an error; None for other causes."""

@@ -184,10 +184,9 @@ class ArticleListModel(QAbstractListModel):
         self.endResetModel()
 
     def _follow(self, edit: Edit) -> None:
-        has_mentions = any(isinstance(change.record, Mention) for change in edit.changes)
-        if has_mentions or concerns_review(edit):
+        if edit.of(Mention) or concerns_review(edit):
             self._timer.start()
-        changes = [change for change in edit.changes if isinstance(change.record, Article)]
+        changes = edit.of(Article)
         if gone := {change.record.id for change in changes if change.after is None}:
             self._take_away(gone)
             return

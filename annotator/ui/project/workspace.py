@@ -222,7 +222,7 @@ class Workspace(QObject):
         self.pending.age()
         if concerns_review(edit):
             self._waiting = None
-        if any(isinstance(change.record, Scheme) for change in edit.changes):
+        if edit.of(Scheme):
             self._codebook = self.reader.codebook()
             self.codebook_changed.emit()
         self.edited.emit(edit)
