@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 from typing import Final
 
+from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
@@ -51,6 +52,7 @@ class Records:
         self.gap_counts: Counter[Gap] = Counter()
         self.unchecked = 0
         self.damaged = 0
+        self.omitted = 0  # marks in excluded lines, of the articles read
         self._quoted: dict[str, frozenset[str]] = {}  # its quote types, by id of the claim
         self._typed: dict[str, list[Unconfirmed]] = {}
         for typed in reader.unconfirmed():
@@ -121,7 +123,8 @@ class Records:
         found = self.reader.find(TextVersion, article_id=article.id)
         versions = tuple(sorted(found, key=lambda version: version.version_no))
         numbers = {version.id: version.version_no for version in versions}
-        mentions = filter(self.part.has_mention, self.reader.mentions_in(article.id))
+        placed = filter(self.part.has_mention, self.reader.mentions_in(article.id))
+        mentions = [each for each in placed if self._is_kept(each.anchor)]
         return ArticleFacts(
             article,
             versions,
@@ -129,7 +132,14 @@ class Records:
             tuple(self._sentiments(article, numbers)),
             tuple(self._zones(article, versions)),
             self.text(versions[-1]) if versions else None,
+            self.part.scope.omits_excluded,
         )
+
+    def _is_kept(self, anchor: Anchor | None) -> bool:
+        """Return whether a mark is exported; counts those that are not."""
+        is_kept = anchor is None or self.part.has_anchor(anchor)
+        self.omitted += not is_kept
+        return is_kept
 
     def text(self, version: TextVersion) -> str | None:
         """Return the text of a version; None when it is lost, which is listed among the damage."""
@@ -155,7 +165,8 @@ class Records:
     def _sentiments(self, article: Article, numbers: dict[str, int]) -> Iterator[SentimentFacts]:
         for placed in self.reader.sentiments_in(article.id):
             sentiment, anchor = placed.sentiment, placed.anchor
-            if not self.part.scope.has_mark(sentiment.annotator_id):
+            is_wanted = self.part.scope.has_mark(sentiment.annotator_id)
+            if not is_wanted or not self._is_kept(anchor):
                 continue
             number = numbers.get(anchor.text_id, 0) if anchor else None
             target, holder = self.entity(sentiment.target_id), self.entity(sentiment.holder_id)
