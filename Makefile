@@ -5,7 +5,7 @@ PYTHON := $(BIN)/python
 READY := .venv/.ready
 UPPER := annotator/ui/*,annotator/tour/*,annotator/app.py,annotator/cli.py,annotator/restoring.py,annotator/recovering.py
 SPOKEN := $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE))
-.PHONY: run test tour manual messages languages docs check bench bench-data bench-large faults engines clean
+.PHONY: run test tour manual messages languages docs check bench bench-data bench-large bench-peers faults engines clean
 
 run: $(READY) # open the window on the sample project
 	@$(PYTHON) main.py --sample
@@ -47,6 +47,9 @@ bench-data: $(READY) # make a large project in build/large; ARTICLES=10000
 
 bench-large: bench-data # time the window on that project beside the sample project; ARTICLES=10000
 	$(PYTHON) -m benchmarks.large $(ARTICLES)
+
+bench-peers: $(READY) # time it beside Label Studio, doccano and Potato, which are installed in build/peers; on Linux
+	$(PYTHON) -m benchmarks.peers
 
 faults: $(READY) # every round of every test; each of those that kill, fill and damage is shown to fail
 	$(PYTHON) -m pytest -n auto --dist worksteal --ignore tests/faults --full --timeout=0

@@ -633,7 +633,7 @@ def test_a_project_alone_opens_the_window(run, news, monkeypatch):
     run(code=7)
     run("gone.annotator", code=7)
 
-    assert seen == [Path("news.annotator"), None, Path("gone.annotator")]
+    assert seen == [news, None, news.with_name("gone.annotator")]
 
 
 def test_the_sample_is_opened_where_there_is_a_screen(run, tmp_path, monkeypatch):

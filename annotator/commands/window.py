@@ -20,7 +20,7 @@ def open_window(path: Path | None) -> int:
         from annotator import app  # noqa: PLC0415
     if app.has_screen():
         qt_libraries.require_screen_plugin()
-    code = app.run(path)
+    code = app.run(path.absolute() if path else None)  # it stays the same project all along
     gc.freeze()  # the process ends: collecting garbage would only delay it
     return code
 

@@ -109,6 +109,9 @@ class ArticleListing(Protocol):
     def position(self, article_id: str) -> int | None:
         """Return the position of an article; None when it is gone."""
 
+    def positions_of(self, article_ids: Sequence[str]) -> dict[str, int]:
+        """Return the positions of articles; those that are gone are missing."""
+
     def first_with(self, positions: Sequence[int], statuses: Collection[str]) -> int | None:
         """Return the first of these positions whose article has one of these statuses."""
 
@@ -161,8 +164,8 @@ class ProjectReader(Protocol):
     def version(self, article_id: str) -> TextVersion:
         """Return the newest text version of an article."""
 
-    def code_with_text(self, sha256: str) -> str:
-        """Return the code of the first article that has or had a text; empty for none."""
+    def codes_with_texts(self, hashes: Sequence[str]) -> dict[str, str]:
+        """Return, for each known text, the code of the first article that has or had it."""
 
     def article_summaries(self, query: str = "", status: str = "") -> list[ArticleSummary]:
         """Return the articles in whose search text all the words are, in order.

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
@@ -53,6 +54,7 @@ class Records:
         self.gap_counts: Counter[Gap] = Counter()
         self.unchecked = 0
         self.damaged = 0
+        self.omitted = 0  # marks in excluded lines, of the articles read
         self._quoted: dict[str, frozenset[str]] = {}  # its quote types, by id of the claim
         self._typed: dict[str, list[Unconfirmed]] = {}
         for typed in reader.unconfirmed():
@@ -128,15 +130,23 @@ class Records:
         for article, found in zip(articles, marks, strict=True):
             versions = found.versions
             numbers = {version.id: version.version_no for version in versions}
-            mentions = filter(self.part.has_mention, found.mentions)
+            placed = filter(self.part.has_mention, found.mentions)
+            mentions = [each for each in placed if self._is_kept(each.anchor)]
             yield ArticleFacts(
                 article,
                 versions,
-                tuple([self._mention(article, numbers, placed) for placed in mentions]),
+                tuple([self._mention(article, numbers, each) for each in mentions]),
                 tuple(self._sentiments(found.sentiments, numbers)),
                 tuple(_zones(article, numbers, found.zones)),
                 self.text(versions[-1]) if versions else None,
+                self.part.scope.omits_excluded,
             )
+
+    def _is_kept(self, anchor: Anchor | None) -> bool:
+        """Return whether a mark is exported; counts those that are not."""
+        is_kept = anchor is None or self.part.has_anchor(anchor)
+        self.omitted += not is_kept
+        return is_kept
 
     def text(self, version: TextVersion) -> str | None:
         """Return the text of a version; None when it is lost, which is listed among the damage."""
@@ -164,7 +174,8 @@ class Records:
     ) -> Iterator[SentimentFacts]:
         for placed in found:
             sentiment, anchor = placed.sentiment, placed.anchor
-            if not self.part.scope.has_mark(sentiment.annotator_id):
+            is_wanted = self.part.scope.has_mark(sentiment.annotator_id)
+            if not is_wanted or not self._is_kept(anchor):
                 continue
             number = numbers.get(anchor.text_id, 0) if anchor else None
             target, holder = self.entity(sentiment.target_id), self.entity(sentiment.holder_id)

@@ -149,6 +149,8 @@ class LabelImport:
         label, spans = placed.label, tuple(sorted(placed.spans))
         if label.polarity is not None:
             return (spans, label.polarity, line_of(label.target)) in target.known
+        if label.wording and (spans, line_of(label.wording)) in target.known:
+            return True
         return {(spans, key) for key in keys or {None}} <= target.known
 
     def _suggested(

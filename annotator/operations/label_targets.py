@@ -7,18 +7,24 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Content, Record
 from annotator.domain.errors import LostTextError
+from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Suggestion
 from annotator.domain.text import clean
 from annotator.importers.draft import Draft
 from annotator.importers.fields import date_of, headline_of, line_of, link_of
-from annotator.importers.labels.found import FoundArticle
+from annotator.importers.labels.found import POLARITIES, FoundArticle
 from annotator.operations.import_job import article_from_draft
 
 
 class Target(Struct, frozen=True):
-    """An article of the project, its newest text, and what is marked in it already."""
+    """An article of the project, its newest text, and what is marked in it already.
+
+    `known` are passages with what is said of them: a label, the wording of a claim or None for any
+    claim; polarity and target of a sentiment, or no target for any. A part of a passage with gaps
+    counts as well, since several formats have no place for gaps.
+    """
 
     article: Article
     version: TextVersion
@@ -74,11 +80,14 @@ class LabelTargets:
         found: set[object] = set()
         for placed in self._reader.mentions_in(article.id):
             claim = self._reader.get(Claim, placed.mention.claim_id)
-            labels = claim.labels if claim else frozenset()
-            found |= {(placed.anchor.spans, key) for key in labels or {None}}
+            said = {None, line_of(claim.text), *claim.labels} if claim else {None}
+            found |= {(spans, each) for spans in _with_parts(placed.anchor) for each in said}
         for each in self._reader.sentiments_in(article.id):
-            sentiment, spans = each.sentiment, each.anchor.spans if each.anchor else ()
-            found.add((spans, sentiment.polarity, sentiment.target_text))
+            sentiment, anchors = each.sentiment, _with_parts(each.anchor) if each.anchor else [()]
+            target = self._reader.get(Entity, sentiment.target_id or "")
+            names = {"", line_of(sentiment.target_text), target.name if target else ""}
+            tones = {sentiment.polarity, _coarse(sentiment.polarity)}
+            found |= {(spans, tone, name) for spans in anchors for tone in tones for name in names}
         suggestions = self._reader.find(Suggestion, article_id=article.id)
         anchor_ids = {each.anchor_id for each in suggestions}
         at = {a.id: a.spans for a in self._reader.find_among(Anchor, "id", anchor_ids)}
@@ -104,3 +113,13 @@ class LabelTargets:
         assert isinstance(version, TextVersion)  # noqa: S101 - as above
         target = self._by_key[draft.sha256] = Target(article, version, text)
         return target, edit.added, edit.contents
+
+
+def _coarse(polarity: int) -> int:
+    """Return the polarity that a file has which knows positive, neutral and negative only."""
+    return POLARITIES["positive"] * ((polarity > 0) - (polarity < 0))
+
+
+def _with_parts(anchor: Anchor) -> list[tuple[Span, ...]]:
+    """Return the spans of a mark together, and each of them alone."""
+    return [anchor.spans, *((span,) for span in anchor.spans)]

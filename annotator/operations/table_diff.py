@@ -129,7 +129,7 @@ class _Comparison:
         self._codebook = reader.codebook()
         self._tables = tables
         self._days = date_columns(tables.rows, _DATED)
-        self._former = FormerRecords(reader, tables.exported_at)
+        self._former = FormerRecords.at(reader, tables.exported_at)
         self._rules = TableRules(reader)
         self._refused = list(tables.refused)
         self._found: dict[tuple[object, ...], CellChange] = {}
@@ -233,8 +233,8 @@ class _Comparison:
         since = row.cells.get("updated_at", "") if row.table in _WITH_TIME else ""
         since = "" if self._tables.exported_at else _time(since)
         changed_at = _time(getattr(value.record, "updated_at", ""))
-        is_later = bool(since) and changed_at[: len(since)] > since
-        return State.CLASHING if is_later else State.CHANGED
+        is_other = bool(since) and changed_at[: len(since)] != since  # a clock may go back
+        return State.CLASHING if is_other else State.CHANGED
 
     def _add(self, change: CellChange) -> None:
         former = self._found.get(change.key)

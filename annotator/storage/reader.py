@@ -42,9 +42,9 @@ from annotator.storage.texts import StoredTexts
 
 R = TypeVar("R", bound=Record)
 
-_WITH_TEXT = (
-    "SELECT code FROM article_text JOIN article ON article.id = article_id"
-    " WHERE sha256 = ? ORDER BY article_text.position LIMIT 1"
+_WITH_TEXTS = (  # the first article of each text comes last
+    "SELECT sha256, code FROM article_text JOIN article ON article.id = article_id"
+    " WHERE sha256 IN (SELECT value FROM json_each(?)) ORDER BY article_text.position DESC"
 )
 
 
@@ -107,10 +107,9 @@ class StoredReader:
             raise LostTextError(message, Remedy.CHECK)
         return max(found, key=lambda version: version.version_no)
 
-    def code_with_text(self, sha256: str) -> str:
-        """Return the code of the first article that has or had a text; empty for none."""
-        rows = ask(self._db, _WITH_TEXT, [sha256])
-        return str(rows[0][0]) if rows else ""
+    def codes_with_texts(self, hashes: Sequence[str]) -> dict[str, str]:
+        """Return, for each known text, the code of the first article that has or had it."""
+        return dict(ask(self._db, _WITH_TEXTS, [msgspec.json.encode(hashes).decode()]))
 
     def article_summaries(self, query: str = "", status: str = "") -> list[ArticleSummary]:
         """Return the articles in whose search text all the words are, in order."""

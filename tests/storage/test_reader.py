@@ -64,8 +64,8 @@ def test_texts_and_originals_come_back_by_their_hash(store, article):
 def test_an_article_is_found_by_a_text_it_has(store, article):
     version = store.reader.version(article.id)
 
-    assert store.reader.code_with_text(version.sha256) == article.code
-    assert store.reader.code_with_text(version.original_sha256) == ""
+    assert store.reader.codes_with_texts([version.sha256]) == {version.sha256: article.code}
+    assert store.reader.codes_with_texts([version.original_sha256]) == {}
 
 
 def test_bytes_that_are_no_text_are_kept_as_they_are(store):

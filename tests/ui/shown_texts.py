@@ -3,6 +3,7 @@
 import re
 from contextlib import contextmanager
 
+from cut_texts import cut, is_program_cut
 from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import (
@@ -24,8 +25,6 @@ from PySide6.QtWidgets import (
 from annotator.domain.backup import FOLDER, SUFFIX
 from annotator.importers.encodings import encodings, short_name
 
-IN_A_FIELD = 14
-"""Pixels left and right of the text of a field."""
 OF_QT = ("qt_", "QTableCornerButton")
 ROLES = {
     "row": Qt.ItemDataRole.DisplayRole,
@@ -111,44 +110,6 @@ def has_english(text):
     return bool(_WORD.search(_NO_WORDS.sub(" ", text)))
 
 
-def cut(root):
-    """Return the labels, buttons and fields that are shown and too small for their text."""
-    shown = [each for each in root.findChildren(QWidget) if each.isVisible()]
-    return (
-        [
-            (f"{type(each).__name__} {each.objectName()}", each.text())
-            for each in shown
-            if isinstance(each, QLabel | QAbstractButton) and each.text() and _is_cut(each)
-        ]
-        + [
-            (f"{type(each).__name__} {each.objectName()}", each.placeholderText())
-            for each in shown
-            if isinstance(each, QLineEdit) and not each.text() and _is_hint_cut(each)
-        ]
-        + [
-            (f"{type(each).__name__} {each.objectName()}", "a row")
-            for each in shown
-            if isinstance(each, QAbstractItemView) and each.horizontalScrollBar().maximum() > 0
-        ]
-    )
-
-
-def _is_cut(widget):
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        longest = max(map(widget.fontMetrics().horizontalAdvance, widget.text().split()), default=0)
-        is_low = widget.heightForWidth(widget.width()) > widget.height()
-        return is_low or longest > widget.contentsRect().width()
-    hint = widget.minimumSizeHint() if isinstance(widget, QLabel) else widget.sizeHint()
-    return hint.width() > widget.width() + 1
-
-
-def _is_hint_cut(field):
-    """Return whether what an empty field says is shortened, and no tooltip has it whole."""
-    hint = field.placeholderText()
-    has_room = field.fontMetrics().horizontalAdvance(hint) + IN_A_FIELD <= field.width()
-    return not has_room and hint != field.toolTip()
-
-
 @contextmanager
 def painted(*, cut_only=False):
     """Collect the texts that delegates and widgets of Python paint in the block.
@@ -164,7 +125,7 @@ def painted(*, cut_only=False):
 
     def elided(metrics, text, *args):
         shown = elide(metrics, text, *args)
-        if cut_only and shown != text and text.startswith("["):
+        if cut_only and shown != text and is_program_cut(text, shown):
             found.append(text)
         return shown
 

@@ -76,13 +76,14 @@ class LabelImportCommands(QObject):
             return
         by = self._workspace.annotator.id
         wanted, places = asked
-        self._apply(wanted.chosen(self._workspace.reader, by, places))
+        edits = wanted.chosen(self._workspace.reader, by, places)
+        self._apply(edits, keeps_times=wanted.merge is not None)
 
-    def _apply(self, edits: Sequence[Edit]) -> None:
+    def _apply(self, edits: Sequence[Edit], *, keeps_times: bool) -> None:
         """Apply edits that are one step; when one is refused, undo those before it."""
         self._workspace.protecting.emit(BackupReason.IMPORT)
         for number, edit in enumerate(edits):
-            if not self._workspace.do(edit):
+            if not self._workspace.do(edit, keeps_times=keeps_times):
                 if number:
                     self._workspace.undo()
                 return

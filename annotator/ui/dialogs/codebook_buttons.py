@@ -21,6 +21,7 @@ from annotator.operations import codebook as operations
 from annotator.ui.dialogs.codebook_files import CodebookFiles
 from annotator.ui.dialogs.merge_label import MergeLabel
 from annotator.ui.dialogs.new_scheme import NewSchemeDialog
+from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -183,9 +184,8 @@ class CodebookButtons(QObject):
         return row
 
     def _button(self, name: str, text: str, do: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
+        button = EnterButton(text)
         button.setObjectName(f"codebook.{name}")
-        button.setAutoDefault(False)
         button.clicked.connect(lambda _checked: do())
         self._by_name[name] = button
         return button

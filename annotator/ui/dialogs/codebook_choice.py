@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from annotator.importers.codebook import CodebookFile, load
 from annotator.ui.dialogs.card import Card
 from annotator.ui.dialogs.codebook_tree import CodebookTree
 from annotator.ui.dialogs.dialog_widgets import text_label
+from annotator.ui.widgets.enter_button import EnterButton
 
 _GAP, _LINES = 6, 4
 
@@ -36,7 +36,7 @@ class CodebookChoice(QWidget):
         self._message = text_label("", ink="wrong")
         self._message.setObjectName("new_project.codebook_refused")
         self._cards = QVBoxLayout()
-        self._from_file = QPushButton(tr("From a file…"))
+        self._from_file = EnterButton(tr("From a file…"))
         for file in files:
             self._add(file, file.path.stem)
         self._arrange()  # later, so that Tab comes to the cards first

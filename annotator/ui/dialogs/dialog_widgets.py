@@ -1,5 +1,6 @@
 """Parts of dialogs: the column, texts, the row of buttons, showing a folder."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QMargins, Qt, QUrl
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
+    QWidget,
 )
 from typing_extensions import override
 
@@ -18,10 +20,12 @@ from annotator.domain.direction import isolated, with_names_isolated
 from annotator.i18n import is_right_to_left, tr
 from annotator.ui.dialogs.on_screen import OnScreen
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.flow import FlowLayout
 
 MARGIN = 24
 """The space between a dialog's edge and what is in it, in pixels."""
 
+_IN_LINE = 16  # pixels between parts of a line
 _BELOW = 16  # pixels below the row of buttons
 _MARK = "\u200f"  # RIGHT-TO-LEFT MARK
 
@@ -108,6 +112,14 @@ def fit(dialog: QDialog, width: int) -> None:
     The width is in pixels for type of 13 pixels.
     """
     keep_on_screen(dialog).fit(fonts.pixels(width))
+
+
+def in_line(parts: Iterable[QWidget]) -> FlowLayout:
+    """Return a line of parts, which wraps where it is too long."""
+    line = FlowLayout(gap=_IN_LINE)
+    for part in parts:
+        line.addWidget(part)
+    return line
 
 
 def keep_on_screen(dialog: QDialog) -> OnScreen:

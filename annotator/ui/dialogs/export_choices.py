@@ -16,15 +16,21 @@ from annotator.ui.project.workspace import Workspace
 
 
 class ExportChoices(QWidget):
-    """The part and the options, beside the list of `formats`; at first those of the last export."""
+    """The part and the options, beside the list of `formats`; at first those of the last export.
+
+    `trees` are those in which the tables of a format are ticked; at most one is visible.
+    """
 
     changed = Signal()
+    table_reached = Signal(str)
 
     def __init__(self, workspace: Workspace, offer: ExportOffer) -> None:
         super().__init__()
         self.formats = FormatList()
         self._part = ExportPart(workspace, offer)
         self._options = {each.id: FormatOptions(each) for each in exporters.FORMATS}
+        self._tables = {id_: each.tables for id_, each in self._options.items() if each.tables}
+        self.trees = [each.tree for each in self._tables.values()]
         self._name = title("")
         self._leaves_out = text_label("", ink="second")
         self._leaves_out.setObjectName("export.leaves_out")
@@ -42,12 +48,23 @@ class ExportChoices(QWidget):
         """Return the chosen format."""
         return exporters.format_named(self.formats.format_id)
 
+    @property
+    def is_empty(self) -> bool:
+        """Return whether no table is chosen of a format that has tables."""
+        tables = self._tables.get(self.format.id)
+        return tables is not None and tables.is_empty
+
     def choice(self, path: str) -> ExportChoice:
         """Return everything that was chosen, with a path."""
         options = self._options[self.format.id].values()
         whole = ExportChoice(format_id="")
         chosen = whole if self.format.is_whole else self._part.choice()
         return replace(chosen, format_id=self.format.id, options=options, path=path)
+
+    def show_tree(self) -> None:
+        """Show the tree of the format if tables are ticked in it, once it has a place."""
+        for id_, each in self._tables.items():
+            each.tree.setVisible(id_ == self.format.id and each.has_fewer)
 
     def _begin(self, workspace: Workspace) -> None:
         for each in workspace.bookmarks.exports:
@@ -59,6 +76,8 @@ class ExportChoices(QWidget):
     def _connect(self) -> None:
         self.formats.chosen.connect(lambda _: self._show_format())
         self._part.changed.connect(self.changed)
+        for tree in self.trees:
+            tree.reached.connect(self.table_reached)
         for each in self._options.values():
             each.changed.connect(self.changed)
             each.everything_wanted.connect(

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.i18n import N_, tr
@@ -27,6 +27,7 @@ from annotator.ui.dialogs.message import ask_choice
 from annotator.ui.project.kept_exports import ExportChoice
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.progress import ProgressStrip
 
 _SIZE: Final = (980, 660)
@@ -50,12 +51,18 @@ class ExportLabels(QDialog):
         self._target = ExportTarget(workspace)
         self._remarks = ExportRemarks(workspace)
         self._preview = ExportPreview(workspace)
+        self._chosen = (
+            self._choices,
+            self._choices.formats,
+            *self._choices.trees,
+            self._target,
+        )
         self._result = text_label("")
         self._result.setObjectName("export.result")
         self._progress = ProgressStrip()
-        self._open = QPushButton(tr("Open folder"))
+        self._open = EnterButton(tr("Open folder"))
         self._open.setObjectName("export.open_folder")
-        self._leave = QPushButton(tr("Go on in the background"))
+        self._leave = EnterButton(tr("Go on in the background"))
         self._leave.setObjectName("export.background")
         self._box = buttons(self, tr("Export"))
         self._arrange()
@@ -103,7 +110,11 @@ class ExportLabels(QDialog):
         chosen.setSpacing(8)
         chosen.addWidget(self._choices)
         chosen.addWidget(self._remarks)
-        chosen.addWidget(self._preview, 1)
+        seen = QHBoxLayout()
+        for tree in self._choices.trees:
+            seen.addWidget(tree)
+        seen.addWidget(self._preview, 1)
+        chosen.addLayout(seen, 1)
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(self._choices.formats)
@@ -125,23 +136,29 @@ class ExportLabels(QDialog):
 
     def _connect(self) -> None:
         self._choices.changed.connect(self._follow)
+        self._choices.table_reached.connect(self._preview.show_table)
         self._target.changed.connect(self._show_path)
         self._progress.cancelled.connect(self.reject)
         self._open.clicked.connect(lambda: dialog_widgets.show_folder(self._target.folder))
         self._leave.clicked.connect(self._go_on)
 
     def _follow(self) -> None:
+        self._choices.show_tree()
         self._target.show_format(self._choices.format)
         choice = self._choices.choice("")
-        if self._workspace.path:  # a project in memory cannot be read by others
+        if (
+            self._workspace.path and not self._choices.is_empty
+        ):  # a project in memory cannot be read by others
             self._preview.show_choice(choice)
             self._remarks.show_choice(choice)
         self._show_path()
 
     def _show_path(self) -> None:
-        path = self._target.path
-        button(self._box, "do").setEnabled(path.is_absolute())
-        if path.is_absolute():
+        path, is_empty = self._target.path, self._choices.is_empty
+        button(self._box, "do").setEnabled(path.is_absolute() and not is_empty)
+        if is_empty:
+            self._tell(tr("▲ Tick a table, or choose all."), "wrong")
+        elif path.is_absolute():
             self._tell(tr("Labels are saved in {path}", path=display_path(path)))
         else:
             self._tell(tr("▲ Enter a full path, or browse."), "wrong")
@@ -176,8 +193,8 @@ class ExportLabels(QDialog):
         self._set_busy(is_busy=False)
         self._tell(run.outcome(), "saved" if run.is_whole else "wrong" if run.error else "second")
         if run.is_whole:
-            self._choices.setEnabled(False)
-            self._target.setEnabled(False)
+            for part in self._chosen:
+                part.setEnabled(False)
             self._open.show()
             button(self._box, "leave").hide()
             button(self._box, "do").setText(tr("Close"))
@@ -186,7 +203,7 @@ class ExportLabels(QDialog):
             self._remarks.show_choice(self._choices.choice(""))
 
     def _set_busy(self, *, is_busy: bool) -> None:
-        for part in (self._choices, self._choices.formats, self._target, self._box):
+        for part in (*self._chosen, self._box):
             part.setEnabled(not is_busy)
         self._leave.setVisible(is_busy)
 

@@ -9,10 +9,14 @@ from annotator.exporters import ExportFormat, ExportOption, OptionValues
 from annotator.exporters.csv_options import PRESETS, preset
 from annotator.i18n import N_, tr
 from annotator.ui.application.decimal_sign import has_decimal_comma
+from annotator.ui.dialogs.dialog_widgets import in_line
+from annotator.ui.dialogs.export_tables import TableChoice
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 
 EVERYTHING: Final = "everything"
+
+_SHORT: Final = 2  # choices
 
 _PRESETS: Final = {
     "excel": N_("For Excel here"),
@@ -35,7 +39,8 @@ class FormatOptions(QWidget):
         self._boxes = {each.name: _box(each) for each in options if each.is_flag}
         self._rows = {each.name: _row(each) for each in options if each.choices}
         self._texts = {option.name: _text(option) for option in options if _is_typed(option)}
-        self._lists = {option.name: option.default for option in options if option.joined_by}
+        self._names = {option.name for option in options}
+        self.tables = TableChoice(form.columns) if form.columns else None
         self._presets = ChoiceRow()
         self._presets.setObjectName("export.preset")
         self._arrange(options)
@@ -46,7 +51,8 @@ class FormatOptions(QWidget):
         said: dict[str, bool | str] = {n: box.isChecked() for n, box in self._boxes.items()}
         said |= {name: next(iter(row.codes())) for name, row in self._rows.items()}
         said |= {name: field.text().strip() for name, field in self._texts.items()}
-        return said | self._lists
+        listed = self.tables.values() if self.tables else {}
+        return said | {name: value for name, value in listed.items() if name in self._names}
 
     def set_values(self, values: OptionValues) -> None:
         """Choose these values; options that are not among them stay as they are."""
@@ -58,8 +64,8 @@ class FormatOptions(QWidget):
                 self._rows[name].set_chosen(str(value))
             elif name in self._texts:
                 self._texts[name].setText(str(value))
-            elif name in self._lists:
-                self._lists[name] = value
+        if self.tables:
+            self.tables.set_values({**self.values(), **values})
         self.blockSignals(False)  # noqa: FBT003 - Qt's own
         self._tell()
 
@@ -72,14 +78,26 @@ class FormatOptions(QWidget):
             choices = [Choice(code, tr(name)) for code, name in _PRESETS.items()]
             self._presets.set_choices(choices)
             form.add(tr("Preset"), self._presets)
+        before: ExportOption | None = None
         for option in options:
             if option.name in self._rows or option.name in self._texts:
-                form.add(tr(option.title), (self._rows | self._texts)[option.name])
+                self._add(form, option, before)
+                before = option
+        if self.tables:
+            self.tables.setObjectName("export.tables")
+            has_several = len(self.tables.tree.columns()) > 1
+            form.add(tr("Tables") if has_several else tr("Columns"), self.tables)
         column.addWidget(form)
-        for box in self._boxes.values():
-            column.addWidget(box)
+        column.addLayout(in_line(self._boxes.values()))
         form.setVisible(bool(form.fields))
         self._show_preset()
+
+    def _add(self, form: Form, option: ExportOption, before: ExportOption | None) -> None:
+        """Add the field of an option, beside the one before when both have two choices."""
+        field = (self._rows | self._texts)[option.name]
+        is_beside = before is not None and len(before.choices) == len(option.choices) == _SHORT
+        target = form.beside() if is_beside else form
+        target.add(tr(option.title), field)
 
     def _connect(self) -> None:
         for box in self._boxes.values():
@@ -89,6 +107,8 @@ class FormatOptions(QWidget):
         for field in self._texts.values():
             field.textChanged.connect(lambda _: self._tell())
         self._presets.chosen.connect(self._use_preset)
+        if self.tables:
+            self.tables.changed.connect(self._tell)
 
     def _tell(self) -> None:
         self._show_preset()

@@ -56,6 +56,7 @@ class ExportPreview(QWidget):
         super().__init__()
         self._workspace = workspace
         self._choice = ExportChoice(format_id="")
+        self._wanted = ""  # the file that is shown, if it is exported
         self._making: Newest[Preview | None] = Newest(self, pause=_PAUSE)
         self._files = QComboBox()
         self._files.setObjectName("export.preview_file")
@@ -69,7 +70,7 @@ class ExportPreview(QWidget):
         self._stack = QStackedWidget()
         self._prepare()
         self._arrange()
-        self._files.activated.connect(lambda _: self._make())
+        self._files.activated.connect(lambda _: self._pick())
         self._making.came.connect(self._show)
         self._making.failed.connect(self._fail)
 
@@ -77,7 +78,13 @@ class ExportPreview(QWidget):
         """Show what a choice would write."""
         if choice.format_id != self._choice.format_id:
             self._files.clear()
+            self._wanted = ""
         self._choice = choice
+        self._make()
+
+    def show_table(self, name: str) -> None:
+        """Show a table of the package, as soon as it is exported."""
+        self._wanted = f"{name}.csv"
         self._make()
 
     def stop(self) -> None:
@@ -121,10 +128,13 @@ class ExportPreview(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self._as_written)
 
+    def _pick(self) -> None:
+        self._wanted = str(self._files.currentData())
+        self._make()
+
     def _make(self) -> None:
-        file = str(self._files.currentData() or "")
         self._note.setText(tr("Reading …"))
-        self._making.begin(previewing(self._workspace, self._choice, file))
+        self._making.begin(previewing(self._workspace, self._choice, self._wanted))
 
     def _fail(self, error: AnnotatorError) -> None:
         self._note.setText("")

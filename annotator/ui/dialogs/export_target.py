@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from annotator import exporters
 from annotator.exporters import ExportFormat
 from annotator.i18n import tr
 from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.enter_button import EnterButton
 
 
 class ExportTarget(QWidget):
@@ -27,7 +28,7 @@ class ExportTarget(QWidget):
         self._path.setObjectName("export.path")
         self._path.textChanged.connect(self.changed)
         self._label.setBuddy(self._path)
-        browse = QPushButton(tr("Browse…"))
+        browse = EnterButton(tr("Browse…"))
         browse.setObjectName("export.browse")
         browse.clicked.connect(self._browse)
         line = QHBoxLayout(self)

@@ -19,6 +19,7 @@ from annotator.i18n import N_, tr
 from annotator.ui.dialogs.dialog_widgets import MARGIN, column_of, keep_on_screen, text_label
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import icon, shown_in
+from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.fold import Fold
 
 _WIDTH, _ICON, _DETAILS = 460, 24, 160
@@ -90,7 +91,7 @@ class Message(QDialog):
         text.setPlainText(details)
         text.setTabChangesFocus(True)
         text.setFixedHeight(fonts.pixels(_DETAILS))
-        copy = QPushButton(tr("Copy details"))
+        copy = EnterButton(tr("Copy details"))
         copy.setObjectName("message.copy")
         copy.clicked.connect(self._copy)
         content = QWidget()

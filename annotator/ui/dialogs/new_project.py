@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
@@ -30,6 +29,7 @@ from annotator.ui.dialogs.dialog_widgets import (
     fit,
     text_label,
 )
+from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 
 _WIDTH = 790
@@ -104,7 +104,7 @@ class NewProjectDialog(QDialog):
         column.addWidget(self._box)
 
     def _with_browse(self) -> QWidget:
-        browse = QPushButton(tr("Browse…"))
+        browse = EnterButton(tr("Browse…"))
         browse.setObjectName("new_project.browse")
         browse.clicked.connect(self._browse)
         row = QWidget()

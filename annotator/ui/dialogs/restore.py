@@ -32,7 +32,7 @@ _HEADS: Final = (
     *(N_("Date"), N_("Reason"), N_("Articles"), N_("Claims"), N_("Marks")),
     N_("Last edit"),
 )
-_SIZE: Final = (820, 460)
+_SIZE: Final = (960, 460)
 _NUMBERS: Final = range(2, 5)
 _AT_END: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BESIDE: Final = 16  # pixels between two columns

@@ -31,7 +31,7 @@ PAGES: Final[tuple[type[SettingsPage], ...]] = (
 )
 """Every page, in the order in which they are listed."""
 
-_WIDTH, _BESIDE = 720, 24
+_WIDTH, _BESIDE = 820, 24
 _PADDING = 32  # beside the longest title
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import ClassVar, Final
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.i18n import N_, format_number, tr
@@ -11,7 +11,9 @@ from annotator.ui.application.settings import Settings
 from annotator.ui.dialogs.dialog_widgets import display_path
 from annotator.ui.dialogs.settings_page import SettingsPage, SettingsScope
 from annotator.ui.widgets.choice_row import Choice
+from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.one_line import OneLine
+from annotator.ui.widgets.typed import tooltip
 
 _NEWEST: Final = (5, 10, 20, 50)
 
@@ -35,7 +37,7 @@ class BackupsPage(SettingsPage):
                 " day is kept for a week, and one a week for three months."
             )
         )
-        self._folder, self._beside = OneLine(), QPushButton(tr("Beside the project"))
+        self._folder, self._beside = OneLine(), EnterButton(tr("Reset"))
         self.form.add(tr("Folder"), self._folder_row())
         self.form.add_note(
             tr(
@@ -52,11 +54,13 @@ class BackupsPage(SettingsPage):
         self._beside.setEnabled(bool(folder))
 
     def _folder_row(self) -> QWidget:
-        choose = QPushButton(tr("Choose…"))
+        choose = EnterButton(tr("Choose…"))
         choose.setObjectName("settings.backup_folder")
         choose.setAccessibleDescription(tr("Folder"))
         choose.clicked.connect(self._choose)
         self._beside.setObjectName("settings.backup_folder.beside")
+        self._beside.setAccessibleDescription(tr("Beside the project"))
+        self._beside.setToolTip(tooltip(tr("Beside the project")))
         self._beside.clicked.connect(lambda: self.preferences.change(backup_folder=""))
         row = QWidget()
         row.setFocusProxy(choose)
@@ -64,7 +68,6 @@ class BackupsPage(SettingsPage):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._folder, 1)
         for each in (choose, self._beside):
-            each.setAutoDefault(False)
             line.addWidget(each)
         return row
 

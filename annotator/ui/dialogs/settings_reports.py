@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
@@ -12,6 +12,7 @@ from annotator.operations.report import desk_of
 from annotator.ui.application.settings import Settings
 from annotator.ui.dialogs.dialog_widgets import display_path, text_label
 from annotator.ui.dialogs.settings_page import SettingsPage, SettingsScope
+from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.one_line import OneLine
 
 
@@ -28,7 +29,7 @@ class ReportsPage(SettingsPage):
         self._name.setPlaceholderText(tr("None"))
         self._name.editingFinished.connect(self._take_name)
         self.form.add(tr("Your desk"), self._name)
-        self._logo, self._remove = OneLine(), QPushButton(tr("No logo"))
+        self._logo, self._remove = OneLine(), EnterButton(tr("No logo"))
         self.form.add(tr("Logo"), self._logo_row())
         self.form.add_note(tr("At the head of every report. A logo is a PNG or JPEG file."))
         self._problem = text_label("", ink="warning")
@@ -47,7 +48,7 @@ class ReportsPage(SettingsPage):
         self.preferences.change(desk_name=" ".join(self._name.text().split()))
 
     def _logo_row(self) -> QWidget:
-        choose = QPushButton(tr("Choose…"))
+        choose = EnterButton(tr("Choose…"))
         choose.setObjectName("settings.desk_logo")
         choose.setAccessibleDescription(tr("Logo"))
         choose.clicked.connect(self._choose)
@@ -59,7 +60,6 @@ class ReportsPage(SettingsPage):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._logo, 1)
         for each in (choose, self._remove):
-            each.setAutoDefault(False)
             line.addWidget(each)
         return row
 

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 from typing import ClassVar, Final
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.i18n import N_, tr
@@ -12,6 +12,7 @@ from annotator.ui.application.settings import Settings
 from annotator.ui.dialogs.dialog_widgets import display_path
 from annotator.ui.dialogs.settings_page import SettingsPage, SettingsScope
 from annotator.ui.widgets.choice_row import Choice
+from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.spelling_menu import languages
 
@@ -38,7 +39,7 @@ class WorkPage(SettingsPage):
         self._spelling.currentIndexChanged.connect(
             lambda _: self.preferences.change(spelling=self._spelling.currentData())
         )
-        self._folder, self._stop = OneLine(), QPushButton(tr("Stop"))
+        self._folder, self._stop = OneLine(), EnterButton(tr("Stop"))
         self.form.add(tr("Watch folder"), self._folder_row())
         self.form.add_note(tr("New files in the watched folder are offered for import."))
         self._local = self.tick("allow_local_links", tr("Allow links to local network addresses"))
@@ -53,12 +54,10 @@ class WorkPage(SettingsPage):
         self._local.setChecked(settings.allow_local_links)
 
     def _folder_row(self) -> QWidget:
-        choose = QPushButton(tr("Choose…"))
+        choose = EnterButton(tr("Choose…"))
         choose.setObjectName("settings.watched_folder")
         choose.setAccessibleDescription(tr("Watch folder"))
         choose.clicked.connect(self._choose)
-        for button in (choose, self._stop):
-            button.setAutoDefault(False)
         self._stop.setObjectName("settings.watched_folder.stop")
         self._stop.setAccessibleName(tr("Stop watching"))
         self._stop.clicked.connect(lambda: self._watch(""))

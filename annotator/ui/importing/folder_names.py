@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from annotator.i18n import N_, tr
 from annotator.importers.draft import FolderAs
+from annotator.ui.widgets.enter_button import EnterButton
 
 _TITLES: Final = {FolderAs.PUBLISHER: N_("As publisher"), FolderAs.NOTE: N_("As note")}
 
 
-class FolderNames(QPushButton):
+class FolderNames(EnterButton):
     """Asks in a menu how to use the name, and does that."""
 
     def __init__(self, do: Callable[[FolderAs], None]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from annotator.domain.errors import UnreadableFileError
@@ -21,6 +21,7 @@ from annotator.ui.importing.folder_names import FolderNames
 from annotator.ui.importing.import_model import ImportModel
 from annotator.ui.importing.import_table import ImportTable
 from annotator.ui.importing.side_by_side import Decision, SideBySide
+from annotator.ui.widgets.enter_button import EnterButton
 
 _FILLED_DOWN = {
     Column.PUBLISHER: N_("Fill publisher down"),
@@ -224,8 +225,8 @@ def choose_folder(parent: QWidget | None) -> list[Path]:
     return [Path(name)] if name else []
 
 
-def _button(text: str, name: str, do: Callable[[], None]) -> QPushButton:
-    button = QPushButton(text)
+def _button(text: str, name: str, do: Callable[[], None]) -> EnterButton:
+    button = EnterButton(text)
     button.setObjectName(name)
     button.clicked.connect(lambda _checked: do())
     return button

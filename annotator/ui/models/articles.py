@@ -21,6 +21,9 @@ from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.index import Index
 
 _RECOUNT_AFTER = 100  # milliseconds
+_MANY = 50  # new articles of one edit, which are those of an import
+_GATHERED = 250  # milliseconds at least, while more may come
+_LAID_OUT = 20  # rows in a millisecond, about
 _LIST = "articles"
 _USUAL = ListOrder(next(iter(ARTICLE_ORDERS)))
 
@@ -74,6 +77,10 @@ class ArticleListModel(QAbstractListModel):
         # counting takes longer than painting a mark, and is not urgent
         self._timer = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
         self._timer.timeout.connect(self._recount)
+        # inserted a few times a second: each time, a view lays out all rows
+        self._coming: list[Article] = []
+        self._gathering = QTimer(self, singleShot=True)
+        self._gathering.timeout.connect(self._let_in)
         self._read()
         workspace.edited.connect(self._follow)
 
@@ -105,10 +112,15 @@ class ArticleListModel(QAbstractListModel):
 
     def place(self, article_id: str) -> QModelIndex:
         """Return the row of an article; an invalid one when it is not listed."""
-        return self._index(self._articles.place(article_id))
+        row = self._articles.place(article_id)
+        if row is None and self._coming:
+            self._let_in()
+            row = self._articles.place(article_id)
+        return self._index(row)
 
     def first_with(self, statuses: Collection[str], after: int) -> QModelIndex:
         """Return the next row below whose article has one of the statuses, or the first above."""
+        self._let_in()
         return self._index(self._articles.first_with(statuses, after))
 
     def neighbour(self, article_id: str) -> str:
@@ -162,7 +174,7 @@ class ArticleListModel(QAbstractListModel):
         return QModelIndex() if row is None else self.index(row)
 
     def _read(self) -> None:
-        order, wanted = self._order, self._filter
+        order, wanted, self._coming = self._order, self._filter, []
         found = self._workspace.reader.listing.positions(
             wanted.query, wanted.status, order.by, is_descending=order.is_descending
         )
@@ -191,7 +203,7 @@ class ArticleListModel(QAbstractListModel):
         if gone := {change.record.id for change in changes if change.after is None}:
             self._take_away(gone)
             return
-        self._append([c.after for c in changes if isinstance(c.after, Article) and not c.before])
+        self._expect([c.after for c in changes if isinstance(c.after, Article) and not c.before])
         self._replace([c.after for c in changes if c.before and isinstance(c.after, Article)])
 
     def _take_away(self, gone: Set[str]) -> None:
@@ -200,10 +212,19 @@ class ArticleListModel(QAbstractListModel):
         self._reset()
         self._neighbours = self._articles.neighbours(places, before)
 
-    def _append(self, added: list[Article]) -> None:
-        """Insert new articles in order."""
+    def _expect(self, added: list[Article]) -> None:
+        """Insert new articles: the many of an import a little later, with those that follow."""
+        self._coming += added
+        if len(added) < _MANY or not self._articles:
+            self._let_in()
+        elif not self._gathering.isActive():
+            self._gathering.start(max(_GATHERED, len(self._articles) // _LAID_OUT))
+
+    def _let_in(self) -> None:
+        """Insert the new articles in order."""
+        added, self._coming = self._coming, []
         let_in = [each for each in added if self._filter.lets_in(each)]
-        if not (new := self._articles.found(each.id for each in let_in)):
+        if not (new := self._articles.found([each.id for each in let_in])):
             return
         first = len(self._articles)
         last = [self._articles.summary(first - 1).code] if first else []

@@ -1,7 +1,7 @@
 """The articles of a list: the positions of all of them, and the rows that were seen."""
 
 from array import array
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from itertools import chain
 
 from annotator.domain.reading import ArticleListing, ArticleSummary
@@ -54,12 +54,12 @@ class ListedArticles:
                 return self.row(position)
         return None
 
-    def found(self, article_ids: Iterable[str]) -> "array[int]":
+    def found(self, article_ids: Sequence[str]) -> "array[int]":
         """Return the positions of articles that are in the project."""
-        found = (self._listing.position(each) for each in article_ids)
-        return array("q", (each for each in found if each is not None))
+        found = self._listing.positions_of(article_ids)
+        return array("q", (found[each] for each in article_ids if each in found))
 
-    def renew(self, article_ids: Collection[str]) -> list[int]:
+    def renew(self, article_ids: Sequence[str]) -> list[int]:
         """Forget how articles were, and return their rows."""
         changed = set(self.found(article_ids))
         for position in changed:

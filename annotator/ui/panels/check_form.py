@@ -106,7 +106,7 @@ class CheckForm(QWidget):
                 ),
             ),
         )
-        self.notes = AutoText(tr("For yourself and the second reader"))
+        self.notes = AutoText(tr("For you and the second reader"))
         self._entries.text(
             FieldSlot(self._form, "check.notes", tr("Note")),
             self.notes,

@@ -156,7 +156,7 @@ class ClaimForm(QWidget):
         )
         claims.text(
             FieldSlot(form, "claim.venue", tr("Where")),
-            AutoLine(tr("At a press conference, on television")),
+            AutoLine(tr("Press conference, television")),
             claims.attribute("venue", N_("venue")),
         )
         self._mention.add_relaying(form)

@@ -27,7 +27,6 @@ from annotator.ui.widgets.enter_button import EnterButton, flush_button
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.read_only import set_read_only
 from annotator.ui.widgets.side_sheet import SideSheet, bar
-from annotator.ui.widgets.typed import tooltip
 
 ALL_OPEN = 696
 """How high the sheet must be, in pixels, so that the rare fields are open, too."""
@@ -117,8 +116,8 @@ class EvidenceSheet(SideSheet):
         again.setObjectName("evidence.another")
         again.setAccessibleName(tr("Another piece of evidence"))
         again.clicked.connect(self.ask_another)
-        saved = OneLine(tr("Saved automatically"))
-        saved.setToolTip(tooltip(saved.text()))
+        saved = OneLine()
+        saved.set_words(tr("Saved automatically"), tr("Saved"))
         saved.setProperty("ink", "second")
         remove = flush_button(tr("Remove"))
         remove.setObjectName("evidence.remove")

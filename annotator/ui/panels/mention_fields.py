@@ -32,7 +32,7 @@ class MentionFields:
         self._workspace = workspace
         self._people = people
         self._quote = SchemeRow(workspace, of_layer(Layer.QUOTE_TYPE))
-        self._relayed_by = NameField(tr("Nobody: said in public"))
+        self._relayed_by = NameField(tr("Nobody"))
         self._relayed_by.take_names_from(people.names)
         self._context = TickBox(tr("Needs context"), tr("Misleads when quoted alone"))
 
@@ -46,7 +46,7 @@ class MentionFields:
 
     def add_relaying(self, form: Form) -> None:
         """Add the rarely needed fields."""
-        self.entries.text(
+        label = self.entries.text(
             FieldSlot(form, "claim.relayed_by", tr("Relayed by")),
             self._relayed_by,
             FieldBinding(
@@ -55,6 +55,7 @@ class MentionFields:
                 N_("relayer"),
             ),
         )
+        label.setToolTip(tooltip(tr("Who passed it on, unless it was said in public")))
         self.entries.choice(
             FieldSlot(
                 form.beside(is_label_shown=False), "claim.needs_context", tr("Needs context")

@@ -29,6 +29,7 @@ from annotator.ui.project.saving import Save, Saving
 from annotator.ui.project.signing import Signing
 
 if TYPE_CHECKING:
+    from annotator.storage.open_file import OpenFile
     from annotator.storage.verification import Step
 
 _CUT_OFF: Final = N_("Annotator was not closed properly.")
@@ -123,7 +124,7 @@ class Workspace(QObject):
     @property
     def is_shared(self) -> bool:
         """Return whether the file is in a folder shared by a cloud service or a network."""
-        return bool(self._file and self._file.place and self._file.place.shared_by)
+        return bool(self.place and self.place.shared_by)
 
     def accept(self) -> None:
         """Accept the file in spite of the warning."""
@@ -133,10 +134,10 @@ class Workspace(QObject):
         """Open the project for reading, on a worker thread."""
         return self._store.reading()
 
-    def empty_log(self) -> None:
-        """Checkpoint the log into the file, on a worker thread."""
-        if self._file and self._file.place:
-            self._file.place.empty_log()
+    @property
+    def place(self) -> "OpenFile | None":
+        """Return the open file in its place; None for a project that is only read, or in memory."""
+        return self._file.place if self._file else None
 
     def loss(self) -> AnnotatorError | None:
         """Return what another program did to the file; None while a save runs, which checks it."""

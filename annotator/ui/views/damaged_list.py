@@ -87,8 +87,8 @@ class DamagedList(QWidget):
         title = N_("Damaged in this project") if self._shows_all else _IN_ARTICLE
         self._head.set_title(tr(title))
         self._head.set_count(format_number(len(shown)))
-        height = max(self._list.sizeHintForRow(0), 0)
-        self._list.setFixedHeight(min(len(shown), _SHOWN) * height)
+        rows = range(min(len(shown), _SHOWN))
+        self._list.setFixedHeight(sum(map(self._list.sizeHintForRow, rows)))
         self.setVisible(bool(shown) and not self._is_away)
         count = len(self._found)
         self.button.setText(ngettext("▲ {count} damaged", "▲ {count} damaged", count))
@@ -129,6 +129,9 @@ class DamagedList(QWidget):
         self._list = KeyedList({**keys, "Esc": self.close_list})
         self._list.setObjectName("damaged.list")
         self._list.setAccessibleName(tr("Damaged records"))
+        self._list.setUniformItemSizes(False)
+        self._list.setWordWrap(True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)  # it would cut text that fits
         self._list.setModel(self._rows)
         self._list.doubleClicked.connect(lambda _: self.go())
         self._list.selectionModel().currentChanged.connect(self._show_tooltip)

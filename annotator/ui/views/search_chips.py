@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.domain.search import Found, SearchKind
 from annotator.i18n import N_, format_number, tr
 from annotator.ui.models.search_rows import total
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.flow import FlowLayout
 
 _NAMES: Final[Mapping[SearchKind | None, str]] = {
     None: N_("All"),
@@ -31,9 +32,7 @@ class SearchChips(QWidget):
         super().__init__()
         self.kind: SearchKind | None = None
         self._chips = {kind: self._chip(kind) for kind in _NAMES}
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        line = FlowLayout(self, gap=8)
         for chip in self._chips.values():
             line.addWidget(chip)
         self._chips[None].setChecked(True)

@@ -161,8 +161,7 @@ class SearchHead(QWidget):
         for part, stretch in (self._icon, 0), (self.words, 1), (self._found, 0), (self._save, 0):
             field.addWidget(part, stretch)
         lower, kinds = _line(_CHIPS, "")
-        kinds.addWidget(self.chips)
-        kinds.addStretch(1)
+        kinds.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         kinds.addWidget(self._filter)
         kinds.addWidget(self._only)
         for row in (upper, rule(), lower, rule()):

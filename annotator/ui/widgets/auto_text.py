@@ -30,8 +30,8 @@ class AutoText(AutoField, QPlainTextEdit):
     """Commits when the focus leaves, in pauses while typing, and on Enter or Ctrl+Enter.
 
     Shift+Enter begins a line where the text may have several paragraphs. It is as high as its text,
-    from the first number of `lines` up to the second, if there is one, and then scrolls. What is
-    quoted from elsewhere is not `checks_spelling`.
+    from the first number of `lines` up to the second, if there is one, and then scrolls; there is
+    room for the whole placeholder. What is quoted from elsewhere is not `checks_spelling`.
     """
 
     menu_requested = Signal(QMenu, int)  # its menu, and the place in the text, in UTF-16 units
@@ -159,7 +159,8 @@ class AutoText(AutoField, QPlainTextEdit):
         fewest, most = self._lines
         highest = most * self._line_height() if most else _HIGHEST
         around = self.height() - self.contentsRect().height()
-        text = min(max(self._text_height(highest), fewest * self._line_height()), highest)
+        least = max(fewest * self._line_height(), self._hint_height())
+        text = min(max(self._text_height(highest), least), highest)
         height = ceil(text + 2 * _MARGIN + _EDGE) + around
         if height != self.height():
             self.setFixedHeight(height)
@@ -167,6 +168,14 @@ class AutoText(AutoField, QPlainTextEdit):
     def _line_height(self) -> int:
         # whole pixels, as the text is laid out
         return ceil(QFontMetricsF(self.font()).lineSpacing())
+
+    def _hint_height(self) -> int:
+        """Return the height of the placeholder, which wraps: a longer one must not be cut."""
+        width = self.viewport().width() - ceil(2 * _MARGIN)
+        hint, wrapped = self.placeholderText(), int(Qt.TextFlag.TextWordWrap)
+        if not hint or width <= 0:
+            return 0
+        return self.fontMetrics().boundingRect(0, 0, width, _HIGHEST, wrapped, hint).height()
 
     def _text_height(self, enough: float) -> float:
         # the last block counts the lower margin as its own

@@ -4,7 +4,7 @@ from unicodedata import bidirectional
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 from typing_extensions import override
 
 _INSET = 2  # pixels that Qt leaves on both sides of the text
@@ -65,6 +65,13 @@ class CutLine(QLineEdit):
         element = QStyle.SubElement.SE_LineEditContents
         room = self.style().subElementRect(element, option, self)
         return room.marginsRemoved(self.textMargins()).adjusted(_INSET, 0, -_INSET, 0)
+
+
+def width_for_hints(part: QWidget) -> int:
+    """Return the width in pixels in which a part and the placeholders of its fields are whole."""
+    lines = [part] if isinstance(part, CutLine) else part.findChildren(CutLine)
+    hints = (line.width_for_hint() for line in lines)
+    return max(part.minimumSizeHint().width(), max(hints, default=0))
 
 
 def _is_mirrored(text: str) -> bool:

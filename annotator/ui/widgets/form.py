@@ -1,14 +1,15 @@
 """A form of one column: labels on the leading side, fields beside them."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.choice_button import field_height
 from annotator.ui.widgets.date_field import DateField
+from annotator.ui.widgets.form_line import FormLine
 from annotator.ui.widgets.plain_label import plain, small
 
 LABEL_WIDTH = 72
@@ -24,14 +25,16 @@ class Form(QWidget):
     """A form in which every field has a label, also for screen readers.
 
     `fields` are in keyboard order. The width of the labels is
-    in pixels, in type of the usual size; longer ones wrap.
+    in pixels, in type of the usual size; longer ones wrap. Fields beside each other stand below
+    each other where there is no room for what they say while they are empty.
     """
 
     def __init__(self, parent: QWidget | None = None, *, label_width: int = LABEL_WIDTH) -> None:
         super().__init__(parent)
         self._labels = fonts.pixels(label_width)
+        self._widest = self._labels  # in pixels, of all labels
         self.fields: list[QWidget] = []
-        self._line = QHBoxLayout()
+        self._lines: list[FormLine] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(0)
@@ -47,12 +50,12 @@ class Form(QWidget):
         least = name.minimumSizeHint().width()
         width = self._labels if least + _APART <= self._labels else least + _BESIDE
         name.setFixedSize(width, name.heightForWidth(width))
-        row = self._grid.rowCount()
-        self._line = QHBoxLayout()
-        self._line.setSpacing(_BESIDE)
-        self._line.addWidget(field)
+        self._widest = max(self._widest, width)
+        row, line = self._grid.rowCount(), FormLine(beside=_BESIDE, below=_APART)
+        self._lines.append(line)
+        line.addWidget(field)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addLayout(self._line, row, 1)
+        self._grid.addLayout(line, row, 1)
         if isinstance(field, DateField) and field.is_narrow:
             self._grid.addWidget(field.note, row + 1, 1)
         return name
@@ -64,12 +67,13 @@ class Form(QWidget):
     def add_beside(self, label: str, field: QWidget, *, is_label_shown: bool) -> QLabel:
         """Add a field to the line of the last one, and return its label."""
         name = self._named(label, field)
+        line = self._lines[-1]
         if is_label_shown:
-            self._line.addWidget(name)
+            line.addWidget(name)
         else:
             name.setParent(self)
             name.hide()
-        self._line.addWidget(field)
+        line.addWidget(field)
         return name
 
     def add_note(self, text: str) -> None:
@@ -82,6 +86,21 @@ class Form(QWidget):
     def add_rule(self) -> None:
         """Add a thin line between groups of fields."""
         self._grid.addWidget(_Rule(), self._grid.rowCount(), 0, 1, 2)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:  # a field is shown, or needs another width
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        for line in self._lines:
+            line.arrange(self.width() - self._widest)
 
     def _named(self, label: str, field: QWidget) -> QLabel:
         self.fields.append(field)

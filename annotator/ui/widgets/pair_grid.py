@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from typing_extensions import override
 
 from annotator.ui.theming import fonts
-from annotator.ui.widgets.cut_line import CutLine
+from annotator.ui.widgets.cut_line import width_for_hints
 
 _GAP, _BELOW = 8, 12
 _FOR_TWO = 400
@@ -55,11 +55,11 @@ class PairGrid(QWidget):
     def _least_for_two(self) -> int:
         """Return the width in pixels from which two parts are in a row."""
         halves = [part for part, is_whole in self._parts if not is_whole]
-        second = max(map(_least, halves[1::2]), default=0)
+        second = max(map(width_for_hints, halves[1::2]), default=0)
         if self._stretches[0] == 0:  # the second takes what the first leaves
             needed = second + max((part.sizeHint().width() for part in halves[::2]), default=0)
         else:  # as wide as each other
-            needed = 2 * max([second, *map(_least, halves[::2])])
+            needed = 2 * max([second, *map(width_for_hints, halves[::2])])
         return max(fonts.pixels(_FOR_TWO), needed + self._grid.horizontalSpacing())
 
     def _arrange(self) -> None:
@@ -75,9 +75,3 @@ class PairGrid(QWidget):
     def _stretch(self) -> None:
         for column, stretch in enumerate(self._stretches):
             self._grid.setColumnStretch(column, stretch if self._columns > 1 else 1 - column)
-
-
-def _least(part: QWidget) -> int:
-    """Return the width in pixels in which a part and the hints of its fields are whole."""
-    hints = (line.width_for_hint() for line in part.findChildren(CutLine))
-    return max(part.minimumSizeHint().width(), max(hints, default=0))

@@ -139,7 +139,9 @@ def test_what_is_refused_on_the_way_is_taken_back(window, qtbot, answer, tmp_pat
     answer(lines(tmp_path, *values))
     do = window.workspace.do
     answers = iter([True, False])
-    monkeypatch.setattr(window.workspace, "do", lambda edit: next(answers) and do(edit))
+    monkeypatch.setattr(
+        window.workspace, "do", lambda edit, **how: next(answers) and do(edit, **how)
+    )
 
     bring_in(window, qtbot)
 

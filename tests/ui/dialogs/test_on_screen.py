@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -261,6 +262,21 @@ def test_a_dialog_in_double_type_is_nearly_twice_as_wide(kind, set_type, desk, q
         dialog.close()
 
     assert widths[1] > 1.7 * widths[0]
+
+
+@pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
+def test_only_a_button_of_the_last_row_is_what_enter_does(kind, desk, qtbot):
+    dialog = OPENED[kind](desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+    row = {each for box in dialog.findChildren(QDialogButtonBox) for each in box.buttons()}
+    buttons = dialog.findChildren(QPushButton)
+
+    assert [each.text() for each in buttons if each.isDefault() and each not in row] == []
+    assert [each.text() for each in buttons if each.autoDefault() and each not in row] == []
+    dialog.done(0)
 
 
 def test_the_keyboard_goes_where_it_went_in_a_dialog_that_scrolls(desk, qtbot, monkeypatch):

@@ -1,0 +1,46 @@
+"""The fields of one line of a form."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+from typing_extensions import override
+
+from annotator.ui.widgets.cut_line import width_for_hints
+
+_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+
+class FormLine(QBoxLayout):
+    """Places fields side by side, or one below the other where they have no room for that.
+
+    `beside` and `below` are the gaps between them, in pixels.
+    """
+
+    def __init__(self, *, beside: int, below: int) -> None:
+        super().__init__(_BESIDE)
+        self._gaps = {_BESIDE: beside, _BELOW: below}
+        self.setSpacing(beside)
+
+    def arrange(self, room: int) -> None:
+        """Use a width in pixels, in which no placeholder is cut."""
+        parts = self._parts()
+        needed = sum(map(width_for_hints, parts)) + self._gaps[_BESIDE] * (len(parts) - 1)
+        is_beside = len(parts) < 2 or needed <= room
+        direction = _BESIDE if is_beside else _BELOW
+        if direction is not self.direction():
+            self.setDirection(direction)
+            self.setSpacing(self._gaps[direction])
+        for field in parts:
+            if isinstance(field, QLineEdit):  # the others make room for it
+                shares = len(parts) > 1 and is_beside
+                field.setMinimumWidth(width_for_hints(field) if shares else 0)
+
+    @override
+    def minimumSize(self) -> QSize:
+        """Return the size of the widest field, so that the form may become narrower than a line."""
+        widest = max((part.minimumSizeHint().width() for part in self._parts()), default=0)
+        return QSize(widest, super().minimumSize().height())
+
+    def _parts(self) -> list[QWidget]:
+        items = (self.itemAt(place) for place in range(self.count()))
+        parts = [item.widget() for item in items if item is not None]
+        return [part for part in parts if part is not None and not part.isHidden()]

@@ -1,0 +1,1 @@
+"""Other annotation tools beside this one, driven over loopback as their own pages drive them."""

@@ -1,0 +1,109 @@
+"""Our side: its command line, its search, and its window for a claim until it is painted."""
+
+import resource
+import subprocess
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from time import process_time
+from typing import Final
+
+from PySide6.QtWidgets import QApplication
+
+from annotator.domain.search import SearchKind
+from annotator.operations.search_query import query_of
+from annotator.operations.searching import search
+from annotator.storage.search_reader import StoredSearch, searching
+from annotator.ui.application.garbage import collected_between_events
+from annotator.ui.theming.theme import Scheme, Theme
+from benchmarks.large import Opened
+from benchmarks.peers.content import articles, as_lines
+from benchmarks.peers.tool import Tool
+
+_PROGRAM: Final = Path(__file__).parents[2] / "main.py"
+
+
+class Ours(Tool):
+    """One project, opened in the window when something is to be saved."""
+
+    name = "Annotator"
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / "annotator-data"
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._project = self._folder / "bench.annotator"
+        self._opened: Opened | None = None
+        self._window = ExitStack()
+        self._window.enter_context(collected_between_events())
+        self._session = ExitStack()
+        self._finder: StoredSearch | None = None
+        self._app = QApplication.instance() or QApplication(["bench"])
+
+    def processor(self) -> float:
+        """Return what this process and its children have used."""
+        children = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return process_time() + children.ru_utime + children.ru_stime
+
+    def memory(self) -> float:
+        """Return the highest resident memory of the window or a command."""
+        of_both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        return max(resource.getrusage(who).ru_maxrss for who in of_both) / 1024
+
+    def bring_in(self, count: int) -> int:
+        """Import the labels of one file of lines with their articles by the command line."""
+        self._close_project()
+        for old in self._folder.glob("bench*"):
+            old.unlink()
+        file = self._folder / f"{count}.jsonl"
+        if not file.exists():
+            as_lines(file, articles(count))
+        self._run("new", self._project)
+        self._run("import-labels", self._project, file, "--annotator", "Bench")
+        return count
+
+    def index(self) -> bool:
+        """Make the index, which the window makes in the background, and stay ready to search."""
+        self._finder = self._session.enter_context(searching(self._project, self._folder))
+        return sum(1 for _ in self._finder.catching_up()) > 0
+
+    def find(self, word: str) -> int:
+        """Find all places, the best first, as the search of the window does."""
+        if self._finder is None:
+            return 0
+        found = list(search(self._finder.reader, self._finder, query_of(word), (SearchKind.TEXT,)))
+        return found[-1].records
+
+    def save(self) -> bool:
+        """Add a claim in the window until it is painted."""
+        if self._opened is None:
+            theme = Theme(self._app, Scheme.LIGHT)
+            theme.dress()
+            self._opened = Opened(self._project, theme, self._folder)
+        self._opened.select()
+        self._opened.timed(lambda each: each.window.labelling.marking.add_claim())
+        return True
+
+    def export(self, target: Path) -> int:
+        """Write the lines of JSON that doccano writes: every text, every span."""
+        self._run("export", self._project, "--format", "doccano", "--out", target)
+        return target.stat().st_size
+
+    def package(self, target: Path) -> int:
+        """Write the CSV package."""
+        self._run("export", self._project, "--format", "csv", "--out", target)
+        return sum(each.stat().st_size for each in target.rglob("*"))
+
+    def close(self) -> None:
+        """Close the window and the search."""
+        self._close_project()
+        self._window.close()
+
+    def _run(self, *words: str | Path) -> None:
+        command = [sys.executable, str(_PROGRAM), *map(str, words)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def _close_project(self) -> None:
+        self._session.close()
+        if self._opened:
+            self._opened.window.close()
+            self._opened = None
