@@ -1,16 +1,20 @@
 """Labels are imported from the window: read in the background, shown, then taken."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QRadioButton
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
+from annotator.domain.edit import Edit
 from annotator.domain.suggestion import Suggestion
 from annotator.exporters import format_named
 from annotator.exporters.write import write
 from annotator.i18n import ngettext, tr
-from annotator.storage.project import create_project
+from annotator.importers.project_lines import read
+from annotator.operations.project_import import edits_of
+from annotator.storage.project import create_project, create_project_from
 from annotator.ui.dialogs.import_labels import ImportLabels
 from annotator.ui.project.workspace import Workspace
 from tests.importers.test_labels_found import TEXT, lines
@@ -122,6 +126,33 @@ def test_only_ticked_changes_of_a_table_are_taken(window, qtbot, answer, tmp_pat
 
     assert before == ["bridge"]
     assert [each.text for each in reader.each(Claim)] == ["Edited"]
+
+
+def test_what_another_copy_of_the_project_has_is_taken_as_one_step(
+    window, qtbot, answer, tmp_path, schemes
+):
+    answer(doccano(tmp_path, (4, 10, "claim"), (0, 3, "claim")))
+    bring_in(window, qtbot)
+    reader, file = window.workspace.reader, tmp_path / "whole.jsonl"
+    list(write(format_named("project"), reader, file, {}))
+    copy = create_project_from(tmp_path / "copy.annotator", edits_of(read(file), "x"), tmp_path)
+    copy.sign_in("Ben")
+    claim = copy.reader.find(Claim)[0]
+    copy.apply(Edit.swap("x", claim, replace(claim, text="There", updated_at="2999")))
+    copy.apply(Edit.add("x", Claim(text="New", created_by=claim.created_by)))
+    file.unlink()
+    list(write(format_named("project"), copy.reader, file, {}))
+    copy.close()
+
+    seen = answer(file)
+    bring_in(window, qtbot)
+    after = {each.text: each.updated_at for each in window.workspace.reader.each(Claim)}
+    window.actions_["edit.undo"].trigger()
+    window.actions_["edit.undo"].trigger()
+
+    assert "Wording: " in seen[-1]._choices.item(0).text()
+    assert ({"There", "New"} <= after.keys(), after["There"]) == (True, "2999")
+    assert not {"There", "New"} & {each.text for each in window.workspace.reader.each(Claim)}
 
 
 def test_a_second_file_waits_for_the_first(window, qtbot, answer, tmp_path):
