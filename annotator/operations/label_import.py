@@ -24,7 +24,7 @@ from annotator.operations.import_job import HEAVY
 from annotator.operations.imported_schemes import ImportedScheme
 from annotator.operations.label_import_report import LabelReport
 from annotator.operations.label_places import PlacedLabel, place
-from annotator.operations.label_targets import LabelTargets, Target, suggestion_key
+from annotator.operations.label_targets import LabelTargets, Target, letters_of, suggestion_key
 
 FULL: Final = 5_000
 """With how many records an edit is full."""
@@ -109,6 +109,8 @@ class LabelImport:
     def _placed(self, found: FoundArticle, target: Target) -> Iterator[PlacedLabel]:
         labels = tuple(map(as_sentiment, found.labels))
         raw = found.text if clean(found.text).strip() else target.text
+        if found.has_gaps and letters_of(raw) == letters_of(target.text):
+            raw = target.text
         placed = place(labels, raw)
         if clean(raw) != target.text:  # an earlier version: its words are looked for in the newest
             old = clean(raw)

@@ -12,6 +12,7 @@ from annotator.operations.label_places import How, Unit
 _LEFT_OUT: Final = {
     "relations": N_("relations"),
     "events": N_("events"),
+    "chains": N_("links of chains"),
     "choices": N_("choices for whole texts"),
     "annotations": N_("labels of further annotators"),
     "rejected": N_("rejected labels"),
