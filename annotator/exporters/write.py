@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from glob import escape
@@ -32,6 +31,7 @@ _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _BLOCKED: Final = {errno.EEXIST, errno.ENOTDIR}
 _HERE: Final = -100  # AT_FDCWD
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE
+_STEP: Final = 16  # pieces without rows, such as texts
 _DENIED: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -152,18 +152,46 @@ def _require_new(target: Path, *, replaces: bool) -> None:
 
 def _filled(draft: Path, target: Path, pieces: Iterator[Piece]) -> Iterator[int]:
     rows = 0
-    digests: defaultdict[str, _Hash] = defaultdict(sha256)
-    for piece in _made(target, pieces):
+    sums = _Sums(draft)
+    for number, piece in enumerate(_made(target, pieces)):
         with _refusing(target):
             _append(draft, piece)
-        digests[piece.file].update(piece.content)
+        sums.add(piece)
         rows += piece.rows
-        yield rows
-    sums = {file: digest.hexdigest() for file, digest in digests.items()}
-    with _refusing(target):
-        _append(draft, Piece(SUMS_FILE, lines(sums).encode()))
-        for _ in flush_all(draft, [*sums, SUMS_FILE]):
+        if piece.rows or number % _STEP == 0:  # the window shows every step
             yield rows
+    files = sums.taken()
+    with _refusing(target):
+        _append(draft, Piece(SUMS_FILE, lines(files).encode()))
+        for _ in flush_all(draft, [*files, SUMS_FILE]):
+            yield rows
+
+
+class _Sums:
+    """The checksums of the files in a folder that are written piece by piece."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._sums: dict[str, _Hash | bytes] = {}  # as little as can be for a text: there are many
+
+    def add(self, piece: Piece) -> None:
+        """Add the next piece of a file."""
+        known = self._sums.get(piece.file)
+        if isinstance(known, bytes):  # two articles of a damaged project have one name
+            self._sums[piece.file] = b""
+            return
+        begun = known or sha256()
+        begun.update(piece.content)
+        self._sums[piece.file] = begun.digest() if piece.is_whole_file else begun
+
+    def taken(self) -> dict[str, str]:
+        """Return the SHA-256 of each file, in the order in which they were begun."""
+        return {file: self._hexadecimal(file, found) for file, found in self._sums.items()}
+
+    def _hexadecimal(self, file: str, found: "_Hash | bytes") -> str:
+        if not isinstance(found, bytes):
+            return found.hexdigest()
+        return found.hex() or sha256((self._folder / file).read_bytes()).hexdigest()
 
 
 def _recover_interrupted(target: Path) -> None:
