@@ -109,7 +109,7 @@ def begin(monkeypatch):
 
 @pytest.mark.parametrize("words", [[], ["news.annotator"], ["NEWS.ANNOTATOR"]])
 def test_a_project_alone_or_nothing_opens_the_window(begin, words):
-    assert begin(*words) == ([*map(Path, words)] or [None], 7)
+    assert begin(*words) == ([Path(each).absolute() for each in words] or [None], 7)
 
 
 @pytest.mark.parametrize("words", [["--help"], ["articles", "--help"]])
