@@ -16,6 +16,7 @@ from annotator.domain.history import HistoryReader
 from annotator.domain.label_key import LabelKey
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
+from annotator.domain.zone import Zone
 
 if TYPE_CHECKING:
     from annotator.domain.figures import StatisticsReader  # the start need not wait
@@ -78,6 +79,15 @@ class PlacedSentiment(Struct, frozen=True):
 
     sentiment: Sentiment
     anchor: Anchor | None
+
+
+class ArticleMarks(Struct, frozen=True):
+    """The text versions of an article, oldest first, its marks, in text order, and their zones."""
+
+    versions: tuple[TextVersion, ...]
+    mentions: list[PlacedMention]
+    sentiments: list[PlacedSentiment]
+    zones: list[Zone]
 
 
 class ArticleListing(Protocol):
@@ -177,14 +187,20 @@ class ProjectReader(Protocol):
     def waiting(self) -> dict[str, int]:
         """Return the number of marks to review, for each article that has some, in order."""
 
+    def suggestion_count(self, article_id: str) -> int:
+        """Return how many open suggestions an article has."""
+
     def open_suggestions(self) -> dict[str, int]:
-        """Return the number of open suggestions, for each article that has some."""
+        """Return the number of open suggestions, for each article that has some, in order."""
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
 
     def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
         """Return an article's sentiments: those of the whole article, then in text order."""
+
+    def marks_in(self, article_ids: Sequence[str]) -> Iterator[ArticleMarks]:
+        """Yield the marks of each of these articles, read together: at most a few hundred."""
 
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""
