@@ -17,6 +17,7 @@ from annotator.domain.history import HistoryReader
 from annotator.domain.label_key import LabelKey
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
+from annotator.domain.zone import Zone
 
 R = TypeVar("R", bound=Record)
 
@@ -76,6 +77,15 @@ class PlacedSentiment(Struct, frozen=True):
 
     sentiment: Sentiment
     anchor: Anchor | None
+
+
+class ArticleMarks(Struct, frozen=True):
+    """The text versions of an article, oldest first, its marks, in text order, and their zones."""
+
+    versions: tuple[TextVersion, ...]
+    mentions: list[PlacedMention]
+    sentiments: list[PlacedSentiment]
+    zones: list[Zone]
 
 
 class ArticleListing(Protocol):
@@ -183,6 +193,9 @@ class ProjectReader(Protocol):
 
     def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
         """Return an article's sentiments: those of the whole article, then in text order."""
+
+    def marks_in(self, article_ids: Sequence[str]) -> Iterator[ArticleMarks]:
+        """Yield the marks of each of these articles, read together: at most a few hundred."""
 
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""

@@ -16,17 +16,24 @@ from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
 from annotator.domain.errors import LostTextError, Remedy
 from annotator.domain.label_key import LabelKey
-from annotator.domain.reading import ArticleSummary, Counts, PlacedMention, PlacedSentiment
+from annotator.domain.reading import (
+    ArticleMarks,
+    ArticleSummary,
+    Counts,
+    PlacedMention,
+    PlacedSentiment,
+)
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.i18n import tr
-from annotator.storage import article_counts, engine, record_by_record, unconfirmed, word_search
+from annotator.storage import article_counts, engine, unconfirmed, word_search
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
 from annotator.storage.history_reader import StoredHistory
 from annotator.storage.label_uses import CHECKS_WITH, CLAIMS_WITH, label_uses
 from annotator.storage.listing import StoredListing
 from annotator.storage.looking import look_into
+from annotator.storage.placed_marks import MENTIONED, PlacedMarks
 from annotator.storage.repository import Repository
 from annotator.storage.row_rules import note_broken
 from annotator.storage.rows import TABLES
@@ -38,11 +45,6 @@ R = TypeVar("R", bound=Record)
 _WITH_TEXTS = (  # the first article of each text comes last
     "SELECT sha256, code FROM article_text JOIN article ON article.id = article_id"
     " WHERE sha256 IN (SELECT value FROM json_each(?)) ORDER BY article_text.position DESC"
-)
-_MENTIONED = (
-    "FROM article_text"
-    " JOIN anchor ON anchor.text_id = article_text.id"
-    " JOIN claim_mention ON claim_mention.anchor_id = anchor.id"
 )
 
 
@@ -56,6 +58,8 @@ class StoredReader:
             table.kind: Repository(db, table, self._damages) for table in TABLES
         }
         self._texts = StoredTexts(db, self._damages)
+        placed = self.of(Mention), self.of(Sentiment), self.of(Anchor)
+        self._placed = PlacedMarks(db, placed, self._texts)
         self.history = StoredHistory(db)
         self.listing = StoredListing(db, self.of(Article))
         self.statistics = StoredStatistics(db)
@@ -146,47 +150,23 @@ class StoredReader:
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
-        mentions, anchors = self.of(Mention), self.of(Anchor)
-        query = (
-            f"SELECT {mentions.json}, {anchors.json} {_MENTIONED}"
-            " WHERE article_id = ? ORDER BY claim_mention.position"
-        )
-        try:
-            rows = self._db.execute(query, [article_id])
-            found = [
-                PlacedMention(mentions.decode(one), anchors.decode(other)) for one, other in rows
-            ]
-        except Damaged as error:
-            require_damage(error)
-            found = record_by_record.mentions(self, article_id)
-        versions = self.find(TextVersion, article_id=article_id)
-        return sorted(self._texts.verified(found, versions), key=_text_order)
+        found = self._placed.mentions(self, [article_id])[article_id]
+        return self._placed.verified(found, self.find(TextVersion, article_id=article_id))
 
     def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
         """Return an article's sentiments: those of the whole article, then in text order."""
-        sentiments, anchors = self.of(Sentiment), self.of(Anchor)
-        query = (
-            f"SELECT {sentiments.json}, CASE WHEN anchor.id IS NOT NULL THEN {anchors.json} END"
-            " FROM sentiment LEFT JOIN anchor ON anchor.id = anchor_id"
-            " WHERE article_id = ? ORDER BY sentiment.position"
-        )
-        try:
-            rows = self._db.execute(query, [article_id])
-            found = [
-                PlacedSentiment(sentiments.decode(one), anchors.decode(other) if other else None)
-                for one, other in rows
-            ]
-        except Damaged as error:
-            require_damage(error)
-            found = record_by_record.sentiments(self, article_id)
-        versions = self.find(TextVersion, article_id=article_id)
-        return sorted(self._texts.verified(found, versions), key=_text_order)
+        found = self._placed.sentiments(self, [article_id])[article_id]
+        return self._placed.verified(found, self.find(TextVersion, article_id=article_id))
+
+    def marks_in(self, article_ids: Sequence[str]) -> Iterator[ArticleMarks]:
+        """Yield the marks of each of these articles, read together: at most a few hundred."""
+        return self._placed.each(self, article_ids)
 
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""
         claims = self.of(Claim)
         first = (
-            f"SELECT claim_id, min(start) AS first {_MENTIONED}"
+            f"SELECT claim_id, min(start) AS first {MENTIONED}"
             " JOIN anchor_fragment USING (anchor_id) WHERE article_id = ? GROUP BY claim_id"
         )
         query = (
@@ -212,7 +192,7 @@ class StoredReader:
 
     def checks_in(self, article_id: str) -> list[FactCheck]:
         """Return the fact-checks of the claims that an article mentions, oldest first."""
-        mentioned = f"SELECT claim_id {_MENTIONED} WHERE article_id = ?"
+        mentioned = f"SELECT claim_id {MENTIONED} WHERE article_id = ?"
         return self.of(FactCheck).find(f"claim_id IN ({mentioned})", article_id)
 
     def unconfirmed(self) -> list[Unconfirmed]:
@@ -241,11 +221,6 @@ class StoredReader:
         except Damaged as error:
             require_damage(error)
         return len(self.of(kind).find(where))
-
-
-def _text_order(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
-    anchor = placed.anchor
-    return (anchor.fragments[0].start, anchor.fragments[-1].end) if anchor else (-1, -1)
 
 
 def _placed(found: list[R]) -> list[R]:

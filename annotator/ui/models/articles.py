@@ -72,7 +72,7 @@ class ArticleListModel(QAbstractListModel):
         self._filter = Filter()
         self._order = ListOrder.parsed(workspace.bookmarks.order(_LIST), ARTICLE_ORDERS)
         self._claims: dict[str, int] = {}
-        self._articles = ListedArticles(workspace.reader.listing)
+        self._articles = ListedArticles(workspace.reader)
         self._neighbours: dict[str, str] = {}  # of the articles that went last
         # counting takes longer than painting a mark, and is not urgent
         self._timer = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
@@ -196,10 +196,9 @@ class ArticleListModel(QAbstractListModel):
         self.endResetModel()
 
     def _follow(self, edit: Edit) -> None:
-        has_mentions = any(isinstance(change.record, Mention) for change in edit.changes)
-        if has_mentions or concerns_review(edit):
+        if edit.of(Mention) or concerns_review(edit):
             self._timer.start()
-        changes = [change for change in edit.changes if isinstance(change.record, Article)]
+        changes = edit.of(Article)
         if gone := {change.record.id for change in changes if change.after is None}:
             self._take_away(gone)
             return

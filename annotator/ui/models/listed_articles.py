@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Collection, Sequence, Set
 from itertools import chain
 
-from annotator.domain.reading import ArticleListing, ArticleSummary
+from annotator.domain.reading import ArticleListing, ArticleSummary, ProjectReader
 
 _PAGE = 64  # rows that are read together
 _KEPT = 2000  # rows that are kept for the next time they are seen
@@ -14,11 +14,15 @@ _LOST = ArticleSummary("", "", "", "", "")
 class ListedArticles:
     """Articles in an order, of which those that are seen are read, a page at a time."""
 
-    def __init__(self, listing: ArticleListing) -> None:
+    def __init__(self, reader: ProjectReader) -> None:
         self.positions = array("q")
-        self._listing = listing
+        self._reader = reader
         self._seen: dict[int, ArticleSummary] = {}  # by position
         self._placed: dict[str, int] = {}  # positions of articles that were looked for
+
+    @property
+    def _listing(self) -> ArticleListing:
+        return self._reader.listing  # another one while a save is under way
 
     def __len__(self) -> int:
         """Return the number of articles."""

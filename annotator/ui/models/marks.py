@@ -46,12 +46,12 @@ class MarkBook:
 
     def changed(self, labels: Labels, edit: Edit) -> tuple[set[str], list[Mark]]:
         """Return the ids of the marks removed by an edit, and the marks it added or changed."""
-        records = [change.record for change in edit.changes]
-        if any(isinstance(record, Scheme) for record in records):
+        if edit.of(Scheme):
             return set(), self.marks(labels)
-        touched = {record.id for record in records if isinstance(record, Mention | Sentiment)}
-        claim_ids = {record.id for record in records if isinstance(record, Claim)}
-        claim_ids |= {record.claim_id for record in records if isinstance(record, FactCheck)}
+        touched = {each.record.id for each in edit.of(Mention, Sentiment)}
+        claim_ids = {each.record.id for each in edit.of(Claim)}
+        checks = (each.record for each in edit.of(FactCheck))
+        claim_ids |= {each.claim_id for each in checks if isinstance(each, FactCheck)}
         mentions = (p for p in labels.among(touched, claim_ids) if labels.is_here(p.anchor))
         sentiments = [each for each in labels.sentiments if each.sentiment.id in touched]
         came = [*self._mentions(labels, mentions), *_sentiments(labels, sentiments)]

@@ -174,24 +174,25 @@ class Focus(QObject):
             self.here_changed.emit()
 
     def _follow(self, edit: Edit) -> None:
-        kinds = {type(change.record) for change in edit.changes}
-        if Article in kinds:
+        if edit.of(Article):
             self._follow_article(edit)
         if self.article and self._has_new_text(edit):
             self._follow_text(edit)
         elif self.labels.follow(edit):
             self._follow_marks(edit)
             self.labels_changed.emit(edit)
-        if Scheme in kinds:  # names, colours and keys of labels are everywhere
+        if edit.of(Scheme):  # names, colours and keys of labels are everywhere
             self.labels_changed.emit(edit)
             self.claim_changed.emit(self.claim)
-        if Zone in kinds:
+        if edit.of(Zone):
             self.zones = self.workspace.reader.find(Zone, text_id=self._text_id)
             self.zones_changed.emit()
 
     def _has_new_text(self, edit: Edit) -> bool:
-        versions = (c.record for c in edit.changes if isinstance(c.record, TextVersion))
-        return any(self.article and each.article_id == self.article.id for each in versions)
+        if self.article is None:
+            return False
+        id_, versions = self.article.id, (each.record for each in edit.of(TextVersion))
+        return any(isinstance(each, TextVersion) and each.article_id == id_ for each in versions)
 
     def _follow_text(self, edit: Edit) -> None:
         self._read()
@@ -205,7 +206,7 @@ class Focus(QObject):
         self.claim_changed.emit(self.claim)
 
     def _follow_article(self, edit: Edit) -> None:
-        for change in edit.changes:
+        for change in edit.of(Article):
             if self.article and change.record.id == self.article.id:
                 if isinstance(change.after, Article):
                     self.article = change.after
@@ -223,9 +224,7 @@ class Focus(QObject):
 
 
 def _concerns(edit: Edit, claim: Claim) -> bool:
-    records = [change.record for change in edit.changes]
-    return any(
-        record.id == claim.id
-        or (isinstance(record, Mention | FactCheck) and record.claim_id == claim.id)
-        for record in records
-    )
+    if any(change.record.id == claim.id for change in edit.of(Claim)):
+        return True
+    held = (change.record for change in edit.of(Mention, FactCheck))
+    return any(isinstance(e, Mention | FactCheck) and e.claim_id == claim.id for e in held)

@@ -13,9 +13,13 @@ from annotator.exporters import format_named
 from annotator.exporters.write import write
 from annotator.i18n import ngettext, tr
 from annotator.importers.project_lines import read
+from annotator.operations import label_import
+from annotator.operations.label_files import LabelFile
 from annotator.operations.project_import import edits_of
 from annotator.storage.project import create_project, create_project_from
+from annotator.ui.commands import importing_labels
 from annotator.ui.dialogs.import_labels import ImportLabels
+from annotator.ui.dialogs.work import Work
 from annotator.ui.project.workspace import Workspace
 from tests.importers.test_labels_found import TEXT, lines
 from tests.operations.test_label_import import doccano
@@ -177,3 +181,49 @@ def test_what_is_refused_on_the_way_is_taken_back(window, qtbot, answer, tmp_pat
     bring_in(window, qtbot)
 
     assert window.workspace.reader.count(Article) == 0
+
+
+@pytest.fixture
+def piecemeal(monkeypatch):
+    """Let each record be an edit of its own, so that a dialog shows how far it is."""
+    monkeypatch.setattr(label_import, "FULL", 0)
+    monkeypatch.setattr(importing_labels, "_FEW", 0)
+
+
+def test_many_edits_are_one_step_and_a_dialog_shows_how_far_it_is(
+    window, qtbot, answer, tmp_path, piecemeal, when_asked
+):
+    said = []
+
+    def wait(dialog):
+        qtbot.waitUntil(lambda: dialog._task.is_over)
+        said.append(dialog.outcome.sentence)
+
+    when_asked(wait)
+    answer(doccano(tmp_path, (4, 10, "Fact")))
+    bring_in(window, qtbot)
+
+    assert said[0].startswith(tr("Labels imported. Press {key} to undo.", key="")[:15])
+    assert window.workspace.reader.count(Claim) == 1
+
+
+def test_an_import_of_labels_that_is_cancelled_leaves_nothing(
+    window, qtbot, answer, tmp_path, piecemeal, monkeypatch
+):
+    def cancel(self, parent, name, steps, task):
+        begun = steps()
+        next(begun), next(begun)  # the first edit is in
+        begun.close()
+
+    answer(doccano(tmp_path, (4, 10, "Fact"), (11, 15, "Fact")))
+    monkeypatch.setattr(Work, "run", classmethod(cancel))
+    monkeypatch.setattr(LabelFile, "chosen", lambda self, *_, **__: doubled(self.edits))
+    bring_in(window, qtbot)
+
+    assert window.workspace.reader.count(Claim) == 0
+    assert window.workspace.undo_label() == ""
+
+
+def doubled(edits):
+    """Return the edits, with an empty one at the end of their group."""
+    return [*edits, replace(edits[-1], changes=(), contents=())]
