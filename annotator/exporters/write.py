@@ -9,9 +9,8 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from glob import escape
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.reading import ProjectReader
@@ -20,11 +19,8 @@ from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
 from annotator.exporters.flushing import flush_all, flush_file, flush_folder
 from annotator.exporters.records import Records
 from annotator.exporters.scope import EVERYTHING, Scope
-from annotator.exporters.sums import SUMS_FILE, foreign, lines
+from annotator.exporters.sums import SUMS_FILE, Sums, foreign, lines
 from annotator.i18n import tr
-
-if TYPE_CHECKING:
-    from hashlib import _Hash
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -152,7 +148,7 @@ def _require_new(target: Path, *, replaces: bool) -> None:
 
 def _filled(draft: Path, target: Path, pieces: Iterator[Piece]) -> Iterator[int]:
     rows = 0
-    sums = _Sums(draft)
+    sums = Sums(draft)
     for number, piece in enumerate(_made(target, pieces)):
         with _refusing(target):
             _append(draft, piece)
@@ -165,33 +161,6 @@ def _filled(draft: Path, target: Path, pieces: Iterator[Piece]) -> Iterator[int]
         _append(draft, Piece(SUMS_FILE, lines(files).encode()))
         for _ in flush_all(draft, [*files, SUMS_FILE]):
             yield rows
-
-
-class _Sums:
-    """The checksums of the files in a folder that are written piece by piece."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._sums: dict[str, _Hash | bytes] = {}  # as little as can be for a text: there are many
-
-    def add(self, piece: Piece) -> None:
-        """Add the next piece of a file."""
-        known = self._sums.get(piece.file)
-        if isinstance(known, bytes):  # two articles of a damaged project have one name
-            self._sums[piece.file] = b""
-            return
-        begun = known or sha256()
-        begun.update(piece.content)
-        self._sums[piece.file] = begun.digest() if piece.is_whole_file else begun
-
-    def taken(self) -> dict[str, str]:
-        """Return the SHA-256 of each file, in the order in which they were begun."""
-        return {file: self._hexadecimal(file, found) for file, found in self._sums.items()}
-
-    def _hexadecimal(self, file: str, found: "_Hash | bytes") -> str:
-        if not isinstance(found, bytes):
-            return found.hexdigest()
-        return found.hex() or sha256((self._folder / file).read_bytes()).hexdigest()
 
 
 def _recover_interrupted(target: Path) -> None:
