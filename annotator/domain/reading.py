@@ -185,8 +185,11 @@ class ProjectReader(Protocol):
     def waiting(self) -> dict[str, int]:
         """Return the number of marks to review, for each article that has some, in order."""
 
+    def suggestion_count(self, article_id: str) -> int:
+        """Return how many open suggestions an article has."""
+
     def open_suggestions(self) -> dict[str, int]:
-        """Return the number of open suggestions, for each article that has some."""
+        """Return the number of open suggestions, for each article that has some, in order."""
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""

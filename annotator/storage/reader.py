@@ -144,8 +144,12 @@ class StoredReader:
         """Return the number of marks to review, for each article that has some, in order."""
         return article_counts.waiting(self._db)
 
+    def suggestion_count(self, article_id: str) -> int:
+        """Return how many open suggestions an article has."""
+        return article_counts.suggestions_of(self._db, article_id)
+
     def open_suggestions(self) -> dict[str, int]:
-        """Return the number of open suggestions, for each article that has some."""
+        """Return the number of open suggestions, for each article that has some, in order."""
         return article_counts.suggestions(self._db)
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
