@@ -139,3 +139,9 @@ def test_an_empty_filter_lets_everything_pass(sampled):
     sampled("--filter", " ", "--only", "A1")
 
     assert {row["article_code"] for row in rows("articles")} == {"A1"}
+
+
+def test_marks_in_excluded_lines_are_omitted_when_told_so_and_counted(sampled):
+    told = sampled("--no-boilerplate")
+
+    assert "0 marks in excluded lines are omitted." in told.stdout

@@ -15,7 +15,7 @@ from annotator.commands.export_scope import scope_named, within
 from annotator.commands.shell import example, say, say_damaged
 from annotator.domain.reading import ProjectReader
 from annotator.exporters import ExportFormat, OptionValues
-from annotator.exporters.features import counted, sentences
+from annotator.exporters.features import counted, sentences, surveyed
 from annotator.exporters.records import Records
 from annotator.exporters.scope import EVERYTHING, Scope
 from annotator.exporters.write import write
@@ -59,7 +59,18 @@ class _Export(click.Command):
     ),
 )
 @click.option("--by", default="", metavar="NAME", help=tr("Only the marks of this annotator."))
-@click.option("--pseudonyms", is_flag=True, help=tr("Call annotators by numbers, not by names."))
+@click.option(
+    "--pseudonyms",
+    "has_pseudonyms",
+    is_flag=True,
+    help=tr("Call annotators by numbers, not by names."),
+)
+@click.option(
+    "--no-boilerplate",
+    "omits_excluded",
+    is_flag=True,
+    help=tr("Omit the marks and sentences in excluded lines."),
+)
 @click.option("--replace", "replaces", is_flag=True, help=tr("Replace the file if it exists."))
 @click.option("--out", type=PATH, required=True, metavar="PATH", help=tr("A new folder or file."))
 def export(
@@ -69,17 +80,17 @@ def export(
     format_id: str,
     codes: tuple[str, ...],
     by: str,
-    pseudonyms: bool,
+    replaces: bool,
     **given: Value,
 ) -> None:
     """Export the labels of a project."""
     chosen = exporters.format_named(format_id)
-    sought, replaces = str(given.pop("sought")), bool(given.pop("replaces"))
+    sought = str(given.pop("sought"))
+    flags = {name: bool(given.pop(name)) for name in ("has_pseudonyms", "omits_excluded")}
     options = chosen_options(chosen, given)
     rows = 0
     with looking(project) as reader:
-        scope = replace(scope_named(reader, codes, by), has_pseudonyms=pseudonyms)
-        scope = within(scope, project, sought)
+        scope = within(replace(scope_named(reader, codes, by), **flags), project, sought)
         _require_whole(chosen, scope)
         writing = write(chosen, reader, out, options, scope, replaces=replaces)
         with closing(writing) as progress:
@@ -97,11 +108,23 @@ def _remarks(
     chosen: ExportFormat, reader: ProjectReader, options: OptionValues, scope: Scope
 ) -> list[str]:
     """Return what is not exported, in sentences."""
-    omitted = sentences(counted(Records(reader, scope), chosen.lacks))
     found = [tr(chosen.leaves_out)]
+    if scope.omits_excluded:
+        found.append(_omitted(reader, scope))
+    omitted = sentences(counted(Records(reader, scope), chosen.lacks))
     if omitted:
         found.append(tr("This format has no place for: {features}.", features=", ".join(omitted)))
     return found + chosen.warnings(Records(reader, scope), {**chosen.defaults, **options})
+
+
+def _omitted(reader: ProjectReader, scope: Scope) -> str:
+    """Return how many marks in excluded lines are omitted, in a sentence."""
+    *_, last = surveyed(Records(reader, scope))
+    return ngettext(
+        "{count} mark in excluded lines is omitted.",
+        "{count} marks in excluded lines are omitted.",
+        last.in_excluded,
+    )
 
 
 def _require_whole(chosen: ExportFormat, scope: Scope) -> None:

@@ -10,12 +10,12 @@ from annotator import places
 from annotator.commands.arguments import PATH, looking, project_argument
 from annotator.commands.backup_places import back_up_first
 from annotator.commands.imported_claims import import_claims
+from annotator.commands.imported_project import import_project
 from annotator.commands.imported_tables import import_tables
 from annotator.commands.shell import example, logging_to, say, warn
 from annotator.commands.who import annotator_option, working_name
 from annotator.domain.backup import BackupReason
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.project import project_path
 from annotator.domain.store import ProjectStore
 from annotator.i18n import tr
 from annotator.importers import project_lines
@@ -23,8 +23,7 @@ from annotator.importers.labels import claim_lists, own_tables
 from annotator.importers.labels.formats import LabelFormat, format_of, read
 from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
-from annotator.operations.project_import import edits_of
-from annotator.storage.project import advice, create_project_from, open_sound
+from annotator.storage.project import advice, open_sound
 
 
 @click.command(
@@ -39,7 +38,9 @@ from annotator.storage.project import advice, create_project_from, open_sound
         "changes what they changed: verdicts, notes, wording.\n\n"
         "Claims that others have checked become claims, with these checks as evidence: LIAR, "
         "AVeriTeC, ClaimReview pages and feeds, answers of Google Fact Check Tools.\n\n"
-        "A whole project that was exported with --format project becomes a new PROJECT."
+        "A whole project that was exported with --format project becomes PROJECT if that does not "
+        "exist. Otherwise PROJECT gets what it does not have, and what was changed there only. "
+        "What was changed in both clashes."
     ),
     short_help=tr("Import labels from a file."),
     epilog=example("import-labels news.annotator news-labels.jsonl"),
@@ -54,7 +55,7 @@ from annotator.storage.project import advice, create_project_from, open_sound
     "--clashing",
     "has_clashing",
     is_flag=True,
-    help=tr("Of an edited table, also take values that were changed in the project, too."),
+    help=tr("Also take what was changed in the project, too."),
 )
 @click.option(
     "--as-suggestions",
@@ -77,8 +78,8 @@ def import_labels(  # noqa: PLR0913 - one for each option
     """Import labels."""
     _require(file, has_labels=is_suggesting)
     if file.is_file() and project_lines.is_project_lines(file):
-        _import_project(project, file)
-        return
+        how = {"is_trial": is_trial, "has_clashing": has_clashing}
+        ctx.exit(import_project(project, file, annotator, **how))
     if own_tables.is_ours(file):
         by = None if is_trial else working_name(annotator)
         ctx.exit(import_tables(project, file, by, has_clashing=has_clashing))
@@ -156,14 +157,6 @@ def import_file(
             project.undo()
         raise
     return job.report
-
-
-def _import_project(project: Path, file: Path) -> None:
-    project_lines.require_whole(file)
-    path = project_path(project)
-    found = edits_of(project_lines.read(file), file.name)
-    create_project_from(path, found, places.state_folder()).close()
-    say(tr("Created “{file}”.", file=path))
 
 
 def _print(report: LabelReport, *, is_trial: bool) -> None:

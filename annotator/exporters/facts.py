@@ -124,7 +124,8 @@ class ZoneFacts(Struct, frozen=True):
 class ArticleFacts(Struct, frozen=True):
     """An article with its text versions, oldest first, and all its marks in text order.
 
-    `text` is the newest text; None when it is missing or damaged.
+    `text` is the newest text; None when it is missing or damaged. With `omits_excluded`, the marks
+    in excluded lines are not here, and their sentences are not wanted.
     """
 
     article: Article
@@ -133,6 +134,7 @@ class ArticleFacts(Struct, frozen=True):
     sentiments: tuple[SentimentFacts, ...]
     zones: tuple[ZoneFacts, ...]
     text: str | None = None
+    omits_excluded: bool = False
 
     @property
     def newest(self) -> TextVersion:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from annotator.domain.anchor import Anchor
 from annotator.exporters.facts import ArticleFacts, CountedClaim
+from annotator.exporters.project_part import lies_in
 from annotator.exporters.records import Records
 from annotator.i18n import N_, ngettext, tr
 
@@ -43,11 +44,15 @@ class Feature(StrEnum):
 
 
 class Survey(Struct, frozen=True, kw_only=True):
-    """How much an export would contain, and how often each feature occurs in it."""
+    """How much an export would contain, and how often each feature occurs in it.
+
+    `in_excluded` are the marks in excluded lines, also where they are omitted.
+    """
 
     articles: int
     claims: int
     mentions: int
+    in_excluded: int
     features: Mapping[Feature, int]
 
     def only(self, wanted: frozenset[Feature]) -> dict[Feature, int]:
@@ -58,17 +63,18 @@ class Survey(Struct, frozen=True, kw_only=True):
 def surveyed(records: Records) -> Iterator[Survey]:
     """Read what is exported once, and yield now and then what is counted so far, at last all."""
     features: Counter[Feature] = Counter()
-    articles = claims = mentions = 0
+    articles = claims = mentions = in_excluded = 0
     for articles, article in enumerate(records.articles(), 1):
         mentions += len(article.mentions)
+        in_excluded += _in_excluded(article)
         features.update(_in_article(article))
         if articles % _STEP == 0:
-            yield _survey(articles, claims, mentions, features)
+            yield _survey(articles, claims, mentions, in_excluded + records.omitted, features)
     for claims, claim in enumerate(records.claims(), 1):
         features.update(_in_claim(claim))
         if claims % _STEP == 0:
-            yield _survey(articles, claims, mentions, features)
-    yield _survey(articles, claims, mentions, features)
+            yield _survey(articles, claims, mentions, in_excluded + records.omitted, features)
+    yield _survey(articles, claims, mentions, in_excluded + records.omitted, features)
 
 
 def counted(records: Records, wanted: frozenset[Feature]) -> dict[Feature, int]:
@@ -76,7 +82,7 @@ def counted(records: Records, wanted: frozenset[Feature]) -> dict[Feature, int]:
 
     Reads the whole project once.
     """
-    *_, last = surveyed(records) if wanted else [_survey(0, 0, 0, Counter())]
+    *_, last = surveyed(records) if wanted else [_survey(0, 0, 0, 0, Counter())]
     return last.only(wanted)
 
 
@@ -90,13 +96,31 @@ def feature_name(feature: Feature) -> str:
     return tr(_NAMES[feature])
 
 
-def _survey(articles: int, claims: int, mentions: int, features: Counter[Feature]) -> Survey:
-    return Survey(articles=articles, claims=claims, mentions=mentions, features=dict(features))
+def _survey(
+    articles: int, claims: int, mentions: int, in_excluded: int, features: Counter[Feature]
+) -> Survey:
+    return Survey(
+        articles=articles,
+        claims=claims,
+        mentions=mentions,
+        in_excluded=in_excluded,
+        features=dict(features),
+    )
+
+
+def _in_excluded(facts: ArticleFacts) -> int:
+    """Return how many of the marks lie in excluded lines."""
+    excluded = [each.zone for each in facts.zones if each.zone.is_excluded]
+    return sum(lies_in(anchor, excluded) for anchor in _anchors(facts)) if excluded else 0
+
+
+def _anchors(facts: ArticleFacts) -> list[Anchor]:
+    mentioned = [each.anchor for each in facts.mentions]
+    return mentioned + [each.anchor for each in facts.sentiments if each.anchor]
 
 
 def _in_article(facts: ArticleFacts) -> Iterator[Feature]:
-    anchors = [each.anchor for each in facts.mentions]
-    anchors += [each.anchor for each in facts.sentiments if each.anchor]
+    anchors = _anchors(facts)
     yield from (Feature.GAPS for each in anchors if len(each.fragments) > 1)
     yield from (Feature.OVERLAPS for _ in range(_overlaps(anchors)))
     yield from (Feature.SENTIMENTS for _ in facts.sentiments)

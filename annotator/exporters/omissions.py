@@ -18,6 +18,8 @@ def _of_project(scope: Scope) -> Iterator[str]:
         yield "Only the marks of one annotator are here."
     if scope.has_pseudonyms:
         yield "Annotators are called by numbers, not by their names."
+    if scope.omits_excluded:
+        yield "Marks and sentences in excluded lines are not here; zones.csv lists such lines."
 
 
 def _of_tables(columns: Columns, known: Columns) -> Iterator[str]:

@@ -1,6 +1,8 @@
 """The part of a project that a scope asks for: its articles, claims, marks and names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -10,7 +12,10 @@ from annotator.domain.check import Source
 from annotator.domain.claim import Mention
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.reading import PlacedMention, ProjectReader
+from annotator.domain.zone import Zone, ZoneState
 from annotator.exporters.scope import Scope
+
+_KEPT: Final = 64  # texts
 
 
 class ProjectPart:
@@ -20,6 +25,7 @@ class ProjectPart:
         self.scope = scope
         self.used: set[str] = set()
         self._reader = reader
+        self._excluded = lru_cache(_KEPT)(self._find_excluded)
 
     def articles(self) -> Iterator[Article]:
         """Yield the articles that are wanted, if they have wanted marks."""
@@ -39,6 +45,10 @@ class ProjectPart:
         mention = placed.mention
         return self.scope.has_claim(mention.claim_id) and self.scope.has_mark(mention.annotator_id)
 
+    def has_anchor(self, anchor: Anchor) -> bool:
+        """Return whether a mark on a place is exported, or it lies in excluded lines."""
+        return not self.scope.omits_excluded or not lies_in(anchor, self._excluded(anchor.text_id))
+
     def articles_with(self, claim_id: str) -> list[Article]:
         """Return the articles that are wanted and mention a claim, oldest first."""
         mentions = self._reader.find(Mention, claim_id=claim_id)
@@ -53,8 +63,14 @@ class ProjectPart:
 
     def _article_of(self, anchor_id: str) -> Article | None:
         anchor = self._reader.get(Anchor, anchor_id)
-        version = self._reader.get(TextVersion, anchor.text_id) if anchor else None
+        if anchor is None or not self.has_anchor(anchor):
+            return None
+        version = self._reader.get(TextVersion, anchor.text_id)
         return self._reader.get(Article, version.article_id) if version else None
+
+    def _find_excluded(self, text_id: str) -> tuple[Zone, ...]:
+        zones = self._reader.find(Zone, text_id=text_id, state=ZoneState.TAKEN)
+        return tuple(zone for zone in zones if zone.is_excluded)
 
     def annotators(self) -> Iterator[Annotator]:
         """Yield the annotators, under their names or as the scope calls them."""
@@ -72,3 +88,10 @@ class ProjectPart:
 
     def _is_used(self, id: str) -> bool:  # noqa: A002
         return self.scope.is_whole or id in self.used
+
+
+def lies_in(anchor: Anchor, zones: Iterable[Zone]) -> bool:
+    """Return whether all the words of a mark lie in these zones of its text."""
+    spans = [zone.span for zone in zones if zone.text_id == anchor.text_id]
+    ends = (place for each in anchor.fragments for place in (each.start, each.end - 1))
+    return bool(spans) and all(any(span.holds(place) for span in spans) for place in ends)

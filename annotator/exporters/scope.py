@@ -13,13 +13,15 @@ class Scope(Struct, frozen=True, kw_only=True):
     `article_ids` and `claim_ids` are those that are wanted, None for all; with claims, only the
     articles that mention one of them are exported, and with articles only the claims that they
     mention. With an `annotator_id`, only the mentions and sentiments of this annotator are. With
-    `has_pseudonyms`, annotators are called by numbers.
+    `has_pseudonyms`, annotators are called by numbers. With `omits_excluded`, the marks and
+    sentences in excluded lines are not exported.
     """
 
     article_ids: frozenset[str] | None = None
     claim_ids: frozenset[str] | None = None
     annotator_id: str = ""
     has_pseudonyms: bool = False
+    omits_excluded: bool = False
 
     @property
     def is_whole(self) -> bool:

@@ -48,6 +48,9 @@ def sentences_of(facts: ArticleFacts) -> Iterator[SentenceFacts]:
     sentiments = _by_place(spans, tones)
     zones = [each for each in facts.zones if each.zone.text_id == newest]
     for place, span in enumerate(spans):
+        zone = _begun_in(zones, span.start)
+        if facts.omits_excluded and zone and zone.zone.is_excluded:
+            continue
         yield SentenceFacts(
             facts,
             place + 1,
@@ -55,7 +58,7 @@ def sentences_of(facts: ArticleFacts) -> Iterator[SentenceFacts]:
             span.of(text),
             mentions.get(place, ()),
             sentiments.get(place, ()),
-            _begun_in(zones, span.start),
+            zone,
         )
 
 

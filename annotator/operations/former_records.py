@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cached_property
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from annotator.domain.edit import Record
 from annotator.domain.errors import StorageError
@@ -14,19 +14,31 @@ R = TypeVar("R", bound=Record)
 
 
 class FormerRecords:
-    """Knows the records of a project as they were at a time, in UTC, from its history.
+    """Knows the records of a project as they were after a line of its history.
 
-    Without a time, or where the history cannot be followed, nothing has changed since.
+    Without a line, or where the history cannot be followed, nothing has changed since.
     """
 
-    def __init__(self, reader: ProjectReader, time: str) -> None:
+    def __init__(self, reader: ProjectReader, line: int | None) -> None:
         self._reader = reader
-        self._time = time
+        self._line = line
+
+    @classmethod
+    def at(cls, reader: ProjectReader, time: str) -> Self:
+        """Return those of a time in UTC; '' where none is known."""
+        with suppress(StorageError):
+            last = reader.history.steps(HistoryFilter(until=time), limit=1) if time else []
+            return cls(reader, last[0].last if last else None)
+        return cls(reader, None)
 
     def of(self, record: R) -> R:
         """Return a record as it was then; as it is now when it was not there yet."""
         former = self._changed.get((type(record), record.id))
         return former if isinstance(former, type(record)) else record
+
+    def has(self, record: Record) -> bool:
+        """Return whether a record was there."""
+        return self._changed.get((type(record), record.id), record) is not None
 
     def had(self, record: R, is_so: Callable[[R], bool]) -> bool:
         """Return whether a record was so before one of the newest steps of the history."""
@@ -39,13 +51,10 @@ class FormerRecords:
         return False
 
     @cached_property
-    def _changed(self) -> Mapping[tuple[object, str], Record]:
-        if not self._time:
+    def _changed(self) -> Mapping[tuple[object, str], Record | None]:
+        if self._line is None:
             return {}
         with suppress(StorageError):
-            history = self._reader.history
-            last = history.steps(HistoryFilter(until=self._time), limit=1)
-            changes = history.since(last[0].last) if last else []
-            pairs = ((change.record, change.before) for change in changes)
-            return {(type(record), record.id): before for record, before in pairs if before}
+            changes = self._reader.history.since(self._line)
+            return {(type(c.record), c.record.id): c.before for c in changes}
         return {}

@@ -16,14 +16,13 @@ from annotator.importers.labels import claim_lists, own_tables
 from annotator.importers.labels.formats import LabelFormat, format_of, read
 from annotator.operations.claim_list_import import ClaimListImport
 from annotator.operations.label_import import LabelImport
+from annotator.operations.merge_report import line_of, lines_of
+from annotator.operations.merging import Merge
 from annotator.operations.table_diff import State, TableDiff, difference
 from annotator.operations.table_import import TableImport
 
 _GUIDES: Final = ("README.txt", "csv-metadata.json", "annotation.conf", "TypeSystem.xml")
 _UNKNOWN: Final = N_("“{file}” is in no known format for labels.")
-_WHOLE: Final = N_(
-    "“{file}” is a whole project. Make a project of it: annotator import-labels NEW FILE."
-)
 
 
 class Choice(Struct, frozen=True):
@@ -37,18 +36,29 @@ class LabelFile(Struct, frozen=True):
     """What a file would do: sentences, changes to choose from, and what is refused.
 
     `edits` are those of labels made elsewhere, which are taken as a whole; `diff` is that of an
-    edited table. `as_suggestions` is the same file with its labels as suggestions.
+    edited table, `merge` that of another copy of the project. `as_suggestions` is the same file
+    with its labels as suggestions.
     """
 
     summary: tuple[str, ...]
     refused: tuple[str, ...]
     edits: tuple[Edit, ...] = ()
     diff: TableDiff | None = None
+    merge: Merge | None = None
+    merge_choices: tuple[Choice, ...] = ()
     as_suggestions: "LabelFile | None" = None
+
+    @property
+    def has_more(self) -> bool:
+        """Return whether there is something to take over that is not to be chosen."""
+        is_new = bool(self.diff and self.diff.new) or bool(self.merge and self.merge.new)
+        return is_new or bool(self.edits)
 
     @property
     def choices(self) -> Sequence[Choice]:
         """Return the changes to choose from; clashing ones are not taken by default."""
+        if self.merge:
+            return self.merge_choices
         changes = self.diff.changes if self.diff else ()
         return [Choice(each.line, each.state is not State.CLASHING) for each in changes]
 
@@ -56,6 +66,8 @@ class LabelFile(Struct, frozen=True):
         self, reader: ProjectReader, annotator_id: str, places: Collection[int]
     ) -> Sequence[Edit]:
         """Return the edits that take over what was chosen, by its place among the choices."""
+        if self.merge:
+            return self.merge.edits(reader, places)
         if self.diff is None:
             return self.edits
         wanted = [each for place, each in enumerate(self.diff.changes) if place in places]
@@ -71,7 +83,10 @@ def looked_at(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile
     path = path.parent if path.name in _GUIDES else path
     with unforeseen(path):
         if path.is_file() and project_lines.is_project_lines(path):
-            raise unreadable(path, _WHOLE)
+            merge = merge_of(reader, path)
+            found = LabelFile(tuple(lines_of(merge)), tuple(merge.refused), merge=merge)
+            choices = [Choice(line_of(e, merge.names), not e.is_clashing) for e in merge.changes]
+            return replace(found, merge_choices=tuple(choices))
         if own_tables.is_ours(path):
             diff = difference(reader, own_tables.read(path))
             return LabelFile(tuple(diff.lines())[:1], diff.refused, diff=diff)
@@ -80,6 +95,14 @@ def looked_at(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile
             edits = tuple(claims.edits(claim_lists.read(path)))
             return LabelFile(tuple(claims.lines()), tuple(claims.refused), edits)
         return _made_elsewhere(reader, path, annotator_id)
+
+
+def merge_of(reader: ProjectReader, path: Path) -> Merge:
+    """Return what another copy of the project has; raises AnnotatorError for one not whole."""
+    project_lines.require_whole(path)
+    merge = Merge(reader, project_lines.read(path), path.name)
+    merge.keep(project_lines.read(path))
+    return merge
 
 
 def _made_elsewhere(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile:

@@ -6,6 +6,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.errors import UnreadableFileError
 from annotator.exporters import format_named
 from annotator.exporters.write import write
+from annotator.importers.project_lines import ProjectLinesError
 from annotator.operations.label_files import looked_at
 from tests.operations.test_label_import import doccano
 
@@ -50,10 +51,15 @@ def test_of_an_edited_table_the_chosen_changes_are_taken(name, store, tmp_path):
 def test_other_files_are_refused(store, tmp_path):
     other = tmp_path / "a.txt"
     other.write_text("words", encoding="utf-8")
-    whole = tmp_path / "a.jsonl"
-    list(write(format_named("project"), store.reader, whole, {}))
 
     with pytest.raises(UnreadableFileError, match="is in no known format for labels"):
         look(store, other)
-    with pytest.raises(UnreadableFileError, match="is a whole project"):
+
+
+def test_a_whole_project_that_is_damaged_is_refused(store, tmp_path):
+    whole = tmp_path / "a.jsonl"
+    list(write(format_named("project"), store.reader, whole, {}))
+    whole.write_bytes(whole.read_bytes()[:-9])
+
+    with pytest.raises(ProjectLinesError, match="ends too early"):
         look(store, whole)

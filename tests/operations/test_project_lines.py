@@ -201,8 +201,7 @@ def test_the_command_makes_a_project_of_a_file(file, tmp_path, monkeypatch):
     again = CliRunner().invoke(main, ["import-labels", "new", file.name])
 
     assert done.output == "Created “new.annotator”.\n"
-    assert again.exit_code == 1
-    assert "already exists" in again.output
+    assert (again.exit_code, again.output) == (1, "Say who is working: --annotator “Your name”.\n")
 
 
 def test_the_command_refuses_what_it_does_not_know(tmp_path, monkeypatch):

@@ -74,6 +74,8 @@ class ExportPart(QWidget):
             self._who.addItem(each.name, each.id)
         self._pseudonyms = QCheckBox(tr("Call annotators by numbers, not by names"))
         self._pseudonyms.setObjectName("export.pseudonyms")
+        self._excluded = QCheckBox(tr("Omit marks and sentences in excluded lines"))
+        self._excluded.setObjectName("export.omits_excluded")
         form = Form(label_width=WIDE_LABELS)
         form.add(tr("What"), self._what)
         if self._who.count() > _EVERYONE_AND_ONE:
@@ -82,10 +84,11 @@ class ExportPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(form)
-        column.addLayout(in_line([self._pseudonyms]))
+        column.addLayout(in_line([self._pseudonyms, self._excluded]))
         self._what.chosen.connect(lambda _: self.changed.emit())
         self._who.currentIndexChanged.connect(lambda _: self.changed.emit())
-        self._pseudonyms.toggled.connect(lambda _: self.changed.emit())
+        for box in (self._pseudonyms, self._excluded):
+            box.toggled.connect(lambda _: self.changed.emit())
 
     def choice(self) -> ExportChoice:
         """Return what was chosen, without a format."""
@@ -93,6 +96,7 @@ class ExportPart(QWidget):
             self._offer.chosen(next(iter(self._what.codes()))),
             annotator_id=str(self._who.currentData()),
             has_pseudonyms=self._pseudonyms.isChecked(),
+            omits_excluded=self._excluded.isChecked(),
         )
 
     def show_choice(self, choice: ExportChoice) -> None:
@@ -101,6 +105,7 @@ class ExportPart(QWidget):
         self._what.set_chosen(choice.part if choice.part in codes else Part.ALL)
         self._who.setCurrentIndex(max(0, self._who.findData(choice.annotator_id)))
         self._pseudonyms.setChecked(choice.has_pseudonyms)
+        self._excluded.setChecked(choice.omits_excluded)
         self.changed.emit()
 
 

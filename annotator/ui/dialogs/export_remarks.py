@@ -73,7 +73,7 @@ class ExportRemarks(QWidget):
         self._show()
 
     def _show(self) -> None:
-        counts = _counted(self._survey) if self._survey else ""
+        counts = _counted(self._survey, self._choice) if self._survey else ""
         if not self._is_counted:
             counts = tr("Counting… {counts}", counts=counts).rstrip()
         self._counts.setText(counts)
@@ -87,10 +87,22 @@ class ExportRemarks(QWidget):
         self._lacks.setVisible(bool(lines))
 
 
-def _counted(survey: Survey) -> str:
-    parts = (
+def _counted(survey: Survey, choice: ExportChoice) -> str:
+    parts = [
         ngettext("{count} article", "{count} articles", survey.articles),
         ngettext("{count} claim", "{count} claims", survey.claims),
         ngettext("{count} mention", "{count} mentions", survey.mentions),
-    )
+    ]
+    if survey.in_excluded:
+        parts.append(_in_excluded(survey.in_excluded, is_omitted=choice.omits_excluded))
     return " · ".join(parts)
+
+
+def _in_excluded(count: int, *, is_omitted: bool) -> str:
+    if is_omitted:
+        return ngettext(
+            "{count} mark in excluded lines omitted",
+            "{count} marks in excluded lines omitted",
+            count,
+        )
+    return ngettext("{count} mark in excluded lines", "{count} marks in excluded lines", count)

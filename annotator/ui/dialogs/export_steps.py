@@ -26,6 +26,7 @@ def scope_of(reader: ProjectReader, choice: ExportChoice) -> Scope:
         claim_ids=ids if choice.part == Part.CLAIM else None,
         annotator_id=choice.annotator_id,
         has_pseudonyms=choice.has_pseudonyms,
+        omits_excluded=choice.omits_excluded,
     )
 
 

@@ -29,7 +29,7 @@ class ImportLabels(QDialog):
     def __init__(self, name: str, found: LabelFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("import_labels")
-        self._has_rest = bool(found.edits or (found.diff and found.diff.new))
+        self._has_rest = found.has_more
         column = column_of(self, tr("Import labels"))
         column.addWidget(text_label(f"“{name}”", ink="second"))
         self._found = found

@@ -33,6 +33,7 @@ class ExportChoice(Struct, frozen=True, kw_only=True):
     status: str = ""
     annotator_id: str = ""
     has_pseudonyms: bool = False
+    omits_excluded: bool = False
     size: int = -1
     changed_at: int = -1
 

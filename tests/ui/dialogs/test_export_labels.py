@@ -17,11 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import exporters
+from annotator.domain.anchor import anchored
 from annotator.domain.article import Article
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
+from annotator.domain.span import Span
+from annotator.domain.zone import Zone
 from annotator.exporters import FormatGroup, format_named
 from annotator.i18n import tr
+from annotator.importers import Draft
+from annotator.operations.import_job import article_from_draft
 from annotator.storage.project import create_project
 from annotator.ui.dialogs import dialog_widgets
 from annotator.ui.dialogs.export_formats import FormatList
@@ -406,4 +411,35 @@ def test_one_persons_marks_can_be_chosen(qtbot, desk, tmp_path, schemes):
     who.setCurrentIndex(who.findText("Ben"))
 
     assert dialog._choices.choice("").annotator_id == who.currentData() != ""
+    dialog.done(0)
+
+
+def test_marks_in_excluded_lines_are_counted_and_can_be_omitted(qtbot, desk):
+    text = "Rates fell.\nShare this story.\n"
+    draft = Draft(headline="A", text=text, original=b"", encoding="utf-8", file_name="a.txt")
+    by = desk.annotator.id
+    edit = article_from_draft(draft, "A1", by)
+    assert desk.do(edit)
+    version = edit.changes[1].record
+    anchor = anchored(version.id, text, [Span(12, 17)])
+    claim = Claim(code="C1", text="Share", created_by=by)
+    mention = Mention(claim_id=claim.id, anchor_id=anchor.id, annotator_id=by)
+    zone = Zone(text_id=version.id, start=12, end=30, kind="boilerplate", state="taken")
+    assert desk.do(Edit.add("Add", zone, claim, anchor, mention))
+    dialog = ExportLabels(desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    counts = "1 article · 1 claim · 1 mention · 1 mark in excluded lines"
+    qtbot.waitUntil(lambda: words(dialog, "counts") == counts)
+
+    dialog.findChild(QCheckBox, "export.omits_excluded").setChecked(True)
+
+    omitted = "1 article · 1 claim · 0 mentions · 1 mark in excluded lines omitted"
+    qtbot.waitUntil(lambda: words(dialog, "counts") == omitted)
+    button(dialog).click()
+    wait_until_done(qtbot, dialog)
+    with (dialog.written / "labels_flat.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.reader(file))) == 1
+    (kept,) = desk.bookmarks.exports
+    assert kept.omits_excluded
     dialog.done(0)
