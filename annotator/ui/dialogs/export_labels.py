@@ -136,7 +136,7 @@ class ExportLabels(QDialog):
         self.resize(fonts.pixel_size(*_SIZE))
 
     def _scrolled(self) -> QScrollArea:
-        """Return the choices and the preview; what is below them stays in sight."""
+        """Return the choices and the preview, which scroll apart from what is below them."""
         inside, scroll = QWidget(), QScrollArea()
         chosen = QVBoxLayout(inside)
         chosen.setContentsMargins(margins(0, 0, _BESIDE_BAR, 0))
