@@ -50,7 +50,7 @@ class LabelImport:
     ) -> None:
         self._source = source or tr(form.name)
         self._is_suggesting = is_suggesting
-        self.report = LabelReport()
+        self.report = LabelReport(is_suggesting=is_suggesting)
         self._reader = reader
         self._annotator_id = annotator_id
         self._label = EditLabel.of(N_("Import labels ({format})"), format=EditLabel(form.name))
@@ -133,7 +133,8 @@ class LabelImport:
 
     def _marked(self, target: Target, placed: PlacedLabel) -> list[Record]:
         label = placed.label
-        keys = self._scheme.keys(label.labels)
+        is_claim = label.polarity is None
+        keys = self._scheme.keys(label.labels) if is_claim else frozenset[LabelKey]()
         if self._is_known(target, placed, keys):
             self.report.already_here += 1
             return []
@@ -166,7 +167,7 @@ class LabelImport:
             anchor_id=anchor.id,
             kind=SuggestionKind.SENTIMENT if is_sentiment else SuggestionKind.CLAIM,
             text=line_of(label.wording),
-            labels=frozenset() if is_sentiment else keys,
+            labels=keys,
             polarity=label.polarity or 0,
             target_text=line_of(label.target),
             note=_note(label, anchor),

@@ -13,6 +13,7 @@ from annotator.domain.article import Article
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
 from annotator.domain.reading import ArticleSummary, search_text
+from annotator.domain.suggestion import Suggestion
 from annotator.i18n import N_, ngettext, tr
 from annotator.operations.list_order import ARTICLE_ORDERS, ListOrder, code_number
 from annotator.operations.review import concerns_review
@@ -43,6 +44,7 @@ class ArticleRole(IntEnum):
     LISTED = Qt.ItemDataRole.UserRole
     CLAIMS = Qt.ItemDataRole.UserRole + 1
     WAITING = Qt.ItemDataRole.UserRole + 2
+    SUGGESTIONS = Qt.ItemDataRole.UserRole + 3
 
 
 class Filter(Struct, frozen=True):
@@ -64,7 +66,7 @@ class ArticleListModel(QAbstractListModel):
     Only rows that are seen are read. `WAITING` is how many marks of an article are to be reviewed.
     """
 
-    recounted = Signal()  # claims or marks to review, of any article
+    recounted = Signal()  # claims, suggestions or marks to review, of any article
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -72,6 +74,7 @@ class ArticleListModel(QAbstractListModel):
         self._filter = Filter()
         self._order = ListOrder.parsed(workspace.bookmarks.order(_LIST), ARTICLE_ORDERS)
         self._claims: dict[str, int] = {}
+        self._suggestions: dict[str, int] = {}
         self._articles = ListedArticles(workspace.reader)
         self._neighbours: dict[str, str] = {}  # of the articles that went last
         # counting takes longer than painting a mark, and is not urgent
@@ -142,7 +145,7 @@ class ArticleListModel(QAbstractListModel):
                 return self._spoken(self.summary(index))
             case ArticleRole.LISTED:
                 return self.summary(index)
-            case ArticleRole.CLAIMS | ArticleRole.WAITING:
+            case ArticleRole.CLAIMS | ArticleRole.WAITING | ArticleRole.SUGGESTIONS:
                 return self._counted(self.summary(index).id, role)
             case _:
                 return None
@@ -150,17 +153,21 @@ class ArticleListModel(QAbstractListModel):
     def _counted(self, article_id: str, role: int) -> int:
         if role == ArticleRole.CLAIMS:
             return self._claim_count(article_id)
+        if role == ArticleRole.SUGGESTIONS:
+            return self._suggestion_count(article_id)
         return self._workspace.waiting.get(article_id, 0)
 
     def _spoken(self, listed: ArticleSummary) -> str:
         count = self._claim_count(listed.id)
         waiting = self._workspace.waiting.get(listed.id, 0)
+        open_ = self._suggestion_count(listed.id)
         parts = [
             f"{listed.code}: {listed.headline}",
             listed.publisher,
             tr(STATUS_WORDS.get(listed.status, listed.status)),
             ngettext("{count} claim", "{count} claims", count),
             ngettext("{count} to review", "{count} to review", waiting) if waiting else "",
+            ngettext("{count} suggestion", "{count} suggestions", open_) if open_ else "",
             tr("has notes") if listed.has_notes else "",
         ]
         return ", ".join(filter(None, parts))
@@ -169,6 +176,12 @@ class ArticleListModel(QAbstractListModel):
         if article_id not in self._claims:
             self._claims[article_id] = self._workspace.reader.claim_count(article_id)
         return self._claims[article_id]
+
+    def _suggestion_count(self, article_id: str) -> int:
+        if article_id not in self._suggestions:
+            found = self._workspace.reader.suggestion_count(article_id)
+            self._suggestions[article_id] = found
+        return self._suggestions[article_id]
 
     def _index(self, row: int | None) -> QModelIndex:
         return QModelIndex() if row is None else self.index(row)
@@ -196,7 +209,7 @@ class ArticleListModel(QAbstractListModel):
         self.endResetModel()
 
     def _follow(self, edit: Edit) -> None:
-        if edit.of(Mention) or concerns_review(edit):
+        if edit.of(Mention) or edit.of(Suggestion) or concerns_review(edit):
             self._timer.start()
         changes = edit.of(Article)
         if gone := {change.record.id for change in changes if change.after is None}:
@@ -235,6 +248,7 @@ class ArticleListModel(QAbstractListModel):
 
     def _recount(self) -> None:
         self._claims.clear()
+        self._suggestions.clear()
         self.recounted.emit()
 
     def _replace(self, articles: list[Article]) -> None:

@@ -18,8 +18,10 @@ from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.revision import OffsetMap
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
 from annotator.ui.project.labels import Labels
+from annotator.ui.project.suggestions import OpenSuggestions
 from annotator.ui.project.workspace import Workspace
 
 
@@ -33,9 +35,7 @@ class Focus(QObject):
 
     article_changed = Signal(object)  # Article | None: another article, or none
     article_edited = Signal(object)  # Article: the same article after a change
-    text_changed = Signal(
-        object
-    )  # Article: it has another text version, with the marks carried over
+    text_changed = Signal(object)  # Article: with another text version, its marks carried over
     zones_changed = Signal()  # excluded lines, or proposals
     labels_changed = Signal(object)  # Edit that changed them | None: all were read
     claim_changed = Signal(object)  # Claim | None: another claim, or the same one after a change
@@ -52,6 +52,7 @@ class Focus(QObject):
         self.here = Here()
         self.passage: Passage | None = None
         self.labels = Labels(workspace.reader, "")
+        self.suggestions = OpenSuggestions(workspace)
         self.zones: list[Zone] = []
         self.text = ""
         self.moved = OffsetMap(())  # from the previous text version to this one
@@ -128,6 +129,7 @@ class Focus(QObject):
             except LostTextError:  # there are no marks without a text; the damaged list names it
                 self._text_id = self.labels.text_id = ""
         self.zones = reader.find(Zone, text_id=self._text_id)
+        self.suggestions.read(self.article.id if self.article else "")
 
     def select(self, spans: tuple[Span, ...]) -> None:
         """Make these spans the current passage; none clears it."""
@@ -181,6 +183,8 @@ class Focus(QObject):
         elif self.labels.follow(edit):
             self._follow_marks(edit)
             self.labels_changed.emit(edit)
+        if edit.of(Suggestion):
+            self.suggestions.read_again()
         if edit.of(Scheme):  # names, colours and keys of labels are everywhere
             self.labels_changed.emit(edit)
             self.claim_changed.emit(self.claim)
