@@ -1,5 +1,8 @@
 """The articles that labels made elsewhere belong to: known by their text, or new."""
 
+from contextlib import suppress
+from typing import Final
+
 from msgspec import Struct
 
 from annotator.domain.anchor import Anchor
@@ -16,6 +19,8 @@ from annotator.importers.draft import Draft
 from annotator.importers.fields import date_of, headline_of, line_of, link_of
 from annotator.importers.labels.found import POLARITIES, FoundArticle
 from annotator.operations.import_job import article_from_draft
+
+_ENDS: Final = 4  # by so many blanks a text may be longer at its end
 
 
 class Target(Struct, frozen=True):
@@ -38,6 +43,11 @@ def suggestion_key(spans: tuple[Span, ...], suggestion: Suggestion) -> object:
     return spans, suggestion.kind, *said
 
 
+def letters_of(text: str) -> str:
+    """Return a text without its white space."""
+    return "".join(text.split())
+
+
 class LabelTargets:
     """Finds the articles of a project that are meant; each is read once."""
 
@@ -52,11 +62,25 @@ class LabelTargets:
             sha256 = Content(clean(found.text)).sha256
             if sha256 not in self._by_key:
                 versions = self._reader.find(TextVersion, sha256=sha256)
+                if found.has_gaps and not versions:
+                    versions = self._with_letters(clean(found.text))
                 article = self._reader.get(Article, versions[0].article_id) if versions else None
                 self._remember(sha256, article)
             return self._by_key.get(sha256)
         article = self._named(found)
         return self._remember(article.id, article) if article else None
+
+    def _with_letters(self, text: str) -> list[TextVersion]:
+        """Return the texts that differ in their white space only, but for some at the end."""
+        lengths = range(len(text), len(text) + _ENDS)
+        versions = (e for n in lengths for e in self._reader.find(TextVersion, length=n))
+        letters = letters_of(text)
+        return [e for e in versions if letters_of(self._text_of(e)) == letters]
+
+    def _text_of(self, version: TextVersion) -> str:
+        with suppress(LostTextError):
+            return self._reader.text(version.sha256)
+        return ""
 
     def _named(self, found: FoundArticle) -> Article | None:
         by_code = self._reader.find(Article, code=found.code) if found.code else []

@@ -120,9 +120,10 @@ class Journal:
         except msgspec.MsgspecError as error:
             raise not_followed(seq) from error
 
-    def rows(self) -> Iterator[tuple[tuple[Value, ...], str]]:
-        """Return the values of every line, oldest first, each with its stored hash."""
-        for row in self._db.execute(f"SELECT {_COLUMNS}, hash FROM journal ORDER BY seq"):
+    def rows(self, after: int = 0) -> Iterator[tuple[tuple[Value, ...], str]]:
+        """Return the values of every line after one, oldest first, each with its stored hash."""
+        query = f"SELECT {_COLUMNS}, hash FROM journal WHERE seq > ? ORDER BY seq"
+        for row in self._db.execute(query, [after]):
             yield row[:-1], row[-1]
 
     def hash_of(self, seq: int) -> str:

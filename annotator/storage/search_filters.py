@@ -10,6 +10,7 @@ from annotator.domain.check import CheckStatus
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.search import FilterKey, Query, SearchFilter, Term
 from annotator.domain.search_words import words_sought
+from annotator.domain.suggestion import SuggestionState
 from annotator.domain.text import folded
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.search_expression import expression
@@ -43,6 +44,12 @@ _NAMED: Final = (
     "claim.claimant_id IN (SELECT record FROM search.words_person"
     " CROSS JOIN search.doc ON number = words_person.rowid WHERE words_person MATCH {words})"
 )
+_SUGGESTED: Final = "article.id IN (SELECT article_id FROM suggestion WHERE state IN {states})"
+_STATES: Final = {
+    "open": SuggestionState.OPEN,
+    "accepted": SuggestionState.TAKEN,
+    "rejected": SuggestionState.REFUSED,
+}
 _NONE: Final = ("none", "unchecked")
 _MOST: Final = 100  # publishers with like names
 
@@ -101,10 +108,11 @@ class _Filters:
                 self._of_articles(
                     f"article.publisher IN {self.name.listed(self._publishers(each.value))}"
                 )
-            case FilterKey.BEFORE:
-                self._of_dates(f"{{0}} < {self.name(each.value)} AND {{0}} <> ''")
-            case FilterKey.AFTER:
-                self._of_dates(f"{{0}} >= {self.name(each.value)}")
+            case FilterKey.BEFORE | FilterKey.AFTER:
+                self._of_dates(each)
+            case FilterKey.SUGGESTIONS:
+                states = [code for name, code in _STATES.items() if _is_named(each.value, name)]
+                self._of_articles(_SUGGESTED.format(states=self.name.listed(states)))
             case FilterKey.CLAIMANT:
                 condition = self._claimant(words_sought(each.value)[0])
                 self.articles.append(_OF_CLAIMS.format(where=condition))
@@ -122,7 +130,10 @@ class _Filters:
         self.claims.append(condition)
         self.with_claims.append(condition)
 
-    def _of_dates(self, condition: str) -> None:
+    def _of_dates(self, each: SearchFilter) -> None:
+        day = self.name(each.value)
+        is_before = each.key is FilterKey.BEFORE
+        condition = f"{{0}} < {day} AND {{0}} <> ''" if is_before else f"{{0}} >= {day}"
         self.articles.append(condition.format("article.published_at"))
         self.claims.append(condition.format("claim.date"))
 

@@ -19,6 +19,7 @@ from annotator.domain.people import Entity
 from annotator.domain.search import IndexState, SearchKind
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion
 from annotator.importers.draft import Draft
 from annotator.operations.import_job import article_from_draft
 from annotator.operations.search_query import query_of
@@ -152,6 +153,18 @@ def test_filters_alone_list_articles_and_claims(look, marked):
     assert look("verdict:refuted") == {"article": ["A1"], "claim": ["C1"]}
     assert look("status:todo in:A1") == {"article": ["A1"], "claim": ["C1"]}
     assert not look("")
+
+
+def test_articles_are_found_by_what_became_of_their_suggestions(look, marked, filed):
+    mention = marked[Mention]
+    made = Suggestion(article_id=marked[Article].id, anchor_id=mention.anchor_id)
+    filed.apply(Edit.add("Import", made))
+
+    assert look("suggestions:open") == {"article": ["A1"], "claim": ["C1"]}
+    assert not look("suggestions:rejected")
+    filed.apply(Edit.swap("Reject", made, replace(made, state="refused")))
+    assert look("suggestions:rej") == {"article": ["A1"], "claim": ["C1"]}
+    assert not look("suggestions:open")
 
 
 def test_excluded_articles_are_found_when_asked_for(look, marked, filed):

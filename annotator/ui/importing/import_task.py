@@ -21,7 +21,7 @@ from annotator.ui.application.task import Task
 from annotator.ui.importing.late_rows import LateRows
 from annotator.ui.project.workspace import Workspace
 
-BATCH: Final = 100
+BATCH: Final = 200
 """How many articles come in with one edit."""
 
 _ALL: Final = N_("Import articles")

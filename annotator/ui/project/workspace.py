@@ -209,11 +209,10 @@ class Workspace(QObject):
 
     def next_step(self, *, redo: bool = False) -> Edit | None:
         """Return the edit that undo, or redo, would apply next; None when there is none."""
-        try:
-            return self._store.next_step(redo=redo)
-        except AnnotatorError as error:
-            self.notices.refuse(error)
-            return None
+        looked = self._saving.draw(Save(self._store.finding_step(redo=redo), only_looks=True))
+        if looked.error:
+            self.notices.refuse(looked.error)
+        return looked.edit
 
     def close(self) -> None:
         """Close the project file."""
@@ -224,7 +223,7 @@ class Workspace(QObject):
         self.pending.age()
         if concerns_review(edit):
             self._waiting = None
-        if any(isinstance(change.record, Scheme) for change in edit.changes):
+        if edit.of(Scheme):
             self._codebook = self.reader.codebook()
             self.codebook_changed.emit()
         self.edited.emit(edit)

@@ -379,7 +379,7 @@ def slow(filed, monkeypatch):
     def slowly(act):
         def wait():
             time.sleep(0.3)
-            act()
+            return act()
 
         return doing(wait)
 
