@@ -357,6 +357,15 @@ def test_tables_with_chosen_columns_are_read_by_their_names(name, project, tmp_p
     assert changed.get("note", "Seen") == "Seen"
 
 
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+def test_labels_of_claims_are_no_labels_of_the_codebook(name, project, tmp_path):
+    path = exported(project, tmp_path, name)
+
+    tables = own_tables.read(path if name == "xlsx" else path / "claim_labels.csv")
+
+    assert all("definition" in row.cells for row in tables.rows if row.table == "labels")
+
+
 def test_what_was_done_since_and_nobody_edited_stays(project, tmp_path):
     path = exported(project, tmp_path)
     later = replace(claim(project), text="Since then")
