@@ -1,7 +1,7 @@
 """ProjectReader: the protocol for reading a project."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from msgspec import Struct
 
@@ -12,12 +12,14 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
-from annotator.domain.figures import StatisticsReader
 from annotator.domain.history import HistoryReader
 from annotator.domain.label_key import LabelKey
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.domain.zone import Zone
+
+if TYPE_CHECKING:
+    from annotator.domain.figures import StatisticsReader  # the start need not wait
 
 R = TypeVar("R", bound=Record)
 
@@ -137,7 +139,7 @@ class ProjectReader(Protocol):
         """Return what finds the articles for lists."""
 
     @property
-    def statistics(self) -> StatisticsReader:
+    def statistics(self) -> "StatisticsReader":
         """Return what counts the records."""
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -37,8 +38,10 @@ from annotator.storage.placed_marks import MENTIONED, PlacedMarks
 from annotator.storage.repository import Repository
 from annotator.storage.row_rules import note_broken
 from annotator.storage.rows import TABLES
-from annotator.storage.statistics import StoredStatistics
 from annotator.storage.texts import StoredTexts
+
+if TYPE_CHECKING:
+    from annotator.storage.statistics import StoredStatistics
 
 R = TypeVar("R", bound=Record)
 
@@ -62,7 +65,13 @@ class StoredReader:
         self._placed = PlacedMarks(db, placed, self._texts)
         self.history = StoredHistory(db)
         self.listing = StoredListing(db, self.of(Article))
-        self.statistics = StoredStatistics(db)
+
+    @cached_property
+    def statistics(self) -> "StoredStatistics":
+        """Return what counts the records."""
+        from annotator.storage.statistics import StoredStatistics  # noqa: PLC0415 - the start need not wait
+
+        return StoredStatistics(self._db)
 
     def of(self, kind: type[R]) -> Repository[R]:
         """Return the table of one kind of record."""
