@@ -11,7 +11,6 @@ from annotator.domain.errors import AnnotatorError, Remedy, StorageError
 from annotator.i18n import N_
 from annotator.storage.opening import require_project
 from annotator.storage.project import open_project
-from annotator.storage.replacing import is_sound
 from annotator.storage.store import Store
 
 _CHECK: Final = N_("Check project…")
@@ -74,6 +73,8 @@ def accepted(parent: QWidget | None, store: Store, path: Path) -> Store | None:
     """Return the project if the user accepts what is odd about it, or what was recovered of it."""
     if not store.warning:
         return store
+    from annotator.storage.replacing import is_sound  # noqa: PLC0415 - the start need not wait
+
     choice = _READ_ONLY if store.is_read_only else _AS_IT_IS
     is_damaged = store.is_read_only and not is_sound(path, is_quick=True)
     remedies = [Remedy.RESTORE] if is_damaged else []

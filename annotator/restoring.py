@@ -3,20 +3,24 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator import places
 from annotator.domain.backup import Backup, Restored
 from annotator.i18n import tr
 from annotator.operations.backups import surplus
-from annotator.storage.replacing import Keeping, restoring
-from annotator.ui.application.dates import format_datetime
-from annotator.ui.dialogs.dialog_widgets import display_path
-from annotator.ui.dialogs.work import Outcome, Stage, Work
 from annotator.ui.window.main_window import ProjectWindow
+
+if TYPE_CHECKING:  # what restores is imported with the first restoring
+    from annotator.storage.replacing import Keeping
+    from annotator.ui.dialogs.work import Outcome, Stage
 
 
 def restore(window: ProjectWindow, reopen: Callable[[Path], None], backup: Backup) -> None:
     """Close the project, restore a backup of it, and open it again, also when that failed."""
+    from annotator.storage.replacing import Keeping  # noqa: PLC0415
+    from annotator.ui.dialogs.work import Work  # noqa: PLC0415
+
     path = window.workspace.path
     if path is None or not window.leaves():
         return
@@ -28,7 +32,10 @@ def restore(window: ProjectWindow, reopen: Callable[[Path], None], backup: Backu
     reopen(path)
 
 
-def _steps(path: Path, backup: Backup, keeping: Keeping) -> Iterator[Stage | Outcome]:
+def _steps(path: Path, backup: Backup, keeping: "Keeping") -> "Iterator[Stage | Outcome]":
+    from annotator.storage.replacing import restoring  # noqa: PLC0415
+    from annotator.ui.dialogs.work import Outcome, Stage  # noqa: PLC0415
+
     for step in restoring(path, backup.path, keeping, places.state_folder()):
         if isinstance(step, Restored):
             yield Outcome(_told(backup, step.kept))
@@ -37,6 +44,9 @@ def _steps(path: Path, backup: Backup, keeping: Keeping) -> Iterator[Stage | Out
 
 
 def _told(backup: Backup, kept: Path | None) -> str:
+    from annotator.ui.application.dates import format_datetime  # noqa: PLC0415
+    from annotator.ui.dialogs.dialog_widgets import display_path  # noqa: PLC0415
+
     date = format_datetime(backup.at)
     if kept is None:
         return tr("The backup of {date} was restored.", date=date)

@@ -89,7 +89,7 @@ def import_files(
     interruption takes back what had come in.
     """
     reader = project.reader
-    rows = rows_of(found_in_files(paths, choices), KnownTexts(reader.code_with_text), language)
+    rows = rows_of(found_in_files(paths, choices), KnownTexts(reader.codes_with_texts), language)
     job = ImportJob(rows, project.annotator.id)
     has_begun = False
     try:

@@ -94,7 +94,9 @@ class Imported(Struct, frozen=True):
     @classmethod
     def of(cls, outcomes: Iterable[Outcome], reader: ProjectReader) -> "Imported":
         """Return the outcomes of an import that is in the project."""
-        found = cls()
+        outcomes, found = list(outcomes), cls()
+        known = [each.sha256 for each in outcomes if each.state is State.ALREADY_HERE]
+        codes = reader.codes_with_texts(known)
         for each in outcomes:
             file = str(each.path or each.file)
             if each.state is State.SKIPPED:
@@ -102,8 +104,7 @@ class Imported(Struct, frozen=True):
             elif each.state is State.REFUSED:
                 found.refused.append(Refused(file, each.reason))
             elif each.state is State.ALREADY_HERE:
-                code = reader.code_with_text(each.sha256)
-                found.already_here.append(KnownArticle(code, each.file))
+                found.already_here.append(KnownArticle(codes.get(each.sha256, ""), each.file))
             else:
                 found.imported.append(ImportedArticle.of(each))
         return found

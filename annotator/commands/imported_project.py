@@ -56,11 +56,11 @@ def _written(project: Path, file: Path, name: str, *, has_clashing: bool) -> int
         store.sign_in(name)
         merge = merge_of(store.reader, file)
         wanted = [n for n, c in enumerate(merge.changes) if has_clashing or not c.is_clashing]
-        if edits := merge.edits(wanted):
+        if edits := merge.edits(store.reader, wanted):
             back_up_first(project, BackupReason.IMPORT)
+        _say(merge)
         for edit in edits:
             store.apply(edit)
-    _say(merge)
     if skipped := len(merge.changes) - len(wanted):
         message = ngettext(
             "{count} clashing record was not taken. To take it, use --clashing.",

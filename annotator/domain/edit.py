@@ -1,6 +1,7 @@
 """Edits: one user action as a value that can be inverted."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Self
 
 from msgspec import Struct
@@ -89,7 +90,7 @@ class Content(Struct, frozen=True):
             force_setattr(self, "sha256", sha256(body))
 
 
-class Edit(Struct, frozen=True, kw_only=True):
+class Edit(Struct, frozen=True, kw_only=True, dict=True):
     """Changes that belong together: applied atomically, undone as one.
 
     `group` joins edits that one action made in several steps, such as a long import. Until a new
@@ -124,6 +125,20 @@ class Edit(Struct, frozen=True, kw_only=True):
         changes = tuple(change for edit in edits for change in edit.changes)
         contents = tuple(content for edit in edits for content in edit.contents)
         return cls(label=label, changes=changes, contents=contents)
+
+    def of(self, *kinds: type[Record]) -> list[Change]:
+        """Return the changes of records of some kinds, in order within each kind.
+
+        Everything that follows an edit asks, so thousands of changes are looked through once.
+        """
+        return [change for kind in kinds for change in self._by_kind.get(kind, ())]
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Record], list[Change]]:
+        found: dict[type[Record], list[Change]] = {}
+        for change in self.changes:
+            found.setdefault(type(change.record), []).append(change)
+        return found
 
     @property
     def removed(self) -> list[Record]:

@@ -1,7 +1,7 @@
 """ProjectReader: the protocol for reading a project."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from msgspec import Struct
 
@@ -12,11 +12,14 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
-from annotator.domain.figures import StatisticsReader
 from annotator.domain.history import HistoryReader
 from annotator.domain.label_key import LabelKey
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
+from annotator.domain.zone import Zone
+
+if TYPE_CHECKING:
+    from annotator.domain.figures import StatisticsReader  # the start need not wait
 
 R = TypeVar("R", bound=Record)
 
@@ -78,6 +81,15 @@ class PlacedSentiment(Struct, frozen=True):
     anchor: Anchor | None
 
 
+class ArticleMarks(Struct, frozen=True):
+    """The text versions of an article, oldest first, its marks, in text order, and their zones."""
+
+    versions: tuple[TextVersion, ...]
+    mentions: list[PlacedMention]
+    sentiments: list[PlacedSentiment]
+    zones: list[Zone]
+
+
 class ArticleListing(Protocol):
     """Finds articles for lists: a list holds their positions, and reads the rows that are seen.
 
@@ -98,6 +110,9 @@ class ArticleListing(Protocol):
 
     def position(self, article_id: str) -> int | None:
         """Return the position of an article; None when it is gone."""
+
+    def positions_of(self, article_ids: Sequence[str]) -> dict[str, int]:
+        """Return the positions of articles; those that are gone are missing."""
 
     def first_with(self, positions: Sequence[int], statuses: Collection[str]) -> int | None:
         """Return the first of these positions whose article has one of these statuses."""
@@ -124,7 +139,7 @@ class ProjectReader(Protocol):
         """Return what finds the articles for lists."""
 
     @property
-    def statistics(self) -> StatisticsReader:
+    def statistics(self) -> "StatisticsReader":
         """Return what counts the records."""
 
     def get(self, kind: type[R], id: str) -> R | None:  # noqa: A002
@@ -151,8 +166,8 @@ class ProjectReader(Protocol):
     def version(self, article_id: str) -> TextVersion:
         """Return the newest text version of an article."""
 
-    def code_with_text(self, sha256: str) -> str:
-        """Return the code of the first article that has or had a text; empty for none."""
+    def codes_with_texts(self, hashes: Sequence[str]) -> dict[str, str]:
+        """Return, for each known text, the code of the first article that has or had it."""
 
     def article_summaries(self, query: str = "", status: str = "") -> list[ArticleSummary]:
         """Return the articles in whose search text all the words are, in order.
@@ -172,14 +187,20 @@ class ProjectReader(Protocol):
     def waiting(self) -> dict[str, int]:
         """Return the number of marks to review, for each article that has some, in order."""
 
+    def suggestion_count(self, article_id: str) -> int:
+        """Return how many open suggestions an article has."""
+
     def open_suggestions(self) -> dict[str, int]:
-        """Return the number of open suggestions, for each article that has some."""
+        """Return the number of open suggestions, for each article that has some, in order."""
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
 
     def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
         """Return an article's sentiments: those of the whole article, then in text order."""
+
+    def marks_in(self, article_ids: Sequence[str]) -> Iterator[ArticleMarks]:
+        """Yield the marks of each of these articles, read together: at most a few hundred."""
 
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""

@@ -32,6 +32,7 @@ class FilterKey(StrEnum):
     AFTER = "after"
     PUBLISHER = "publisher"
     IN = "in"
+    SUGGESTIONS = "suggestions"
 
 
 class SearchFilter(Struct, frozen=True):

@@ -59,17 +59,15 @@ def words_sought(text: str) -> tuple[tuple[str, ...], bool]:
     A single letter does not; a single character of a script without spaces does, where a pair is
     enough for itself.
     """
-    found: list[str] = []
-    goes_on = True
-    for run in _runs(text).findall(text):
-        pieces = _pieces(run)
-        words = [word for word, _, _ in pieces]
-        is_spaceless = bool(words) and bool(_ALONE.match(words[-1]))
-        if is_spaceless and len(words) > 1 and len(words[-1]) == 1 and _ALONE.match(words[-2]):
-            words.pop()  # the end of a run is a word only where a text ends there
-        found += words
-        goes_on = not words or (len(words[-1]) == 1) == is_spaceless
-    return tuple(found), goes_on
+    words = words_of(text)
+    is_last_alone = bool(words) and bool(_ALONE.match(words[-1]))
+    if is_last_alone and len(words) > 1 and len(words[-1]) == 1 and _is_pair(words[-2]):
+        words.pop()  # the end of a run is a word only where a text ends there
+    return tuple(words), not words or (len(words[-1]) == 1) == is_last_alone
+
+
+def _is_pair(word: str) -> bool:
+    return len(word) > 1 and bool(_ALONE.match(word))
 
 
 def is_spaceless(word: str) -> bool:

@@ -116,6 +116,9 @@ class ProjectStore(Protocol):
     def next_step(self, annotator_id: str = "", *, redo: bool = False) -> Edit | None:
         """Return the edit that undo, or redo, would apply next; None when there is none."""
 
+    def finding_step(self, *, redo: bool = False) -> Steps[Edit | None]:
+        """Do what `next_step` does, in steps."""
+
     def undo(self, annotator_id: str = "") -> Edit | None:
         """Undo the last step and return the edit that this applied; None for none."""
 

@@ -29,8 +29,9 @@ def pieces(records: Records, chosen: OptionValues) -> Iterator[Piece]:
     for number, labelled in enumerate(labelled_texts(records, str(chosen["labels"])), 1):
         name = _UNNAMED.sub("", labelled.facts.article.code) or f"article-{number}"
         lines = list(_lines(labelled, labels, attributes))
-        yield Piece(f"{name}.txt", labelled.text.encode())
-        yield Piece(f"{name}.ann", "".join(f"{line}\n" for line in lines).encode(), len(lines))
+        yield Piece(f"{name}.txt", labelled.text.encode(), is_whole_file=True)
+        content = "".join(f"{line}\n" for line in lines).encode()
+        yield Piece(f"{name}.ann", content, len(lines), is_whole_file=True)
     yield Piece(_CONFIG, _configuration(labels, attributes).encode())
 
 

@@ -44,7 +44,7 @@ def pieces(records: Records, chosen: OptionValues) -> Iterator[Piece]:
     for facts in _finished(records):
         if not _lack(facts, chosen):
             review = msgspec.json.encode(_review(records, facts, chosen))
-            yield Piece(f"{facts.claim.code}.jsonld", review + b"\n", 1)
+            yield Piece(f"{facts.claim.code}.jsonld", review + b"\n", 1, is_whole_file=True)
             item = b'{"@type":"DataFeedItem","item":[' + review + b"]}"
             yield Piece(_FEED, opening + item)
             opening = b",\n"

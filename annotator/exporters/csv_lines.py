@@ -10,7 +10,7 @@ from annotator.exporters.table import Cell, Column, Kind
 
 T = TypeVar("T")
 
-_KEPT: Final = 256  # parts whose cells are kept
+_KEPT: Final = 4096  # parts whose cells are kept
 _MARKS: Final = ('"', "\n", "\r")
 
 
@@ -105,6 +105,8 @@ class _PartCells(Generic[T]):
     def of(self, item: T) -> list[str]:
         """Return the cells of an item's part."""
         part = self._part(item)
+        if part.__class__ is tuple and part:
+            return self._cells.of(part)
         known = self._kept.get(id(part))
         if known is not None:
             return known[1]

@@ -74,7 +74,7 @@ def _texts(records: Records, facts: ArticleFacts) -> Iterator[Piece]:
     for version in facts.versions:
         text = facts.text if version is facts.newest else records.text(version)
         if text is not None:
-            yield Piece(text_file(facts.article, version), text.encode())
+            yield Piece(text_file(facts.article, version), text.encode(), is_whole_file=True)
 
 
 def flat(records: Records, chosen: OptionValues) -> Iterator[Piece]:

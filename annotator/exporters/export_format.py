@@ -17,12 +17,14 @@ OptionValues: TypeAlias = Mapping[str, bool | str]
 class Piece(Struct, frozen=True):
     """The next bytes of one file of an export, named relative to its folder with `/`.
 
-    `rows` is the number of rows of labels in it, for the progress.
+    `rows` is the number of rows of labels in it, for the progress. `is_whole_file` says that the
+    file has no other piece.
     """
 
     file: str
     content: bytes
     rows: int = 0
+    is_whole_file: bool = False
 
 
 class ExportOption(Struct, frozen=True, kw_only=True):

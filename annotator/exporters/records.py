@@ -1,8 +1,9 @@
 """Gathering from the project what the rows of an export say about articles and claims."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from annotator.domain.anchor import Anchor
@@ -15,7 +16,7 @@ from annotator.domain.damage import Damage
 from annotator.domain.errors import LostTextError
 from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity
-from annotator.domain.reading import PlacedMention, ProjectReader
+from annotator.domain.reading import PlacedMention, PlacedSentiment, ProjectReader
 from annotator.domain.unconfirmed import Unconfirmed, as_gaps
 from annotator.domain.zone import Zone, ZoneState
 from annotator.exporters.facts import (
@@ -33,6 +34,7 @@ from annotator.exporters.project_part import ProjectPart
 from annotator.exporters.scope import EVERYTHING, Scope
 
 _KEPT: Final = 4096
+_AT_ONCE: Final = 30  # articles whose marks are read together
 _NOBODY: Final = Entity(name="", kind="", id="")
 _NOWHERE: Final[frozenset[str]] = frozenset()
 
@@ -97,10 +99,11 @@ class Records:
         return (*self._not_understood(facts), *lacking, *in_mentions(facts.claim, quoted))
 
     def _wanted(self) -> Iterator[ArticleFacts]:
-        for article in self.part.articles():
-            facts = self.article(article)
-            if facts.mentions or self.part.scope.claim_ids is None:
-                yield facts
+        articles = self.part.articles()
+        while some := list(islice(articles, _AT_ONCE)):
+            for facts in self._gathered(some):
+                if facts.mentions or self.part.scope.claim_ids is None:
+                    yield facts
 
     def damages(self) -> tuple[Damage, ...]:
         """Return the damage; call it after everything else was read. Also counts it."""
@@ -120,20 +123,24 @@ class Records:
 
     def article(self, article: Article) -> ArticleFacts:
         """Return an article with its text versions and marks."""
-        found = self.reader.find(TextVersion, article_id=article.id)
-        versions = tuple(sorted(found, key=lambda version: version.version_no))
-        numbers = {version.id: version.version_no for version in versions}
-        placed = filter(self.part.has_mention, self.reader.mentions_in(article.id))
-        mentions = [each for each in placed if self._is_kept(each.anchor)]
-        return ArticleFacts(
-            article,
-            versions,
-            tuple(self._mention(article, numbers, placed) for placed in mentions),
-            tuple(self._sentiments(article, numbers)),
-            tuple(self._zones(article, versions)),
-            self.text(versions[-1]) if versions else None,
-            self.part.scope.omits_excluded,
-        )
+        return next(self._gathered([article]))
+
+    def _gathered(self, articles: Sequence[Article]) -> Iterator[ArticleFacts]:
+        marks = self.reader.marks_in([article.id for article in articles])
+        for article, found in zip(articles, marks, strict=True):
+            versions = found.versions
+            numbers = {version.id: version.version_no for version in versions}
+            placed = filter(self.part.has_mention, found.mentions)
+            mentions = [each for each in placed if self._is_kept(each.anchor)]
+            yield ArticleFacts(
+                article,
+                versions,
+                tuple([self._mention(article, numbers, each) for each in mentions]),
+                tuple(self._sentiments(found.sentiments, numbers)),
+                tuple(_zones(article, numbers, found.zones)),
+                self.text(versions[-1]) if versions else None,
+                self.part.scope.omits_excluded,
+            )
 
     def _is_kept(self, anchor: Anchor | None) -> bool:
         """Return whether a mark is exported; counts those that are not."""
@@ -162,8 +169,10 @@ class Records:
             self.annotator(mention.annotator_id),
         )
 
-    def _sentiments(self, article: Article, numbers: dict[str, int]) -> Iterator[SentimentFacts]:
-        for placed in self.reader.sentiments_in(article.id):
+    def _sentiments(
+        self, found: Iterable[PlacedSentiment], numbers: dict[str, int]
+    ) -> Iterator[SentimentFacts]:
+        for placed in found:
             sentiment, anchor = placed.sentiment, placed.anchor
             is_wanted = self.part.scope.has_mark(sentiment.annotator_id)
             if not is_wanted or not self._is_kept(anchor):
@@ -171,12 +180,6 @@ class Records:
             number = numbers.get(anchor.text_id, 0) if anchor else None
             target, holder = self.entity(sentiment.target_id), self.entity(sentiment.holder_id)
             yield SentimentFacts(sentiment, number, anchor, target, holder)
-
-    def _zones(self, article: Article, versions: Iterable[TextVersion]) -> Iterator[ZoneFacts]:
-        for version in versions:
-            zones = self.reader.find(Zone, text_id=version.id, state=ZoneState.TAKEN)
-            for zone in sorted(zones, key=lambda zone: zone.span):
-                yield ZoneFacts(article, version.version_no, zone)
 
     def _claim(self, claim_id: str) -> ClaimFacts:
         missing = Claim(code="", text="", created_by="", id=claim_id)
@@ -207,6 +210,12 @@ class Records:
     def _find_source(self, source_id: str | None) -> Source | None:
         self.part.used.add(source_id or "")
         return self.reader.get(Source, source_id) if source_id else None
+
+
+def _zones(article: Article, numbers: dict[str, int], zones: Iterable[Zone]) -> Iterator[ZoneFacts]:
+    taken = [zone for zone in zones if zone.state == ZoneState.TAKEN]
+    for zone in sorted(taken, key=lambda zone: (numbers[zone.text_id], zone.span)):
+        yield ZoneFacts(article, numbers[zone.text_id], zone)
 
 
 @lru_cache  # all claims share a few sets

@@ -1,14 +1,46 @@
 """Checksums of an export: whether a folder still contains exactly what was written."""
 
 from collections.abc import Iterator
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from annotator.exporters.export_format import Piece
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 SUMS_FILE: Final = "annotator-export.sha256"
 """The list of files, as `sha256sum` writes it."""
 
 _LITTER: Final = {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+class Sums:
+    """The checksums of the files in a folder that are written piece by piece."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._sums: dict[str, _Hash | bytes] = {}  # as little as can be for a text: there are many
+
+    def add(self, piece: Piece) -> None:
+        """Add the next piece of a file."""
+        known = self._sums.get(piece.file)
+        if isinstance(known, bytes):  # two articles of a damaged project have one name
+            self._sums[piece.file] = b""
+            return
+        begun = known or sha256()
+        begun.update(piece.content)
+        self._sums[piece.file] = begun.digest() if piece.is_whole_file else begun
+
+    def taken(self) -> dict[str, str]:
+        """Return the SHA-256 of each file, in the order in which they were begun."""
+        return {file: self._hexadecimal(file, found) for file, found in self._sums.items()}
+
+    def _hexadecimal(self, file: str, found: "_Hash | bytes") -> str:
+        if not isinstance(found, bytes):
+            return found.hexdigest()
+        return found.hex() or sha256((self._folder / file).read_bytes()).hexdigest()
 
 
 def lines(sums: dict[str, str]) -> str:

@@ -44,7 +44,8 @@ class Column(Struct, Generic[T], frozen=True):
 def shared(part: Callable[[T], P], *columns: Column[P]) -> tuple[Column[T], ...]:
     """Return columns of a part of the items; rows with the same part share their cells.
 
-    Many parts are kept in memory, so they should be small: an article, not all its marks.
+    Many parts are kept in memory, so they should be small: an article, not all its marks. Of
+    tuples only the empty one is kept, as the others are met once.
     """
     return tuple(
         Column(

@@ -35,7 +35,8 @@ def pieces(records: Records, chosen: OptionValues) -> Iterator[Piece]:
     yield Piece(_TYPES, types.to_xml().encode())
     for number, labelled in enumerate(labelled_texts(records, str(chosen["labels"])), 1):
         name = _PLAIN.sub("", labelled.facts.article.code) or f"article-{number}"
-        yield Piece(f"{name}.xmi", _analysis(types, labelled).encode(), len(labelled.marks))
+        content = _analysis(types, labelled).encode()
+        yield Piece(f"{name}.xmi", content, len(labelled.marks), is_whole_file=True)
 
 
 def _types() -> "TypeSystem":

@@ -6,13 +6,11 @@ import os
 import re
 import shutil
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from glob import escape
-from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.reading import ProjectReader
@@ -21,17 +19,15 @@ from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
 from annotator.exporters.flushing import flush_all, flush_file, flush_folder
 from annotator.exporters.records import Records
 from annotator.exporters.scope import EVERYTHING, Scope
-from annotator.exporters.sums import SUMS_FILE, foreign, lines
+from annotator.exporters.sums import SUMS_FILE, Sums, foreign, lines
 from annotator.i18n import tr
-
-if TYPE_CHECKING:
-    from hashlib import _Hash
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _BLOCKED: Final = {errno.EEXIST, errno.ENOTDIR}
 _HERE: Final = -100  # AT_FDCWD
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE
+_STEP: Final = 16  # pieces without rows, such as texts
 _DENIED: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -152,17 +148,18 @@ def _require_new(target: Path, *, replaces: bool) -> None:
 
 def _filled(draft: Path, target: Path, pieces: Iterator[Piece]) -> Iterator[int]:
     rows = 0
-    digests: defaultdict[str, _Hash] = defaultdict(sha256)
-    for piece in _made(target, pieces):
+    sums = Sums(draft)
+    for number, piece in enumerate(_made(target, pieces)):
         with _refusing(target):
             _append(draft, piece)
-        digests[piece.file].update(piece.content)
+        sums.add(piece)
         rows += piece.rows
-        yield rows
-    sums = {file: digest.hexdigest() for file, digest in digests.items()}
+        if piece.rows or number % _STEP == 0:  # the window shows every step
+            yield rows
+    files = sums.taken()
     with _refusing(target):
-        _append(draft, Piece(SUMS_FILE, lines(sums).encode()))
-        for _ in flush_all(draft, [*sums, SUMS_FILE]):
+        _append(draft, Piece(SUMS_FILE, lines(files).encode()))
+        for _ in flush_all(draft, [*files, SUMS_FILE]):
             yield rows
 
 

@@ -19,6 +19,7 @@ from annotator.importers.fields import headline_of, language_of, line_of, link_o
 from annotator.importers.html_walk import text_of
 from annotator.importers.import_format import Choices
 from annotator.importers.original import display_name, shortened
+from annotator.importers.own_exports import is_of_export
 from annotator.importers.sheet import Sheet, TableRow
 from annotator.importers.table_match import (
     FIRST,
@@ -57,11 +58,16 @@ def articles(path: Path, sheets: Iterable[Sheet], choices: Choices) -> Iterator[
     """Yield the articles in the sheets with a text column, by known or guessed matches.
 
     A sheet without one is a Refusal if another has one. Raises UnreadableFileError when no sheet
-    has a text column or rows, or when the chosen sheet or column is missing.
+    has a text column or rows, the chosen sheet or column is missing, or it is an export of labels.
     """
     is_empty = True
     passed: list[Sheet] = []
     for sheet in _chosen(path, sheets, choices):
+        if is_of_export(sheet.columns):
+            raise unreadable(
+                path,
+                N_("“{file}” is an Annotator export. Import it as labels, or open its project."),
+            )
         table = _table(path, sheet, choices)
         if table.match.text is None and sheet.columns:
             passed.append(sheet)

@@ -9,7 +9,9 @@ from annotator.domain.search import FilterKey, Query, SearchKind, SearchReader
 from annotator.exporters.scope import Scope
 
 _OF_CLAIMS: Final = frozenset({FilterKey.CLAIMANT, FilterKey.VERDICT})
-_OF_ARTICLES: Final = frozenset({FilterKey.IN, FilterKey.PUBLISHER, FilterKey.STATUS})
+_OF_ARTICLES: Final = frozenset(
+    {FilterKey.IN, FilterKey.PUBLISHER, FilterKey.STATUS, FilterKey.SUGGESTIONS}
+)
 
 
 def found_scope(reader: ProjectReader, finder: SearchReader, query: Query) -> Scope:

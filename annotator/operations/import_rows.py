@@ -1,9 +1,9 @@
 """The rows of the import dialog: drafts with what a person filled in."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import Self
+from typing import Final, Self, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,6 +29,13 @@ class Column(IntEnum):
     PUBLISHED = 4
     ENCODING = 5
     STATE = 6
+
+
+FindCodes: TypeAlias = Callable[[Sequence[str]], Mapping[str, str]]
+"""Returns codes of articles by the hashes of their texts."""
+
+_AT_ONCE: Final = 100
+_HEAVY: Final = 1_000_000  # characters and bytes
 
 
 class ImportRow(Struct, frozen=True):
@@ -166,16 +173,19 @@ class ImportRow(Struct, frozen=True):
 class KnownTexts:
     """Knows which texts are already in the project or in the same import.
 
-    `find_code` returns the code of the article with the text of a hash, or ''.
+    `find_codes` returns the codes of the articles with the texts of these hashes, by hash.
     """
 
-    def __init__(self, find_code: Callable[[str], str]) -> None:
-        self._find_code = find_code
+    def __init__(self, find_codes: FindCodes) -> None:
+        self._find_codes = find_codes
         self._files: dict[str, str] = {}
 
-    def row(self, found: FoundDraft) -> ImportRow:
-        """Return the row of a draft, wanted unless its text is known already."""
-        code = self._find_code(found.sha256)
+    def rows(self, found: Sequence[FoundDraft]) -> list[ImportRow]:
+        """Return the rows of drafts, wanted unless their texts are known already."""
+        codes = self._find_codes([each.sha256 for each in found])
+        return [self._row(each, codes.get(each.sha256, "")) for each in found]
+
+    def _row(self, found: FoundDraft, code: str) -> ImportRow:
         duplicate_of = tr("already here as {code}", code=code) if code else ""
         if not duplicate_of and found.sha256 in self._files:
             duplicate_of = tr("same as {file}", file=self._files[found.sha256])
@@ -198,15 +208,40 @@ def rows_of(
     found: Iterable[FoundDraft | Refusal], known_texts: KnownTexts, language: str = ""
 ) -> Iterator[ImportRow | Refusal]:
     """Yield drafts as rows; `language` is for articles that do not state theirs."""
+    for batch in _batches(found):
+        stated = [_stated(each, language) for each in batch if isinstance(each, FoundDraft)]
+        rows = iter(known_texts.rows(stated))
+        for item in batch:
+            yield item if isinstance(item, Refusal) else next(rows)
+
+
+def _batches(found: Iterable[FoundDraft | Refusal]) -> Iterator[list[FoundDraft | Refusal]]:
+    """Yield what is found in batches that are looked up together; heavy drafts come alone."""
+    batch: list[FoundDraft | Refusal] = []
+    weight = 0
     for item in found:
-        if isinstance(item, Refusal):
-            yield item
-            continue
-        draft = item.draft
-        if not language or draft.language:
-            yield known_texts.row(item)
-        else:
-            yield known_texts.row(item.with_draft(replace(draft, language=language)))
+        batch.append(item)
+        weight += _size(item)
+        if len(batch) == _AT_ONCE or weight > _HEAVY:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _size(item: FoundDraft | Refusal) -> int:
+    """Return how many characters and bytes are in memory."""
+    if isinstance(item, Refusal):
+        return 0
+    original = item.draft.original
+    return len(item.draft.text) + (len(original) if isinstance(original, bytes) else 0)
+
+
+def _stated(found: FoundDraft, language: str) -> FoundDraft:
+    """Return a draft in a language, unless it states its own."""
+    if not language or found.draft.language:
+        return found
+    return found.with_draft(replace(found.draft, language=language))
 
 
 def _as_iso(typed: str) -> str:

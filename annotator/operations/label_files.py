@@ -45,6 +45,7 @@ class LabelFile(Struct, frozen=True):
     edits: tuple[Edit, ...] = ()
     diff: TableDiff | None = None
     merge: Merge | None = None
+    merge_choices: tuple[Choice, ...] = ()
     as_suggestions: "LabelFile | None" = None
 
     @property
@@ -57,8 +58,7 @@ class LabelFile(Struct, frozen=True):
     def choices(self) -> Sequence[Choice]:
         """Return the changes to choose from; clashing ones are not taken by default."""
         if self.merge:
-            names = self.merge.names
-            return [Choice(line_of(e, names), not e.is_clashing) for e in self.merge.changes]
+            return self.merge_choices
         changes = self.diff.changes if self.diff else ()
         return [Choice(each.line, each.state is not State.CLASHING) for each in changes]
 
@@ -67,7 +67,7 @@ class LabelFile(Struct, frozen=True):
     ) -> Sequence[Edit]:
         """Return the edits that take over what was chosen, by its place among the choices."""
         if self.merge:
-            return self.merge.edits(places)
+            return self.merge.edits(reader, places)
         if self.diff is None:
             return self.edits
         wanted = [each for place, each in enumerate(self.diff.changes) if place in places]
@@ -84,7 +84,9 @@ def looked_at(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile
     with unforeseen(path):
         if path.is_file() and project_lines.is_project_lines(path):
             merge = merge_of(reader, path)
-            return LabelFile(tuple(lines_of(merge)), tuple(merge.refused), merge=merge)
+            found = LabelFile(tuple(lines_of(merge)), tuple(merge.refused), merge=merge)
+            choices = [Choice(line_of(e, merge.names), not e.is_clashing) for e in merge.changes]
+            return replace(found, merge_choices=tuple(choices))
         if own_tables.is_ours(path):
             diff = difference(reader, own_tables.read(path))
             return LabelFile(tuple(diff.lines())[:1], diff.refused, diff=diff)

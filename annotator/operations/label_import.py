@@ -24,7 +24,7 @@ from annotator.operations.import_job import HEAVY
 from annotator.operations.imported_schemes import ImportedScheme
 from annotator.operations.label_import_report import LabelReport
 from annotator.operations.label_places import PlacedLabel, place
-from annotator.operations.label_targets import LabelTargets, Target, suggestion_key
+from annotator.operations.label_targets import LabelTargets, Target, letters_of, suggestion_key
 
 FULL: Final = 5_000
 """With how many records an edit is full."""
@@ -50,7 +50,7 @@ class LabelImport:
     ) -> None:
         self._source = source or tr(form.name)
         self._is_suggesting = is_suggesting
-        self.report = LabelReport()
+        self.report = LabelReport(is_suggesting=is_suggesting)
         self._reader = reader
         self._annotator_id = annotator_id
         self._label = EditLabel.of(N_("Import labels ({format})"), format=EditLabel(form.name))
@@ -109,6 +109,8 @@ class LabelImport:
     def _placed(self, found: FoundArticle, target: Target) -> Iterator[PlacedLabel]:
         labels = tuple(map(as_sentiment, found.labels))
         raw = found.text if clean(found.text).strip() else target.text
+        if found.has_gaps and letters_of(raw) == letters_of(target.text):
+            raw = target.text
         placed = place(labels, raw)
         if clean(raw) != target.text:  # an earlier version: its words are looked for in the newest
             old = clean(raw)
@@ -131,7 +133,8 @@ class LabelImport:
 
     def _marked(self, target: Target, placed: PlacedLabel) -> list[Record]:
         label = placed.label
-        keys = self._scheme.keys(label.labels)
+        is_claim = label.polarity is None
+        keys = self._scheme.keys(label.labels) if is_claim else frozenset[LabelKey]()
         if self._is_known(target, placed, keys):
             self.report.already_here += 1
             return []
@@ -149,6 +152,8 @@ class LabelImport:
         label, spans = placed.label, tuple(sorted(placed.spans))
         if label.polarity is not None:
             return (spans, label.polarity, line_of(label.target)) in target.known
+        if label.wording and (spans, line_of(label.wording)) in target.known:
+            return True
         return {(spans, key) for key in keys or {None}} <= target.known
 
     def _suggested(
@@ -162,7 +167,7 @@ class LabelImport:
             anchor_id=anchor.id,
             kind=SuggestionKind.SENTIMENT if is_sentiment else SuggestionKind.CLAIM,
             text=line_of(label.wording),
-            labels=frozenset() if is_sentiment else keys,
+            labels=keys,
             polarity=label.polarity or 0,
             target_text=line_of(label.target),
             note=_note(label, anchor),

@@ -12,6 +12,7 @@ from annotator.operations.label_places import How, Unit
 _LEFT_OUT: Final = {
     "relations": N_("relations"),
     "events": N_("events"),
+    "chains": N_("links of chains"),
     "choices": N_("choices for whole texts"),
     "annotations": N_("labels of further annotators"),
     "rejected": N_("rejected labels"),
@@ -29,6 +30,7 @@ class LabelReport(Struct):
     known_articles: int = 0
     already_here: int = 0
     suggestions: int = 0
+    is_suggesting: bool = False
     how: Counter[str] = field(default_factory=Counter)
     units: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
@@ -70,8 +72,9 @@ class LabelReport(Struct):
     def _new(self) -> str:
         suggested = ngettext("{count} new suggestion", "{count} new suggestions", self.suggestions)
         labels = ngettext("{count} new label", "{count} new labels", self.labels)
-        parts = [labels] if self.labels or not self.suggestions else []
-        return ", ".join([*parts, *([suggested] if self.suggestions else [])])
+        if self.labels and self.suggestions:
+            return f"{labels}, {suggested}"
+        return suggested if self.suggestions or self.is_suggesting else labels
 
     def _counts(self) -> list[str]:
         new, known, refused = self.new_articles, self.known_articles, len(self.refused)

@@ -1,5 +1,8 @@
 """The articles that labels made elsewhere belong to: known by their text, or new."""
 
+from contextlib import suppress
+from typing import Final
+
 from msgspec import Struct
 
 from annotator.domain.anchor import Anchor
@@ -7,18 +10,26 @@ from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Content, Record
 from annotator.domain.errors import LostTextError
+from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Suggestion
 from annotator.domain.text import clean
 from annotator.importers.draft import Draft
 from annotator.importers.fields import date_of, headline_of, line_of, link_of
-from annotator.importers.labels.found import FoundArticle
+from annotator.importers.labels.found import POLARITIES, FoundArticle
 from annotator.operations.import_job import article_from_draft
+
+_ENDS: Final = 4  # by so many blanks a text may be longer at its end
 
 
 class Target(Struct, frozen=True):
-    """An article of the project, its newest text, and what is marked in it already."""
+    """An article of the project, its newest text, and what is marked in it already.
+
+    `known` are passages with what is said of them: a label, the wording of a claim or None for any
+    claim; polarity and target of a sentiment, or no target for any. A part of a passage with gaps
+    counts as well, since several formats have no place for gaps.
+    """
 
     article: Article
     version: TextVersion
@@ -30,6 +41,11 @@ def suggestion_key(spans: tuple[Span, ...], suggestion: Suggestion) -> object:
     """Return what makes a suggestion the same as another one, whatever became of that."""
     said = (suggestion.text, suggestion.labels, suggestion.polarity, suggestion.target_text)
     return spans, suggestion.kind, *said
+
+
+def letters_of(text: str) -> str:
+    """Return a text without its white space."""
+    return "".join(text.split())
 
 
 class LabelTargets:
@@ -46,11 +62,25 @@ class LabelTargets:
             sha256 = Content(clean(found.text)).sha256
             if sha256 not in self._by_key:
                 versions = self._reader.find(TextVersion, sha256=sha256)
+                if found.has_gaps and not versions:
+                    versions = self._with_letters(clean(found.text))
                 article = self._reader.get(Article, versions[0].article_id) if versions else None
                 self._remember(sha256, article)
             return self._by_key.get(sha256)
         article = self._named(found)
         return self._remember(article.id, article) if article else None
+
+    def _with_letters(self, text: str) -> list[TextVersion]:
+        """Return the texts that differ in their white space only, but for some at the end."""
+        lengths = range(len(text), len(text) + _ENDS)
+        versions = (e for n in lengths for e in self._reader.find(TextVersion, length=n))
+        letters = letters_of(text)
+        return [e for e in versions if letters_of(self._text_of(e)) == letters]
+
+    def _text_of(self, version: TextVersion) -> str:
+        with suppress(LostTextError):
+            return self._reader.text(version.sha256)
+        return ""
 
     def _named(self, found: FoundArticle) -> Article | None:
         by_code = self._reader.find(Article, code=found.code) if found.code else []
@@ -74,11 +104,14 @@ class LabelTargets:
         found: set[object] = set()
         for placed in self._reader.mentions_in(article.id):
             claim = self._reader.get(Claim, placed.mention.claim_id)
-            labels = claim.labels if claim else frozenset()
-            found |= {(placed.anchor.spans, key) for key in labels or {None}}
+            said = {None, line_of(claim.text), *claim.labels} if claim else {None}
+            found |= {(spans, each) for spans in _with_parts(placed.anchor) for each in said}
         for each in self._reader.sentiments_in(article.id):
-            sentiment, spans = each.sentiment, each.anchor.spans if each.anchor else ()
-            found.add((spans, sentiment.polarity, sentiment.target_text))
+            sentiment, anchors = each.sentiment, _with_parts(each.anchor) if each.anchor else [()]
+            target = self._reader.get(Entity, sentiment.target_id or "")
+            names = {"", line_of(sentiment.target_text), target.name if target else ""}
+            tones = {sentiment.polarity, _coarse(sentiment.polarity)}
+            found |= {(spans, tone, name) for spans in anchors for tone in tones for name in names}
         suggestions = self._reader.find(Suggestion, article_id=article.id)
         anchor_ids = {each.anchor_id for each in suggestions}
         at = {a.id: a.spans for a in self._reader.find_among(Anchor, "id", anchor_ids)}
@@ -104,3 +137,13 @@ class LabelTargets:
         assert isinstance(version, TextVersion)  # noqa: S101 - as above
         target = self._by_key[draft.sha256] = Target(article, version, text)
         return target, edit.added, edit.contents
+
+
+def _coarse(polarity: int) -> int:
+    """Return the polarity that a file has which knows positive, neutral and negative only."""
+    return POLARITIES["positive"] * ((polarity > 0) - (polarity < 0))
+
+
+def _with_parts(anchor: Anchor) -> list[tuple[Span, ...]]:
+    """Return the spans of a mark together, and each of them alone."""
+    return [anchor.spans, *((span,) for span in anchor.spans)]

@@ -45,11 +45,15 @@ _DECIDED: Final = N_("{record}: here it was decided otherwise what they are.")
 
 
 class MergeChange(Struct, frozen=True):
-    """What another project says of one record; it clashes where this one was changed, too."""
+    """What another project says of one record; it clashes where this one was changed, too.
+
+    `anchors` are those that a moved mark needs.
+    """
 
     difference: RecordDifference
     values: Mapping[str, Any]
     is_clashing: bool
+    anchors: Sequence[Anchor] = ()
 
 
 class Merge:
@@ -89,18 +93,21 @@ class Merge:
         needed = {sha for each in taken_ for sha in (each.sha256, each.original_sha256)}
         self._contents = [e for e in found if isinstance(e, Content) and e.sha256 in needed]
 
-    def edits(self, places: Collection[int]) -> Sequence[Edit]:
-        """Return the edits that take over what is new, and the changes at these places."""
+    def edits(self, reader: ProjectReader, places: Collection[int]) -> Sequence[Edit]:
+        """Return the edits that take over what is new, and the changes at these places.
+
+        The reader may be another one of the same project than that with which it was looked at.
+        """
         wanted = [self.changes[place] for place in sorted(places)]
         values: dict[str, dict[str, Any]] = {}
         for each in wanted:
             values.setdefault(each.difference.mine.id, {}).update(each.values)
         found = {each.difference.mine.id: each.difference for each in wanted}
-        anchors = {a.id: a for each in wanted for a in self._anchors(each.values)}
+        anchors = {anchor.id: anchor for each in wanted for anchor in each.anchors}
         changes = [Change(each, None) for each in self._replaced]
         changes += [Change(None, each) for each in (*self.new, *anchors.values())]
         changes += [Change(d.mine, taken(d, values[id_])) for id_, d in found.items()]
-        return list(merge_edits(self._reader, self._label, changes, self._contents))
+        return list(merge_edits(reader, self._label, changes, self._contents))
 
     def _compared(self) -> Iterator[MergeChange]:
         for mine, given in self._matching.pairs:
@@ -112,8 +119,9 @@ class Merge:
             changed = self._allowed(found, found.changed)
             clashing = self._allowed(found, found.clashing)
             self.equal += not (changed or clashing)
-            yield from [MergeChange(found, changed, is_clashing=False)] if changed else []
-            yield from [MergeChange(found, clashing, is_clashing=True)] if clashing else []
+            for values, is_clashing in ((changed, False), (clashing, True)):
+                if values:
+                    yield MergeChange(found, values, is_clashing, self._anchors(values))
 
     def _allowed(self, found: RecordDifference, values: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return the values that this project can take; say of the others why not."""

@@ -51,19 +51,19 @@ class UnsettledMark(Struct, frozen=True, kw_only=True):
 
 def concerns_review(edit: Edit) -> bool:
     """Return whether an edit may change which marks need review."""
-    anchors = [change.record for change in edit.changes if isinstance(change.record, Anchor)]
-    if any(anchor.state in UNSETTLED for anchor in anchors):
+    anchors = [each.record for each in edit.of(Anchor)]
+    if any(isinstance(each, Anchor) and each.state in UNSETTLED for each in anchors):
         return True
-    anchor_ids = {anchor.id for anchor in anchors}
+    moved = {"", *(anchor.id for anchor in anchors)}
     # a mark that is removed with its own exact anchor, as by undo, did not need review
-    changed = (change for change in edit.changes if change.before)
-    return any(not _stands(each.before) ^ _stands(each.after) <= anchor_ids for each in changed)
+    changed = (change for change in edit.of(Mention, Sentiment) if change.before)
+    stood = ((_anchor_id(each.before), _anchor_id(each.after)) for each in changed)
+    return any(was != now and not {was, now} <= moved for was, now in stood)
 
 
-def _stands(record: Record | None) -> set[str]:
-    """Return the anchor id of a record that is a mark."""
-    anchor_id = record.anchor_id if isinstance(record, Mention | Sentiment) else None
-    return {anchor_id} if anchor_id else set()
+def _anchor_id(record: Record | None) -> str:
+    """Return the anchor id of a record that is a mark; empty without one."""
+    return (record.anchor_id or "") if isinstance(record, Mention | Sentiment) else ""
 
 
 def on_same_words(marks: Iterable[UnsettledMark]) -> list[UnsettledMark]:

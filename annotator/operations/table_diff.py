@@ -1,6 +1,6 @@
 """What an edited table says that the project does not: looked at before anything is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -140,10 +140,10 @@ class _Comparison:
         """Return what was found in all rows."""
         equal = 0
         for row in self._tables.rows:
-            if row.table == "labels_flat" and not row.cells.get("mention_id", "").strip():
+            if row.table == "labels_flat" and not row.cells.get("mention_id", "-").strip():
                 self._new.append(label_in(row))
             else:
-                found = [self._subject(row, each) for each in SUBJECTS[row.table]]
+                found = [self._subject(row, each) for each in _subjects(row)]
                 equal += False not in found
         changes = [each for each in self._found.values() if not self._is_left_over(each)]
         return TableDiff(tuple(changes), tuple(self._new), equal, tuple(self._refused))
@@ -153,7 +153,7 @@ class _Comparison:
         record = self._record(row, subject)
         part = plain(row.cells.get(subject.part, "")).strip()
         if record is None or Value(record, subject.fields[0], part).holder is None:
-            is_first = subject is SUBJECTS[row.table][0]
+            is_first = subject is _subjects(row)[0]
             if is_first:
                 self._refuse(row, tr("the project has no such record"))
             return not is_first
@@ -233,8 +233,8 @@ class _Comparison:
         since = row.cells.get("updated_at", "") if row.table in _WITH_TIME else ""
         since = "" if self._tables.exported_at else _time(since)
         changed_at = _time(getattr(value.record, "updated_at", ""))
-        is_later = bool(since) and changed_at[: len(since)] > since
-        return State.CLASHING if is_later else State.CHANGED
+        is_other = bool(since) and changed_at[: len(since)] != since  # a clock may go back
+        return State.CLASHING if is_other else State.CHANGED
 
     def _add(self, change: CellChange) -> None:
         former = self._found.get(change.key)
@@ -262,6 +262,11 @@ class _Comparison:
 def _key(kind: type[Kept], value: Value) -> tuple[object, ...]:
     field = value.field
     return value.record.id, kind, field.attribute, field.layer, value.part
+
+
+def _subjects(row: OwnRow) -> Sequence[Subject]:
+    """Return what a row is about, by the keys that its columns have."""
+    return [each for each in SUBJECTS[row.table] if each.key in row.cells]
 
 
 def _has(row: OwnRow, field: Field) -> bool:

@@ -16,7 +16,12 @@ _WAITING = (
     " WHERE waiting > 0 ORDER BY article.position"
 )
 _SUGGESTIONS = (
-    "SELECT article_id, count(*) FROM suggestion WHERE state = 'open' GROUP BY article_id"
+    "SELECT article_id, number FROM"
+    " (SELECT article_id, count(*) AS number FROM suggestion WHERE state = 'open'"
+    " GROUP BY article_id) CROSS JOIN article ON article.id = article_id ORDER BY article.position"
+)
+_SUGGESTIONS_OF = (
+    "SELECT article_id, count(*) FROM suggestion WHERE article_id = ? AND state = 'open'"
 )
 _EXCLUDED = ArticleStatus.EXCLUDED
 
@@ -47,8 +52,13 @@ def waiting(db: Connection) -> dict[str, int]:
     return _read(db, _WAITING)
 
 
+def suggestions_of(db: Connection, article_id: str) -> int:
+    """Return how many open suggestions an article has."""
+    return int(_read(db, _SUGGESTIONS_OF, [article_id]).get(article_id, 0))
+
+
 def suggestions(db: Connection) -> dict[str, int]:
-    """Return the number of open suggestions, for each article that has some."""
+    """Return the number of open suggestions, for each article that has some, in order."""
     return _read(db, _SUGGESTIONS)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -89,6 +89,10 @@ _values: Final = attrgetter(*_NAMES)
 _encode: Final = msgspec.json.Encoder().encode
 
 
+Row: TypeAlias = tuple[Any, ...]
+"""The values of a line, or of some of its columns."""
+
+
 class Journal:
     """Appends lines and finds the next steps of undo and redo. Never opens a transaction.
 
@@ -100,12 +104,15 @@ class Journal:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._tip, self._read = Tip(), list[Row]()  # the tip that was read last, and its row
         self._ends: dict[str, tuple[Tip, Tip]] = {}  # by annotator: as of which end, their last
 
     def tip(self) -> Tip:
         """Return the end of the journal; raises StorageError when it is invalid."""
         rows = ask(self._db, _TIP)
-        return _as_tip(rows[0]) if rows else Tip()
+        if rows != self._read:
+            self._tip, self._read = _as_tip(rows[0]) if rows else Tip(), rows
+        return self._tip
 
     def line(self, seq: int) -> Line:
         """Return the line with this number; raises StorageError when there is none."""
@@ -120,9 +127,10 @@ class Journal:
         except msgspec.MsgspecError as error:
             raise not_followed(seq) from error
 
-    def rows(self) -> Iterator[tuple[tuple[Value, ...], str]]:
-        """Return the values of every line, oldest first, each with its stored hash."""
-        for row in self._db.execute(f"SELECT {_COLUMNS}, hash FROM journal ORDER BY seq"):
+    def rows(self, after: int = 0) -> Iterator[tuple[tuple[Value, ...], str]]:
+        """Return the values of every line after one, oldest first, each with its stored hash."""
+        query = f"SELECT {_COLUMNS}, hash FROM journal WHERE seq > ? ORDER BY seq"
+        for row in self._db.execute(query, [after]):
             yield row[:-1], row[-1]
 
     def hash_of(self, seq: int) -> str:

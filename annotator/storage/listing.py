@@ -32,6 +32,7 @@ _ROWS: Final = (
 )
 _FEW: Final = 20  # words that the engine looks for itself, which is fast; it has a limit
 _AT_ONCE: Final = 500  # positions of one query
+_PLACES: Final = "SELECT id, position FROM article WHERE id IN ({})"
 _WORDINGS: Final = (
     "SELECT claim_id, exact FROM claim_mention"
     " JOIN anchor_fragment ON anchor_fragment.anchor_id = claim_mention.anchor_id"
@@ -83,8 +84,15 @@ class StoredListing:
 
     def position(self, article_id: str) -> int | None:
         """Return the position of an article; None when it is gone."""
-        rows = ask(self._db, "SELECT position FROM article WHERE id = ?", [article_id])
-        return int(rows[0][0]) if rows else None
+        return self.positions_of([article_id]).get(article_id)
+
+    def positions_of(self, article_ids: Sequence[str]) -> dict[str, int]:
+        """Return the positions of articles; those that are gone are missing."""
+        found: dict[str, int] = {}
+        for first in range(0, len(article_ids), _AT_ONCE):
+            page = article_ids[first : first + _AT_ONCE]
+            found |= dict(ask(self._db, _PLACES.format(", ".join("?" * len(page))), page))
+        return found
 
     def first_with(self, positions: Sequence[int], statuses: Collection[str]) -> int | None:
         """Return the first of these positions whose article has one of these statuses."""

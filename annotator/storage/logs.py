@@ -1,6 +1,7 @@
 """Logs that a crash left beside a project: keeping the project's own, moving others aside."""
 
-from contextlib import ExitStack, closing
+import sys
+from contextlib import ExitStack, closing, suppress
 from itertools import count, islice
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,10 @@ from annotator.domain.errors import StorageError
 from annotator.i18n import tr
 from annotator.storage import engine
 from annotator.storage.engine import SEALED, Connection, EngineError
+from annotator.storage.journal import Tip
 from annotator.storage.looking import continues, tip_of, together
+from annotator.storage.recent_edits import are_kept
+from annotator.storage.trust import apart
 from annotator.storage.upgraded_copy import at_current_version
 
 _ENOUGH: Final = 1000
@@ -35,12 +39,16 @@ def _belongs(path: Path) -> bool:
     """Return whether the log beside a project is its own.
 
     A log does not name its file. But only with its own log does a project's journal continue where
-    the file ends, and agree with the records.
+    the file ends, and agree with the records. All of them are compared, which takes minutes in a
+    large project, unless the file is as it was when the log was last written.
     """
     with ExitStack() as both:
         alone = _present(engine.open_for_reading(path, SEALED), both)
         whole = _present(together(path), both)
-        goes_on = continues(whole, tip_of(alone)) if whole else False
+        end = tip_of(alone)
+        if whole and end and _is_as_left(path) and _continues_well(whole, end):
+            return True
+        goes_on = continues(whole, end) if whole else False
         found = _problems(whole)
         if goes_on and not found:
             return True
@@ -55,6 +63,25 @@ def _belongs(path: Path) -> bool:
                 file=path.name,
             )
         )
+    return False
+
+
+def _is_as_left(path: Path) -> bool:
+    """Return whether nobody has changed or replaced a file since its log was last written.
+
+    Only where the system keeps when a file was changed, whatever date it claims.
+    """
+    if sys.platform == "win32":
+        return False
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and path.stat().st_ctime_ns < log.stat().st_mtime_ns
+
+
+def _continues_well(db: Connection, end: Tip) -> bool:
+    from annotator.storage.verification import READ_ERRORS  # noqa: PLC0415 - only after a crash
+
+    with suppress(*READ_ERRORS):
+        return not any(apart(db)) and are_kept(db, end)
     return False
 
 

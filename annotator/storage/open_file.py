@@ -15,6 +15,7 @@ from annotator.storage.engine import Connection
 from annotator.storage.lock import start_of
 
 _HEADER: Final = 100  # bytes; with the counter of changes (sqlite.org/fileformat2.html, 1.3)
+_LOG_KEPT: Final = 64_000_000  # bytes that a log keeps of its size when it begins anew
 _HAS_TIMES: Final = os.name == "posix"  # Windows updates them late, and lets nobody else write here
 
 _OVERWRITTEN: Final = N_("“{file}” was overwritten by another program while it was open.")
@@ -55,6 +56,7 @@ class OpenFile:
             return
         with self.changing():
             engine.write_with_log(db)
+            db.execute(f"PRAGMA journal_size_limit = {_LOG_KEPT}").fetchone()
             self._keep_log(is_kept=engine.keeps_log(db))
             self._left = self._left and self._left._replace(log=None)  # the log is another one
         self._is_begun = True
@@ -67,6 +69,15 @@ class OpenFile:
         if not self.loss():
             with self.changing():
                 engine.empty_log(Path(self._path))
+
+    def log_size(self) -> int:
+        """Return the size of the log in bytes; it grows as long as somebody reads a former state.
+
+        Only its size is asked: reading the index of the log would release the locks of SQLite.
+        """
+        with suppress(OSError):
+            return Path(self._log).stat().st_size if self._log else 0
+        return 0
 
     def _keep_log(self, *, is_kept: bool) -> None:
         self.has_log = is_kept

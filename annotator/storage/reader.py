@@ -1,9 +1,10 @@
 """Reading a project, in the window or on a worker's own connection."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -16,33 +17,37 @@ from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
 from annotator.domain.errors import LostTextError, Remedy
 from annotator.domain.label_key import LabelKey
-from annotator.domain.reading import ArticleSummary, Counts, PlacedMention, PlacedSentiment
+from annotator.domain.reading import (
+    ArticleMarks,
+    ArticleSummary,
+    Counts,
+    PlacedMention,
+    PlacedSentiment,
+)
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.i18n import tr
-from annotator.storage import article_counts, engine, record_by_record, unconfirmed, word_search
+from annotator.storage import article_counts, engine, unconfirmed, word_search
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
 from annotator.storage.history_reader import StoredHistory
 from annotator.storage.label_uses import CHECKS_WITH, CLAIMS_WITH, label_uses
 from annotator.storage.listing import StoredListing
 from annotator.storage.looking import look_into
+from annotator.storage.placed_marks import MENTIONED, PlacedMarks
 from annotator.storage.repository import Repository
 from annotator.storage.row_rules import note_broken
 from annotator.storage.rows import TABLES
-from annotator.storage.statistics import StoredStatistics
 from annotator.storage.texts import StoredTexts
+
+if TYPE_CHECKING:
+    from annotator.storage.statistics import StoredStatistics
 
 R = TypeVar("R", bound=Record)
 
-_WITH_TEXT = (
-    "SELECT code FROM article_text JOIN article ON article.id = article_id"
-    " WHERE sha256 = ? ORDER BY article_text.position LIMIT 1"
-)
-_MENTIONED = (
-    "FROM article_text"
-    " JOIN anchor ON anchor.text_id = article_text.id"
-    " JOIN claim_mention ON claim_mention.anchor_id = anchor.id"
+_WITH_TEXTS = (  # the first article of each text comes last
+    "SELECT sha256, code FROM article_text JOIN article ON article.id = article_id"
+    " WHERE sha256 IN (SELECT value FROM json_each(?)) ORDER BY article_text.position DESC"
 )
 
 
@@ -56,9 +61,17 @@ class StoredReader:
             table.kind: Repository(db, table, self._damages) for table in TABLES
         }
         self._texts = StoredTexts(db, self._damages)
+        placed = self.of(Mention), self.of(Sentiment), self.of(Anchor)
+        self._placed = PlacedMarks(db, placed, self._texts)
         self.history = StoredHistory(db)
         self.listing = StoredListing(db, self.of(Article))
-        self.statistics = StoredStatistics(db)
+
+    @cached_property
+    def statistics(self) -> "StoredStatistics":
+        """Return what counts the records."""
+        from annotator.storage.statistics import StoredStatistics  # noqa: PLC0415 - the start need not wait
+
+        return StoredStatistics(self._db)
 
     def of(self, kind: type[R]) -> Repository[R]:
         """Return the table of one kind of record."""
@@ -103,10 +116,9 @@ class StoredReader:
             raise LostTextError(message, Remedy.CHECK)
         return max(found, key=lambda version: version.version_no)
 
-    def code_with_text(self, sha256: str) -> str:
-        """Return the code of the first article that has or had a text; empty for none."""
-        rows = ask(self._db, _WITH_TEXT, [sha256])
-        return str(rows[0][0]) if rows else ""
+    def codes_with_texts(self, hashes: Sequence[str]) -> dict[str, str]:
+        """Return, for each known text, the code of the first article that has or had it."""
+        return dict(ask(self._db, _WITH_TEXTS, [msgspec.json.encode(hashes).decode()]))
 
     def article_summaries(self, query: str = "", status: str = "") -> list[ArticleSummary]:
         """Return the articles in whose search text all the words are, in order."""
@@ -141,53 +153,33 @@ class StoredReader:
         """Return the number of marks to review, for each article that has some, in order."""
         return article_counts.waiting(self._db)
 
+    def suggestion_count(self, article_id: str) -> int:
+        """Return how many open suggestions an article has."""
+        return article_counts.suggestions_of(self._db, article_id)
+
     def open_suggestions(self) -> dict[str, int]:
-        """Return the number of open suggestions, for each article that has some."""
+        """Return the number of open suggestions, for each article that has some, in order."""
         return article_counts.suggestions(self._db)
 
     def mentions_in(self, article_id: str) -> list[PlacedMention]:
         """Return an article's mentions in text order."""
-        mentions, anchors = self.of(Mention), self.of(Anchor)
-        query = (
-            f"SELECT {mentions.json}, {anchors.json} {_MENTIONED}"
-            " WHERE article_id = ? ORDER BY claim_mention.position"
-        )
-        try:
-            rows = self._db.execute(query, [article_id])
-            found = [
-                PlacedMention(mentions.decode(one), anchors.decode(other)) for one, other in rows
-            ]
-        except Damaged as error:
-            require_damage(error)
-            found = record_by_record.mentions(self, article_id)
-        versions = self.find(TextVersion, article_id=article_id)
-        return sorted(self._texts.verified(found, versions), key=_text_order)
+        found = self._placed.mentions(self, [article_id])[article_id]
+        return self._placed.verified(found, self.find(TextVersion, article_id=article_id))
 
     def sentiments_in(self, article_id: str) -> list[PlacedSentiment]:
         """Return an article's sentiments: those of the whole article, then in text order."""
-        sentiments, anchors = self.of(Sentiment), self.of(Anchor)
-        query = (
-            f"SELECT {sentiments.json}, CASE WHEN anchor.id IS NOT NULL THEN {anchors.json} END"
-            " FROM sentiment LEFT JOIN anchor ON anchor.id = anchor_id"
-            " WHERE article_id = ? ORDER BY sentiment.position"
-        )
-        try:
-            rows = self._db.execute(query, [article_id])
-            found = [
-                PlacedSentiment(sentiments.decode(one), anchors.decode(other) if other else None)
-                for one, other in rows
-            ]
-        except Damaged as error:
-            require_damage(error)
-            found = record_by_record.sentiments(self, article_id)
-        versions = self.find(TextVersion, article_id=article_id)
-        return sorted(self._texts.verified(found, versions), key=_text_order)
+        found = self._placed.sentiments(self, [article_id])[article_id]
+        return self._placed.verified(found, self.find(TextVersion, article_id=article_id))
+
+    def marks_in(self, article_ids: Sequence[str]) -> Iterator[ArticleMarks]:
+        """Yield the marks of each of these articles, read together: at most a few hundred."""
+        return self._placed.each(self, article_ids)
 
     def claims_in(self, article_id: str) -> list[Claim]:
         """Return the claims that an article mentions, in text order."""
         claims = self.of(Claim)
         first = (
-            f"SELECT claim_id, min(start) AS first {_MENTIONED}"
+            f"SELECT claim_id, min(start) AS first {MENTIONED}"
             " JOIN anchor_fragment USING (anchor_id) WHERE article_id = ? GROUP BY claim_id"
         )
         query = (
@@ -213,7 +205,7 @@ class StoredReader:
 
     def checks_in(self, article_id: str) -> list[FactCheck]:
         """Return the fact-checks of the claims that an article mentions, oldest first."""
-        mentioned = f"SELECT claim_id {_MENTIONED} WHERE article_id = ?"
+        mentioned = f"SELECT claim_id {MENTIONED} WHERE article_id = ?"
         return self.of(FactCheck).find(f"claim_id IN ({mentioned})", article_id)
 
     def unconfirmed(self) -> list[Unconfirmed]:
@@ -242,11 +234,6 @@ class StoredReader:
         except Damaged as error:
             require_damage(error)
         return len(self.of(kind).find(where))
-
-
-def _text_order(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
-    anchor = placed.anchor
-    return (anchor.fragments[0].start, anchor.fragments[-1].end) if anchor else (-1, -1)
 
 
 def _placed(found: list[R]) -> list[R]:

@@ -10,6 +10,7 @@ from annotator.domain.check import CheckStatus
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.search import FilterKey, Query, SearchFilter, Term
 from annotator.domain.search_words import words_sought
+from annotator.domain.suggestion import SuggestionState
 from annotator.domain.text import folded
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.search_expression import expression
@@ -43,20 +44,29 @@ _NAMED: Final = (
     "claim.claimant_id IN (SELECT record FROM search.words_person"
     " CROSS JOIN search.doc ON number = words_person.rowid WHERE words_person MATCH {words})"
 )
+_SUGGESTED: Final = "article.id IN (SELECT article_id FROM suggestion WHERE state IN {states})"
+_STATES: Final = {
+    "open": SuggestionState.OPEN,
+    "accepted": SuggestionState.TAKEN,
+    "rejected": SuggestionState.REFUSED,
+}
 _NONE: Final = ("none", "unchecked")
 _MOST: Final = 100  # publishers with like names
+_FEW: Final = 2000  # articles that are listed faster than what has the words is looked through
 
 
 class Conditions(Struct, frozen=True):
     """What holds for an article, and for a claim, that passes the filters.
 
-    `values` are those of the parameters in them; `is_free` says that no filter is set.
+    `values` are those of the parameters in them; `is_free` says that no filter is set, and
+    `are_few` that an index finds what passes, so that it can be listed before it is looked for.
     """
 
     articles: str
     claims: str
     values: dict[str, Value]
     is_free: bool
+    are_few: bool
 
 
 class _Names:
@@ -89,22 +99,22 @@ class _Filters:
         self.claims: list[str] = []
         self.with_claims: list[str] = []
         self.in_articles: list[str] = []
+        self.are_few = False
 
     def add(self, each: SearchFilter) -> None:
         """Add a filter."""
         match each.key:
             case FilterKey.IN:
                 condition = f"article.code = {self.name(each.value.upper())}"
-                self.claims.append(_OF_ARTICLES.format(where=condition))
+                self.are_few = True
                 self._of_articles(condition)
             case FilterKey.PUBLISHER:
-                self._of_articles(
-                    f"article.publisher IN {self.name.listed(self._publishers(each.value))}"
-                )
-            case FilterKey.BEFORE:
-                self._of_dates(f"{{0}} < {self.name(each.value)} AND {{0}} <> ''")
-            case FilterKey.AFTER:
-                self._of_dates(f"{{0}} >= {self.name(each.value)}")
+                self._of_publishers(self._publishers(each.value))
+            case FilterKey.BEFORE | FilterKey.AFTER:
+                self._of_dates(each)
+            case FilterKey.SUGGESTIONS:
+                states = [code for name, code in _STATES.items() if _is_named(each.value, name)]
+                self._of_articles(_SUGGESTED.format(states=self.name.listed(states)))
             case FilterKey.CLAIMANT:
                 condition = self._claimant(words_sought(each.value)[0])
                 self.articles.append(_OF_CLAIMS.format(where=condition))
@@ -118,11 +128,20 @@ class _Filters:
         self.articles.append(condition)
         self.in_articles.append(condition)
 
+    def _of_publishers(self, names: list[str]) -> None:
+        self._of_articles(f"article.publisher IN {self.name.listed(names)}")
+        places = ", ".join("?" * len(names))
+        query = f"SELECT 1 FROM article WHERE publisher IN ({places}) LIMIT {_FEW + 1}"
+        self.are_few |= len(ask(self._db, query, names)) <= _FEW
+
     def _of_claims(self, condition: str) -> None:
         self.claims.append(condition)
         self.with_claims.append(condition)
 
-    def _of_dates(self, condition: str) -> None:
+    def _of_dates(self, each: SearchFilter) -> None:
+        day = self.name(each.value)
+        is_before = each.key is FilterKey.BEFORE
+        condition = f"{{0}} < {day} AND {{0}} <> ''" if is_before else f"{{0}} >= {day}"
         self.articles.append(condition.format("article.published_at"))
         self.claims.append(condition.format("claim.date"))
 
@@ -178,12 +197,14 @@ def conditions_of(db: Connection, codebook: Codebook, query: Query) -> Condition
     if filters.with_claims:
         articles.append(_WITH_CLAIM.format(where=" AND ".join(filters.with_claims)))
     if filters.in_articles:
-        claims.append(_IN_ARTICLE.format(where=" AND ".join(filters.in_articles)))
+        within = _OF_ARTICLES if filters.are_few else _IN_ARTICLE
+        claims.append(within.format(where=" AND ".join(filters.in_articles)))
     return Conditions(
-        " AND ".join(articles) or "1",
-        " AND ".join(claims) or "1",
-        filters.name.values,
-        not query.filters,
+        articles=" AND ".join(articles) or "1",
+        claims=" AND ".join(claims) or "1",
+        values=filters.name.values,
+        is_free=not query.filters,
+        are_few=filters.are_few,
     )
 
 

@@ -59,18 +59,18 @@ class Store:
         self.warning = self.news = ""
         self.cut_off_at = self.cut_off_after = ""  # of a project that was not closed
         self.annotator = Annotator(name="")
-        self.place = place
-        self.path = path
+        self.place, self.path = place, path
         self.state_folder: Path | None = None
-        self._db = db
-        self._journal = Journal(db)
+        self._db, self._journal = db, Journal(db)
         self.tip = self._journal.tip  # asked for, it says where the history ends
         self.copying = partial(_copying, db)  # into another file, on any thread
         self.searching = partial(_searching, db, path)  # with an index in a folder
         self._lock = lock
         self._writer = Writer(db, self.reader, self._journal)
         self._stacks = UndoStacks(db, self.reader, self._journal)
+        self._turning = partial(self._stacks.turning, self._writer, self._write)
         self.unconfirmed = UnconfirmedTexts(db, self._writer, self._writing)
+        self._label = self._stacks.label if not is_read_only else _no_label
         self._high_water: HighWater | None = None
         self._listeners: list[Callable[[Edit], None]] = []
         self.listen = self._listeners.append  # for every edit, once it is saved
@@ -129,13 +129,17 @@ class Store:
         """Return the edit that undo, or redo, would apply next; None when there is none."""
         return self._stacks.next_edit(self._whose(annotator_id), redo=redo)
 
+    def finding_step(self, *, redo: bool = False) -> Steps[Edit | None]:
+        """Do what `next_step` does, in steps."""
+        return self._writer.in_steps(partial(self.next_step, redo=redo))
+
     def undo(self, annotator_id: str = "") -> Edit | None:
         """Undo the last step and return the edit that this applied; None for none."""
         return run_to_end(self.undoing(annotator_id))
 
     def undoing(self, annotator_id: str = "") -> Steps[Edit | None]:
         """Do what `undo` does, in steps."""
-        return self._stacks.turning(self._write, self._whose(annotator_id), redo=False)
+        return self._turning(self._whose(annotator_id), redo=False)
 
     def redo(self, annotator_id: str = "") -> Edit | None:
         """Redo the last undone step and return the edit that this applied; None for none."""
@@ -143,7 +147,7 @@ class Store:
 
     def redoing(self, annotator_id: str = "") -> Steps[Edit | None]:
         """Do what `redo` does, in steps."""
-        return self._stacks.turning(self._write, self._whose(annotator_id), redo=True)
+        return self._turning(self._whose(annotator_id), redo=True)
 
     def save_aside(self) -> None:
         """Wait for the disk on a separate thread, so that steps return meanwhile."""
@@ -151,11 +155,11 @@ class Store:
 
     def undo_label(self, annotator_id: str = "") -> str:
         """Return the label of the step that undo would undo; empty when there is none."""
-        return self._label(annotator_id, redo=False)
+        return self._label(self._whose(annotator_id), redo=False)
 
     def redo_label(self, annotator_id: str = "") -> str:
         """Return the label of the step that redo would redo; empty when there is none."""
-        return self._label(annotator_id, redo=True)
+        return self._label(self._whose(annotator_id), redo=True)
 
     def accept(self) -> None:
         """Accept the file as it is, in spite of the warning."""
@@ -198,10 +202,6 @@ class Store:
                 last.enter_context(suppress(engine.EngineError))  # what stays in the log is safe
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
-    def _label(self, annotator_id: str, *, redo: bool) -> str:
-        who = self._whose(annotator_id)
-        return "" if self.is_read_only else self._stacks.label(who, redo=redo)
-
     def _whose(self, annotator_id: str) -> str:
         return annotator_id or self._stacks.whose(self.annotator)
 
@@ -239,6 +239,10 @@ class Store:
     def _note(self, tip: Tip) -> None:
         if self._high_water and not self.warning:
             self._high_water.note(tip)
+
+
+def _no_label(_who: str, *, redo: bool) -> str:  # noqa: ARG001 - as of the stacks
+    return ""
 
 
 def _copying(db: Connection, target: Path) -> Iterator[Progress | Copied]:

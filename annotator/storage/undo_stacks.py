@@ -14,6 +14,7 @@ from annotator.domain.store import Steps
 from annotator.storage.engine import Connection, ConstraintError, ask
 from annotator.storage.journal import DONE, UNDONE, Journal, Line, Tip, label_of, older
 from annotator.storage.reader import StoredReader
+from annotator.storage.writing import Writer
 
 _LATER: Final = (
     "SELECT annotator_id, seq FROM (SELECT line.seq AS at, line.annotator_id, done.seq,"
@@ -76,13 +77,19 @@ class UndoStacks:
         """Return the edit that undo, or redo, would apply next; None when there is none."""
         return self._inverse(self.next_step(annotator_id, redo=redo))
 
-    def turning(self, write: Write, annotator_id: str, *, redo: bool) -> Steps[Edit | None]:
+    def turning(
+        self, writer: Writer, write: Write, annotator_id: str, *, redo: bool
+    ) -> Steps[Edit | None]:
         """Undo or redo the next step of an annotator, by what writes edits, in steps.
 
         Raises LaterEditError when another annotator has later changed what it concerns.
         """
-        lines = self.next_step(annotator_id, redo=redo)
-        edit = self._inverse(lines)
+
+        def look() -> tuple[Sequence[Line], Edit | None]:
+            lines = self.next_step(annotator_id, redo=redo)
+            return lines, self._inverse(lines)
+
+        lines, edit = yield from writer.in_steps(look)  # an import has thousands of records
         if edit is None:
             return None
         action = "Redo" if redo else "Undo"

@@ -16,7 +16,6 @@ from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal
 from annotator.storage.reader import StoredReader
 from annotator.storage.schema import SCRIPTS, script, upgrade
-from annotator.storage.upgrade_copies import place_for_copy
 from annotator.storage.upgraded_copy import version_of
 
 _SHORT_NAMES: Final = 5  # labels have them from this file version on
@@ -71,6 +70,8 @@ def _noting(db: Connection, label: str) -> Iterator[None]:
 
 
 def _kept(db: Connection, path: Path) -> Path:
+    from annotator.storage.upgrade_copies import place_for_copy  # noqa: PLC0415 - few starts need it
+
     kept = place_for_copy(path, len(SCRIPTS))
     draft = path.with_name(f".{kept.name}-new")
     with engine.refusing(

@@ -1,11 +1,12 @@
 """Writing an edit: its changes and its line in the journal, in one transaction.
 
-It is retried while another program locks the file; a thread may wait for the disk meanwhile.
+It is retried while another program locks the file; a thread may wait for the disk meanwhile, and
+does all of it where thousands of records change.
 """
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -37,6 +38,7 @@ T = TypeVar("T")
 _PATIENCE: Final = 5.0  # seconds, while another program locks the file
 _INDEXED: Final = 1000  # lines of the journal, until they are added to the index of the history
 _AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others
+_MANY: Final = 1000  # changes that take longer than a step
 
 
 class Writer:
@@ -94,19 +96,20 @@ class Writer:
             self._counters.note(tip.seq)
             return written, tip
 
-        done = yield from self.saved(write)
+        done = yield from self.saved(write, is_long=len(edit.changes) > _MANY)
         self.newcomer = None
         return done
 
-    def saved(self, write: Callable[[], T]) -> Steps[T]:
+    def saved(self, write: Callable[[], T], *, is_long: bool = False) -> Steps[T]:
         """Write in one transaction, which is on disk when the steps have ended.
 
-        It is retried while another program locks the file.
+        It is retried while another program locks the file. What `is_long` is written in steps.
         """
         until = monotonic() + _PATIENCE
         while True:
             try:
-                done = self._transaction.begun(write)
+                begun = partial(self._transaction.begun, write)
+                done = (yield from self.in_steps(begun)) if is_long else begun()
                 if self.aside:
                     yield from self.aside.doing(self._transaction.commit)
                 else:
@@ -117,6 +120,15 @@ class Writer:
                 yield
             else:
                 return done
+
+    def in_steps(self, act: Callable[[], T]) -> Steps[T]:
+        """Do something with the connection, on the thread that waits for the disk, if there is one.
+
+        Nothing else may use the connection until the steps have ended.
+        """
+        if self.aside is None:
+            return act()
+        return (yield from self.aside.doing(act))
 
     def index(self, tip: Tip | None = None) -> None:
         """Bring the index of the history up to date, if lines were written.
@@ -196,7 +208,7 @@ class DiskThread:
 
         return ThreadPoolExecutor(max_workers=1, thread_name_prefix="saving")
 
-    def doing(self, act: Callable[[], None]) -> Steps[None]:
+    def doing(self, act: Callable[[], T]) -> Steps[T]:
         """Run a task in steps; its errors are raised here."""
         done = self._thread.submit(act)
         patience = _AT_ONCE

@@ -4,6 +4,7 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
+from annotator.domain.check import Source
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.people import Entity
@@ -58,3 +59,12 @@ def test_contents_are_known_by_the_hash_of_their_bytes():
 def test_words_and_bytes_are_known_by_the_hash_of_their_bytes():
     assert Content("é").sha256 == Content("é".encode()).sha256
     assert Content("é", "known").sha256 == "known"
+
+
+def test_changes_of_some_kinds_are_found_in_order_and_equal_edits_stay_equal():
+    edit = Edit.add("Add", CLAIM, ANNA, OTHER)
+
+    assert edit.of(Entity) == [Change(None, ANNA)]
+    assert edit.of(Entity, Claim) == [Change(None, each) for each in (ANNA, CLAIM, OTHER)]
+    assert edit.of(Source) == []
+    assert edit == Edit.add("Add", CLAIM, ANNA, OTHER)

@@ -59,6 +59,7 @@ def test_the_words_of_a_part_are_found_in_the_whole(before, part, after):
 def test_what_is_sought_of_a_script_without_spaces_leaves_out_its_last_character():
     assert words_sought("中国税") == (("中国", "国税"), False)
     assert words_sought("税") == (("税",), True)
+    assert words_sought("中国，税收") == (("中国", "国", "税收"), False)
     assert words_sought("C") == (("c",), False)
     assert words_sought("guarantee") == (("guarantee",), True)
     assert words_sought("?!") == ((), True)
@@ -92,6 +93,7 @@ def test_several_words_are_found_one_after_the_other():
 
 def test_pairs_of_characters_are_one_place():
     assert found("我们的税收政策", Term(words_sought("税收政")[0], is_whole=True)) == ["税收政"]
+    assert found("我们的税收，政策", Term(words_sought("税收，政")[0])) == ["税收，政策"]
 
 
 def test_what_is_not_wanted_has_no_place():

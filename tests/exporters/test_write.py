@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from annotator.exporters import Piece, flushing
-from annotator.exporters.sums import SUMS_FILE
+from annotator.exporters.sums import SUMS_FILE, foreign
 from annotator.exporters.write import ExportError, exchange, replace_file, write_folder
 
 OLD = [Piece("a.csv", b"old", 1), Piece("texts/A1.txt", b"text")]
@@ -365,3 +365,19 @@ def test_a_file_that_cannot_be_replaced_stays(tmp_path):
         replace_file(tmp_path / "A1.pdf", b"new")
 
     assert list(tmp_path.iterdir()) == [tmp_path / "A1.pdf"]
+
+
+def test_a_file_that_is_begun_again_after_it_was_whole_has_the_sum_of_both(out):
+    texts = [Piece("texts/A1.v1.txt", content, is_whole_file=True) for content in (b"one", b"two")]
+    write(out, [*NEW, *texts, texts[0]])
+
+    assert (out / "texts/A1.v1.txt").read_bytes() == b"onetwoone"
+    assert foreign(out) == ""
+
+
+def test_every_step_with_rows_is_told_and_some_without(out):
+    text = Piece("texts/A1.txt", b"words", is_whole_file=True)
+
+    told = write(out, [Piece("a.csv", b"1", 5), *[text] * 40, Piece("a.csv", b"2", 5)])
+    flushed = [10] * 3
+    assert told == [5, 5, 5, 10, *flushed]

@@ -33,7 +33,8 @@ def import_files(path, state_folder, folder):
     """Bring the files of a folder in, two with each edit."""
     with closing(open_project(path, state_folder)) as store:
         store.sign_in("Ana")
-        rows = rows_of(found_in_files([Path(folder)]), KnownTexts(store.reader.code_with_text), "")
+        known = KnownTexts(store.reader.codes_with_texts)
+        rows = rows_of(found_in_files([Path(folder)]), known)
         job = ImportJob(rows, store.annotator.id, size=2)
         for each in job.edits():
             job.note(store.apply(each))

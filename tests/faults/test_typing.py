@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -14,6 +15,7 @@ from test_power import disk, mounted, run  # noqa: F401 - one is a fixture
 from typist import text
 
 from annotator.domain.claim import Claim
+from annotator.domain.errors import StorageError
 from annotator.places import state_folder
 from annotator.storage.project import open_project
 from annotator.storage.verification import findings
@@ -151,6 +153,28 @@ def test_the_window_is_closed_while_typing(project, typing, qapp):
 
     assert code == 0
     assert require_kept(project, field, lines) == ""
+
+
+@pytest.mark.red_when("waking_ends_the_program")
+@pytest.mark.skipif(os.name != "posix", reason="NOT TESTED: such signals are those of POSIX")
+def test_stopped_in_the_midst_and_woken_it_goes_on(project, typing, qapp):
+    field = "claim.date"
+    process = typing(field, 60, "close")
+    lines = lines_of(process, 20)
+    for _ in range(2):
+        process.send_signal(signal.SIGSTOP)
+        time.sleep(LOST)  # longer than anything waits in the window
+        with pytest.raises(StorageError, match="is already open"):
+            open_project(project, state_folder())
+        process.send_signal(signal.SIGCONT)
+        lines += lines_of(process, 20)
+
+    lines, code = ended(process, lines)  # it is closed after the last letter
+
+    assert code == 0
+    assert require_kept(project, field, lines) == ""
+    with closing(open_project(project, state_folder())) as store:
+        assert [typed.text for typed in store.reader.unconfirmed()] == [text(60)]
 
 
 @pytest.mark.long

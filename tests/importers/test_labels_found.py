@@ -168,13 +168,16 @@ def test_a_line_that_is_not_of_brat_is_refused(tmp_path):
     assert [each.polarity for each in article.labels] == [None]
 
 
-def test_brat_without_its_text_is_refused(tmp_path):
-    path = brat(tmp_path, "T1\tFact 0 3\tThe\n")
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_brat_without_its_text_is_refused_by_name_with_its_labels_counted(is_folder, tmp_path):
+    path = brat(tmp_path, "T1\tFact 0 3\tThe\nA1\tSure T1\nT2\tFact 4 9\tgreat\n")
     (tmp_path / "a.txt").unlink()
 
-    [refused] = found(path)
+    [refused] = found(path.parent if is_folder else path)
 
-    assert "a.txt” cannot be read" in refused.reason
+    assert refused.reason == (
+        "1 annotation file without a text (.txt) beside it was skipped, with 2 labels: a.ann."
+    )
 
 
 def test_qdpx_has_codings_of_plain_texts(tmp_path):

@@ -55,13 +55,13 @@ def test_a_draft_arrives_with_everything_known_of_it(desk):
 
 
 def test_the_same_text_is_known_again_by_its_hash(desk):
-    assert desk.reader.code_with_text(DRAFT.sha256) == ""
+    assert desk.reader.codes_with_texts([DRAFT.sha256]) == {}
 
     desk.apply(article_from_draft(DRAFT, "A1", desk.annotator.id))
 
     other = replace(DRAFT, headline="Other", original=b"")
-    assert desk.reader.code_with_text(other.sha256) == "A1"
-    assert desk.reader.code_with_text(replace(DRAFT, text="Other").sha256) == ""
+    unknown = replace(DRAFT, text="Other").sha256
+    assert desk.reader.codes_with_texts([other.sha256, unknown]) == {other.sha256: "A1"}
 
 
 def test_the_bytes_of_a_plain_utf_8_text_are_kept_once_and_can_be_had_again(desk):

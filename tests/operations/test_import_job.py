@@ -21,8 +21,8 @@ def found(*texts):
     return [FoundDraft.of(draft) for draft in drafts]
 
 
-def no_article(_sha256):
-    return ""
+def no_article(_hashes):
+    return {}
 
 
 def job_of(items, annotator_id="ana", **how):
@@ -71,7 +71,7 @@ def test_the_same_text_comes_in_once_and_refusals_are_noted():
 
 def test_an_article_that_is_refused_leaves_its_code_to_the_next(store):
     broken, fine = found("one", "two")
-    broken = broken.with_draft(replace(broken.draft, text=None))
+    broken = broken.with_draft(replace(broken.draft, language=7))
     job = job_of([broken, fine], store.annotator.id)
 
     for edit in job.edits():

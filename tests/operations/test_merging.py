@@ -59,7 +59,7 @@ def copied(store, folder):
 def merged(store, file, places=None):
     """Import a file, with all changes or those at these places; return what was looked at."""
     merge = merge_of(store.reader, file)
-    for edit in merge.edits(range(len(merge.changes)) if places is None else places):
+    for edit in merge.edits(store.reader, range(len(merge.changes)) if places is None else places):
         store.apply(edit)
     return merge
 

@@ -69,7 +69,7 @@ def test_what_a_person_has_labelled_already_is_not_suggested(store, tmp_path):
 
     report = suggested(store, doccano(tmp_path, (4, 10, "Fact"), text=TEXT))
 
-    assert list(report.lines()) == ["0 new labels, 1 already here, 1 known article."]
+    assert list(report.lines()) == ["0 new suggestions, 1 already here, 1 known article."]
 
 
 def test_the_same_suggestion_does_not_come_again_even_if_it_was_rejected(store, tmp_path):

@@ -308,10 +308,11 @@ def test_a_record_changed_in_the_project_clashes(project, tmp_path):
     assert claim(project) == later
 
 
-def test_a_table_alone_says_by_its_times_what_was_changed_since(project, tmp_path):
+@pytest.mark.parametrize("year", ["2999", "2001"])  # a clock may be wrong
+def test_a_table_alone_says_by_its_times_what_was_changed_since(year, project, tmp_path):
     path = edited(exported(project, tmp_path) / "claims.csv", "C1", claim_text="Other words")
     later = replace(claim(project), venue="elsewhere")
-    project.apply(Edit.swap("x", claim(project), later).stamped("2999-01-01T00:00:00.000Z"))
+    project.apply(Edit.swap("x", claim(project), later).stamped(f"{year}-01-01T00:00:00.000Z"))
 
     found_states = {each.field.column: each.state for each in found(project, path).changes}
 
@@ -331,6 +332,29 @@ def test_a_second_import_finds_nothing(name, project, tmp_path):
 
     assert len(first.changes) == 1
     assert (second.changes, second.refused) == ((), ())
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+def test_tables_with_chosen_columns_are_read_by_their_names(name, project, tmp_path):
+    chosen = {
+        "tables": "labels_flat,claims,evidence",
+        "columns": "labels_flat=claim_code,verdict_text;claims=claim_id,claim_venue;"
+        "evidence=evidence_id,note",
+    }
+    path = exported(project, tmp_path, name, **chosen)
+    before = found(project, path)
+    if name == "csv":
+        edited(flat(path), "C1", verdict_text="It is so.")
+        key = rows_of(path / "evidence.csv")[0]["evidence_id"]
+        edited(path / "evidence.csv", key, note="Seen")
+    else:
+        path = changed_workbook(path, tmp_path, "verdict_text", "It is so.")
+
+    changed = {each.field.column: each.after for each in taken(project, path).changes}
+
+    assert (before.changes, before.new, before.refused) == ((), (), ())
+    assert changed["verdict_text"] == "It is so."
+    assert changed.get("note", "Seen") == "Seen"
 
 
 def test_what_was_done_since_and_nobody_edited_stays(project, tmp_path):

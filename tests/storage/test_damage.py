@@ -68,6 +68,9 @@ def all_read(reader):
     article = reader.article_summaries()[0].id
     reader.article_summaries("summit", "todo"), reader.waiting(), reader.counts(), reader.codebook()
     reader.claim_count(article), reader.checks_in(article), reader.claims_with("", 9)
+    (marks,) = reader.marks_in([article])
+    assert marks.mentions == reader.mentions_in(article)
+    assert marks.sentiments == reader.sentiments_in(article)
     return {
         "mentions": len(reader.mentions_in(article)),
         "sentiments": len(reader.sentiments_in(article)),

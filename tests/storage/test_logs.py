@@ -1,7 +1,9 @@
 """What a crash left beside a project is taken in when it is its own, and set aside when not."""
 
+import os
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from annotator.storage.journal import Journal
 from annotator.storage.looking import continues, shared
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
+from annotator.storage.recent_edits import are_kept
 from annotator.storage.verification import findings
 
 needs_log = pytest.mark.skipif(
@@ -30,6 +33,16 @@ def work(store, *names, size=500):
 def empty_log(store):
     with store.place.changing():
         store._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def later(path):
+    """Let the log be written after the file."""
+    log = path.with_name(f"{path.name}-wal")
+    os.utime(log, ns=(path.stat().st_ctime_ns + 1000,) * 2)
+
+
+def never(db):
+    raise AssertionError("checked")
 
 
 def people(path):
@@ -64,6 +77,50 @@ def test_the_log_of_a_crash_is_taken_in(filed, crashed, state_folder):
         assert (store.news, store.warning) == ("", "")
         assert store.undo_label() == "Add Ben"
     assert list(path.parent.iterdir()) == [path]
+
+
+@needs_log
+@pytest.mark.skipif(sys.platform == "win32", reason="it does not keep when a file was changed")
+def test_a_log_of_a_file_that_nobody_changed_is_taken_in_without_a_whole_check(
+    filed, crashed, state_folder, monkeypatch
+):
+    empty_log(filed)
+    work(filed, "Anna", "Ben")
+    filed.undo()
+    path = crashed()
+    later(path)
+    monkeypatch.setattr("annotator.storage.verification.problems", never)
+
+    with closing(open_project(path, state_folder)) as store:
+        assert (store.news, store.undo_label()) == ("", "Add Anna")
+
+
+@needs_log
+def test_the_whole_is_checked_when_a_record_is_not_as_its_last_edit_left_it(
+    filed, crashed, state_folder, monkeypatch
+):
+    work(filed, "Anna", "Ben")
+    filed._db.execute("UPDATE entity SET notes = 'changed' WHERE name = 'Ben'")
+    path = crashed()
+    later(path)
+    monkeypatch.setattr("annotator.storage.verification.problems", never)
+
+    with pytest.raises(AssertionError, match="checked"):
+        open_project(path, state_folder)
+
+
+@needs_log
+@pytest.mark.parametrize("part", ["hash", "label", "seq"])
+def test_recent_edits_are_not_kept_when_their_lines_were_changed(filed, part):
+    end = filed._journal.tip()
+    work(filed, "Anna", "Ben")
+    assert are_kept(filed._db, end)
+
+    filed._db.execute("DROP TRIGGER journal_stays")
+    value = 1000 if part == "seq" else "x"
+    filed._db.execute(f"UPDATE journal SET {part} = ? WHERE seq = ?", [value, end.seq + 2])
+
+    assert not are_kept(filed._db, end)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
 from annotator.domain.reading import ArticleSummary, Counts, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.zone import Zone
 from annotator.storage.reader import reading
 
 
@@ -64,8 +65,8 @@ def test_texts_and_originals_come_back_by_their_hash(store, article):
 def test_an_article_is_found_by_a_text_it_has(store, article):
     version = store.reader.version(article.id)
 
-    assert store.reader.code_with_text(version.sha256) == article.code
-    assert store.reader.code_with_text(version.original_sha256) == ""
+    assert store.reader.codes_with_texts([version.sha256]) == {version.sha256: article.code}
+    assert store.reader.codes_with_texts([version.original_sha256]) == {}
 
 
 def test_bytes_that_are_no_text_are_kept_as_they_are(store):
@@ -152,6 +153,24 @@ def test_labels_of_an_article_come_in_text_order(store, article, add_article, la
     assert store.reader.claim_count(other.id) == 0
     assert store.reader.claim_counts() == {article.id: 3}
     assert store.reader.mentions_in(other.id) == store.reader.claims_in(other.id) == []
+
+
+def test_the_marks_of_several_articles_are_read_at_once(store, article, add_article, labelled):
+    for place in ((30, 40), (3, 10)):
+        store.apply(Edit.add("Add", *labelled(place)))
+    other = add_article("Nothing is labelled here.")
+    who = store.annotator.id
+    tone = Sentiment(article_id=other.id, scope="document", annotator_id=who)
+    version = store.reader.version(other.id)
+    zone = Zone(text_id=version.id, start=0, end=7, kind="caption", rule="")
+    store.apply(Edit.add("Add", tone, zone))
+
+    bare, marked = store.reader.marks_in([other.id, article.id])
+    assert (bare.versions, bare.mentions, bare.zones) == ((version,), [], [zone])
+    assert [placed.sentiment for placed in bare.sentiments] == [tone]
+    assert marked.mentions == store.reader.mentions_in(article.id)
+    assert len(marked.mentions) == 2
+    assert marked.zones == marked.sentiments == []
 
 
 def test_sentiments_of_the_whole_article_come_first(store, article, add_article, labelled):

@@ -1,7 +1,7 @@
 """An edit waits for others, and for the disk, in steps that let its window live."""
 
 from contextlib import closing
-from threading import Event
+from threading import Event, current_thread, main_thread
 
 import pytest
 
@@ -10,6 +10,7 @@ from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Entity
 from annotator.domain.store import run_to_end
 from annotator.storage import writing
+from annotator.storage.counters import Counters
 from annotator.storage.engine import EngineError, sqlite3
 from annotator.storage.writing import DiskThread
 
@@ -86,3 +87,43 @@ def test_what_fails_aside_fails_here():
     with pytest.raises(EngineError, match="disk I/O"):
         run_to_end(aside.doing(fail))
     aside.close()
+
+
+@pytest.mark.parametrize(("most", "is_beside"), [(1, True), (2, False)])
+def test_an_edit_of_many_records_is_written_beside_the_window(filed, monkeypatch, most, is_beside):
+    threads = []
+    foresee = Counters.foresee
+
+    def note(self, changes):
+        threads.append(current_thread())
+        foresee(self, changes)
+
+    monkeypatch.setattr(writing, "_MANY", most)
+    monkeypatch.setattr(Counters, "foresee", note)
+    filed.save_aside()
+
+    filed.apply(Edit.add("Add", Entity(name="Anna"), Entity(name="Bea")))
+    assert filed.undo().title == "Add"
+
+    assert [each is not main_thread() for each in threads] == [is_beside] * 2
+    assert filed.reader.find(Entity) == []
+
+
+def test_an_edit_of_many_records_that_is_refused_leaves_no_trace(filed, monkeypatch):
+    monkeypatch.setattr(writing, "_MANY", 1)
+    filed.save_aside()
+    anna = Entity(name="Anna")
+    filed.apply(Edit.add("Add", anna))
+
+    with pytest.raises(StorageError):
+        filed.apply(Edit.add("Add again", Entity(name="Bea"), anna))
+    assert [each.name for each in filed.reader.find(Entity)] == ["Anna"]
+    assert filed.undo_label() == "Add"
+
+
+def test_the_next_step_is_read_in_steps_as_well(filed):
+    filed.save_aside()
+    done = filed.apply(Edit.add("Add", Entity(name="Anna")))
+
+    assert run_to_end(filed.finding_step()) == done.inverse()
+    assert run_to_end(filed.finding_step(redo=True)) is None

@@ -19,11 +19,12 @@ from annotator.domain.people import Entity
 from annotator.domain.search import IndexState, SearchKind
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion
 from annotator.importers.draft import Draft
 from annotator.operations.import_job import article_from_draft
 from annotator.operations.search_query import query_of
 from annotator.operations.searching import search
-from annotator.storage import engine, search_following, search_index
+from annotator.storage import engine, search_filters, search_following, search_index
 from annotator.storage.search_index import SearchIndex, index_path, open_index
 from annotator.storage.search_reader import searching
 from tests.codes import next_code
@@ -126,7 +127,9 @@ def test_words_phrases_parts_and_scripts_without_spaces(look, marked):
     assert not look("*zz")
 
 
-def test_filters_narrow_what_is_found(look, marked, filed):
+@pytest.mark.parametrize("few", [2000, 0], ids=["few articles", "many articles"])
+def test_filters_narrow_what_is_found(look, marked, filed, monkeypatch, few):
+    monkeypatch.setattr(search_filters, "_FEW", few)
     add(filed, "Other guarantees", publisher="Ledger", published_at="2025-03-01")
     other = Claim(code=next_code(filed, "C"), text="More guarantees", created_by="x")
     filed.apply(Edit.add("Add", replace(other, created_by=filed.annotator.id)))
@@ -152,6 +155,18 @@ def test_filters_alone_list_articles_and_claims(look, marked):
     assert look("verdict:refuted") == {"article": ["A1"], "claim": ["C1"]}
     assert look("status:todo in:A1") == {"article": ["A1"], "claim": ["C1"]}
     assert not look("")
+
+
+def test_articles_are_found_by_what_became_of_their_suggestions(look, marked, filed):
+    mention = marked[Mention]
+    made = Suggestion(article_id=marked[Article].id, anchor_id=mention.anchor_id)
+    filed.apply(Edit.add("Import", made))
+
+    assert look("suggestions:open") == {"article": ["A1"], "claim": ["C1"]}
+    assert not look("suggestions:rejected")
+    filed.apply(Edit.swap("Reject", made, replace(made, state="refused")))
+    assert look("suggestions:rej") == {"article": ["A1"], "claim": ["C1"]}
+    assert not look("suggestions:open")
 
 
 def test_excluded_articles_are_found_when_asked_for(look, marked, filed):

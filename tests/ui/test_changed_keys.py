@@ -50,7 +50,9 @@ SIGN = re.compile(r"(?:^|\W)[A-Z](?=$|\W)")
 def other_keys():
     """Give every action a key that nothing else has, made with the Meta key."""
     names = [*SHORTCUTS, "article.exclude", "claim.remove"]
-    free = (f"{more}Meta+F{number}" for more, number in product(("", "Ctrl+"), range(1, 36)))
+    free = (
+        f"{more}Meta+F{number}" for more, number in product(("", "Ctrl+", "Shift+"), range(1, 36))
+    )
     numbers = (f"Meta+{more}{key}" for more, key in product(("", "Alt+"), "0123456789"))
     return dict(zip(names, [(each,) for each in [*free, *numbers]], strict=False))
 

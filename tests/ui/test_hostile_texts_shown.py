@@ -48,7 +48,7 @@ def test_lists_show_a_text_and_fields_keep_it(window, workspace, texts, saved, o
         claim = saved(Claim, text=text)
         QApplication.processEvents()
 
-        assert articles.index(0).data() == text.removeprefix("\ufeff")  # as Qt takes it over
+        assert articles.index(0).data() == text.lstrip("\ufeff\ufffe")  # as Qt takes it over
         row = claims.index(0, 0).data(ROW)
         assert row.text == without_bidi_controls(" ".join(text.split()))
         workspace.pending.flush()

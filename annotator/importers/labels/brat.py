@@ -6,12 +6,12 @@ passage are separated by semicolons. Attributes, normalisations and notes become
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.i18n import N_, format_number, tr
+from annotator.i18n import N_, format_list, format_number, ngettext, tr
 from annotator.importers.draft import Refusal
 from annotator.importers.faults import unreadable
 from annotator.importers.labels.found import (
@@ -29,6 +29,7 @@ SUFFIX: Final = ".ann"
 """How the names of files with annotation end."""
 
 _MARK: Final = re.compile(r"(T\S*)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?")
+_MARKS: Final = re.compile(rb"^T", re.MULTILINE)
 _ABOUT: Final = re.compile(r"([AMN#])\S*\t(\S+) (\S+)\s?(.*)")
 _LEFT_OUT: Final = {"R": "relations", "E": "events", "*": "relations"}
 _POLARITY: Final = "Polarity"
@@ -40,11 +41,30 @@ def read(path: Path) -> Iterator[FoundArticle | Refusal]:
     files = sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path]
     if not files:
         raise unreadable(path, N_("“{file}” has no annotation (.ann)."))
+    alone = [file for file in files if not file.with_suffix(".txt").exists()]
     for file in files:
         try:
-            yield from _one(file)
+            yield from _one(file) if file not in alone else ()
         except UnreadableFileError as error:
             yield Refusal(file, str(error))
+    if alone:
+        yield Refusal(path, _without_text(path, alone))
+
+
+def _without_text(path: Path, files: Sequence[Path]) -> str:
+    """Say which files of annotation have no text beside them, and how many labels that is."""
+    count = sum(len(_MARKS.findall(contents(file))) for file in files)
+    names = [str(file.relative_to(path)) if file != path else file.name for file in files]
+    labels = ngettext("{count} label", "{count} labels", count)
+    return ngettext(
+        "{count} annotation file without a text (.txt) beside it was skipped, with {labels}:"
+        " {files}.",
+        "{count} annotation files without a text (.txt) beside them were skipped, with {labels}:"
+        " {files}.",
+        len(files),
+        labels=labels,
+        files=format_list(names),
+    )
 
 
 def _one(path: Path) -> Iterator[FoundArticle | Refusal]:

@@ -20,6 +20,7 @@ from annotator.importers.labels import (
     table,
     uima,
     web_annotation,
+    webanno,
 )
 from annotator.importers.labels.found import FoundArticle
 from annotator.importers.labels.json_values import first_keys
@@ -29,7 +30,10 @@ _TABLES: Final = (".csv", ".tsv", ".xlsx", ".ods", ".xls")
 
 
 class LabelFormat(Struct, frozen=True, kw_only=True):
-    """One format: `id` names the scheme of what is imported, `keys` those of its JSON objects."""
+    """One format: `id` names the scheme of what is imported, `keys` those of its JSON objects.
+
+    What `fits` says goes before names.
+    """
 
     id: str
     name: str
@@ -37,6 +41,7 @@ class LabelFormat(Struct, frozen=True, kw_only=True):
     keys: tuple[frozenset[str], ...] = ()
     suffixes: tuple[str, ...] = ()
     in_folder: str = ""
+    fits: Callable[[Path], bool] | None = None
 
 
 FORMATS: Final = (
@@ -86,6 +91,9 @@ FORMATS: Final = (
         in_folder=f"*{brat.SUFFIX}",
     ),
     LabelFormat(
+        id="webanno", name=N_("WebAnno TSV (INCEpTION)"), read=webanno.read, fits=webanno.is_one
+    ),
+    LabelFormat(
         id="uima",
         name=N_("UIMA CAS (INCEpTION)"),
         read=uima.read,
@@ -102,6 +110,8 @@ FORMATS: Final = (
 
 def format_of(path: Path) -> LabelFormat | None:
     """Return the format of a file or folder; None when it holds no labels that are known."""
+    if found := next((each for each in FORMATS if each.fits and _fits(each.fits, path)), None):
+        return found
     if path.is_dir():
         return next((each for each in FORMATS if _is_inside(each, path)), None)
     suffix = path.suffix.lower()
@@ -126,8 +136,12 @@ def _is_inside(form: LabelFormat, path: Path) -> bool:
 
 
 def _has_labels(path: Path) -> bool:
+    return _fits(lambda path: table.fits(table.columns_of(path)), path)
+
+
+def _fits(fits: Callable[[Path], bool], path: Path) -> bool:
     try:
         with unforeseen(path):
-            return table.fits(table.columns_of(path))
+            return fits(path)
     except UnreadableFileError:
         return False

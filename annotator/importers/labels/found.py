@@ -51,7 +51,8 @@ class FoundArticle(Struct, frozen=True, kw_only=True):
     """One text with its labels; `place` says where in the file it is.
 
     Without a `text`, the other fields say which article of the project is meant. `left_out` counts
-    what has no place in a project, such as relations, by its name in the format.
+    what has no place in a project, such as relations, by its name in the format. With `has_gaps`,
+    the white space between its sentences is guessed.
     """
 
     place: str
@@ -64,6 +65,7 @@ class FoundArticle(Struct, frozen=True, kw_only=True):
     published_at: str = ""
     labels: tuple[FoundLabel, ...] = ()
     left_out: Mapping[str, int] = {}
+    has_gaps: bool = False
 
 
 def as_sentiment(label: FoundLabel) -> FoundLabel:

@@ -16,7 +16,25 @@ from annotator.importers.faults import unforeseen
 from annotator.importers.original import beginning
 from annotator.importers.sheet import Sheet, TableRow
 
-TABLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+KEYS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "labels_flat": frozenset({"mention_id", "claim_code"}),
+        "evidence": frozenset({"evidence_id"}),
+        "fact_checks": frozenset({"check_id"}),
+        "claims": frozenset({"claim_id"}),
+        "sentiments": frozenset({"sentiment_id"}),
+        "claim_mentions": frozenset({"mention_id"}),
+        "attributions": frozenset({"mention_id"}),
+        "zones": frozenset({"zone_id"}),
+        "articles": frozenset({"article_id"}),
+        "sources": frozenset({"source_id"}),
+        "entities": frozenset({"entity_id"}),
+        "labels": frozenset({"scheme_id"}),
+    }
+)
+"""The tables that can be edited, with the columns of which one has the key of a row."""
+
+_TELLING: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "labels_flat": frozenset({"claim_code", "mention_id", "claim_text"}),
         "evidence": frozenset({"evidence_id", "check_id"}),
@@ -32,7 +50,7 @@ TABLES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "labels": frozenset({"scheme_id", "code", "definition"}),
     }
 )
-"""The tables that can be edited, with columns by which they are recognised."""
+"""Columns by which a table is recognised whose file or sheet has another name."""
 
 _WRITTEN: Final = re.compile(r"Written by .{1,80}? at (\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)")
 _README: Final = "README.txt"
@@ -60,7 +78,7 @@ def is_ours(path: Path) -> bool:
     """Return whether a folder or file has one of the tables; reads no further than their heads."""
     try:
         with unforeseen(path):
-            return any(_table(sheet) for file in _files(path) for sheet in _sheets(file))
+            return any(_table(sheet, file) for file in _files(path) for sheet in _sheets(file))
     except UnreadableFileError:
         return False
 
@@ -72,7 +90,7 @@ def read(path: Path) -> OwnTables:
     exported_at = _time(beginning(path / _README, _HEAD).decode("utf-8", "replace"))
     for file in _files(path):
         for sheet in _sheets(file):
-            if table := _table(sheet):
+            if table := _table(sheet, file):
                 for row in sheet.rows:
                     if isinstance(row, Refusal):
                         refused.append(row.reason)
@@ -87,7 +105,7 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield from [path] if path.suffix.lower() in _SUFFIXES else []
         return
-    for name in TABLES:
+    for name in KEYS:
         file = path / f"{name}.csv"
         if file.is_file():
             yield file
@@ -98,8 +116,15 @@ def _sheets(path: Path) -> Iterator[Sheet]:
     return spreadsheets.sheets(path) if is_workbook else tables.sheets(path)
 
 
-def _table(sheet: Sheet) -> str:
-    return next((name for name, needed in TABLES.items() if needed <= {*sheet.columns}), "")
+def _table(sheet: Sheet, file: Path) -> str:
+    """Return the name of a table: by that of its sheet or file, then by its columns."""
+    columns = {*sheet.columns}
+    names = f"{sheet.name} {file.stem}"
+    named = (name for name in sorted(KEYS, key=len, reverse=True) if name in names)
+    found = next(named, "")
+    if found and KEYS[found] & columns:
+        return found
+    return next((name for name, needed in _TELLING.items() if needed <= columns), "")
 
 
 def _row(table: str, columns: tuple[str, ...], row: TableRow) -> OwnRow:

@@ -14,14 +14,8 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.i18n import N_
 from annotator.importers.draft import Refusal
 from annotator.importers.faults import parsing, unreadable
-from annotator.importers.labels.found import (
-    FoundArticle,
-    FoundLabel,
-    chained,
-    merged,
-    note_of,
-    score_of,
-)
+from annotator.importers.labels.found import FoundArticle, FoundLabel, chained, merged
+from annotator.importers.labels.uima_labels import GRAMMAR, label_of, name_of
 from annotator.importers.original import contents, display_name
 from annotator.importers.xml_guard import Examiner
 from annotator.importers.zip_guard import package, part
@@ -35,17 +29,6 @@ ELEMENTS: Final = 1_000_000
 _DAMAGED: Final = N_("“{file}” is damaged, or not a UIMA CAS: {reason}.")
 _NO_TYPES: Final = N_("“{file}” needs its types: put TypeSystem.xml beside it.")
 _TYPES: Final = "TypeSystem.xml"
-_GRAMMAR: Final = (  # what tools find by themselves, and nobody labelled
-    "uima.",
-    "de.tudarmstadt.ukp.dkpro.core.api.segmentation.",
-    "de.tudarmstadt.ukp.dkpro.core.api.metadata.",
-    "de.tudarmstadt.ukp.dkpro.core.api.lexmorph.",
-    "de.tudarmstadt.ukp.dkpro.core.api.syntax.",
-)
-_NAMING: Final = ("label", "value", "category", "type")
-_OWN: Final = frozenset({"mark_id", "label", "code", "wording", "polarity", "target"})
-_SCORES: Final = ("score", "confidence")
-_INTERNAL: Final = frozenset({"begin", "end", "sofa", "xmiID", "type", *_SCORES})
 
 
 def read(path: Path) -> Iterator[FoundArticle | Refusal]:
@@ -91,7 +74,7 @@ def _article(path: Path, xmi: bytes, types: bytes) -> FoundArticle:
             if not _is_label(found):
                 continue
             mark = getattr(found, "mark_id", None)
-            own = f"{mark} {_name(found)}"
+            own = f"{mark} {name_of(found.type.name, _values(found))}"
             if mark and own in last:
                 joins.append((last[own], str(number)))
             last[own] = str(number)
@@ -104,30 +87,12 @@ def _article(path: Path, xmi: bytes, types: bytes) -> FoundArticle:
 
 def _is_label(found: Any) -> bool:  # noqa: ANN401 - of the library, which makes its classes
     ends = (getattr(found, "begin", None), getattr(found, "end", None))
-    return all(isinstance(each, int) for each in ends) and not found.type.name.startswith(_GRAMMAR)
+    return all(isinstance(each, int) for each in ends) and not found.type.name.startswith(GRAMMAR)
 
 
 def _label(found: Any) -> FoundLabel:  # noqa: ANN401 - as above
-    values = {each.name: getattr(found, each.name, None) for each in found.type.all_features}
-    words = {key: value for key, value in values.items() if isinstance(value, str) and value}
-    is_own = "mark_id" in values
-    polarity = words.get("polarity", "")
-    named = _name(found)
-    hidden = _INTERNAL | (_OWN if is_own else frozenset())
-    scores = (score_of(values.get(each)) for each in _SCORES)
-    others = [f"{key}: {value}" for key, value in words.items() if key not in hidden]
-    return FoundLabel(
-        labels=(named,),
-        places=((found.begin, found.end),),
-        wording=words.get("wording", "") if is_own else "",
-        note=note_of(each for each in others if not each.endswith(f": {named}")),
-        polarity=int(polarity) if is_own and polarity.lstrip("-") in ("0", "1", "2", "3") else None,
-        target=words.get("target", "") if is_own else "",
-        score=next((each for each in scores if each is not None), None),
-    )
+    return label_of(found.type.name, _values(found), (found.begin, found.end))
 
 
-def _name(found: Any) -> str:  # noqa: ANN401 - as above
-    names = (getattr(found, each, None) for each in _NAMING)
-    short = found.type.name.rpartition(".")[2]
-    return next((each for each in names if isinstance(each, str) and each), short)
+def _values(found: Any) -> dict[str, object]:  # noqa: ANN401 - as above
+    return {each.name: getattr(found, each.name, None) for each in found.type.all_features}

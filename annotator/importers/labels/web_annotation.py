@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
+from annotator.domain.claim import QuoteType
 from annotator.importers.draft import Refusal
 from annotator.importers.labels.found import (
     FoundArticle,
@@ -92,7 +93,9 @@ def _label(found: _Json, passages: list[FoundLabel], wordings: dict[str, str]) -
     bodies = [b if isinstance(b, dict) else {"value": b} for b in values_of(found.get("body"))]
     said = [(_purpose(found, each), words_in(each.get("value"))) for each in bodies]
     claim = next((words_in(each.get("source")) for each in bodies if each.get("source")), "")
-    labels = tuple(words for purpose, words in said if words and purpose in _LABELS)
+    hidden = frozenset(QuoteType) if claim.startswith(_URN) else frozenset()  # tags of our own
+    tags = [words for purpose, words in said if words and purpose in _LABELS]
+    labels = tuple(words for words in tags if words not in hidden)
     notes = [words for purpose, words in said if purpose in _NOTES]
     first = passages[0]
     polarity = _POLARITIES.get(labels[0]) if len(labels) == 1 else None

@@ -33,7 +33,7 @@ _LIKE: Final = str.maketrans("يكىإ", "یکیا")  # letters that are typed i
 class _Small(Struct, frozen=True):
     """The most frequent words of the languages of one script.
 
-    `kinds` gives each word the number of a set of languages that have it, in `languages`.
+    `kinds` gives each word the number of a set of languages that have it, in `languages`, from 1.
     `alone` is the language assumed when no word indicates another; empty for none.
     """
 
@@ -89,8 +89,10 @@ def _by_small_words(text: str, script: str, small: _Small, clear: float = 1.0) -
     tokens = _words(text)
     met: dict[str, int] = {}
     # counting numbers, and few of them, is fast: every imported text is guessed here
-    counted = Counter(map(small.kinds.get, tokens))
-    found = [(small.languages[n], times) for n, times in counted.items() if n is not None]
+    counted: dict[int, int] = {}
+    for number in filter(None, map(small.kinds.get, tokens)):
+        counted[number] = counted.get(number, 0) + 1
+    found = [(small.languages[number], times) for number, times in counted.items()]
     for codes, times in found:
         share = 1000 * times // len(codes)
         for code in codes:
@@ -135,12 +137,12 @@ def _small(script: str) -> _Small:
     for code, each in here.items():
         for word in dict.fromkeys(each.words.translate(_LIKE).split()):
             words[word] = (*words.get(word, ()), code)
-    kinds = {codes: number for number, codes in enumerate(dict.fromkeys(words.values()))}
+    kinds = {codes: number for number, codes in enumerate(dict.fromkeys(words.values()), start=1)}
     return _Small(
         alone=next(
             (c for c, each in here.items() if not each.words and each.scripts[0] == script), ""
         ),
         kinds={word.encode(): kinds[codes] for word, codes in words.items()},
-        languages=tuple(kinds),
+        languages=((), *kinds),
         letters={code: frozenset(each.letters.translate(_LIKE)) for code, each in here.items()},
     )

@@ -57,7 +57,8 @@ class Settings(Struct, frozen=True):
     multiple of the text's size; `interface_percent` is the size of everything else in percent of
     the desktop's; `annotator_name` is who works now, empty before anybody has said;
     `autosave_pause_ms` is the pause in typing after which it is saved; `recent` has paths of
-    projects, newest first, at most 12. `folds_furniture` hides excluded lines; `native_text`
+    projects, newest first, at most 12. `folds_furniture` hides excluded lines; `shows_suggestions`
+    shows suggested labels; `native_text`
     shows articles in one of Qt's text widgets, for screen readers; with `whole_words` the mouse
     selects by words; `allow_local_links` allows links to this computer and the local network;
     `column_matches` has the columns of an article's fields by the shapes of tables, newest last,
@@ -81,6 +82,7 @@ class Settings(Struct, frozen=True):
     annotator_name: str = ""
     recent: Annotated[tuple[str, ...], Meta(max_length=MOST_RECENT)] = ()
     folds_furniture: bool = False
+    shows_suggestions: bool = True
     whole_words: bool = True
     native_text: bool = False
     allow_local_links: bool = False

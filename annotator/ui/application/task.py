@@ -38,7 +38,7 @@ class Task(QObject, Generic[T]):
         self._broke.connect(self._complain)
         self._ended.connect(self._end)
         if owner is not None:
-            owner.destroyed.connect(self._leave)
+            owner.destroyed.connect(self.leave)
 
     def start(self) -> None:
         """Start on the next free thread."""
@@ -50,7 +50,8 @@ class Task(QObject, Generic[T]):
         """Ask it to stop after the current item."""
         self._is_cancelled = True
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Cancel it, and tell nobody anything of it any more."""
         self._is_cancelled = self._is_left = True
 
     def _pass_on(self, item: T) -> None:

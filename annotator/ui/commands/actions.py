@@ -117,6 +117,12 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "sentiment.add",
         "sentiment.whole",
         LINE,
+        "suggestion.next",
+        "suggestion.take",
+        "suggestion.take_and_edit",
+        "suggestion.refuse",
+        "suggestion.refuse_all",
+        LINE,
         "check.verdict",
         "check.evidence",
         "evidence.quote",
@@ -135,6 +141,7 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
         "view.zoom_reset",
         LINE,
         "view.fold",
+        "view.suggestions",
         "view.whole_words",
         "view.native",
         LINE,
@@ -149,7 +156,10 @@ MENUS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Where each action stands, by its id."""
 
-SUBMENUS: Final[Mapping[str, str]] = {"zone": N_("Boilerplate")}
+SUBMENUS: Final[Mapping[str, str]] = {
+    "zone": N_("Boilerplate"),
+    "suggestion": N_("Suggestions"),
+}
 """What stands in a menu of its own within another, by the first word of the ids."""
 
 

@@ -1,6 +1,7 @@
 """Commands that go through the articles, and change the open one or the selected ones."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -97,14 +98,18 @@ class ArticleCommands(QObject):
         """Delete the articles with their labels, after a confirmation."""
         from annotator.operations.deleting import delete_articles  # noqa: PLC0415 - when asked
         from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415 - when asked
+        from annotator.ui.dialogs.waiting import found_in  # noqa: PLC0415 - when asked
 
         self._workspace.pending.save()  # so that undo also restores pending text
         articles = self._articles()
         if not articles:
             return
-        with busy():
-            deletion = delete_articles(self._workspace.reader, [each.id for each in articles])
-        if ask_choice(self._desk.text.window(), deletion.question, [_DELETE]):
+        window, ids = self._desk.text.window(), [each.id for each in articles]
+        what = tr("Looking for what is deleted")
+        deletion = found_in(
+            self._workspace, partial(delete_articles, article_ids=ids), what, window
+        )
+        if deletion and ask_choice(window, deletion.question, [_DELETE]):
             self._do(deletion.edit, _deleted, len(articles))
 
     @action("article.note", N_("Write article notes"), Scope.TEXT)

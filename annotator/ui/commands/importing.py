@@ -138,7 +138,7 @@ class ImportCommands(QObject):
         from annotator.operations.found_drafts import found_in_files  # noqa: PLC0415
         from annotator.operations.import_rows import KnownTexts, rows_of  # noqa: PLC0415
 
-        known_texts = KnownTexts(self._workspace.reader.code_with_text)
+        known_texts = KnownTexts(self._workspace.reader.codes_with_texts)
         self._begin([*rows_of(found_in_files(paths), known_texts)])
 
     @action("project.import_report", N_("Show last import report…"))

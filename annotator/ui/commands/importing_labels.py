@@ -1,8 +1,9 @@
 """The command that imports labels into the project of one window."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -12,11 +13,15 @@ from annotator.domain.edit import Edit
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.shortcuts import shortcut
-from annotator.ui.application.task import Task
+from annotator.ui.application.task import GuiTask, Task
 from annotator.ui.project.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotator.operations.label_files import LabelFile
+    from annotator.ui.dialogs.work import Outcome, Stage
+
+_FEW: Final = 2
+"""Edits that are applied without a dialog that shows how far it is."""
 
 _BUSY = N_("Labels are still being read. Wait until that is done.")
 
@@ -70,23 +75,47 @@ class LabelImportCommands(QObject):
 
     def _offer(self, path: Path, found: "LabelFile") -> None:
         from annotator.ui.dialogs.import_labels import ImportLabels  # noqa: PLC0415
+        from annotator.ui.dialogs.waiting import found_in  # noqa: PLC0415
 
         asked = ImportLabels.ask(path.name, found, self._window)
         if asked is None or not self._workspace.signing.requires():
             return
         by = self._workspace.annotator.id
         wanted, places = asked
-        edits = wanted.chosen(self._workspace.reader, by, places)
-        self._apply(edits, keeps_times=wanted.merge is not None)
+        choose = partial(wanted.chosen, annotator_id=by, places=places)
+        edits = found_in(self._workspace, choose, tr("Preparing the labels"), self._window)
+        if edits is None:
+            return
+        is_merge = wanted.merge is not None
+        self._workspace.protecting.emit(BackupReason.MERGE if is_merge else BackupReason.IMPORT)
+        self._apply(edits, keeps_times=is_merge)
 
     def _apply(self, edits: Sequence[Edit], *, keeps_times: bool) -> None:
-        """Apply edits that are one step; when one is refused, undo those before it."""
-        self._workspace.protecting.emit(BackupReason.IMPORT)
-        for number, edit in enumerate(edits):
-            if not self._workspace.do(edit, keeps_times=keeps_times):
-                if number:
-                    self._workspace.undo()
-                return
-        if edits:
+        """Apply edits that are one step, as a whole or not at all."""
+        from annotator.ui.dialogs.work import Outcome, Work  # noqa: PLC0415 - as above
+
+        steps = partial(self._applying, edits, keeps_times=keeps_times)
+        if len(edits) > _FEW:
+            Work.run(self._window, tr("Import labels"), steps, GuiTask)
+            return
+        for step in steps():
+            if isinstance(step, Outcome):
+                self._notices.post(step.sentence)
+
+    def _applying(self, edits: Sequence[Edit], *, keeps_times: bool) -> "Iterator[Stage | Outcome]":
+        """Apply edits; when one is refused, or no more are wanted, undo those before it."""
+        from annotator.ui.dialogs.work import Outcome, Stage  # noqa: PLC0415 - as above
+
+        done = 0
+        try:
+            for edit in edits:
+                yield Stage(tr("Labels"), done, len(edits))
+                if not self._workspace.do(edit, keeps_times=keeps_times):
+                    break
+                done += 1
+        finally:
+            if 0 < done < len(edits):
+                self._workspace.undo()
+        if edits and done == len(edits):
             key = shortcut("edit.undo")
-            self._notices.post(tr("Labels imported. Press {key} to undo.", key=key))
+            yield Outcome(tr("Labels imported. Press {key} to undo.", key=key))

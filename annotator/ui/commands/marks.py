@@ -71,6 +71,8 @@ class MarkCommands(QObject):
         mark_id = self._desk.focus.mark_id
         if self._is_adjusting:
             self._set()
+        elif self._is_suggestion():
+            self._tell_keys()
         elif mark_id and self._desk.bring_mark():
             self._desk.open_mark(mark_id)
         else:
@@ -81,7 +83,9 @@ class MarkCommands(QObject):
         """Remove the current mark; if it is off screen, only scroll to it."""
         sentiment, panel = self._desk.focus.sentiment, self._desk.sentiment
         is_whole = sentiment is not None and sentiment.anchor_id is None
-        if self._desk.is_mark_in_sight() or (is_whole and panel.isVisible()):
+        if self._is_suggestion():
+            self._tell_keys()
+        elif self._desk.is_mark_in_sight() or (is_whole and panel.isVisible()):
             self._marking.remove()
         elif is_whole:
             panel.reveal_requested.emit()
@@ -100,6 +104,16 @@ class MarkCommands(QObject):
             )
         else:
             self._notices.post(_no_text() if self._desk.focus.mark_id else no_mark())
+
+    def _is_suggestion(self) -> bool:
+        """Return whether the current mark is a suggestion, which commands on labels leave alone."""
+        focus = self._desk.focus
+        return focus.suggestions.find(focus.mark_id) is not None
+
+    def _tell_keys(self) -> None:
+        ids = {"take": "suggestion.take", "refuse": "suggestion.refuse"}
+        keys = {name: shortcut(action_id) for name, action_id in ids.items()}
+        self._notices.post(tr("This is a suggestion. {take} accepts, {refuse} rejects it.", **keys))
 
     def _select_words(self, spans: Sequence[Span]) -> None:
         """Select the text of a mark, so that keys can move its ends."""

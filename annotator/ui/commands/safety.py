@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.errors import AnnotatorError, Remedy
-from annotator.i18n import N_, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.ui.application.actions import action
 from annotator.ui.project.workspace import Workspace
 
@@ -14,6 +14,11 @@ _EVERY: Final = 2000  # milliseconds
 _COPY, _LATER = N_("Save a copy…"), N_("Not now")
 _CLOSE, _CHECK = N_("Close"), N_("Check project…")
 _THERE, _HERE = N_("Switch to the copy"), N_("Keep the original open")
+_LOG_LARGE: Final = 256_000_000  # bytes
+_LOG_GROWS: Final = N_(
+    "The log beside the project has {size} MB, because a former state is still being read."
+    " If no export or copy is running here, close other programs that read the project."
+)
 _NOW_THERE: Final = N_("You now work in “{file}”.")
 
 
@@ -27,6 +32,7 @@ class SafetyCommands(QObject):
         self._notices = workspace.notices
         self._refusal: AnnotatorError | None = None
         self._last_loss, self._was_lost = "", False
+        self._last_log, self._is_log_told = 0, False
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
         workspace.notices.refused.connect(self._note)
@@ -84,10 +90,21 @@ class SafetyCommands(QObject):
         """
         if QApplication.activeModalWidget():
             return
+        self._look_at_log()
         loss, before = self._workspace.loss(), self._last_loss
         self._last_loss = str(loss or "")
         if loss and self._last_loss != before:
             self._tell(loss)
+
+    def _look_at_log(self) -> None:
+        """Say once that the log grows, because somebody reads a former state of the project."""
+        place, before = self._workspace.place, self._last_log
+        size = place.log_size() if place else 0
+        self._last_log = size
+        if self._is_log_told or not _LOG_LARGE < before < size:
+            return
+        self._is_log_told = True
+        self._notices.post(tr(_LOG_GROWS, size=format_number(size // 1_000_000)))
 
     def advise(self, sentence: str, stay: str = _LATER) -> None:
         """Show a message that advises a copy, with a button for it."""

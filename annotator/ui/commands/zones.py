@@ -233,7 +233,7 @@ class ZoneCommands(QObject):
 
     def _hint(self, edit: Edit) -> None:
         """Post a message when a mark was added in excluded lines."""
-        message, spans = _added(edit)
+        message, spans = _added(edit) if self._desk.zones.excluded() else ("", [])
         if message and any(self._desk.zones.excluded_at(span) for span in spans):
             self._notices.post(tr(message))
 
@@ -258,7 +258,7 @@ def _none_in(article: Article | None) -> str:
 
 def _added(edit: Edit) -> tuple[str, list[Span]]:
     """Return the message about a mark added by an edit, and its anchor, if any."""
-    came = [change.after for change in edit.changes if change.before is None]
+    came = [each.after for each in edit.of(Mention, Sentiment, Anchor) if each.before is None]
     messages = (
         N_("Claim added in excluded text.")
         if isinstance(each, Mention)

@@ -170,7 +170,7 @@ class Desk(QObject):
         self.focus.pick_mark(mark_id)
         if self.focus.sentiment:
             self.sentiment.edit()
-        else:
+        elif not self.focus.suggestions.find(mark_id):
             self.claims.edit_text()
 
     def _follow_keyboard(self, before: QWidget | None, now: QWidget | None) -> None:

@@ -8,7 +8,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, tr
 from annotator.ui.application.shortcuts import follow_keys, shortcut
-from annotator.ui.models.marks import MarkBook
+from annotator.ui.models.marks import MarkBook, suggestion_marks
 from annotator.ui.project.bookmarks import Bookmark
 from annotator.ui.project.focus import Focus
 from annotator.ui.reading import ArticleView, Heading, Landmark, Resting
@@ -27,12 +27,14 @@ class ShownText(QObject):
         self._bookmarks = focus.workspace.bookmarks
         self._shown_id = self._text_id = ""  # of the article in the text, and of that version
         self._claim_id: str | None = None  # looked at in it
+        self._suggested: set[str] = set()  # ids of the suggestions that are shown
         self._resting: Resting | None = None  # where a text is read on once it has its marks
         follow_keys(text, self._name_keys)
         focus.article_changed.connect(self._show_article)
         focus.article_edited.connect(self._show_heading)
         focus.text_changed.connect(self._show_version)
         focus.labels_changed.connect(self._show_marks)
+        focus.suggestions.changed.connect(self._show_suggestions)
         focus.claim_changed.connect(self._note_claim)
         focus.workspace.codebook_changed.connect(self._follow_codebook)
 
@@ -93,11 +95,19 @@ class ShownText(QObject):
     def _show_marks(self, edit: Edit | None) -> None:
         labels = self.focus.labels
         if edit is None:
+            suggested = suggestion_marks(self.focus.suggestions.placed)
+            self._suggested = {mark.id for mark in suggested}
             rests = self._resting or Resting(self.text.reading.place, self.focus.mark_id)
-            self.text.set_marks(self._marks.marks(labels), rests)
+            self.text.set_marks([*self._marks.marks(labels), *suggested], rests)
             self._look_at_claim()
         else:
             self.text.change_marks(*self._marks.changed(labels, edit))
+
+    def _show_suggestions(self) -> None:
+        marks = suggestion_marks(self.focus.suggestions.placed)
+        gone, self._suggested = self._suggested, {mark.id for mark in marks}
+        if gone or marks:
+            self.text.change_marks(gone - self._suggested, marks)
 
     def _look_at_claim(self) -> None:
         """Select the claim that was selected before, unless the current mark has one."""

@@ -21,6 +21,7 @@ from annotator.operations import codebook as operations
 from annotator.ui.dialogs.codebook_files import CodebookFiles
 from annotator.ui.dialogs.merge_label import MergeLabel
 from annotator.ui.dialogs.new_scheme import NewSchemeDialog
+from annotator.ui.dialogs.waiting import found_in
 from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.flow import FlowLayout
 
@@ -142,9 +143,11 @@ class CodebookButtons(QObject):
         into = MergeLabel.ask(scheme, label, editor.use_count(label), editor)
         if not into:
             return
-        editor.workspace.protecting.emit(BackupReason.MERGE)
-        reader = editor.workspace.reader
-        if self._do(partial(operations.merge_label, reader, scheme, label.code, into)):
+        merge = partial(operations.merge_label, scheme=scheme, code=label.code, into=into)
+        edit = found_in(editor.workspace, merge, tr("Looking for what uses the label"), editor)
+        if edit:
+            editor.workspace.protecting.emit(BackupReason.MERGE)
+        if edit and self._do(lambda: edit):
             editor.show_label(into)
 
     def _add_scheme(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -29,7 +30,6 @@ from annotator.operations.going_back import Subject, back_to, summary
 from annotator.operations.history import details_of
 from annotator.operations.history_names import Names
 from annotator.operations.undo import MANY
-from annotator.ui.application.busy import busy
 from annotator.ui.application.dates import format_date, format_datetime
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.dialogs.dialog_widgets import column_of, keep_on_screen, text_label
@@ -37,6 +37,7 @@ from annotator.ui.dialogs.history_details import HistoryDetails
 from annotator.ui.dialogs.history_filters import HistoryFilters
 from annotator.ui.dialogs.history_list import HistoryList
 from annotator.ui.dialogs.message import ask_choice
+from annotator.ui.dialogs.waiting import found_in
 from annotator.ui.models.history_pages import HistoryRow
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
@@ -233,12 +234,9 @@ class HistoryDialog(QDialog):
             return
         self._workspace.pending.flush()
         time = format_datetime(datetime.fromisoformat(row.step.at))
-        try:
-            with busy():  # 100,000 steps take a second
-                reader = self._workspace.reader
-                edit = back_to(reader, row.step.last, time, self._subject())
-        except AnnotatorError as error:
-            self._tell(str(error))
+        plan = partial(back_to, line=row.step.last, time=time, subject=self._subject())
+        edit = found_in(self._workspace, plan, tr("Looking for what was different"), self)
+        if edit is None:
             return
         if not edit.changes:
             self._tell(tr(_SAME))

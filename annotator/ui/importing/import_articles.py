@@ -93,7 +93,7 @@ class ImportArticles(QDialog):
         self._questions: list[Question] = []
         self._late: LateRows | None = None
         self._matches = Matches(preferences)
-        self.model = ImportModel(reader.code_with_text, self)
+        self.model = ImportModel(reader.codes_with_texts, self)
         self.table = ImportTable(self.model)
         self._reader = ImportReader(self._matches, reading, self)
         self.tools = ImportTools(self.model, self.table, self._reader.similar_texts.text)
@@ -137,7 +137,7 @@ class ImportArticles(QDialog):
         self._late = late = LateRows(self._reader.cancel)
         self._reader.is_comparing = False
         self._reader.found.disconnect(self.model.add)
-        self._reader.found.connect(lambda found: late.put([*map(self.model.unlisted, found)]))
+        self._reader.found.connect(lambda found: late.put(self.model.unlisted(found)))
 
     def _arrange(self) -> None:
         self._pages = QStackedLayout()

@@ -1,6 +1,6 @@
 """The table model of an import: the articles, with fields to fill in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,7 @@ from annotator.importers.draft import FolderAs, Omission
 from annotator.importers.omitted_content import with_passages
 from annotator.importers.original import name_of_folder
 from annotator.operations.found_drafts import FoundDraft
-from annotator.operations.import_rows import Column, ImportRow, KnownTexts
+from annotator.operations.import_rows import Column, FindCodes, ImportRow, KnownTexts
 from annotator.operations.similar_texts import SimilarText
 from annotator.ui.widgets.index import Index
 from annotator.ui.widgets.typed import tooltip
@@ -39,12 +39,12 @@ _NAMES: Final = (
 class ImportModel(QAbstractTableModel):
     """Every article that was read.
 
-    `find_duplicate` names the article of the project that has the text with a hash, or ''.
+    `find_codes` returns the codes of the project's articles with these texts, by their hashes.
     """
 
-    def __init__(self, find_duplicate: Callable[[str], str], parent: QObject | None = None) -> None:
+    def __init__(self, find_codes: FindCodes, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._known_texts = KnownTexts(find_duplicate)
+        self._known_texts = KnownTexts(find_codes)
         self._rows: list[ImportRow] = []
         self._has_guesses = False
         self._wanted = 0
@@ -55,17 +55,14 @@ class ImportModel(QAbstractTableModel):
         if found:
             row = len(self._rows)
             self.beginInsertRows(QModelIndex(), row, row + len(found) - 1)
-            self._rows += [self._row(each) for each in found]
+            self._rows += self._rows_of(found)
             for place in range(row, len(self._rows)):
                 self._note(place)
             self.endInsertRows()
 
-    def unlisted(self, found: FoundDraft) -> ImportRow | Refusal:
-        """Return a row that is imported without being listed; refused if it has a complaint."""
-        row = self._known_texts.row(found)
-        if row.is_wanted and row.complaint:
-            return Refusal(row.path or Path(row.draft.file_name), row.complaint)
-        return row
+    def unlisted(self, found: Sequence[FoundDraft]) -> list[ImportRow | Refusal]:
+        """Return rows that are imported without being listed; a complaint refuses its row."""
+        return [_refused_or(row) for row in self._known_texts.rows(found)]
 
     def remove(self, path: Path) -> None:
         """Remove all rows of a file."""
@@ -160,11 +157,12 @@ class ImportModel(QAbstractTableModel):
     def _again(self, old: ImportRow, draft: Draft) -> ImportRow:
         """Return a row with another text; the former text is no longer its duplicate."""
         self._known_texts.forget(old)
-        return self._row(FoundDraft.of(draft, old.path, has_columns=old.has_columns))
+        [row] = self._rows_of([FoundDraft.of(draft, old.path, has_columns=old.has_columns)])
+        return row
 
-    def _row(self, found: FoundDraft) -> ImportRow:
-        self._has_guesses = self._has_guesses or found.draft.is_guessed
-        return self._known_texts.row(found)
+    def _rows_of(self, found: Sequence[FoundDraft]) -> list[ImportRow]:
+        self._has_guesses = self._has_guesses or any(each.draft.is_guessed for each in found)
+        return self._known_texts.rows(found)
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -231,3 +229,9 @@ class ImportModel(QAbstractTableModel):
         self._complaints.pop(row, None)
         if item.is_wanted and (complaint := item.complaint):
             self._complaints[row] = complaint
+
+
+def _refused_or(row: ImportRow) -> ImportRow | Refusal:
+    if row.is_wanted and row.complaint:
+        return Refusal(row.path or Path(row.draft.file_name), row.complaint)
+    return row

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 _AT_ONCE: Final = 200
 _SECONDS: Final = 0.2
-_PAUSE: Final = 0.05
+_PAUSE: Final = 0.05  # seconds at most
 
 
 class ImportReader(QObject):
@@ -129,15 +129,15 @@ class ImportReader(QObject):
 def _batched(items: Iterable[T]) -> Iterator[list[T]]:
     """Return the items in batches: the first item at once, then those of 0.2 seconds each.
 
-    After each it pauses, as a busy worker would delay the GUI thread.
+    After each it pauses as long as it took, as a busy worker would delay the GUI thread.
     """
     batch: list[T] = []
-    reported_at = 0.0
+    reported_at = monotonic() - _SECONDS
     for item in items:
         batch.append(item)
         if len(batch) == _AT_ONCE or monotonic() - reported_at > _SECONDS:
             yield batch
-            sleep(_PAUSE)
+            sleep(min(_PAUSE, monotonic() - reported_at))
             batch, reported_at = [], monotonic()
     if batch:
         yield batch

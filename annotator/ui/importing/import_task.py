@@ -21,7 +21,7 @@ from annotator.ui.application.task import Task
 from annotator.ui.importing.late_rows import LateRows
 from annotator.ui.project.workspace import Workspace
 
-BATCH: Final = 100
+BATCH: Final = 200
 """How many articles come in with one edit."""
 
 _ALL: Final = N_("Import articles")
@@ -106,7 +106,8 @@ class ImportTask(QObject):
             yield edit
             number += 1
             if number % _EMPTY_EVERY == 0 and self._has_room(_AHEAD):
-                self._workspace.empty_log()  # possible, as nothing is being written now
+                if place := self._workspace.place:
+                    place.empty_log()  # possible, as nothing is being written now
                 self._room.release(_AHEAD)
 
     def _has_room(self, count: int) -> bool:

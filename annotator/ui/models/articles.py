@@ -13,6 +13,7 @@ from annotator.domain.article import Article
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
 from annotator.domain.reading import ArticleSummary, search_text
+from annotator.domain.suggestion import Suggestion
 from annotator.i18n import N_, ngettext, tr
 from annotator.operations.list_order import ARTICLE_ORDERS, ListOrder, code_number
 from annotator.operations.review import concerns_review
@@ -21,6 +22,9 @@ from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.index import Index
 
 _RECOUNT_AFTER = 100  # milliseconds
+_MANY = 50  # new articles of one edit, which are those of an import
+_GATHERED = 250  # milliseconds at least, while more may come
+_LAID_OUT = 20  # rows in a millisecond, about
 _LIST = "articles"
 _USUAL = ListOrder(next(iter(ARTICLE_ORDERS)))
 
@@ -40,6 +44,7 @@ class ArticleRole(IntEnum):
     LISTED = Qt.ItemDataRole.UserRole
     CLAIMS = Qt.ItemDataRole.UserRole + 1
     WAITING = Qt.ItemDataRole.UserRole + 2
+    SUGGESTIONS = Qt.ItemDataRole.UserRole + 3
 
 
 class Filter(Struct, frozen=True):
@@ -61,7 +66,7 @@ class ArticleListModel(QAbstractListModel):
     Only rows that are seen are read. `WAITING` is how many marks of an article are to be reviewed.
     """
 
-    recounted = Signal()  # claims or marks to review, of any article
+    recounted = Signal()  # claims, suggestions or marks to review, of any article
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -69,11 +74,16 @@ class ArticleListModel(QAbstractListModel):
         self._filter = Filter()
         self._order = ListOrder.parsed(workspace.bookmarks.order(_LIST), ARTICLE_ORDERS)
         self._claims: dict[str, int] = {}
-        self._articles = ListedArticles(workspace.reader.listing)
+        self._suggestions: dict[str, int] = {}
+        self._articles = ListedArticles(workspace.reader)
         self._neighbours: dict[str, str] = {}  # of the articles that went last
         # counting takes longer than painting a mark, and is not urgent
         self._timer = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
         self._timer.timeout.connect(self._recount)
+        # inserted a few times a second: each time, a view lays out all rows
+        self._coming: list[Article] = []
+        self._gathering = QTimer(self, singleShot=True)
+        self._gathering.timeout.connect(self._let_in)
         self._read()
         workspace.edited.connect(self._follow)
 
@@ -105,10 +115,15 @@ class ArticleListModel(QAbstractListModel):
 
     def place(self, article_id: str) -> QModelIndex:
         """Return the row of an article; an invalid one when it is not listed."""
-        return self._index(self._articles.place(article_id))
+        row = self._articles.place(article_id)
+        if row is None and self._coming:
+            self._let_in()
+            row = self._articles.place(article_id)
+        return self._index(row)
 
     def first_with(self, statuses: Collection[str], after: int) -> QModelIndex:
         """Return the next row below whose article has one of the statuses, or the first above."""
+        self._let_in()
         return self._index(self._articles.first_with(statuses, after))
 
     def neighbour(self, article_id: str) -> str:
@@ -130,7 +145,7 @@ class ArticleListModel(QAbstractListModel):
                 return self._spoken(self.summary(index))
             case ArticleRole.LISTED:
                 return self.summary(index)
-            case ArticleRole.CLAIMS | ArticleRole.WAITING:
+            case ArticleRole.CLAIMS | ArticleRole.WAITING | ArticleRole.SUGGESTIONS:
                 return self._counted(self.summary(index).id, role)
             case _:
                 return None
@@ -138,17 +153,21 @@ class ArticleListModel(QAbstractListModel):
     def _counted(self, article_id: str, role: int) -> int:
         if role == ArticleRole.CLAIMS:
             return self._claim_count(article_id)
+        if role == ArticleRole.SUGGESTIONS:
+            return self._suggestion_count(article_id)
         return self._workspace.waiting.get(article_id, 0)
 
     def _spoken(self, listed: ArticleSummary) -> str:
         count = self._claim_count(listed.id)
         waiting = self._workspace.waiting.get(listed.id, 0)
+        open_ = self._suggestion_count(listed.id)
         parts = [
             f"{listed.code}: {listed.headline}",
             listed.publisher,
             tr(STATUS_WORDS.get(listed.status, listed.status)),
             ngettext("{count} claim", "{count} claims", count),
             ngettext("{count} to review", "{count} to review", waiting) if waiting else "",
+            ngettext("{count} suggestion", "{count} suggestions", open_) if open_ else "",
             tr("has notes") if listed.has_notes else "",
         ]
         return ", ".join(filter(None, parts))
@@ -158,11 +177,17 @@ class ArticleListModel(QAbstractListModel):
             self._claims[article_id] = self._workspace.reader.claim_count(article_id)
         return self._claims[article_id]
 
+    def _suggestion_count(self, article_id: str) -> int:
+        if article_id not in self._suggestions:
+            found = self._workspace.reader.suggestion_count(article_id)
+            self._suggestions[article_id] = found
+        return self._suggestions[article_id]
+
     def _index(self, row: int | None) -> QModelIndex:
         return QModelIndex() if row is None else self.index(row)
 
     def _read(self) -> None:
-        order, wanted = self._order, self._filter
+        order, wanted, self._coming = self._order, self._filter, []
         found = self._workspace.reader.listing.positions(
             wanted.query, wanted.status, order.by, is_descending=order.is_descending
         )
@@ -184,14 +209,13 @@ class ArticleListModel(QAbstractListModel):
         self.endResetModel()
 
     def _follow(self, edit: Edit) -> None:
-        has_mentions = any(isinstance(change.record, Mention) for change in edit.changes)
-        if has_mentions or concerns_review(edit):
+        if edit.of(Mention) or edit.of(Suggestion) or concerns_review(edit):
             self._timer.start()
-        changes = [change for change in edit.changes if isinstance(change.record, Article)]
+        changes = edit.of(Article)
         if gone := {change.record.id for change in changes if change.after is None}:
             self._take_away(gone)
             return
-        self._append([c.after for c in changes if isinstance(c.after, Article) and not c.before])
+        self._expect([c.after for c in changes if isinstance(c.after, Article) and not c.before])
         self._replace([c.after for c in changes if c.before and isinstance(c.after, Article)])
 
     def _take_away(self, gone: Set[str]) -> None:
@@ -200,10 +224,19 @@ class ArticleListModel(QAbstractListModel):
         self._reset()
         self._neighbours = self._articles.neighbours(places, before)
 
-    def _append(self, added: list[Article]) -> None:
-        """Insert new articles in order."""
+    def _expect(self, added: list[Article]) -> None:
+        """Insert new articles: the many of an import a little later, with those that follow."""
+        self._coming += added
+        if len(added) < _MANY or not self._articles:
+            self._let_in()
+        elif not self._gathering.isActive():
+            self._gathering.start(max(_GATHERED, len(self._articles) // _LAID_OUT))
+
+    def _let_in(self) -> None:
+        """Insert the new articles in order."""
+        added, self._coming = self._coming, []
         let_in = [each for each in added if self._filter.lets_in(each)]
-        if not (new := self._articles.found(each.id for each in let_in)):
+        if not (new := self._articles.found([each.id for each in let_in])):
             return
         first = len(self._articles)
         last = [self._articles.summary(first - 1).code] if first else []
@@ -215,6 +248,7 @@ class ArticleListModel(QAbstractListModel):
 
     def _recount(self) -> None:
         self._claims.clear()
+        self._suggestions.clear()
         self.recounted.emit()
 
     def _replace(self, articles: list[Article]) -> None:

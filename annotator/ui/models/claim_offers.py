@@ -134,11 +134,9 @@ class ClaimOffers(QObject):
     def _follow(self, edit: Edit) -> None:
         if self._likely is None:
             return
-        records = [change.record for change in edit.changes]
-        changed = [r.id for r in records if isinstance(r, Claim)]
-        changed += [r.claim_id for r in records if isinstance(r, Mention)]
-        touches_many = any(isinstance(record, Entity | TextVersion) for record in records)
-        if touches_many or len(changed) > _MANY:
+        records = [change.record for change in edit.of(Claim, Mention)]
+        changed = [r.claim_id if isinstance(r, Mention) else r.id for r in records]
+        if edit.of(Entity, TextVersion) or len(changed) > _MANY:
             self._likely = None  # read again when it is needed
             return
         for claim_id in dict.fromkeys(changed):

@@ -48,7 +48,7 @@ class ClaimsModel(RowsModel[Claim]):
         self._read()
 
     def _follow(self, edit: Edit) -> None:
-        for change in edit.changes:
+        for change in edit.of(FactCheck):
             if isinstance(change.record, FactCheck):
                 self.refresh(change.record.claim_id)
 

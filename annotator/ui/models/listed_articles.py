@@ -1,10 +1,10 @@
 """The articles of a list: the positions of all of them, and the rows that were seen."""
 
 from array import array
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from itertools import chain
 
-from annotator.domain.reading import ArticleListing, ArticleSummary
+from annotator.domain.reading import ArticleListing, ArticleSummary, ProjectReader
 
 _PAGE = 64  # rows that are read together
 _KEPT = 2000  # rows that are kept for the next time they are seen
@@ -14,11 +14,15 @@ _LOST = ArticleSummary("", "", "", "", "")
 class ListedArticles:
     """Articles in an order, of which those that are seen are read, a page at a time."""
 
-    def __init__(self, listing: ArticleListing) -> None:
+    def __init__(self, reader: ProjectReader) -> None:
         self.positions = array("q")
-        self._listing = listing
+        self._reader = reader
         self._seen: dict[int, ArticleSummary] = {}  # by position
         self._placed: dict[str, int] = {}  # positions of articles that were looked for
+
+    @property
+    def _listing(self) -> ArticleListing:
+        return self._reader.listing  # another one while a save is under way
 
     def __len__(self) -> int:
         """Return the number of articles."""
@@ -54,12 +58,12 @@ class ListedArticles:
                 return self.row(position)
         return None
 
-    def found(self, article_ids: Iterable[str]) -> "array[int]":
+    def found(self, article_ids: Sequence[str]) -> "array[int]":
         """Return the positions of articles that are in the project."""
-        found = (self._listing.position(each) for each in article_ids)
-        return array("q", (each for each in found if each is not None))
+        found = self._listing.positions_of(article_ids)
+        return array("q", (found[each] for each in article_ids if each in found))
 
-    def renew(self, article_ids: Collection[str]) -> list[int]:
+    def renew(self, article_ids: Sequence[str]) -> list[int]:
         """Forget how articles were, and return their rows."""
         changed = set(self.found(article_ids))
         for position in changed:

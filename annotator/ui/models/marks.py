@@ -12,6 +12,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.domain.suggestion import SuggestionKind
 from annotator.i18n import N_, tr
 from annotator.operations.mark_words import (
     polarity_sign,
@@ -19,6 +20,8 @@ from annotator.operations.mark_words import (
     verdict_tone,
     verdict_word,
 )
+from annotator.operations.suggested_labels import PlacedSuggestion
+from annotator.ui.models.suggestions import suggestion_sign
 from annotator.ui.project.labels import Labels
 from annotator.ui.reading import Mark, MarkKind
 
@@ -31,6 +34,32 @@ _SENTIMENTS: Final = {
     (True, True): N_("Sentiment {polarity} towards {target}, to review"),
 }
 """What is said of a sentiment: with a target or without one, to be reviewed or not."""
+
+
+_SUGGESTED: Final = {
+    SuggestionKind.CLAIM: N_("Suggested claim: {text}"),
+    SuggestionKind.SENTIMENT: N_("Suggested sentiment {polarity}: {text}"),
+}
+
+
+def suggestion_marks(placed: Iterable[PlacedSuggestion]) -> list[Mark]:
+    """Return one mark for each open suggestion."""
+    return [_suggested(each) for each in placed]
+
+
+def _suggested(placed: PlacedSuggestion) -> Mark:
+    suggestion = placed.suggestion
+    polarity = polarity_sign(suggestion.polarity)
+    kind = SuggestionKind(suggestion.kind)
+    message = tr(_SUGGESTED[kind], text=placed.wording, polarity=polarity)
+    return Mark(
+        id=suggestion.id,
+        spans=placed.passage.spans,
+        sign=suggestion_sign(suggestion),
+        tone="unchecked",
+        kind=MarkKind.SUGGESTION,
+        description=message,
+    )
 
 
 class MarkBook:
@@ -46,12 +75,12 @@ class MarkBook:
 
     def changed(self, labels: Labels, edit: Edit) -> tuple[set[str], list[Mark]]:
         """Return the ids of the marks removed by an edit, and the marks it added or changed."""
-        records = [change.record for change in edit.changes]
-        if any(isinstance(record, Scheme) for record in records):
+        if edit.of(Scheme):
             return set(), self.marks(labels)
-        touched = {record.id for record in records if isinstance(record, Mention | Sentiment)}
-        claim_ids = {record.id for record in records if isinstance(record, Claim)}
-        claim_ids |= {record.claim_id for record in records if isinstance(record, FactCheck)}
+        touched = {each.record.id for each in edit.of(Mention, Sentiment)}
+        claim_ids = {each.record.id for each in edit.of(Claim)}
+        checks = (each.record for each in edit.of(FactCheck))
+        claim_ids |= {each.claim_id for each in checks if isinstance(each, FactCheck)}
         mentions = (p for p in labels.among(touched, claim_ids) if labels.is_here(p.anchor))
         sentiments = [each for each in labels.sentiments if each.sentiment.id in touched]
         came = [*self._mentions(labels, mentions), *_sentiments(labels, sentiments)]

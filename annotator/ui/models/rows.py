@@ -21,7 +21,7 @@ class Row(Struct, frozen=True, kw_only=True):
     """A row for display: a code, a text that may be cut, and a state as a chip.
 
     `aside` follows the text in a quieter colour; `place` is its position, at the end. A code
-    with a tone of its own is a value.
+    with a tone of its own is a value, a dashed one is only suggested.
     """
 
     code: str
@@ -31,6 +31,7 @@ class Row(Struct, frozen=True, kw_only=True):
     chip: str = ""
     tone: str = ""
     code_tone: str = ""
+    is_dashed: bool = False
 
     @property
     def spoken(self) -> str:

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.suggestion import SuggestionKind
 from annotator.i18n import N_, format_number, ngettext, pgettext, tr
 from annotator.operations.list_order import CLAIM_ORDERS, ListOrder
 from annotator.ui.application.shortcuts import shortcut
@@ -16,6 +17,7 @@ from annotator.ui.models.claims import ClaimsModel
 from annotator.ui.panels.let_go_line import LetGoLine
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
+from annotator.ui.panels.suggestion_list import SuggestionList
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming.theme import Theme
 from annotator.ui.widgets.order_button import OrderButton
@@ -52,7 +54,8 @@ class ClaimsPanel(Panel):
         self._empty = inset(hint(lambda: tr(_NONE_YET, key=shortcut("claim.add"))))
         self._rule = rule()
         self._let_go = inset(LetGoLine(focus))
-        self.add_list(self._list, self._empty, self._let_go, self._rule)
+        self._suggestions = SuggestionList(focus, SuggestionKind.CLAIM)
+        self.add_list(self._list, self._empty, self._suggestions, self._let_go, self._rule)
         self.add_contents()
         self._add = self.add_button(pgettext("claim", "New"), tr("Add claim"), "claim.add")
         self._too = self.add_button(tr("Here too"), tr("Link to existing claim"), "claim.mention")
@@ -148,6 +151,7 @@ class ClaimsPanel(Panel):
         self._let_go.return_requested.connect(lambda: self.action_requested.emit("claim.back"))
         self.focus.here_changed.connect(self._show_here)
         self._list.left.connect(self.finished)
+        self.follow_suggestions(self._suggestions)
         self.filled.connect(self._show_form)
         self.header.warning_pressed.connect(lambda: self.action_requested.emit("article.review"))
         self.focus.labels_changed.connect(self._show_list)

@@ -149,7 +149,7 @@ class FactCheckPanel(Panel):
         self._evidence.list.opened.connect(lambda each: self.evidence_requested.emit(each, STANCE))
 
     def _follow(self, edit: Edit) -> None:
-        if {Evidence, Source} & {type(change.record) for change in edit.changes}:
+        if edit.of(Evidence, Source):
             self._show()
 
     def _show(self) -> None:

@@ -21,6 +21,7 @@ from annotator.ui.application.keyboard import presses
 from annotator.ui.application.shortcuts import key_sign, show_with_keys
 from annotator.ui.panels.filled_late import FilledLate
 from annotator.ui.panels.row_list import RowList
+from annotator.ui.panels.suggestion_list import SuggestionList
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import Theme
@@ -41,6 +42,10 @@ _AS_IN_TEXT = (  # outside of fields, their keys do the same here as in the text
     "check.next_gap",
     "check.verdict",
     "claim.compare",
+    "suggestion.next",
+    "suggestion.take",
+    "suggestion.take_and_edit",
+    "suggestion.refuse",
 )
 _TALL = 900  # pixels of the window from which rows have two lines
 _LEAST = 3  # visible rows of a list, however high the contents are
@@ -160,6 +165,12 @@ class Panel(FilledLate):
         for part in beside:
             self._beside.addWidget(part)
         self.fixed.addLayout(self._beside)
+
+    def follow_suggestions(self, suggestions: SuggestionList) -> None:
+        """Pass on what is asked for in a list of suggestions, and make room for it."""
+        suggestions.action_requested.connect(self.action_requested)
+        suggestions.left.connect(self.finished)
+        suggestions.resized.connect(self._share_room)
 
     def add_button(self, text: str, name: str, action: str) -> QAbstractButton:
         """Add a button to the header, such as *New* with its keys, and return it."""

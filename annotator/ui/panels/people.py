@@ -50,7 +50,7 @@ class People(QObject):
         return edits, entity.id
 
     def _follow(self, edit: Edit) -> None:
-        changes = [change for change in edit.changes if isinstance(change.record, Entity)]
+        changes = edit.of(Entity)
         for change in changes:
             self._take(change)
         if changes:

@@ -105,6 +105,10 @@ class RowPainting:
             ink = self._palette.paper
             self._painter.setBrush(self._palette.accent)
             self._painter.drawRoundedRect(self._placed(box), 3, 3)
+        if row.is_dashed:
+            self._painter.setPen(QPen(ink, 1, Qt.PenStyle.DashLine))
+            shape = QRectF(self._placed(box)).adjusted(0.5, 0.5, -0.5, -0.5)
+            self._painter.drawRoundedRect(shape, 3, 3)
         self._painter.setFont(font)
         self._painter.setPen(ink)
         self._painter.drawText(self._placed(box), Qt.AlignmentFlag.AlignCenter, row.code)

@@ -9,12 +9,14 @@ from typing_extensions import override
 
 from annotator.domain.anchor import Passage
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.suggestion import SuggestionKind
 from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.operations.labelling import add_sentiment, begun
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.sentiments import SentimentsModel
 from annotator.ui.panels.panel import Panel, hint, inset
 from annotator.ui.panels.row_list import RowList
+from annotator.ui.panels.suggestion_list import SuggestionList
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming.theme import Theme
 from annotator.ui.widgets.read_only import set_read_only
@@ -49,7 +51,8 @@ class SentimentPanel(Panel):
         self._is_whole = False
         self._former_id = ""
         self._rule = rule()
-        self.add_list(self._list, self._empty, self._rule)
+        self._suggestions = SuggestionList(focus, SuggestionKind.SENTIMENT)
+        self.add_list(self._list, self._empty, self._suggestions, self._rule)
         self.add_contents()
         self._add = self.add_button(tr("Passage"), tr("Add sentiment"), "sentiment.add")
         self._whole = self.add_button(
@@ -103,6 +106,7 @@ class SentimentPanel(Panel):
         self._list.picked.connect(lambda sentiment: self.focus.pick_mark(sentiment.id))
         self._list.taken.connect(self._reveal)
         self._list.left.connect(self.finished)
+        self.follow_suggestions(self._suggestions)
         self.filled.connect(self._show)
         self.finished.connect(self._rest)
         self.focus.article_changed.connect(self._show)

@@ -37,7 +37,7 @@ class Targets(QObject):
         return self.people.name(sentiment.holder_id)
 
     def _follow(self, edit: Edit) -> None:
-        after = [change.after for change in edit.changes]
+        after = [change.after for change in edit.of(Sentiment)]
         used = {each.target_text for each in after if isinstance(each, Sentiment)} - {""}
         if self._used is not None and not used <= self._used:
             self._used |= used

@@ -15,16 +15,7 @@ from annotator.domain.backup import FOLDER, Backup, BackupDetails, BackupReason
 from annotator.domain.copying import Progress
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.operations.backups import Keeping, is_due, surplus
-from annotator.storage.backups import (
-    backing_up,
-    backups_of,
-    described,
-    folder_for,
-    key_of,
-    snapshot,
-)
 from annotator.storage.engine import Connection
-from annotator.storage.upgrade_copies import restorable
 from annotator.ui.application.settings import Settings
 from annotator.ui.application.task import Task
 from annotator.ui.project.workspace import Workspace
@@ -105,6 +96,9 @@ class Backups(QObject):
 
     def found(self) -> list[Backup]:
         """Return the backups of the project and its copies before upgrades, the newest first."""
+        from annotator.storage.backups import key_of, snapshot  # noqa: PLC0415 - the start need not wait
+        from annotator.storage.upgrade_copies import restorable  # noqa: PLC0415
+
         path = self._path()
         with suppress(StorageError), closing(snapshot(path)) as db:
             return restorable(path, key_of(path, db), *self.folders())
@@ -114,6 +108,8 @@ class Backups(QObject):
         self, backups: Sequence[Backup]
     ) -> Iterator[tuple[Backup, BackupDetails | AnnotatorError]]:
         """Yield what each backup holds and what restoring it would take away; on any thread."""
+        from annotator.storage.backups import described, snapshot  # noqa: PLC0415
+
         with ExitStack() as end:
             present = None
             with suppress(StorageError):  # of a damaged file
@@ -126,6 +122,8 @@ class Backups(QObject):
 
     def folders(self) -> tuple[Path, ...]:
         """Return the folders that may have backups, the first of which is for new ones."""
+        from annotator.storage.backups import folder_for  # noqa: PLC0415
+
         chosen, own = self._settings().backup_folder, places.backup_folder()
         new, beside = folder_for(self._path(), chosen, own), self._path().parent / FOLDER
         return tuple(dict.fromkeys((new, beside, own)))
@@ -141,6 +139,8 @@ class Backups(QObject):
 
     def _fix(self, reason: BackupReason) -> None:
         """Queue a backup of the state as it is; without a log, wait until it is made."""
+        from annotator.storage.backups import snapshot  # noqa: PLC0415
+
         try:
             state = snapshot(self._path())
         except AnnotatorError as error:
@@ -171,6 +171,8 @@ class Backups(QObject):
 
     def _steps(self, job: _Job) -> Iterator[_Step]:
         """Make a backup, on a worker thread."""
+        from annotator.storage.backups import backing_up, backups_of, key_of, snapshot  # noqa: PLC0415
+
         path, folders, keeping = self._path(), self.folders(), self.keeping()
         with closing(job.state or snapshot(path)) as db:
             is_daily = job.reason is BackupReason.DAY

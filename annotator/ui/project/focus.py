@@ -18,8 +18,10 @@ from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.revision import OffsetMap
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
 from annotator.ui.project.labels import Labels
+from annotator.ui.project.suggestions import OpenSuggestions
 from annotator.ui.project.workspace import Workspace
 
 
@@ -33,9 +35,7 @@ class Focus(QObject):
 
     article_changed = Signal(object)  # Article | None: another article, or none
     article_edited = Signal(object)  # Article: the same article after a change
-    text_changed = Signal(
-        object
-    )  # Article: it has another text version, with the marks carried over
+    text_changed = Signal(object)  # Article: with another text version, its marks carried over
     zones_changed = Signal()  # excluded lines, or proposals
     labels_changed = Signal(object)  # Edit that changed them | None: all were read
     claim_changed = Signal(object)  # Claim | None: another claim, or the same one after a change
@@ -52,6 +52,7 @@ class Focus(QObject):
         self.here = Here()
         self.passage: Passage | None = None
         self.labels = Labels(workspace.reader, "")
+        self.suggestions = OpenSuggestions(workspace)
         self.zones: list[Zone] = []
         self.text = ""
         self.moved = OffsetMap(())  # from the previous text version to this one
@@ -128,6 +129,7 @@ class Focus(QObject):
             except LostTextError:  # there are no marks without a text; the damaged list names it
                 self._text_id = self.labels.text_id = ""
         self.zones = reader.find(Zone, text_id=self._text_id)
+        self.suggestions.read(self.article.id if self.article else "")
 
     def select(self, spans: tuple[Span, ...]) -> None:
         """Make these spans the current passage; none clears it."""
@@ -174,24 +176,27 @@ class Focus(QObject):
             self.here_changed.emit()
 
     def _follow(self, edit: Edit) -> None:
-        kinds = {type(change.record) for change in edit.changes}
-        if Article in kinds:
+        if edit.of(Article):
             self._follow_article(edit)
         if self.article and self._has_new_text(edit):
             self._follow_text(edit)
         elif self.labels.follow(edit):
             self._follow_marks(edit)
             self.labels_changed.emit(edit)
-        if Scheme in kinds:  # names, colours and keys of labels are everywhere
+        if edit.of(Suggestion):
+            self.suggestions.read_again()
+        if edit.of(Scheme):  # names, colours and keys of labels are everywhere
             self.labels_changed.emit(edit)
             self.claim_changed.emit(self.claim)
-        if Zone in kinds:
+        if edit.of(Zone):
             self.zones = self.workspace.reader.find(Zone, text_id=self._text_id)
             self.zones_changed.emit()
 
     def _has_new_text(self, edit: Edit) -> bool:
-        versions = (c.record for c in edit.changes if isinstance(c.record, TextVersion))
-        return any(self.article and each.article_id == self.article.id for each in versions)
+        if self.article is None:
+            return False
+        id_, versions = self.article.id, (each.record for each in edit.of(TextVersion))
+        return any(isinstance(each, TextVersion) and each.article_id == id_ for each in versions)
 
     def _follow_text(self, edit: Edit) -> None:
         self._read()
@@ -205,7 +210,7 @@ class Focus(QObject):
         self.claim_changed.emit(self.claim)
 
     def _follow_article(self, edit: Edit) -> None:
-        for change in edit.changes:
+        for change in edit.of(Article):
             if self.article and change.record.id == self.article.id:
                 if isinstance(change.after, Article):
                     self.article = change.after
@@ -223,9 +228,7 @@ class Focus(QObject):
 
 
 def _concerns(edit: Edit, claim: Claim) -> bool:
-    records = [change.record for change in edit.changes]
-    return any(
-        record.id == claim.id
-        or (isinstance(record, Mention | FactCheck) and record.claim_id == claim.id)
-        for record in records
-    )
+    if any(change.record.id == claim.id for change in edit.of(Claim)):
+        return True
+    held = (change.record for change in edit.of(Mention, FactCheck))
+    return any(isinstance(e, Mention | FactCheck) and e.claim_id == claim.id for e in held)

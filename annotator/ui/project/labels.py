@@ -100,7 +100,7 @@ class Labels:
 
     def follow(self, edit: Edit) -> bool:
         """Update the labels by an edit, and return whether it may have changed any."""
-        changes = [change for change in edit.changes if isinstance(change.record, _KINDS)]
+        changes = edit.of(*_KINDS)
         for change in changes:
             self._follow(change)
         return bool(changes)

@@ -19,12 +19,16 @@ _SLOW: Final = 0.1  # seconds, from which users notice
 class Save:
     """A running save, completed by whoever waits for it.
 
-    `turn` is the message when an edit was undone or redone, or empty for a new one.
+    `turn` is the message when an edit was undone or redone, or empty for a new one. Nothing is
+    told of one that only looks for the edit of the next step.
     """
 
-    def __init__(self, steps: Steps[Edit | None], turn: str = "") -> None:
+    def __init__(
+        self, steps: Steps[Edit | None], turn: str = "", *, only_looks: bool = False
+    ) -> None:
         self._steps = steps
         self.turn = turn
+        self.only_looks = only_looks
         self.is_over = False  # saved or refused
         self.edit: Edit | None = None
         self.error: AnnotatorError | None = None
@@ -140,7 +144,8 @@ class Saving(QObject):
         self._current.follow(self._store.reader)
         if save.advance():
             self._pass_on()
-            self.ended.emit(save)
+            if not save.only_looks:
+                self.ended.emit(save)
 
     def _hear(self, edit: Edit) -> None:
         self._heard.append(edit)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.backup import BackupReason
-from annotator.domain.edit import Edit
 from annotator.operations.undo import Turn, confirmation, nothing_left, typing_turned
 from annotator.ui.application.busy import busy
 from annotator.ui.application.shortcuts import shortcut
@@ -45,7 +44,7 @@ class Undoing(QObject):
             self._taken.append((draft, typed))
             self._forget_question()
             self._notices.post(typing_turned(Turn.UNDO, typed))
-        elif not self._asks(Turn.UNDO, self._workspace.next_step()):
+        elif not self._asks(Turn.UNDO):
             self._turn(self._workspace.undo)
             self._taken.append(None)
 
@@ -56,21 +55,23 @@ class Undoing(QObject):
             self._taken.pop()
             draft.bring_back(typed)
             self._notices.post(typing_turned(Turn.REDO, typed))
-        elif not self._asks(Turn.REDO, self._workspace.next_step(redo=True)):
+        elif not self._asks(Turn.REDO):
             self._turn(self._workspace.redo)
             del self._taken[-1:]
 
-    def _asks(self, turn: Turn, step: Edit | None) -> bool:
+    def _asks(self, turn: Turn) -> bool:
         """Return whether the step needs the shortcut to be pressed again, and ask for that."""
+        if self._asked == turn:  # nothing was done since
+            self._workspace.protecting.emit(BackupReason.UNDO)
+            return False
+        with busy():  # thousands of records take a moment to read
+            step = self._workspace.next_step(redo=turn is Turn.REDO)
         if step is None:
             is_shared = len(self._workspace.signing.people()) > 1
             self._notices.post(nothing_left(turn, is_shared=is_shared))
             return False
         question = confirmation(turn, step, shortcut(f"edit.{turn}"))
         if not question:
-            return False
-        if self._asked == turn:
-            self._workspace.protecting.emit(BackupReason.UNDO)
             return False
         self._asked = turn
         self._timer.start()

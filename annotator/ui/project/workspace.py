@@ -29,6 +29,7 @@ from annotator.ui.project.saving import Save, Saving
 from annotator.ui.project.signing import Signing
 
 if TYPE_CHECKING:
+    from annotator.storage.open_file import OpenFile
     from annotator.storage.verification import Step
 
 _CUT_OFF: Final = N_("Annotator was not closed properly.")
@@ -123,7 +124,7 @@ class Workspace(QObject):
     @property
     def is_shared(self) -> bool:
         """Return whether the file is in a folder shared by a cloud service or a network."""
-        return bool(self._file and self._file.place and self._file.place.shared_by)
+        return bool(self.place and self.place.shared_by)
 
     def accept(self) -> None:
         """Accept the file in spite of the warning."""
@@ -133,10 +134,10 @@ class Workspace(QObject):
         """Open the project for reading, on a worker thread."""
         return self._store.reading()
 
-    def empty_log(self) -> None:
-        """Checkpoint the log into the file, on a worker thread."""
-        if self._file and self._file.place:
-            self._file.place.empty_log()
+    @property
+    def place(self) -> "OpenFile | None":
+        """Return the open file in its place; None for a project that is only read, or in memory."""
+        return self._file.place if self._file else None
 
     def loss(self) -> AnnotatorError | None:
         """Return what another program did to the file; None while a save runs, which checks it."""
@@ -208,11 +209,10 @@ class Workspace(QObject):
 
     def next_step(self, *, redo: bool = False) -> Edit | None:
         """Return the edit that undo, or redo, would apply next; None when there is none."""
-        try:
-            return self._store.next_step(redo=redo)
-        except AnnotatorError as error:
-            self.notices.refuse(error)
-            return None
+        looked = self._saving.draw(Save(self._store.finding_step(redo=redo), only_looks=True))
+        if looked.error:
+            self.notices.refuse(looked.error)
+        return looked.edit
 
     def close(self) -> None:
         """Close the project file."""
@@ -223,7 +223,7 @@ class Workspace(QObject):
         self.pending.age()
         if concerns_review(edit):
             self._waiting = None
-        if any(isinstance(change.record, Scheme) for change in edit.changes):
+        if edit.of(Scheme):
             self._codebook = self.reader.codebook()
             self.codebook_changed.emit()
         self.edited.emit(edit)

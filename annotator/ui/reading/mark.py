@@ -18,6 +18,7 @@ class MarkKind(Enum):
 
     CLAIM = auto()
     SENTIMENT = auto()
+    SUGGESTION = auto()  # of either, which nobody has accepted
 
 
 class Mark(Struct, frozen=True, kw_only=True):

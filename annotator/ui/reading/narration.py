@@ -15,6 +15,7 @@ _SPOKEN = 2_000  # code points of a sentence
 _ENDS: Final = {
     MarkKind.CLAIM: N_("End of claim {sign}"),
     MarkKind.SENTIMENT: N_("End of sentiment {sign}"),
+    MarkKind.SUGGESTION: N_("End of suggestion {sign}"),
 }
 _STANDING: Final = N_("Sentence {sentence} of {sentences}, paragraph {paragraph} of {paragraphs}")
 

@@ -1,6 +1,7 @@
 """Paints marks and excluded lines in one of Qt's text widgets."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from msgspec.structs import replace
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
@@ -14,6 +15,11 @@ from annotator.ui.reading.scene import Scene
 from annotator.ui.reading.surface import ReadingSurface
 
 _Line = QTextCharFormat.UnderlineStyle
+_LINES: Final = {
+    MarkKind.CLAIM: _Line.SingleUnderline,
+    MarkKind.SENTIMENT: _Line.DotLine,
+    MarkKind.SUGGESTION: _Line.DashDotLine,
+}
 
 
 class NativeMarks(QSyntaxHighlighter):
@@ -85,8 +91,9 @@ class NativeMarks(QSyntaxHighlighter):
         is_current = mark.id == self._scene.current
         shown.setForeground(colours.paper if is_current else colours.ink)
         shown.setBackground(colours.accent if is_current else tone.ground)
-        line = _Line.SingleUnderline if mark.kind is MarkKind.CLAIM else _Line.DotLine
-        shown.setUnderlineStyle(line if mark.is_sure else _Line.DashUnderline)
+        if mark.kind is MarkKind.SUGGESTION:
+            shown.setBackground(colours.accent if is_current else colours.paper)
+        shown.setUnderlineStyle(_LINES[mark.kind] if mark.is_sure else _Line.DashUnderline)
         shown.setUnderlineColor(tone.ink)
         return shown
 

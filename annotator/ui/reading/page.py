@@ -48,7 +48,7 @@ class Page(Struct, frozen=True):
         self._words(painter, shown, QRectF(-1e6, top, 2e6, bottom - top))
         self._questions(painter, shown)
         self._underlines(painter, shown, placed)
-        self._frames(painter, shown)
+        self._frames(painter, shown, placed)
         for sign in self._signs(self.flow.visible_blocks(top - _REACH, bottom + _REACH)):
             if sign.rect.bottom() >= top and sign.rect.top() <= bottom:
                 self.writer.paint(painter, sign, self.colours)
@@ -142,7 +142,10 @@ class Page(Struct, frozen=True):
     def _reads_leftwards(self, character: int) -> bool:
         return self.flow.paragraph(self.flow.blocks.at(character)).leftwards
 
-    def _frames(self, painter: QPainter, shown: range) -> None:
+    def _frames(self, painter: QPainter, shown: range, placed: Placed) -> None:
+        for fragment, rects in placed:
+            if fragment.mark.kind is MarkKind.SUGGESTION and rects:
+                strokes.dashed(painter, rects, self.colours.second)
         for span in self.scene.passages(self.scene.current):
             if rects := self.flow.rects(span, shown):
                 strokes.frame(painter, rects, self.colours.accent)

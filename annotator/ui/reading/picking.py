@@ -35,15 +35,15 @@ def neighbour(
 def met(marks: MarkIndex, current: str | None, sentence: Span) -> str | None:
     """Return the mark for a sentence: the current one if it is one of its marks.
 
-    Otherwise it is the first claim, or the first sentiment without any. A current mark that
-    is not in this text stays the current one if the sentence has none.
+    Otherwise it is the first claim, without any the first sentiment, then the first suggestion. A
+    current mark that is not in this text stays the current one if the sentence has none.
     """
     found = [fragment.mark for fragment in marks.within(sentence.start, sentence.end)]
     if any(mark.id == current for mark in found):
         return current
-    claims = (mark.id for mark in found if mark.kind is MarkKind.CLAIM)
     away = None if current in marks else current
-    return next(claims, next((mark.id for mark in found), away))
+    first = min(found, key=lambda mark: mark.kind.value, default=None)
+    return first.id if first else away
 
 
 def after(candidates: Sequence[Mark], current: str | None) -> Mark | None:
@@ -61,7 +61,7 @@ def keeping(candidates: Sequence[Mark], current: str | None) -> Mark | None:
 def at(page: Page, point: QPointF) -> list[Mark]:
     """Return the marks at a point of the flow: the one whose sign is there, otherwise the claims.
 
-    The shortest claim comes first.
+    The shortest claim comes first, suggestions after them.
     """
     if signed := page.sign_at(point):
         return [signed]
@@ -69,7 +69,8 @@ def at(page: Page, point: QPointF) -> list[Mark]:
     if character is None:
         return []
     found = page.scene.marks.overlapping(Span(character, character + 1))
-    return [mark for mark in found if mark.kind is MarkKind.CLAIM]
+    shown = [mark for mark in found if mark.kind is not MarkKind.SENTIMENT]
+    return sorted(shown, key=lambda mark: mark.kind.value)
 
 
 def _touches(mark: Mark, sentence: Span | None) -> bool:

@@ -5,7 +5,7 @@ from math import ceil
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from annotator.domain.span import Span
 from annotator.ui.reading.flow import Flow
@@ -54,7 +54,7 @@ class Signwriter:
             rects = flow.rects(Span(fragment.start, fragment.end), range(index, index + 1))
             if not rects:
                 continue
-            if fragment.mark.kind is MarkKind.CLAIM:
+            if fragment.mark.kind is not MarkKind.SENTIMENT:
                 line = _beginning(rects, leftwards=room.leftwards)
                 yield self._claim(fragment, line, room, scene)
             elif fragment.first:
@@ -68,7 +68,10 @@ class Signwriter:
         tone = colours.tone(sign.mark.tone)
         ground = colours.accent if sign.is_here else tone.ground
         ink = colours.paper if sign.is_here else tone.ink
-        if sign.in_margin:
+        if sign.mark.kind is MarkKind.SUGGESTION and not sign.is_here:
+            ground, ink = colours.paper, colours.second
+            _dash(painter, sign.rect, ink, ground)
+        elif sign.in_margin:
             _fill(painter, sign.rect, ground, sign.rect.height() / 2)
         else:
             _fill(painter, sign.rect, ground if sign.is_here else ink, _ROUNDING)
@@ -161,6 +164,15 @@ def _fill(painter: QPainter, rect: QRectF, colour: QColor, rounding: float) -> N
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRoundedRect(rect, rounding, rounding)
+
+
+def _dash(painter: QPainter, rect: QRectF, ink: QColor, ground: QColor) -> None:
+    """Draw a sign’s border dashed."""
+    painter.setBrush(ground)
+    pen = QPen(ink, 1, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern((2.0, 2.0))
+    painter.setPen(pen)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), _ROUNDING, _ROUNDING)
 
 
 def _sized(font: QFont, pixels: float, *, is_bold: bool = True) -> QFont:

@@ -88,8 +88,10 @@ class MarkStrip(QWidget):
         painter.drawRoundedRect(self.rect(), 3, 3)
         for row, mark in self._ticks:
             width = WIDTH - 2 if mark.kind is MarkKind.CLAIM else WIDTH / 2 - 2
-            painter.setBrush(self._colours.tone(mark.tone).ink)
-            painter.drawRoundedRect(QRectF(1, row, width, _TICK), 1, 1)
+            is_open = mark.kind is MarkKind.SUGGESTION
+            painter.setBrush(self._colours.third if is_open else self._colours.tone(mark.tone).ink)
+            left = WIDTH / 2 + 1 if is_open else 1  # beside the labels
+            painter.drawRoundedRect(QRectF(left, row, width, _TICK), 1, 1)
         if self._here is not None:
             row = (
                 max(0, bisect_right(self._places, self._here, hi=len(self._places) - 1) - 1) * _TICK

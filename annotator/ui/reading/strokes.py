@@ -20,6 +20,7 @@ _AIR = 3 / 28  # of the line, above and below the ground of a mark
 _KEPT = 16  # outlines; two are visible
 _BAR, _BAR_AWAY = 4.0, 16.0  # the cursor: how wide, and how far from the words it begins
 _ASIDE = 9.0  # from the words to the line in the margin
+_DASHED = (3.0, 2.0)  # of the width of the line
 _DASHES = {"conflicting": (3.5, 2.0), "supported": (1.0, 1.0)}
 
 
@@ -106,6 +107,15 @@ def frame(painter: QPainter, rects: Sequence[QRectF], ink: QColor) -> None:
     """Draw one rounded line around words that may run over several lines."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(ink, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+    painter.drawPath(_around(rects, _FRAMED))
+
+
+def dashed(painter: QPainter, rects: Sequence[QRectF], ink: QColor) -> None:
+    """Draw one dashed line around words that may run over several lines."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    pen = QPen(ink, 1.5, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern(_DASHED)
+    painter.setPen(pen)
     painter.drawPath(_around(rects, _FRAMED))
 
 

@@ -62,7 +62,8 @@ class ArticleRow(QStyledItemDelegate):
             painter.restore()
             return
         row.sign(listed.status)
-        row.paint_text(listed, index.data(ArticleRole.CLAIMS), index.data(ArticleRole.WAITING))
+        roles = (ArticleRole.CLAIMS, ArticleRole.WAITING, ArticleRole.SUGGESTIONS)
+        row.paint_text(listed, *map(index.data, roles))
         painter.restore()
 
 
@@ -135,7 +136,9 @@ class _Row:
         elif status == ArticleStatus.EXCLUDED:
             self._painter.drawLine(box.topLeft() + QPointF(2, 2), box.bottomRight() - QPointF(2, 2))
 
-    def paint_text(self, listed: ArticleSummary, claims: int, waiting: int) -> None:
+    def paint_text(
+        self, listed: ArticleSummary, claims: int, waiting: int, suggestions: int
+    ) -> None:
         """Paint the headline and the details."""
         left = self._rect.left() + fonts.pixels(_TEXT_LEFT)
         width = self._rect.right() - left - fonts.pixels(_MARGIN)
@@ -148,7 +151,8 @@ class _Row:
         font = fonts.chip(self._font)
         metrics = QFontMetrics(font)
         notes = f" {_NOTES_SIGN}" if listed.has_notes else ""
-        count = " · " + ngettext("{count} claim", "{count} claims", claims) + notes
+        open_ = f" · {format_number(suggestions)} ?" if suggestions else ""
+        count = " · " + ngettext("{count} claim", "{count} claims", claims) + open_ + notes
         self._painter.setFont(font)
         self._painter.setPen(self._palette.second)
         warning = f" ▲ {format_number(waiting)}" if waiting else ""

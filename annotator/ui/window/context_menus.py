@@ -38,6 +38,15 @@ MENTION = (
 )
 CLAIM = (*_TO_CLAIM, _LINE, "mark.move", "mark.remove", "claim.remove")
 SENTIMENT = ("mark.move", "mark.remove", _LINE, *_COPY)
+SUGGESTION = (
+    "suggestion.take",
+    "suggestion.take_and_edit",
+    "suggestion.refuse",
+    _LINE,
+    "suggestion.refuse_all",
+    _LINE,
+    *_COPY,
+)
 ARTICLE = (
     "article.done",
     "article.undone",
@@ -113,6 +122,8 @@ class ContextMenus(QObject):
         desk.articles.actions_requested.connect(partial(self.open, ARTICLE))
         self._serve(desk.claims, "claim.list", CLAIM)
         self._serve(desk.sentiment, "sentiment.list", SENTIMENT)
+        self._serve(desk.claims, "claim.suggestions", SUGGESTION)
+        self._serve(desk.sentiment, "sentiment.suggestions", SUGGESTION)
         serve_evidence = partial(self._serve, desk.fact_check, "evidence.list", EVIDENCE)
         desk.fact_check.filled.connect(serve_evidence)
 
@@ -161,7 +172,10 @@ class ContextMenus(QObject):
     def _ask_in_text(self, place: QPoint, is_mark: bool) -> None:  # noqa: FBT001 - a signal's value
         if self._desk.focus.article is None:
             return
-        on_mark = SENTIMENT if self._desk.focus.sentiment else MENTION
+        focus = self._desk.focus
+        is_suggestion = focus.suggestions.find(focus.mark_id) is not None
+        on_label = SENTIMENT if focus.sentiment else MENTION
+        on_mark = SUGGESTION if is_suggestion else on_label
         self.open(on_mark if is_mark else TEXT, place)
 
     def _serve(self, part: QObject, name: str, ids: Sequence[str]) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _SWITCHES = {
     "view.fold": "folds_furniture",
+    "view.suggestions": "shows_suggestions",
     "view.whole_words": "whole_words",
     "view.native": "native_text",
 }
@@ -63,6 +64,11 @@ class Look(QObject):
     def switch_folding(self) -> None:
         """Hide the excluded lines, or show them again."""
         self.switch("folds_furniture")
+
+    @action("view.suggestions", N_("Show suggestions"), is_switch=True)
+    def switch_suggestions(self) -> None:
+        """Show the suggested labels, or hide them."""
+        self.switch("shows_suggestions")
 
     @action("view.whole_words", N_("Select whole words"), is_switch=True)
     def switch_whole_words(self) -> None:

@@ -25,6 +25,7 @@ from annotator.ui.commands.labelling import LabellingCommands
 from annotator.ui.commands.marks import MarkCommands
 from annotator.ui.commands.numbers import NumbersCommands
 from annotator.ui.commands.safety import SafetyCommands
+from annotator.ui.commands.suggestions import SuggestionCommands
 from annotator.ui.commands.unconfirmed import UnconfirmedEntries
 from annotator.ui.commands.verdict_keys import add_verdict_keys
 from annotator.ui.commands.zones import ZoneCommands
@@ -73,14 +74,14 @@ class ProjectWindow(QMainWindow):
         self.refusals = Refusals(self, workspace, self.safety)
         self.backups = BackupCommands(self, workspace, preferences)
         self._leaving = Leaving(self, workspace, self.safety)
-        self.progress = ProgressStrip()
+        self.progress, self.numbers = ProgressStrip(), NumbersCommands(self, self.desk)
         self.dialogs = DialogCommands(self, self.desk, self.progress, preferences)
         self.damaged = DamagedList(self.desk.focus)
         self.unconfirmed = UnconfirmedEntries(self.desk, self.dialogs)
         self.zones, self.finding = ZoneCommands(self.desk), FindCommands(self, self.desk)
         self.copying, self.history = CopyCommands(self.desk), HistoryCommands(self, self.desk)
         self.evidence, self.menus = EvidenceCommands(self, self.desk), ContextMenus(self.desk)
-        self.numbers = NumbersCommands(self, self.desk)
+        self.suggestions = SuggestionCommands(self.desk, preferences)
         self.arrangement = Arrangement(self, self.desk, self._text_place())
         self.project = ProjectCommands(self, self.action_requested.emit)
         self.actions_ = self._collect_actions()
@@ -127,6 +128,7 @@ class ProjectWindow(QMainWindow):
             self.evidence,
             self.evidence.addresses,
             self.zones,
+            self.suggestions,
             self.look,
             self.menus,
             self.arrangement,

@@ -38,6 +38,17 @@ def commits_are_not_flushed():
     engine.open_for_writing = hasty
 
 
+def a_log_keeps_its_size():
+    """Leave a log as large as it once was."""
+    begin = OpenFile.begin_log
+
+    def begun(self, db):
+        begin(self, db)
+        db.execute("PRAGMA journal_size_limit = -1").fetchone()
+
+    OpenFile.begin_log = begun
+
+
 def an_edit_is_not_one_transaction():
     """Commit each statement of an edit by itself."""
     writing.Transaction.begun = lambda self, write: write()

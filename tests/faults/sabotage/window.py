@@ -1,5 +1,8 @@
 """Breaks in the window."""
 
+import os
+import signal
+
 from PySide6.QtWidgets import QApplication
 
 from annotator.storage.store import Store
@@ -29,6 +32,11 @@ def what_is_no_value_yet_is_not_kept():
 def signals_end_the_program_at_once():
     """Leave the signals to the system."""
     Ending.watch = Ending.unwatch = lambda self: None
+
+
+def waking_ends_the_program():
+    """End at once when the computer wakes."""
+    signal.signal(signal.SIGCONT, lambda *_: os._exit(1))
 
 
 def what_is_typed_goes_with_the_window():

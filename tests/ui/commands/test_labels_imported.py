@@ -1,17 +1,25 @@
 """Labels are imported from the window: read in the background, shown, then taken."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QRadioButton
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
+from annotator.domain.edit import Edit
 from annotator.domain.suggestion import Suggestion
 from annotator.exporters import format_named
 from annotator.exporters.write import write
 from annotator.i18n import ngettext, tr
-from annotator.storage.project import create_project
+from annotator.importers.project_lines import read
+from annotator.operations import label_import
+from annotator.operations.label_files import LabelFile
+from annotator.operations.project_import import edits_of
+from annotator.storage.project import create_project, create_project_from
+from annotator.ui.commands import importing_labels
 from annotator.ui.dialogs.import_labels import ImportLabels
+from annotator.ui.dialogs.work import Work
 from annotator.ui.project.workspace import Workspace
 from tests.importers.test_labels_found import TEXT, lines
 from tests.operations.test_label_import import doccano
@@ -124,6 +132,33 @@ def test_only_ticked_changes_of_a_table_are_taken(window, qtbot, answer, tmp_pat
     assert [each.text for each in reader.each(Claim)] == ["Edited"]
 
 
+def test_what_another_copy_of_the_project_has_is_taken_as_one_step(
+    window, qtbot, answer, tmp_path, schemes
+):
+    answer(doccano(tmp_path, (4, 10, "claim"), (0, 3, "claim")))
+    bring_in(window, qtbot)
+    reader, file = window.workspace.reader, tmp_path / "whole.jsonl"
+    list(write(format_named("project"), reader, file, {}))
+    copy = create_project_from(tmp_path / "copy.annotator", edits_of(read(file), "x"), tmp_path)
+    copy.sign_in("Ben")
+    claim = copy.reader.find(Claim)[0]
+    copy.apply(Edit.swap("x", claim, replace(claim, text="There", updated_at="2999")))
+    copy.apply(Edit.add("x", Claim(text="New", created_by=claim.created_by)))
+    file.unlink()
+    list(write(format_named("project"), copy.reader, file, {}))
+    copy.close()
+
+    seen = answer(file)
+    bring_in(window, qtbot)
+    after = {each.text: each.updated_at for each in window.workspace.reader.each(Claim)}
+    window.actions_["edit.undo"].trigger()
+    window.actions_["edit.undo"].trigger()
+
+    assert "Wording: " in seen[-1]._choices.item(0).text()
+    assert ({"There", "New"} <= after.keys(), after["There"]) == (True, "2999")
+    assert not {"There", "New"} & {each.text for each in window.workspace.reader.each(Claim)}
+
+
 def test_a_second_file_waits_for_the_first(window, qtbot, answer, tmp_path):
     seen = answer(doccano(tmp_path, (4, 10, "Fact")))
     window.actions_["project.import_labels"].trigger()
@@ -146,3 +181,49 @@ def test_what_is_refused_on_the_way_is_taken_back(window, qtbot, answer, tmp_pat
     bring_in(window, qtbot)
 
     assert window.workspace.reader.count(Article) == 0
+
+
+@pytest.fixture
+def piecemeal(monkeypatch):
+    """Let each record be an edit of its own, so that a dialog shows how far it is."""
+    monkeypatch.setattr(label_import, "FULL", 0)
+    monkeypatch.setattr(importing_labels, "_FEW", 0)
+
+
+def test_many_edits_are_one_step_and_a_dialog_shows_how_far_it_is(
+    window, qtbot, answer, tmp_path, piecemeal, when_asked
+):
+    said = []
+
+    def wait(dialog):
+        qtbot.waitUntil(lambda: dialog._task.is_over)
+        said.append(dialog.outcome.sentence)
+
+    when_asked(wait)
+    answer(doccano(tmp_path, (4, 10, "Fact")))
+    bring_in(window, qtbot)
+
+    assert said[0].startswith(tr("Labels imported. Press {key} to undo.", key="")[:15])
+    assert window.workspace.reader.count(Claim) == 1
+
+
+def test_an_import_of_labels_that_is_cancelled_leaves_nothing(
+    window, qtbot, answer, tmp_path, piecemeal, monkeypatch
+):
+    def cancel(self, parent, name, steps, task):
+        begun = steps()
+        next(begun), next(begun)  # the first edit is in
+        begun.close()
+
+    answer(doccano(tmp_path, (4, 10, "Fact"), (11, 15, "Fact")))
+    monkeypatch.setattr(Work, "run", classmethod(cancel))
+    monkeypatch.setattr(LabelFile, "chosen", lambda self, *_, **__: doubled(self.edits))
+    bring_in(window, qtbot)
+
+    assert window.workspace.reader.count(Claim) == 0
+    assert window.workspace.undo_label() == ""
+
+
+def doubled(edits):
+    """Return the edits, with an empty one at the end of their group."""
+    return [*edits, replace(edits[-1], changes=(), contents=())]

@@ -20,6 +20,7 @@ from annotator.storage import engine
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
 from annotator.storage.verification import findings
+from annotator.ui.commands import safety
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.work import Work
 from annotator.ui.project.workspace import Workspace
@@ -378,7 +379,7 @@ def slow(filed, monkeypatch):
     def slowly(act):
         def wait():
             time.sleep(0.3)
-            act()
+            return act()
 
         return doing(wait)
 
@@ -527,3 +528,18 @@ def test_what_was_typed_since_the_copy_was_made_goes_along(filed, target):
     filed.workspace.move(target)
 
     assert filed.workspace.reader.unconfirmed() == [TYPED]
+
+
+def test_a_log_that_grows_and_grows_is_told_once(filed, path, monkeypatch):
+    monkeypatch.setattr(safety, "_LOG_LARGE", 0)
+    told = []
+    filed.workspace.notices.posted.connect(told.append)
+    with reading(path) as reader:
+        reader.count(Claim)
+        for number in range(5):
+            claim = Claim(text=f"{number}", created_by=filed.workspace.annotator.id)
+            filed.workspace.do(Edit.add("Add", claim))
+            filed.safety.look()
+
+    assert [each for each in told if "a former state is still being read" in each] == told[:1]
+    assert told

@@ -12,6 +12,7 @@ from annotator.importers.draft import Draft
 from annotator.operations import found_drafts
 from annotator.operations.import_rows import ImportRow
 from annotator.ui.importing.import_articles import ImportArticles
+from annotator.ui.importing.import_task import BATCH
 
 DRAFT = Draft(headline="H", text="Words.\n", original=b"", encoding="utf-8", file_name="a.txt")
 
@@ -19,7 +20,7 @@ DRAFT = Draft(headline="H", text="Words.\n", original=b"", encoding="utf-8", fil
 @pytest.fixture
 def many():
     """More rows than come in with one edit."""
-    drafts = (replace(DRAFT, text=f"Words {number}.\n") for number in range(250))
+    drafts = (replace(DRAFT, text=f"Words {number}.\n") for number in range(2 * BATCH + 50))
     return [ImportRow(draft, draft.sha256) for draft in drafts]
 
 
@@ -30,7 +31,7 @@ def half_way(window, many, qtbot):
     def begin(do):
         window.dialogs.importing._begin(many)
         window.dialogs.importing._import.progressed.connect(
-            lambda done, _: do() if done == 100 else None
+            lambda done, _: do() if done == BATCH else None
         )
         qtbot.waitUntil(lambda: window.dialogs.importing._import is None)
 
@@ -144,11 +145,11 @@ def test_files_come_in_without_asking(window, workspace, tmp_path, qtbot):
 
 def test_progress_is_shown_and_how_it_ended_is_reported(window, many, qtbot, said):
     window.dialogs.importing._begin(many)
-    assert window.progress.text() == "Import 250 articles: 0 of 250"
+    assert window.progress.text() == "Import 450 articles: 0 of 450"
 
     qtbot.waitUntil(lambda: window.dialogs.importing._import is None)
     assert window.progress.text() == ""
-    assert said() == "250 articles imported. Press Ctrl+Z to undo."
+    assert said() == "450 articles imported. Press Ctrl+Z to undo."
 
 
 def test_an_import_can_be_cancelled_while_it_runs(half_way, window, workspace, said):
@@ -159,7 +160,7 @@ def test_an_import_can_be_cancelled_while_it_runs(half_way, window, workspace, s
     assert window.progress.text() == ""
 
 
-def test_there_is_one_import_at_a_time(half_way, window, workspace, said):
+def test_there_is_one_import_at_a_time(half_way, many, window, workspace, said):
     told = []
 
     def ask_again():
@@ -169,7 +170,7 @@ def test_there_is_one_import_at_a_time(half_way, window, workspace, said):
     half_way(ask_again)
 
     assert told == ["An import is still running. Wait until it is done."]
-    assert workspace.reader.count(Article) == 251
+    assert workspace.reader.count(Article) == len(many) + 1
 
 
 def test_a_window_that_is_closed_half_way_brings_nothing_in(window, many, qtbot, workspace):
@@ -181,7 +182,7 @@ def test_a_window_that_is_closed_half_way_brings_nothing_in(window, many, qtbot,
     )
     window.dialogs.importing._begin(many)
     window.dialogs.importing._import.progressed.connect(
-        lambda done, _: window.close() if done == 100 else None
+        lambda done, _: window.close() if done == BATCH else None
     )
 
     qtbot.waitUntil(lambda: not window.isVisible())

@@ -166,3 +166,50 @@ def test_notes_narrow_the_list_as_names_do(model, workspace, article):
 
     assert shown(model) == ["Summit ends"]
     assert Filter("ministry").lets_in(noted)
+
+
+@pytest.fixture
+def many(model, workspace):
+    """Two edits of an import, of 60 articles each, that came just now; return their ids."""
+    added = [Article(headline=f"News {number}") for number in range(120)]
+    for part in (added[:60], added[60:]):
+        workspace.do(Edit.add("Import", *part))
+    return [each.id for each in added]
+
+
+@pytest.mark.usefixtures("many")
+def test_many_new_articles_are_inserted_together(model, qtbot):
+    came = []
+    model.rowsInserted.connect(lambda _, first, last: came.append((first, last)))
+
+    qtbot.waitUntil(lambda: model.rowCount() == 122)
+
+    assert came == [(2, 121)]
+
+
+def test_one_of_many_new_articles_is_there_when_it_is_looked_for(model, many):
+    assert model.place(many[0]).row() == 2
+    assert model.rowCount() == 122
+
+
+@pytest.mark.usefixtures("many")
+def test_the_next_article_is_found_among_many_new_ones(model):
+    assert model.first_with({"todo"}, 1).row() == 2
+
+
+@pytest.mark.usefixtures("many")
+def test_many_new_articles_are_not_inserted_twice(model, workspace, qtbot):
+    model.set_filter(Filter("news"))
+    workspace.do(Edit.add("Add", Article(headline="News too")))
+
+    assert model.rowCount() == 121
+    qtbot.wait(300)  # what had been gathered
+    assert model.rowCount() == 121
+
+
+@pytest.mark.usefixtures("many")
+def test_many_new_articles_that_are_undone_are_not_inserted(model, workspace):
+    workspace.undo()
+    workspace.undo()
+
+    assert model.rowCount() == 2

@@ -1,0 +1,152 @@
+"""Commands that go through the suggested labels, accept and reject them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from annotator.domain.suggestion import Suggestion
+from annotator.i18n import N_, format_number, ngettext, tr
+from annotator.operations.labelling import begun
+from annotator.operations.review import next_to_review
+from annotator.operations.suggested_labels import PlacedSuggestion, following, refuse, take
+from annotator.ui.application.actions import Scope, action
+from annotator.ui.application.settings import Preferences, Settings
+from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.desk.desk import Desk
+from annotator.ui.models.suggestions import label_names, score_text, suggestion_sign
+
+_HIDDEN: Final = N_("Suggestions are hidden. Show them with View → Show suggestions.")
+_NONE: Final = N_("No article has suggestions. Import labels as suggestions to get some.")
+_NONE_HERE: Final = N_("No suggestion is selected. Press {key} for the next one.")
+_DONE: Final = N_("No suggestions are left in {article}. Press {key} for the next article.")
+_ALL_DONE: Final = N_("No suggestions are left.")
+
+
+class SuggestionCommands(QObject):
+    """Goes from one suggestion to the next as they are answered."""
+
+    def __init__(self, desk: Desk, preferences: Preferences) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._focus, self._workspace = desk.focus, desk.focus.workspace
+        self._notices = self._workspace.notices
+        preferences.changed.connect(self._follow)
+        self._follow(preferences.settings)
+
+    @action("suggestion.next", N_("Go to next suggestion"), Scope.TEXT)
+    def go_on(self) -> None:
+        """Go to the next suggestion, wrapping around; without any, to the next article's."""
+        if self._focus.suggestions.are_hidden:
+            self._notices.post(tr(_HIDDEN))
+        elif not self._go_on_from(self._desk.text.reading.place, passed=self._focus.mark_id or ""):
+            self._open_next()
+
+    @action("suggestion.take", N_("Accept suggestion"), Scope.TEXT, is_change=True)
+    def take(self) -> None:
+        """Make a label of the current suggestion, and go to the next one."""
+        if placed := self._here():
+            self._take(placed)
+            self._after(placed)
+
+    @action(
+        "suggestion.take_and_edit", N_("Accept and edit suggestion"), Scope.TEXT, is_change=True
+    )
+    def take_and_edit(self) -> None:
+        """Make a label of the current suggestion, and open it in its panel."""
+        placed = self._here()
+        mark = self._take(placed) if placed else None
+        if mark is not None:
+            self._desk.open_mark(mark)
+
+    @action("suggestion.refuse", N_("Reject suggestion"), Scope.TEXT, is_change=True)
+    def refuse(self) -> None:
+        """Reject the current suggestion, and go to the next one."""
+        placed, article = self._here(), self._focus.article
+        if placed and article and self._workspace.do(refuse(article, [placed.suggestion])):
+            self._after(placed)
+
+    @action("suggestion.refuse_all", N_("Reject all suggestions in this article"), is_change=True)
+    def refuse_all(self) -> None:
+        """Reject the open suggestions of this article as one step."""
+        article = self._focus.article
+        suggestions = [each.suggestion for each in self._focus.suggestions.placed]
+        if not article or not suggestions:
+            self._notices.post(tr(_NONE_HERE, key=shortcut("suggestion.next")))
+        elif self._workspace.do(refuse(article, suggestions)):
+            self._notices.post(_rejected(suggestions))
+
+    def _here(self) -> PlacedSuggestion | None:
+        placed = self._focus.suggestions.find(self._focus.mark_id)
+        if placed is None:
+            self._notices.post(tr(_NONE_HERE, key=shortcut("suggestion.next")))
+        return placed
+
+    def _take(self, placed: PlacedSuggestion) -> str | None:
+        """Return the id of the mark that a suggestion became; None when it was not saved."""
+        article, by = self._focus.article, self._workspace.annotator.id
+        if article is None:
+            return None
+        edit, mark = take(self._workspace.reader, article, placed, by)
+        return mark.id if self._workspace.do(edit, *begun(article)) else None
+
+    def _after(self, placed: PlacedSuggestion) -> None:
+        if self._focus.suggestions.find(placed.suggestion.id):
+            return  # it was not saved
+        if not self._go_on_from(placed.passage.spans[0].start):
+            self._focus.pick_mark(None)
+            article = self._focus.article
+            rest = self._workspace.reader.open_suggestions()
+            key = shortcut("suggestion.next")
+            done = tr(_DONE, article=article.code, key=key) if article and rest else tr(_ALL_DONE)
+            self._notices.post(done)
+
+    def _go_on_from(self, place: int, *, passed: str = "") -> bool:
+        """Go to the first suggestion from a place on, and return whether there is one."""
+        placed = following(self._focus.suggestions.placed, place, passed)
+        if placed:
+            self._focus.pick_mark(placed.suggestion.id)
+            self._notices.post(self._described(placed))
+        return placed is not None
+
+    def _open_next(self) -> None:
+        article = self._focus.article
+        waiting = self._workspace.reader.open_suggestions()
+        article_id = next_to_review(self._workspace.reader, waiting, article.id if article else "")
+        if article_id:
+            self._desk.open(article_id)
+            self._go_on_from(0)
+        else:
+            self._notices.post(tr(_NONE))
+
+    def _described(self, placed: PlacedSuggestion) -> str:
+        """Return the message about a suggestion: which one, what, how sure, from where."""
+        listed = [each.suggestion.id for each in self._focus.suggestions.placed]
+        suggestion = placed.suggestion
+        parts = [
+            suggestion_sign(suggestion),
+            label_names(self._focus, suggestion),
+            suggestion.target_text,
+            score_text(suggestion),
+            suggestion.source,
+        ]
+        return tr(
+            "Suggestion {number} of {count}: {what}. {take} accepts, {refuse} rejects.",
+            number=format_number(listed.index(suggestion.id) + 1),
+            count=format_number(len(listed)),
+            what=" · ".join(filter(None, parts)),
+            take=shortcut("suggestion.take"),
+            refuse=shortcut("suggestion.refuse"),
+        )
+
+    def _follow(self, settings: Settings) -> None:
+        self._focus.suggestions.hide(are_hidden=not settings.shows_suggestions)
+
+
+def _rejected(suggestions: Sequence[Suggestion]) -> str:
+    return ngettext(
+        "Rejected {count} suggestion. Press {key} to undo.",
+        "Rejected {count} suggestions. Press {key} to undo.",
+        len(suggestions),
+        key=shortcut("edit.undo"),
+    )

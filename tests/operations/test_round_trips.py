@@ -1,0 +1,152 @@
+"""What is exported comes back, as far as the format can hold it: docs/export.md lists how far."""
+
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from annotator.domain.article import Article
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.codebook import Layer
+from annotator.domain.edit import Content, Edit
+from annotator.domain.sentiment import Sentiment
+from annotator.exporters import FORMATS, format_named
+from annotator.exporters.write import write
+from annotator.importers import codebook
+from annotator.importers.labels import own_tables
+from annotator.operations.label_files import looked_at
+from annotator.operations.table_diff import difference
+from annotator.storage.store import Store
+from tests.random_projects import RandomProject
+
+SEEDS = st.integers(0, 1_000_000)
+TABLES = ("csv", "csv-flat", "xlsx")
+WITH_GAPS = ("doccano", "label-studio", "brat", "uima", "web-annotation")
+WITHOUT_GAPS = ("spacy", "refi-qda")
+WITH_WORDING = ("label-studio", "brat", "uima", "web-annotation", "refi-qda")
+WITH_TARGETS = ("brat", "uima", "web-annotation")
+TESTED_ELSEWHERE = {
+    "project": "test_project_lines.py",
+    "claimreview": "test_claim_lists.py",
+    "averitec": "test_claim_lists.py",
+    "hugging-face": "nothing reads it back",
+}
+
+
+def new_store():
+    store = Store.in_memory(codebook.named("standard"))
+    store.sign_in("Ana")
+    return store
+
+
+def exported(store, name, folder, **chosen):
+    form = format_named(name)
+    target = Path(folder) / f"out{form.suffix or ''}"
+    labels = {"labels": "type"} if any(each.name == "labels" for each in form.options) else {}
+    list(write(form, store.reader, target, labels | chosen))
+    return target
+
+
+def brought_back(store, path):
+    """Import a file and return what it said."""
+    found = looked_at(store.reader, path, store.annotator.id)
+    for edit in found.chosen(store.reader, store.annotator.id, range(len(found.choices))):
+        store.apply(edit)
+    return found
+
+
+def marks(store, *, has_gaps):
+    """Count the passages of each text by label; those of one mark apart where gaps are lost.
+
+    A claim without a type counts where no claim with one is at the same passage: these become one.
+    """
+    found = Counter()
+    priorities = {s.id for s in store.reader.codebook().layer(Layer.CHECKWORTHINESS)}
+    for article in store.reader.each(Article):
+        sha256 = store.reader.version(article.id).sha256
+        for placed in store.reader.mentions_in(article.id):
+            labels = store.reader.get(Claim, placed.mention.claim_id).labels
+            codes = {key.code for key in labels if key.scheme_id not in priorities} or {"claim"}
+            for spans in [placed.anchor.spans] if has_gaps else [(s,) for s in placed.anchor.spans]:
+                found.update((sha256, spans, code) for code in codes)
+        for placed in store.reader.sentiments_in(article.id):
+            sign = (placed.sentiment.polarity > 0) - (placed.sentiment.polarity < 0)
+            for spans in [placed.anchor.spans] if has_gaps else [(s,) for s in placed.anchor.spans]:
+                found[sha256, spans, str(sign)] += 1
+    tones = {"-1", "0", "1"}
+    typed = {(sha, spans) for sha, spans, label in found if label not in {"claim", *tones}}
+    return Counter({k: n for k, n in found.items() if k[2] != "claim" or k[:2] not in typed})
+
+
+def wordings(store):
+    """Count the wordings of the claims that have a passage, on one line."""
+    claims = {each.claim_id for each in store.reader.each(Mention)}
+    found = (store.reader.get(Claim, each).text for each in claims)
+    return Counter(" ".join(each.split()) for each in found)
+
+
+def targets(store):
+    """Count the sentiments by polarity and target."""
+    found = store.reader.each(Sentiment)
+    return Counter((each.polarity, " ".join(each.target_text.split())) for each in found)
+
+
+def test_every_format_has_its_round_trip_tried_and_listed():
+    tried = {*TABLES, *WITH_GAPS, *WITHOUT_GAPS, *TESTED_ELSEWHERE}
+    page = (Path(__file__).parents[2] / "docs/export.md").read_text(encoding="utf-8")
+    listed = page.partition("## What comes back")[2]
+
+    assert tried == {form.id for form in FORMATS}
+    assert {each for each in tried if f"| `{each}` |" in listed} == tried
+
+
+@pytest.mark.parametrize("name", TABLES)
+@settings(max_examples=2, deadline=None)
+@given(seed=SEEDS, is_guarded=st.booleans())
+def test_tables_that_nobody_edited_change_nothing(name, seed, is_guarded):
+    store = new_store()
+    RandomProject(store, seed)
+    chosen = {} if name == "xlsx" else {"guard": is_guarded}
+
+    with TemporaryDirectory() as folder:
+        path = exported(store, name, folder, **chosen)
+        diff = difference(store.reader, own_tables.read(path))
+
+    assert (diff.changes, diff.new, diff.refused) == ((), (), ())
+    store.close()
+
+
+@pytest.mark.parametrize("name", [*WITH_GAPS, *WITHOUT_GAPS])
+@settings(max_examples=3, deadline=None)
+@given(seed=SEEDS)
+def test_passages_and_labels_come_back(name, seed):
+    mine, other = new_store(), new_store()
+    RandomProject(mine, seed)
+    if name == "web-annotation":  # it has no texts
+        copy_texts(mine, other)
+
+    with TemporaryDirectory() as folder:
+        found = brought_back(other, exported(mine, name, folder))
+
+    has_gaps = name in WITH_GAPS
+    assert found.refused == ()
+    assert marks(other, has_gaps=has_gaps) == marks(mine, has_gaps=has_gaps)
+    if name in WITH_WORDING:
+        assert wordings(other) == wordings(mine)
+    if name in WITH_TARGETS:
+        assert targets(other) == targets(mine)
+    for store in (mine, other):
+        store.close()
+
+
+def copy_texts(mine, other):
+    """Import the articles of one project into another, without their labels."""
+    for article in mine.reader.each(Article):
+        version = mine.reader.version(article.id)
+        records = Edit.add("x", article, replace(version, created_by=other.annotator.id))
+        texts = mine.reader.text(version.sha256), mine.reader.original(version.original_sha256)
+        other.apply(replace(records, contents=tuple(map(Content, texts))))
