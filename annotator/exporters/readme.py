@@ -159,14 +159,8 @@ def _opening(options: CsvOptions) -> dict[str, str]:
     polars = ("" if sign == "','" else f"separator={sign}, ") + ("skip_rows=1, " if skips else "")
     r = ("" if sign == "','" else f"sep = {sign}, ") + ("skip = 1, " if skips else "")
     duck = f"delim = {sign}, " + ("skip = 1, " if skips else "")
-    is_plain = named == "comma" and ends == "CRLF"
     return {
-        "form": (
-            "The tables are CSV as RFC 4180 has it: UTF-8, commas, CRLF, quotation marks doubled."
-            if is_plain
-            else f"The tables are CSV: UTF-8, {named} between cells, {ends} line ends, quotation"
-            " marks doubled."
-        ),
+        "form": _form(named, ends),
         "named": named,
         "double_click": (
             "The first line, sep=;, makes a double click work, but letters such as ä may be wrong."
@@ -180,6 +174,15 @@ def _opening(options: CsvOptions) -> dict[str, str]:
         "duck": duck,
         "bom": "UTF-8-BOM" if options.byte_order_mark else "UTF-8",
     }
+
+
+def _form(named: str, ends: str) -> str:
+    """Return what kind of CSV the tables are."""
+    if (named, ends) == ("comma", "CRLF"):
+        return (
+            "The tables are CSV as RFC 4180 has it: UTF-8, commas, CRLF, quotation marks doubled."
+        )
+    return f"The tables are CSV: UTF-8, {named} between cells, {ends} line ends, quotation marks doubled."
 
 
 _DAMAGED: Final = """\
