@@ -17,7 +17,8 @@ from annotator.operations.label_files import Choice, LabelFile
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text_label
 from annotator.ui.theming import fonts
 
-_SIZE = (640, 420)
+_SIZE = (640, 480)
+_REFUSED = 3  # how many refusals of two lines are seen at once
 
 
 class ImportLabels(QDialog):
@@ -48,7 +49,9 @@ class ImportLabels(QDialog):
             column.addWidget(text_label(_refused(found.refused), ink="second"))
             refused = _list("import_labels.refused", tr("Refused"))
             refused.addItems(found.refused)
-            column.addWidget(refused, 1)
+            rows = range(min(_REFUSED, refused.count()))
+            refused.setFixedHeight(sum(2 * refused.sizeHintForRow(row) for row in rows) + 2)
+            column.addWidget(refused)
         self._buttons = buttons(self, tr("Import"))
         column.addWidget(self._buttons)
         self._count()

@@ -148,13 +148,14 @@ def test_what_another_copy_of_the_project_has_is_taken_as_one_step(
     list(write(format_named("project"), copy.reader, file, {}))
     copy.close()
 
-    seen = answer(file)
+    shown = []
+    answer(file, lambda dialog: shown.append(dialog._choices.item(0).text()))
     bring_in(window, qtbot)
     after = {each.text: each.updated_at for each in window.workspace.reader.each(Claim)}
     window.actions_["edit.undo"].trigger()
     window.actions_["edit.undo"].trigger()
 
-    assert "Wording: " in seen[-1]._choices.item(0).text()
+    assert "Wording: " in shown[0]
     assert ({"There", "New"} <= after.keys(), after["There"]) == (True, "2999")
     assert not {"There", "New"} & {each.text for each in window.workspace.reader.each(Claim)}
 
