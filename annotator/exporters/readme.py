@@ -182,7 +182,8 @@ def _form(named: str, ends: str) -> str:
         return (
             "The tables are CSV as RFC 4180 has it: UTF-8, commas, CRLF, quotation marks doubled."
         )
-    return f"The tables are CSV: UTF-8, {named} between cells, {ends} line ends, quotation marks doubled."
+    between = f"UTF-8, {named} between cells, {ends} line ends, quotation marks doubled"
+    return f"The tables are CSV: {between}."
 
 
 _DAMAGED: Final = """\
