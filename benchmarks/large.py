@@ -1,8 +1,8 @@
 """The window on a large project beside the sample project: `python -m benchmarks.large [articles]`.
 
 The file is changed: claims are added and undone. Both windows take turns in one process, so that
-what else the machine does falls on both. Seconds are those of the processor, in brackets real ones.
-No backup is made and nothing is indexed meanwhile, and what is painted is what changed.
+what else the machine does falls on both. Seconds are those of the processor on the thread of the
+window, in brackets real ones. What is painted is what changed.
 """
 
 import os
@@ -40,7 +40,7 @@ _WORDS = ("a", "ar", "are", "rare1", "zzz", "")
 
 Row = tuple[str, str, str, str]
 Times = tuple[float, float]
-"""Seconds of the processor, and real ones."""
+"""Seconds of the processor on the thread of the window, and real ones."""
 
 
 class Opened:
@@ -52,7 +52,6 @@ class Opened:
         before = _memory()
         self.opening = _timed(lambda: self._open(path, theme, folder))
         self.memory = _memory() - before
-        self.window.finding.stop()  # its index is made on the same processor
         for _ in range(_BATCHES):
             QApplication.processEvents()  # the list is laid out in batches
         self.way = 1  # down the list
@@ -175,9 +174,9 @@ def _size(path: Path) -> Row:
 
 
 def _timed(act: Callable[[], object]) -> Times:
-    processor, real = time.process_time(), time.perf_counter()
+    processor, real = time.thread_time(), time.perf_counter()
     act()
-    return time.process_time() - processor, time.perf_counter() - real
+    return time.thread_time() - processor, time.perf_counter() - real
 
 
 def _paint(window: ProjectWindow) -> None:

@@ -90,7 +90,7 @@ def _owner(reader: ProjectReader, record: FactCheck | Evidence | Suggestion) -> 
             return reader.get(Claim, record.claim_id)
         case Evidence():
             return reader.get(FactCheck, record.check_id)
-        case Suggestion():
+        case _:
             return reader.get(Anchor, record.anchor_id)
 
 

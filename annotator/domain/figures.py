@@ -21,6 +21,7 @@ class FigureId(StrEnum):
     SENTIMENT_BY_PUBLISHER = "sentiment_by_publisher"
     WORK = "work_by_day"
     GAPS = "gaps_by_rule"
+    SUGGESTIONS = "suggestions_by_source"
 
 
 class Shape(StrEnum):

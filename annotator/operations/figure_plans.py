@@ -12,6 +12,7 @@ from annotator.domain.figures import FigureId, Heading, Shape
 from annotator.domain.people import Annotator
 from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import POLARITIES
+from annotator.domain.suggestion import SuggestionState
 from annotator.i18n import N_, tr
 from annotator.operations.history_fields import ARTICLE_STATUSES
 
@@ -76,6 +77,15 @@ def _attitudes(names: FigureNames) -> list[Heading]:
             "negative" if each < 0 else "positive" if each else "neutral",
         )
         for each in POLARITIES
+    ]
+
+
+def _answers(_: FigureNames) -> list[Heading]:
+    return [
+        Heading.of(SuggestionState.TAKEN, tr("accepted"), "supported"),
+        Heading.of(SuggestionState.REFUSED, tr("rejected"), "refuted"),
+        Heading.of(SuggestionState.GONE, tr("text gone"), "conflicting"),
+        Heading.of(SuggestionState.OPEN, tr("open"), "unchecked"),
     ]
 
 
@@ -180,6 +190,12 @@ PLANS: Final[Mapping[FigureId, Plan]] = {
         empty=N_("Nothing is missing in the fact-checks."),
         name=_rule_name,
         order=_rules,
+    ),
+    FigureId.SUGGESTIONS: Plan(
+        title=N_("Suggestions by source"),
+        empty=N_("There are no suggestions yet. Import labels as suggestions."),
+        name=_or(N_("no source")),
+        series=_answers,
     ),
 }
 """How each figure is put together."""

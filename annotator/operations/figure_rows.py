@@ -14,7 +14,11 @@ from annotator.domain.search import Hit, Match, SearchKind
 from annotator.domain.sentiment import Sentiment
 from annotator.operations.search_hits import hits_of
 
-_KINDS: Final = {"article": SearchKind.ARTICLE, "sentiment": SearchKind.PERSON}
+_KINDS: Final = {
+    "article": SearchKind.ARTICLE,
+    "suggestion": SearchKind.ARTICLE,
+    "sentiment": SearchKind.PERSON,
+}
 
 
 def hits_behind(reader: ProjectReader, records: Iterable[RecordBehind]) -> Iterator[Hit]:

@@ -16,6 +16,7 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.search import Hit, Match, SearchKind, Term
 from annotator.domain.search_words import places
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.suggestion import Suggestion
 from annotator.operations.search_excerpts import best_excerpt, excerpt
 
 _MENTIONS: Final = 3  # articles that are named for a claim
@@ -178,6 +179,15 @@ def _sentiment(reader: ProjectReader, match: Match) -> Described | None:
     return hit, (sentiment.note if is_note else sentiment.target_text,)
 
 
+def _suggestion(reader: ProjectReader, match: Match) -> Described | None:
+    suggestion = reader.get(Suggestion, match.id)
+    article = reader.get(Article, suggestion.article_id) if suggestion else None
+    if suggestion is None or article is None:
+        return None
+    anchor = reader.get(Anchor, suggestion.anchor_id)
+    return _of_article(match, article), (suggestion.text, anchor.exact if anchor else "")
+
+
 def _entity(reader: ProjectReader, match: Match) -> Described | None:
     entity = reader.get(Entity, match.id)
     if entity is None:
@@ -193,6 +203,7 @@ _DESCRIBED: Final[Mapping[str, Callable[[ProjectReader, Match], Described | None
     "fact_check": _check,
     "claim_mention": _mention,
     "sentiment": _sentiment,
+    "suggestion": _suggestion,
     "evidence": _evidence,
     "source": _source,
     "entity": _entity,

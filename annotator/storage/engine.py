@@ -235,11 +235,9 @@ def _connected(path: Path, options: str) -> Connection:
     return db
 
 
-def in_memory() -> Connection:
-    """Return a database without a file, for tests and experiments."""
-    db = sqlite3.connect(
-        ":memory:", isolation_level=None, check_same_thread=False, factory=Connection
-    )
+def in_memory(place: str = ":memory:") -> Connection:
+    """Return a database without a file; with "", in a private file as far as memory is short."""
+    db = sqlite3.connect(place, isolation_level=None, check_same_thread=False, factory=Connection)
     db.execute("PRAGMA foreign_keys = ON")
     return db
 

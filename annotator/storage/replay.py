@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import islice
 from typing import Any, Final, TypeAlias
 
 import msgspec
@@ -13,7 +15,9 @@ from annotator.storage.engine import Connection
 from annotator.storage.journal import EMPTY, Journal, Line, as_line, chained
 from annotator.storage.reader import StoredReader
 from annotator.storage.record_names import record_name
-from annotator.storage.rows import BY_NAME, TABLES, Row, Table, from_json
+from annotator.storage.replay_states import ReplayStates
+from annotator.storage.repository import rows_of
+from annotator.storage.rows import BY_NAME, TABLES, Parts, Row, Table, from_json
 from annotator.storage.undo_stacks import UndoStacks
 
 _PREFIXES: Final = {table.name: table.prefix for table in TABLES if table.prefix}
@@ -29,6 +33,9 @@ _NOT_INDEXED: Final = (
 )
 
 
+_PAGE: Final = 500  # rows that are compared together
+
+
 class _Known(msgspec.Struct):
     """The part of a record that is always decoded."""
 
@@ -42,7 +49,7 @@ class Replay:
     def __init__(self, db: Connection) -> None:
         self._db = db
         self._journal = Journal(db)
-        self._records: dict[str, dict[str, msgspec.Raw]] = defaultdict(dict)
+        self._states = ReplayStates()
         self._codes: dict[str, int] = {}
         self._lines: dict[int, tuple[int | None, int]] = {}  # target, below
         self._tops: dict[str, tuple[int, int]] = {}  # of undo and redo, of each annotator
@@ -51,6 +58,10 @@ class Replay:
 
     def findings(self) -> Iterator[str]:
         """Yield the faults of the journal, then the differences between it and the project."""
+        with closing(self._states):
+            yield from self._findings()
+
+    def _findings(self) -> Iterator[str]:
         before = EMPTY
         for number, (values, mark) in enumerate(self._journal.rows(), start=1):
             if values[0] != number:
@@ -113,29 +124,47 @@ class Replay:
     def _change(self, name: str, before: msgspec.Raw, after: msgspec.Raw) -> None:
         known = msgspec.json.decode(before if after == NOTHING else after, type=_Known)
         if after == NOTHING:
-            del self._records[name][known.id]
+            self._states.drop(name, known.id)
             return
-        self._records[name][known.id] = after
+        self._states.put(name, known.id, bytes(after))
         if prefix := _PREFIXES.get(name):
             number = int(known.code.removeprefix(prefix))
             self._codes[prefix] = max(number, self._codes.get(prefix, 0))
 
     def _differences(self, table: Table[Any]) -> Iterator[str]:
-        kept = self._records[table.name].values()
-        records = [from_json(BY_NAME[table.name], text) for text in kept]
-        due = {record.id: table.columns.row(record) for record in records}
+        """Yield what is another than in the history, a page of rows after the other."""
         place = table.columns.names.index("id")
-        found = {str(row[place]): row for row in self._rows(table.name, table.columns.names)}
+        rows = self._rows(table.name, table.columns.names)
+        while page := list(islice(rows, _PAGE)):
+            found = {str(row[place]): row for row in page}
+            yield from self._page_differences(table, [*found], found)
+        missing = self._states.rest(table.name)
+        for first in range(0, len(missing), _PAGE):
+            yield from self._page_differences(table, missing[first : first + _PAGE], {})
+        if parts := table.parts:
+            query = (
+                f'SELECT DISTINCT "{parts.owner}" FROM {parts.table}'
+                f' WHERE "{parts.owner}" NOT IN (SELECT id FROM {table.name})'
+            )
+            for (owner,) in self._db.execute(query):
+                if owner not in missing:
+                    yield _not_known(parts, owner)
+
+    def _page_differences(
+        self, table: Table[Any], ids: Sequence[str], found: Mapping[str, Row]
+    ) -> Iterator[str]:
+        states = self._states.taken(table.name, ids)
+        records = [from_json(BY_NAME[table.name], state) for _, state in states]
+        due = {record.id: table.columns.row(record) for record in records}
         yield from self._compared(table, due, found)
         if parts := table.parts:
             owned: defaultdict[str, set[Row]] = defaultdict(set)
-            for row in self._rows(parts.table, parts.names):
+            for row in rows_of(self._db, parts.table, parts.names, parts.owner, ids):
                 owned[str(row[0])].add(row)
             for record in records:
                 if set(parts.rows(record)) != owned.pop(record.id, set()):
                     yield self._apart(table.name, record.id, parts.field)
-            for owner in owned:
-                yield tr("{table} {owner} is not in the history.", table=parts.table, owner=owner)
+            yield from (_not_known(parts, owner) for owner in owned)
 
     def _compared(
         self, table: Table[Any], due: Mapping[str, Row], found: Mapping[str, Row]
@@ -174,3 +203,7 @@ class Replay:
     def _rows(self, table: str, names: Sequence[str]) -> Iterator[Row]:
         columns = ", ".join(f'"{name}"' for name in names)
         yield from self._db.execute(f"SELECT {columns} FROM {table}")
+
+
+def _not_known(parts: Parts, owner: str) -> str:
+    return tr("{table} {owner} is not in the history.", table=parts.table, owner=owner)

@@ -102,7 +102,7 @@ class Repository(Generic[R]):
         """Return whether all records, no two of them the same, are stored exactly as given."""
         due = {self._row(record) for record in records}
         try:
-            found = set(_rows_of(self._db, self.table.name, self._names, "id", _ids(records)))
+            found = set(rows_of(self._db, self.table.name, self._names, "id", _ids(records)))
             return due == found and (self._parts is None or self._parts.are_here(records))
         except Damaged as error:
             require_damage(error)
@@ -166,7 +166,7 @@ class PartRows:
         """Return whether the parts of records are stored exactly as given."""
         due = {row for record in records for row in self._parts.rows(record)}
         owner, table = self._parts.owner, self._parts.table
-        return due == set(_rows_of(self._db, table, self._parts.names, owner, _ids(records)))
+        return due == set(rows_of(self._db, table, self._parts.names, owner, _ids(records)))
 
     def add(self, *records: Record) -> None:
         """Insert the parts of new records."""
@@ -207,7 +207,7 @@ def _ids(records: Sequence[Record]) -> list[str]:
     return [record.id for record in records]
 
 
-def _rows_of(
+def rows_of(
     db: Connection, table: str, names: Sequence[str], key: str, keys: Sequence[str]
 ) -> Iterator[Row]:
     """Yield the rows whose key is one of these, a page of keys at a time."""

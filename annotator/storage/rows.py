@@ -206,6 +206,6 @@ def to_json(record: Record) -> msgspec.Raw:
     return msgspec.Raw(_encoder.encode(record))
 
 
-def from_json(table: Table[R], text: msgspec.Raw) -> R:
+def from_json(table: Table[R], text: msgspec.Raw | bytes) -> R:
     """Return the record of a JSON object that this or an older version wrote."""
     return msgspec.json.decode(text, type=table.kind)

@@ -52,18 +52,21 @@ _STATES: Final = {
 }
 _NONE: Final = ("none", "unchecked")
 _MOST: Final = 100  # publishers with like names
+_FEW: Final = 2000  # articles that are listed faster than what has the words is looked through
 
 
 class Conditions(Struct, frozen=True):
     """What holds for an article, and for a claim, that passes the filters.
 
-    `values` are those of the parameters in them; `is_free` says that no filter is set.
+    `values` are those of the parameters in them; `is_free` says that no filter is set, and
+    `are_few` that an index finds what passes, so that it can be listed before it is looked for.
     """
 
     articles: str
     claims: str
     values: dict[str, Value]
     is_free: bool
+    are_few: bool
 
 
 class _Names:
@@ -96,18 +99,17 @@ class _Filters:
         self.claims: list[str] = []
         self.with_claims: list[str] = []
         self.in_articles: list[str] = []
+        self.are_few = False
 
     def add(self, each: SearchFilter) -> None:
         """Add a filter."""
         match each.key:
             case FilterKey.IN:
                 condition = f"article.code = {self.name(each.value.upper())}"
-                self.claims.append(_OF_ARTICLES.format(where=condition))
+                self.are_few = True
                 self._of_articles(condition)
             case FilterKey.PUBLISHER:
-                self._of_articles(
-                    f"article.publisher IN {self.name.listed(self._publishers(each.value))}"
-                )
+                self._of_publishers(self._publishers(each.value))
             case FilterKey.BEFORE | FilterKey.AFTER:
                 self._of_dates(each)
             case FilterKey.SUGGESTIONS:
@@ -125,6 +127,12 @@ class _Filters:
     def _of_articles(self, condition: str) -> None:
         self.articles.append(condition)
         self.in_articles.append(condition)
+
+    def _of_publishers(self, names: list[str]) -> None:
+        self._of_articles(f"article.publisher IN {self.name.listed(names)}")
+        places = ", ".join("?" * len(names))
+        query = f"SELECT 1 FROM article WHERE publisher IN ({places}) LIMIT {_FEW + 1}"
+        self.are_few |= len(ask(self._db, query, names)) <= _FEW
 
     def _of_claims(self, condition: str) -> None:
         self.claims.append(condition)
@@ -189,12 +197,14 @@ def conditions_of(db: Connection, codebook: Codebook, query: Query) -> Condition
     if filters.with_claims:
         articles.append(_WITH_CLAIM.format(where=" AND ".join(filters.with_claims)))
     if filters.in_articles:
-        claims.append(_IN_ARTICLE.format(where=" AND ".join(filters.in_articles)))
+        within = _OF_ARTICLES if filters.are_few else _IN_ARTICLE
+        claims.append(within.format(where=" AND ".join(filters.in_articles)))
     return Conditions(
-        " AND ".join(articles) or "1",
-        " AND ".join(claims) or "1",
-        filters.name.values,
-        not query.filters,
+        articles=" AND ".join(articles) or "1",
+        claims=" AND ".join(claims) or "1",
+        values=filters.name.values,
+        is_free=not query.filters,
+        are_few=filters.are_few,
     )
 
 

@@ -25,6 +25,10 @@ _FOUND: Final = (
     " FROM search.words_{kind} CROSS JOIN search.doc AS found ON found.number = words_{kind}.rowid"
     " WHERE words_{kind} MATCH :words AND ({belongs})"
 )
+_FEW: Final = (  # all at once, before the texts that have the words are looked through
+    "+words_{kind}.rowid IN (SELECT few.number FROM search.doc AS few WHERE few.place = {place}"
+    " AND few.record IN (SELECT id FROM {table} WHERE {passes}))"
+)
 _LISTED: Final = {  # what is found without words, by filters alone
     SearchKind.ARTICLE: "SELECT position, 0, id FROM article WHERE {articles}",
     SearchKind.CLAIM: "SELECT position, 2, id FROM claim WHERE {claims}",
@@ -109,6 +113,10 @@ class StoredSearch:
 def _belongs(place: int, conditions: Conditions) -> str:
     """Return the condition that a record at a place passes the filters."""
     searched = SEARCHED[place]
+    passing = {"article": conditions.articles, "claim": conditions.claims}.get(searched.table)
+    if conditions.are_few and passing:
+        kind, table = searched.kind, searched.table
+        return _FEW.format(kind=kind, place=place, table=table, passes=passing)
     is_free = conditions.is_free and searched.table != "article"  # it may be excluded
     passes = "1" if is_free else _filled(searched.belongs, conditions)
     return f"(found.place = {place} AND {passes})"

@@ -22,9 +22,12 @@ def _casefolded(text: bytes) -> bytes:
 def _has_words(text: bytes | None, words: str) -> bool:
     """Return whether a text has one of each list of words, in JSON and with their case folded.
 
-    Unlike LIKE, it does not end at a NUL, and takes any number of words of any length.
+    Unlike LIKE, it does not end at a NUL, and takes any number of words of any length. What is
+    lost may have had them: whoever reads it finds the damage.
     """
-    whole = (text or b"").decode("utf-8", "replace").casefold()
+    if text is None:
+        return True
+    whole = text.decode("utf-8", "replace").casefold()
     return all(any(word in whole for word in each) for each in _lists_in(words))
 
 

@@ -64,6 +64,7 @@ _SOURCES: Final[Mapping[FigureId, str]] = {
             ("evidence", "added_at", "added_by"),
         )
     ),
+    FigureId.SUGGESTIONS: "SELECT source, state, 'suggestion', id FROM suggestion",
 }
 """A row for each record that counts: its category, its series, its table and its id."""
 

@@ -263,7 +263,7 @@ def _records(db: Connection) -> Iterator[str]:
     for table in TABLES:
         for _ in reader.each(table.kind):
             pass  # reading records the damage
-    for article in reader.find(Article):
+    for article in reader.each(Article):
         reader.mentions_in(article.id)
         reader.sentiments_in(article.id)
     yield from (damage.sentence for damage in reader.damages())

@@ -6,6 +6,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.edit_location import EditLocation, location_of
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
 from annotator.operations.labelling import add_sentiment
 
@@ -54,6 +55,16 @@ def test_a_sentiment_of_a_passage_is_there(workspace, focus, article):
     found = location_of(workspace.reader, edit)
 
     assert found == EditLocation(article.id, (Span(4, 20),), sentiment.id)
+
+
+def test_a_suggestion_is_on_its_words(workspace, focus, claim, article):
+    anchor = focus.mentions[0].anchor
+    made = Suggestion(article_id=article.id, anchor_id=anchor.id)
+    workspace.do(Edit.add("Import", made))
+
+    assert location_of(workspace.reader, Edit.add("", made)) == EditLocation(
+        article.id, anchor.spans
+    )
 
 
 def test_an_article_is_itself(workspace, article):

@@ -8,6 +8,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.figures import RecordBehind
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.suggestion import Suggestion
 from annotator.operations.figure_rows import hits_behind
 
 
@@ -50,6 +51,17 @@ def test_a_sentiment_is_shown_with_its_target_or_with_its_article(store, article
     assert shown("sentiment", named.id) == [("A1", "Lind")]
     assert shown("sentiment", typed.id) == [("A1", "the summit")]
     assert shown("sentiment", bare.id) == [("A1", "Summit ends")]
+
+
+def test_a_suggestion_is_shown_with_its_wording_or_its_words(store, article, claim, shown):
+    [mention] = store.reader.find(Mention)
+    places = {"article_id": article.id, "anchor_id": mention.anchor_id}
+    worded, bare = Suggestion(**places, text="It was so."), Suggestion(**places)
+    store.apply(Edit.add("Suggestions", worded, bare))
+
+    assert shown("suggestion", worded.id) == [("A1", "It was so.")]
+    assert shown("suggestion", bare.id) == [("A1", "Premier Lind gave no guarantees")]
+    assert shown("suggestion", "f" * 32) == []
 
 
 def test_an_article_is_shown_with_its_headline_and_what_is_gone_is_left_out(article, shown):

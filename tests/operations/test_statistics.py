@@ -20,6 +20,7 @@ from annotator.domain.figures import EVERY, FigureId, Group
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.sentiment import POLARITIES, Sentiment
 from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion, SuggestionState
 from annotator.importers import codebook
 from annotator.operations.statistics import (
     DAYS,
@@ -124,6 +125,16 @@ class Desk:
         )
         self.store.apply(Edit.add("Check", check, source, evidence))
 
+    def add_suggestion(self, version):
+        anchor = anchored(version.id, WORDS, [Span(0, 6)])
+        suggestion = Suggestion(
+            article_id=version.article_id,
+            anchor_id=anchor.id,
+            source=self.draw(NAMES),
+            state=self.one(*SuggestionState),
+        )
+        self.store.apply(Edit.add("Import", anchor, suggestion))
+
     def add_sentiment(self, version):
         who, text = self.one((None, "Lind"), (None, ""), (self.entities[1].id, ""))
         self.store.apply(
@@ -156,6 +167,8 @@ class Rows:
             self.add_claim(claim)
         for sentiment in reader.each(Sentiment):
             self.add_sentiment(sentiment)
+        for each in reader.each(Suggestion):
+            self.add(FigureId.SUGGESTIONS, each.source, each.state, each)
         self.add_work(Mention, "claim_mention", "created_at", "annotator_id")
         self.add_work(Sentiment, "sentiment", "created_at", "annotator_id")
         self.add_work(FactCheck, "fact_check", "created_at", "checked_by")
@@ -218,6 +231,7 @@ def test_every_value_is_the_number_of_the_records_behind_it(data):
     for _ in range(desk.one(0, 1, 4)):
         desk.add_claim(versions)
         desk.add_sentiment(desk.one(*versions))
+        desk.add_suggestion(desk.one(*versions))
     counted = Rows(desk.reader).behind
 
     for figure in figures(desk.reader):

@@ -24,7 +24,7 @@ from annotator.importers.draft import Draft
 from annotator.operations.import_job import article_from_draft
 from annotator.operations.search_query import query_of
 from annotator.operations.searching import search
-from annotator.storage import engine, search_following, search_index
+from annotator.storage import engine, search_filters, search_following, search_index
 from annotator.storage.search_index import SearchIndex, index_path, open_index
 from annotator.storage.search_reader import searching
 from tests.codes import next_code
@@ -127,7 +127,9 @@ def test_words_phrases_parts_and_scripts_without_spaces(look, marked):
     assert not look("*zz")
 
 
-def test_filters_narrow_what_is_found(look, marked, filed):
+@pytest.mark.parametrize("few", [2000, 0], ids=["few articles", "many articles"])
+def test_filters_narrow_what_is_found(look, marked, filed, monkeypatch, few):
+    monkeypatch.setattr(search_filters, "_FEW", few)
     add(filed, "Other guarantees", publisher="Ledger", published_at="2025-03-01")
     other = Claim(code=next_code(filed, "C"), text="More guarantees", created_by="x")
     filed.apply(Edit.add("Add", replace(other, created_by=filed.annotator.id)))

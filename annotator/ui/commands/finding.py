@@ -15,6 +15,7 @@ from annotator.domain.edit_location import EditLocation
 from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.suggestion import Suggestion
 from annotator.i18n import N_
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.commands.actions import Actions
@@ -39,6 +40,7 @@ RECORD_KINDS: Final[dict[str, type[Record]]] = {
     "fact_check": FactCheck,
     "claim_mention": Mention,
     "sentiment": Sentiment,
+    "suggestion": Suggestion,
     "evidence": Evidence,
     "source": Source,
     "entity": Entity,

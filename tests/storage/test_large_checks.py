@@ -1,0 +1,56 @@
+"""A check of a large project takes a page of rows at a time, and the time that its size allows."""
+
+from contextlib import closing
+
+import pytest
+
+from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
+from annotator.storage import engine, replay, replay_states
+from annotator.storage.replay import Replay
+from annotator.storage.replay_states import ReplayStates
+from annotator.storage.schema import SCRIPTS
+from annotator.storage.upgraded_copy import at_current_version
+from tests.storage.test_upgrading import old  # noqa: F401 - a fixture
+
+
+@pytest.fixture
+def paged(monkeypatch):
+    """Let every page and every batch be of one."""
+    monkeypatch.setattr(replay, "_PAGE", 1)
+    monkeypatch.setattr(replay_states, "_WAITING", 0)
+
+
+@pytest.mark.usefixtures("paged")
+def test_a_journal_is_compared_page_by_page(store, one_of_each):
+    extra = Entity(name="Anna", aliases=("A", "B"))
+    store.apply(Edit.add("Add", extra, Entity(name="Bea", aliases=("C",))))
+    store.apply(Edit.remove("Remove", store.reader.find(Entity)[-1]))
+    assert list(Replay(store._db).findings()) == []
+
+    store._db.execute("PRAGMA foreign_keys = OFF")
+    store._db.execute("DELETE FROM entity WHERE id = ?", [extra.id])
+    assert list(Replay(store._db).findings()) == [f"Entity {extra.id} is missing from the project."]
+    store._db.execute("UPDATE entity_alias SET entity_id = 'nobody'")
+    found = list(Replay(store._db).findings())
+    assert "entity_alias nobody is not in the history." in found
+
+
+def test_what_is_gone_cannot_go_again():
+    with closing(ReplayStates()) as states:
+        states.put("claim", "1", b"{}")
+        states.rest("claim")
+        states.drop("claim", "1")
+        for id_ in ("1", "2"):
+            with pytest.raises(KeyError):
+                states.drop("claim", id_)
+        assert states.rest("claim") == []
+
+
+def test_a_copy_of_an_old_project_has_the_time_of_its_file(old):  # noqa: F811
+    db = engine.open_for_reading(old)
+    db.seconds = 1234.5
+
+    with closing(at_current_version(db)) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (len(SCRIPTS),)
+        assert copy.seconds == 1234.5
