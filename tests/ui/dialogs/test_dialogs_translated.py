@@ -192,7 +192,12 @@ _CHANGE = CellChange(
     State.CLASHING,
     "C1",
 )
-LABEL_FILE = LabelFile(("Саміт",), ("Саміт",) * 9, diff=TableDiff((_CHANGE,) * 20, (), 3, ()))
+LABEL_FILE = LabelFile(
+    ("Саміт",),
+    ("Саміт",) * 9,
+    diff=TableDiff((_CHANGE,) * 20, (), 3, ()),
+    as_suggestions=LabelFile(("Саміт",), ()),
+)
 OPENED = {
     About: lambda desk: About(),
     ArticleDetails: lambda desk: ArticleDetails(desk.workspace, desk.article),
