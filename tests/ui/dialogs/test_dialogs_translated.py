@@ -25,7 +25,7 @@ from annotator.operations.import_report import ReportLine
 from annotator.operations.label_files import LabelFile
 from annotator.operations.printing import PrintOptions
 from annotator.operations.similar_texts import SimilarText
-from annotator.operations.table_diff import CellChange, State, TableDiff
+from annotator.operations.table_changes import CellChange, State, TableDiff
 from annotator.operations.table_subjects import SUBJECTS
 from annotator.operations.text_versions import mark_outcomes, repaired, replaced
 from annotator.ui import dialogs
@@ -192,7 +192,12 @@ _CHANGE = CellChange(
     State.CLASHING,
     "C1",
 )
-LABEL_FILE = LabelFile(("Саміт",), ("Саміт",) * 9, diff=TableDiff((_CHANGE,) * 20, (), 3, ()))
+LABEL_FILE = LabelFile(
+    ("Саміт",),
+    ("Саміт",) * 9,
+    diff=TableDiff((_CHANGE,) * 20, (), 3, ()),
+    as_suggestions=LabelFile(("Саміт",), ()),
+)
 OPENED = {
     About: lambda desk: About(),
     ArticleDetails: lambda desk: ArticleDetails(desk.workspace, desk.article),
