@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QDialog,
     QListWidget,
     QListWidgetItem,
@@ -52,6 +53,7 @@ class ImportLabels(QDialog):
             rows = range(min(_REFUSED, refused.count()))
             refused.setFixedHeight(sum(2 * refused.sizeHintForRow(row) for row in rows) + 2)
             column.addWidget(refused)
+        column.addStretch(0 if self._choices.count() else 1)
         self._buttons = buttons(self, tr("Import"))
         column.addWidget(self._buttons)
         self._count()
@@ -63,7 +65,9 @@ class ImportLabels(QDialog):
         as_suggestions = QRadioButton(tr("As &suggestions, to accept or reject one by one"))
         as_labels.setObjectName("import_labels.as_labels")
         as_suggestions.setObjectName("import_labels.as_suggestions")
+        ways = QButtonGroup(self)
         for way in (as_labels, as_suggestions):
+            ways.addButton(way)
             way.setVisible(self._found.as_suggestions is not None)
             column.addWidget(way)
         as_labels.setChecked(True)

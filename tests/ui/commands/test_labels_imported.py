@@ -74,11 +74,14 @@ def test_they_come_in_as_suggestions_if_that_is_chosen(window, qtbot, answer, tm
         dialog.findChild(QRadioButton, "import_labels.as_suggestions").click()
         summary.append(dialog._summary.text())
 
-    summary = []
+    summary, said = [], []
+    window.workspace.notices.posted.connect(said.append)
     answer(doccano(tmp_path, (4, 10, "Fact")), choose)
 
     bring_in(window, qtbot)
 
+    told = "Suggestions imported. Press {next} to go through them, {key} to undo."
+    assert said[-1] == tr(told, next="P", key="Ctrl+Z")
     assert summary == [tr("{counts}.", counts=", ".join(counted()))]
     assert window.workspace.reader.count(Suggestion) == 1
     assert window.workspace.reader.count(Claim) == 0

@@ -111,7 +111,12 @@ _CHANGE = CellChange(
     State.CLASHING,
     "C1",
 )
-LABEL_FILE = LabelFile((SENTENCE,), (SENTENCE,) * 9, diff=TableDiff((_CHANGE,) * 20, (), 3, ()))
+LABEL_FILE = LabelFile(
+    (SENTENCE,),
+    (SENTENCE,) * 9,
+    diff=TableDiff((_CHANGE,) * 20, (), 3, ()),
+    as_suggestions=LabelFile((SENTENCE,), ()),
+)
 OPENED = {
     About: lambda desk: About(),
     ArticleDetails: lambda desk: ArticleDetails(desk.workspace, desk.article),
