@@ -39,7 +39,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.progress import ProgressStrip
 
-_SIZE: Final = (980, 660)
+_SIZE: Final = (980, 716)
 _BESIDE_BAR: Final = 4
 _REPLACE = N_("Replace")
 

@@ -443,3 +443,16 @@ def test_marks_in_excluded_lines_are_counted_and_can_be_omitted(qtbot, desk):
     (kept,) = desk.bookmarks.exports
     assert kept.omits_excluded
     dialog.done(0)
+
+
+def test_each_tool_has_a_place_of_its_own(dialog, tmp_path):
+    path = dialog.findChild(QLineEdit, "export.path")
+    proposed = {}
+    for form in exporters.FORMATS:
+        choose(dialog, form.id)
+        proposed[form.id] = path.text()
+
+    assert proposed["csv"] == str(tmp_path / "Summit-labels")
+    assert proposed["brat"] == str(tmp_path / "Summit-brat")
+    assert proposed["doccano"] == str(tmp_path / "Summit-doccano.jsonl")
+    assert len(set(proposed.values())) == len(exporters.FORMATS)
