@@ -151,6 +151,18 @@ def test_no_text_of_a_format_of_export_is_cut(pseudo, small_screen, workspace, q
     dialog.done(0)
 
 
+def test_a_long_name_of_a_format_has_lines_of_its_own(qtbot):
+    rows = FormatList()
+    qtbot.addWidget(rows)
+    item = rows.item(1)
+    one_line = rows.sizeHintForIndex(rows.indexFromItem(item)).height()
+
+    item.setText(SENTENCE)
+
+    lines = rows.sizeHintForIndex(rows.indexFromItem(item)).height()
+    assert lines >= one_line + rows.fontMetrics().lineSpacing()
+
+
 def test_where_an_export_goes_and_what_came_of_it_are_never_scrolled_away(
     small_screen, workspace, qtbot
 ):

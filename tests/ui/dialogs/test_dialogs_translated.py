@@ -404,5 +404,7 @@ def test_new_files_are_offered_in_translation(pseudo, qtbot):
 
 @pytest.mark.parametrize("pseudo", ["qps-plocm"], indirect=True)
 def test_a_dialog_begins_on_the_side_of_its_language(pseudo, qapp):
-    assert text_label("C1 was removed.").text() == "\N{RIGHT-TO-LEFT MARK}C1 was removed."
+    mark = "\N{RIGHT-TO-LEFT MARK}"
+    assert text_label("C1 was removed.").text() == f"{mark}C1 was removed."
+    assert text_label("a\n\nb").text() == f"{mark}a\n\n{mark}b"
     assert margins(24, 1, 8, 2) == QMargins(8, 1, 24, 2)
