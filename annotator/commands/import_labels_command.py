@@ -10,7 +10,7 @@ from annotator import places
 from annotator.commands.arguments import PATH, looking, project_argument
 from annotator.commands.backup_places import back_up_first
 from annotator.commands.imported_claims import import_claims
-from annotator.commands.imported_project import import_project
+from annotator.commands.imported_project import import_project, is_project
 from annotator.commands.imported_tables import import_tables
 from annotator.commands.shell import example, logging_to, say, warn
 from annotator.commands.who import annotator_option, working_name
@@ -38,9 +38,9 @@ from annotator.storage.project import advice, open_sound
         "changes what they changed: verdicts, notes, wording.\n\n"
         "Claims that others have checked become claims, with these checks as evidence: LIAR, "
         "AVeriTeC, ClaimReview pages and feeds, answers of Google Fact Check Tools.\n\n"
-        "A whole project that was exported with --format project becomes PROJECT if that does not "
-        "exist. Otherwise PROJECT gets what it does not have, and what was changed there only. "
-        "What was changed in both clashes."
+        "A whole project that was exported with --format project or csv becomes PROJECT if that "
+        "does not exist. Otherwise PROJECT gets what it does not have, and what was changed there "
+        "only. What was changed in both clashes."
     ),
     short_help=tr("Import labels from a file."),
     epilog=example("import-labels news.annotator news-labels.jsonl"),
@@ -77,7 +77,7 @@ def import_labels(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Import labels."""
     _require(file, has_labels=is_suggesting)
-    if file.is_file() and project_lines.is_project_lines(file):
+    if is_project(project, file):
         how = {"is_trial": is_trial, "has_clashing": has_clashing}
         ctx.exit(import_project(project, file, annotator, **how))
     if own_tables.is_ours(file):
