@@ -1,18 +1,16 @@
 """The command that brings labels back in."""
 
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 import click
 
-from annotator import places
-from annotator.commands.arguments import PATH, looking, project_argument
+from annotator.commands.arguments import PATH, looking, project_argument, writing
 from annotator.commands.backup_places import back_up_first
 from annotator.commands.imported_claims import import_claims
 from annotator.commands.imported_project import import_project, is_project
 from annotator.commands.imported_tables import import_tables
-from annotator.commands.shell import example, logging_to, say, warn
+from annotator.commands.shell import example, say
 from annotator.commands.who import annotator_option, working_name
 from annotator.domain.backup import BackupReason
 from annotator.domain.errors import AnnotatorError
@@ -23,7 +21,6 @@ from annotator.importers.labels import claim_lists, own_tables
 from annotator.importers.labels.formats import LabelFormat, format_of, read
 from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
-from annotator.storage.project import advice, open_sound
 
 
 @click.command(
@@ -127,13 +124,7 @@ def _imported(
     project: Path, file: Path, form: LabelFormat, annotator: str | None, *, is_suggesting: bool
 ) -> LabelReport:
     name = working_name(annotator)
-    with (
-        logging_to(places.log_folder()),
-        closing(open_sound(project, places.state_folder())) as store,
-    ):
-        for message in (store.news, store.warning, advice(store)):
-            warn(message)
-        store.sign_in(name)
+    with writing(project, name) as store:
         back_up_first(project, BackupReason.IMPORT)
         return import_file(store, file, form, is_suggesting=is_suggesting)
 

@@ -1,13 +1,12 @@
 """What `annotator import-labels` does with a whole project: a new one, or changes of this one."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 from annotator import places
-from annotator.commands.arguments import looking
+from annotator.commands.arguments import looking, writing
 from annotator.commands.backup_places import back_up_first
-from annotator.commands.shell import logging_to, say, warn
+from annotator.commands.shell import say
 from annotator.commands.who import working_name
 from annotator.domain.backup import BackupReason
 from annotator.domain.project import project_path
@@ -19,7 +18,7 @@ from annotator.operations.merging import Found, Merge
 from annotator.operations.package_import import records_of
 from annotator.operations.package_tables import is_package
 from annotator.operations.project_import import edits_of
-from annotator.storage.project import advice, create_project_from, open_sound
+from annotator.storage.project import create_project_from
 
 
 def is_project(project: Path, file: Path) -> bool:
@@ -65,13 +64,7 @@ def _made(path: Path, file: Path) -> None:
 
 
 def _written(project: Path, file: Path, name: str, *, has_clashing: bool) -> int:
-    with (
-        logging_to(places.log_folder()),
-        closing(open_sound(project, places.state_folder())) as store,
-    ):
-        for message in (store.news, store.warning, advice(store)):
-            warn(message)
-        store.sign_in(name)
+    with writing(project, name) as store:
         merge = merge_of(store.reader, file)
         wanted = [n for n, c in enumerate(merge.changes) if has_clashing or not c.is_clashing]
         if edits := merge.edits(store.reader, wanted):
