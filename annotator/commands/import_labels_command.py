@@ -14,6 +14,7 @@ from annotator.commands.shell import example, say
 from annotator.commands.who import annotator_option, working_name
 from annotator.domain.backup import BackupReason
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.project import project_path
 from annotator.domain.store import ProjectStore
 from annotator.i18n import tr
 from annotator.importers import project_lines
@@ -74,6 +75,7 @@ def import_labels(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Import labels."""
     _require(file, has_labels=is_suggesting)
+    project = project if project.exists() else project_path(project)
     if is_project(project, file):
         how = {"is_trial": is_trial, "has_clashing": has_clashing}
         ctx.exit(import_project(project, file, annotator, **how))

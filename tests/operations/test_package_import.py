@@ -99,7 +99,7 @@ def test_marks_of_people_who_are_not_listed_are_those_of_the_first(package):
 def test_a_project_that_exists_gets_what_the_package_of_another_has(package, tmp_path):
     store = create_project(tmp_path / "p.annotator", "p", (), tmp_path / "marks")
     store.close()
-    words = ["import-labels", str(tmp_path / "p.annotator"), str(package), "--annotator", "Bo"]
+    words = ["import-labels", str(tmp_path / "p"), str(package), "--annotator", "Bo"]  # no suffix
 
     done = CliRunner().invoke(main, words)
     again = CliRunner().invoke(main, words)
