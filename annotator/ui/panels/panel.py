@@ -84,6 +84,7 @@ class Panel(FilledLate):
         self.fixed.setSpacing(0)
         self._form_in_use: QWidget | None = None
         self._rows: RowList | None = None
+        self._suggested: SuggestionList | None = None
         self._beside = QVBoxLayout()  # the parts that stay visible with the rows
         self._need: int | None = None
         self._room = 0
@@ -168,6 +169,7 @@ class Panel(FilledLate):
 
     def follow_suggestions(self, suggestions: SuggestionList) -> None:
         """Pass on what is asked for in a list of suggestions, and make room for it."""
+        self._suggested = suggestions
         suggestions.action_requested.connect(self.action_requested)
         suggestions.left.connect(self.finished)
         suggestions.resized.connect(self._share_room)
@@ -181,8 +183,8 @@ class Panel(FilledLate):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
-        width = min(self._inside.minimumSizeHint().width() + bar, _WIDEST_LEAST)
+        bar, inside = self._scroll.verticalScrollBar().sizeHint(), self._inside.minimumSizeHint()
+        width = min(inside.width() + bar.width(), _WIDEST_LEAST)
         return QSize(width, super().minimumSizeHint().height())
 
     @override
@@ -206,13 +208,15 @@ class Panel(FilledLate):
     def _share_room(self) -> None:
         """Set the height of the list to what the other parts leave."""
         if self._rows:
-            is_tall = self.window().height() >= fonts.pixels(_TALL)
-            self.show_words(are_long=is_tall)
-            others = self._below() + self._beside.minimumSize().height()
+            self.show_words(are_long=self.window().height() >= fonts.pixels(_TALL))
+            spare = self._suggested.spare_height if self._suggested else 0
+            others = self._below() + self._beside.minimumSize().height() - spare
             least = min(_LEAST * self._rows.row_height, self.height() // 2)
             kept = min(self._room - others, self.height())  # the form below is cut off, not moved
             self._rows.take(max(self.height() - others, least, kept))
             self._tell_need(others + self._rows.whole_height)
+            if suggested := self._suggested:
+                suggested.take(self.height() - others - self._rows.height())
 
     def keep_rows(self, room: int) -> None:
         """Lay out list and contents for a height in pixels, even if there is less now."""
@@ -239,8 +243,7 @@ class Panel(FilledLate):
 
     def _stay_in_view(self) -> None:
         """Keep the focused field visible when contents grow."""
-        field = QApplication.focusWidget()
-        if field is not None and self._inside.isAncestorOf(field):
+        if (field := QApplication.focusWidget()) and self._inside.isAncestorOf(field):
             self._bring_into_view(field)
 
     def _bring_into_view(self, field: QWidget) -> None:

@@ -1,7 +1,7 @@
 """The open suggestions of an article in a panel, with what accepts and rejects them."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.domain.suggestion import SuggestionKind
 from annotator.i18n import N_, format_number, tr
@@ -13,7 +13,7 @@ from annotator.ui.project.focus import Focus
 from annotator.ui.widgets.key_button import KeyButton
 from annotator.ui.widgets.list_heading import ListHeading
 
-_SHOWN = 3  # rows; the others are scrolled to
+_SHOWN = 3  # rows at least, if there are as many; the others are scrolled to
 _MARGIN = 12
 _NAMES = {
     SuggestionKind.CLAIM: N_("Suggested claims"),
@@ -48,8 +48,22 @@ class SuggestionList(QWidget):
         self._list.resized.connect(self._show)
         focus.mark_changed.connect(self._show_current)
         focus.suggestions.changed.connect(self._show)
-        self._list.take(_SHOWN * self._list.row_height)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.take(0)
         self._show()
+
+    @property
+    def spare_height(self) -> int:
+        """Return what it takes beyond its least height, in pixels."""
+        return 0 if self.isHidden() else max(0, self._list.height() - self._least)
+
+    def take(self, room: int) -> None:
+        """Take what is left beyond its least height, in pixels; the list scrolls."""
+        self._list.take(self._least + max(0, room))
+
+    @property
+    def _least(self) -> int:
+        return min(_SHOWN, self._model.rowCount()) * self._list.row_height
 
     def _button(self, text: str, name: str, action_id: str) -> KeyButton:
         button = KeyButton(text, name)

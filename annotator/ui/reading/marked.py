@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from typing_extensions import override
 
+from annotator.domain.span import Span
 from annotator.language import Direction
 from annotator.ui.reading import picking, speech
 from annotator.ui.reading.asides import Aside
@@ -88,7 +89,7 @@ class MarkedReader(KeyboardReader):
         sentence = self.reading.sentence
         near = next((span for span in spans if sentence and span.overlaps(sentence)), None)
         if near is None and self.reading.selection is None:
-            self.reading.read(spans[0].start)
+            self.reading.read(self._begin_of(spans[0]))
             self.follow(reveal=False)
         self.reveal(near or spans[0])
 
@@ -128,7 +129,7 @@ class MarkedReader(KeyboardReader):
         if mark := picking.after(found, current):
             place = self.reading.place
             stays = any(span.holds(place) for span in mark.spans)
-            self._pick(mark, place=place if stays else mark.spans[0].start)
+            self._pick(mark, place=place if stays else self._begin_of(mark.spans[0]))
 
     @override
     def clear(self) -> bool:
@@ -157,6 +158,11 @@ class MarkedReader(KeyboardReader):
                 self.show_scene(replace(self.scene, current=mark_id))
         self.stood.emit(self.scene.sentence, self.scene.current)
 
+    def _begin_of(self, span: Span) -> int:
+        """Return the place of its first word, as white space can be of the sentence before."""
+        words = span.of(self.reading.text)
+        return span.start + (len(words) - len(words.lstrip())) % len(words)
+
     def _pick(self, mark: Mark, *, place: int) -> None:
         """Make a mark the current one because a person chose it."""
         self.reading.read(place)
@@ -176,6 +182,6 @@ class MarkedReader(KeyboardReader):
             self.had_no_marks.emit()
             return
         mark, went_round = found
-        self._pick(mark, place=mark.spans[0].start)
+        self._pick(mark, place=self._begin_of(mark.spans[0]))
         if went_round:
             self.went_round.emit(direction)

@@ -102,6 +102,24 @@ def test_a_key_goes_from_one_to_the_next_and_round(window, press):
     assert met == [*WORDS, WORDS[0]]
 
 
+def test_one_that_begins_with_a_space_becomes_current(window, press, article):
+    suggested(window.workspace, article, " Officials repeated it")
+    press("p", "p", "p", "p")
+
+    assert here(window) == "Officials repeated it"
+
+
+def test_the_list_takes_the_room_that_is_free(window, article, qtbot):
+    for _ in range(8):
+        suggested(window.workspace, article, WORDS[2])
+    window.resize(1366, 768)
+    panel = window.desk.claims._suggestions
+
+    qtbot.waitUntil(lambda: panel._list.height() == 10 * panel._list.row_height)
+    list_end = window.desk.claims._list.geometry().bottom()
+    assert panel.geometry().top() - list_end < 3 * panel._list.row_height
+
+
 def test_all_of_one_sentence_are_met(window, press, article):
     for words in ("gave no", "no guarantees"):
         suggested(window.workspace, article, words)
