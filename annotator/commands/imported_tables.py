@@ -10,7 +10,8 @@ from annotator.commands.shell import logging_to, say, warn
 from annotator.domain.backup import BackupReason
 from annotator.i18n import ngettext, tr
 from annotator.importers.labels.own_tables import OwnTables, read
-from annotator.operations.table_diff import State, TableDiff, difference
+from annotator.operations.table_changes import State, TableDiff
+from annotator.operations.table_diff import difference
 from annotator.operations.table_import import TableImport
 from annotator.storage.project import advice, open_sound
 

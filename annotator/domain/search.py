@@ -139,6 +139,10 @@ MOST_COUNTED: Final = 10_000
 """Up to how many records are counted."""
 
 
+def at_once() -> None:
+    """Go on without a rest."""
+
+
 class SearchReader(Protocol):
     """Finds records of a project by their words; raises StorageError where it cannot."""
 
@@ -150,8 +154,11 @@ class SearchReader(Protocol):
     def count(self, kind: SearchKind, query: Query) -> int:
         """Return how many records have all the words, up to one more than `MOST_COUNTED`."""
 
-    def catching_up(self) -> Generator[IndexState, None, None]:
-        """Bring what is searched up to date with the project, in steps."""
+    def catching_up(self, rest: Callable[[], None] = at_once) -> Generator[IndexState, None, None]:
+        """Bring what is searched up to date with the project, in steps.
+
+        `rest` is called before each text, and returns when it may be taken in.
+        """
 
 
 class SearchSession(SearchReader, Protocol):

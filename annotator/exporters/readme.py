@@ -53,9 +53,11 @@ letter, so that no spreadsheet takes them for numbers.
 How to open them
 ----------------
 Excel: Data > From Text/CSV, file origin 65001 (UTF-8), delimiter {named}. {double_click}
-LibreOffice: open the file; character set UTF-8, separated by {named} alone{skip_in_office}.
+LibreOffice: open the file; character set UTF-8, separated by {named} alone{skip_in_office}. To keep
+codes such as 007 as they are, select all columns in the preview and set their type to Text.
 Google Sheets: File > Import > Upload, separator {named}, without converting text to numbers.
 pandas: pandas.read_csv("{file}", {pandas}keep_default_na=False, dtype=str)
+polars: polars.read_csv("{file}", {polars}infer_schema=False)
 R: read.csv("{file}", {r}colClasses = "character", na.strings = "", fileEncoding = "{bom}")
 DuckDB: FROM read_csv('{file}', {duck}header = true, all_varchar = true)
 """
@@ -154,16 +156,11 @@ def _opening(options: CsvOptions) -> dict[str, str]:
     ends = "CRLF" if options.line_end == "\r\n" else "LF"
     decimal = "" if options.decimal == "." else f"decimal={options.decimal!r}, "
     pandas = ("" if sign == "','" else f"sep={sign}, ") + ("skiprows=1, " if skips else "")
+    polars = ("" if sign == "','" else f"separator={sign}, ") + ("skip_rows=1, " if skips else "")
     r = ("" if sign == "','" else f"sep = {sign}, ") + ("skip = 1, " if skips else "")
     duck = f"delim = {sign}, " + ("skip = 1, " if skips else "")
-    is_plain = named == "comma" and ends == "CRLF"
     return {
-        "form": (
-            "The tables are CSV as RFC 4180 has it: UTF-8, commas, CRLF, quotation marks doubled."
-            if is_plain
-            else f"The tables are CSV: UTF-8, {named} between cells, {ends} line ends, quotation"
-            " marks doubled."
-        ),
+        "form": _form(named, ends),
         "named": named,
         "double_click": (
             "The first line, sep=;, makes a double click work, but letters such as ä may be wrong."
@@ -172,10 +169,21 @@ def _opening(options: CsvOptions) -> dict[str, str]:
         ),
         "skip_in_office": ", from row 2" if skips else "",
         "pandas": pandas + decimal,
+        "polars": polars,
         "r": r,
         "duck": duck,
         "bom": "UTF-8-BOM" if options.byte_order_mark else "UTF-8",
     }
+
+
+def _form(named: str, ends: str) -> str:
+    """Return what kind of CSV the tables are."""
+    if (named, ends) == ("comma", "CRLF"):
+        return (
+            "The tables are CSV as RFC 4180 has it: UTF-8, commas, CRLF, quotation marks doubled."
+        )
+    between = f"UTF-8, {named} between cells, {ends} line ends, quotation marks doubled"
+    return f"The tables are CSV: {between}."
 
 
 _DAMAGED: Final = """\

@@ -6,6 +6,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from msgspec import Struct
+
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
@@ -36,7 +38,17 @@ from annotator.exporters.scope import EVERYTHING, Scope
 _KEPT: Final = 4096
 _AT_ONCE: Final = 30  # articles whose marks are read together
 _NOBODY: Final = Entity(name="", kind="", id="")
-_NOWHERE: Final[frozenset[str]] = frozenset()
+
+
+class _Met(Struct, frozen=True):
+    """How often a claim was met, in how many articles, and how it is quoted there."""
+
+    mentions: int = 0
+    articles: int = 0
+    quoted: frozenset[str] = frozenset()
+
+
+_UNMET: Final = _Met()
 
 
 class Records:
@@ -49,13 +61,11 @@ class Records:
         self.reader = reader
         self.part = ProjectPart(reader, scope)
         self.codebook = reader.codebook()
-        self.mention_counts: Counter[str] = Counter()
-        self.article_counts: Counter[str] = Counter()
         self.gap_counts: Counter[Gap] = Counter()
         self.unchecked = 0
         self.damaged = 0
         self.omitted = 0  # marks in excluded lines, of the articles read
-        self._quoted: dict[str, frozenset[str]] = {}  # its quote types, by id of the claim
+        self._met: dict[str, _Met] = {}  # by id of the claim
         self._typed: dict[str, list[Unconfirmed]] = {}
         for typed in reader.unconfirmed():
             self._typed.setdefault(typed.record_id, []).append(typed)
@@ -68,13 +78,12 @@ class Records:
     def articles(self) -> Iterator[ArticleFacts]:
         """Yield the articles that are wanted; also counts the mentions of each claim."""
         for facts in self._wanted():
-            claims = [mention.claim.claim.id for mention in facts.mentions]
-            self.mention_counts.update(claims)
-            self.article_counts.update(set(claims))
+            here: set[str] = set()
             for each in facts.mentions:
-                claim_id = each.mention.claim_id
-                known = self._quoted.get(claim_id, _NOWHERE)
-                self._quoted[claim_id] = _and(known, quoting(each.mention))
+                id_ = each.mention.claim_id
+                met = self._met.get(id_, _UNMET)
+                self._met[id_] = _met_again(met, id_ not in here, quoting(each.mention))
+                here.add(id_)
             yield facts
 
     def claims(self) -> Iterator[CountedClaim]:
@@ -86,11 +95,11 @@ class Records:
             if not self.part.has_claim(claim.id):
                 continue
             facts = self.claim(claim.id)
-            lacking = self.gaps(facts, self._quoted.get(claim.id, _NOWHERE))
+            met = self._met.get(claim.id, _UNMET)
+            lacking = self.gaps(facts, met.quoted)
             self.gap_counts.update(lacking)
             self.unchecked += not facts.checks
-            counts = self.mention_counts[claim.id], self.article_counts[claim.id]
-            yield CountedClaim(facts, *counts, lacking)
+            yield CountedClaim(facts, met.mentions, met.articles, lacking)
 
     def gaps(self, facts: ClaimFacts, quoted: Set[str]) -> tuple[Gap, ...]:
         """Return what a claim and its latest check lack, given the quote types of its mentions."""
@@ -218,9 +227,9 @@ def _zones(article: Article, numbers: dict[str, int], zones: Iterable[Zone]) -> 
         yield ZoneFacts(article, numbers[zone.text_id], zone)
 
 
-@lru_cache  # all claims share a few sets
-def _and(quoted: frozenset[str], how: str) -> frozenset[str]:
-    return quoted | {how}
+@lru_cache(_KEPT)  # all claims share a few, as a project may have hundreds of thousands
+def _met_again(met: _Met, is_first_here: bool, how: str) -> _Met:  # noqa: FBT001
+    return _Met(met.mentions + 1, met.articles + is_first_here, met.quoted | {how})
 
 
 def _ranked(codebook: Codebook) -> dict[LabelKey, RankedLabel]:

@@ -38,7 +38,7 @@ def pieces(records: Records, _: OptionValues) -> Iterator[Piece]:
     head = {
         "@context": _CONTEXT,
         "type": "AnnotationPage",
-        "generator": TOOL,
+        "generator": {"type": "Software", "name": TOOL},
         "modified": utc_now(),
     }
     opening = msgspec.json.encode(head)[:-1] + b',"items":[\n'

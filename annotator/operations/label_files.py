@@ -18,7 +18,8 @@ from annotator.operations.claim_list_import import ClaimListImport
 from annotator.operations.label_import import LabelImport
 from annotator.operations.merge_report import line_of, lines_of
 from annotator.operations.merging import Merge
-from annotator.operations.table_diff import State, TableDiff, difference
+from annotator.operations.table_changes import State, TableDiff
+from annotator.operations.table_diff import difference
 from annotator.operations.table_import import TableImport
 
 _GUIDES: Final = ("README.txt", "csv-metadata.json", "annotation.conf", "TypeSystem.xml")
@@ -89,7 +90,7 @@ def looked_at(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile
             return replace(found, merge_choices=tuple(choices))
         if own_tables.is_ours(path):
             diff = difference(reader, own_tables.read(path))
-            return LabelFile(tuple(diff.lines())[:1], diff.refused, diff=diff)
+            return LabelFile((next(diff.lines()), *diff.added()), diff.refused, diff=diff)
         if claim_lists.is_one(path):
             claims = ClaimListImport(reader, annotator_id)
             edits = tuple(claims.edits(claim_lists.read(path)))

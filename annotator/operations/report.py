@@ -232,7 +232,8 @@ class Reporter:
             passages=tuple(self._passages(facts, mentions)),
             evidence=tuple(self._words.evidence(facts)),
             missing=tuple(gap.message for gap in gaps),
-            corrections=tuple(self._corrections(claim)),
+            # most claims have no check: their history need not be read
+            corrections=tuple(self._corrections(claim)) if facts.checks else (),
         )
 
     def _checked(self, facts: ClaimFacts) -> Iterator[NamedText]:

@@ -1,38 +1,34 @@
 """What an edited table says that the project does not: looked at before anything is written."""
 
-from collections.abc import Iterator, Sequence
-from enum import StrEnum
+import re
+from collections.abc import Sequence
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from annotator.domain.claim import Claim, QuoteType
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article
+from annotator.domain.claim import Claim, Mention, QuoteType
 from annotator.domain.codebook import Layer
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean
-from annotator.exporters.csv_text import CELL_LIMIT
-from annotator.i18n import N_, ngettext, tr
+from annotator.exporters.csv_text import CELL_LIMIT, FORMULA
+from annotator.i18n import N_, tr
+from annotator.importers.fields import line_of
 from annotator.importers.labels.found import FoundArticle
 from annotator.importers.labels.own_tables import OwnRow, OwnTables
-from annotator.importers.original import shortened
 from annotator.operations.checking import check_of
 from annotator.operations.former_records import FormerRecords
-from annotator.operations.table_fields import Field, Form, plain, value_of
+from annotator.operations.table_changes import CellChange, State, TableDiff, key_of
+from annotator.operations.table_fields import BETWEEN, Field, Form, plain, value_of
 from annotator.operations.table_rows import date_columns, label_in, name_of_record
 from annotator.operations.table_rules import TableRules
 from annotator.operations.table_subjects import SUBJECTS, Kept, Subject
 from annotator.operations.table_values import Value
 
-
-class State(StrEnum):
-    """What a cell does to the project."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    CLASHING = "clashing"
-
+_FAILED: Final = re.compile(r"|#(?:[A-Z]+[!?/0]*|N/A|DIV/0!|NAME\?)|Err:\d+")
+"""What is left of a cell whose formula fails."""
 
 _WITH_TIME: Final = ("claims", "fact_checks", "sentiments", "claim_mentions")
 """Tables whose rows say when their record was last changed."""
@@ -44,76 +40,8 @@ _DATED: Final = frozenset(
     for field in subject.fields
     if field.form is Form.DATE
 )
-_STATES: Final = {
-    State.NEW: N_("new"),
-    State.CHANGED: N_("changed"),
-    State.CLASHING: N_("clashing"),
-}
-
-
-class CellChange(Struct, frozen=True):
-    """One value that differs: `before` is the project’s, `after` the file’s, as exported.
-
-    It clashes when the project was changed after the export, or when two rows say two things. A
-    new value is one of a check that does not exist yet; `record` is then the claim. `part` is the
-    level of an attribution, or the code of a label.
-    """
-
-    record: Kept
-    kind: type[Kept]
-    field: Field
-    before: str
-    after: str
-    state: State
-    name: str
-    part: str = ""
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """Return what is the same in changes of the same value."""
-        return _key(self.kind, Value(self.record, self.field, self.part))
-
-    @property
-    def line(self) -> str:
-        """Return the change as one line."""
-        return tr(
-            "{record} · {field}: {before} → {after} ({state})",
-            record=self.name,
-            field=tr(self.field.title),
-            before=shortened(self.before) or "–",
-            after=shortened(self.after) or "–",
-            state=tr(_STATES[self.state]),
-        )
-
-
-class TableDiff(Struct, frozen=True):
-    """All differences, new rows as labels, how many rows are equal, and what cannot be read."""
-
-    changes: tuple[CellChange, ...]
-    new: tuple[FoundArticle, ...]
-    equal: int
-    refused: tuple[str, ...]
-
-    def count(self, state: State) -> int:
-        """Return how many changes are of a state."""
-        return sum(change.state is state for change in self.changes)
-
-    def lines(self) -> Iterator[str]:
-        """Return the counts as a sentence, then each change on a line."""
-        counts = [
-            ngettext("{count} equal row", "{count} equal rows", self.equal),
-            ngettext("{count} changed value", "{count} changed values", self.count(State.CHANGED)),
-            ngettext(
-                "{count} new value",
-                "{count} new values",
-                self.count(State.NEW) + len(self.new),
-            ),
-            ngettext(
-                "{count} clashing value", "{count} clashing values", self.count(State.CLASHING)
-            ),
-        ]
-        yield tr("{counts}.", counts=", ".join(counts))
-        yield from (change.line for change in self.changes)
+_UNKNOWN: Final = N_("the project has no such record")
+_NO_KEY: Final = N_("it has no key, and only labels_flat can have new rows")
 
 
 def difference(reader: ProjectReader, tables: OwnTables) -> TableDiff:
@@ -144,9 +72,20 @@ class _Comparison:
                 self._new.append(label_in(row))
             else:
                 found = [self._subject(row, each) for each in _subjects(row)]
+                self._require_passage(row)
                 equal += False not in found
         changes = [each for each in self._found.values() if not self._is_left_over(each)]
         return TableDiff(tuple(changes), tuple(self._new), equal, tuple(self._refused))
+
+    def _require_passage(self, row: OwnRow) -> None:
+        """Refuse other words of a passage, which has its place by its positions."""
+        cell = plain(row.cells.get("mention_text", ""))
+        mention = self._reader.get(Mention, row.cells.get("mention_id", "")[1:])
+        anchor = self._reader.get(Anchor, mention.anchor_id) if cell and mention else None
+        if anchor and not line_of(anchor.exact).startswith(line_of(cell)):
+            reason = tr("a passage is moved in its text, not in a table")
+            place = f"{row.table}, {row.place}, mention_text"
+            self._refused.append(tr("{place}: {reason}.", place=place, reason=reason))
 
     def _subject(self, row: OwnRow, subject: Subject) -> bool:
         """Add what a row says of one record; return whether it says nothing else."""
@@ -155,7 +94,7 @@ class _Comparison:
         if record is None or Value(record, subject.fields[0], part).holder is None:
             is_first = subject is _subjects(row)[0]
             if is_first:
-                self._refuse(row, tr("the project has no such record"))
+                self._refuse(row, tr(_UNKNOWN if row.cells[subject.key].strip() else _NO_KEY))
             return not is_first
         fields = [each for each in subject.fields if _has(row, each)]
         return False not in [self._cell(row, subject, Value(record, f, part)) for f in fields]
@@ -163,6 +102,8 @@ class _Comparison:
     def _record(self, row: OwnRow, subject: Subject) -> Kept | None:
         """Return the record that a row is about; the claim where it has no check yet."""
         key = plain(row.cells.get(subject.key, "")).strip()
+        if subject.key == "article_code":
+            return next(iter(self._reader.find(Article, code=key)), None)
         if subject.key != "claim_code":
             id_ = key if subject.key == "scheme_id" else key[1:]
             return self._reader.get(subject.kind, id_) if key else None
@@ -179,7 +120,7 @@ class _Comparison:
         try:
             after = self._after(row, field, before)
             if after is None or (not after and is_missing):
-                self._agreeing.add(_key(subject.kind, value))
+                self._agreeing.add(key_of(subject.kind, value))
                 return True
             state = State.NEW if is_missing else self._state(row, value, before)
             if state is None:
@@ -189,9 +130,17 @@ class _Comparison:
             self._refuse(row, str(error), field)
             return False
         name = name_of_record(self._reader, value)
-        kept = (record, subject.kind, field, before, after, state, name, value.part)
+        shown = self._words(field, before), self._words(field, after)
+        kept = (record, subject.kind, field, before, after, state, name, value.part, shown)
         self._add(CellChange(*kept))
         return False
+
+    def _words(self, field: Field, value: str) -> str:
+        """Return a value with the names of labels in place of their codes."""
+        if field.layer is None:
+            return value
+        codes = filter(None, value.split(BETWEEN))
+        return ", ".join(self._codebook.name(field.layer, code) for code in codes)
 
     def _shown(self, value: Value) -> str:
         return value.shown(self._codebook, self._name_now)
@@ -213,6 +162,8 @@ class _Comparison:
             return None
         if len(cell) >= CELL_LIMIT and before.startswith(cell):  # a spreadsheet cut it off
             return None
+        if FORMULA.match(before) and _FAILED.fullmatch(cell.strip()):
+            raise ValueError(tr("a spreadsheet has taken it for a formula"))
         after = value_of(field, cell, self._codebook, self._days[row.table, field.column])
         if field.is_needed and not after.strip():
             raise ValueError(tr("it cannot be empty"))
@@ -257,11 +208,6 @@ class _Comparison:
     def _refuse(self, row: OwnRow, reason: str, field: Field | None = None) -> None:
         place = f"{row.table}, {row.place}" + (f", {field.column}" if field else "")
         self._refused.append(tr("{place}: {reason}.", place=place, reason=reason))
-
-
-def _key(kind: type[Kept], value: Value) -> tuple[object, ...]:
-    field = value.field
-    return value.record.id, kind, field.attribute, field.layer, value.part
 
 
 def _subjects(row: OwnRow) -> Sequence[Subject]:

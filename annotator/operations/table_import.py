@@ -23,7 +23,7 @@ from annotator.operations.checking import with_status, with_verdict
 from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
 from annotator.operations.labelling import attributed, entity_named, quoted_as
-from annotator.operations.table_diff import CellChange
+from annotator.operations.table_changes import CellChange
 from annotator.operations.table_fields import BETWEEN, Field, Form
 from annotator.operations.table_subjects import Kept
 from annotator.operations.table_values import Value

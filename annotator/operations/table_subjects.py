@@ -50,6 +50,9 @@ _STATUS: Final = Field(
     "check_status", "status", N_("Status"), Form.CODE, Layer.CHECK_STATUS, is_needed=True
 )
 _CONCLUSION: Final = Field("verdict_text", "conclusion", N_("Conclusion"))
+_PUBLISHER: Final = Field("publisher", "publisher", N_("Publisher"))
+_PUBLISHED: Final = Field("published_at", "published_at", N_("Published"), Form.DATE)
+_ADDRESS: Final = Field("source_url", "source_url", N_("Link"), Form.LINK)
 _AS_OF: Final = Field("as_of", "as_of", N_("As of"), Form.DATE)
 
 SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
@@ -81,6 +84,16 @@ SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
                 Mention,
                 "mention_id",
                 (Field("quote_type_code", "quote_type", N_("Quote"), Form.CODE, Layer.QUOTE_TYPE),),
+            ),
+            Subject(
+                Article,
+                "article_code",
+                (
+                    Field("article_headline", "headline", N_("Headline")),
+                    _PUBLISHER,
+                    _PUBLISHED,
+                    replace(_ADDRESS, column="article_url"),
+                ),
             ),
         ),
         "claims": (
@@ -175,10 +188,10 @@ SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
                 (
                     Field("headline", "headline", N_("Headline")),
                     Field("byline", "byline", N_("Byline")),
-                    Field("publisher", "publisher", N_("Publisher")),
-                    Field("source_url", "source_url", N_("Link"), Form.LINK),
+                    _PUBLISHER,
+                    _ADDRESS,
                     Field("archive_url", "archive_url", N_("Archived copy"), Form.LINK),
-                    Field("published_at", "published_at", N_("Published"), Form.DATE),
+                    _PUBLISHED,
                     Field("retrieved_at", "retrieved_at", N_("Retrieved"), Form.DATE),
                     Field(
                         "status",

@@ -14,15 +14,19 @@ _COUNT: Final = (
     " ON CONFLICT DO UPDATE SET last = max(last, ?2) + ?3 RETURNING last"
 )
 _DIGITS: Final = 15
+_CODED: Final = (Article, Claim)
 
 
 def coded(db: Connection, edit: Edit) -> Edit:
     """Return an edit with codes in all its new records, and count them in its transaction."""
-    added = edit.added
+    added: dict[str, list[Article | Claim]] = {}
+    for change in edit.changes:
+        record = change.after
+        if change.before is None and isinstance(record, _CODED):
+            added.setdefault(BY_KIND[type(record)].prefix, []).append(record)
     codes: dict[str, str] = {}
-    for kind in (Article, Claim):
-        if mine := [record for record in added if isinstance(record, kind)]:
-            codes |= _next(db, BY_KIND[kind].prefix, mine)
+    for prefix, mine in added.items():
+        codes |= _next(db, prefix, mine)
     return edit.with_codes(codes) if codes else edit
 
 

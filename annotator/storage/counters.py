@@ -50,7 +50,8 @@ UNNOTED: Final = 64
 """Lines at most, of edits that concern no count, after the one that is noted."""
 _REMEMBERED: Final = 100  # texts
 _MARKS: Final = (Mention, Sentiment)
-_COUNTED: Final = (Article, *_MARKS)
+_COUNTED: Final = frozenset((Article, *_MARKS))
+_TOTALS: Final[dict[type, str]] = {Claim: "claims", Mention: "mentions"}
 
 _Half = tuple[Record, int]
 """A record, and by how much it changes a count of its kind."""
@@ -76,14 +77,20 @@ class Counters:
 
     def follow(self, changes: Sequence[Change]) -> None:
         """Count what changes add and remove, once the rows are written."""
-        if halves := list(_halves(changes)):
-            self._is_due = True
-            totals: defaultdict[str, int] = defaultdict(int)
-            for record, number in halves:
-                if name := _counted_as(record):
-                    totals[name] += number
-            self._db.executemany(_ADD, [each for each in totals.items() if each[1]])
+        halves = list(_halves(changes))
+        if not halves:
+            return
+        self._is_due = True
+        totals: defaultdict[str, int] = defaultdict(int)
+        for record, number in halves:
+            name = record.status if isinstance(record, Article) else _TOTALS.get(type(record))
+            if name:
+                totals[name] += number
+        self._db.executemany(_ADD, [each for each in totals.items() if each[1]])
+        kinds = {type(record) for record, _ in halves}
+        if Article in kinds:
             self._add_words(changes)
+        if not kinds.isdisjoint(_MARKS):
             self._follow_marks(halves, changes)
 
     def note(self, line: int) -> None:
@@ -99,9 +106,7 @@ class Counters:
     def _add_words(self, changes: Iterable[Change]) -> None:
         last = {each.record.id: each.after for each in changes if isinstance(each.record, Article)}
         kept = [each for each in last.values() if isinstance(each, Article)]
-        if kept:
-            words = [(search_text(each).casefold(), each.id) for each in kept]
-            self._db.executemany(_ADD_WORDS, words)
+        self._db.executemany(_ADD_WORDS, [(search_text(each).casefold(), each.id) for each in kept])
 
     def _follow_marks(self, halves: Iterable[_Half], changes: Sequence[Change]) -> None:
         self._places.foresee(changes)
@@ -169,25 +174,12 @@ def _halves(changes: Iterable[Change]) -> Iterator[_Half]:
     """Yield what changes take away from the counts, and what they add to them."""
     for change in changes:
         before, after = change.before, change.after
-        is_claim = isinstance(change.record, Claim) and (before is None or after is None)
-        if is_claim or isinstance(change.record, _COUNTED):
+        kind = type(before if after is None else after)
+        if kind in _COUNTED or (kind is Claim and (before is None or after is None)):
             if before is not None:
                 yield before, -1
             if after is not None:
                 yield after, 1
-
-
-def _counted_as(record: Record) -> str:
-    """Return the name of the count that a record belongs to; '' for none."""
-    match record:
-        case Claim():
-            return "claims"
-        case Mention():
-            return "mentions"
-        case Article():
-            return record.status
-        case _:
-            return ""
 
 
 def are_current(db: Connection) -> bool:

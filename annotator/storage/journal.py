@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
-from typing import Final
+from typing import Any, Final, TypeAlias
 
 import msgspec
 from msgspec import Struct
@@ -89,6 +89,10 @@ _values: Final = attrgetter(*_NAMES)
 _encode: Final = msgspec.json.Encoder().encode
 
 
+Row: TypeAlias = tuple[Any, ...]
+"""The values of a line, or of some of its columns."""
+
+
 class Journal:
     """Appends lines and finds the next steps of undo and redo. Never opens a transaction.
 
@@ -100,12 +104,15 @@ class Journal:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._tip, self._read = Tip(), list[Row]()  # the tip that was read last, and its row
         self._ends: dict[str, tuple[Tip, Tip]] = {}  # by annotator: as of which end, their last
 
     def tip(self) -> Tip:
         """Return the end of the journal; raises StorageError when it is invalid."""
         rows = ask(self._db, _TIP)
-        return _as_tip(rows[0]) if rows else Tip()
+        if rows != self._read:
+            self._tip, self._read = _as_tip(rows[0]) if rows else Tip(), rows
+        return self._tip
 
     def line(self, seq: int) -> Line:
         """Return the line with this number; raises StorageError when there is none."""

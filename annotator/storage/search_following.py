@@ -1,6 +1,6 @@
 """Bringing the index of the search up to date with its project."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from typing import Final
 
@@ -31,25 +31,27 @@ def is_of(db: Connection, index: SearchIndex) -> bool:
     return Journal(db).hash_of(followed.seq) == followed.hash and not index.is_wasteful()
 
 
-def catching_up(db: Connection, index: SearchIndex) -> Iterator[IndexState]:
+def catching_up(
+    db: Connection, index: SearchIndex, rest: Callable[[], None]
+) -> Iterator[IndexState]:
     """Take every record into the index that it lacks, and what changed since; in steps."""
     followed = index.followed()
     if not followed.seq:
         tip = Journal(db).tip()
         followed = Followed(tip.seq, tip.hash)
     if not followed.is_made:
-        followed = yield from _making(db, index, followed)
+        followed = yield from _making(db, index, followed, rest)
     tip = Journal(db).tip()
     while followed.seq < tip.seq:
         last = min(followed.seq + _LINES, tip.seq)
         changed = _changed(Journal(db), followed.seq + 1, last)
         followed = Followed(last, Journal(db).hash_of(last), followed.place)
-        index.put((_text(db, *each) for each in sorted(changed)), followed)
+        index.put(_resting((_text(db, *each) for each in sorted(changed)), rest), followed)
         yield IndexState(last, tip.seq)
 
 
 def _making(
-    db: Connection, index: SearchIndex, followed: Followed
+    db: Connection, index: SearchIndex, followed: Followed, rest: Callable[[], None]
 ) -> Generator[IndexState, None, Followed]:
     """Take in every record; what changes meanwhile is in the journal."""
     lasts = [_last(db, each) * (_HEAVY if each.joined else 1) for each in SEARCHED]
@@ -59,11 +61,18 @@ def _making(
         rows = _rows(db, searched, followed.position)
         place, position = (followed.place, rows[-1][0]) if rows else (followed.place + 1, 0)
         done = Followed(followed.seq, followed.hash, place, position)
-        index.put(((followed.place, id_, text) for _, id_, text in rows), done)
+        texts = ((followed.place, id_, text) for _, id_, text in rows)
+        index.put(_resting(texts, rest), done)
         before += 0 if rows else lasts[followed.place]
         followed = done
         yield IndexState(before + position * (_HEAVY if searched.joined else 1), total)
     return followed
+
+
+def _resting(texts: Iterable[Text], rest: Callable[[], None]) -> Iterator[Text]:
+    for text in texts:
+        rest()
+        yield text
 
 
 def _last(db: Connection, searched: Searched) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from annotator.domain.search import MOST_COUNTED, IndexState, Match, Query, SearchKind
+from annotator.domain.search import MOST_COUNTED, IndexState, Match, Query, SearchKind, at_once
 from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection, Value
@@ -78,10 +78,10 @@ class StoredSearch:
         limited = f"SELECT count(*) FROM ({found} LIMIT {MOST_COUNTED + 1})"
         return int(self._ask(limited, values)[0][0]) if found else 0
 
-    def catching_up(self) -> Generator[IndexState, None, None]:
+    def catching_up(self, rest: Callable[[], None] = at_once) -> Generator[IndexState, None, None]:
         """Bring what is searched up to date with the project, in steps."""
         with engine.refusing(lambda: tr(_FAILED)):
-            yield from catching_up(self._db, self._index)
+            yield from catching_up(self._db, self._index, rest)
 
     def _is_of_project(self) -> bool:
         try:

@@ -13,6 +13,9 @@ from annotator.exporters.csv_text import (
     guarded_code,
     unguarded,
 )
+from annotator.exporters.table import Kind
+from annotator.exporters.tables import TABLES
+from tests.exporters.naughty import PAYLOADS, fill
 
 DANGEROUS = [
     "=cmd|' /C notepad'!'A1'",
@@ -78,3 +81,27 @@ def test_the_first_characters_of_formulas_are_all_known():
 def test_a_cell_is_guarded_as_its_text_is(text):
     assert _guarded(text) == guarded(text)
     assert _guarded_code(text) == guarded_code(text)
+
+
+def may_run(cell):
+    """Return whether a spreadsheet could take a cell for a formula."""
+    return cell.lstrip()[:1] in tuple("=+-@＝＋－＠") if cell else False
+
+
+def test_a_hundred_texts_that_could_run_are_guarded_in_every_column_of_text(desk, export, rows):
+    fill(desk, PAYLOADS)
+    folder = export(desk)
+    risky = {text for text in PAYLOADS if FORMULA.match(text)}
+    constant = {"articles.file_name", "articles.text_file", "claims.claim_reviewed"}
+    constant |= {"labels.scheme_title", "labels.licence", "labels.source_url"}
+    around = {"claim_mentions.prefix", "claim_mentions.suffix", "sentences.exact"}
+
+    assert len(risky) >= 100
+    for table in TABLES:
+        cells = rows(folder, table.name)
+        for column in table.columns:
+            if column.kind is Kind.TEXT and table.name not in ("damaged", "claim_labels"):
+                assert not [row for row in cells if may_run(row[column.name])]
+                found = {unguarded(row[column.name]) for row in cells}
+                held = {text for text in risky if any(each.startswith(text) for each in found)}
+                assert held == risky or f"{table.name}.{column.name}" in constant | around

@@ -225,6 +225,13 @@ def test_a_web_annotation_has_both_selectors_on_the_words(labelled, written):
     assert len({each["id"] for each in page["items"]}) == len(page["items"])
 
 
+def test_what_made_a_page_of_annotations_is_an_agent_not_an_address(desk, written):
+    made_by = read(written(desk, "web-annotation"))["generator"]
+
+    assert made_by["type"] == "Software"
+    assert made_by["name"].startswith("Annotator ")
+
+
 def passages(annotation):
     """Return the targets of an annotation that are passages of a text."""
     target = annotation["target"]

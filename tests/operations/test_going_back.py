@@ -19,6 +19,7 @@ from annotator.domain.people import Annotator, Entity
 from annotator.domain.revision import TextEdit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion, SuggestionKind
 from annotator.domain.zone import ZoneKind
 from annotator.importers import codebook
 from annotator.importers.draft import Draft
@@ -37,6 +38,7 @@ from annotator.operations.labelling import (
     remove_claim,
     remove_mark,
 )
+from annotator.operations.suggested_labels import open_in, refuse, take
 from annotator.operations.text_versions import new_version
 from annotator.operations.zoning import by_hand
 from annotator.storage.replay import Replay
@@ -169,6 +171,22 @@ class Histories(RuleBasedStateMachine):
         article = self.one(Article, other)
         who = self.store.annotator.id
         self.apply(add_sentiment(article, passage, number % 3, None, who)[0])
+
+    @rule(number=NUMBERS, other=NUMBERS)
+    def suggest(self, number, other):
+        anchor, article = self.passage(other).anchor(), self.one(Article, other)
+        kind = [*SuggestionKind][number % 2]
+        made = Suggestion(article_id=article.id, anchor_id=anchor.id, kind=kind, score=0.5)
+        self.apply(Edit.add("Suggest", anchor, made))
+
+    @rule(number=NUMBERS, is_taken=st.booleans())
+    def answer(self, number, is_taken):
+        article = self.one(Article, number)
+        placed = open_in(self.reader, article.id)
+        if placed and is_taken:
+            self.apply(take(self.reader, article, placed[0], self.store.annotator.id)[0])
+        elif placed:
+            self.apply(refuse(article, [each.suggestion for each in placed]))
 
     @rule(number=NUMBERS)
     def drop_mark(self, number):

@@ -26,7 +26,8 @@ from annotator.exporters import format_named
 from annotator.exporters.write import write
 from annotator.importers.labels import own_tables
 from annotator.operations.former_records import FormerRecords
-from annotator.operations.table_diff import State, difference
+from annotator.operations.table_changes import State
+from annotator.operations.table_diff import difference
 from annotator.operations.table_import import TableImport
 from annotator.operations.table_subjects import SUBJECTS
 from annotator.operations.text_versions import new_version
@@ -357,6 +358,15 @@ def test_tables_with_chosen_columns_are_read_by_their_names(name, project, tmp_p
     assert changed.get("note", "Seen") == "Seen"
 
 
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+def test_labels_of_claims_are_no_labels_of_the_codebook(name, project, tmp_path):
+    path = exported(project, tmp_path, name)
+
+    tables = own_tables.read(path if name == "xlsx" else path / "claim_labels.csv")
+
+    assert all("definition" in row.cells for row in tables.rows if row.table == "labels")
+
+
 def test_what_was_done_since_and_nobody_edited_stays(project, tmp_path):
     path = exported(project, tmp_path)
     later = replace(claim(project), text="Since then")
@@ -403,7 +413,7 @@ def test_a_row_without_keys_is_a_new_label(project, tmp_path):
 
     diff = taken(project, path)
 
-    assert len(diff.new) == 1
+    assert [*diff.added()] == [f"New in {row['article_code']}: “{' '.join(words.split())}”."]
     assert project.reader.count(Claim) == count + 1
 
 
@@ -562,6 +572,58 @@ def test_where_the_history_cannot_be_followed_nothing_is_known_to_have_changed(p
 
     assert FormerRecords(Reader(), "2031-01-01").of(now) is now
     assert not FormerRecords(Reader(), "").had(now, lambda _: True)
+
+
+@pytest.mark.parametrize("cell", ["", "#NAME?", "Err:508", "#DIV/0!"])
+def test_a_text_that_a_spreadsheet_has_run_as_a_formula_is_kept(cell, project, tmp_path):
+    project.apply(Edit.swap("x", check(project), replace(check(project), conclusion="=so it says")))
+    path = edited(exported(project, tmp_path) / "fact_checks.csv", "C1", verdict_text=cell)
+
+    diff = found(project, path)
+
+    assert diff.changes == ()
+    assert "a spreadsheet has taken it for a formula" in diff.refused[0]
+
+
+def test_a_new_row_of_another_table_is_refused_with_the_reason(project, tmp_path):
+    path = exported(project, tmp_path) / "evidence.csv"
+    rows = rows_of(path)
+    save(path, [*rows, dict.fromkeys(rows[0], "") | {"claim_code": "C1", "quote": "New"}])
+
+    diff = found(project, path)
+
+    assert "it has no key, and only labels_flat can have new rows" in diff.refused[0]
+
+
+def test_changes_are_shown_with_names_and_on_one_line(project, tmp_path):
+    path = exported(project, tmp_path)
+    edited(flat(path), "C1", verdict_code="conflicting_cherrypicking", claim_text="One\nTwo")
+    name = project.reader.codebook().name(Layer.VERDICT, "conflicting_cherrypicking")
+
+    lines = [each.line for each in found(project, path).changes]
+
+    assert any("→ One Two (changed)" in each for each in lines)
+    assert any(f"→ {name} (changed)" in each for each in lines)
+
+
+def test_a_passage_is_not_changed_by_its_words_in_a_table(project, tmp_path):
+    path = edited(exported(project, tmp_path, "csv-flat"), "C1", mention_text="Other words")
+
+    diff = found(project, path)
+
+    assert diff.changes == ()
+    assert "mention_text: a passage is moved in its text, not in a table." in diff.refused[0]
+
+
+def test_an_article_can_be_edited_beside_its_labels(project, tmp_path):
+    path = edited(exported(project, tmp_path, "csv-flat"), "C1", publisher="The Courier")
+    lost = rows_of(path)[0] | {"article_code": "A99"}
+    save(path, [*rows_of(path), lost])
+
+    taken(project, path)
+
+    code = lost | {"article_code": rows_of(path)[0]["article_code"]}
+    assert project.reader.find(Article, code=code["article_code"])[0].publisher == "The Courier"
 
 
 def test_evidence_that_found_nothing_stays_without_a_source(project, tmp_path):

@@ -13,7 +13,9 @@ from annotator.storage.verification import problems
 LONG = "Ärger im Hafen, 😀. " * 50
 
 
-@pytest.mark.parametrize("text", ["", "short", LONG])
+@pytest.mark.parametrize(
+    "text", ["", "short", LONG, *("Nobody said so. " * times for times in (40, 87, 88, 5000))]
+)
 def test_what_was_packed_is_unpacked_as_it_was(text):
     assert unpacked(*packed(text)) == text
 

@@ -2,6 +2,7 @@
 
 import pytest
 from cut_texts import LAPTOP, cut, high_menus, is_program_cut
+from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
+    QWidget,
 )
 from shown_texts import painted
 
@@ -31,6 +34,7 @@ from annotator.ui.widgets.cut_line import CutLine
 from annotator.ui.widgets.form import Form
 from annotator.ui.widgets.one_line import OneLine
 
+ROOM = QSize(1358, 648)  # without a task bar and what is around a window
 SENTENCE = "A sentence that is much too long for the little room that it has here"
 SCREENS = {
     name: steps
@@ -56,7 +60,7 @@ def enlarged(request, theme):
 def small_screen(monkeypatch):
     """Give dialogs the room of a laptop."""
     for module in (on_screen, keys):
-        monkeypatch.setattr(module, "room_for", lambda _: LAPTOP)
+        monkeypatch.setattr(module, "room_for", lambda _: ROOM)
 
 
 @pytest.fixture
@@ -144,6 +148,34 @@ def test_no_text_of_a_format_of_export_is_cut(pseudo, small_screen, workspace, q
     at_rest()
 
     assert cut(dialog) == []
+    dialog.done(0)
+
+
+def test_a_long_name_of_a_format_has_lines_of_its_own(qtbot):
+    rows = FormatList()
+    qtbot.addWidget(rows)
+    item = rows.item(1)
+    one_line = rows.sizeHintForIndex(rows.indexFromItem(item)).height()
+
+    item.setText(SENTENCE)
+
+    lines = rows.sizeHintForIndex(rows.indexFromItem(item)).height()
+    assert lines >= one_line + rows.fontMetrics().lineSpacing()
+
+
+def test_where_an_export_goes_and_what_came_of_it_are_never_scrolled_away(
+    small_screen, workspace, qtbot
+):
+    dialog = ExportLabels(workspace)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    at_rest()
+
+    for name in ("export.path", "export.result"):
+        part = dialog.findChild(QWidget, name)
+        scrolls = [each for each in dialog.findChildren(QScrollArea) if each.isAncestorOf(part)]
+        assert scrolls == []
+        assert dialog.rect().contains(part.mapTo(dialog, part.rect().bottomRight()))
     dialog.done(0)
 
 

@@ -7,7 +7,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from shown_texts import cut, faults, has_english
 
+from annotator.domain.anchor import anchored
+from annotator.domain.edit import Edit
 from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion, SuggestionKind
 from annotator.ui.widgets.cut_line import CutLine
 
 ARTICLE = """Саміт коштував 3000 крон. Прем’єр Лінд не дав гарантій.
@@ -29,8 +32,14 @@ def article(pseudo, add_article):
 
 
 @pytest.fixture
-def window(workspace, window_of):
-    """The window with two claims and a sentiment."""
+def window(workspace, article, window_of):
+    """The window with two claims and a sentiment, and a suggestion of each."""
+    for kind in SuggestionKind:
+        version = workspace.reader.version(article.id)
+        anchor = anchored(version.id, ARTICLE, [Span(94, 123)])
+        fields = {"source": "модель", "score": 0.83, "kind": kind, "target_text": "Пакт"}
+        made = Suggestion(article_id=article.id, anchor_id=anchor.id, **fields)
+        workspace.do(Edit.add("Import", anchor, made))
     window = window_of(workspace)
     window.resize(1366, 768)
     for span in (Span(0, 25), Span(26, 55)):

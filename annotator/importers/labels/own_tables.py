@@ -53,6 +53,7 @@ _TELLING: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 """Columns by which a table is recognised whose file or sheet has another name."""
 
 _WRITTEN: Final = re.compile(r"Written by .{1,80}? at (\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)")
+_WORD: Final = re.compile(r"\w+")
 _README: Final = "README.txt"
 _HEAD: Final = 4_000
 _SUFFIXES: Final = (*tables.FORMAT.suffixes, *spreadsheets.FORMAT.suffixes)
@@ -119,9 +120,8 @@ def _sheets(path: Path) -> Iterator[Sheet]:
 def _table(sheet: Sheet, file: Path) -> str:
     """Return the name of a table: by that of its sheet or file, then by its columns."""
     columns = {*sheet.columns}
-    names = f"{sheet.name} {file.stem}"
-    named = (name for name in sorted(KEYS, key=len, reverse=True) if name in names)
-    found = next(named, "")
+    named = KEYS.keys() & {*_WORD.findall(sheet.name), *_WORD.findall(file.stem)}
+    found = next(iter(named), "")
     if found and KEYS[found] & columns:
         return found
     return next((name for name, needed in _TELLING.items() if needed <= columns), "")

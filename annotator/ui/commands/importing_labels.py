@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.backup import BackupReason
 from annotator.domain.edit import Edit
+from annotator.domain.suggestion import Suggestion
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.shortcuts import shortcut
@@ -117,5 +118,15 @@ class LabelImportCommands(QObject):
             if 0 < done < len(edits):
                 self._workspace.undo()
         if edits and done == len(edits):
-            key = shortcut("edit.undo")
-            yield Outcome(tr("Labels imported. Press {key} to undo.", key=key))
+            yield Outcome(_imported(edits))
+
+
+def _imported(edits: Sequence[Edit]) -> str:
+    key = shortcut("edit.undo")
+    if any(edit.of(Suggestion) for edit in edits):
+        return tr(
+            "Suggestions imported. Press {next} to go through them, {key} to undo.",
+            next=shortcut("suggestion.next"),
+            key=key,
+        )
+    return tr("Labels imported. Press {key} to undo.", key=key)

@@ -67,6 +67,7 @@ class CodebookTree(RowTree):
     def _add(self, scheme: Scheme, lines: Iterable[tuple[str, str]]) -> QTreeWidgetItem:
         head = QTreeWidgetItem([layer_name(scheme), scheme.title])
         head.setFont(0, fonts.strong(self.font()))
+        head.setToolTip(1, tooltip(scheme.title))
         for name, definition in lines:
             row = QTreeWidgetItem([name, definition])
             for column in (0, 1):

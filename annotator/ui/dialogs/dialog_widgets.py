@@ -31,11 +31,12 @@ _MARK = "\u200f"  # RIGHT-TO-LEFT MARK
 
 
 class _TextLabel(QLabel):
-    """A label aligned by the language of the interface, not by its first letters."""
+    """A label aligned by the language of the interface, not by the first letters of a line."""
 
     @override
     def setText(self, text: str) -> None:
-        super().setText(f"{_MARK}{text}" if text and is_right_to_left() else text)
+        lines = (f"{_MARK}{line}" if line else "" for line in text.split("\n"))
+        super().setText("\n".join(lines) if is_right_to_left() else text)
 
 
 def text_label(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:

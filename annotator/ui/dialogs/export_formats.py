@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -76,11 +76,10 @@ class _FormatRows(RingedRows):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        height = QFontMetrics(option.font).height() + 2 * _PADDING[1]
+        room = QRect(0, 0, fonts.pixels(_WIDTH) - _AROUND, _TALLEST)
+        height = _height(option.font, room, str(index.data())) + 2 * _PADDING[1]
         if described := index.data(_DESCRIPTION):
-            room = QRect(0, 0, fonts.pixels(_WIDTH) - _AROUND, _TALLEST)
-            metrics = QFontMetrics(fonts.small(option.font))
-            height += metrics.boundingRect(room, _WRAPPED, described).height()
+            height += _height(fonts.small(option.font), room, described)
         return QSize(0, height)
 
     @override
@@ -98,9 +97,15 @@ class _FormatRows(RingedRows):
         painter.setLayoutDirection(option.direction)
         painter.setPen(palette.ink if described else palette.second)
         painter.setFont(option.font if described else fonts.strong(small))
-        painter.drawText(box, _WRAPPED, str(index.data()))
+        name = str(index.data())
+        painter.drawText(box, _WRAPPED, name)
         painter.setPen(palette.second)
         painter.setFont(small)
-        below = box.adjusted(0, QFontMetrics(option.font).height(), 0, 0)
+        below = box.adjusted(0, _height(option.font, box, name), 0, 0)
         painter.drawText(below, _WRAPPED, described)
         painter.restore()
+
+
+def _height(font: QFont, room: QRect, text: str) -> int:
+    """Return the height in pixels of a text that wraps at the width of a rectangle."""
+    return QFontMetrics(font).boundingRect(room, _WRAPPED, text).height()

@@ -3,7 +3,15 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from annotator.i18n import N_, tr
@@ -15,6 +23,7 @@ from annotator.ui.dialogs.dialog_widgets import (
     column_of,
     display_path,
     keep_on_screen,
+    margins,
     text_label,
 )
 from annotator.ui.dialogs.export_choices import ExportChoices
@@ -30,7 +39,8 @@ from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.progress import ProgressStrip
 
-_SIZE: Final = (980, 660)
+_SIZE: Final = (980, 716)
+_BESIDE_BAR: Final = 4
 _REPLACE = N_("Replace")
 
 
@@ -106,19 +116,10 @@ class ExportLabels(QDialog):
         super().done(result)
 
     def _arrange(self) -> None:
-        chosen = QVBoxLayout()
-        chosen.setSpacing(8)
-        chosen.addWidget(self._choices)
-        chosen.addWidget(self._remarks)
-        seen = QHBoxLayout()
-        for tree in self._choices.trees:
-            seen.addWidget(tree)
-        seen.addWidget(self._preview, 1)
-        chosen.addLayout(seen, 1)
         both = QHBoxLayout()
         both.setSpacing(16)
         both.addWidget(self._choices.formats)
-        both.addLayout(chosen, 1)
+        both.addWidget(self._scrolled(), 1)
         last = QHBoxLayout()
         for part in (self._progress, self._leave, self._open):
             last.addWidget(part)
@@ -133,6 +134,27 @@ class ExportLabels(QDialog):
         self._leave.hide()
         keep_on_screen(self)
         self.resize(fonts.pixel_size(*_SIZE))
+
+    def _scrolled(self) -> QScrollArea:
+        """Return the choices and the preview, which scroll apart from what is below them."""
+        inside, scroll = QWidget(), QScrollArea()
+        chosen = QVBoxLayout(inside)
+        chosen.setContentsMargins(margins(0, 0, _BESIDE_BAR, 0))
+        chosen.setSpacing(8)
+        chosen.addWidget(self._choices)
+        chosen.addWidget(self._remarks)
+        seen = QHBoxLayout()
+        for tree in self._choices.trees:
+            seen.addWidget(tree)
+        seen.addWidget(self._preview, 1)
+        chosen.addLayout(seen, 1)
+        scroll.setObjectName("export.scrolled")
+        scroll.setAccessibleName(tr("Options and preview"))
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        return scroll
 
     def _connect(self) -> None:
         self._choices.changed.connect(self._follow)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from annotator import exporters
-from annotator.exporters import ExportFormat
+from annotator.exporters import ExportFormat, FormatGroup
 from annotator.i18n import tr
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.enter_button import EnterButton
@@ -55,7 +55,7 @@ class ExportTarget(QWidget):
         self._path.setAccessibleName(self._label.text())
         if self._path.text() == self._proposed:
             kept = {each.format_id: each.path for each in self._workspace.bookmarks.exports}
-            usual = str(usual_path(self._workspace, form.suffix))
+            usual = str(usual_path(self._workspace, form))
             self._proposed = kept.get(form.id, usual)
             self._path.setText(self._proposed)
 
@@ -73,7 +73,11 @@ class ExportTarget(QWidget):
             self._path.setText(chosen)
 
 
-def usual_path(workspace: Workspace, suffix: str) -> Path:
-    """Return the default target of an export: beside the project."""
+def usual_path(workspace: Workspace, form: ExportFormat) -> Path:
+    """Return the default target of an export: beside the project, another for each format.
+
+    So that an export for one tool does not replace that for another.
+    """
     path = workspace.path or Path.home() / workspace.name
-    return path.with_name(f"{path.stem}-labels{suffix}")
+    name = "labels" if form.group is FormatGroup.TABLES else form.id
+    return path.with_name(f"{path.stem}-{name}{form.suffix}")

@@ -14,6 +14,7 @@ from annotator.ui.dialogs.dialog_widgets import margins, text_label
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import EnterButton, flush_button
 
+_LABELS: Final = 116  # pixels
 _LONG: Final = 280  # characters of a value, from which on it is cut until it is asked for
 _MOST: Final = 60  # records that are shown
 _TITLES: Final = {
@@ -74,8 +75,9 @@ class HistoryDetails(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(8)
         label = text_label(field.label, ink="second")
-        row.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._values(record, field), 3)
+        label.setFixedWidth(max(fonts.pixels(_LABELS), label.minimumSizeHint().width()))
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._values(record, field), 1)
         if self._may_change and record.action is HistoryAction.CHANGED:
             former = record.change.before
             button = EnterButton(tr("Bring back"))
@@ -108,6 +110,8 @@ class HistoryDetails(QScrollArea):
             small = QLabel(sign)
             small.setFont(fonts.small(self.font()))
             small.setProperty("ink", "second")
+            signs = map(small.fontMetrics().horizontalAdvance, (tr("from"), tr("to")))
+            small.setMinimumWidth(max(signs))  # the values stand one below the other
             line.addWidget(small, 0, Qt.AlignmentFlag.AlignTop)
         is_cut = len(text) > _LONG
         label = text_label(f"{text[:_LONG].rstrip()} …" if is_cut else text or tr("none"))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QDialog,
     QListWidget,
     QListWidgetItem,
@@ -17,7 +18,8 @@ from annotator.operations.label_files import Choice, LabelFile
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text_label
 from annotator.ui.theming import fonts
 
-_SIZE = (640, 420)
+_SIZE = (640, 480)
+_REFUSED = 3  # how many refusals of two lines are seen at once
 
 
 class ImportLabels(QDialog):
@@ -48,7 +50,10 @@ class ImportLabels(QDialog):
             column.addWidget(text_label(_refused(found.refused), ink="second"))
             refused = _list("import_labels.refused", tr("Refused"))
             refused.addItems(found.refused)
-            column.addWidget(refused, 1)
+            rows = range(min(_REFUSED, refused.count()))
+            refused.setFixedHeight(sum(2 * refused.sizeHintForRow(row) for row in rows) + 2)
+            column.addWidget(refused)
+        column.addStretch(0 if self._choices.count() else 1)
         self._buttons = buttons(self, tr("Import"))
         column.addWidget(self._buttons)
         self._count()
@@ -60,7 +65,9 @@ class ImportLabels(QDialog):
         as_suggestions = QRadioButton(tr("As &suggestions, to accept or reject one by one"))
         as_labels.setObjectName("import_labels.as_labels")
         as_suggestions.setObjectName("import_labels.as_suggestions")
+        ways = QButtonGroup(self)
         for way in (as_labels, as_suggestions):
+            ways.addButton(way)
             way.setVisible(self._found.as_suggestions is not None)
             column.addWidget(way)
         as_labels.setChecked(True)

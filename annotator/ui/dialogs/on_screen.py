@@ -140,6 +140,7 @@ class OnScreen(QObject):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(scroll, 1)
+        scroll.show()  # at once, also where the dialog is shown already
         if footer is not None:
             column.addLayout(self._row(footer, margins))
         for before, after in pairwise(stops):  # moving them loses the order

@@ -35,7 +35,7 @@ _HEADS: Final = (
 _SIZE: Final = (960, 460)
 _NUMBERS: Final = range(2, 5)
 _AT_END: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_BESIDE: Final = 16  # pixels between two columns
+_BESIDE: Final = 4  # pixels between two columns
 _EMPTY: Final = N_(
     "There are no backups yet. One is made every day, and before large changes. You can also choose"
     " “Back up now” in the Project menu."

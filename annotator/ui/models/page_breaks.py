@@ -34,6 +34,11 @@ class Together:
         """Note the role of the next paragraph."""
         self._roles.append(role)
 
+    @property
+    def is_done(self) -> bool:
+        """Return whether no paragraph waits for what comes next, as a title does."""
+        return not self._roles
+
     def keep(self) -> None:
         """Keep the paragraphs added since the last time together, where they belong together."""
         number = 0

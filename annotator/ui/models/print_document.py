@@ -50,6 +50,8 @@ _INDENT, _LINE_HEIGHT = 18.0, 130.0  # points, per cent
 _EDGE = 3.0  # points
 _BARS = 165.0  # points, after which the bars of a chart begin
 _LEFT: Final = QTextOption.TabType.LeftTab
+_HIGHEST = 2**21  # dots of one document: Qt lays out none beyond 2**23, and high ones slowly
+_MANY = 500  # paragraphs after which is looked whether a document is as high
 _STRIP = 26.0  # points, of the line above the text of a page and of the one below it
 _LRI, _PDI, _THIN = "\u2066", "\u2069", "\u2009"  # from left to right, and a thin space
 _BODY: Final = {Role.TEXT, Role.EXCLUDED}
@@ -117,28 +119,43 @@ class _Pages:
         self._page = QRectF(0, 0, device.width(), device.height())
         self._body = self._page.adjusted(0, strip, 0, -strip)
         self._palette = load(LIGHT)
-        self._document = QTextDocument()
-        self._document.documentLayout().setPaintDevice(device)
-        self._document.setDocumentMargin(0)
-        self._document.setPageSize(QSizeF(self._body.size()))
+        self._device = device
+        self._parts: list[QTextDocument] = []
         self._last_role: Role | None = None
-        self._bars = Bars(self._document, self._dots)
+        self._bars: Bars
 
     @property
     def count(self) -> int:
         """Return the number of pages."""
-        return self._document.pageCount()
+        return sum(part.pageCount() for part in self._parts)
+
+    def _begin(self) -> tuple[QTextCursor, Together]:
+        """Begin a part with a document of its own, at the top of a page."""
+        part = QTextDocument()
+        part.documentLayout().setPaintDevice(self._device)
+        part.setDocumentMargin(0)
+        part.setPageSize(QSizeF(self._body.size()))
+        self._parts.append(part)
+        self._bars = Bars(part, self._dots)
+        self._last_role = None
+        return QTextCursor(part), Together(part, self._body.height())
+
+    @property
+    def _is_high(self) -> bool:
+        """Return whether the last part is as high as a document may be."""
+        return self._parts[-1].pageCount() * self._body.height() >= _HIGHEST
 
     def fill(self, paragraphs: Iterable[Paragraph]) -> Iterator[int]:
         """Set the paragraphs in type; yield after each part how many pages there are."""
-        cursor = QTextCursor(self._document)
-        together = Together(self._document, self._body.height())
+        cursor, together = self._begin()
         cursor.beginEditBlock()
-        for paragraph in paragraphs:
-            if self._last_role and paragraph.role in APART:
+        for number, paragraph in enumerate(paragraphs, 1):
+            if self._last_role and (paragraph.role in APART or number % _MANY == 0):
                 cursor.endEditBlock()  # the layout follows, which says where pages end
                 together.keep()
                 yield self.count
+                if self._is_high and together.is_done:
+                    cursor, together = self._begin()
                 cursor.beginEditBlock()
             if self._last_role:
                 cursor.insertBlock()
@@ -165,7 +182,8 @@ class _Pages:
 
     def paint(self, number: int) -> None:
         """Paint one page, counted from 1."""
-        top = (number - 1) * self._body.height()
+        part, place = self._found(number)
+        top = (place - 1) * self._body.height()
         view = QRectF(QPointF(0, top), self._body.size())
         self._painter.save()
         self._painter.translate(self._body.topLeft() - view.topLeft())
@@ -174,9 +192,17 @@ class _Pages:
         edge = _EDGE * self._dots  # a line that only touches the page belongs to the other one
         context.clip = view.adjusted(0, edge, 0, -edge)
         context.palette.setColor(QPalette.ColorRole.Text, self._palette.ink)
-        self._document.documentLayout().draw(self._painter, context)
+        part.documentLayout().draw(self._painter, context)
         self._painter.restore()
         self._paint_lines(number)
+
+    def _found(self, number: int) -> tuple[QTextDocument, int]:
+        """Return the part that a page is in, and the number of the page in it."""
+        for part in self._parts[:-1]:
+            if number <= part.pageCount():
+                return part, number
+            number -= part.pageCount()
+        return self._parts[-1], number
 
     def _paint_lines(self, number: int) -> None:
         self._painter.setFont(_sized(self._types.interface, _TINY))

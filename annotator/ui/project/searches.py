@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
+from threading import Event
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.search import IndexState, Query, SearchSession
+from annotator.domain.search import IndexState, Query, SearchSession, at_once
 from annotator.operations.searching import search
 from annotator.ui.project.workspace import Workspace
 
@@ -17,20 +18,24 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
 _REST: Final = 0.01  # seconds between two steps of indexing, for the window
+_AT_A_TIME: Final = 0.01  # seconds of indexing, after which the window goes first
+_BUSY: Final = 0.25  # seconds that a busy window is waited for
 _PATIENCE: Final = 0.05  # seconds that a search waits for what was not indexed yet
 
 
 class Searches(QObject):
     """Finds what was asked last; an earlier search that is still under way is interrupted.
 
-    What the index lacks is taken in afterwards, and the search is repeated when it has all. A
-    project in memory is searched at once, on the thread of the window.
+    What the index lacks is taken in afterwards, and the search is repeated when it has all. That
+    waits while the window is at work: two threads of Python hold each other up. A project in memory
+    is searched at once, on the thread of the window.
     """
 
     found = Signal(int, object)  # the number of the search, Found
     ended = Signal(int)  # the number of the search
     indexed = Signal(object)  # IndexState
     failed = Signal(object)  # AnnotatorError
+    _waiting = Signal()  # of the worker, for the window
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -39,10 +44,12 @@ class Searches(QObject):
         self._thread: ThreadPoolExecutor | None = None
         self._open = ExitStack()
         self._session: SearchSession | None = None
+        self._is_idle, self._rested = Event(), 0.0
+        self._waiting.connect(self._let_go_on, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, query: Query) -> int:
         """Search for something, and return the number of this search."""
-        self._number += 1
+        self._begin_another()
         self._run(partial(self._search, self._number, query))
         return self._number
 
@@ -53,7 +60,7 @@ class Searches(QObject):
 
     def close(self) -> None:
         """End the search, and close the project for it."""
-        self._number += 1
+        self._begin_another()
         self._run(self._close)
 
     def finish(self) -> None:
@@ -96,7 +103,9 @@ class Searches(QObject):
 
     def _catch_up(self, session: SearchSession, number: int, until: float = 0.0) -> bool:
         """Take in what the index lacks, and return whether it has all."""
-        steps = session.catching_up()
+        is_hurried = until or self._thread is None
+        rest = at_once if is_hurried else partial(self._wait_for_window, number)
+        steps = session.catching_up(rest)
         for state in steps:
             self.indexed.emit(state)
             if number != self._number or (until and monotonic() > until):
@@ -106,6 +115,26 @@ class Searches(QObject):
                 sleep(_REST)
         self.indexed.emit(IndexState(1, 1))
         return True
+
+    def _begin_another(self) -> None:
+        self._number += 1
+        self._is_idle.set()  # what waits for the window gives up
+
+    def _wait_for_window(self, number: int) -> None:
+        """Wait, on the worker, until the window has done what it had to do.
+
+        When something else was asked meanwhile, what has been begun is ended without a rest.
+        """
+        if monotonic() - self._rested < _AT_A_TIME:
+            return
+        self._is_idle.clear()
+        if number == self._number:
+            self._waiting.emit()
+            self._is_idle.wait(_BUSY)
+        self._rested = monotonic()
+
+    def _let_go_on(self) -> None:
+        self._is_idle.set()
 
     def _begun(self) -> SearchSession:
         self._session = self._open.enter_context(self._workspace.searching())

@@ -30,7 +30,7 @@ class Palette(Struct, frozen=True, kw_only=True):
     """Every colour of one scheme.
 
     `ink`, `second` and `accent` can be read on every ground; `third` only on paper, chrome,
-    window and field.
+    window and field. `edge` is the border of what is filled in or pressed, `line` parts areas.
     """
 
     paper: QColor
@@ -41,6 +41,7 @@ class Palette(Struct, frozen=True, kw_only=True):
     second: QColor
     third: QColor
     line: QColor
+    edge: QColor
     accent: QColor
     accent_ground: QColor
     quiet_ground: QColor

@@ -227,7 +227,7 @@ class ChoiceButton(QPushButton):
             return palette.accent, palette.accent_ground, palette.accent
         if self.is_proposed:
             return palette.ink, palette.field, palette.accent
-        return palette.ink, palette.field, palette.third if self.underMouse() else palette.line
+        return palette.ink, palette.field, palette.third if self.underMouse() else palette.edge
 
     def _name_font(self) -> QFont:
         return fonts.button(self.font())

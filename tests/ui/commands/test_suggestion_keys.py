@@ -10,6 +10,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Suggestion, SuggestionKind
 from annotator.i18n import tr
+from annotator.operations.text_versions import corrected
 from annotator.ui.reading import MarkKind
 from annotator.ui.window.context_menus import SUGGESTION
 
@@ -221,6 +222,19 @@ def test_the_next_article_with_suggestions_follows(window, press, add_article):
     assert window.desk.focus.article.id == other.id
     assert here(window) == "It rained"
     press("u", "p")  # says that there is none
+
+
+def test_a_corrected_text_takes_them_along(window, article, suggestions):
+    workspace, focus = window.workspace, window.desk.focus
+    text = f"News. {focus.text.replace(WORDS[1], 'Nobody spoke')}"
+
+    workspace.do(corrected(workspace.reader, focus.article, text, "", workspace.annotator.id))
+
+    assert shown(window) == [suggestions[0].id, suggestions[2].id]
+    [span] = window.desk.text.scene.passages(suggestions[0].id)
+    assert span.of(focus.text) == WORDS[0]
+    window.actions_["edit.undo"].trigger()
+    assert shown(window) == [each.id for each in suggestions]
 
 
 def test_the_article_list_says_how_many_are_open(window, press, article, qtbot):

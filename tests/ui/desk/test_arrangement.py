@@ -476,8 +476,12 @@ def test_no_row_of_the_claims_moves_when_a_sentiment_is_asked_for(window, qtbot)
     window.desk.go_to_text()
     claims = window.desk.claims
     fields = claims._form._form.fields
-    lowest = claims._list.mapTo(window, claims._list.rect().bottomLeft())
-    qtbot.waitUntil(lambda: fields[0].mapTo(window, QPoint()).y() > lowest.y())
+    rows = claims._list
+
+    def lowest():
+        return rows.mapTo(window, rows.rect().bottomLeft()).y()
+
+    qtbot.waitUntil(lambda: fields[0].mapTo(window, QPoint()).y() > lowest())
     places = [field.mapTo(window, QPoint()).y() for field in fields]
     height = claims.height()
 

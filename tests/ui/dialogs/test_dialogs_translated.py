@@ -25,7 +25,7 @@ from annotator.operations.import_report import ReportLine
 from annotator.operations.label_files import LabelFile
 from annotator.operations.printing import PrintOptions
 from annotator.operations.similar_texts import SimilarText
-from annotator.operations.table_diff import CellChange, State, TableDiff
+from annotator.operations.table_changes import CellChange, State, TableDiff
 from annotator.operations.table_subjects import SUBJECTS
 from annotator.operations.text_versions import mark_outcomes, repaired, replaced
 from annotator.ui import dialogs
@@ -192,7 +192,12 @@ _CHANGE = CellChange(
     State.CLASHING,
     "C1",
 )
-LABEL_FILE = LabelFile(("Саміт",), ("Саміт",) * 9, diff=TableDiff((_CHANGE,) * 20, (), 3, ()))
+LABEL_FILE = LabelFile(
+    ("Саміт",),
+    ("Саміт",) * 9,
+    diff=TableDiff((_CHANGE,) * 20, (), 3, ()),
+    as_suggestions=LabelFile(("Саміт",), ()),
+)
 OPENED = {
     About: lambda desk: About(),
     ArticleDetails: lambda desk: ArticleDetails(desk.workspace, desk.article),
@@ -399,5 +404,7 @@ def test_new_files_are_offered_in_translation(pseudo, qtbot):
 
 @pytest.mark.parametrize("pseudo", ["qps-plocm"], indirect=True)
 def test_a_dialog_begins_on_the_side_of_its_language(pseudo, qapp):
-    assert text_label("C1 was removed.").text() == "\N{RIGHT-TO-LEFT MARK}C1 was removed."
+    mark = "\N{RIGHT-TO-LEFT MARK}"
+    assert text_label("C1 was removed.").text() == f"{mark}C1 was removed."
+    assert text_label("a\n\nb").text() == f"{mark}a\n\n{mark}b"
     assert margins(24, 1, 8, 2) == QMargins(8, 1, 24, 2)

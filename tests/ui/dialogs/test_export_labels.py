@@ -24,6 +24,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
 from annotator.exporters import FormatGroup, format_named
+from annotator.i18n import tr
 from annotator.importers import Draft
 from annotator.operations.import_job import article_from_draft
 from annotator.storage.project import create_project
@@ -195,7 +196,7 @@ def test_formats_are_listed_by_what_they_are_for(dialog):
     texts = [rows.item(number).text() for number in range(rows.count())]
 
     assert texts[:3] == ["Tables", "CSV tables", "One CSV table"]
-    assert set(FormatGroup) < set(texts)
+    assert {tr(group) for group in FormatGroup} < set(texts)
     assert rows.item(1).data(Qt.ItemDataRole.AccessibleTextRole).startswith("CSV tables: A folder")
     rows.setCurrentRow(1)
     qt_down(rows)
@@ -442,3 +443,16 @@ def test_marks_in_excluded_lines_are_counted_and_can_be_omitted(qtbot, desk):
     (kept,) = desk.bookmarks.exports
     assert kept.omits_excluded
     dialog.done(0)
+
+
+def test_each_tool_has_a_place_of_its_own(dialog, tmp_path):
+    path = dialog.findChild(QLineEdit, "export.path")
+    proposed = {}
+    for form in exporters.FORMATS:
+        choose(dialog, form.id)
+        proposed[form.id] = path.text()
+
+    assert proposed["csv"] == str(tmp_path / "Summit-labels")
+    assert proposed["brat"] == str(tmp_path / "Summit-brat")
+    assert proposed["doccano"] == str(tmp_path / "Summit-doccano.jsonl")
+    assert len(set(proposed.values())) == len(exporters.FORMATS)

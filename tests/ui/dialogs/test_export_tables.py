@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+from mirrored import onwards
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableWidget
 
@@ -16,7 +17,7 @@ from annotator.ui.project.kept_exports import ExportChoice
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.progress import ProgressStrip
 
-SPACE, DOWN, RIGHT = Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Right
+SPACE, DOWN = Qt.Key.Key_Space, Qt.Key.Key_Down
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_space_unticks_all_tables_a_table_or_a_column(qtbot, opened):
     dialog = opened()
     tree = fewer(dialog)
 
-    press(qtbot, tree, SPACE, DOWN, DOWN, SPACE, RIGHT, DOWN, SPACE)
+    press(qtbot, tree, SPACE, DOWN, DOWN, SPACE, onwards(), DOWN, SPACE)
 
     tables, columns = ticked(dialog)
     assert tables == "articles"
@@ -114,7 +115,7 @@ def test_the_preview_follows_the_row_and_what_is_ticked(qtbot, opened):
     tree = fewer(dialog)
     qtbot.waitUntil(lambda: files.count() > 1)
 
-    press(qtbot, tree, DOWN, DOWN, RIGHT, DOWN, SPACE)
+    press(qtbot, tree, DOWN, DOWN, onwards(), DOWN, SPACE)
 
     qtbot.waitUntil(lambda: files.currentText() == "articles")
     qtbot.waitUntil(lambda: table.columnCount() == len(ALL["articles"]) - 1)

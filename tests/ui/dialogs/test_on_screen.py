@@ -34,7 +34,7 @@ from annotator.operations.found_drafts import SeveralLists, look
 from annotator.operations.label_files import LabelFile
 from annotator.operations.printing import PrintOptions
 from annotator.operations.similar_texts import SimilarText
-from annotator.operations.table_diff import CellChange, State, TableDiff
+from annotator.operations.table_changes import CellChange, State, TableDiff
 from annotator.operations.table_subjects import SUBJECTS
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
@@ -111,7 +111,12 @@ _CHANGE = CellChange(
     State.CLASHING,
     "C1",
 )
-LABEL_FILE = LabelFile((SENTENCE,), (SENTENCE,) * 9, diff=TableDiff((_CHANGE,) * 20, (), 3, ()))
+LABEL_FILE = LabelFile(
+    (SENTENCE,),
+    (SENTENCE,) * 9,
+    diff=TableDiff((_CHANGE,) * 20, (), 3, ()),
+    as_suggestions=LabelFile((SENTENCE,), ()),
+)
 OPENED = {
     About: lambda desk: About(),
     ArticleDetails: lambda desk: ArticleDetails(desk.workspace, desk.article),

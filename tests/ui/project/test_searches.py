@@ -1,5 +1,7 @@
 """A project in a file is searched on a thread of its own, while the window goes on."""
 
+from threading import Event
+
 import pytest
 
 from annotator import places
@@ -11,6 +13,7 @@ from annotator.operations.search_query import query_of
 from annotator.sample import project as sample
 from annotator.storage import search_following
 from annotator.storage.project import open_project
+from annotator.storage.search_index import SearchIndex
 from annotator.ui.project import searches as module
 from annotator.ui.project.searches import Searches
 from annotator.ui.project.workspace import Workspace
@@ -108,3 +111,38 @@ def test_a_closed_search_begins_again(qtbot, searches, told):
         number = searches.ask(query_of("guarantee"))
 
     assert told[number]
+
+
+@pytest.fixture
+def taken(monkeypatch):
+    """The texts that the index took in, one at a time."""
+    put, taken = SearchIndex._put, []
+
+    def note(self, *text):
+        taken.append(text)
+        return put(self, *text)
+
+    monkeypatch.setattr(SearchIndex, "_put", note)
+    monkeypatch.setattr(module, "_PATIENCE", 0.0)
+    monkeypatch.setattr(search_following, "_AT_ONCE", 1)
+    monkeypatch.setattr(module, "_AT_A_TIME", -1.0)
+    monkeypatch.setattr(module, "_BUSY", 60.0)
+    return taken
+
+
+def test_indexing_waits_while_the_window_is_at_work(qtbot, searches, taken):
+    searches.index()
+    Event().wait(0.3)  # nothing else happens on this thread
+
+    assert len(taken) <= 1
+    qtbot.waitUntil(lambda: len(taken) > 10)
+
+
+def test_indexing_does_not_hold_up_the_end(qtbot, workspace, taken):
+    searches = Searches(workspace)
+    searches.index()
+    Event().wait(0.1)  # it waits for the window now
+
+    searches.finish()
+
+    assert not any(each.is_alive() for each in searches._thread._threads)

@@ -72,6 +72,15 @@ def test_every_ink_can_be_read_on_the_grounds_it_is_used_on(scheme):
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_edge_of_a_field_is_seen_on_the_grounds_it_is_used_on(scheme):
+    colours = load(scheme)
+    grounds = (colours.paper, colours.chrome, colours.window, colours.field)
+
+    for edge in (colours.edge, colours.third, colours.accent):
+        assert [on.name() for on in grounds if contrast(edge, on) < 3] == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("name", [*TONES, "warning"])
 def test_every_tone_can_be_read_on_its_ground_and_on_paper(scheme, name):
     colours = load(scheme)

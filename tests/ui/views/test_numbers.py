@@ -162,7 +162,7 @@ def test_records_that_cannot_be_read_leave_the_value(numbers, monkeypatch):
     assert "Searching" not in said(numbers, "numbers.value")
 
 
-def test_a_figure_of_a_damaged_file_says_that_something_is_missing(numbers, monkeypatch):
+def test_a_figure_of_a_damaged_file_says_that_something_is_missing(numbers, monkeypatch, qtbot):
     partly = Tallies((Tally("todo", "", 1),), is_whole=False)
     whole = StoredStatistics.tallies
     monkeypatch.setattr(
@@ -173,7 +173,7 @@ def test_a_figure_of_a_damaged_file_says_that_something_is_missing(numbers, monk
     numbers._age()
     numbers.show_numbers()
 
-    assert "damaged" in said(numbers)
+    qtbot.waitUntil(lambda: "damaged" in said(numbers))
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mirrored import backwards, onwards
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QHelpEvent
@@ -187,21 +188,22 @@ def walk(chart, *keys):
     return place(chart.current)
 
 
-DOWN, UP, LEFT, RIGHT = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Left, Qt.Key.Key_Right)
+DOWN, UP, RIGHT = Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Right
 
 
 def test_arrows_go_from_value_to_value(chart):
     chart.setFocus(Qt.FocusReason.TabFocusReason)
     chart.point_at(chart.laid_out().bars[0])
 
-    assert walk(chart, RIGHT) == (0, 2)  # past what is not there
-    assert walk(chart, DOWN, LEFT) == (1, 1)
+    assert walk(chart, onwards()) == (0, 2)  # past what is not there
+    assert walk(chart, DOWN, backwards()) == (1, 1)
     assert walk(chart, DOWN, UP) == (0, 0)
     assert walk(chart, Qt.Key.Key_End) == (1, 2)
-    assert walk(chart, Qt.Key.Key_Home, LEFT) == (0, 0)
+    assert walk(chart, Qt.Key.Key_Home, backwards()) == (0, 0)
 
 
 def test_arrows_go_where_they_point_in_columns_and_from_right_to_left(chart):
+    chart.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     chart.show_figure(replace(chart.figure, shape=Shape.TIMELINE))
     assert walk(chart, DOWN) == (0, 0)
     assert walk(chart, UP) == (0, 2)

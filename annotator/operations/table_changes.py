@@ -1,0 +1,110 @@
+"""What an edited table changes, value by value, as it is shown before it is taken."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+
+from msgspec import Struct
+
+from annotator.i18n import N_, ngettext, tr
+from annotator.importers.fields import line_of
+from annotator.importers.labels.found import FoundArticle
+from annotator.importers.original import shortened
+from annotator.operations.table_fields import Field
+from annotator.operations.table_subjects import Kept
+from annotator.operations.table_values import Value
+
+
+class State(StrEnum):
+    """What a cell does to the project."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    CLASHING = "clashing"
+
+
+_STATES: Final = {
+    State.NEW: N_("new"),
+    State.CHANGED: N_("changed"),
+    State.CLASHING: N_("clashing"),
+}
+
+
+class CellChange(Struct, frozen=True):
+    """One value that differs: `before` is the project’s, `after` the file’s, as exported.
+
+    It clashes when the project was changed after the export, or when two rows say two things. A
+    new value is one of a check that does not exist yet; `record` is then the claim. `part` is the
+    level of an attribution, or the code of a label. `shown` are the values with names for codes.
+    """
+
+    record: Kept
+    kind: type[Kept]
+    field: Field
+    before: str
+    after: str
+    state: State
+    name: str
+    part: str = ""
+    shown: tuple[str, str] | None = None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Return what is the same in changes of the same value."""
+        return key_of(self.kind, Value(self.record, self.field, self.part))
+
+    @property
+    def line(self) -> str:
+        """Return the change as one line."""
+        before, after = self.shown or (self.before, self.after)
+        return tr(
+            "{record} · {field}: {before} → {after} ({state})",
+            record=self.name,
+            field=tr(self.field.title),
+            before=shortened(line_of(before)) or "–",
+            after=shortened(line_of(after)) or "–",
+            state=tr(_STATES[self.state]),
+        )
+
+
+class TableDiff(Struct, frozen=True):
+    """All differences, new rows as labels, how many rows are equal, and what cannot be read."""
+
+    changes: tuple[CellChange, ...]
+    new: tuple[FoundArticle, ...]
+    equal: int
+    refused: tuple[str, ...]
+
+    def count(self, state: State) -> int:
+        """Return how many changes are of a state."""
+        return sum(change.state is state for change in self.changes)
+
+    def lines(self) -> Iterator[str]:
+        """Return the counts as a sentence, then each change on a line."""
+        counts = [
+            ngettext("{count} equal row", "{count} equal rows", self.equal),
+            ngettext("{count} changed value", "{count} changed values", self.count(State.CHANGED)),
+            ngettext(
+                "{count} new value",
+                "{count} new values",
+                self.count(State.NEW) + len(self.new),
+            ),
+            ngettext(
+                "{count} clashing value", "{count} clashing values", self.count(State.CLASHING)
+            ),
+        ]
+        yield tr("{counts}.", counts=", ".join(counts))
+        yield from self.added()
+        yield from (change.line for change in self.changes)
+
+    def added(self) -> Iterator[str]:
+        """Return each new mention as a sentence."""
+        for each in self.new:
+            words = shortened(line_of(each.labels[0].words))
+            yield tr("New in {article}: “{words}”.", article=each.place, words=words)
+
+
+def key_of(kind: type[Kept], value: Value) -> tuple[object, ...]:
+    """Return what is the same in changes of the same value."""
+    field = value.field
+    return value.record.id, kind, field.attribute, field.layer, value.part
