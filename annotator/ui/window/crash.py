@@ -105,7 +105,7 @@ class CrashReporter(QObject):
 
 
 def _opened(path: Path) -> TextIO | None:
-    """Open a file to be written on, or else the terminal; None where there is none."""
+    """Return a file that is open to be written on, the terminal if that fails, or None."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         return path.open("a", encoding="utf-8")
