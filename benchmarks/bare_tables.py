@@ -156,13 +156,15 @@ def write_tables(project: Path, folder: Path, ready: Path | None = None) -> int:
         return count + _write(folder / "sentences.csv", db.execute("SELECT * FROM sentence"))
 
 
-def write_texts(project: Path, folder: Path) -> None:
-    """Write the newest text of every article into a file of its own."""
+def write_all(project: Path, folder: Path) -> int:
+    """Write every table and the newest text of every article; return the number of rows."""
+    count = write_tables(project, folder)
     (folder / "texts").mkdir()
     with closing(sqlite3.connect(project)) as db:
         for _, code, _, version, _, _, text in db.execute(_TEXTS):
             path = folder / "texts" / f"{code}.v{version}.txt"
             path.write_text(text, encoding="utf-8", newline="")
+    return count
 
 
 def make_ready(project: Path, ready: Path) -> None:

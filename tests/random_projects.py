@@ -5,7 +5,7 @@ from random import Random
 from msgspec.structs import replace
 
 from annotator.domain.anchor import anchored
-from annotator.domain.article import TextVersion
+from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import CheckStatus, Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Layer
@@ -14,8 +14,11 @@ from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.text import clean
+from annotator.domain.zone import ZoneKind
 from annotator.importers import Draft
 from annotator.operations.import_job import article_from_draft
+from annotator.operations.text_versions import corrected
+from annotator.operations.zoning import by_hand
 
 WORDS = (
     *("Kyiv", "🇺🇦", "said", "גשר", "الجسر", "Cafe\u0301", "40\u00a0000", "“No,”", "橋", "👩‍👩‍👧"),
@@ -136,3 +139,14 @@ class RandomProject:
             self.add(
                 Sentiment(polarity=polarity, target_text=self.name(), annotator_id=self.by, **of)
             )
+
+    def more(self):
+        """Correct a text, mark lines, and add what has no passage."""
+        article = self.random.choice(list(self.reader.each(Article)))
+        text = self.reader.text(self.reader.version(article.id).sha256)
+        self.store.apply(corrected(self.reader, article, f"More. {text}", "", self.by))
+        version = self.reader.version(article.id)
+        zone = by_hand(version.id, Span(0, 5), ZoneKind.TAGS)
+        of = {"article_id": article.id, "annotator_id": self.by}
+        self.add(zone, Sentiment(scope="document", polarity=1, target_text="x", **of))
+        self.claim()

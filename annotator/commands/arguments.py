@@ -1,4 +1,4 @@
-"""The arguments and options that several commands have, and the project that they look at."""
+"""Arguments and options that several commands have, and the project that they read or change."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -8,10 +8,11 @@ from typing import Final
 import click
 
 from annotator import places
-from annotator.commands.shell import warn
+from annotator.commands.shell import logging_to, warn
 from annotator.i18n import tr
-from annotator.storage.project import open_project
+from annotator.storage.project import advice, open_project, open_sound
 from annotator.storage.reader import StoredReader, reading
+from annotator.storage.store import Store
 
 PATH: Final = click.Path(path_type=Path)
 
@@ -32,3 +33,16 @@ def looking(path: Path) -> Iterator[StoredReader]:
         warn(store.warning)
     with reading(path) as reader:
         yield reader
+
+
+@contextmanager
+def writing(path: Path, name: str) -> Iterator[Store]:
+    """Open a sound project for somebody to change, and print first what opening it has to say."""
+    with (
+        logging_to(places.log_folder()),
+        closing(open_sound(path, places.state_folder())) as store,
+    ):
+        for message in (store.news, store.warning, advice(store)):
+            warn(message)
+        store.sign_in(name)
+        yield store

@@ -1,18 +1,16 @@
 """The command that brings articles in."""
 
 from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
 import click
 import msgspec
 
-from annotator import places
 from annotator.commands import reading_options
-from annotator.commands.arguments import PATH, project_argument
+from annotator.commands.arguments import PATH, project_argument, writing
 from annotator.commands.imported import Imported
-from annotator.commands.shell import answer, example, logging_to, say, warn
+from annotator.commands.shell import answer, example, say
 from annotator.commands.who import annotator_option, working_name
 from annotator.domain.store import ProjectStore
 from annotator.i18n import tr
@@ -21,7 +19,6 @@ from annotator.importers.import_format import NONE, Choices
 from annotator.operations.found_drafts import found_in_files
 from annotator.operations.import_job import ImportJob
 from annotator.operations.import_rows import KnownTexts, rows_of
-from annotator.storage.project import advice, open_sound
 
 
 def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  # noqa: ARG001
@@ -68,13 +65,7 @@ def import_articles(
 ) -> None:
     """Import articles."""
     name = working_name(annotator)
-    with (
-        logging_to(places.log_folder()),
-        closing(open_sound(project, places.state_folder())) as store,
-    ):
-        for message in (store.news, store.warning, advice(store)):
-            warn(message)
-        store.sign_in(name)
+    with writing(project, name) as store:
         imported = import_files(store, paths, language, Choices(**choices))
     _print(imported, is_json=is_json)
     ctx.exit(1 if imported.refused else 0)

@@ -1,21 +1,20 @@
 """The command that brings labels back in."""
 
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 import click
 
-from annotator import places
-from annotator.commands.arguments import PATH, looking, project_argument
+from annotator.commands.arguments import PATH, looking, project_argument, writing
 from annotator.commands.backup_places import back_up_first
 from annotator.commands.imported_claims import import_claims
-from annotator.commands.imported_project import import_project
+from annotator.commands.imported_project import import_project, is_project
 from annotator.commands.imported_tables import import_tables
-from annotator.commands.shell import example, logging_to, say, warn
+from annotator.commands.shell import example, say
 from annotator.commands.who import annotator_option, working_name
 from annotator.domain.backup import BackupReason
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.project import project_path
 from annotator.domain.store import ProjectStore
 from annotator.i18n import tr
 from annotator.importers import project_lines
@@ -23,7 +22,6 @@ from annotator.importers.labels import claim_lists, own_tables
 from annotator.importers.labels.formats import LabelFormat, format_of, read
 from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
-from annotator.storage.project import advice, open_sound
 
 
 @click.command(
@@ -38,9 +36,9 @@ from annotator.storage.project import advice, open_sound
         "changes what they changed: verdicts, notes, wording.\n\n"
         "Claims that others have checked become claims, with these checks as evidence: LIAR, "
         "AVeriTeC, ClaimReview pages and feeds, answers of Google Fact Check Tools.\n\n"
-        "A whole project that was exported with --format project becomes PROJECT if that does not "
-        "exist. Otherwise PROJECT gets what it does not have, and what was changed there only. "
-        "What was changed in both clashes."
+        "A whole project that was exported with --format project or csv becomes PROJECT if that "
+        "does not exist. Otherwise PROJECT gets what it does not have, and what was changed there "
+        "only. What was changed in both clashes."
     ),
     short_help=tr("Import labels from a file."),
     epilog=example("import-labels news.annotator news-labels.jsonl"),
@@ -77,7 +75,8 @@ def import_labels(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Import labels."""
     _require(file, has_labels=is_suggesting)
-    if file.is_file() and project_lines.is_project_lines(file):
+    project = project if project.exists() else project_path(project)
+    if is_project(project, file):
         how = {"is_trial": is_trial, "has_clashing": has_clashing}
         ctx.exit(import_project(project, file, annotator, **how))
     if own_tables.is_ours(file):
@@ -127,13 +126,7 @@ def _imported(
     project: Path, file: Path, form: LabelFormat, annotator: str | None, *, is_suggesting: bool
 ) -> LabelReport:
     name = working_name(annotator)
-    with (
-        logging_to(places.log_folder()),
-        closing(open_sound(project, places.state_folder())) as store,
-    ):
-        for message in (store.news, store.warning, advice(store)):
-            warn(message)
-        store.sign_in(name)
+    with writing(project, name) as store:
         back_up_first(project, BackupReason.IMPORT)
         return import_file(store, file, form, is_suggesting=is_suggesting)
 

@@ -1,17 +1,14 @@
 """What `annotator import-labels` does with a list of claims that others have checked."""
 
-from contextlib import closing
 from pathlib import Path
 
-from annotator import places
-from annotator.commands.arguments import looking
+from annotator.commands.arguments import looking, writing
 from annotator.commands.backup_places import back_up_first
-from annotator.commands.shell import logging_to, say, warn
+from annotator.commands.shell import say
 from annotator.domain.backup import BackupReason
 from annotator.i18n import tr
 from annotator.importers.labels.claim_lists import read
 from annotator.operations.claim_list_import import ClaimListImport
-from annotator.storage.project import advice, open_sound
 
 
 def import_claims(project: Path, file: Path, name: str | None) -> int:
@@ -22,13 +19,7 @@ def import_claims(project: Path, file: Path, name: str | None) -> int:
             for _ in job.edits(read(file)):
                 pass
         return _said(job, tr("Nothing was written."))
-    with (
-        logging_to(places.log_folder()),
-        closing(open_sound(project, places.state_folder())) as store,
-    ):
-        for message in (store.news, store.warning, advice(store)):
-            warn(message)
-        store.sign_in(name)
+    with writing(project, name) as store:
         job = ClaimListImport(store.reader, store.annotator.id)
         edits = list(job.edits(read(file)))
         back_up_first(project, BackupReason.IMPORT)

@@ -1,22 +1,35 @@
 """What `annotator import-labels` does with a whole project: a new one, or changes of this one."""
 
-from contextlib import closing
+from collections.abc import Iterator
 from pathlib import Path
 
 from annotator import places
-from annotator.commands.arguments import looking
+from annotator.commands.arguments import looking, writing
 from annotator.commands.backup_places import back_up_first
-from annotator.commands.shell import logging_to, say, warn
+from annotator.commands.shell import say
 from annotator.commands.who import working_name
 from annotator.domain.backup import BackupReason
 from annotator.domain.project import project_path
 from annotator.i18n import ngettext, tr
 from annotator.importers import project_lines
-from annotator.operations.label_files import merge_of
+from annotator.operations.label_files import is_another_project, merge_of
 from annotator.operations.merge_report import line_of, lines_of
-from annotator.operations.merging import Merge
+from annotator.operations.merging import Found, Merge
+from annotator.operations.package_import import records_of
+from annotator.operations.package_tables import is_package
 from annotator.operations.project_import import edits_of
-from annotator.storage.project import advice, create_project_from, open_sound
+from annotator.storage.project import create_project_from
+
+
+def is_project(project: Path, file: Path) -> bool:
+    """Return whether a file or folder is a whole project to be imported as such."""
+    if file.is_file():
+        return project_lines.is_project_lines(file)
+    path = project_path(project)
+    if not is_package(file) or not path.exists():
+        return is_package(file)
+    with looking(path) as reader:
+        return is_another_project(reader, file)
 
 
 def import_project(
@@ -40,20 +53,18 @@ def import_project(
 
 
 def _made(path: Path, file: Path) -> None:
-    project_lines.require_whole(file)
-    found = edits_of(project_lines.read(file), file.name)
+    if file.is_dir():
+        records: Iterator[Found] = records_of(file, path.stem)
+    else:
+        project_lines.require_whole(file)
+        records = project_lines.read(file)
+    found = edits_of(records, file.name)
     create_project_from(path, found, places.state_folder()).close()
     say(tr("Created “{file}”.", file=path))
 
 
 def _written(project: Path, file: Path, name: str, *, has_clashing: bool) -> int:
-    with (
-        logging_to(places.log_folder()),
-        closing(open_sound(project, places.state_folder())) as store,
-    ):
-        for message in (store.news, store.warning, advice(store)):
-            warn(message)
-        store.sign_in(name)
+    with writing(project, name) as store:
         merge = merge_of(store.reader, file)
         wanted = [n for n, c in enumerate(merge.changes) if has_clashing or not c.is_clashing]
         if edits := merge.edits(store.reader, wanted):

@@ -1,19 +1,16 @@
 """What `annotator import-labels` does with a table that was exported and edited."""
 
-from contextlib import closing
 from pathlib import Path
 
-from annotator import places
-from annotator.commands.arguments import looking
+from annotator.commands.arguments import looking, writing
 from annotator.commands.backup_places import back_up_first
-from annotator.commands.shell import logging_to, say, warn
+from annotator.commands.shell import say
 from annotator.domain.backup import BackupReason
 from annotator.i18n import ngettext, tr
 from annotator.importers.labels.own_tables import OwnTables, read
 from annotator.operations.table_changes import State, TableDiff
 from annotator.operations.table_diff import difference
 from annotator.operations.table_import import TableImport
-from annotator.storage.project import advice, open_sound
 
 
 def import_tables(project: Path, file: Path, name: str | None, *, has_clashing: bool) -> int:
@@ -32,13 +29,7 @@ def import_tables(project: Path, file: Path, name: str | None, *, has_clashing: 
 
 
 def _written(project: Path, tables: OwnTables, name: str, *, has_clashing: bool) -> int:
-    with (
-        logging_to(places.log_folder()),
-        closing(open_sound(project, places.state_folder())) as store,
-    ):
-        for message in (store.news, store.warning, advice(store)):
-            warn(message)
-        store.sign_in(name)
+    with writing(project, name) as store:
         found = difference(store.reader, tables)
         wanted = [c for c in found.changes if has_clashing or c.state is not State.CLASHING]
         job = TableImport(store.reader, store.annotator.id)

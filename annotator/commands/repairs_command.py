@@ -1,26 +1,24 @@
 """The command that lists possible repairs of a text."""
 
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 import click
 import msgspec
 
-from annotator import places
 from annotator.commands import texts
 from annotator.commands.arguments import (
     apply_option,
     article_argument,
     json_option,
     project_argument,
+    writing,
 )
 from annotator.commands.shell import answer, example, say, say_damaged
 from annotator.commands.who import annotator_option, working_name
 from annotator.i18n import ngettext, tr
 from annotator.operations.suggestions import repair_search
 from annotator.operations.text_versions import repaired
-from annotator.storage.project import open_sound
 from annotator.storage.reader import reading
 
 
@@ -68,8 +66,7 @@ def repairs(
 
 def _repair(project: Path, code: str, name: str) -> int:
     """Do what is proposed for an article, and return how much that was."""
-    with closing(open_sound(project, places.state_folder())) as store:
-        store.sign_in(name)
+    with writing(project, name) as store:
         article = texts.article_with_code(store.reader, code)
         wanted = repair_search(store.reader, article)()
         by = store.annotator.id

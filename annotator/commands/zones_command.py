@@ -1,25 +1,23 @@
 """The command that lists the boilerplate of an article."""
 
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 import click
 import msgspec
 
-from annotator import places
 from annotator.commands import texts
 from annotator.commands.arguments import (
     apply_option,
     article_argument,
     json_option,
     project_argument,
+    writing,
 )
 from annotator.commands.shell import answer, example, say, say_damaged
 from annotator.commands.who import annotator_option, working_name
 from annotator.i18n import tr
 from annotator.operations.suggestions import accept_zones
-from annotator.storage.project import open_sound
 from annotator.storage.reader import reading
 
 
@@ -42,8 +40,7 @@ def zones(
     """List the line types of an article."""
     if is_wanted:
         name = working_name(annotator)
-        with closing(open_sound(project, places.state_folder())) as store:
-            store.sign_in(name)
+        with writing(project, name) as store:
             article = texts.article_with_code(store.reader, code)
             if edit := accept_zones(store.reader, article):
                 store.apply(edit)

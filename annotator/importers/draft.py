@@ -108,6 +108,12 @@ class Draft(Struct, frozen=True, kw_only=True, dict=True):  # for what is comput
         known = self.original.sha256 if isinstance(self.original, InFile) else ""
         return text, Content(self.received, known)
 
+    def with_original(self, original: bytes | InFile) -> Self:
+        """Return this with its bytes elsewhere; the hash of its text is known already."""
+        moved = replace(self, original=original)
+        vars(moved).update(vars(self))
+        return moved
+
     def with_folder(self, name: str, folder_as: FolderAs) -> Self:
         """Return this with the name of a folder as its publisher, if it has none, or as a note."""
         if folder_as is FolderAs.PUBLISHER:

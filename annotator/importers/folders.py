@@ -71,8 +71,12 @@ def _inside(folder: Path) -> Iterator[Path | Refusal]:
         found += (((*parts, name), _refused(place, name)) for name in names if not _is_known(name))
     if not has_files and not found:
         yield Refusal(folder, tr("“{folder}” is an empty folder.", folder=display_name(folder)))
+    inside = Path()
     # the order of sorted paths, without splitting each path for every comparison
-    yield from (refusal or Path(*parts) for parts, refusal in sorted(found, key=_parts))
+    for parts, refusal in sorted(found, key=_parts):
+        if inside.parts != parts[:-1]:
+            inside = Path(*parts[:-1])
+        yield refusal or inside / parts[-1]
 
 
 def _parts(found: _Item) -> tuple[str, ...]:

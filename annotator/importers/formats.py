@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from msgspec.structs import replace
 
@@ -41,6 +41,7 @@ from annotator.importers.original import beginning, contents, display_name, name
 from annotator.importers.zip_guard import ZIP, names_in
 
 T = TypeVar("T")
+Opened: TypeAlias = tuple[ImportFormat, bytes | None]
 
 
 class Formats(tuple[ImportFormat, ...]):
@@ -126,9 +127,14 @@ def _format_of(path: Path, head: bytes) -> ImportFormat:
     return named if named in fitting else next(iter(fitting), named)
 
 
-def read_with_choices(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
-    """Return the articles in one file, or why there are none; nothing is raised."""
-    return read_or_refuse(path, partial(_named, choices=choices))
+def read_with_choices(
+    path: Path, choices: Choices, known: Opened | None = None
+) -> Iterator[Draft | Refusal]:
+    """Return the articles in one file, or why there are none; nothing is raised.
+
+    `known` is what `opened` returned for the file, if it was asked.
+    """
+    return read_or_refuse(path, partial(_named, choices=choices, known=known))
 
 
 def read_or_refuse(
@@ -142,9 +148,11 @@ def read_or_refuse(
         yield Refusal(path, str(error))
 
 
-def read_file(path: Path, choices: Choices = NONE) -> Iterator[Draft | Refusal]:
+def read_file(
+    path: Path, choices: Choices = NONE, known: Opened | None = None
+) -> Iterator[Draft | Refusal]:
     """Return the articles in a file and in the files it encloses; raises UnreadableFileError."""
-    own, original = _opened(path)
+    own, original = known or opened(path)
     drafts: Iterable[Draft | Refusal]
     if original is not None:
         drafts = [plain_text.draft_of(original, path, choices.encoding)]
@@ -161,17 +169,17 @@ def read_file(path: Path, choices: Choices = NONE) -> Iterator[Draft | Refusal]:
             yield _in_encoding(found, path, choices.encoding)
 
 
-def _named(path: Path, choices: Choices) -> Iterator[Draft | Refusal]:
+def _named(path: Path, choices: Choices, known: Opened | None) -> Iterator[Draft | Refusal]:
     """Return what is in a file, with the name of its folder where that is wanted."""
     name = name_of_folder(path) if choices.folder_as else ""
-    for found in read_file(path, choices):
+    for found in read_file(path, choices, known):
         if choices.folder_as and isinstance(found, Draft):
             yield found.with_folder(name, choices.folder_as)
         else:
             yield found
 
 
-def _opened(path: Path) -> tuple[ImportFormat, bytes | None]:
+def opened(path: Path) -> Opened:
     """Return the format of a file, and the bytes of one that is plain text by name and content.
 
     Of thousands of texts, each is opened once. Raises UnreadableFileError.

@@ -14,7 +14,7 @@ from annotator.domain.edit import Content
 from annotator.importers import Draft, Refusal
 from annotator.importers.draft import InFile
 from annotator.importers.folders import gathered, read_files
-from annotator.importers.formats import format_of, read_or_refuse, read_with_choices
+from annotator.importers.formats import Opened, format_of, opened, read_or_refuse, read_with_choices
 from annotator.importers.import_format import NONE, Choices
 from annotator.importers.sheet import Sheet, TableRow
 from annotator.importers.table_match import FIRST, Match, guess_match, shape
@@ -57,14 +57,15 @@ class Originals:
         if isinstance(draft.original, InFile) or not draft.original:
             return draft
         size = len(draft.original)
-        if draft.has_own_bytes and self._left >= size:
+        if not draft.has_own_bytes:
+            return draft.with_original(InFile(path, draft.sha256))
+        if self._left >= size:
             self._left -= size
             return draft
         # a part of a file, such as a row of a table, stays in memory
-        is_whole = not draft.has_own_bytes or _size(path) == size
-        if not is_whole:
+        if _size(path) != size:
             return draft
-        return replace(draft, original=InFile(path, Content(draft.original).sha256))
+        return draft.with_original(InFile(path, Content(draft.original).sha256))
 
 
 class Unmatched(Struct, frozen=True):
@@ -166,9 +167,10 @@ def look(path: Path, choices: Choices = NONE) -> list[Unmatched]:
 def _found(
     path: Path, answers: Answers, *, is_alone: bool
 ) -> Iterator[FoundDraft | Question | Refusal]:
-    own = format_of(path)
+    known = opened(path)
+    own = known[0]
     if own.sheets is None:
-        yield from _of_file(path, answers.choices(path), has_columns=False)
+        yield from _of_file(path, answers.choices(path), known, has_columns=False)
         return
     tables = look(path, answers.choices(path))
     names = tuple(each.name for each in tables) if own.is_one_list and len(tables) > 1 else ()
@@ -179,11 +181,13 @@ def _found(
     wanted = [each for each in tables if not choices.table or each.name == choices.table]
     unknown = [each for each in wanted if each.shape not in answers.matches]
     questions = [each for each in unknown if _is_guess(each, is_alone=is_alone)]
-    yield from questions or _of_file(path, choices, has_columns=True)
+    yield from questions or _of_file(path, choices, known, has_columns=True)
 
 
-def _of_file(path: Path, choices: Choices, *, has_columns: bool) -> Iterator[FoundDraft | Refusal]:
-    for item in read_with_choices(path, choices):
+def _of_file(
+    path: Path, choices: Choices, known: Opened, *, has_columns: bool
+) -> Iterator[FoundDraft | Refusal]:
+    for item in read_with_choices(path, choices, known):
         if isinstance(item, Draft):
             yield FoundDraft.of(item, path, has_columns=has_columns)
         else:

@@ -1,6 +1,7 @@
 """A file with labels, looked at before anything is written, whatever it is."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,9 @@ from annotator.importers.labels.formats import LabelFormat, format_of, read
 from annotator.operations.claim_list_import import ClaimListImport
 from annotator.operations.label_import import LabelImport
 from annotator.operations.merge_report import line_of, lines_of
-from annotator.operations.merging import Merge
+from annotator.operations.merging import Found, Merge
+from annotator.operations.package_import import is_of_another, records_of
+from annotator.operations.package_tables import is_package
 from annotator.operations.table_changes import State, TableDiff
 from annotator.operations.table_diff import difference
 from annotator.operations.table_import import TableImport
@@ -83,7 +86,7 @@ def looked_at(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile
     """
     path = path.parent if path.name in _GUIDES else path
     with unforeseen(path):
-        if path.is_file() and project_lines.is_project_lines(path):
+        if is_another_project(reader, path):
             merge = merge_of(reader, path)
             found = LabelFile(tuple(lines_of(merge)), tuple(merge.refused), merge=merge)
             choices = [Choice(line_of(e, merge.names), not e.is_clashing) for e in merge.changes]
@@ -98,11 +101,23 @@ def looked_at(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile
         return _made_elsewhere(reader, path, annotator_id)
 
 
+def is_another_project(reader: ProjectReader, path: Path) -> bool:
+    """Return whether a path is a whole project, or the tables of one with other articles."""
+    if path.is_file():
+        return project_lines.is_project_lines(path)
+    return is_package(path) and is_of_another(reader, path)
+
+
 def merge_of(reader: ProjectReader, path: Path) -> Merge:
     """Return what another copy of the project has; raises AnnotatorError for one not whole."""
-    project_lines.require_whole(path)
-    merge = Merge(reader, project_lines.read(path), path.name)
-    merge.keep(project_lines.read(path))
+    found: Callable[[], Iterator[Found]]
+    if path.is_dir():
+        found = partial(records_of, path, path.name)
+    else:
+        project_lines.require_whole(path)
+        found = partial(project_lines.read, path)
+    merge = Merge(reader, found(), path.name)
+    merge.keep(found())
     return merge
 
 

@@ -77,7 +77,15 @@ class Matching:
             else:
                 self._ids[record.id] = mine.id
                 self._taken.add(mine.id)
-                self.pairs.append((mine, replace(given, id=mine.id)))
+                self.pairs.append((mine, replace(self._placed(mine, given), id=mine.id)))
+
+    def _placed(self, mine: Record, given: R) -> R:
+        """Return a mark with the anchor that it has here, if that is at the same place."""
+        here = self._reader.get(Anchor, getattr(mine, "anchor_id", None) or "")
+        there = self._anchors.get(getattr(given, "anchor_id", None) or "")
+        if here and there and self._is_there(here.id, there.id) and here.state == there.state:
+            return replace(given, anchor_id=here.id)
+        return given
 
     def _given(self, record: R) -> R:
         """Return a record that refers to records by the ids that they have here."""

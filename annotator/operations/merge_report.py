@@ -16,6 +16,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
 from annotator.i18n import ngettext, tr
+from annotator.importers.fields import line_of as on_one_line
 from annotator.importers.original import shortened
 from annotator.operations.history import FieldChange, details_of, title_of
 from annotator.operations.history_names import Names
@@ -76,6 +77,6 @@ def _field(field: FieldChange) -> str:
     return tr(
         "{field}: {before} → {after}",
         field=field.label,
-        before=shortened(field.before) or "–",
-        after=shortened(field.after) or "–",
+        before=shortened(on_one_line(field.before)) or "–",
+        after=shortened(on_one_line(field.after)) or "–",
     )

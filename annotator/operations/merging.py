@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
+from typing_extensions import override
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
@@ -56,6 +57,15 @@ class MergeChange(Struct, frozen=True):
     anchors: Sequence[Anchor] = ()
 
 
+class _NamesOfBoth(Names):
+    """Also knows the records of the other project, whatever else it meets."""
+
+    @override
+    def meet(self, changes: Iterable[Change]) -> None:
+        """Note more records."""
+        self._met = {**self._met, **{change.record.id: change.record for change in changes}}
+
+
 class Merge:
     """What another project has that this one does not; its edits take it over.
 
@@ -80,7 +90,7 @@ class Merge:
         self._texts = MergedTexts(reader, self._theirs, self._matching.new)
         self._contents: list[Content] = []
         self._replaced: list[Zone] = []
-        self.names = Names(reader)
+        self.names = _NamesOfBoth(reader)
         self.names.meet(Change(None, each) for each in given)
         self.refused: list[str] = []
         self.equal = 0

@@ -1,6 +1,6 @@
 """Suggested labels of an article: finding the open ones, taking and refusing them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -99,16 +99,17 @@ def known_labels(suggestion: Suggestion, codebook: Codebook) -> frozenset[LabelK
 
 
 def following(
-    placed: Iterable[PlacedSuggestion], position: int, passed: str = ""
+    placed: Sequence[PlacedSuggestion], position: int, current: str | None = None
 ) -> PlacedSuggestion | None:
-    """Return the first suggestion at or after a position, or the first of all; None for none.
+    """Return the suggestion after the current one, or the first at or after a position.
 
-    `passed` is the id of one that does not count unless it is the only one.
+    After the last one comes the first; None when there are none.
     """
-    listed = list(placed)
-    others = [each for each in listed if each.suggestion.id != passed] or listed
-    later = (each for each in others if each.passage.spans[0].start >= position)
-    return next(later, next(iter(others), None))
+    ids = [each.suggestion.id for each in placed]
+    if current in ids:
+        return placed[(ids.index(current) + 1) % len(ids)]
+    later = (each for each in placed if each.passage.spans[0].start >= position)
+    return next(later, placed[0] if placed else None)
 
 
 def _take_sentiment(

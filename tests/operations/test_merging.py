@@ -191,6 +191,16 @@ def test_what_a_colleague_added_and_changed_comes_in_as_one_step(labelled, copy,
     assert rows_of(labelled.store._db) == before
 
 
+def test_changes_are_told_on_one_line_with_the_names_that_are_new(labelled, copy, tmp_path):
+    copy.apply(Edit.add("x", Entity(name="Olaf Scholz", id="e" * 32)))
+    change(copy, first(copy, Claim, code="C1"), text="One\nTwo", claimant_id="e" * 32)
+
+    _, [line], _ = lines_of_file(labelled.store, exported(copy, tmp_path))
+
+    assert "A claim → One Two" in line
+    assert "Oskar Lind → Olaf Scholz" in line
+
+
 def test_what_only_this_project_changed_stays(labelled, copy, tmp_path):
     claim = change(labelled.store, first(labelled.store, Claim, code="C1"), text="Here")
     change(copy, claim, venue="There")

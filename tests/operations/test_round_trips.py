@@ -5,21 +5,28 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from annotator.domain.article import Article
+from annotator.cli import main
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article, TextVersion
+from annotator.domain.check import Evidence
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Content, Edit
+from annotator.domain.project_lines import KINDS
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.zone import Zone
 from annotator.exporters import FORMATS, format_named
 from annotator.exporters.write import write
 from annotator.importers import codebook
 from annotator.importers.labels import own_tables
 from annotator.operations.label_files import looked_at
 from annotator.operations.table_diff import difference
+from annotator.storage.project import open_project, problems_of
 from annotator.storage.store import Store
 from tests.random_projects import RandomProject
 
@@ -141,6 +148,43 @@ def test_passages_and_labels_come_back(name, seed):
         assert targets(other) == targets(mine)
     for store in (mine, other):
         store.close()
+
+
+def what_it_says(store):
+    """Return every record of a project by id, without times of texts; marks with their places."""
+    found = {}
+    for name in ("annotator", "scheme", "entity", "article", "claim", "fact_check", "source"):
+        found |= {each.id: each for each in store.reader.each(KINDS[name])}
+    found |= {each.id: each for each in store.reader.each(Evidence)}
+    for each in (*store.reader.each(Mention), *store.reader.each(Sentiment)):
+        anchor = store.reader.get(Anchor, each.anchor_id) if each.anchor_id else None
+        found[each.id] = replace(each, anchor_id="x"), anchor and (anchor.spans, anchor.state)
+    for each in store.reader.each(Zone):
+        version = store.reader.get(TextVersion, each.text_id)
+        found[each.id] = replace(each, text_id=version.sha256)
+    versions = sorted(store.reader.each(TextVersion), key=lambda v: (v.article_id, v.version_no))
+    texts = [(v.article_id, v.version_no, v.sha256, v.length) for v in versions]
+    return found, texts
+
+
+@settings(max_examples=2, deadline=None)
+@given(seed=SEEDS, is_guarded=st.booleans())
+def test_the_tables_become_an_equal_project(seed, is_guarded):
+    mine = new_store()
+    RandomProject(mine, seed).more()
+
+    with TemporaryDirectory() as folder:
+        package = exported(mine, "csv", folder, guard=is_guarded)
+        path = Path(folder) / "Back.annotator"
+        done = CliRunner().invoke(main, ["import-labels", str(path), str(package)])
+        problems = list(problems_of(path))
+        other = open_project(path, Path(folder), read_only=True)
+        says = what_it_says(other)
+        other.close()
+
+    assert (done.exit_code, problems) == (0, [])
+    assert says == what_it_says(mine)
+    mine.close()
 
 
 def copy_texts(mine, other):

@@ -185,6 +185,8 @@ def test_the_next_one_is_the_first_after_a_position_then_the_first_of_all(store,
 
     assert following(placed, 0) == placed[0]
     assert following(placed, 1) == placed[1]
-    assert following(placed, placed[-1].passage.spans[0].start, last) == placed[0]
+    assert following(placed, 0, placed[1].suggestion.id) == placed[2]
+    assert following(placed, 0, last) == placed[0]
+    assert following(placed, 999, "gone") == placed[0]
     assert following(placed[-1:], 0, last) == placed[-1]
     assert following([], 0) is None

@@ -336,6 +336,19 @@ def test_a_second_import_finds_nothing(name, project, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["csv", "xlsx"])
+def test_a_table_without_its_key_is_named_and_skipped(name, project, tmp_path):
+    chosen = {"columns": "claims=claim_text;sources=title", "tables": "articles"}
+
+    diff = found(project, exported(project, tmp_path, name, **chosen))
+
+    assert diff.refused == (
+        "claims has no claim_id: its rows were skipped.",
+        "sources has no source_id: its rows were skipped.",
+    )
+    assert diff.changes == ()
+
+
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
 def test_tables_with_chosen_columns_are_read_by_their_names(name, project, tmp_path):
     chosen = {
         "tables": "labels_flat,claims,evidence",

@@ -13,8 +13,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from annotator import assets
 from annotator.app import Program
+from annotator.domain.anchor import anchored
+from annotator.domain.edit import Edit
 from annotator.domain.people import Annotator
 from annotator.domain.span import Span
+from annotator.domain.suggestion import Suggestion
 from annotator.language.spelling.dictionaries import Dictionary
 from annotator.ui.application.settings import NO_SPELLING, Settings
 from annotator.ui.dialogs.settings import SettingsDialog
@@ -60,6 +63,15 @@ def height_with_excluded_line(program):
     end = program.window.desk.focus.text.index("\n")
     text_of(program).set_asides([Aside(Span(0, end), AsideLook.EXCLUDED)])
     return text_of(program).sheet.flow.height
+
+
+def shows_suggestion(program):
+    """Return whether a suggestion for the first words is drawn."""
+    focus = program.window.desk.focus
+    anchor = anchored(focus.labels.text_id, focus.text, [Span(0, 9)])
+    made = Suggestion(article_id=focus.article.id, anchor_id=anchor.id)
+    focus.workspace.do(Edit.add("Import", anchor, made))
+    return made.id in text_of(program).scene.marks
 
 
 def has_native_text(program):
@@ -186,6 +198,7 @@ EFFECTS = {
     "interface_percent": (200, status_height),
     "autosave_pause_ms": (300, is_saved_soon),
     "folds_furniture": (True, height_with_excluded_line),
+    "shows_suggestions": (False, shows_suggestion),
     "whole_words": (False, takes_whole_words),
     "native_text": (True, has_native_text),
     "allow_local_links": (True, is_local_link_asked),

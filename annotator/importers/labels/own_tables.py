@@ -10,6 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.i18n import tr
 from annotator.importers import spreadsheets, tables
 from annotator.importers.draft import Refusal
 from annotator.importers.faults import unforeseen
@@ -97,6 +98,8 @@ def read(path: Path) -> OwnTables:
                         refused.append(row.reason)
                     else:
                         rows.append(_row(table, sheet.columns, row))
+            elif (name := _own_name(sheet, file)) in KEYS:
+                refused.append(_unrecognised(name))
             else:
                 exported_at = exported_at or _time(_beginning(sheet))
     return OwnTables(tuple(rows), tuple(refused), exported_at)
@@ -125,6 +128,19 @@ def _table(sheet: Sheet, file: Path) -> str:
     if found and KEYS[found] & columns:
         return found
     return next((name for name, needed in _TELLING.items() if needed <= columns), "")
+
+
+def _own_name(sheet: Sheet, file: Path) -> str:
+    """Return the name of a sheet, or of the file of a single table."""
+    if file.suffix.lower() in tables.FORMAT.suffixes:
+        return file.stem
+    return next(iter(_WORD.findall(sheet.name)[-1:]), "")  # as in sheet “claims”
+
+
+def _unrecognised(table: str) -> str:
+    """Return why a table is not read whose columns were chosen without its key."""
+    columns = ", ".join(sorted(KEYS[table]))
+    return tr("{table} has no {columns}: its rows were skipped.", table=table, columns=columns)
 
 
 def _row(table: str, columns: tuple[str, ...], row: TableRow) -> OwnRow:

@@ -39,7 +39,7 @@ class SuggestionCommands(QObject):
         """Go to the next suggestion, wrapping around; without any, to the next article's."""
         if self._focus.suggestions.are_hidden:
             self._notices.post(tr(_HIDDEN))
-        elif not self._go_on_from(self._desk.text.reading.place, passed=self._focus.mark_id or ""):
+        elif not self._go_on_from(self._desk.text.reading.place, self._focus.mark_id):
             self._open_next()
 
     @action("suggestion.take", N_("Accept suggestion"), Scope.TEXT, is_change=True)
@@ -101,9 +101,9 @@ class SuggestionCommands(QObject):
             done = tr(_DONE, article=article.code, key=key) if article and rest else tr(_ALL_DONE)
             self._notices.post(done)
 
-    def _go_on_from(self, place: int, *, passed: str = "") -> bool:
-        """Go to the first suggestion from a place on, and return whether there is one."""
-        placed = following(self._focus.suggestions.placed, place, passed)
+    def _go_on_from(self, place: int, current: str | None = None) -> bool:
+        """Go to the suggestion after the current one, or from a place on; return whether it did."""
+        placed = following(self._focus.suggestions.placed, place, current)
         if placed:
             self._focus.pick_mark(placed.suggestion.id)
             self._notices.post(self._described(placed))

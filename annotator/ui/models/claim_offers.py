@@ -1,6 +1,6 @@
 """The claims of a project offered for a passage, the likeliest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 from PySide6.QtCore import QObject
@@ -10,11 +10,13 @@ from annotator.domain.article import TextVersion
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
+from annotator.domain.reading import ProjectReader
 from annotator.i18n import tr
 from annotator.language.differences.likely_claims import Candidate, LikelyClaims
 from annotator.operations.checking import check_of
 from annotator.operations.mark_words import verdict_tone
 from annotator.ui.models.claims import articles_with, verdict_chip
+from annotator.ui.project.aside import read_aside
 from annotator.ui.project.focus import Focus
 
 MOST = 3000
@@ -47,6 +49,7 @@ class ClaimOffers(QObject):
         self._focus = focus
         self._reader = focus.workspace.reader
         self._likely: LikelyClaims | None = None
+        self._is_behind = False  # something was edited while the claims were read
         self._texts: dict[str, str] = {}  # by id of the claim, oldest first
         focus.workspace.edited.connect(self._follow)
 
@@ -114,25 +117,15 @@ class ClaimOffers(QObject):
         )
 
     def _read(self) -> LikelyClaims:
-        if self._likely is None:
-            names = {each.id: (each.name, *each.aliases) for each in self._reader.each(Entity)}
-            claims = self._reader.claims_with("", MOST)[::-1]
-            mentioned = self._reader.listing.wordings([claim.id for claim in claims])
-            self._texts = {}
-            candidates = [
-                self._note(each, mentioned.get(each.id, ()), names.get(each.claimant_id or "", ()))
-                for each in claims
-            ]
-            self._likely = LikelyClaims(candidates)
+        while self._likely is None:
+            self._is_behind = False
+            self._texts, likely = read_aside(self._focus.workspace, _compared)
+            self._likely = None if self._is_behind else likely
         return self._likely
-
-    def _note(self, claim: Claim, mentioned: Sequence[str], names: tuple[str, ...]) -> Candidate:
-        texts = (claim.text, *mentioned)
-        self._texts[claim.id] = " ".join([claim.code, *texts, *names]).casefold()
-        return Candidate(claim.id, texts, names)
 
     def _follow(self, edit: Edit) -> None:
         if self._likely is None:
+            self._is_behind = True
             return
         records = [change.record for change in edit.of(Claim, Mention)]
         changed = [r.claim_id if isinstance(r, Mention) else r.id for r in records]
@@ -152,7 +145,27 @@ class ClaimOffers(QObject):
         anchors = (self._reader.get(Anchor, mention.anchor_id) for mention in mentions)
         claimant = self._reader.get(Entity, claim.claimant_id) if claim.claimant_id else None
         names = (claimant.name, *claimant.aliases) if claimant else ()
-        likely.put(self._note(claim, [each.exact for each in anchors if each], names))
+        candidate = Candidate(claim.id, (claim.text, *(a.exact for a in anchors if a)), names)
+        self._texts[claim.id] = _searched(claim, candidate)
+        likely.put(candidate)
+
+
+def _compared(reader: ProjectReader) -> tuple[dict[str, str], LikelyClaims]:
+    """Return the newest claims to be ranked, and what each is searched by, the oldest first."""
+    names = {each.id: (each.name, *each.aliases) for each in reader.each(Entity)}
+    claims = reader.claims_with("", MOST)[::-1]
+    mentioned = reader.listing.wordings([claim.id for claim in claims])
+    candidates = [
+        Candidate(each.id, (each.text, *mentioned.get(each.id, ())), names.get(by or "", ()))
+        for each, by in ((claim, claim.claimant_id) for claim in claims)
+    ]
+    pairs = zip(claims, candidates, strict=True)
+    return {claim.id: _searched(claim, each) for claim, each in pairs}, LikelyClaims(candidates)
+
+
+def _searched(claim: Claim, candidate: Candidate) -> str:
+    """Return what a claim is found by in the list."""
+    return " ".join([claim.code, *candidate.texts, *candidate.names]).casefold()
 
 
 def _paragraph(passage: Passage) -> str:

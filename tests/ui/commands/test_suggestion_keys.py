@@ -102,6 +102,17 @@ def test_a_key_goes_from_one_to_the_next_and_round(window, press):
     assert met == [*WORDS, WORDS[0]]
 
 
+def test_all_of_one_sentence_are_met(window, press, article):
+    for words in ("gave no", "no guarantees"):
+        suggested(window.workspace, article, words)
+    met = []
+    for _ in range(3):
+        press("p")
+        met.append(here(window))
+
+    assert met == [WORDS[0], "gave no", "no guarantees"]
+
+
 def test_accepting_by_key_makes_labels_and_goes_on(window, press):
     press("p", "y", "y")
 
