@@ -235,10 +235,27 @@ def _connected(path: Path, options: str) -> Connection:
     return db
 
 
-def in_memory(place: str = ":memory:") -> Connection:
-    """Return a database without a file; with "", in a private file as far as memory is short."""
-    db = sqlite3.connect(place, isolation_level=None, check_same_thread=False, factory=Connection)
+def in_memory() -> Connection:
+    """Return a database without a file, for tests and experiments."""
+    db = sqlite3.connect(
+        ":memory:", isolation_level=None, check_same_thread=False, factory=Connection
+    )
     db.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+def scratch() -> Connection:
+    """Return a database in a file that is gone when it is closed, or in memory without room for it.
+
+    SQLite's own temporary databases stay in memory with this engine.
+    """
+    try:
+        folder = TemporaryDirectory(prefix="annotator-")
+    except OSError:
+        return in_memory()
+    db = _connected(Path(folder.name) / "scratch", "mode=rwc")
+    db.folder = folder
+    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
     return db
 
 

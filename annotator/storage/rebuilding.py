@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
+from itertools import islice
 from typing import Any, Final
 
 from annotator.domain.checksum import sha256
@@ -11,7 +12,7 @@ from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import StorageError
 from annotator.domain.project import Project
-from annotator.domain.stamp import utc_now
+from annotator.domain.stamp import new_id, utc_now
 from annotator.i18n import N_, tr
 from annotator.storage import derived, unconfirmed
 from annotator.storage.codes import count_codes
@@ -24,7 +25,7 @@ from annotator.storage.reader import StoredReader
 from annotator.storage.rows import TABLES
 from annotator.storage.schema import upgrade
 
-_STEP: Final = 1000  # lines between two signs of progress
+_STEP: Final = 1000  # lines or records between two signs of progress
 _FAILURES: Final = (*Damaged, StorageError, LookupError, ValueError, TypeError)
 _RECOVERED: Final = N_("Recover what could be read")
 _INCOMPLETE: Final = (
@@ -63,21 +64,30 @@ def from_records(damaged: Connection, draft: Connection, name: str) -> Iterator[
     _begin(damaged, draft)
     found, reader = StoredReader(damaged), StoredReader(draft)
     for number, table in enumerate(TABLES, start=1):
-        for record in _readable(found, table.kind):
+        for count, record in enumerate(_readable(found, table.kind)):
+            if count % _STEP == 0:
+                yield Progress(tr("Reading records"), number - 1, len(TABLES))
             _is_followed(draft, partial(reader.of(table.kind).add, record))
-        yield Progress(tr("Reading records"), number, len(TABLES))
     _drop_dangling(draft)
-    kept = [record for table in TABLES for record in reader.each(table.kind)]
-    if not any(not isinstance(record, Project) for record in kept):
+    if not any(reader.count(table.kind) for table in TABLES if table.kind is not Project):
         raise StorageError(tr("No records can be read."))
     if not reader.count(Project):
-        kept.append(Project(name=name))
-        reader.of(Project).add(kept[-1])
-    count_codes(draft, kept)
-    changes = tuple(Change(None, record) for record in kept)
-    edit = Edit(label=EditLabel(_RECOVERED), changes=changes)
-    Journal(draft).add_done(edit, "setup", "", utc_now())
+        reader.of(Project).add(Project(name=name))
+    yield from _noted(draft, reader)
     _end(damaged, draft)
+
+
+def _noted(draft: Connection, reader: StoredReader) -> Iterator[Progress]:
+    """Note every record in the history, as lines of one step that cannot be undone."""
+    journal, group, at = Journal(draft), new_id(), utc_now()
+    for number, table in enumerate(TABLES):
+        records = reader.each(table.kind)
+        while page := list(islice(records, _STEP)):
+            yield Progress(tr("Writing the history"), number, len(TABLES))
+            count_codes(draft, page)
+            changes = tuple(Change(None, record) for record in page)
+            edit = Edit(label=EditLabel(_RECOVERED), changes=changes, group=group)
+            journal.add_done(edit, "setup", "", at)
 
 
 def _readable(damaged: StoredReader, kind: type[Record]) -> Iterator[Record]:
@@ -112,7 +122,7 @@ def _contents(damaged: Connection, table: str) -> Iterator[tuple[str, bytes]]:
     """Yield hashes and contents, one by one where they cannot be read in one go."""
     query = f"SELECT sha256, CAST(content AS BLOB) FROM {table}"
     try:
-        yield from damaged.execute(query).fetchall()
+        yield from damaged.execute(query)
     except Damaged:
         (last,) = _first(damaged, f"SELECT rowid FROM {table} ORDER BY rowid DESC LIMIT 1") or (0,)
         for place in range(1, last + 1):

@@ -50,8 +50,10 @@ def recoveries(
                     contents = contents_of(db)
             except (StorageError, *engine.Unreadable):
                 continue
-            yield Progress(tr("Checking"), 0, 0)
-            problems = sum(1 for _ in verification.findings(draft))
+            problems = 0
+            for number, step in enumerate(verification.steps(draft)):
+                yield Progress(tr("Checking"), number, verification.STEPS - 1)
+                problems += len(step.findings)
             yield Recovery(source=source, file=draft, contents=contents, problems=problems)
 
 

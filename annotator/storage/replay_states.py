@@ -1,4 +1,4 @@
-"""What records are after a journal was followed, in a private file as far as memory is short."""
+"""What records are after a journal was followed, in a file for the time being."""
 
 from collections.abc import Collection, Iterator
 from typing import Final
@@ -7,8 +7,7 @@ from annotator.storage import engine
 
 _WAITING: Final = 20_000  # states that are written together
 _SCRIPT: Final = (
-    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
-    " CREATE TABLE state (name TEXT, id TEXT, state BLOB, PRIMARY KEY (name, id)) WITHOUT ROWID;"
+    "CREATE TABLE state (name TEXT, id TEXT, state BLOB, PRIMARY KEY (name, id)) WITHOUT ROWID;"
 )
 
 
@@ -19,7 +18,7 @@ class ReplayStates:
     """
 
     def __init__(self) -> None:
-        self._db = engine.in_memory("")
+        self._db = engine.scratch()
         self._db.executescript(_SCRIPT)
         self._waiting: dict[tuple[str, str], bytes | None] = {}  # None for what is gone
         self.close = self._db.close

@@ -16,7 +16,7 @@ def version_of(db: Connection) -> int:
 
 
 def at_current_version(db: Connection) -> Connection:
-    """Return a database of the current version: the same, or an upgraded copy without a name.
+    """Return a database of the current version: the same, or an upgraded copy in memory.
 
     An older file is not changed, and its connection is closed. Raises StorageError when it has
     foreign schema objects, which would run during the upgrade.
@@ -30,7 +30,7 @@ def at_current_version(db: Connection) -> Connection:
                 "Open it with the version that made it."
             )
         )
-    copy = engine.in_memory("")  # gigabytes go to the disk
+    copy = engine.in_memory()
     copy.seconds = db.seconds
     with closing(db):
         db.backup(copy)

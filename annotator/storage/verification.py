@@ -39,7 +39,7 @@ _BROKEN_OFF: Final = N_("{title}: the file is damaged and cannot be read to the 
 _ANOTHER_TEXT: Final = N_("{place} ({start}–{end}) no longer has its original text.")
 _ANOTHER_LENGTH: Final = N_("The length of {name} is noted as {noted}, but it is {found}.")
 _MOST: Final = 1000  # findings of one part
-_SECONDS_IF_DAMAGED: Final = 3.0  # of the processor's time; 0 is the connection's own limit
+_SHARE_IF_DAMAGED: Final = 0.3  # of the time that the connection allows for one query
 
 
 class Step(Struct, frozen=True):
@@ -116,7 +116,7 @@ def _steps(db: Connection, state_folder: Path | None) -> Iterator[Step]:
     with ExitStack() as last:
         if present is not db:
             last.callback(present.close)
-        with present.limited(_SECONDS_IF_DAMAGED if file.findings else 0):
+        with present.limited(present.seconds * _SHARE_IF_DAMAGED if file.findings else 0):
             for title, look in _LOOKS:
                 yield _step(present, tr(title), look)
             yield Step(tr("Times"), (), _step(present, tr("Times"), times.remarks).findings)

@@ -15,6 +15,8 @@ from desk import Desk
 
 from annotator.exporters import FORMATS
 from annotator.exporters.write import write
+from annotator.importers.labels.formats import format_of, read
+from annotator.operations import label_import
 from annotator.operations.found_drafts import found_in_files
 from annotator.operations.import_job import ImportJob
 from annotator.operations.import_rows import KnownTexts, rows_of
@@ -38,6 +40,19 @@ def import_files(path, state_folder, folder):
         job = ImportJob(rows, store.annotator.id, size=2)
         for each in job.edits():
             job.note(store.apply(each))
+            tip = Journal(store._db).tip()
+            tell(tip.seq, tip.hash)
+
+
+def import_labels(path, state_folder, file):
+    """Bring the labels of a file in, a few with each edit of one step."""
+    label_import.FULL = 8
+    with closing(open_project(path, state_folder)) as store:
+        store.sign_in("Ana")
+        form = format_of(Path(file))
+        job = label_import.LabelImport(store.reader, form, store.annotator.id)
+        for each in job.edits(read(Path(file), form)):
+            store.apply(each)
             tip = Journal(store._db).tip()
             tell(tip.seq, tip.hash)
 

@@ -20,14 +20,20 @@ import pytest
 from deeds import BEGAN, ENDED
 
 from annotator.domain.article import TextVersion
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, Mention, MentionOrigin
 from annotator.exporters.sums import foreign
 from annotator.storage.project import open_project
 from annotator.storage.verification import findings
 
 HERE = Path(__file__).parent
 OLD = HERE.parent / "storage" / "old" / "version-1.sql"
-ROUNDS = {"edit": (800, 4), "import_files": (400, 2), "upgrade": (400, 4), "export": (400, 3)}
+ROUNDS = {
+    "edit": (800, 4),
+    "import_files": (400, 2),
+    "import_labels": (200, 2),
+    "upgrade": (400, 4),
+    "export": (400, 3),
+}
 FILES = 24
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="NOT TESTED without fork")
@@ -131,6 +137,30 @@ def test_killed_while_importing(rounds, project, folder, killed, again, require_
             texts = Counter(each.sha256 for each in store.reader.find(TextVersion))
         assert len(texts) == FILES + 1
         assert set(texts.values()) == {1}, "an article came in twice"
+
+
+@pytest.mark.red_when("edits_return_before_the_commit")
+def test_killed_while_importing_labels(rounds, project, tmp_path, killed, again, require_whole):
+    path, random = project, Random(5)
+    saved = shutil.copyfile(path, tmp_path / "saved")
+    texts = [f"Report {number}. No guarantee was given." for number in range(FILES)]
+    labels = [[0, 6, "Fact"], [10, 22, "Promise"]]
+    file = tmp_path / "labels.jsonl"
+    lines = [json.dumps({"text": text, "label": labels}) for text in texts]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    for _ in rounds("import_labels"):
+        again(saved)
+        steps, moment = random.randrange(FILES // 3), random.uniform(0, 0.02)
+        told = killed("import_labels", str(file), steps=steps, moment=moment)
+
+        require_whole(told)
+        killed("import_labels", str(file))
+        with closing(open_project(path, path.parent / "state")) as store:
+            found = Counter(each.sha256 for each in store.reader.find(TextVersion))
+            assert len(found) == FILES + 1
+            assert set(found.values()) == {1}, "an article came in twice"
+            marks = store.reader.find(Mention, origin=MentionOrigin.IMPORTED)
+            assert len(marks) == 2 * FILES, "labels are lost, or here twice"
 
 
 @pytest.mark.red_when("upgrades_are_not_one_transaction")

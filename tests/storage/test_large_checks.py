@@ -1,5 +1,6 @@
 """A check of a large project takes a page of rows at a time, and the time that its size allows."""
 
+import tempfile
 from contextlib import closing
 
 import pytest
@@ -34,6 +35,16 @@ def test_a_journal_is_compared_page_by_page(store, one_of_each):
     store._db.execute("UPDATE entity_alias SET entity_id = 'nobody'")
     found = list(Replay(store._db).findings())
     assert "entity_alias nobody is not in the history." in found
+
+
+@pytest.mark.parametrize("has_room", [True, False])
+def test_what_is_followed_lies_in_a_file_where_there_is_room(has_room, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "" if has_room else tmp_path / "none"))
+    with closing(ReplayStates()) as states:
+        states.put("claim", "1", b"{}")
+        assert states.rest("claim") == ["1"]
+        assert [each.name for each in tmp_path.glob("*/*")] == ["scratch"] * has_room
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_what_is_gone_cannot_go_again():

@@ -56,9 +56,9 @@ DROP = SAVED | {
     "importers/original.py:contents",
     "importers/plain_text.py:draft_of",
     "ui/importing/import_model.py:ImportModel.add",
-    "operations/import_rows.py:KnownTexts.row",
+    "operations/import_rows.py:KnownTexts.rows",
     "operations/import_job.py:article_from_draft",
-    "ui/models/articles.py:ArticleListModel._append",
+    "ui/models/articles.py:ArticleListModel._let_in",
     "operations/import_report.py:lines_of",
 }
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import Final, TextIO
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -42,17 +42,17 @@ _OFFERED_AFTER: Final = 1500  # milliseconds, when the window is there
 class CrashReporter(QObject):
     """Logs uncaught exceptions, and reports them in a dialog, one at a time.
 
-    What ended the program itself the last time is reported at the next start.
+    What ended the program itself the last time is reported at the next start. Where the folder
+    cannot be written, the log goes to the terminal.
     """
 
     _caught = Signal(str)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._former = _taken(folder / "crash.log")
-        self._file = (folder / "crash.log").open("a", encoding="utf-8")
+        self._file = _opened(folder / "crash.log")
         self._is_shown = False
         self._handler = _Log(folder / "annotator.log")
         self._caught.connect(self._show)
@@ -60,7 +60,8 @@ class CrashReporter(QObject):
     def watch(self) -> None:
         """Install the hooks for uncaught exceptions."""
         log.addHandler(self._handler)
-        faulthandler.enable(self._file)
+        if self._file:
+            faulthandler.enable(self._file)
         sys.excepthook = self.report
         threading.excepthook = lambda args: self.report(
             args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
@@ -103,6 +104,14 @@ class CrashReporter(QObject):
             self._is_shown = False
 
 
+def _opened(path: Path) -> TextIO | None:
+    """Return a file that is open to be written on, the terminal if that fails, or None."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a", encoding="utf-8")
+    return sys.__stderr__
+
+
 def _taken(path: Path) -> str:
     """Return what was written when the program was ended by an error, and empty the file."""
     with suppress(OSError):
@@ -133,9 +142,12 @@ class _Log(logging.Handler):
         from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - most days log nothing
 
         if self._file is None:
-            self._file = RotatingFileHandler(
-                self._path, maxBytes=_LARGEST_LOG, backupCount=2, encoding="utf-8"
-            )
+            try:
+                self._file = RotatingFileHandler(
+                    self._path, maxBytes=_LARGEST_LOG, backupCount=2, encoding="utf-8"
+                )
+            except OSError:
+                self._file = logging.StreamHandler()
             self._file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         self._file.emit(record)
 

@@ -188,5 +188,16 @@ class FarAway(datetime):
         return "no/such/folder"
 
 
+def test_without_a_folder_for_the_log_it_goes_to_the_terminal(qapp, tmp_path, capsys):
+    (tmp_path / "file").write_text("no folder")
+
+    reporter = CrashReporter(tmp_path / "file" / "log")
+    reporter._handler.emit(logging.makeLogRecord({"msg": "Something happened."}))
+
+    assert "Something happened." in capsys.readouterr().err
+    assert reporter._file is sys.__stderr__
+    assert reporter._former == ""
+
+
 def test_a_log_that_cannot_be_read_is_no_report(tmp_path):
     assert crash._taken(tmp_path) == ""
