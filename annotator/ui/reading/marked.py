@@ -161,7 +161,7 @@ class MarkedReader(KeyboardReader):
     def _begin_of(self, span: Span) -> int:
         """Return the place of its first word, as white space can be of the sentence before."""
         words = span.of(self.reading.text)
-        return span.start + (len(words) - len(words.lstrip())) % len(words)
+        return span.start + len(words) - len(words.lstrip())
 
     def _pick(self, mark: Mark, *, place: int) -> None:
         """Make a mark the current one because a person chose it."""
