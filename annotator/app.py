@@ -19,7 +19,7 @@ from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
 from annotator.restoring import restore
-from annotator.storage.project import advice, create_project, open_project, problems_of
+from annotator.storage.project import advice, create_project, problems_of
 from annotator.storage.store import Store
 from annotator.storage.writing import warm_up
 from annotator.ui.application.ending import Ending
@@ -136,7 +136,7 @@ class Program(QObject):
             return
         path = Path(recent[0])
         try:
-            store = open_project(path, places.state_folder())
+            store = open_errors.open_apart(None, path)
         except StorageError as error:
             self.welcome(tr("{project} was not opened. {reason}", project=path.stem, reason=error))
         else:
@@ -182,7 +182,7 @@ class Program(QObject):
 
     def _reopen(self, path: Path, *, is_read_only: bool = False) -> None:
         try:
-            store = open_project(path, places.state_folder(), read_only=is_read_only)
+            store = open_errors.open_apart(self.window, path, read_only=is_read_only)
         except StorageError as error:
             self.welcome(f"{error}")
         else:

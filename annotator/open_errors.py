@@ -1,6 +1,7 @@
 """Messages and questions when a project cannot be opened normally."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -8,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from annotator import places
 from annotator.domain.errors import AnnotatorError, Remedy, StorageError
-from annotator.i18n import N_
+from annotator.i18n import N_, tr
 from annotator.storage.opening import require_project
 from annotator.storage.project import open_project
 from annotator.storage.store import Store
+from annotator.storage.upgrading import takes_long
 
 _CHECK: Final = N_("Check project…")
 _READ_ONLY: Final = N_("Open read-only")
@@ -53,9 +55,8 @@ def _ask(
 
 def opened(parent: QWidget | None, path: Path) -> Store | None:
     """Return an opened project, as read-only if the user wants that; None for none."""
-    state_folder = places.state_folder()
     try:
-        return open_project(path, state_folder)
+        return open_apart(parent, path)
     except StorageError as error:
         if not _is_project(path):
             return opened(parent, path) if tell(parent, error, path) else None
@@ -63,10 +64,23 @@ def opened(parent: QWidget | None, path: Path) -> Store | None:
         if chosen != _READ_ONLY:
             return opened(parent, path) if chosen == _RECOVER else None
     try:
-        return open_project(path, state_folder, read_only=True)
+        return open_apart(parent, path, read_only=True)
     except StorageError as error:
         tell(parent, error, path)
         return None
+
+
+def open_apart(parent: QWidget | None, path: Path, *, read_only: bool = False) -> Store:
+    """Open a project, on a worker thread with a dialog if that takes long.
+
+    Raises StorageError as `open_project` does.
+    """
+    opening = partial(open_project, path, places.state_folder(), read_only=read_only)
+    if not takes_long(path):
+        return opening()
+    from annotator.ui.dialogs.waiting import done_apart  # noqa: PLC0415 - the start need not wait
+
+    return done_apart(opening, tr("Opening {project}", project=path.stem), parent)
 
 
 def accepted(parent: QWidget | None, store: Store, path: Path) -> Store | None:

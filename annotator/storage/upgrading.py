@@ -1,7 +1,7 @@
 """Upgrading the file of an older version, after saving a copy of it."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +18,19 @@ from annotator.storage.reader import StoredReader
 from annotator.storage.schema import SCRIPTS, script, upgrade
 from annotator.storage.upgraded_copy import version_of
 
+_LARGE: Final = 50_000_000  # bytes
+_VERSION: Final = slice(60, 64)  # of the header: sqlite.org/fileformat2.html
 _SHORT_NAMES: Final = 5  # labels have them from this file version on
+
+
+def takes_long(path: Path) -> bool:
+    """Return whether opening a file takes seconds: a large one, old or left by a crash."""
+    with suppress(OSError):
+        with path.open("rb") as file:
+            version = int.from_bytes(file.read(_VERSION.stop)[_VERSION], "big")
+        is_large = path.stat().st_size > _LARGE
+        return is_large and (version < len(SCRIPTS) or engine.has_log(path))
+    return False
 
 
 def bring_up_to_date(db: Connection, path: Path) -> str:

@@ -20,6 +20,7 @@ from annotator.storage.reader import reading
 from annotator.storage.replacing import Keeping, restoring
 from annotator.storage.schema import SCRIPTS
 from annotator.storage.upgrade_copies import restorable
+from annotator.storage.upgrading import takes_long
 from annotator.storage.verification import findings
 
 
@@ -67,6 +68,19 @@ def test_opening_an_old_project_brings_it_up_to_date(old, state_folder):
         assert (version.edits, version.parent_id) == ("", None)
         assert store._db.execute("PRAGMA user_version").fetchone() == (len(SCRIPTS),)
     assert list(findings(old, state_folder)) == []
+
+
+def test_a_large_old_project_takes_long_to_open_until_it_is_up_to_date(
+    old, state_folder, monkeypatch
+):
+    assert not takes_long(old)
+    monkeypatch.setattr("annotator.storage.upgrading._LARGE", 0)
+    assert takes_long(old)
+
+    open_project(old, state_folder).close()
+
+    assert not takes_long(old)
+    assert not takes_long(old.with_name("none.annotator"))
 
 
 def test_the_steps_of_an_old_project_can_be_taken_back_and_done_again(old, state_folder):

@@ -1,10 +1,11 @@
-"""Waiting for what a worker thread finds in the project, with a dialog that can give it up."""
+"""Waiting for a worker thread, with a dialog that says what for."""
 
 from collections.abc import Callable, Iterator
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.reading import ProjectReader
@@ -47,25 +48,49 @@ def found_in(
     return found[0] if found else None
 
 
-def _wait(task: Task[T], name: str, parent: QWidget | None) -> None:
+def done_apart(do: Callable[[], T], name: str, parent: QWidget | None) -> T:
+    """Return what a function returns on a worker thread; it cannot be given up.
+
+    Raises AnnotatorError when the function does.
+    """
+    found: list[T] = []
+    failed: list[AnnotatorError] = []
+
+    def steps() -> Iterator[T]:
+        yield do()
+
+    task: Task[T] = Task(steps)
+    task.yielded.connect(found.append)
+    task.failed.connect(failed.append)
+    task.start()
+    _wait(task, name, parent, can_be_left=False)
+    for error in failed:
+        raise error
+    return found[0]
+
+
+def _wait(task: Task[T], name: str, parent: QWidget | None, *, can_be_left: bool = True) -> None:
     loop = QEventLoop()
     task.finished.connect(loop.quit)
     QTimer.singleShot(_SOON, loop.quit)
     with busy():
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     if not task.is_over:
-        dialog = _Waiting(name, parent)
+        dialog = WaitingDialog(name, parent, can_be_left=can_be_left)
         task.finished.connect(dialog.accept)
         if dialog.exec() == QDialog.DialogCode.Rejected:
             task.leave()
         dialog.deleteLater()
 
 
-class _Waiting(QDialog):
-    """What is being looked for, and a button to give it up."""
+class WaitingDialog(QDialog):
+    """What is being done, and a button to give it up, if that is possible."""
 
-    def __init__(self, name: str, parent: QWidget | None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, can_be_left: bool = True
+    ) -> None:
         super().__init__(parent)
+        self._can_be_left = can_be_left
         self.setObjectName("waiting")
         bar = QProgressBar(textVisible=False)
         bar.setRange(0, 0)
@@ -73,5 +98,11 @@ class _Waiting(QDialog):
         bar.setAccessibleName(name)
         column = column_of(self, name)
         column.addWidget(bar)
-        column.addWidget(buttons(self, ""))
+        if can_be_left:
+            column.addWidget(buttons(self, ""))
         fit(self, _WIDTH)
+
+    @override
+    def reject(self) -> None:
+        if self._can_be_left:
+            super().reject()

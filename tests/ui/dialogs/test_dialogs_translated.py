@@ -63,6 +63,7 @@ from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
+from annotator.ui.dialogs.waiting import WaitingDialog
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.dialogs.work import Outcome, Work
 from annotator.ui.importing.column_match import ColumnMatch
@@ -239,6 +240,7 @@ OPENED = {
     VersionOffer: lambda desk: desk.offer(),
     WhoDialog: lambda desk: WhoDialog(["Ганна", "Оля"], "Ганна"),
     NumbersWindow: lambda desk: desk.numbers(),
+    WaitingDialog: lambda desk: WaitingDialog("Шукаємо, де є мітка"),
 }
 
 

@@ -69,6 +69,7 @@ from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
+from annotator.ui.dialogs.waiting import WaitingDialog
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.dialogs.work import Outcome, Work
 from annotator.ui.importing.column_match import ColumnMatch
@@ -156,6 +157,7 @@ OPENED = {
     WhoDialog: lambda desk: WhoDialog(["Ana", "Zoe"], "Ana"),
     VersionOffer: lambda desk: VersionOffer(desk.article, DRAFT, TEXT, []),
     NumbersWindow: lambda desk: desk.numbers(),
+    WaitingDialog: lambda desk: WaitingDialog(SENTENCE),
 }
 # 1366 × 768 pixels at 100, 125, 150 and 200 %, without a task bar and what is around a window
 LAPTOP = QSize(1358, 648)

@@ -1,15 +1,19 @@
 """What takes long is found on a worker thread, with a dialog that can give it up."""
 
+from contextlib import closing
 from threading import Event, current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QPushButton
 
+from annotator import open_errors
+from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Entity
+from annotator.storage.project import create_project
 from annotator.ui.dialogs import waiting
-from annotator.ui.dialogs.waiting import found_in
+from annotator.ui.dialogs.waiting import WaitingDialog, done_apart, found_in
 
 
 @pytest.fixture
@@ -34,14 +38,14 @@ def test_what_is_found_comes_from_a_worker_without_a_dialog(backed_up):
 def test_a_dialog_says_what_is_looked_for_until_it_is_found(backed_up, monkeypatch):
     monkeypatch.setattr(waiting, "_SOON", 0)
     shown, seen = Event(), []
-    show = waiting._Waiting.showEvent
+    show = WaitingDialog.showEvent
 
     def note(self, event):
         seen.append(self.windowTitle())
         shown.set()
         show(self, event)
 
-    monkeypatch.setattr(waiting._Waiting, "showEvent", note, raising=False)
+    monkeypatch.setattr(WaitingDialog, "showEvent", note, raising=False)
 
     assert found_in(backed_up, lambda _: shown.wait(20), "Looking", None)
     assert seen == ["Looking"]
@@ -71,3 +75,43 @@ def test_a_failure_is_told(backed_up, refused, workspace):
     assert found_in(backed_up, fail, "Looking", None) is None
     assert found_in(workspace, fail, "Looking", None) is None  # in memory
     assert refused == told == ["It cannot be read."]
+
+
+def test_what_cannot_be_given_up_stays_until_it_is_done(when_asked, monkeypatch, qtbot):
+    monkeypatch.setattr(waiting, "_SOON", 0)
+    refused = Event()
+
+    def leave(dialog):
+        dialog.reject()
+        assert dialog.isVisible()
+        refused.set()
+
+    when_asked(leave)
+
+    assert done_apart(lambda: refused.wait(20), "Opening", None)
+
+
+def test_the_error_of_what_is_done_apart_is_raised(qtbot):
+    with pytest.raises(AnnotatorError, match="cannot be read"):
+        done_apart(lambda: fail(None), "Opening", None)
+
+
+def test_a_project_that_takes_long_to_open_is_opened_on_a_worker(
+    tmp_path, schemes, monkeypatch, qtbot
+):
+    path = tmp_path / "trial.annotator"
+    create_project(path, "Trial", schemes, tmp_path / "state").close()
+    threads = []
+    opening = open_errors.open_project
+    monkeypatch.setattr(open_errors, "takes_long", lambda _: True)
+    monkeypatch.setattr(
+        open_errors,
+        "open_project",
+        lambda *args, **how: threads.append(current_thread()) or opening(*args, **how),
+    )
+
+    with closing(open_errors.open_apart(None, path)) as store:
+        store.sign_in("Anna")
+        assert store.apply(Edit.add("Add", Entity(name="Anna")))
+
+    assert main_thread() not in threads
