@@ -54,6 +54,7 @@ class Potato(Served):
             f"http://localhost:{_PORT}", {"X-API-Key": _KEY}, HTTPCookieProcessor()
         )
         self._next = 0
+        self._is_signed_in = False
         self._ended = 0.0
 
     def processor(self) -> float:
@@ -71,6 +72,7 @@ class Potato(Served):
         port = ("-p", str(_PORT), "--host", "127.0.0.1")
         self.servers.start(self._program, "start", "config.yaml", *port)
         self._client.wait("/health")
+        self._is_signed_in = False
         return count
 
     def find(self, word: str) -> int:
@@ -80,8 +82,9 @@ class Potato(Served):
 
     def save(self) -> bool:
         """Add a span in the first article, the only one given to somebody new; sign in before."""
-        if not self._next:
+        if not self._is_signed_in:
             self._client.submit("/auth", {"email": "bench", "pass": ""})
+            self._is_signed_in = True
         span = {
             "schema": "claims",
             "name": "Claim",
