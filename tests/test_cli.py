@@ -449,6 +449,18 @@ def test_an_interrupted_import_leaves_nothing(run, news, monkeypatch, heavy):
         assert store.reader.count(Article) == 2
 
 
+def test_what_had_come_in_before_an_interruption_is_taken_back(run, news, monkeypatch):
+    def noted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(import_job.ImportJob, "note", noted)
+    Path("c.txt").write_text("Third", encoding="utf-8")
+
+    assert "Aborted!" in run("import", news, "c.txt", code=1).stderr
+    with opened(news) as store:
+        assert store.reader.count(Article) == 2
+
+
 def test_edits_are_those_of_the_user_or_of_whoever_is_named(run, news):
     Path("c.txt").write_text("Third", encoding="utf-8")
     run("import", news, "c.txt")

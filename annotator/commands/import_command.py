@@ -85,8 +85,9 @@ def import_files(
     has_begun = False
     try:
         for edit in job.edits():
-            job.note(project.apply(edit))
+            done = project.apply(edit)
             has_begun = True
+            job.note(done)
     except KeyboardInterrupt:
         if has_begun:
             project.undo()

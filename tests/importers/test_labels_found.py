@@ -159,6 +159,17 @@ def test_what_brat_divided_at_a_line_end_is_one_passage(tmp_path):
     assert article.labels[0].places == ((0, 7), (8, 11))
 
 
+def test_a_text_of_brat_that_cannot_be_read_is_refused_by_name(tmp_path):
+    path = brat(tmp_path, "T1\tFact 0 3\tThe\n")
+    path.with_suffix(".txt").unlink()
+    path.with_suffix(".txt").mkdir()
+
+    [refusal] = read(path, format_of(path))
+
+    assert refusal.path == path
+    assert path.with_suffix(".txt").name in refusal.reason
+
+
 def test_a_line_that_is_not_of_brat_is_refused(tmp_path):
     refused, article = found(
         brat(tmp_path, "T1\tFact 0 x\tThe\nT2\tFact 0 3\tThe\nA1\tPolarity T2 9\n")

@@ -50,6 +50,12 @@ def told(store, claim):
     return told
 
 
+def test_a_claim_without_a_history_has_none(store):
+    claim = Claim(code="C9", text="It fell.", created_by=store.annotator.id)
+
+    assert corrections(claim, Names(store.reader)) == []
+
+
 def test_what_changes_before_completion_is_no_correction(change, check, told):
     change(check, conclusion="Second")
 

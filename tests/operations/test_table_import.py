@@ -583,6 +583,7 @@ def test_where_the_history_cannot_be_followed_nothing_is_known_to_have_changed(p
 
     now = claim(project)
 
+    assert FormerRecords.at(Reader(), "2031-01-01T00:00:00.000Z").of(now) is now
     assert FormerRecords(Reader(), "2031-01-01").of(now) is now
     assert not FormerRecords(Reader(), "").had(now, lambda _: True)
 

@@ -110,6 +110,23 @@ def test_the_whole_is_checked_when_a_record_is_not_as_its_last_edit_left_it(
 
 
 @needs_log
+def test_the_whole_is_checked_when_the_last_edits_cannot_be_read(
+    filed, crashed, state_folder, monkeypatch
+):
+    def unreadable(db, since):
+        raise StorageError("Line 2 is invalid.")
+
+    work(filed, "Anna", "Ben")
+    path = crashed()
+    later(path)
+    monkeypatch.setattr("annotator.storage.logs.are_kept", unreadable)
+    monkeypatch.setattr("annotator.storage.verification.problems", never)
+
+    with pytest.raises(AssertionError, match="checked"):
+        open_project(path, state_folder)
+
+
+@needs_log
 @pytest.mark.parametrize("part", ["hash", "label", "seq"])
 def test_recent_edits_are_not_kept_when_their_lines_were_changed(filed, part):
     end = filed._journal.tip()

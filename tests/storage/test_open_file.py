@@ -117,6 +117,16 @@ def test_a_log_that_is_removed_is_noticed(filed, path):
         add(filed, "Ben")
 
 
+@pytest.mark.usefixtures("log_beside")
+def test_a_log_that_is_gone_has_no_size(filed, path):
+    add(filed, "Anna")
+    assert filed.place.log_size() > 0
+
+    path.with_name(f"{path.name}-wal").unlink()
+
+    assert filed.place.log_size() == 0
+
+
 def test_a_file_of_an_engine_without_a_log_is_restored_from_a_backup(filed, path, monkeypatch):
     monkeypatch.setattr(engine, "is_safe_for_wal", lambda _: False)
     add(filed, "Anna")

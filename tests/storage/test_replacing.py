@@ -152,11 +152,12 @@ def test_an_open_project_is_not_restored(backup, restore, path, state_folder):
     assert people(path, state_folder) == ["Anna", "Bea"]
 
 
+@pytest.mark.parametrize("change", ["UPDATE entity SET name = 'Other'", "CREATE TABLE more (a)"])
 def test_a_damaged_backup_is_refused_and_nothing_is_changed(
-    backup, restore, path, state_folder, keeping
+    backup, restore, path, state_folder, keeping, change
 ):
     with closing(engine.open_for_writing(backup.path)) as db:
-        db.execute("UPDATE entity SET name = 'Other'")
+        db.execute(change)
 
     with pytest.raises(StorageError, match="Nothing was restored, because this state is damaged"):
         restore(backup)
