@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QThreadPool, QTimer
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 from typing_extensions import override
 
@@ -64,6 +64,9 @@ def done_apart(do: Callable[[], T], name: str, parent: QWidget | None) -> T:
     task.failed.connect(failed.append)
     task.start()
     _wait(task, name, parent, can_be_left=False)
+    while not task.is_over:  # the program was asked to end, which closed the dialog
+        QThreadPool.globalInstance().waitForDone()
+        QCoreApplication.sendPostedEvents()
     for error in failed:
         raise error
     return found[0]
@@ -78,7 +81,7 @@ def _wait(task: Task[T], name: str, parent: QWidget | None, *, can_be_left: bool
     if not task.is_over:
         dialog = WaitingDialog(name, parent, can_be_left=can_be_left)
         task.finished.connect(dialog.accept)
-        if dialog.exec() == QDialog.DialogCode.Rejected:
+        if dialog.exec() == QDialog.DialogCode.Rejected and can_be_left:
             task.leave()
         dialog.deleteLater()
 

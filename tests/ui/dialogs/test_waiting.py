@@ -91,6 +91,16 @@ def test_what_cannot_be_given_up_stays_until_it_is_done(when_asked, monkeypatch,
     assert done_apart(lambda: refused.wait(20), "Opening", None)
 
 
+def test_what_cannot_be_given_up_is_finished_when_the_program_is_asked_to_end(
+    when_asked, monkeypatch, qtbot
+):
+    monkeypatch.setattr(waiting, "_SOON", 0)
+    ended = Event()
+    when_asked(lambda dialog: (dialog.done(0), ended.set()))  # as quitting ends its loop
+
+    assert done_apart(lambda: ended.wait(20) and "whole", "Opening", None) == "whole"
+
+
 def test_the_error_of_what_is_done_apart_is_raised(qtbot):
     with pytest.raises(AnnotatorError, match="cannot be read"):
         done_apart(lambda: fail(None), "Opening", None)
