@@ -128,7 +128,8 @@ class TableDiff(Struct, frozen=True):
             counts.append(ngettext("{count} missing record", "{count} missing records", missing))
         yield tr("{counts}.", counts=", ".join(counts))
         yield from self.added()
-        yield from (each.line for each in (*self.changes, *self.removed))
+        yield from (change.line for change in self.changes)
+        yield from (removal.line for removal in self.removed)
 
     def added(self) -> Iterator[str]:
         """Return each new mention as a sentence."""

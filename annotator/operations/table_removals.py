@@ -73,7 +73,8 @@ def removed_with(reader: ProjectReader, records: Sequence[Removable]) -> Sequenc
     claims = _of(records, Claim)
     for claim in [*claims, *_left_over(reader, _of(records, Mention), {c.id for c in claims})]:
         found |= _by_id(remove_claim(reader, claim).removed)
-    for mark in (*_of(records, Mention), *_of(records, Sentiment)):
+    marks: list[Mention | Sentiment] = [*_of(records, Mention), *_of(records, Sentiment)]
+    for mark in marks:
         found |= _by_id([mark, *anchors_of(reader, mark.anchor_id)])
     checks = _of(records, FactCheck)
     held = reader.find_among(Evidence, "check_id", {check.id for check in checks})
