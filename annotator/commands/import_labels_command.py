@@ -92,13 +92,20 @@ def import_labels(  # noqa: PLR0913 - one for each option
         ctx.exit(import_tables(project, file, by, **how))
     if claim_lists.is_one(file):
         ctx.exit(import_claims(project, file, None if is_trial else working_name(annotator)))
+    ctx.exit(_bring_in(project, file, annotator, is_trial=is_trial, is_suggesting=is_suggesting))
+
+
+def _bring_in(
+    project: Path, file: Path, annotator: str | None, *, is_trial: bool, is_suggesting: bool
+) -> int:
+    """Import labels made elsewhere, or only say what would be imported; return the exit code."""
     form = _form_of(file)
     if is_trial:
         report = _tried(project, file, form, is_suggesting=is_suggesting)
     else:
         report = _imported(project, file, form, annotator, is_suggesting=is_suggesting)
     _print(report, is_trial=is_trial)
-    ctx.exit(1 if report.refused else 0)
+    return 1 if report.refused else 0
 
 
 def _form_of(file: Path) -> LabelFormat:
