@@ -17,7 +17,7 @@ from annotator.importers.sheet import decoded
 T = TypeVar("T")
 
 FAULTS: Final = (msgspec.DecodeError, RecursionError, ValueError)
-_OTHER_FORM: Final = N_("“{file}” has another form than expected: {reason}.")
+_OTHER_FORM: Final = N_("“{file}” does not have the expected structure: {reason}.")
 
 
 def text_of(path: Path) -> str:
