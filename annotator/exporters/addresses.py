@@ -1,4 +1,4 @@
-"""Addresses for formats that allow no other text in their place."""
+"""Addresses for formats that allow no other text where an address is expected."""
 
 import re
 from typing import Final
