@@ -56,6 +56,12 @@ from annotator.operations.label_import_report import LabelReport
     help=tr("Also take what was changed in the project, too."),
 )
 @click.option(
+    "--remove-missing",
+    "is_removing",
+    is_flag=True,
+    help=tr("Remove what has no row any more in an edited table."),
+)
+@click.option(
     "--as-suggestions",
     "is_suggesting",
     is_flag=True,
@@ -71,6 +77,7 @@ def import_labels(  # noqa: PLR0913 - one for each option
     annotator: str | None,
     is_trial: bool,
     has_clashing: bool,
+    is_removing: bool,
     is_suggesting: bool,
 ) -> None:
     """Import labels."""
@@ -81,16 +88,24 @@ def import_labels(  # noqa: PLR0913 - one for each option
         ctx.exit(import_project(project, file, annotator, **how))
     if own_tables.is_ours(file):
         by = None if is_trial else working_name(annotator)
-        ctx.exit(import_tables(project, file, by, has_clashing=has_clashing))
+        how = {"has_clashing": has_clashing, "is_removing": is_removing}
+        ctx.exit(import_tables(project, file, by, **how))
     if claim_lists.is_one(file):
         ctx.exit(import_claims(project, file, None if is_trial else working_name(annotator)))
+    ctx.exit(_bring_in(project, file, annotator, is_trial=is_trial, is_suggesting=is_suggesting))
+
+
+def _bring_in(
+    project: Path, file: Path, annotator: str | None, *, is_trial: bool, is_suggesting: bool
+) -> int:
+    """Import labels made elsewhere, or only say what would be imported; return the exit code."""
     form = _form_of(file)
     if is_trial:
         report = _tried(project, file, form, is_suggesting=is_suggesting)
     else:
         report = _imported(project, file, form, annotator, is_suggesting=is_suggesting)
     _print(report, is_trial=is_trial)
-    ctx.exit(1 if report.refused else 0)
+    return 1 if report.refused else 0
 
 
 def _form_of(file: Path) -> LabelFormat:

@@ -56,15 +56,15 @@ class PlacedLabels(Struct, frozen=True):
     unit: Unit
 
 
-def place(labels: Sequence[FoundLabel], raw: str) -> PlacedLabels:
-    """Return where labels are in a text as the file has it; spans are those of the clean text.
+def place(labels: Sequence[FoundLabel], raw: str, text: str | None = None) -> PlacedLabels:
+    """Return where labels are in a text as the file has it; spans are those of the clean `text`.
 
     The unit is the one with which most labels are on their words: code points, UTF-16 units or
     bytes. What is not on its words is looked for by them.
     """
     counts = _readings(labels, raw)
     best = max(counts, key=lambda unit: sum(_fits(*pair) for pair in counts[unit]))
-    text = clean(raw)
+    text = clean(raw) if text is None else text
     shifted = _shift(raw, text)
     found = (_placed(label, words, shifted, text) for label, words in counts[best])
     return PlacedLabels(tuple(found), best)
