@@ -47,13 +47,16 @@ from annotator.operations.label_import_report import LabelReport
 @click.argument("file", type=PATH)
 @annotator_option
 @click.option(
-    "--dry-run", "is_trial", is_flag=True, help=tr("Say what would be imported, and write nothing.")
+    "--dry-run",
+    "is_trial",
+    is_flag=True,
+    help=tr("List what would be imported, and write nothing."),
 )
 @click.option(
     "--clashing",
     "has_clashing",
     is_flag=True,
-    help=tr("Also take what was changed in the project, too."),
+    help=tr("Also import values that were changed in the project since."),
 )
 @click.option(
     "--remove-missing",
@@ -65,7 +68,7 @@ from annotator.operations.label_import_report import LabelReport
     "--as-suggestions",
     "is_suggesting",
     is_flag=True,
-    help=tr("Bring labels in as suggestions, to be accepted or rejected one by one."),
+    help=tr("Import labels as suggestions, to be accepted or rejected one by one."),
 )
 @click.pass_context
 def import_labels(  # noqa: PLR0913 - one for each option
@@ -123,7 +126,7 @@ def _require(file: Path, *, has_labels: bool) -> None:
     if has_labels and (is_whole or own_tables.is_ours(file) or claim_lists.is_one(file)):
         raise AnnotatorError(
             tr(
-                "“{file}” has no labels made elsewhere. Repeat it without --as-suggestions.",
+                "“{file}” has no labels made elsewhere. Run it again without --as-suggestions.",
                 file=file,
             )
         )

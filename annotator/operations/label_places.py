@@ -27,7 +27,7 @@ class Unit(StrEnum):
     BYTES = "bytes"
 
 
-class How(StrEnum):
+class Placement(StrEnum):
     """How the place of a label was found."""
 
     AT_PLACE = "at its place"
@@ -41,12 +41,12 @@ class PlacedLabel(Struct, frozen=True):
 
     label: FoundLabel
     spans: tuple[Span, ...]
-    how: How
+    how: Placement
 
     @property
     def state(self) -> AnchorState:
         """Return the state of its anchor; what is fuzzy a person has to review."""
-        return AnchorState.FUZZY if self.how is How.UNSURE else AnchorState.EXACT
+        return AnchorState.FUZZY if self.how is Placement.UNSURE else AnchorState.EXACT
 
 
 class PlacedLabels(Struct, frozen=True):
@@ -120,16 +120,16 @@ def _placed(
 ) -> PlacedLabel:
     spans = tuple(filter(None, map(shifted, reading.spans)))
     if reading.has_words and spans:
-        return PlacedLabel(label, spans, How.AT_PLACE)
+        return PlacedLabel(label, spans, Placement.AT_PLACE)
     found = occurrences(text, label.words)
     within = [each for each in found if _in_context(text, each, label)] or found
     if len(within) == 1:
-        return PlacedLabel(label, within[0], How.BY_WORDS)
+        return PlacedLabel(label, within[0], Placement.BY_WORDS)
     if within:
         near = spans[0].start if spans else 0
         nearest = min(within, key=lambda each: abs(each[0].start - near))
-        return PlacedLabel(label, nearest, How.UNSURE)
-    return PlacedLabel(label, spans, How.UNSURE if spans else How.NOWHERE)
+        return PlacedLabel(label, nearest, Placement.UNSURE)
+    return PlacedLabel(label, spans, Placement.UNSURE if spans else Placement.NOWHERE)
 
 
 def occurrences(text: str, words: str) -> list[tuple[Span, ...]]:

@@ -16,7 +16,7 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Holder, Sentiment, SentimentScope
 from annotator.domain.span import Span
 from annotator.i18n import N_
-from annotator.operations.sources import lonely_sources
+from annotator.operations.sources import unused_sources
 
 
 def passage_of(reader: ProjectReader, mention: Mention) -> Passage:
@@ -152,7 +152,7 @@ def remove_claim(reader: ProjectReader, claim: Claim) -> Edit:
     records: list[Record] = []
     for check in reader.find(FactCheck, claim_id=claim.id):
         evidence = reader.find(Evidence, check_id=check.id)
-        records += [*evidence, *lonely_sources(reader, evidence), check]
+        records += [*evidence, *unused_sources(reader, evidence), check]
     for mention in reader.find(Mention, claim_id=claim.id):
         records += [mention, *anchors_of(reader, mention.anchor_id)]
     label = EditLabel.of(N_("Remove claim {code}"), code=claim.code)
@@ -219,7 +219,7 @@ def entity_named(name: str, known: Iterable[Entity]) -> tuple[list[Edit], Entity
     return [Edit.add(EditLabel.of(N_("Add “{name}”"), name=name), entity)], entity
 
 
-def without_lonely(reader: ProjectReader, edit: Edit, entity_id: str | None) -> Edit:
+def without_unused_entity(reader: ProjectReader, edit: Edit, entity_id: str | None) -> Edit:
     """Return an edit extended by the removal of an entity that nothing refers to after it.
 
     An entity with more than a name stays.

@@ -20,7 +20,7 @@ from annotator.operations.former_records import FormerRecords
 from annotator.operations.history import title_of
 from annotator.operations.history_names import Names
 from annotator.operations.labelling import anchors_of, remove_claim
-from annotator.operations.sources import lonely_sources
+from annotator.operations.sources import unused_sources
 from annotator.operations.table_changes import Removable, Removal
 from annotator.operations.table_fields import plain
 
@@ -80,7 +80,7 @@ def removed_with(reader: ProjectReader, records: Sequence[Removable]) -> Sequenc
     held = reader.find_among(Evidence, "check_id", {check.id for check in checks})
     found |= _by_id([*_of(records, Evidence), *held, *checks])
     evidence = [each for each in found.values() if isinstance(each, Evidence)]
-    found |= _by_id(lonely_sources(reader, evidence))
+    found |= _by_id(unused_sources(reader, evidence))
     return list(found.values())
 
 

@@ -279,8 +279,8 @@ def test_a_month_that_a_spreadsheet_made_a_day_is_no_change(known, cell, project
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"verdict_code": "nonsense"}, "“nonsense” is none of its labels"),
-        ({"as_of": "someday"}, "“someday” is not a date, or not a clear one"),
+        ({"verdict_code": "nonsense"}, "“nonsense” is not one of its labels"),
+        ({"as_of": "someday"}, "“someday” is not a date, or an ambiguous one"),
         ({"claim_text": " "}, "it cannot be empty"),
         ({"check_status": ""}, "it cannot be empty"),
         ({"claim_code": "C999"}, "the project has no such record"),
@@ -528,7 +528,7 @@ def test_lines_that_are_part_of_the_article_again_are_counted(labelled, tmp_path
     ("file", "cells", "reason"),
     [
         ("evidence.csv", {"stance": ""}, "it cannot be empty"),
-        ("sources.csv", {"url": "minutes"}, "“minutes” is no web address"),
+        ("sources.csv", {"url": "minutes"}, "“minutes” is not a web address"),
         ("entities.csv", {"name": "Lind"}, "another one is already called “Lind”"),
         ("entities.csv", {"kind": "person"}, "another one is already called “Rohl”"),
         ("labels.csv", {"name": "Twice"}, "another one is already called “Twice”"),

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 FAULTS: Final = (msgspec.DecodeError, RecursionError, ValueError)
 _HEAD: Final = 1_000_000  # bytes, in which the first line usually ends
-_OTHER_FORM: Final = N_("“{file}” has another form than expected: {reason}.")
+_OTHER_FORM: Final = N_("“{file}” does not have the expected structure: {reason}.")
 
 
 def text_of(path: Path) -> str:
