@@ -8,6 +8,7 @@ MOST: Final = 256_000_000
 
 _LEAST: Final = 512  # bytes, from which packing is worth it
 _LEVEL: Final = 3  # half the time of 6, for a tenth more bytes
+_LEVEL_IF_LONG: Final = 6
 _MEMORY: Final = 6  # 8, the usual one, clears 256 kB for each line: five times as long, for a byte
 _USUAL: Final = (
     b'["source",null,{"title":"","publisher":"","url":"https://","archive_url":"","published_at":"",'
@@ -41,6 +42,7 @@ _USUAL: Final = (
 """What most lines hold. It never changes: what was packed with it is unpacked with it."""
 
 
+_LONG: Final = 4000  # bytes: edits that are made by an import, where that tenth counts
 _SHORT: Final = 1400  # bytes: with the dictionary they fit a window of 4 kB, of 32 kB usually
 _PREPARED: Final = zlib.compressobj(_LEVEL, wbits=12, memLevel=5, zdict=_USUAL)
 """Copied for short texts, for which reading the dictionary would take a third of the time."""
@@ -51,9 +53,10 @@ def packed(text: str) -> tuple[str, bytes | None]:
     body = text.encode()
     if len(body) < _LEAST:
         return text, None
+    level = _LEVEL if len(body) < _LONG else _LEVEL_IF_LONG
     is_short = len(body) <= _SHORT
     packer = (
-        _PREPARED.copy() if is_short else zlib.compressobj(_LEVEL, memLevel=_MEMORY, zdict=_USUAL)
+        _PREPARED.copy() if is_short else zlib.compressobj(level, memLevel=_MEMORY, zdict=_USUAL)
     )
     return "", packer.compress(body) + packer.flush()
 
