@@ -66,7 +66,7 @@ class Writer:
         A new one is saved with the next edit, so that opening a project writes nothing. Raises
         StorageError for a name that cannot be stored.
         """
-        with engine.refusing(lambda: tr("Nobody can work under this name")):
+        with engine.refusing(lambda: tr("This name could not be saved")):
             name.encode()  # a lone surrogate fails now, not with the first edit
         everybody = list(self._reader.each(Annotator))
         same = [each for each in everybody if same_name(each.name, name)]
