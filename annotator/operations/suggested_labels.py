@@ -1,4 +1,4 @@
-"""Suggested labels of an article: finding the open ones, taking and refusing them."""
+"""Suggested labels of an article: finding the open ones, accepting and rejecting them."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from annotator.domain.anchor import Anchor, Passage
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention, MentionOrigin
-from annotator.domain.codebook import Codebook
+from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.edit import Change, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import LostTextError
@@ -17,6 +17,8 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.suggestion import Suggestion, SuggestionKind, SuggestionState
 from annotator.i18n import N_
+from annotator.operations.codebook import without_schemes
+from annotator.operations.imported_schemes import is_imported
 from annotator.operations.labelling import add_claim, add_mention, add_sentiment
 
 
@@ -56,7 +58,7 @@ def open_in(reader: ProjectReader, article_id: str) -> list[PlacedSuggestion]:
     return sorted(placed, key=lambda each: each.passage.spans)
 
 
-def take(
+def accept_suggestion(
     reader: ProjectReader, article: Article, placed: PlacedSuggestion, annotator_id: str
 ) -> tuple[Edit, Mention | Sentiment]:
     """Return the edit that makes a label of a suggestion, and the mark.
@@ -65,7 +67,7 @@ def take(
     """
     suggestion = placed.suggestion
     if suggestion.kind == SuggestionKind.SENTIMENT:
-        return _take_sentiment(article, placed, annotator_id)
+        return _accepted_sentiment(article, placed, annotator_id)
     same = reader.find(Claim, text=suggestion.text) if suggestion.text else []
     if same:
         edit, mention = add_mention(same[0], placed.passage, annotator_id)
@@ -81,8 +83,13 @@ def take(
     return _taken(label, suggestion, _with(edit, mention, origin), origin.id), origin
 
 
-def refuse(article: Article, suggestions: Sequence[Suggestion]) -> Edit:
-    """Return the edit that refuses suggestions of an article."""
+def reject_suggestions(
+    reader: ProjectReader, article: Article, suggestions: Sequence[Suggestion]
+) -> Edit:
+    """Return the edit that rejects suggestions of an article.
+
+    With the last ones of the project, the schemes go that were added for them and are not used.
+    """
     label = EditLabel.counted(
         "Reject suggestion in {code}",
         "Reject {count} suggestions in {code}",
@@ -90,7 +97,10 @@ def refuse(article: Article, suggestions: Sequence[Suggestion]) -> Edit:
         code=article.code,
     )
     refused = (replace(each, state=SuggestionState.REFUSED) for each in suggestions)
-    return Edit(label=label, changes=tuple(map(Change, suggestions, refused)))
+    changes = tuple(map(Change, suggestions, refused))
+    is_last = sum(reader.open_suggestions().values()) == len(suggestions)
+    schemes = _unused_schemes(reader) if is_last else ()
+    return Edit(label=label, changes=(*changes, *schemes))
 
 
 def known_labels(suggestion: Suggestion, codebook: Codebook) -> frozenset[LabelKey]:
@@ -112,7 +122,15 @@ def following(
     return next(later, placed[0] if placed else None)
 
 
-def _take_sentiment(
+def _unused_schemes(reader: ProjectReader) -> tuple[Change, ...]:
+    """Return the removal of the schemes that imports have added and whose labels nothing has."""
+    codebook, used = reader.codebook(), {key.scheme_id for key in reader.label_uses()}
+    imported = filter(is_imported, codebook.layer(Layer.CLAIM_TYPE))
+    gone = [scheme for scheme in imported if scheme.id not in used]
+    return without_schemes(codebook, gone) if gone else ()
+
+
+def _accepted_sentiment(
     article: Article, placed: PlacedSuggestion, annotator_id: str
 ) -> tuple[Edit, Sentiment]:
     proposed = placed.suggestion
