@@ -149,7 +149,7 @@ class Draft(QObject):
     def flush(self) -> None:
         """Commit pending text at once; text that cannot be accepted stays pending."""
         self._commit()
-        self._burst.end()
+        self._rest()
 
     def confirm(self) -> None:
         """Commit pending text, even if it was restored and not typed now."""
@@ -221,7 +221,12 @@ class Draft(QObject):
             self._commit()
         else:
             self.save()
-        self._burst.end()
+        self._rest()
+
+    def _rest(self) -> None:
+        """End the burst, unless more was typed while it was saved, as an input method can."""
+        if not self.is_unsaved:
+            self._burst.end()
 
     def _commit(self) -> None:
         if not self.pending or self._waits:
@@ -242,15 +247,17 @@ class Draft(QObject):
         if not self.pending:
             self._former = value
             self._release()
+        elif self._clean is not None:  # more was typed while this was saved
+            self._note(is_unsaved=True)
         elif as_typed(self._surface.read()):
             self._set_apart(NOT_SAVED)
         else:
             self._note(is_unsaved=False)
 
     def _set_apart(self, complaint: str) -> None:
-        self._apart = self._surface.read()
-        self.set_apart.emit(self._apart, complaint)
-        self._note(is_unsaved=False)
+        self._apart = text = self._surface.read()
+        self.set_apart.emit(text, complaint)
+        self._note(is_unsaved=self._surface.read() != text)
 
     def _release(self) -> None:
         if self._apart is not None:
