@@ -1,4 +1,4 @@
-"""A command that makes many records looks for garbage less often, and leaves the usual way after."""
+"""A command that makes many records looks for garbage less often, and as usual afterwards."""
 
 import gc
 
