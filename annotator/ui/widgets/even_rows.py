@@ -64,7 +64,7 @@ class EvenRows(QListView):
 
     @override
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
-        """Make room; what is seen stays in its place when rows are inserted above."""
+        """Make room; the rows in sight stay in their place when others are inserted above."""
         QAbstractItemView.rowsInserted(self, parent, start, end)
         added, seen = end - start + 1, self.verticalScrollBar().value()
         self.updateGeometries()
