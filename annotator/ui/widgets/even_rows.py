@@ -64,7 +64,7 @@ class EvenRows(QListView):
 
     @override
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
-        """Make room; the rows in sight stay in their place when others are inserted above."""
+        """Make room; visible rows stay where they are when others are inserted above."""
         QAbstractItemView.rowsInserted(self, parent, start, end)
         added, seen = end - start + 1, self.verticalScrollBar().value()
         self.updateGeometries()
