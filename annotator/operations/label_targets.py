@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Final
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ from annotator.domain.errors import LostTextError
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.span import Span
+from annotator.domain.stamp import ids_of
 from annotator.domain.suggestion import Suggestion
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.fields import date_of, headline_of, line_of, link_of
@@ -96,8 +98,10 @@ class LabelTargets:
 
     def _named(self, found: FoundArticle) -> Article | None:
         by_code = self._reader.find(Article, code=found.code) if found.code else []
-        # in exported tables a letter is before it, and a URN has hyphens in it
-        keys = {found.id, found.id.removeprefix("a"), found.id.replace("-", "")}
+        # in exported tables a letter is before it, and a URN has it as a UUID
+        keys = [found.id, found.id.removeprefix("a")]
+        with suppress(ValueError):
+            keys += ids_of(UUID(found.id))
         by_id = [self._reader.get(Article, key) for key in keys if key]
         by_url = self._reader.find(Article, source_url=found.url) if found.url else []
         return next(filter(None, [*by_id, *by_code, *by_url]), None)

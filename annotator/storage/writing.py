@@ -91,9 +91,8 @@ class Writer:
             derived.unshadow(self._db)
             self._counters.foresee(written.changes)
             self._change(written, name)
-            self._counters.follow(written.changes)
             tip = note(written)
-            self._counters.note(tip.seq)
+            self._counters.follow(written.changes, tip.seq)
             return written, tip
 
         done = yield from self.saved(write, is_long=len(edit.changes) > _MANY)

@@ -153,6 +153,10 @@ def test_a_question_without_end_is_given_up():
     assert engine.ask(db, "SELECT 1") == [(1,)]
     with db.limited(0.05), pytest.raises(engine.EngineError, match="interrupted"):
         db.execute(ENDLESS)
+    with db.limited(0.05):
+        for _ in range(2):  # what is over for all together is over for each
+            with db.limited(9), pytest.raises(engine.EngineError, match="interrupted"):
+                db.execute(ENDLESS)
     db.clock.is_wanted = lambda: False
     with pytest.raises(engine.EngineError, match="interrupted"):
         db.execute(ENDLESS)
