@@ -1,5 +1,6 @@
 """Finding out what can be brought back of a damaged project; nothing is changed by that."""
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -13,6 +14,7 @@ from annotator.storage import engine, verification
 from annotator.storage.backups import contents_of, key_of, reading_backup
 from annotator.storage.engine import Connection
 from annotator.storage.looking import opened, real
+from annotator.storage.opening import missing_bytes
 from annotator.storage.quick_check import quick_findings
 from annotator.storage.rebuilding import Rebuild, from_history, from_records
 from annotator.storage.trust import apart
@@ -34,7 +36,8 @@ def recoveries(
     """
     path = real(path)
     with ExitStack() as end:
-        damaged = _damaged(path, end)
+        yield Progress(tr("Reading the file"), 0, 0)
+        damaged = _damaged(path, workplace, end)
         for backup in restorable(path, key_of(path, damaged), *folders):
             yield Progress(tr("Checking the backups"), 0, 0)
             if found := _of_backup(backup.path):
@@ -57,10 +60,10 @@ def recoveries(
             yield Recovery(source=source, file=draft, contents=contents, problems=problems)
 
 
-def _damaged(path: Path, end: ExitStack) -> Connection | None:
+def _damaged(path: Path, workplace: Path, end: ExitStack) -> Connection | None:
     """Return a connection to what is readable of a file; None for nothing."""
     try:
-        db, _ = opened(path)
+        db, _ = opened(_readable(path, workplace))
         end.callback(db.close)
         if apart(db)[0]:
             return None
@@ -69,6 +72,18 @@ def _damaged(path: Path, end: ExitStack) -> Connection | None:
     except (OSError, StorageError, *engine.Unreadable):
         return None
     return db
+
+
+def _readable(path: Path, workplace: Path) -> Path:
+    """Return a file, or a copy with empty pages in the place of those cut off at its end."""
+    missing = missing_bytes(path)
+    if not missing:
+        return path
+    copy = workplace / "cut"
+    shutil.copyfile(path, copy)
+    with copy.open("r+b") as file:
+        file.truncate(path.stat().st_size + missing)
+    return copy
 
 
 def _of_backup(path: Path) -> Recovery | None:
