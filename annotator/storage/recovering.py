@@ -1,7 +1,6 @@
 """Finding out what can be brought back of a damaged project; nothing is changed by that."""
 
-import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ from annotator.i18n import tr
 from annotator.storage import engine, verification
 from annotator.storage.backups import contents_of, key_of, reading_backup
 from annotator.storage.engine import Connection
+from annotator.storage.lock import copy_bytes
 from annotator.storage.looking import opened, real
 from annotator.storage.opening import missing_bytes
 from annotator.storage.quick_check import quick_findings
@@ -53,10 +53,7 @@ def recoveries(
                     contents = contents_of(db)
             except (StorageError, *engine.Unreadable):
                 continue
-            problems = 0
-            for number, step in enumerate(verification.steps(draft)):
-                yield Progress(tr("Checking"), number, verification.STEPS - 1)
-                problems += len(step.findings)
+            problems = yield from _problems(draft)
             yield Recovery(source=source, file=draft, contents=contents, problems=problems)
 
 
@@ -74,13 +71,21 @@ def _damaged(path: Path, workplace: Path, end: ExitStack) -> Connection | None:
     return db
 
 
+def _problems(draft: Path) -> Generator[Progress, None, int]:
+    problems = 0
+    for number, step in enumerate(verification.steps(draft)):
+        yield Progress(tr("Checking"), number, verification.STEPS - 1)
+        problems += len(step.findings)
+    return problems
+
+
 def _readable(path: Path, workplace: Path) -> Path:
     """Return a file, or a copy with empty pages in the place of those cut off at its end."""
     missing = missing_bytes(path)
     if not missing:
         return path
     copy = workplace / "cut"
-    shutil.copyfile(path, copy)
+    copy_bytes(path, copy)
     with copy.open("r+b") as file:
         file.truncate(path.stat().st_size + missing)
     return copy
