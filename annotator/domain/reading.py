@@ -105,6 +105,23 @@ class ArticleListing(Protocol):
         Articles that are alike in it are in the order of their codes, unknown values last.
         """
 
+    def nearby(
+        self,
+        query: str = "",
+        status: str = "",
+        number: int | None = None,
+        *,
+        is_descending: bool = False,
+    ) -> Sequence[int]:
+        """Return some articles that `positions` finds by code: those from the first one on.
+
+        With a number they are those around it. They follow each other in what `positions` returns,
+        and are found among a few thousand articles: there may be none.
+        """
+
+    def last_position(self) -> int:
+        """Return the last position, and at least as many as there are articles; 0 without any."""
+
     def at(self, positions: Sequence[int]) -> dict[int, ArticleSummary]:
         """Return the articles at these positions; lost ones are missing."""
 

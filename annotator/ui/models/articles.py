@@ -1,22 +1,21 @@
 """The list of articles as a Qt model."""
 
 from array import array
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Set
 from enum import IntEnum
-from itertools import pairwise
 
-from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
 from typing_extensions import override
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
-from annotator.domain.reading import ArticleSummary, search_text
+from annotator.domain.reading import ArticleSummary
 from annotator.domain.suggestion import Suggestion
 from annotator.i18n import N_, ngettext, tr
-from annotator.operations.list_order import ARTICLE_ORDERS, ListOrder, code_number
+from annotator.operations.list_order import ARTICLE_ORDERS, ListOrder
 from annotator.operations.review import concerns_review
+from annotator.ui.models.article_reading import USUAL, ArticleReading, Filter, are_in_order
 from annotator.ui.models.listed_articles import ListedArticles
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.index import Index
@@ -26,7 +25,6 @@ _MANY = 50  # new articles of one edit, which are those of an import
 _GATHERED = 250  # milliseconds at least, while more may come
 _LAID_OUT = 20  # rows in a millisecond, about
 _LIST = "articles"
-_USUAL = ListOrder(next(iter(ARTICLE_ORDERS)))
 
 
 STATUS_WORDS = {
@@ -47,26 +45,17 @@ class ArticleRole(IntEnum):
     SUGGESTIONS = Qt.ItemDataRole.UserRole + 3
 
 
-class Filter(Struct, frozen=True):
-    """A filter of articles: with all the words, and of one status, if given."""
-
-    query: str = ""
-    status: str = ""
-
-    def lets_in(self, article: Article) -> bool:
-        """Return whether an article passes, as in `ArticleListing.positions`."""
-        named = search_text(article).casefold()
-        has_words = all(word in named for word in self.query.casefold().split())
-        return has_words and self.status in ("", article.status)
-
-
 class ArticleListModel(QAbstractListModel):
     """Lists the articles that pass the filter and follows the workspace's edits.
 
     Only rows that are seen are read. `WAITING` is how many marks of an article are to be reviewed.
+    Of many articles, visible ones first are listed at once, and the others when a worker
+    has found them; until then, the rows follow each other as they will. When no row is found at
+    once, those of the former filter stay (`is_looking`). What needs all rows calls `settle`.
     """
 
     recounted = Signal()  # claims, suggestions or marks to review, of any article
+    settled = Signal()  # all rows are there
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -76,6 +65,10 @@ class ArticleListModel(QAbstractListModel):
         self._claims: dict[str, int] = {}
         self._suggestions: dict[str, int] = {}
         self._articles = ListedArticles(workspace.reader)
+        self._reading = ArticleReading(workspace)
+        self._reading.came.connect(self._take)
+        self._reading.failed.connect(self._settle_now)
+        self.is_looking = False
         self._neighbours: dict[str, str] = {}  # of the articles that went last
         # counting takes longer than painting a mark, and is not urgent
         self._timer = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
@@ -84,7 +77,7 @@ class ArticleListModel(QAbstractListModel):
         self._coming: list[Article] = []
         self._gathering = QTimer(self, singleShot=True)
         self._gathering.timeout.connect(self._let_in)
-        self._read()
+        self._begin(workspace.reader.get(Article, workspace.bookmarks.article_id))
         workspace.edited.connect(self._follow)
 
     @property
@@ -92,11 +85,16 @@ class ArticleListModel(QAbstractListModel):
         """Return the filter."""
         return self._filter
 
-    def set_filter(self, wanted: Filter) -> None:
-        """Change the filter."""
+    def set_filter(self, wanted: Filter, near: Article | None = None) -> None:
+        """Change the filter; of many articles, those near one are listed first."""
         if wanted != self._filter:
             self._filter = wanted
-            self._reset()
+            self._begin(near)
+
+    def settle(self) -> None:
+        """Wait for all rows."""
+        if self._reading.is_under_way:
+            self._settle_now()
 
     @property
     def order(self) -> ListOrder:
@@ -116,13 +114,14 @@ class ArticleListModel(QAbstractListModel):
     def place(self, article_id: str) -> QModelIndex:
         """Return the row of an article; an invalid one when it is not listed."""
         row = self._articles.place(article_id)
-        if row is None and self._coming:
+        if row is None and self._coming and not self._reading.is_under_way:
             self._let_in()
             row = self._articles.place(article_id)
         return self._index(row)
 
     def first_with(self, statuses: Collection[str], after: int) -> QModelIndex:
         """Return the next row below whose article has one of the statuses, or the first above."""
+        self.settle()
         self._let_in()
         return self._index(self._articles.first_with(statuses, after))
 
@@ -186,26 +185,65 @@ class ArticleListModel(QAbstractListModel):
     def _index(self, row: int | None) -> QModelIndex:
         return QModelIndex() if row is None else self.index(row)
 
-    def _read(self) -> None:
-        order, wanted, self._coming = self._order, self._filter, []
-        found = self._workspace.reader.listing.positions(
-            wanted.query, wanted.status, order.by, is_descending=order.is_descending
-        )
-        self._articles.positions = array("q", found)
+    def _begin(self, near: Article | None) -> None:
+        """List what passes the filter: all of it, or the visible part."""
+        if not self._reading.is_long:
+            self._reset()
+            return
+        found = self._reading.nearby(self._filter, self._order, near)
+        self.is_looking = not found
+        if found:
+            self.beginResetModel()
+            self._articles.positions = found
+            self.endResetModel()
+        self._reading.begin(self._filter, self._order)
+
+    def _settle_now(self) -> None:
+        self._take(self._reading.at_once(self._filter, self._order))
+
+    def _take(self, found: "array[int]") -> None:
+        """List all rows: around those that are listed, where these are a part of them."""
+        self.is_looking, here = False, self._articles.positions
+        first = self._articles.part_of(found)
+        if first is not None:
+            self._insert(len(here), found[first + len(here) :])
+            self._insert(0, found[:first])
+        elif len(found) == len(here):
+            self._rearrange(found)
+        else:
+            self.beginResetModel()
+            self._articles.positions = found
+            self.endResetModel()
+        self._let_in()
+        self.settled.emit()
+
+    def _insert(self, row: int, new: "array[int]") -> None:
+        if new:
+            self.beginInsertRows(QModelIndex(), row, row + len(new) - 1)
+            self._articles.positions[row:row] = new
+            self.endInsertRows()
 
     def _sort(self) -> None:
         """Sort the rows; selected ones stay selected."""
+        if self._reading.is_long:
+            self._reading.begin(self._filter, self._order)
+        else:
+            self._rearrange(self._reading.at_once(self._filter, self._order))
+
+    def _rearrange(self, found: "array[int]") -> None:
+        """List the same articles in another order."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         positions = [self._articles.positions[index.row()] for index in before]
-        self._read()
+        self._articles.positions = found
         after = [self._index(self._articles.row(position)) for position in positions]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._read()
+        self._coming, self.is_looking = [], False
+        self._articles.positions = self._reading.at_once(self._filter, self._order)
         self.endResetModel()
 
     def _follow(self, edit: Edit) -> None:
@@ -227,6 +265,8 @@ class ArticleListModel(QAbstractListModel):
     def _expect(self, added: list[Article]) -> None:
         """Insert new articles: the many of an import a little later, with those that follow."""
         self._coming += added
+        if self._reading.is_under_way:
+            return  # a worker may find them, too
         if len(added) < _MANY or not self._articles:
             self._let_in()
         elif not self._gathering.isActive():
@@ -236,14 +276,12 @@ class ArticleListModel(QAbstractListModel):
         """Insert the new articles in order."""
         added, self._coming = self._coming, []
         let_in = [each for each in added if self._filter.lets_in(each)]
-        if not (new := self._articles.found([each.id for each in let_in])):
+        if not (new := self._articles.unlisted([each.id for each in let_in])):
             return
         first = len(self._articles)
         last = [self._articles.summary(first - 1).code] if first else []
-        self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
-        self._articles.positions += new
-        self.endInsertRows()
-        if self._order != _USUAL or not _are_in_order([*last, *(each.code for each in let_in)]):
+        self._insert(first, new)
+        if self._order != USUAL or not are_in_order([*last, *(each.code for each in let_in)]):
             self._sort()
 
     def _recount(self) -> None:
@@ -253,11 +291,7 @@ class ArticleListModel(QAbstractListModel):
 
     def _replace(self, articles: list[Article]) -> None:
         """Refresh changed articles with a single signal."""
+        if articles and self._reading.is_under_way:
+            self._reading.begin(self._filter, self._order)  # it may have looked before the change
         if rows := self._articles.renew([each.id for each in articles]):
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
-
-
-def _are_in_order(codes: Sequence[str]) -> bool:
-    """Return whether articles with these codes stand in the order of import."""
-    numbers = [code_number(code) for code in codes]
-    return all(one < other for one, other in pairwise(numbers))
