@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 _FILTER: Final = N_("Annotator projects ({pattern})")
 _KEEP_HERE: Final = N_("Keep it here")
 _WARM_UP_AFTER: Final = 500  # milliseconds
-_WORKERS = 8
 # how long a worker may hold the interpreter lock; painting a table takes it hundreds of times
 _SWITCH_AFTER: Final = 0.0001  # seconds
 _NO_SCREEN: Final = N_(
@@ -286,8 +285,6 @@ def run(path: Path | None = None) -> int:
     ending.save_requested.connect(program.save)
     ending.watch()
     program.start(path)
-    # more than processors: a letter in a filter does not wait until an export is done
-    QThreadPool.globalInstance().setMaxThreadCount(_WORKERS)
     QTimer.singleShot(_WARM_UP_AFTER, lambda: QThreadPool.globalInstance().start(warm_up))
     with collected_between_events():
         code = 0 if ending.is_asked else app.exec()  # it may have been ended in a dialog

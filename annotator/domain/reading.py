@@ -225,10 +225,13 @@ class ProjectReader(Protocol):
     def claims_with(self, query: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or text contains all the words."""
 
-    def known_sources(self, query: str, limit: int) -> list[Source | Article]:
+    def known_sources(
+        self, query: str, limit: int, among: int | None = None
+    ) -> list[Source | Article]:
         """Return the newest sources and articles whose title, publisher or address has the words.
 
-        All the words must be found; the limit applies to sources and to articles separately.
+        All the words must be found; the limit applies to sources and to articles separately, as
+        does how many of the newest are looked through.
         """
 
     def checks_in(self, article_id: str) -> list[FactCheck]:

@@ -53,7 +53,7 @@ class ArticleReading(QObject):
 
     @property
     def is_long(self) -> bool:
-        """Return whether there are so many articles that the window does not wait for all."""
+        """Return whether there are too many articles for the window to wait for all."""
         has_file = self._workspace.path is not None
         return has_file and self._workspace.reader.listing.last_position() > MANY
 

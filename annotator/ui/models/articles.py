@@ -2,77 +2,41 @@
 
 from array import array
 from collections.abc import Collection, Set
-from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
-from typing_extensions import override
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 
 from annotator.domain.article import Article
-from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
-from annotator.domain.reading import ArticleSummary
-from annotator.domain.suggestion import Suggestion
-from annotator.i18n import N_, ngettext, tr
 from annotator.operations.list_order import ARTICLE_ORDERS, ListOrder
-from annotator.operations.review import concerns_review
+from annotator.ui.models.article_items import ArticleItems
 from annotator.ui.models.article_reading import USUAL, ArticleReading, Filter, are_in_order
-from annotator.ui.models.listed_articles import ListedArticles
 from annotator.ui.project.workspace import Workspace
-from annotator.ui.widgets.index import Index
 
-_RECOUNT_AFTER = 100  # milliseconds
 _MANY = 50  # new articles of one edit, which are those of an import
 _GATHERED = 250  # milliseconds at least, while more may come
 _LAID_OUT = 20  # rows in a millisecond, about
 _LIST = "articles"
 
 
-STATUS_WORDS = {
-    "todo": N_("to do"),
-    "in_progress": N_("in progress"),
-    "done": N_("done"),
-    "excluded": N_("excluded"),
-}
-"""The name of each status, to be translated."""
-
-
-class ArticleRole(IntEnum):
-    """The roles of the model besides Qt's."""
-
-    LISTED = Qt.ItemDataRole.UserRole
-    CLAIMS = Qt.ItemDataRole.UserRole + 1
-    WAITING = Qt.ItemDataRole.UserRole + 2
-    SUGGESTIONS = Qt.ItemDataRole.UserRole + 3
-
-
-class ArticleListModel(QAbstractListModel):
+class ArticleListModel(ArticleItems):
     """Lists the articles that pass the filter and follows the workspace's edits.
 
-    Only rows that are seen are read. `WAITING` is how many marks of an article are to be reviewed.
-    Of many articles, visible ones first are listed at once, and the others when a worker
-    has found them; until then, the rows follow each other as they will. When no row is found at
-    once, those of the former filter stay (`is_looking`). What needs all rows calls `settle`.
+    Of many articles, some that follow each other are listed at once, and the others when a worker
+    has found them. When none is found at once, those of the former filter stay (`is_looking`).
+    What needs all rows calls `settle`.
     """
 
-    recounted = Signal()  # claims, suggestions or marks to review, of any article
     settled = Signal()  # all rows are there
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._workspace = workspace
         self._filter = Filter()
         self._order = ListOrder.parsed(workspace.bookmarks.order(_LIST), ARTICLE_ORDERS)
-        self._claims: dict[str, int] = {}
-        self._suggestions: dict[str, int] = {}
-        self._articles = ListedArticles(workspace.reader)
         self._reading = ArticleReading(workspace)
         self._reading.came.connect(self._take)
         self._reading.failed.connect(self._settle_now)
         self.is_looking = False
         self._neighbours: dict[str, str] = {}  # of the articles that went last
-        # counting takes longer than painting a mark, and is not urgent
-        self._timer = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
-        self._timer.timeout.connect(self._recount)
         # inserted a few times a second: each time, a view lays out all rows
         self._coming: list[Article] = []
         self._gathering = QTimer(self, singleShot=True)
@@ -107,10 +71,6 @@ class ArticleListModel(QAbstractListModel):
         self._workspace.bookmarks.set_order(_LIST, order.text)
         self._sort()
 
-    def summary(self, index: Index) -> ArticleSummary:
-        """Return the article in the row."""
-        return self._articles.summary(index.row())
-
     def place(self, article_id: str) -> QModelIndex:
         """Return the row of an article; an invalid one when it is not listed."""
         row = self._articles.place(article_id)
@@ -128,59 +88,6 @@ class ArticleListModel(QAbstractListModel):
     def neighbour(self, article_id: str) -> str:
         """Return the id of the article next to one that was just removed; '' for none."""
         return self._neighbours.get(article_id, "")
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._articles)
-
-    @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self.summary(index).headline
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(self.summary(index))
-            case ArticleRole.LISTED:
-                return self.summary(index)
-            case ArticleRole.CLAIMS | ArticleRole.WAITING | ArticleRole.SUGGESTIONS:
-                return self._counted(self.summary(index).id, role)
-            case _:
-                return None
-
-    def _counted(self, article_id: str, role: int) -> int:
-        if role == ArticleRole.CLAIMS:
-            return self._claim_count(article_id)
-        if role == ArticleRole.SUGGESTIONS:
-            return self._suggestion_count(article_id)
-        return self._workspace.waiting.get(article_id, 0)
-
-    def _spoken(self, listed: ArticleSummary) -> str:
-        count = self._claim_count(listed.id)
-        waiting = self._workspace.waiting.get(listed.id, 0)
-        open_ = self._suggestion_count(listed.id)
-        parts = [
-            f"{listed.code}: {listed.headline}",
-            listed.publisher,
-            tr(STATUS_WORDS.get(listed.status, listed.status)),
-            ngettext("{count} claim", "{count} claims", count),
-            ngettext("{count} to review", "{count} to review", waiting) if waiting else "",
-            ngettext("{count} suggestion", "{count} suggestions", open_) if open_ else "",
-            tr("has notes") if listed.has_notes else "",
-        ]
-        return ", ".join(filter(None, parts))
-
-    def _claim_count(self, article_id: str) -> int:
-        if article_id not in self._claims:
-            self._claims[article_id] = self._workspace.reader.claim_count(article_id)
-        return self._claims[article_id]
-
-    def _suggestion_count(self, article_id: str) -> int:
-        if article_id not in self._suggestions:
-            found = self._workspace.reader.suggestion_count(article_id)
-            self._suggestions[article_id] = found
-        return self._suggestions[article_id]
 
     def _index(self, row: int | None) -> QModelIndex:
         return QModelIndex() if row is None else self.index(row)
@@ -247,8 +154,6 @@ class ArticleListModel(QAbstractListModel):
         self.endResetModel()
 
     def _follow(self, edit: Edit) -> None:
-        if edit.of(Mention) or edit.of(Suggestion) or concerns_review(edit):
-            self._timer.start()
         changes = edit.of(Article)
         if gone := {change.record.id for change in changes if change.after is None}:
             self._take_away(gone)
@@ -283,11 +188,6 @@ class ArticleListModel(QAbstractListModel):
         self._insert(first, new)
         if self._order != USUAL or not are_in_order([*last, *(each.code for each in let_in)]):
             self._sort()
-
-    def _recount(self) -> None:
-        self._claims.clear()
-        self._suggestions.clear()
-        self.recounted.emit()
 
     def _replace(self, articles: list[Article]) -> None:
         """Refresh changed articles with a single signal."""
