@@ -7,13 +7,12 @@ TextPositionSelector (code points, the end not included), and a TimeState of the
 import re
 from collections.abc import Iterator
 from typing import Any, Final
-from uuid import UUID
 
 import msgspec
 
 from annotator.domain.anchor import Anchor, Fragment
 from annotator.domain.article import Article
-from annotator.domain.stamp import utc_now
+from annotator.domain.stamp import utc_now, uuid_of
 from annotator.exporters.addresses import address_in
 from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.facts import (
@@ -53,7 +52,7 @@ def pieces(records: Records, _: OptionValues) -> Iterator[Piece]:
 def urn(id: str) -> str:  # noqa: A002
     """Return the name of a record as a URN (RFC 4122); an id of another form is escaped."""
     try:
-        return UUID(id).urn
+        return uuid_of(id).urn
     except ValueError:
         return f"urn:annotator:{re.sub('[^0-9A-Za-z]', '', id)}"
 

@@ -1,8 +1,10 @@
 """The articles that labels made elsewhere belong to: known by their text, or new."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Final
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -14,12 +16,14 @@ from annotator.domain.errors import LostTextError
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.span import Span
+from annotator.domain.stamp import ids_of
 from annotator.domain.suggestion import Suggestion
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.fields import date_of, headline_of, line_of, link_of
 from annotator.importers.labels.found import POLARITIES, FoundArticle
 from annotator.operations.import_job import article_from_draft
 
+_TEXT_FILE: Final = re.compile(r"(\w+)(?:\.v\d+)?\.txt")
 _ENDS: Final = 4  # by so many blanks a text may be longer at its end
 
 
@@ -96,11 +100,20 @@ class LabelTargets:
 
     def _named(self, found: FoundArticle) -> Article | None:
         by_code = self._reader.find(Article, code=found.code) if found.code else []
-        # in exported tables a letter is before it, and a URN has hyphens in it
-        keys = {found.id, found.id.removeprefix("a"), found.id.replace("-", "")}
+        # in exported tables a letter is before it, and a URN has it as a UUID
+        keys = [found.id, found.id.removeprefix("a")]
+        with suppress(ValueError):
+            keys += ids_of(UUID(found.id))
         by_id = [self._reader.get(Article, key) for key in keys if key]
         by_url = self._reader.find(Article, source_url=found.url) if found.url else []
-        return next(filter(None, [*by_id, *by_code, *by_url]), None)
+        return next(filter(None, [*by_id, *by_code, *by_url, self._titled(found.headline)]), None)
+
+    def _titled(self, name: str) -> Article | None:
+        """Return the one article with a headline, or that an exported text is called after."""
+        titled = self._reader.find(Article, headline=name) if name else []
+        code = _TEXT_FILE.fullmatch(name)
+        found = titled or (self._reader.find(Article, code=code[1]) if code else [])
+        return found[0] if len(found) == 1 else None
 
     def _remember(self, key: str, article: Article | None) -> Target | None:
         if article is not None and key not in self._by_key:
@@ -143,6 +156,7 @@ class LabelTargets:
             source_url=link_of(found.url),
             published_at=date_of(found.published_at),
         )
+        draft = draft.verbatim() if text == found.text else draft
         edit = article_from_draft(draft, "", self._annotator_id)
         article, version = edit.added
         assert isinstance(article, Article)  # noqa: S101 - in this order

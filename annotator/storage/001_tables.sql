@@ -1,4 +1,4 @@
--- Ids are 32 hexadecimal digits made by the program, times UTC ISO 8601 with Z, dates YYYY[-MM[-DD]].
+-- Ids are made by the program (20 letters, once 32 hexadecimal digits), times UTC ISO 8601 with Z, dates YYYY[-MM[-DD]].
 -- Optional words are '' when unknown; optional references are NULL.
 -- Parts of a record lie in key order, without row numbers: a save then writes fewer pages.
 

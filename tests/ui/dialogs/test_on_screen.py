@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPushButton,
     QScrollArea,
     QTreeView,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.claim import Claim
 from annotator.domain.span import Span
+from annotator.i18n import tr
 from annotator.importers import Draft
 from annotator.importers import codebook as codebooks
 from annotator.importers.omitted_content import PageText
@@ -250,6 +252,22 @@ def test_a_dialog_fits_a_small_screen(kind, rooms, desk, qtbot, monkeypatch):
         dialog.close()
 
 
+@pytest.mark.parametrize("kind", [NumbersWindow, HistoryDialog])
+def test_last_row_of_buttons_is_not_scrolled_away(kind, set_type, desk, qtbot, monkeypatch):
+    monkeypatch.setattr(on_screen, "room_for", lambda _: LAPTOP)
+    set_type(2.0)
+    dialog = OPENED[kind](desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+
+    (close,) = [each for each in dialog.findChildren(QPushButton) if each.text() == tr("Close")]
+    assert dialog.rect().contains(in_dialog(close))
+    assert scrolled(close) is None
+    dialog.done(0)
+
+
 @pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
 def test_a_dialog_in_double_type_is_nearly_twice_as_wide(kind, set_type, desk, qtbot, monkeypatch):
     widths = []
@@ -269,6 +287,20 @@ def test_a_dialog_in_double_type_is_nearly_twice_as_wide(kind, set_type, desk, q
         dialog.close()
 
     assert widths[1] > 1.7 * widths[0]
+
+
+@pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
+def test_rows_of_a_list_have_the_room_that_their_style_asks_for(kind, desk, qtbot):
+    dialog = OPENED[kind](desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+
+    for rows in dialog.findChildren(QListWidget):
+        laid_out = rows.contentsSize().height()  # before anything lays them out again
+        assert laid_out >= sum(map(rows.sizeHintForRow, range(rows.count()))), rows.objectName()
+    dialog.done(0)
 
 
 @pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
