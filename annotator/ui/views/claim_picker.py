@@ -44,13 +44,12 @@ class ClaimPicker(QFrame):
         self._offers = ClaimOffers(focus)
         self._is_in_file = focus.workspace.path is not None
         self._ids: Sequence[str] = ()
-        self._found: Sequence[str] = ()
+        self._found = self._ids
         self._older: Newest[list[str]] = Newest(self)
         self._older.came.connect(self._add)
         self._here: set[str] = set()
-        self._due: tuple[QPoint, Passage | None] | None = (
-            None  # arguments of a ranking that is still to be done
-        )
+        # arguments of a ranking that is still to be done
+        self._due: tuple[QPoint, Passage | None] | None = None
         self._passage = _line("claim_picker.passage")
         self._words = QLineEdit(placeholderText=tr("Search existing claims"))
         self._words.setAccessibleName(tr("Search claims by code, words or claimant"))
