@@ -44,7 +44,7 @@ class ClaimPicker(QFrame):
         self._offers = ClaimOffers(focus)
         self._is_in_file = focus.workspace.path is not None
         self._ids: Sequence[str] = ()
-        self._found = self._ids
+        self._found: Sequence[str] = self._ids
         self._older: Newest[list[str]] = Newest(self)
         self._older.came.connect(self._add)
         self._here: set[str] = set()
