@@ -58,9 +58,7 @@ class ImportTask(QObject):
         self._job = ImportJob(everything, workspace.annotator.id, BATCH, self.label)
         self._wanted = wanted
         self._is_alone = True
-        self._has_ended = False
-        self._is_prepared = False
-        self._has_stopped = False
+        self._has_ended = self._is_prepared = self._has_stopped = False
         self._room = Semaphore(_AHEAD)
         self._begun = 0  # batches
         self._is_written = Event()
