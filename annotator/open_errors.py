@@ -78,9 +78,9 @@ def open_apart(parent: QWidget | None, path: Path, *, read_only: bool = False) -
     opening = partial(open_project, path, places.state_folder(), read_only=read_only)
     if not takes_long(path):
         return opening()
-    from annotator.ui.dialogs.waiting import done_apart  # noqa: PLC0415 - the start need not wait
+    from annotator.ui.dialogs.waiting import run_in_background  # noqa: PLC0415 - the start need not wait
 
-    return done_apart(opening, tr("Opening {project}", project=path.stem), parent)
+    return run_in_background(opening, tr("Opening {project}", project=path.stem), parent)
 
 
 def accepted(parent: QWidget | None, store: Store, path: Path) -> Store | None:

@@ -27,7 +27,7 @@ _CHOICES: Final = {
     RecoverySource.HISTORY: N_("Rebuild from history"),
     RecoverySource.RECORDS: N_("Keep what can be read"),
 }
-_NOTHING: Final = N_("Nothing can be brought back. Look for a copy of the project elsewhere.")
+_NOTHING: Final = N_("Nothing can be recovered. Look for a copy of the project elsewhere.")
 
 
 def recover(parent: QWidget | None, path: Path) -> bool:

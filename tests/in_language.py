@@ -8,6 +8,7 @@ stand for. From right to left there are no capitals, and marks of direction are 
 import ast
 import re
 import sys
+from collections.abc import KeysView
 from pathlib import Path, PurePath
 
 import msgspec
@@ -85,6 +86,8 @@ def english(value):
         return _MARKS.sub("", plain).lower() if i18n.is_right_to_left() else plain
     if isinstance(value, PurePath):
         return type(value)(english(str(value)))
+    if isinstance(value, KeysView):
+        value = set(value)
     if isinstance(value, _CONTAINERS):
         kind = next(each for each in _CONTAINERS if isinstance(value, each))
         return kind(map(english, value))

@@ -339,7 +339,7 @@ def test_a_locked_project_can_be_read(program, locked, asked):
     assert program.open(locked)
 
     assert "is already open, by" in asked[0]
-    assert program.window.windowTitle() == "Trial (read only) – Annotator"
+    assert program.window.windowTitle() == "Trial (read-only) – Annotator"
     program.window.actions_["claim.add"].trigger()
     told = program.window.findChild(QLabel, "status.told").text()
     assert "open as read-only" in told

@@ -52,7 +52,7 @@ def test_a_backup_is_listed_with_what_it_holds_and_what_restoring_takes_away(run
     listed = run("restore", news)
 
     assert "By hand: 0 articles, 0 claims and 0 marks" in listed
-    assert "Restoring takes away 2 edits, the last one: Import A1." in listed
+    assert "Restoring discards 2 edits, the last one: Import A1." in listed
 
 
 def test_a_backup_is_restored_and_the_state_before_can_be_restored_too(run, news):
@@ -100,7 +100,7 @@ def test_a_project_without_backups_and_a_number_that_is_none_are_told(run):
 
 def test_a_damaged_project_is_backed_up_and_said_to_be_damaged(run, news):
     with closing(sqlite3.connect(news)) as db, db:
-        db.execute("INSERT INTO text VALUES (?, 'other')", ["0" * 64])
+        db.execute("INSERT INTO text VALUES (?, 'other', NULL, 5)", ["0" * 64])
 
     assert "The check found problems" in run("backup", news, code=1)
     assert "By hand, has problems" in run("restore", news)
@@ -139,9 +139,7 @@ def test_what_was_recovered_is_told_as_json_and_a_way_that_is_none_is_refused(ru
     assert json.loads(run("recover", news, "--from", "backup", "--json"))["from"] == "backup"
     for backup in Path("Annotator backups").iterdir():
         backup.unlink()
-    assert "Nothing can be brought back that way" in run(
-        "recover", news, "--from", "backup", code=1
-    )
+    assert "Nothing can be recovered that way" in run("recover", news, "--from", "backup", code=1)
     news.write_bytes(b"")
     assert "Look for a copy" in run("recover", news)
     assert "There is no file" in run("recover", "other.annotator", code=1)
@@ -164,7 +162,7 @@ def test_an_open_or_damaged_project_is_not_compacted(run, news):
     with closing(open_project(news, places.state_folder())):
         assert "already open" in run("compact", news, code=1)
     with closing(sqlite3.connect(news)) as db, db:
-        db.execute("INSERT INTO text VALUES (?, 'other')", ["0" * 64])
+        db.execute("INSERT INTO text VALUES (?, 'other', NULL, 5)", ["0" * 64])
 
     assert "was not compacted, because it is damaged" in run("compact", news, code=1)
     assert sorted(Path().glob(".*")) == []

@@ -131,7 +131,7 @@ def test_words_find_articles_by_their_text(sampled):
 def test_a_filter_and_chosen_articles_hold_both(sampled):
     told = sampled("--filter", "in:A2", "--only", "A1", code=1)
 
-    assert told.stderr == "Nothing passes the filter “in:A2”.\n"
+    assert told.stderr == "Nothing matches the filter “in:A2”.\n"
     assert not Path("out").exists()
 
 

@@ -57,6 +57,12 @@ OLD = {
     r"\bwithout its words\b": "quote missing",
     r"^quantity in the past$": "Quantity (past or present)",
     r"\(s\)": "the singular or the plural",
+    r"\btak(?:es?|ing|en) (?:\w+ )?away\b": "discard",
+    r"\blooking for what\b": "counting, comparing",
+    r"\bfor sure\b": "may",
+    r"”,? is (?:no(?! longer)|none of)\b": "is not a, is not one of",
+    r"\b(?:open as|project is|\() ?read only\b|^read only$": "read-only",
+    r"ing …$": "Reading…",
 }
 OF_CODE = {
     r"\banew\b": "again",

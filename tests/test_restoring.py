@@ -175,7 +175,7 @@ def test_a_project_of_which_nothing_is_left_says_so(program, damaged, told, aske
 
     assert not program.open(damaged)
 
-    assert "Nothing can be brought back" in asked[1][0]
+    assert "Nothing can be recovered" in asked[1][0]
 
 
 def test_a_project_with_damaged_pages_is_read_only_or_recovered(program, backup, told, asked):

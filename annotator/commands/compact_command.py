@@ -14,8 +14,8 @@ from annotator.storage.copying import megabytes
 
 @click.command(
     help=tr(
-        "Make the file of PROJECT smaller by what is not used in it. Nothing of its content is"
-        " removed, and no window may have it open."
+        "Make the file of PROJECT smaller by removing unused space. Its content stays, and no"
+        " window may have it open."
     ),
     short_help=tr("Make the project file smaller."),
     epilog=example("compact news.annotator"),

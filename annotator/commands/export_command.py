@@ -63,7 +63,7 @@ class _Export(click.Command):
     "--pseudonyms",
     "has_pseudonyms",
     is_flag=True,
-    help=tr("Call annotators by numbers, not by names."),
+    help=tr("Replace annotator names with numbers."),
 )
 @click.option(
     "--no-boilerplate",

@@ -34,7 +34,7 @@ def options_of_formats() -> Iterator[click.Option]:
         type=click.Choice([*PRESETS, EVERYTHING]),
         help=tr(
             "Options for Excel in your country, for programs such as pandas and R, or for"
-            " everything there is; options that are given too have precedence."
+            " everything there is; options that you name take precedence."
         ),
     )
     for name, option in {o.name: o for each in exporters.FORMATS for o in each.options}.items():

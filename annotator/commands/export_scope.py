@@ -56,7 +56,7 @@ def within(scope: Scope, project: Path, words: str) -> Scope:
         claim_ids=_both(scope.claim_ids, found.claim_ids),
     )
     if frozenset() in (both.article_ids, both.claim_ids):
-        raise AnnotatorError(tr("Nothing passes the filter “{words}”.", words=words))
+        raise AnnotatorError(tr("Nothing matches the filter “{words}”.", words=words))
     return both
 
 

@@ -47,19 +47,28 @@ from annotator.operations.label_import_report import LabelReport
 @click.argument("file", type=PATH)
 @annotator_option
 @click.option(
-    "--dry-run", "is_trial", is_flag=True, help=tr("Say what would be imported, and write nothing.")
+    "--dry-run",
+    "is_trial",
+    is_flag=True,
+    help=tr("List what would be imported, and write nothing."),
 )
 @click.option(
     "--clashing",
     "has_clashing",
     is_flag=True,
-    help=tr("Also take what was changed in the project, too."),
+    help=tr("Also import values that were changed in the project since."),
+)
+@click.option(
+    "--remove-missing",
+    "is_removing",
+    is_flag=True,
+    help=tr("Remove what has no row any more in an edited table."),
 )
 @click.option(
     "--as-suggestions",
     "is_suggesting",
     is_flag=True,
-    help=tr("Bring labels in as suggestions, to be accepted or rejected one by one."),
+    help=tr("Import labels as suggestions, to be accepted or rejected one by one."),
 )
 @click.pass_context
 def import_labels(  # noqa: PLR0913 - one for each option
@@ -71,6 +80,7 @@ def import_labels(  # noqa: PLR0913 - one for each option
     annotator: str | None,
     is_trial: bool,
     has_clashing: bool,
+    is_removing: bool,
     is_suggesting: bool,
 ) -> None:
     """Import labels."""
@@ -81,16 +91,24 @@ def import_labels(  # noqa: PLR0913 - one for each option
         ctx.exit(import_project(project, file, annotator, **how))
     if own_tables.is_ours(file):
         by = None if is_trial else working_name(annotator)
-        ctx.exit(import_tables(project, file, by, has_clashing=has_clashing))
+        how = {"has_clashing": has_clashing, "is_removing": is_removing}
+        ctx.exit(import_tables(project, file, by, **how))
     if claim_lists.is_one(file):
         ctx.exit(import_claims(project, file, None if is_trial else working_name(annotator)))
+    ctx.exit(_bring_in(project, file, annotator, is_trial=is_trial, is_suggesting=is_suggesting))
+
+
+def _bring_in(
+    project: Path, file: Path, annotator: str | None, *, is_trial: bool, is_suggesting: bool
+) -> int:
+    """Import labels made elsewhere, or only say what would be imported; return the exit code."""
     form = _form_of(file)
     if is_trial:
         report = _tried(project, file, form, is_suggesting=is_suggesting)
     else:
         report = _imported(project, file, form, annotator, is_suggesting=is_suggesting)
     _print(report, is_trial=is_trial)
-    ctx.exit(1 if report.refused else 0)
+    return 1 if report.refused else 0
 
 
 def _form_of(file: Path) -> LabelFormat:
@@ -108,7 +126,7 @@ def _require(file: Path, *, has_labels: bool) -> None:
     if has_labels and (is_whole or own_tables.is_ours(file) or claim_lists.is_one(file)):
         raise AnnotatorError(
             tr(
-                "“{file}” has no labels made elsewhere. Repeat it without --as-suggestions.",
+                "“{file}” has no labels made elsewhere. Run it again without --as-suggestions.",
                 file=file,
             )
         )

@@ -13,10 +13,12 @@ from annotator.operations.table_diff import difference
 from annotator.operations.table_import import TableImport
 
 
-def import_tables(project: Path, file: Path, name: str | None, *, has_clashing: bool) -> int:
+def import_tables(
+    project: Path, file: Path, name: str | None, *, has_clashing: bool, is_removing: bool
+) -> int:
     """Import an edited table and return the exit code; without a name, only say what it would do.
 
-    Clashing values are taken only when they are wanted.
+    Clashing values are taken, and what has no row is removed, only when that is wanted.
     """
     tables = read(file)
     if name is None:
@@ -25,15 +27,18 @@ def import_tables(project: Path, file: Path, name: str | None, *, has_clashing: 
         _say(found)
         say(tr("Nothing was written."))
         return int(bool(found.refused))
-    return _written(project, tables, name, has_clashing=has_clashing)
+    how = {"has_clashing": has_clashing, "is_removing": is_removing}
+    return _written(project, tables, name, **how)
 
 
-def _written(project: Path, tables: OwnTables, name: str, *, has_clashing: bool) -> int:
+def _written(
+    project: Path, tables: OwnTables, name: str, *, has_clashing: bool, is_removing: bool
+) -> int:
     with writing(project, name) as store:
         found = difference(store.reader, tables)
         wanted = [c for c in found.changes if has_clashing or c.state is not State.CLASHING]
         job = TableImport(store.reader, store.annotator.id)
-        edit = job.edit(wanted, found.new)
+        edit = job.edit(wanted, found.new, found.removed if is_removing else ())
         if edit.changes:
             back_up_first(project, BackupReason.IMPORT)
             store.apply(edit)
@@ -47,7 +52,17 @@ def _written(project: Path, tables: OwnTables, name: str, *, has_clashing: bool)
             skipped,
         )
         say(message, err=True)
+    if found.removed and not is_removing:
+        say(_kept(len(found.removed)), err=True)
     return int(bool(found.refused or job.report.refused or skipped))
+
+
+def _kept(count: int) -> str:
+    return ngettext(
+        "{count} record without a row was kept. To remove it, use --remove-missing.",
+        "{count} records without a row were kept. To remove them, use --remove-missing.",
+        count,
+    )
 
 
 def _say(found: TableDiff) -> None:

@@ -21,11 +21,11 @@ from annotator.storage.replacing import Keeping, restoring
 
 @click.command(
     help=tr(
-        "List what can be brought back of a damaged PROJECT: its newest backup, a project that"
+        "List what can be recovered of a damaged PROJECT: its newest backup, a project that"
         " is rebuilt from the history of changes, and the records that can still be read.\n\n"
         "With --from, one of these takes its place. The damaged file is kept beside it."
     ),
-    short_help=tr("Bring back what can be read of a damaged project."),
+    short_help=tr("Recover what can be read of a damaged project."),
     epilog=example("recover news.annotator --from history"),
 )
 @project_argument
@@ -38,7 +38,7 @@ from annotator.storage.replacing import Keeping, restoring
 @click.option("--folder", type=PATH, metavar="DIR", help=tr("Another folder with backups."))
 @json_option
 def recover(project: Path, source: str | None, folder: Path | None, *, is_json: bool) -> None:
-    """Bring back what can be read of a damaged project."""
+    """Recover what can be read of a damaged project."""
     if not project.exists():
         raise AnnotatorError(tr("There is no file “{path}”.", path=project))
     folders = folders_of_backups(project, folder)
@@ -50,7 +50,7 @@ def recover(project: Path, source: str | None, folder: Path | None, *, is_json: 
             return
         chosen = next((each for each in found if each.source == source), None)
         if chosen is None:
-            raise AnnotatorError(tr("Nothing can be brought back that way."))
+            raise AnnotatorError(tr("Nothing can be recovered that way."))
         keeping = Keeping(folders, not_kept)
         state_folder = places.state_folder()
         restored = restoring(project, chosen.file, keeping, state_folder, is_partial=True)
@@ -67,7 +67,7 @@ def _list(found: list[Recovery], *, is_json: bool) -> None:
         answer([_as_json(each) for each in found])
         return
     if not found:
-        say(tr("Nothing can be brought back. Look for a copy of the project elsewhere."))
+        say(tr("Nothing can be recovered. Look for a copy of the project elsewhere."))
     for each in found:
         say(f"{each.source.value}: {recovery_words(each)}")
 

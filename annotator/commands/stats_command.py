@@ -20,14 +20,14 @@ from annotator.storage.reader import reading
 
 
 @click.command(
-    help=tr("Tell how much PROJECT holds, what takes the room in its file, and its figures."),
-    short_help=tr("Tell how large a project is, and its figures."),
+    help=tr("Show what PROJECT holds, what takes up space in its file, and its figures."),
+    short_help=tr("Show how large a project is, and its figures."),
     epilog=example("stats news.annotator"),
 )
 @project_argument
 @json_option
 def stats(project: Path, *, is_json: bool) -> None:
-    """Tell how large a project is, and its figures: of a damaged one, what can be counted."""
+    """Show how large a project is, and its figures: of a damaged one, what can be counted."""
     try:
         size = project_size(project)
     except StorageError as error:

@@ -136,7 +136,7 @@ class RestoreLoss(Struct, frozen=True, kw_only=True):
 
 
 class BackupDetails(Struct, frozen=True, kw_only=True):
-    """What a backup holds, and what restoring it would take away; None where that is unknown."""
+    """What a backup holds, and what restoring it would discard; None where that is unknown."""
 
     contents: BackupContents
     loss: RestoreLoss | None

@@ -12,6 +12,7 @@ _DIGITS: Final = "0123456789abcdefghijklmnopqrstuv"  # base32hex: RFC 4648, sect
 _PAIRS: Final = tuple(one + other for one in _DIGITS for other in _DIGITS)
 _PLACES: Final = range(90, -1, -10)  # of the pairs in an id, in bits
 _LENGTH: Final = 20
+_LETTER: Final = 10 << 40  # added to the time, so that an id begins with a letter
 _CHANCE: Final = 55  # bits after the time
 _LOW, _SPARE = 43, 19  # of them behind the variant, and of the UUID what is left there
 
@@ -20,9 +21,12 @@ def new_id() -> str:
     """Return a new id: 20 letters and digits, a UUID of version 7 whose last 19 bits are 0.
 
     It begins with the time, so that records made together are adjacent in an index, and saving
-    them writes fewer pages. Older projects have ids of 32 hexadecimal digits; those come before.
+    them writes fewer pages. Its first letter and small letters alone make it a name in XML, in a
+    URL and on a disk that ignores case, and never a number. Older projects have ids of 32
+    hexadecimal digits; those come before.
     """
-    number = (time_ns() // 1_000_000) << _CHANCE | int.from_bytes(os.urandom(7), "big") >> 1
+    time = time_ns() // 1_000_000 + _LETTER
+    number = time << _CHANCE | int.from_bytes(os.urandom(7), "big") >> 1
     return "".join([_PAIRS[number >> place & 1023] for place in _PLACES])
 
 
@@ -31,7 +35,7 @@ def uuid_of(id: str) -> UUID:  # noqa: A002 - the word for it
     if len(id) != _LENGTH:
         return UUID(id)
     number = int(id, 32)
-    time, chance = number >> _CHANCE, number & ((1 << _CHANCE) - 1)
+    time, chance = (number >> _CHANCE) - _LETTER, number & ((1 << _CHANCE) - 1)
     high, low = chance >> _LOW, chance & ((1 << _LOW) - 1)
     return UUID(int=time << 80 | _VERSION | high << 64 | _VARIANT | low << _SPARE)
 
@@ -39,9 +43,10 @@ def uuid_of(id: str) -> UUID:  # noqa: A002 - the word for it
 def ids_of(uuid: UUID) -> tuple[str, ...]:
     """Return the ids of which this may be the UUID: of older projects, and of new ones."""
     high, low = uuid.int >> 64 & 0xFFF, (uuid.int & ((1 << 62) - 1)) >> _SPARE
-    number = uuid.int >> 80 << _CHANCE | high << _LOW | low
+    number = ((uuid.int >> 80) + _LETTER) << _CHANCE | high << _LOW | low
     short = "".join([_PAIRS[number >> place & 1023] for place in _PLACES])
-    return (uuid.hex, short) if uuid_of(short) == uuid else (uuid.hex,)
+    is_ours = short[0].isalpha() and uuid_of(short) == uuid
+    return (uuid.hex, short) if is_ours else (uuid.hex,)
 
 
 def utc_now() -> str:

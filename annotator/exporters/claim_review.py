@@ -14,6 +14,7 @@ from annotator.domain.article import Article
 from annotator.domain.check import CheckStatus
 from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity, EntityKind
+from annotator.exporters.addresses import address_in
 from annotator.exporters.export_format import (
     ExportFormat,
     ExportOption,
@@ -166,13 +167,14 @@ def _claim(records: Records, facts: ClaimFacts) -> _Json:
     claim |= {"name": facts.claim.venue} if facts.claim.venue else {}
     if facts.claimant.name and facts.claimant.kind != EntityKind.ANONYMOUS:
         claim["author"] = _agent(facts.claimant)
-    seen = [_work(each) for each in records.part.articles_with(facts.claim.id) if each.source_url]
+    articles = records.part.articles_with(facts.claim.id)
+    seen = [_work(each) for each in articles if address_in(each.source_url)]
     return claim | ({"appearance": seen} if seen else {})
 
 
 def _agent(entity: Entity) -> _Json:
     kind = "Person" if entity.kind == EntityKind.PERSON else "Organization"
-    same = {"sameAs": entity.same_as} if entity.same_as else {}
+    same = {"sameAs": entity.same_as} if address_in(entity.same_as) else {}
     return {"@type": kind, "name": entity.name, **same}
 
 
@@ -181,7 +183,7 @@ def _work(article: Article) -> _Json:
     known = {
         "headline": article.headline,
         "datePublished": _day(article.published_at),
-        "archivedAt": article.archive_url,
+        "archivedAt": address_in(article.archive_url),
     }
     work |= {name: value for name, value in known.items() if value}
     if article.publisher:

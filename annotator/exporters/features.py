@@ -182,7 +182,7 @@ _WORDED: Final[dict[Feature, Callable[[int], str]]] = {
     Feature.EARLIER: lambda n: ngettext(
         "{count} mark in an earlier text", "{count} marks in earlier texts", n
     ),
-    Feature.ZONES: lambda n: ngettext("{count} zone", "{count} zones", n),
+    Feature.ZONES: lambda n: ngettext("{count} line type", "{count} line types", n),
 }
 
 _NAMES: Final = {
@@ -197,5 +197,5 @@ _NAMES: Final = {
     Feature.NOTES: N_("notes"),
     Feature.VERSIONS: N_("earlier text versions"),
     Feature.EARLIER: N_("marks in earlier texts"),
-    Feature.ZONES: N_("zones"),
+    Feature.ZONES: N_("line types"),
 }

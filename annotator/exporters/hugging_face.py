@@ -145,7 +145,9 @@ FORMAT: Final = ExportFormat(
     pieces=pieces,
     guide=_CARD,
     options=(LABELS,),
-    leaves_out=N_("Notes, zones, earlier texts, the original files and the history are omitted."),
+    leaves_out=N_(
+        "Notes, line types, earlier texts, the original files and the history are omitted."
+    ),
     lacks=frozenset(
         {
             Feature.WHOLE_SENTIMENTS,

@@ -15,7 +15,7 @@ from annotator.domain.anchor import Fragment
 from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.facts import MentionFacts
 from annotator.exporters.features import Feature
-from annotator.exporters.marks import LABELS, NEVER_HELD, LabelledText, Mark, labelled_texts
+from annotator.exporters.marks import CLAIM, LABELS, NEVER_HELD, LabelledText, Mark, labelled_texts
 from annotator.exporters.records import Records
 from annotator.i18n import N_
 
@@ -100,7 +100,8 @@ def _part(name: str, control: str, kind: str, value: _Json) -> _Json:
 
 
 def _configuration(labels: list[str]) -> str:
-    choices = "\n".join(f"    <Label value={quoteattr(label)}/>" for label in labels)
+    named = labels or [CLAIM]  # Label Studio refuses a list of none
+    choices = "\n".join(f"    <Label value={quoteattr(label)}/>" for label in named)
     return (
         "<View>\n"
         f'  <Labels name="label" toName="text">\n{choices}\n  </Labels>\n'

@@ -61,7 +61,7 @@ def _guard_words(options: CsvOptions) -> str:
         return "Formula guard: off. Cells hold the text as it is; a spreadsheet could run it."
     return (
         "Formula guard: on. Text that a spreadsheet could take for a formula has one apostrophe in"
-        " front, which is not part of it. To take it away, remove the first apostrophe of each"
+        " front, which is not part of it. To undo that, remove the first apostrophe of each"
         f" cell whose rest begins with a match of {FORMULA.pattern}"
     )
 

@@ -1,9 +1,19 @@
 """What an export does not have, in the English words of its documentation."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from annotator.exporters.scope import Scope
 from annotator.exporters.table_choice import ALL, TEXTS, Columns, lacking_keys
+
+_CHOSEN: Final = (
+    "Only some articles or claims were chosen; they are here with what belongs to them."
+)
+_ONE: Final = "Only the marks of one annotator are here."
+_INCLUDED: Final = "Marks and sentences in excluded lines are not here; zones.csv lists such lines."
+
+PARTS: Final = (_CHOSEN, _ONE, _INCLUDED)
+"""The sentences of which one says that rows are missing on purpose."""
 
 
 def omissions(scope: Scope, columns: Columns, known: Columns = ALL) -> list[str]:
@@ -13,13 +23,13 @@ def omissions(scope: Scope, columns: Columns, known: Columns = ALL) -> list[str]
 
 def _of_project(scope: Scope) -> Iterator[str]:
     if scope.article_ids is not None or scope.claim_ids is not None:
-        yield "Only some articles or claims were chosen; they are here with what belongs to them."
+        yield _CHOSEN
     if scope.annotator_id:
-        yield "Only the marks of one annotator are here."
+        yield _ONE
     if scope.has_pseudonyms:
         yield "Annotators are called by numbers, not by their names."
     if scope.omits_excluded:
-        yield "Marks and sentences in excluded lines are not here; zones.csv lists such lines."
+        yield _INCLUDED
 
 
 def _of_tables(columns: Columns, known: Columns) -> Iterator[str]:

@@ -77,18 +77,24 @@ def _project(
     name = next((project.name for project in records.reader.each(Project)), "")
     yield _HEAD.format(name=_quoted(name), origin=_quoted(TOOL))
     yield from _listed("Users", map(_user, records.reader.each(Annotator)))
-    yield "<CodeBook>\n"
-    yield from _listed("Codes", (_code(label) for label in labels))
-    yield "</CodeBook>\n"
+    if labels:
+        yield "<CodeBook>\n"
+        yield from _listed("Codes", (_code(label) for label in labels))
+        yield "</CodeBook>\n"
     yield from _listed("Sources", (_source(labelled) for labelled in texts()))
     yield "</Project>\n"
 
 
 def _listed(tag: str, parts: Iterator[str]) -> Iterator[str]:
-    yield f"<{tag}>\n"
+    """Yield a list; none when it is empty, which the schema forbids."""
+    has_begun = False
     for part in parts:
+        if not has_begun:
+            yield f"<{tag}>\n"
+            has_begun = True
         yield f"{part}\n"
-    yield f"</{tag}>\n"
+    if has_begun:
+        yield f"</{tag}>\n"
 
 
 def _user(annotator: Annotator) -> str:

@@ -13,6 +13,7 @@ import msgspec
 from annotator.domain.anchor import Anchor, Fragment
 from annotator.domain.article import Article
 from annotator.domain.stamp import utc_now, uuid_of
+from annotator.exporters.addresses import address_in
 from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.facts import (
     ArticleFacts,
@@ -142,7 +143,7 @@ def _finding(facts: CheckFacts) -> Iterator[_Json]:
         if words:
             yield _said(words, "describing")
     for evidence, source in facts.held:
-        if source and source.url:
+        if source and address_in(source.url):
             yield {"type": "SpecificResource", "purpose": "linking", "source": source.url}
         if evidence.quote:
             yield _said(evidence.quote, "describing")
@@ -170,9 +171,11 @@ def _passage(article: Article, fragment: Fragment) -> _Json:
 
 
 def _page(article: Article) -> _Json:
-    found: _Json = {"type": "SpecificResource", "source": article.source_url or urn(article.id)}
+    source = address_in(article.source_url) or urn(article.id)
+    found: _Json = {"type": "SpecificResource", "source": source}
     state: _Json = {"type": "TimeState"}
-    state |= {"cached": article.archive_url} if article.archive_url else {}
+    archived = address_in(article.archive_url)
+    state |= {"cached": archived} if archived else {}
     if _DAY.fullmatch(article.retrieved_at):
         state |= {"sourceDate": f"{article.retrieved_at}T00:00:00Z"}
     return found | ({"state": state} if len(state) > 1 else {})

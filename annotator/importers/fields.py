@@ -26,6 +26,8 @@ _NOBODY: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LINK: Final = 2_000
+_BEGINNING: Final = 1_000
+_LONG: Final = 300  # characters, of which the last are not shown
 
 
 def line_of(text: str) -> str:
@@ -35,7 +37,14 @@ def line_of(text: str) -> str:
 
 def headline_of(stated: str, text: str) -> str:
     """Return the stated headline, otherwise the first line of the text, shortened."""
-    return shortened(line_of(stated) or line_of(headline_in(text)).removeprefix(BULLET))
+    return shortened(line_of(stated) or _first_line(text).removeprefix(BULLET))
+
+
+def _first_line(text: str) -> str:
+    """Return the proposed headline on one line; only the beginning of a long one."""
+    line = headline_in(text)
+    begins = line_of(line[:_BEGINNING])
+    return begins if len(begins) > _LONG else line_of(line)
 
 
 def byline_of(stated: str) -> str:

@@ -23,7 +23,7 @@ _HEAD: Final = rb"\s*(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,80}?"
 
 _PARTS: Final = N_("“{file}” has more than {limit} parts, too many for a page or mail.")
 _LINES: Final = N_("“{file}” has more than {limit} lines, too many for a page or mail.")
-_FIELD: Final = N_("“{file}” is refused: a field of its head has more than {limit} characters.")
+_FIELD: Final = N_("“{file}” was refused: a field of its header has more than {limit} characters.")
 
 
 def headed(fields: bytes) -> bytes:

@@ -140,5 +140,5 @@ def _read(line: bytes) -> Iterator[Record | Content | Unconfirmed]:
 def _proved(line: TextLine | OriginalLine) -> Content:
     content = Content(line.content)
     if content.sha256 != line.sha256:
-        raise ValueError(tr("the content is not that of its hash"))
+        raise ValueError(tr("the content does not match its hash"))
     return content

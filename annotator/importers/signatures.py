@@ -30,7 +30,7 @@ _STARTS: Final = (
     (b"\x28\xb5\x2f\xfd", N_("a Zstandard archive")),
     (b"SQLite format 3\0", N_("a database")),
     (b"!BDN", N_("a mailbox of Outlook (PST; export its mails as .msg or .eml)")),
-    (b"\x78\x9f\x3e\x22", N_("what Outlook attaches (winmail.dat)")),
+    (b"\x78\x9f\x3e\x22", N_("an attachment of Outlook (winmail.dat)")),
     (b"\xffWPC", N_("a WordPerfect document (save it as .docx)")),
     (b"AT&TFORM", N_("a DjVu scan")),
     (b"bplist00", N_("a property list or web archive")),

@@ -1,4 +1,4 @@
-"""Sentences about backups: what they hold, and what restoring one takes away."""
+"""Sentences about backups: what they hold, and what restoring one discards."""
 
 from datetime import datetime
 
@@ -26,14 +26,14 @@ def held_words(contents: BackupContents) -> str:
 
 
 def lost_words(loss: RestoreLoss) -> str:
-    """Return what restoring a backup would take away from the present state."""
+    """Return what restoring a backup would discard of the present state."""
     if loss.is_other:
         return _of_other(loss)
     if not loss.edits:
-        return tr("Nothing was changed since.")
+        return tr("Nothing was changed since then.")
     return ngettext(
-        "Restoring takes away {count} edit: {last}.",
-        "Restoring takes away {count} edits, the last one: {last}.",
+        "Restoring discards {count} edit: {last}.",
+        "Restoring discards {count} edits, the last one: {last}.",
         loss.edits,
         last=words_of(loss.last),
     )
@@ -41,10 +41,10 @@ def lost_words(loss: RestoreLoss) -> str:
 
 def _of_other(loss: RestoreLoss) -> str:
     if not loss.edits:
-        return tr("It has edits that the project no longer has. Restoring takes nothing away.")
+        return tr("It has edits that the project no longer has. Restoring discards nothing.")
     return ngettext(
-        "It has edits that the project no longer has. Restoring takes away {count} edit: {last}.",
-        "It has edits that the project no longer has. Restoring takes away {count} edits, the last"
+        "It has edits that the project no longer has. Restoring discards {count} edit: {last}.",
+        "It has edits that the project no longer has. Restoring discards {count} edits, the last"
         " one: {last}.",
         loss.edits,
         last=words_of(loss.last),

@@ -19,8 +19,8 @@ from annotator.operations.history_fields import HistoryField, Value, fields_of
 from annotator.operations.history_names import Names
 from annotator.operations.labelling import attributed
 
-_GONE: Final = N_("{record} was removed. Go back to a time when it was there.")
-_SAME: Final = N_("{record} has this value already.")
+_GONE: Final = N_("{record} was removed. Go back to a step after which it was still there.")
+_SAME: Final = N_("{record} already has this value.")
 _NO_LABEL: Final = N_("The codebook has no label “{label}” any more. Add it first.")
 _OTHER_TEXT: Final = N_("The text was changed since. Select the passage and adjust the mark.")
 _NO_CLAIM: Final = N_("The claim that it belonged to was removed.")

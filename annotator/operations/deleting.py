@@ -15,7 +15,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
 from annotator.i18n import ngettext, tr
-from annotator.operations.sources import lonely_sources
+from annotator.operations.sources import unused_sources
 
 
 class Deletion(Struct, frozen=True):
@@ -88,7 +88,7 @@ def delete_articles(reader: ProjectReader, article_ids: Collection[str]) -> Dele
     code = next((article.code for article in articles), "")
     label = EditLabel.counted("Delete {code}", "Delete {count} articles", len(articles), code=code)
     marks: list[Record] = [*anchors, *claims, *mentions, *sentiments, *suggestions]
-    held: list[Record] = [*checks, *lonely_sources(reader, evidence), *evidence]
+    held: list[Record] = [*checks, *unused_sources(reader, evidence), *evidence]
     return Deletion(
         edit=Edit.remove(label, *articles, *texts, *marks, *held),
         articles=tuple(articles),

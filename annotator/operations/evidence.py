@@ -13,7 +13,7 @@ from annotator.domain.quotation import without_marks
 from annotator.domain.reading import ProjectReader
 from annotator.i18n import N_
 from annotator.operations.checking import check_of, started
-from annotator.operations.sources import lonely_sources, source_name, take_source, used_as_source
+from annotator.operations.sources import source_name, take_source, unused_sources, used_as_source
 
 EVIDENCE_BEGUN: Final = EditLabel(N_("Add evidence"))
 """The label of the edit that begins a piece of evidence."""
@@ -30,7 +30,7 @@ def add_evidence(
 
 def remove_evidence(reader: ProjectReader, evidence: Evidence) -> Edit:
     """Return the removal of a piece of evidence, and of its source when nothing else uses it."""
-    sources = lonely_sources(reader, [evidence])
+    sources = unused_sources(reader, [evidence])
     return Edit.remove(EditLabel(N_("Remove evidence")), evidence, *sources)
 
 
@@ -84,7 +84,7 @@ def begun_records(step: Edit) -> list[Record]:
 def discard_evidence(reader: ProjectReader, step: Edit) -> Edit:
     """Return the edit that discards the evidence of a step, and its check if it is unused."""
     kept = tuple(each for each in step.changes if not _is_needed(reader, each))
-    return Edit(label=EditLabel(N_("Take back evidence")), changes=kept).inverse()
+    return Edit(label=EditLabel(N_("Discard evidence")), changes=kept).inverse()
 
 
 def _is_needed(reader: ProjectReader, change: Change) -> bool:

@@ -60,11 +60,11 @@ class LabelFile(Struct, frozen=True):
 
     @property
     def choices(self) -> Sequence[Choice]:
-        """Return the changes to choose from; clashing ones are not taken by default."""
-        if self.merge:
+        """Return what to choose from; clashing changes and removals are not taken by default."""
+        if self.merge or self.diff is None:
             return self.merge_choices
-        changes = self.diff.changes if self.diff else ()
-        return [Choice(each.line, each.state is not State.CLASHING) for each in changes]
+        changes = [Choice(e.line, e.state is not State.CLASHING) for e in self.diff.changes]
+        return [*changes, *(Choice(each.line, is_taken=False) for each in self.diff.removed)]
 
     def chosen(
         self, reader: ProjectReader, annotator_id: str, places: Collection[int]
@@ -74,8 +74,10 @@ class LabelFile(Struct, frozen=True):
             return self.merge.edits(reader, places)
         if self.diff is None:
             return self.edits
-        wanted = [each for place, each in enumerate(self.diff.changes) if place in places]
-        edit = TableImport(reader, annotator_id).edit(wanted, self.diff.new)
+        changes, removed = self.diff.changes, self.diff.removed
+        wanted = [each for place, each in enumerate(changes) if place in places]
+        going = [each for place, each in enumerate(removed, len(changes)) if place in places]
+        edit = TableImport(reader, annotator_id).edit(wanted, self.diff.new, going)
         return [edit] if edit.changes else []
 
 

@@ -30,6 +30,8 @@ FULL: Final = 5_000
 """With how many records an edit is full."""
 
 _SHOWN: Final = 60
+_AT_ONCE: Final = 100  # texts that are looked up together
+_HEAVY: Final = 1_000_000  # characters
 
 
 class LabelImport:
@@ -63,18 +65,34 @@ class LabelImport:
         """Yield the edits; raises UnreadableFileError when something fails unexpectedly."""
         records: list[Record] = []
         contents: list[Content] = []
-        for each in found:
+        weight = 0
+        for each in self._foreseen(found):
             if isinstance(each, Refusal):
                 self.report.refused.append(each.reason)
                 continue
             added, more = self._article(each)
             records += added
             contents += more
-            if len(records) > FULL or sum(len(c.body) for c in contents) > HEAVY:
+            weight += sum(len(content.body) for content in more)
+            if len(records) > FULL or weight > HEAVY:
                 yield self._edit(records, contents)
-                records, contents = [], []
+                records, contents, weight = [], [], 0
         if records:
             yield self._edit(records, contents)
+
+    def _foreseen(
+        self, found: Iterable[FoundArticle | Refusal]
+    ) -> Iterator[FoundArticle | Refusal]:
+        """Yield what a file holds, after looking up together which texts are known."""
+        batch: list[FoundArticle | Refusal] = []
+        weight = 0
+        for each in found:
+            batch.append(each)
+            weight += len(each.text) if isinstance(each, FoundArticle) else 0
+            if len(batch) == _AT_ONCE or weight > _HEAVY:
+                yield from self._targets.foreseen(batch)
+                batch, weight = [], 0
+        yield from self._targets.foreseen(batch)
 
     def _edit(self, records: list[Record], contents: list[Content]) -> Edit:
         added = tuple(Change(None, record) for record in records)
@@ -90,7 +108,7 @@ class LabelImport:
         records: list[Record] = []
         contents: tuple[Content, ...] = ()
         target = self._targets.known(found)
-        if target is None and not clean(found.text).strip():
+        if target is None and not found.has_text:
             self._refuse_unknown(found)
             return [], ()
         if target is None:
@@ -108,13 +126,13 @@ class LabelImport:
 
     def _placed(self, found: FoundArticle, target: Target) -> Iterator[PlacedLabel]:
         labels = tuple(map(as_sentiment, found.labels))
-        raw = found.text if clean(found.text).strip() else target.text
+        raw, old = (found.text, found.clean_text) if found.has_text else (target.text, target.text)
         if found.has_gaps and letters_of(raw) == letters_of(target.text):
-            raw = target.text
-        placed = place(labels, raw)
-        if clean(raw) != target.text:  # an earlier version: its words are looked for in the newest
-            old = clean(raw)
-            placed = place([_by_words(each, old) for each in placed.labels], target.text)
+            raw = old = target.text
+        placed = place(labels, raw, old)
+        if old != target.text:  # an earlier version: its words are looked for in the newest
+            by_words = [_by_words(each, old) for each in placed.labels]
+            placed = place(by_words, target.text)
         self.report.units[placed.unit] += bool(labels)
         for each in placed.labels:
             if each.spans:

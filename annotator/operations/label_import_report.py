@@ -7,12 +7,12 @@ from typing import Final
 from msgspec import Struct, field
 
 from annotator.i18n import N_, format_list, format_number, ngettext, tr
-from annotator.operations.label_places import How, Unit
+from annotator.operations.label_places import Placement, Unit
 
 _LEFT_OUT: Final = {
     "relations": N_("relations"),
     "events": N_("events"),
-    "chains": N_("links of chains"),
+    "chains": N_("chain links"),
     "choices": N_("choices for whole texts"),
     "annotations": N_("labels of further annotators"),
     "rejected": N_("rejected labels"),
@@ -50,16 +50,16 @@ class LabelReport(Struct):
                 "In {count} texts the positions count UTF-16 units or bytes; they are converted.",
                 converted,
             )
-        if by_words := self.how[How.BY_WORDS]:
+        if by_words := self.how[Placement.BY_WORDS]:
             yield ngettext(
                 "{count} label has no position that fits and was found by its words.",
                 "{count} labels have no position that fits and were found by their words.",
                 by_words,
             )
-        if unsure := self.how[How.UNSURE]:
+        if unsure := self.how[Placement.UNSURE]:
             yield ngettext(
-                "{count} label does not stand on its words for sure: review it.",
-                "{count} labels do not stand on their words for sure: review them.",
+                "{count} label may mark the wrong words: review it.",
+                "{count} labels may mark the wrong words: review them.",
                 unsure,
             )
         if self.left_out:

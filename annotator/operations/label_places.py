@@ -27,7 +27,7 @@ class Unit(StrEnum):
     BYTES = "bytes"
 
 
-class How(StrEnum):
+class Placement(StrEnum):
     """How the place of a label was found."""
 
     AT_PLACE = "at its place"
@@ -41,12 +41,12 @@ class PlacedLabel(Struct, frozen=True):
 
     label: FoundLabel
     spans: tuple[Span, ...]
-    how: How
+    how: Placement
 
     @property
     def state(self) -> AnchorState:
         """Return the state of its anchor; what is fuzzy a person has to review."""
-        return AnchorState.FUZZY if self.how is How.UNSURE else AnchorState.EXACT
+        return AnchorState.FUZZY if self.how is Placement.UNSURE else AnchorState.EXACT
 
 
 class PlacedLabels(Struct, frozen=True):
@@ -56,15 +56,15 @@ class PlacedLabels(Struct, frozen=True):
     unit: Unit
 
 
-def place(labels: Sequence[FoundLabel], raw: str) -> PlacedLabels:
-    """Return where labels are in a text as the file has it; spans are those of the clean text.
+def place(labels: Sequence[FoundLabel], raw: str, text: str | None = None) -> PlacedLabels:
+    """Return where labels are in a text as the file has it; spans are those of the clean `text`.
 
     The unit is the one with which most labels are on their words: code points, UTF-16 units or
     bytes. What is not on its words is looked for by them.
     """
     counts = _readings(labels, raw)
     best = max(counts, key=lambda unit: sum(_fits(*pair) for pair in counts[unit]))
-    text = clean(raw)
+    text = clean(raw) if text is None else text
     shifted = _shift(raw, text)
     found = (_placed(label, words, shifted, text) for label, words in counts[best])
     return PlacedLabels(tuple(found), best)
@@ -120,16 +120,16 @@ def _placed(
 ) -> PlacedLabel:
     spans = tuple(filter(None, map(shifted, reading.spans)))
     if reading.has_words and spans:
-        return PlacedLabel(label, spans, How.AT_PLACE)
+        return PlacedLabel(label, spans, Placement.AT_PLACE)
     found = occurrences(text, label.words)
     within = [each for each in found if _in_context(text, each, label)] or found
     if len(within) == 1:
-        return PlacedLabel(label, within[0], How.BY_WORDS)
+        return PlacedLabel(label, within[0], Placement.BY_WORDS)
     if within:
         near = spans[0].start if spans else 0
         nearest = min(within, key=lambda each: abs(each[0].start - near))
-        return PlacedLabel(label, nearest, How.UNSURE)
-    return PlacedLabel(label, spans, How.UNSURE if spans else How.NOWHERE)
+        return PlacedLabel(label, nearest, Placement.UNSURE)
+    return PlacedLabel(label, spans, Placement.UNSURE if spans else Placement.NOWHERE)
 
 
 def occurrences(text: str, words: str) -> list[tuple[Span, ...]]:

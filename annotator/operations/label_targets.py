@@ -1,5 +1,6 @@
 """The articles that labels made elsewhere belong to: known by their text, or new."""
 
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Final
 from uuid import UUID
@@ -16,8 +17,7 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.span import Span
 from annotator.domain.stamp import ids_of
 from annotator.domain.suggestion import Suggestion
-from annotator.domain.text import clean
-from annotator.importers.draft import Draft
+from annotator.importers.draft import Draft, Refusal
 from annotator.importers.fields import date_of, headline_of, line_of, link_of
 from annotator.importers.labels.found import POLARITIES, FoundArticle
 from annotator.operations.import_job import article_from_draft
@@ -57,20 +57,32 @@ class LabelTargets:
         self._reader = reader
         self._annotator_id = annotator_id
         self._by_key: dict[str, Target] = {}  # by the hash of their text, or their id
+        self._missing: set[str] = set()  # hashes of texts that are not in the project
+
+    def foreseen(self, found: Sequence[FoundArticle | Refusal]) -> Iterator[FoundArticle | Refusal]:
+        """Yield what a file holds, once it is known which of its texts the project has."""
+        texts = [each for each in found if isinstance(each, FoundArticle) and each.has_text]
+        hashes = [each.sha256 for each in texts]
+        self._missing = {*hashes} - self._reader.codes_with_texts(hashes).keys()
+        yield from found
 
     def known(self, found: FoundArticle) -> Target | None:
         """Return the article of the project that is meant; by its text before all else."""
-        if clean(found.text).strip():
-            sha256 = Content(clean(found.text)).sha256
-            if sha256 not in self._by_key:
-                versions = self._reader.find(TextVersion, sha256=sha256)
-                if found.has_gaps and not versions:
-                    versions = self._with_letters(clean(found.text))
+        if found.has_text:
+            if found.sha256 not in self._by_key:
+                versions = self._versions(found)
                 article = self._reader.get(Article, versions[0].article_id) if versions else None
-                self._remember(sha256, article)
-            return self._by_key.get(sha256)
+                self._remember(found.sha256, article)
+            return self._by_key.get(found.sha256)
         article = self._named(found)
         return self._remember(article.id, article) if article else None
+
+    def _versions(self, found: FoundArticle) -> list[TextVersion]:
+        is_missing = found.sha256 in self._missing
+        versions = [] if is_missing else self._reader.find(TextVersion, sha256=found.sha256)
+        if found.has_gaps and not versions:
+            versions = self._with_letters(found.clean_text)
+        return versions
 
     def _with_letters(self, text: str) -> list[TextVersion]:
         """Return the texts that differ in their white space only, but for some at the end."""
@@ -124,7 +136,7 @@ class LabelTargets:
 
     def new(self, found: FoundArticle) -> tuple[Target, list[Record], tuple[Content, ...]]:
         """Return an article that the project does not have yet, with its records and contents."""
-        text = clean(found.text)
+        text = found.clean_text
         draft = Draft(
             headline=headline_of(found.headline, text),
             text=text,

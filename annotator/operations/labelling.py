@@ -16,7 +16,7 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Holder, Sentiment, SentimentScope
 from annotator.domain.span import Span
 from annotator.i18n import N_
-from annotator.operations.sources import lonely_sources
+from annotator.operations.sources import unused_sources
 
 
 def passage_of(reader: ProjectReader, mention: Mention) -> Passage:
@@ -142,7 +142,7 @@ def remove_mention(reader: ProjectReader, mention: Mention) -> Edit:
     assert claim is not None  # noqa: S101 - a foreign key holds them together
     if len(reader.find(Mention, claim_id=claim.id)) == 1:
         return remove_claim(reader, claim)
-    anchors = _anchors(reader, mention.anchor_id)
+    anchors = anchors_of(reader, mention.anchor_id)
     label = EditLabel.of(N_("Remove mention of {code}"), code=claim.code)
     return Edit.remove(label, mention, *anchors)
 
@@ -152,9 +152,9 @@ def remove_claim(reader: ProjectReader, claim: Claim) -> Edit:
     records: list[Record] = []
     for check in reader.find(FactCheck, claim_id=claim.id):
         evidence = reader.find(Evidence, check_id=check.id)
-        records += [*evidence, *lonely_sources(reader, evidence), check]
+        records += [*evidence, *unused_sources(reader, evidence), check]
     for mention in reader.find(Mention, claim_id=claim.id):
-        records += [mention, *_anchors(reader, mention.anchor_id)]
+        records += [mention, *anchors_of(reader, mention.anchor_id)]
     label = EditLabel.of(N_("Remove claim {code}"), code=claim.code)
     return Edit.remove(label, *records, claim)
 
@@ -189,8 +189,17 @@ def add_sentiment(
 def remove_sentiment(reader: ProjectReader, sentiment: Sentiment) -> Edit:
     """Return the removal of a sentiment."""
     return Edit.remove(
-        EditLabel(N_("Remove sentiment")), sentiment, *_anchors(reader, sentiment.anchor_id)
+        EditLabel(N_("Remove sentiment")), sentiment, *anchors_of(reader, sentiment.anchor_id)
     )
+
+
+def anchors_of(reader: ProjectReader, anchor_id: str | None) -> list[Anchor]:
+    """Return the anchor of a mark, and those that it was carried from."""
+    chain: list[Anchor] = []
+    while anchor_id and (anchor := reader.get(Anchor, anchor_id)):
+        chain.append(anchor)
+        anchor_id = anchor.previous_id
+    return chain
 
 
 def begun(article: Article) -> list[Edit]:
@@ -210,7 +219,7 @@ def entity_named(name: str, known: Iterable[Entity]) -> tuple[list[Edit], Entity
     return [Edit.add(EditLabel.of(N_("Add “{name}”"), name=name), entity)], entity
 
 
-def without_lonely(reader: ProjectReader, edit: Edit, entity_id: str | None) -> Edit:
+def without_unused_entity(reader: ProjectReader, edit: Edit, entity_id: str | None) -> Edit:
     """Return an edit extended by the removal of an entity that nothing refers to after it.
 
     An entity with more than a name stays.
@@ -232,11 +241,3 @@ def without_lonely(reader: ProjectReader, edit: Edit, entity_id: str | None) -> 
 def _names(record: Record | None, entity: Entity) -> bool:
     said = record.attributions if isinstance(record, Mention) else ()
     return any(each.source_id == entity.id for each in said)
-
-
-def _anchors(reader: ProjectReader, anchor_id: str | None) -> list[Anchor]:
-    chain: list[Anchor] = []
-    while anchor_id and (anchor := reader.get(Anchor, anchor_id)):
-        chain.append(anchor)
-        anchor_id = anchor.previous_id
-    return chain

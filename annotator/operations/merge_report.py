@@ -34,7 +34,7 @@ _COUNTS: Final[Mapping[type[Record], Callable[[int], str]]] = {
     Source: lambda n: ngettext("{count} new source", "{count} new sources", n),
     Entity: lambda n: ngettext("{count} new name", "{count} new names", n),
     Scheme: lambda n: ngettext("{count} new scheme", "{count} new schemes", n),
-    Zone: lambda n: ngettext("{count} new stretch of lines", "{count} new stretches of lines", n),
+    Zone: lambda n: ngettext("{count} new line type", "{count} new line types", n),
     Suggestion: lambda n: ngettext("{count} new suggestion", "{count} new suggestions", n),
     Annotator: lambda n: ngettext("{count} new person", "{count} new people", n),
 }

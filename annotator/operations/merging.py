@@ -42,7 +42,7 @@ _CORRECTED: Final = N_(
     "{record}: its text was corrected there, and here there are other corrections or marks."
 )
 _NAMED: Final = N_("{record}: another one has this name here.")
-_DECIDED: Final = N_("{record}: here it was decided otherwise what they are.")
+_DECIDED: Final = N_("{record}: another line type was set here.")
 
 
 class MergeChange(Struct, frozen=True):

@@ -103,13 +103,13 @@ def is_shared(reader: ProjectReader, source_id: str) -> bool:
 
 def take_source(reader: ProjectReader, evidence: Evidence, source: Source) -> Edit:
     """Return the edit that sets the source of evidence and removes the former one if unused."""
-    label = EditLabel.of(N_("Take source “{name}”"), name=source_name(source))
+    label = EditLabel.of(N_("Use source “{name}”"), name=source_name(source))
     if evidence.source_id == source.id:
         return Edit(label=label, changes=())
     known = reader.get(Source, source.id)
     added = [] if known else [Edit.add(label, source)]
     taken = Edit.swap(label, evidence, replace(evidence, source_id=source.id))
-    former = Edit.remove(label, *lonely_sources(reader, [evidence]))
+    former = Edit.remove(label, *unused_sources(reader, [evidence]))
     return Edit.joined(label, [*added, taken, former])
 
 
@@ -121,7 +121,7 @@ def copy_source(evidence: Evidence, source: Source) -> Edit:
     return Edit.joined(label, [Edit.add(label, own), changed])
 
 
-def lonely_sources(reader: ProjectReader, evidence: Sequence[Evidence]) -> list[Source]:
+def unused_sources(reader: ProjectReader, evidence: Sequence[Evidence]) -> list[Source]:
     """Return the sources that only these pieces of evidence use."""
     used = {each.source_id for each in evidence if each.source_id}
     going = {each.id for each in evidence}

@@ -1,4 +1,4 @@
-"""Suggested labels of an article: finding the open ones, taking and refusing them."""
+"""Suggested labels of an article: finding the open ones, accepting and rejecting them."""
 
 from collections.abc import Sequence
 
@@ -56,7 +56,7 @@ def open_in(reader: ProjectReader, article_id: str) -> list[PlacedSuggestion]:
     return sorted(placed, key=lambda each: each.passage.spans)
 
 
-def take(
+def accept_suggestion(
     reader: ProjectReader, article: Article, placed: PlacedSuggestion, annotator_id: str
 ) -> tuple[Edit, Mention | Sentiment]:
     """Return the edit that makes a label of a suggestion, and the mark.
@@ -65,7 +65,7 @@ def take(
     """
     suggestion = placed.suggestion
     if suggestion.kind == SuggestionKind.SENTIMENT:
-        return _take_sentiment(article, placed, annotator_id)
+        return _accepted_sentiment(article, placed, annotator_id)
     same = reader.find(Claim, text=suggestion.text) if suggestion.text else []
     if same:
         edit, mention = add_mention(same[0], placed.passage, annotator_id)
@@ -81,8 +81,8 @@ def take(
     return _taken(label, suggestion, _with(edit, mention, origin), origin.id), origin
 
 
-def refuse(article: Article, suggestions: Sequence[Suggestion]) -> Edit:
-    """Return the edit that refuses suggestions of an article."""
+def reject_suggestions(article: Article, suggestions: Sequence[Suggestion]) -> Edit:
+    """Return the edit that rejects suggestions of an article."""
     label = EditLabel.counted(
         "Reject suggestion in {code}",
         "Reject {count} suggestions in {code}",
@@ -112,7 +112,7 @@ def following(
     return next(later, placed[0] if placed else None)
 
 
-def _take_sentiment(
+def _accepted_sentiment(
     article: Article, placed: PlacedSuggestion, annotator_id: str
 ) -> tuple[Edit, Sentiment]:
     proposed = placed.suggestion

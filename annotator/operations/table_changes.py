@@ -6,6 +6,10 @@ from typing import Final
 
 from msgspec import Struct
 
+from annotator.domain.article import Article
+from annotator.domain.check import Evidence, FactCheck
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.sentiment import Sentiment
 from annotator.i18n import N_, ngettext, tr
 from annotator.importers.fields import line_of
 from annotator.importers.labels.found import FoundArticle
@@ -13,6 +17,9 @@ from annotator.importers.original import shortened
 from annotator.operations.table_fields import Field
 from annotator.operations.table_subjects import Kept
 from annotator.operations.table_values import Value
+
+Removable = Article | Claim | Mention | Sentiment | FactCheck | Evidence
+"""A record that is removed with its row."""
 
 
 class State(StrEnum):
@@ -67,13 +74,36 @@ class CellChange(Struct, frozen=True):
         )
 
 
+class Removal(Struct, frozen=True):
+    """A record whose row is missing in a table.
+
+    `is_certain` when the table says that it had all rows; otherwise it may be one of a part, or
+    older than the record.
+    """
+
+    record: Removable
+    name: str
+    is_certain: bool
+
+    @property
+    def line(self) -> str:
+        """Return the removal as one line."""
+        if self.is_certain:
+            return tr("{record} (removed there)", record=self.name)
+        return tr("{record} (not in the file)", record=self.name)
+
+
 class TableDiff(Struct, frozen=True):
-    """All differences, new rows as labels, how many rows are equal, and what cannot be read."""
+    """All differences, new rows as labels, how many rows are equal, and what cannot be read.
+
+    `removed` are the records without a row.
+    """
 
     changes: tuple[CellChange, ...]
     new: tuple[FoundArticle, ...]
     equal: int
     refused: tuple[str, ...]
+    removed: tuple[Removal, ...] = ()
 
     def count(self, state: State) -> int:
         """Return how many changes are of a state."""
@@ -93,9 +123,13 @@ class TableDiff(Struct, frozen=True):
                 "{count} clashing value", "{count} clashing values", self.count(State.CLASHING)
             ),
         ]
+        if self.removed:
+            missing = len(self.removed)
+            counts.append(ngettext("{count} missing record", "{count} missing records", missing))
         yield tr("{counts}.", counts=", ".join(counts))
         yield from self.added()
         yield from (change.line for change in self.changes)
+        yield from (removal.line for removal in self.removed)
 
     def added(self) -> Iterator[str]:
         """Return each new mention as a sentence."""

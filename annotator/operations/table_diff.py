@@ -22,6 +22,7 @@ from annotator.operations.checking import check_of
 from annotator.operations.former_records import FormerRecords
 from annotator.operations.table_changes import CellChange, State, TableDiff, key_of
 from annotator.operations.table_fields import BETWEEN, Field, Form, plain, value_of
+from annotator.operations.table_removals import removals
 from annotator.operations.table_rows import date_columns, label_in, name_of_record
 from annotator.operations.table_rules import TableRules
 from annotator.operations.table_subjects import SUBJECTS, Kept, Subject
@@ -57,7 +58,8 @@ class _Comparison:
         self._codebook = reader.codebook()
         self._tables = tables
         self._days = date_columns(tables.rows, _DATED)
-        self._former = FormerRecords.at(reader, tables.exported_at)
+        self._exported_at = tables.exported_at
+        self._former = FormerRecords.at(reader, self._exported_at)
         self._rules = TableRules(reader)
         self._refused = list(tables.refused)
         self._found: dict[tuple[object, ...], CellChange] = {}
@@ -75,7 +77,8 @@ class _Comparison:
                 self._require_passage(row)
                 equal += False not in found
         changes = [each for each in self._found.values() if not self._is_left_over(each)]
-        return TableDiff(tuple(changes), tuple(self._new), equal, tuple(self._refused))
+        removed = tuple(removals(self._reader, self._tables, self._former))
+        return TableDiff(tuple(changes), tuple(self._new), equal, tuple(self._refused), removed)
 
     def _require_passage(self, row: OwnRow) -> None:
         """Refuse other words of a passage, which has its place by its positions."""
@@ -182,7 +185,7 @@ class _Comparison:
         if then != now:
             return State.CLASHING if self._after(row, value.field, then) else None
         since = row.cells.get("updated_at", "") if row.table in _WITH_TIME else ""
-        since = "" if self._tables.exported_at else _time(since)
+        since = "" if self._exported_at else _time(since)
         changed_at = _time(getattr(value.record, "updated_at", ""))
         is_other = bool(since) and changed_at[: len(since)] != since  # a clock may go back
         return State.CLASHING if is_other else State.CHANGED
@@ -198,7 +201,7 @@ class _Comparison:
 
         Only where nothing says when the table was exported.
         """
-        if self._tables.exported_at or change.key not in self._agreeing:
+        if self._exported_at or change.key not in self._agreeing:
             return False
         return self._former.had(
             change.record,

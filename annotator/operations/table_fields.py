@@ -97,7 +97,7 @@ def _code(field: Field, text: str, codebook: Codebook) -> str:
     names |= {code.casefold(): code for code in codes}
     if wanted.casefold() in names:
         return names[wanted.casefold()]
-    raise ValueError(tr("“{text}” is none of its labels", text=wanted[:60]))
+    raise ValueError(tr("“{text}” is not one of its labels", text=wanted[:60]))
 
 
 def _date(text: str, days: DateColumn) -> str:
@@ -108,14 +108,14 @@ def _date(text: str, days: DateColumn) -> str:
         return (_EXCELS_FIRST + timedelta(days=int(text[:5]))).isoformat()
     found = days.date(text)
     if not found:
-        raise ValueError(tr("“{text}” is not a date, or not a clear one", text=text[:60]))
+        raise ValueError(tr("“{text}” is not a date, or an ambiguous one", text=text[:60]))
     return found
 
 
 def _link(text: str) -> str:
     link = text.strip()
     if link and not link_of(link):
-        raise ValueError(tr("“{text}” is no web address", text=link[:60]))
+        raise ValueError(tr("“{text}” is not a web address", text=link[:60]))
     return link
 
 
@@ -126,7 +126,7 @@ def _polarity(text: str) -> str:
     except ValueError:
         number = 99
     if number not in POLARITIES:
-        raise ValueError(tr("“{text}” is no polarity from −3 to +3", text=text.strip()[:60]))
+        raise ValueError(tr("“{text}” is not a polarity from −3 to +3", text=text.strip()[:60]))
     return str(int(number))
 
 

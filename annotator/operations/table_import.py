@@ -1,6 +1,6 @@
 """Taking over the changes of an edited table, as one step to undo."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from msgspec.structs import replace
 
@@ -23,8 +23,9 @@ from annotator.operations.checking import with_status, with_verdict
 from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
 from annotator.operations.labelling import attributed, entity_named, quoted_as
-from annotator.operations.table_changes import CellChange
+from annotator.operations.table_changes import CellChange, Removal
 from annotator.operations.table_fields import BETWEEN, Field, Form
+from annotator.operations.table_removals import removed_with
 from annotator.operations.table_subjects import Kept
 from annotator.operations.table_values import Value
 from annotator.operations.zoning import article_words
@@ -47,25 +48,34 @@ class TableImport:
         self._entities = list(reader.each(Entity))
         self.report = LabelReport()
 
-    def edit(self, changes: Iterable[CellChange], new: Sequence[FoundArticle] = ()) -> Edit:
+    def edit(
+        self,
+        changes: Iterable[CellChange],
+        new: Sequence[FoundArticle] = (),
+        removed: Iterable[Removal] = (),
+    ) -> Edit:
         """Return the edit; without changes when nothing is wanted."""
         for change in changes:
             self._take(change)
         self._count_words()
-        swaps = tuple(
-            Change(self._before[id_], after)
-            for id_, after in self._after.items()
-            if self._before[id_] != after
-        )
-        records = Edit(label=self._label, changes=swaps)
+        gone = removed_with(self._reader, [each.record for each in removed])
+        records = Edit(label=self._label, changes=tuple(self._swaps({each.id for each in gone})))
         labels: list[Edit] = []
         if new:
             form = next(each for each in FORMATS if each.id == "table")
             job = LabelImport(self._reader, form, self._annotator_id)
             labels = list(job.edits(new))
             self.report = job.report
-        joined = Edit.joined(self._label, [*self._more, records, *labels])
-        return joined.stamped(utc_now())
+        parts = [*self._more, records, *labels, Edit.remove(self._label, *gone)]
+        return Edit.joined(self._label, parts).stamped(utc_now())
+
+    def _swaps(self, gone: Set[str]) -> Iterator[Change]:
+        """Yield the changes of records that are not among those that go, or of what goes."""
+        for id_, after in self._after.items():
+            before = self._before[id_]
+            is_going = id_ in gone or (isinstance(after, FactCheck) and after.claim_id in gone)
+            if before != after and not is_going:
+                yield Change(before, after)
 
     def _count_words(self) -> None:
         """Count the words of articles again in which other lines are excluded."""

@@ -146,7 +146,7 @@ def repaired(
     return replace(_with_zones(reader, edit), label=label)
 
 
-def enlarged(
+def with_passages(
     reader: ProjectReader, article: Article, passages: Sequence[Omission], annotator_id: str
 ) -> Edit:
     """Return the edit that adds omitted passages to an article's newest text.
@@ -164,7 +164,7 @@ def enlarged(
     return replace(_with_zones(reader, edit), label=label)
 
 
-def enlargements(text: str, passages: Sequence[Omission]) -> tuple[Span, ...]:
+def added_spans(text: str, passages: Sequence[Omission]) -> tuple[Span, ...]:
     """Return the spans of passages in the text after they were added."""
     edits = insertions(text, passages)
     new = applied(text, edits)

@@ -220,7 +220,7 @@ def contents_of(db: Connection) -> BackupContents:
 
 
 def described(backup: Backup, present: Connection | None) -> BackupDetails:
-    """Return what a backup holds, and what restoring it would take away, as far as it is known."""
+    """Return what a backup holds, and what restoring it would discard, as far as it is known."""
     with closing(reading_backup(backup.path)) as db:
         contents, loss = contents_of(db), None
         with suppress(StorageError):  # of a damaged project
@@ -229,7 +229,7 @@ def described(backup: Backup, present: Connection | None) -> BackupDetails:
 
 
 def loss_between(present: Connection, backup: Connection) -> RestoreLoss:
-    """Return what restoring a backup would take away from the present state."""
+    """Return what restoring a backup would discard of the present state."""
     line, tip = Journal(backup).tip(), Journal(present).tip()
     shared_until = line.seq
     if Journal(present).hash_of(line.seq) != line.hash:

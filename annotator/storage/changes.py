@@ -1,28 +1,20 @@
 """Changes as the journal stores them: the table, and the record before and after, as JSON."""
 
-from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
 from annotator.domain.edit import Change, Record
-from annotator.storage.rows import BY_KIND, BY_NAME, from_json, to_json
+from annotator.storage.rows import BY_KIND, BY_NAME, as_json, from_json
 
 Halves = list[tuple[str, msgspec.Raw, msgspec.Raw]]
 NOTHING: Final = msgspec.Raw(b"null")
-_encode: Final = msgspec.json.Encoder().encode
 
 
 def changes_to_json(changes: tuple[Change, ...]) -> str:
     """Return changes as a JSON list of [table, before, after]."""
-    rows = [(name, _half(before), _half(after)) for name, before, after in named(changes)]
-    return _encode(rows).decode()
-
-
-def named(changes: Iterable[Change]) -> Iterator[tuple[str, Record | None, Record | None]]:
-    """Yield the table of each record, and the record before and after."""
-    for change in changes:
-        yield BY_KIND[type(change.record)].name, change.before, change.after
+    rows = [(BY_KIND[type(each.record)].name, each.before, each.after) for each in changes]
+    return as_json(rows).decode()
 
 
 def changes_from_json(text: str) -> tuple[Change, ...]:
@@ -36,10 +28,6 @@ def changes_from_json(text: str) -> tuple[Change, ...]:
 def change_of(name: str, before: msgspec.Raw, after: msgspec.Raw) -> Change:
     """Return the change of a record, of which the journal has the table and both states."""
     return Change(_whole(name, before), _whole(name, after))
-
-
-def _half(record: Record | None) -> msgspec.Raw:
-    return NOTHING if record is None else to_json(record)
 
 
 def _whole(name: str, text: msgspec.Raw) -> Record | None:

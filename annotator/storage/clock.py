@@ -1,7 +1,6 @@
 """How long queries may take."""
 
 from collections.abc import Callable
-from math import inf
 from time import thread_time
 
 
@@ -12,30 +11,43 @@ class Clock:
     """
 
     def __init__(self) -> None:
-        self.until = inf
+        self.limit: Limit | None = None
         self.is_wanted: Callable[[], bool] = lambda: True
 
     def is_over(self) -> bool:
-        """Return whether to give up; called on the waiting thread."""
-        return thread_time() > self.until or not self.is_wanted()
+        """Return whether to give up; called on the waiting thread, often during a long query."""
+        now, limit = thread_time(), self.limit
+        while limit:
+            if limit.is_over(now):
+                return True
+            limit = limit.outer
+        return not self.is_wanted()
 
 
 class Limit:
     """Lets queries inside the block fail when they take too long in total.
 
-    It is made for most queries: a generator would be slower.
+    It is made for most queries: a generator would be slower. Its time begins with the first look
+    at the clock, which costs more than a short query.
     """
 
-    __slots__ = ("_clock", "_former", "_seconds")
+    __slots__ = ("_clock", "_seconds", "_until", "outer")
 
     def __init__(self, clock: Clock, seconds: float) -> None:
         self._clock = clock
         self._seconds = seconds
-        self._former = inf
+        self._until = 0.0
+        self.outer: Limit | None = None
+
+    def is_over(self, now: float) -> bool:
+        """Return whether it is over at this time of the thread."""
+        if not self._until:
+            self._until = now + self._seconds
+        return now > self._until
 
     def __enter__(self) -> None:
-        self._former = self._clock.until
-        self._clock.until = min(self._former, thread_time() + self._seconds)
+        self.outer = self._clock.limit
+        self._clock.limit = self
 
     def __exit__(self, *_: object) -> None:
-        self._clock.until = self._former
+        self._clock.limit = self.outer

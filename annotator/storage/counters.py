@@ -17,8 +17,8 @@ from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal
 
 _ADD: Final = (
-    "INSERT INTO project_count VALUES (?, ?)"
-    " ON CONFLICT DO UPDATE SET number = number + excluded.number"
+    "INSERT INTO project_count VALUES (?1, ?2)"
+    f" ON CONFLICT DO UPDATE SET number = iif(name = '{LINE}', 0, number) + ?2"
 )
 _NOTE: Final = (
     f"INSERT INTO project_count SELECT '{LINE}', max(seq) FROM journal WHERE true"
@@ -66,38 +66,36 @@ class Counters:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._cursor = db.cursor()
         self._noted = -UNNOTED  # the last line that was noted here
-        self._is_due = False
         self._places = _Places(db)
 
     def foresee(self, changes: Iterable[Change]) -> None:
         """Drop the words of articles that change, before the rows are written."""
         if ids := {each.before.id for each in changes if isinstance(each.before, Article)}:
-            self._db.executemany(_DROP_WORDS, [(id_,) for id_ in ids])
+            self._cursor.executemany(_DROP_WORDS, [(id_,) for id_ in ids])
 
-    def follow(self, changes: Sequence[Change]) -> None:
-        """Count what changes add and remove, once the rows are written."""
-        halves = list(_halves(changes))
-        if not halves:
-            return
-        self._is_due = True
-        totals: defaultdict[str, int] = defaultdict(int)
+    def follow(self, changes: Sequence[Change], line: int) -> None:
+        """Count what changes add and remove, once the rows and the journal line are written."""
+        if halves := list(_halves(changes)):
+            self._add_totals(halves, line)
+            kinds = {type(record) for record, _ in halves}
+            if Article in kinds:
+                self._add_words(changes)
+            if not kinds.isdisjoint(_MARKS):
+                self._follow_marks(halves, changes)
+        elif line >= self._noted + UNNOTED:
+            self.settle()
+            self._noted = line
+
+    def _add_totals(self, halves: Iterable[_Half], line: int) -> None:
+        totals = {LINE: line}
         for record, number in halves:
             name = record.status if isinstance(record, Article) else _TOTALS.get(type(record))
             if name:
-                totals[name] += number
-        self._db.executemany(_ADD, [each for each in totals.items() if each[1]])
-        kinds = {type(record) for record, _ in halves}
-        if Article in kinds:
-            self._add_words(changes)
-        if not kinds.isdisjoint(_MARKS):
-            self._follow_marks(halves, changes)
-
-    def note(self, line: int) -> None:
-        """Record that the counts hold for the last journal line, which is given, when it is due."""
-        if self._is_due or line >= self._noted + UNNOTED:
-            self.settle()
-            self._noted, self._is_due = line, False
+                totals[name] = totals.get(name, 0) + number
+        self._cursor.executemany(_ADD, [each for each in totals.items() if each[1]])
+        self._noted = line
 
     def settle(self) -> None:
         """Record that the counts hold for the last journal line."""
@@ -106,33 +104,35 @@ class Counters:
     def _add_words(self, changes: Iterable[Change]) -> None:
         last = {each.record.id: each.after for each in changes if isinstance(each.record, Article)}
         kept = [each for each in last.values() if isinstance(each, Article)]
-        self._db.executemany(_ADD_WORDS, [(search_text(each).casefold(), each.id) for each in kept])
+        self._cursor.executemany(
+            _ADD_WORDS, [(search_text(each).casefold(), each.id) for each in kept]
+        )
 
     def _follow_marks(self, halves: Iterable[_Half], changes: Sequence[Change]) -> None:
         self._places.foresee(changes)
-        first: dict[str, bool] = {}  # whether a record is new, which its first change says
-        for change in changes:
-            first.setdefault(change.record.id, change.before is None)
         mentions: defaultdict[tuple[str, str], int] = defaultdict(int)
         claims: defaultdict[str, int] = defaultdict(int)
         waiting: defaultdict[str, int] = defaultdict(int)
         for mark, number in halves:
             if isinstance(mark, _MARKS) and mark.anchor_id:
                 article_id, state = self._places.of(mark.anchor_id)
-                waiting[article_id] += number * (state in UNSETTLED)
+                waiting[article_id] += number if state in UNSETTLED else 0
                 if isinstance(mark, Mention):
                     mentions[article_id, mark.claim_id] += number
+        # whether a claim is new, as its first change says
+        new = {each.record.id: each.before is None for each in reversed(changes)}
         for (article_id, claim_id), number in mentions.items():
             if number:
-                is_new = first.get(claim_id)
-                claims[article_id] += is_new or self._appeared(article_id, claim_id, number)
+                claims[article_id] += new.get(claim_id) or self._appeared(
+                    article_id, claim_id, number
+                )
         self._add_to_articles([(id_, claims[id_], waiting[id_]) for id_ in {*claims, *waiting}])
 
     def _add_to_articles(self, counts: Iterable[tuple[str, int, int]]) -> None:
         changed = [each for each in counts if any(each[1:])]
-        self._db.executemany(_ADD_TO_ARTICLE, changed)
+        self._cursor.executemany(_ADD_TO_ARTICLE, changed)
         if emptied := [each[:1] for each in changed if min(each[1:]) < 0]:
-            self._db.executemany(_DROP_EMPTY, emptied)
+            self._cursor.executemany(_DROP_EMPTY, emptied)
 
     def _appeared(self, article_id: str, claim_id: str, number: int) -> int:
         """Return 1 if a claim is new in an article, -1 if it is gone, 0 otherwise."""
@@ -150,9 +150,13 @@ class _Places:
 
     def foresee(self, changes: Iterable[Change]) -> None:
         """Take over the anchors and texts that an edit changes."""
-        records = [change.record for change in changes]
-        self._anchors = {each.id: each for each in records if isinstance(each, Anchor)}
-        texts = {each.id: each.article_id for each in records if isinstance(each, TextVersion)}
+        self._anchors, texts = {}, dict[str, str]()
+        for change in changes:
+            record = change.record
+            if isinstance(record, Anchor):
+                self._anchors[record.id] = record
+            elif isinstance(record, TextVersion):
+                texts[record.id] = record.article_id
         if texts or len(self._articles) > _REMEMBERED:
             self._articles = texts
 

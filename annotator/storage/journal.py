@@ -75,9 +75,7 @@ _COLUMNS: Final = ", ".join(UNPACKED if name == "changes" else f'"{name}"' for n
 _INSERT: Final = (
     f"INSERT INTO journal ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
 )
-_TIP: Final = (
-    "SELECT seq, undo_top, redo_top, hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
-)
+_TIP: Final = "SELECT seq, undo_top, redo_top, hash FROM journal ORDER BY seq DESC LIMIT 1"
 _OWN: Final = (
     "SELECT seq, undo_top, redo_top, hash FROM journal WHERE annotator_id = ? AND seq > ?"
     " AND seq < ? ORDER BY seq DESC LIMIT 1"
@@ -104,6 +102,7 @@ class Journal:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self._cursor = db.cursor()
         self._tip, self._read = Tip(), list[Row]()  # the tip that was read last, and its row
         self._ends: dict[str, tuple[Tip, Tip]] = {}  # by annotator: as of which end, their last
 
@@ -216,14 +215,18 @@ class Journal:
 
     def take_over(self, line: Line, mark: str) -> None:
         """Append a line of another file of the same history, with its hash."""
-        changes, body = packed(line.changes)
-        values = [*line.values]
-        values[_CHANGES] = changes
-        self._db.execute(_INSERT, (*values, mark, body))
+        self._insert(line.values, mark)
+
+    def _insert(self, values: Row, mark: str) -> None:
+        changes, body = packed(values[_CHANGES])
+        self._cursor.execute(
+            _INSERT, (*values[:_CHANGES], changes, *values[_CHANGES + 1 :], mark, body)
+        )
 
     def _append(self, tip: Tip, line: Line) -> Tip:
-        digest = line.hash(tip.hash)
-        self.take_over(line, digest)
+        values = line.values
+        digest = chained(values, tip.hash)
+        self._insert(values, digest)
         new = Tip(line.seq, line.undo_top, line.redo_top, digest)
         self._ends[line.annotator_id] = (new, new)
         return new

@@ -4,6 +4,8 @@ from array import array
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+import msgspec
+
 from annotator.domain.article import Article, ArticleStatus
 from annotator.domain.reading import ArticleSummary, search_text
 from annotator.storage.damages import Damaged, require_damage
@@ -26,7 +28,7 @@ _ORDERS: Final = {
 }
 """What articles are sorted by, as SQL; NULL is unknown, and last."""
 
-_FILTERED: Final = "article_words CROSS JOIN article USING (position)"
+_FILTERED: Final = "article CROSS JOIN article_words USING (position)"
 _ROWS: Final = (
     "SELECT position, id, code, headline, publisher, status, published_at, word_count, language,"
     " notes <> '' FROM article WHERE position IN ({})"
@@ -67,14 +69,15 @@ class StoredListing:
             f"SELECT article.position FROM {_FILTERED if words else 'article'}"
             f" WHERE {has_terms} AND {has_status} ORDER BY {_order(by, is_descending)}"
         )
-        try:
-            found = self._db.execute(sql, [*terms, *values]).fetchall()
+        try:  # as one value: a worker leaves the interpreter to the window meanwhile
+            listed = f"SELECT json_group_array(position) FROM ({sql})"
+            (found,) = self._db.execute(listed, [*terms, *values]).fetchone()
         except UnicodeEncodeError:
             return array("q")  # a lone surrogate is never stored, so nothing can match it
         except Damaged as error:
             require_damage(error)
             return array("q", self._one_by_one(words, status))
-        return array("q", [position for (position,) in found])
+        return array("q", msgspec.json.decode(found, type=list[int]))
 
     def at(self, positions: Sequence[int]) -> dict[int, ArticleSummary]:
         """Return the articles at these positions; lost ones are missing."""

@@ -1,6 +1,5 @@
 """The net changes of an edit, and writing them."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final, TypeAlias
 
@@ -26,17 +25,17 @@ class NetChanges:
     def __init__(self, reader: StoredReader, changes: Iterable[Change]) -> None:
         self._reader = reader
         self._broken: Record | None = None  # one whose changes contradict each other
-        self._added: defaultdict[type[Record], list[Record]] = defaultdict(list)
-        self._swapped: defaultdict[type[Record], list[tuple[Record, Record]]] = defaultdict(list)
-        self._removed: defaultdict[type[Record], list[Record]] = defaultdict(list)
+        self._added: dict[type[Record], list[Record]] = {}
+        self._swapped: dict[type[Record], list[tuple[Record, Record]]] = {}
+        self._removed: dict[type[Record], list[Record]] = {}
         for before, after in self._net(changes):
             if before is None:
                 if after is not None:
-                    self._added[type(after)].append(after)
+                    self._added.setdefault(type(after), []).append(after)
             elif after is None:
-                self._removed[type(before)].append(before)
+                self._removed.setdefault(type(before), []).append(before)
             else:
-                self._swapped[type(before)].append((before, after))
+                self._swapped.setdefault(type(before), []).append((before, after))
 
     def _net(self, changes: Iterable[Change]) -> Iterable[_Pair]:
         found: dict[tuple[type[Record], str], _Pair] = {}

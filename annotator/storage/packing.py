@@ -11,7 +11,7 @@ MOST: Final = 256_000_000
 
 _LEAST: Final = 512  # bytes, from which packing is worth it
 _LEVEL: Final = 3  # half the time of 6, for a tenth more bytes
-_LEVEL_IF_LONG: Final = 6
+_LEVEL_IF_LONG: Final = 6  # as of an import, where that tenth counts
 _MEMORY: Final = 6  # 8, the usual one, clears 256 kB for each line: five times as long, for a byte
 _USUAL: Final = (
     b'["source",null,{"title":"","publisher":"","url":"https://","archive_url":"","published_at":"",'
@@ -45,10 +45,12 @@ _USUAL: Final = (
 """What most lines hold. It never changes: what was packed with it is unpacked with it."""
 
 
-_LONG: Final = 4000  # bytes: edits that are made by an import, where that tenth counts
-_SHORT: Final = 1400  # bytes: with the dictionary they fit a window of 4 kB, of 32 kB usually
-_PREPARED: Final = zlib.compressobj(_LEVEL, wbits=12, memLevel=5, zdict=_USUAL)
-"""Copied for short texts, for which reading the dictionary would take a third of the time."""
+# with the dictionary they fit a window of 4 or 8 kB, of 32 kB usually: clearing less is faster
+_PREPARED: Final = tuple(
+    (most, zlib.compressobj(_LEVEL, wbits=bits, memLevel=5, zdict=_USUAL))
+    for most, bits in ((1400, 12), (5400, 13))
+)
+"""Copied for texts of so many bytes, for which reading the dictionary would take long."""
 
 
 def packed(text: str) -> tuple[str, bytes | None]:
@@ -56,12 +58,15 @@ def packed(text: str) -> tuple[str, bytes | None]:
     body = text.encode()
     if len(body) < _LEAST:
         return text, None
-    level = _LEVEL if len(body) < _LONG else _LEVEL_IF_LONG
-    is_short = len(body) <= _SHORT
-    packer = (
-        _PREPARED.copy() if is_short else zlib.compressobj(level, memLevel=_MEMORY, zdict=_USUAL)
-    )
+    packer = _packer(len(body))
     return "", packer.compress(body) + packer.flush()
+
+
+def _packer(size: int) -> "zlib._Compress":
+    for most, prepared in _PREPARED:
+        if size <= most:
+            return prepared.copy()
+    return zlib.compressobj(_LEVEL_IF_LONG, memLevel=_MEMORY, zdict=_USUAL)
 
 
 def unpacked(text: str, body: bytes | None) -> str:

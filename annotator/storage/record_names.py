@@ -27,7 +27,7 @@ _KINDS: Final = {
         f"SELECT code FROM anchor JOIN article_text ON article_text.id = text_id {_IN_ARTICLE}",
     ),
     "text_zone": (
-        N_("a zone in article {name}"),
+        N_("a line type in article {name}"),
         f"SELECT code FROM text_zone JOIN article_text ON article_text.id = text_id {_IN_ARTICLE}",
     ),
     "claim": (N_("claim {name}"), "SELECT code FROM claim"),

@@ -29,6 +29,7 @@ class Repository(Generic[R]):
     def __init__(self, db: Connection, table: Table[R], damages: Damages) -> None:
         self.table = table
         self._db = db
+        self._cursor = db.cursor()  # kept: making one for each statement takes as long as some
         self._damages = damages
         self._parts = PartRows(db, table.parts) if table.parts else None
         self._names = names = table.columns.names
@@ -116,7 +117,7 @@ class Repository(Generic[R]):
 
     def add(self, *records: R) -> None:
         """Insert records and their parts; those that were here before get their place again."""
-        self._db.executemany(self._insert, ((each.id, *self._row(each)) for each in records))
+        self._cursor.executemany(self._insert, map(self._row, records))
         if self._parts:
             self._parts.add(*records)
 
@@ -135,10 +136,10 @@ class Repository(Generic[R]):
             if (
                 self.table.unique and self.table.unique[-1] in names
             ):  # parked first, so that two rows can swap values
-                self._db.executemany(self._park, [row[-1:] for row in rows])
+                self._cursor.executemany(self._park, [row[-1:] for row in rows])
         for names, rows in changed.items():
             query = f"UPDATE {self.table.name} SET {_equal(names, ', ')} WHERE id = ?"
-            self._db.executemany(query, rows)
+            self._cursor.executemany(query, rows)
 
     def _differing(self, old: Row, new: Row) -> list[int]:
         """Return the columns to write: all columns of a unique key, or none of them."""
@@ -152,8 +153,8 @@ class Repository(Generic[R]):
         if self._parts:
             self._parts.drop(*records)
         ids = [(record.id,) for record in records]
-        self._db.executemany(self._keep_place, ids)
-        self._db.executemany(self._delete, ids)
+        self._cursor.executemany(self._keep_place, ids)
+        self._cursor.executemany(self._delete, ids)
 
 
 class PartRows:
@@ -162,6 +163,7 @@ class PartRows:
     def __init__(self, db: Connection, parts: Parts) -> None:
         key = (parts.owner, *parts.key)
         self._db = db
+        self._cursor = db.cursor()
         self._parts = parts
         self._insert = _insert(parts.table, parts.names)
         self._update = _update(parts.table, parts.names, key)
@@ -176,8 +178,8 @@ class PartRows:
 
     def add(self, *records: Record) -> None:
         """Insert the parts of new records."""
-        rows = (row for record in records for row in self._parts.rows(record))
-        self._db.executemany(self._insert, rows)
+        if rows := [row for record in records for row in self._parts.rows(record)]:
+            self._cursor.executemany(self._insert, rows)
 
     def replace(self, *pairs: tuple[Record, Record]) -> None:
         """Replace the parts of records, given before and after; unchanged ones are not written."""
@@ -198,12 +200,12 @@ class PartRows:
             (self._update, changed),
         ):
             if found:  # where every column is part of the key, no row is ever changed
-                self._db.executemany(query, found)
+                self._cursor.executemany(query, found)
 
     def drop(self, *records: Record) -> None:
         """Remove the parts of records."""
         rows = (row for record in records for row in self._parts.rows(record))
-        self._db.executemany(self._delete, map(self._key_of, rows))
+        self._cursor.executemany(self._delete, map(self._key_of, rows))
 
     def _key_of(self, row: Row) -> Row:
         return tuple(row[place] for place in self._key)
@@ -236,15 +238,15 @@ def _insert(table: str, names: Sequence[str]) -> str:
 
 
 def _insert_in_place(table: str, names: Sequence[str]) -> str:
-    """Return the SQL that inserts a row, given an id and its values.
+    """Return the SQL that inserts a row.
 
     It is where the row with this id was before, unless another one is there; new ones come last.
     """
     place = (
-        "SELECT position FROM removed_place AS former WHERE id = ? AND NOT EXISTS"
-        f" (SELECT 1 FROM {table} WHERE position = former.position)"
+        f"SELECT position FROM removed_place AS former WHERE id = ?{names.index('id') + 1}"
+        f" AND NOT EXISTS (SELECT 1 FROM {table} WHERE position = former.position)"
     )
-    values = ", ".join("?" * len(names))
+    values = ", ".join(f"?{number}" for number in range(1, len(names) + 1))
     return f"INSERT INTO {table} (position, {_listed(names)}) VALUES (({place}), {values})"
 
 

@@ -240,12 +240,13 @@ TABLES: Final[tuple[Table[Any], ...]] = (
 BY_KIND: Final[dict[type, Table[Any]]] = {table.kind: table for table in TABLES}
 BY_NAME: Final[dict[str, Table[Any]]] = {table.name: table for table in TABLES}
 
-_encoder: Final = msgspec.json.Encoder(order="deterministic")
+as_json: Final = msgspec.json.Encoder(order="deterministic").encode
+"""Returns records as canonical JSON: sets are sorted, so equal records give equal bytes."""
 
 
 def to_json(record: Record) -> msgspec.Raw:
-    """Return a record as canonical JSON: sets are sorted, so equal records give equal bytes."""
-    return msgspec.Raw(_encoder.encode(record))
+    """Return a record as canonical JSON."""
+    return msgspec.Raw(as_json(record))
 
 
 def from_json(table: Table[R], text: msgspec.Raw | bytes) -> R:

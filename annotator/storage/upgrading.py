@@ -103,4 +103,4 @@ def _kept(db: Connection, path: Path) -> Path:
 def _require_same(copy: Connection, db: Connection) -> None:
     (said,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
     if said != "ok" or Journal(copy).tip() != Journal(db).tip():
-        raise StorageError(tr("The copy is not what was to be kept ({error}).", error=said))
+        raise StorageError(tr("The copy does not match the original ({error}).", error=said))

@@ -67,7 +67,7 @@ class Writer:
         A new one is saved with the next edit, so that opening a project writes nothing. Raises
         StorageError for a name that cannot be stored.
         """
-        with engine.refusing(lambda: tr("Nobody can work under this name")):
+        with engine.refusing(lambda: tr("This name could not be saved")):
             name.encode()  # a lone surrogate fails now, not with the first edit
         everybody = list(self._reader.each(Annotator))
         same = [each for each in everybody if same_name(each.name, name)]
@@ -92,9 +92,8 @@ class Writer:
             derived.unshadow(self._db)
             self._counters.foresee(written.changes)
             self._change(written, name)
-            self._counters.follow(written.changes)
             tip = note(written)
-            self._counters.note(tip.seq)
+            self._counters.follow(written.changes, tip.seq)
             return written, tip
 
         done = yield from self.saved(write, is_long=len(edit.changes) > _MANY)

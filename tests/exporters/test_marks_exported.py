@@ -14,6 +14,8 @@ from annotator.domain.edit import Edit
 from annotator.exporters import format_named
 from annotator.exporters.brat import brat_name
 from annotator.exporters.write import write
+from annotator.importers import codebook
+from annotator.storage.store import Store
 from tests.exporters.conftest import LIND
 
 QDA = "{urn:QDA-XML:project:1.0}"
@@ -85,6 +87,25 @@ def test_label_studio_has_regions_with_their_words_and_a_configuration_for_them(
     assert wordings == [["C1 A claim"], ["C1 A claim"]]
     config = ET.fromstring((folder / "labels.xml").read_text(encoding="utf-8"))
     assert [each.get("value") for each in config.iter("Label")] == ["claim", "sentiment_negative"]
+
+
+def test_label_studio_gets_a_label_to_choose_also_without_marks(desk, tmp_path):
+    desk.article("Nothing is marked here.")
+
+    list(write(format_named("label-studio"), desk.reader, tmp_path / "out"))
+
+    config = ET.fromstring((tmp_path / "out" / "labels.xml").read_text(encoding="utf-8"))
+    assert [each.get("value") for each in config.iter("Label")] == ["claim"]
+
+
+def test_refi_qda_has_no_empty_lists_which_its_schema_forbids(tmp_path):
+    store = Store.in_memory(codebook.named("standard"))
+
+    list(write(format_named("refi-qda"), store.reader, tmp_path / "out.qdpx"))
+    store.close()
+
+    with ZipFile(tmp_path / "out.qdpx") as archive:
+        assert list(ET.fromstring(archive.read("project.qde"))) == []
 
 
 def test_label_studio_gets_a_list_also_without_articles(desk, tmp_path):

@@ -11,7 +11,7 @@ from annotator.domain.check import FactCheck
 from annotator.domain.codebook import Label, Scheme
 from annotator.domain.edit import Edit
 from annotator.domain.label_key import LabelKey
-from annotator.domain.people import Annotator
+from annotator.domain.people import Annotator, Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.exporters import format_named
 from annotator.exporters.records import Records
@@ -51,7 +51,7 @@ def archived(desk, **fields):
     """Bring in an article that has a saved copy and return its text version."""
     version = desk.article("Taxes rose.\n", source_url="https://a.example/1")
     article = desk.reader.get(Article, version.article_id)
-    changed = replace(article, archive_url="https://b.example/1", **fields)
+    changed = replace(article, **{"archive_url": "https://b.example/1", **fields})
     desk.store.apply(Edit.swap("Change", article, changed))
     return version
 
@@ -258,6 +258,23 @@ def test_notes_are_comments_and_the_page_says_when_it_was_read(desk, written):
         "cached": "https://b.example/1",
         "sourceDate": "2031-02-28T00:00:00Z",
     }
+
+
+def test_what_is_no_address_is_not_named_as_one(desk, written):
+    version = archived(desk, source_url="the site", archive_url="=1+1")
+    person = desk.add(Entity(name="Ann", same_as="her page"))
+    claim = desk.claim("Taxes rose", claimant_id=person.id)
+    desk.mention(claim, version, "Taxes")
+    finish(desk, claim, completed_at="2031-03-05T10:00:00.000Z", conclusion="No.")
+
+    items = read(written(desk, "web-annotation"))["items"]
+    review = read(written(desk, "claimreview", **REVIEW) / "C1.jsonld")
+
+    [target] = [target for each in items for target in passages(each)]
+    assert target["source"] == urn(version.article_id)
+    assert "cached" not in target.get("state", {})
+    assert review["itemReviewed"]["author"] == {"@type": "Organization", "name": "Ann"}
+    assert "appearance" not in review["itemReviewed"]
 
 
 def test_an_id_of_another_form_is_still_a_name():

@@ -1,6 +1,6 @@
 """The tables are read by the libraries that people use, cell by cell, as README.txt says.
 
-ANNOTATOR_READERS names a Python that has the libraries, if this one has not.
+elsewhere.py says which Python has the libraries.
 """
 
 import csv
@@ -9,8 +9,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,11 +19,10 @@ from annotator.exporters.csv_options import PRESETS
 from annotator.exporters.table import Kind
 from annotator.exporters.tables import TABLES
 from annotator.exporters.write import write
+from tests.exporters.elsewhere import python_with, read_with, require
 from tests.exporters.naughty import PAYLOADS, fill
 from tests.hostile_texts import hostile_texts
 
-PYTHON = os.environ.get("ANNOTATOR_READERS", sys.executable)
-READERS = Path(__file__).parent / "readers.py"
 NAMES = [table.name for table in TABLES]
 CHOICES = {
     "default": ({}, ","),
@@ -42,19 +39,6 @@ for (table in commandArgs(trailingOnly = TRUE)) {
   for (i in seq_len(nrow(x))) cat(table, paste(sapply(x[i, ], hex), collapse=","), "\\n")
 }
 """
-
-
-@cache
-def has(library):
-    """Return whether the Python of the libraries has one."""
-    tried = subprocess.run([PYTHON, "-c", f"import {library}"], capture_output=True, check=False)
-    return tried.returncode == 0
-
-
-def require(library):
-    """Skip a test of a library that is missing."""
-    if not has(library):
-        pytest.skip(f"NOT TESTED without {library}; ANNOTATOR_READERS can name a Python with it")
 
 
 @pytest.fixture
@@ -82,19 +66,6 @@ def line_for(folder, program):
     """Return how the README says a table is read."""
     readme = (folder / "README.txt").read_text(encoding="utf-8")
     return re.search(f"^{program}: (.*)$", readme, re.MULTILINE)[1]
-
-
-def read_with(library, line, folder, names):
-    """Return the rows of tables, as a library reads them; nothing is an empty cell."""
-    run = subprocess.run(
-        [PYTHON, READERS, library, line, *names], cwd=folder, capture_output=True, check=False
-    )
-    assert run.returncode == 0, run.stderr.decode()[-2000:]
-    read = json.loads(run.stdout)
-    return {
-        name: [["" if cell is None else cell for cell in row] for row in rows]
-        for name, rows in read.items()
-    }
 
 
 @pytest.mark.parametrize("choice", CHOICES)
@@ -139,7 +110,7 @@ def test_the_package_is_valid_by_csvw(naughty, export):
         script = "import sys; from csvw.__main__ import csvwvalidate; sys.exit(csvwvalidate())"
 
         run = subprocess.run(
-            [PYTHON, "-c", script, folder / "csv-metadata.json"],
+            [python_with("csvw"), "-c", script, folder / "csv-metadata.json"],
             capture_output=True,
             check=False,
         )
@@ -147,12 +118,13 @@ def test_the_package_is_valid_by_csvw(naughty, export):
         assert run.returncode == 0, run.stdout.decode() + run.stderr.decode()
 
 
-def test_openpyxl_reads_every_cell_of_the_workbook_and_finds_no_formula(naughty, tmp_path):
-    require("openpyxl")
+@pytest.mark.parametrize("library", ["openpyxl", "python_calamine"])
+def test_every_cell_of_the_workbook_is_read_and_none_is_a_formula(naughty, tmp_path, library):
+    require(library)
     list(write(format_named("xlsx"), naughty.reader, tmp_path / "labels.xlsx"))
     list(write(format_named("csv"), naughty.reader, tmp_path / "csv", PRESETS["analysis"]))
 
-    read = read_with("openpyxl", "labels.xlsx labels_flat", tmp_path, NAMES)
+    read = read_with(library, "labels.xlsx labels_flat", tmp_path, NAMES)
 
     for table in TABLES:
         written = as_written(tmp_path / "csv", table.name, ",", skipped=0)

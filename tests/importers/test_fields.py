@@ -15,6 +15,7 @@ from annotator.importers.fields import (
     title_of,
 )
 from annotator.importers.html_walk import text_of
+from annotator.importers.original import shortened
 
 
 @pytest.mark.parametrize(
@@ -157,3 +158,11 @@ def test_nobody_and_no_program_is_an_author(told, name):
 )
 def test_a_title_that_a_program_gave_is_none(told, title):
     assert title_of(told) == title
+
+
+def test_a_headline_from_one_long_line_is_that_of_the_whole_line():
+    words = "The bridge \t is closed.  " * 500
+    gap = f"Bridge{' ' * 2_000}closed"
+
+    assert headline_of("", words) == shortened(line_of(words))
+    assert headline_of("", gap) == "Bridge closed"

@@ -374,3 +374,13 @@ def test_scores_are_read_where_a_format_has_them(tmp_path):
 @pytest.mark.parametrize("value", [None, -0.1, 1.5, 87, "nan", "", "0.5.", [0.5], 10**400])
 def test_what_is_no_score_from_0_to_1_is_none(value):
     assert score_of(value) is None
+
+
+def test_a_file_that_is_too_large_is_known_by_its_first_line(tmp_path, monkeypatch):
+    path = lines(tmp_path, *({"text": TEXT, "label": [[0, 3, "A"]]},) * 2)
+    monkeypatch.setattr("annotator.importers.original.LIMIT", 40)
+
+    [refusal] = found(path)
+
+    assert isinstance(refusal, Refusal)
+    assert "too large" in refusal.reason

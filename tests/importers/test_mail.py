@@ -215,7 +215,7 @@ def test_a_head_that_would_take_minutes_is_refused(field, tmp_path):
     content = b"Message-ID: x\n" + field + b"a;\n " * 500_000 + b"\n\nWords"
 
     words = refused(mail.read, tmp_path, content, "x.eml")
-    assert words == "“x.eml” is refused: a field of its head has more than 10,000 characters."
+    assert words == "“x.eml” was refused: a field of its header has more than 10,000 characters."
 
 
 def test_a_mail_of_more_parts_than_mails_have_is_refused_unparsed(tmp_path):

@@ -9,7 +9,7 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.importers import Draft, codebook
 from annotator.importers.draft import InFile
 from annotator.operations.import_job import article_from_draft
-from annotator.operations.received import received_text
+from annotator.operations.original_files import original_draft
 from annotator.storage.store import Store
 from tests.codes import next_code
 
@@ -124,7 +124,7 @@ def test_the_label_names_the_article(desk):
 def test_the_file_of_an_article_is_kept_to_be_read_again(store, add_article):
     article = add_article("Kept words.\n", encoding="utf-8", file_name="a.txt")
 
-    found = received_text(store.reader, article)
+    found = original_draft(store.reader, article)
 
     assert (found.text, found.original) == ("Kept words.\n", b"Kept words.\n")
     assert (found.encoding, found.file_name) == ("utf-8", "a.txt")
@@ -137,7 +137,7 @@ def test_a_file_that_is_no_plain_text_is_not_read_again(store):
     edit = article_from_draft(page, "A1", store.annotator.id)
     store.apply(edit)
 
-    assert received_text(store.reader, edit.changes[0].record) is None
+    assert original_draft(store.reader, edit.changes[0].record) is None
 
 
 @pytest.mark.parametrize("encoding", ["docx", "pdf", "rtf", "msg"])
@@ -148,14 +148,14 @@ def test_a_document_is_not_read_again(encoding, store):
     edit = article_from_draft(document, "A1", store.annotator.id)
     store.apply(edit)
 
-    assert received_text(store.reader, edit.changes[0].record) is None
+    assert original_draft(store.reader, edit.changes[0].record) is None
 
 
 def test_of_an_article_that_is_gone_nothing_is_kept(store, add_article):
     gone = add_article("Kept words.\n")
     store.undo()
 
-    assert received_text(store.reader, gone) is None
+    assert original_draft(store.reader, gone) is None
 
 
 def test_notes_and_the_way_it_came_are_kept(store):
@@ -188,4 +188,4 @@ def test_an_article_without_a_file_has_none_to_read_again(desk):
     article = Article(code="A1", headline="Without a text")
     desk.apply(Edit.add("Add it", article))
 
-    assert received_text(desk.reader, article) is None
+    assert original_draft(desk.reader, article) is None

@@ -38,7 +38,7 @@ from annotator.operations.labelling import (
     remove_claim,
     remove_mark,
 )
-from annotator.operations.suggested_labels import open_in, refuse, take
+from annotator.operations.suggested_labels import accept_suggestion, open_in, reject_suggestions
 from annotator.operations.text_versions import new_version
 from annotator.operations.zoning import by_hand
 from annotator.storage.replay import Replay
@@ -184,9 +184,11 @@ class Histories(RuleBasedStateMachine):
         article = self.one(Article, number)
         placed = open_in(self.reader, article.id)
         if placed and is_taken:
-            self.apply(take(self.reader, article, placed[0], self.store.annotator.id)[0])
+            self.apply(
+                accept_suggestion(self.reader, article, placed[0], self.store.annotator.id)[0]
+            )
         elif placed:
-            self.apply(refuse(article, [each.suggestion for each in placed]))
+            self.apply(reject_suggestions(article, [each.suggestion for each in placed]))
 
     @rule(number=NUMBERS)
     def drop_mark(self, number):

@@ -357,7 +357,7 @@ def test_labels_and_passages_come_back(store, claim, names, passage):
 @pytest.mark.parametrize(
     ("former", "name", "message"),
     [
-        (lambda claim, _: claim, "text", "has this value already"),
+        (lambda claim, _: claim, "text", "already has this value"),
         (lambda claim, _: replace(claim, id="x"), "text", "was removed"),
         (
             lambda claim, _: replace(claim, labels=frozenset([LabelKey("gone@1", "x")])),

@@ -128,11 +128,11 @@ def test_every_reason_has_a_name_and_problems_are_named():
 @pytest.mark.parametrize(
     ("loss", "words"),
     [
-        (RestoreLoss(edits=0), "Nothing was changed since."),
-        (RestoreLoss(edits=1, last="Add claim C1"), "takes away 1 edit: Add claim C1."),
-        (RestoreLoss(edits=2, last="Add C2"), "takes away 2 edits, the last one: Add C2."),
-        (RestoreLoss(edits=0, is_other=True), "no longer has. Restoring takes nothing away."),
-        (RestoreLoss(edits=1, last="X", is_other=True), "no longer has. Restoring takes away 1"),
+        (RestoreLoss(edits=0), "Nothing was changed since then."),
+        (RestoreLoss(edits=1, last="Add claim C1"), "discards 1 edit: Add claim C1."),
+        (RestoreLoss(edits=2, last="Add C2"), "discards 2 edits, the last one: Add C2."),
+        (RestoreLoss(edits=0, is_other=True), "no longer has. Restoring discards nothing."),
+        (RestoreLoss(edits=1, last="X", is_other=True), "no longer has. Restoring discards 1"),
     ],
 )
 def test_what_restoring_takes_away_is_said(loss, words):

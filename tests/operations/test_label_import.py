@@ -125,7 +125,7 @@ def test_what_does_not_stand_on_its_words_is_to_be_reviewed(store, tmp_path):
     assert list(report.lines()) == [
         "2 new labels, 1 new article, 1 refused.",
         "1 label has no position that fits and was found by its words.",
-        "1 label does not stand on its words for sure: review it.",
+        "1 label may mark the wrong words: review it.",
         "Skipped: relations (1).",
     ]
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotator.domain.span import Span, Utf16Map
 from annotator.importers.labels.found import FoundLabel
-from annotator.operations.label_places import How, Unit, occurrences, place
+from annotator.operations.label_places import Placement, Unit, occurrences, place
 
 TEXT = "🇺🇦 Kyiv said the bridge is closed. The bridge is open."
 
@@ -44,7 +44,7 @@ def test_other_units_are_recognised_and_named(unit):
 
     assert found.unit is unit
     assert [(each.spans, each.how) for each in found.labels] == [
-        ((Span(start, start + 4),), How.AT_PLACE)
+        ((Span(start, start + 4),), Placement.AT_PLACE)
     ]
 
 
@@ -57,32 +57,32 @@ def test_positions_beyond_the_text_are_not_code_points():
 def test_words_that_occur_once_are_found_by_themselves():
     [found] = place([label("is closed", (0, 4))], TEXT).labels
 
-    assert (found.spans[0].of(TEXT), found.how) == ("is closed", How.BY_WORDS)
+    assert (found.spans[0].of(TEXT), found.how) == ("is closed", Placement.BY_WORDS)
 
 
 def test_words_that_occur_twice_are_taken_nearby_and_to_be_reviewed():
     [found] = place([label("bridge", (30, 36))], TEXT).labels
 
-    assert (found.spans[0].start, found.how, found.state) == (39, How.UNSURE, "fuzzy")
+    assert (found.spans[0].start, found.how, found.state) == (39, Placement.UNSURE, "fuzzy")
 
 
 def test_the_words_around_decide_between_two_places():
     [found] = place([label("bridge", suffix=" is open")], TEXT).labels
 
-    assert (found.spans[0].start, found.how) == (41 - 2, How.BY_WORDS)
+    assert (found.spans[0].start, found.how) == (41 - 2, Placement.BY_WORDS)
 
 
 def test_other_words_stay_at_their_place_to_be_reviewed():
     [found] = place([label("tunnel", (3, 7))], TEXT).labels
 
-    assert (found.spans, found.how) == ((Span(3, 7),), How.UNSURE)
+    assert (found.spans, found.how) == ((Span(3, 7),), Placement.UNSURE)
 
 
 @pytest.mark.parametrize("places", [(), ((5, 5),), ((0, 999),), ((-1, 3),)])
 def test_what_has_neither_words_nor_a_place_is_nowhere(places):
     [found] = place([label("", *places)], TEXT).labels
 
-    assert (found.spans, found.how) == ((), How.NOWHERE)
+    assert (found.spans, found.how) == ((), Placement.NOWHERE)
 
 
 def test_spans_are_those_of_the_clean_text():

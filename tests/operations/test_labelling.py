@@ -28,7 +28,7 @@ from annotator.operations.labelling import (
     remove_mark,
     remove_mention,
     remove_sentiment,
-    without_lonely,
+    without_unused_entity,
 )
 from tests.codes import next_code
 
@@ -190,7 +190,7 @@ def test_the_last_mention_takes_the_claim_with_it(store, claimed):
     assert store.reader.count(Claim) == 0
 
 
-def test_a_claim_takes_its_check_evidence_and_lonely_sources_with_it(store, claimed):
+def test_a_claim_takes_its_check_evidence_and_unused_sources_with_it(store, claimed):
     check = FactCheck(claim_id=claimed[0].id, checked_by=store.annotator.id)
     edit, _ = add_evidence(check, Source(), store.annotator.id)
     store.apply(type(edit).joined("Check", [type(edit).add("Check", check), edit]))
@@ -253,7 +253,7 @@ def test_who_is_no_longer_named_goes_with_the_last_claim(store, claimed, use):
 
     said = store.reader.get(Claim, claim.id)
     edit = Edit.swap("Change claimant", said, replace(said, claimant_id=None))
-    store.apply(without_lonely(store.reader, edit, entity.id))
+    store.apply(without_unused_entity(store.reader, edit, entity.id))
 
     assert bool(store.reader.find(Entity)) is bool(use)
 
@@ -266,8 +266,8 @@ def test_who_relays_a_claim_stays_known(store, claimed):
 
     edit = Edit.swap("Change claimant", claim, replace(claim, text="x"))
 
-    assert without_lonely(store.reader, edit, entity.id) == edit
-    assert without_lonely(store.reader, edit, None) == edit
+    assert without_unused_entity(store.reader, edit, entity.id) == edit
+    assert without_unused_entity(store.reader, edit, None) == edit
 
 
 def test_evidence_without_a_source_is_removed_alone(store, claimed):

@@ -356,7 +356,7 @@ def test_lines_decided_on_both_sides_stay_as_they_are_here(labelled, copy, tmp_p
 
     merge = merged(labelled.store, exported(copy, tmp_path))
 
-    assert merge.refused == ["Lines of A2: here it was decided otherwise what they are."]
+    assert merge.refused == ["Lines of A2: another line type was set here."]
 
 
 def test_a_name_that_another_one_has_is_refused(labelled, copy, tmp_path):

@@ -165,7 +165,7 @@ def test_a_text_that_is_not_that_of_its_hash_is_refused(file, tmp_path):
     rewritten(file, lambda line: line.replace(b"Taxes rose", b"Taxes fell"))
     require_whole(file)
 
-    with pytest.raises(ProjectLinesError, match=r"line \d .*not that of its hash"):
+    with pytest.raises(ProjectLinesError, match=r"line \d .*does not match its hash"):
         create_project_from(tmp_path / "B.annotator", edits_of(read(file), "f"), tmp_path)
     assert not (tmp_path / "B.annotator").exists()
 

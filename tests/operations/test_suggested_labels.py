@@ -14,7 +14,12 @@ from annotator.operations.deleting import delete_articles
 from annotator.operations.going_back import back_to
 from annotator.operations.history import line_of
 from annotator.operations.history_names import Names
-from annotator.operations.suggested_labels import following, open_in, refuse, take
+from annotator.operations.suggested_labels import (
+    accept_suggestion,
+    following,
+    open_in,
+    reject_suggestions,
+)
 from annotator.operations.text_versions import corrected
 
 TEXT = "The levy doubled. Officials agreed. Nobody left."
@@ -38,7 +43,7 @@ def suggested(store, article, words, **fields):
 
 def taken(store, article, number=0):
     placed = open_in(store.reader, article.id)[number]
-    edit, mark = take(store.reader, article, placed, store.annotator.id)
+    edit, mark = accept_suggestion(store.reader, article, placed, store.annotator.id)
     store.apply(edit)
     return mark
 
@@ -118,7 +123,7 @@ def test_the_mark_has_a_place_of_its_own(store, article):
 def test_refusing_is_a_step_that_can_be_undone(store, article):
     several = [suggested(store, article, words) for words in ("The levy", "Nobody left")]
 
-    store.apply(refuse(article, several))
+    store.apply(reject_suggestions(article, several))
 
     assert open_in(store.reader, article.id) == []
     step = store.reader.history.steps(HistoryFilter(kinds=frozenset({HistoryKind.SUGGESTIONS})))[0]

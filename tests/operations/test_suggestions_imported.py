@@ -15,7 +15,7 @@ from annotator.exporters import format_named
 from annotator.exporters.write import write
 from annotator.importers.labels.formats import format_of
 from annotator.operations.label_files import looked_at
-from annotator.operations.suggested_labels import open_in, refuse
+from annotator.operations.suggested_labels import open_in, reject_suggestions
 from annotator.storage.project import create_project, open_project
 from tests.importers.test_labels_found import TEXT
 from tests.operations.test_label_import import doccano
@@ -76,7 +76,7 @@ def test_the_same_suggestion_does_not_come_again_even_if_it_was_rejected(store, 
     path = doccano(tmp_path, (4, 10, "Fact"), (11, 13, "Fact"))
     suggested(store, path)
     [first, _] = placed(store)
-    store.apply(refuse(next(store.reader.each(Article)), [first.suggestion]))
+    store.apply(reject_suggestions(next(store.reader.each(Article)), [first.suggestion]))
 
     report = suggested(store, path)
 

@@ -18,13 +18,13 @@ from annotator.importers.draft import Omission
 from annotator.language.repairs.proposing import proposals
 from annotator.operations.review import to_review
 from annotator.operations.text_versions import (
+    added_spans,
     corrected,
-    enlarged,
-    enlargements,
     mark_outcomes,
     repaired,
     replaced,
     with_marks,
+    with_passages,
 )
 from annotator.storage.store import Store
 from tests.codes import next_code
@@ -138,7 +138,7 @@ def test_passages_of_the_page_leave_marks_where_they_are_unless_they_come_betwee
         Omission("Contact", 3),
     ]
 
-    edit = enlarged(store.reader, article, passages, store.annotator.id)
+    edit = with_passages(store.reader, article, passages, store.annotator.id)
     carried = mark_outcomes(store.reader, edit)
     store.apply(edit)
 
@@ -155,7 +155,7 @@ def test_passages_of_the_page_leave_marks_where_they_are_unless_they_come_betwee
 
 def test_it_is_known_where_passages_lie_in_the_new_text():
     passages = [Omission("two\u00a0", 1), Omission("zero", 0), Omission(" \u00a0", 2)]
-    spans = enlargements("one\nthree", passages)
+    spans = added_spans("one\nthree", passages)
 
     assert [span.of("zero\none\ntwo\u00a0\nthree\n \u00a0") for span in spans] == ["zero", "two"]
 

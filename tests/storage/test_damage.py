@@ -79,6 +79,7 @@ def all_read(reader):
     }
 
 
+BOTH = {"mentions": 2, "sentiments": 2}
 MENTION = "(SELECT id FROM claim_mention ORDER BY rowid LIMIT 1)"
 ANCHOR = "(SELECT id FROM anchor ORDER BY rowid LIMIT 1)"
 
@@ -163,9 +164,11 @@ ANCHOR = "(SELECT id FROM anchor ORDER BY rowid LIMIT 1)"
             for change, table, reason, lost in [
                 ("start = -4", "claim_mention", "its text is not at its position", {}),
                 ('"end" = 999', "claim_mention", "its text is not at its position", {}),
-                ("exact = 'x'", "sentiment", "its text is not at its position", {}),
+                ("start = start + 1", "sentiment", "its text is not at its position", {}),
                 ("start = 'x'", "claim_mention", "“start” cannot be 'x'", {"Anchor": 1}),
-                ("exact = NULL", "sentiment", "“exact” is missing", {"Anchor": 1}),
+                # the words are those of the history, and stand in the text
+                ("checksum = NULL", "sentiment", "“checksum” is missing", BOTH),
+                ("suffix_length = 'x'", "sentiment", "“suffix_length” cannot be 'x'", BOTH),
             ]
         ),
         (

@@ -14,6 +14,7 @@ from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
 from annotator.storage import engine
 from annotator.storage.project import open_project
+from tests.hard_to_pack import hard_to_pack
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_an_older_engine_writes_without_a_log(filed, path, state_folder, monkeyp
 def test_a_full_disk_is_told_and_the_edit_can_be_tried_again(filed):
     pages = filed._db.execute("PRAGMA page_count").fetchone()[0]
     filed._db.execute(f"PRAGMA max_page_count = {pages}").fetchone()
-    large = Edit(label="Keep", changes=(), contents=(Content("x" * 100_000),))
+    large = Edit(label="Keep", changes=(), contents=(Content(hard_to_pack(100_000)),))
 
     with pytest.raises(StorageError, match=r"“Keep” was not saved: the disk is full\. Free"):
         filed.apply(large)
@@ -153,6 +154,10 @@ def test_a_question_without_end_is_given_up():
     assert engine.ask(db, "SELECT 1") == [(1,)]
     with db.limited(0.05), pytest.raises(engine.EngineError, match="interrupted"):
         db.execute(ENDLESS)
+    with db.limited(0.05):
+        for _ in range(2):  # what is over for all together is over for each
+            with db.limited(9), pytest.raises(engine.EngineError, match="interrupted"):
+                db.execute(ENDLESS)
     db.clock.is_wanted = lambda: False
     with pytest.raises(engine.EngineError, match="interrupted"):
         db.execute(ENDLESS)

@@ -14,7 +14,8 @@ LONG = "Ärger im Hafen, 😀. " * 50
 
 
 @pytest.mark.parametrize(
-    "text", ["", "short", LONG, *("Nobody said so. " * times for times in (40, 87, 88, 5000))]
+    "text",
+    ["", "short", LONG, *("Nobody said so. " * times for times in (40, 87, 88, 337, 338, 5000))],
 )
 def test_what_was_packed_is_unpacked_as_it_was(text):
     assert unpacked(*packed(text)) == text

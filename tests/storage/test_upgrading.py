@@ -232,7 +232,7 @@ def test_an_old_file_that_cannot_be_kept_whole_is_not_brought_up_to_date(old, st
     stale_index(old)
     before = old.read_bytes()
 
-    with pytest.raises(StorageError, match="The copy is not what was to be kept"):
+    with pytest.raises(StorageError, match="The copy does not match the original"):
         open_project(old, state_folder)
     assert old.read_bytes() == before
     assert sorted(old.parent.glob("*annotator*")) == [old]

@@ -89,7 +89,7 @@ def look_at_everything(window):
         (["DELETE FROM article_text WHERE rowid = 1"], "A mention of claim"),
         (["UPDATE attribution SET quote_type = 'odd'"], "A mention of claim"),
         (["UPDATE entity SET kind = 'odd'"], "The entity “"),
-        ([BAD_ZONE], "A zone in article"),
+        ([BAD_ZONE], "A line type in article"),
         (["UPDATE claim_label SET code = code || 'odd'"], "Claim C"),
         (["DELETE FROM scheme WHERE layer = 'verdict'"], "Scheme "),
         (["UPDATE claim SET code = 'odd' WHERE code = 'C1'"], "Claim odd"),

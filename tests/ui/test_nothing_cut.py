@@ -115,6 +115,12 @@ def test_no_text_of_the_window_is_cut_in_larger_type(enlarged, open_sample, scre
     assert cut_on(screen, open_sample()) == []
 
 
+def test_keys_of_the_search_are_whole_in_longer_words_and_larger_type(
+    pseudo, enlarged, open_sample
+):
+    assert cut_on("searching", open_sample()) == []
+
+
 def test_a_refusal_and_its_remedies_are_whole(pseudo, open_sample):
     window = open_sample()
     error = StorageError("[Диск повний.]")

@@ -10,6 +10,7 @@ from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.operations.deleting import delete_articles
 from annotator.operations.list_order import ListOrder
+from annotator.storage.listing import StoredListing
 from annotator.storage.repository import Repository
 
 SHORT = {"scheme", "label", "annotator", "project", "project_count", "unconfirmed"}
@@ -18,7 +19,6 @@ SHORT = {"scheme", "label", "annotator", "project", "project_count", "unconfirme
 WANTED = {
     "article_by_number": "the article list holds the position of each article, and nothing else",
     "article_count_waiting": "only articles with marks to review are in it",
-    "article_words": "a letter in the filter of the article list is looked for in all of them",
 }
 """What is read from end to end because all of it is wanted, with the reason."""
 
@@ -132,6 +132,19 @@ def test_a_whole_table_that_is_read_is_found(workspace, asked, plans):
     workspace.reader.find(Entity)
 
     assert list(plans(asked)) == ["entity"]
+
+
+def test_a_window_reads_which_articles_there_are_once(workspace, window_of, monkeypatch):
+    asked, positions = [], StoredListing.positions
+
+    def note(*given, **named):
+        asked.append(given[1:])
+        return positions(*given, **named)
+
+    monkeypatch.setattr(StoredListing, "positions", note)
+    window_of(workspace)
+
+    assert len(asked) == 1
 
 
 def test_other_orders_of_the_list_read_articles_only(window, asked, plans):

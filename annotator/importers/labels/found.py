@@ -1,11 +1,13 @@
 """What a file with labels says: texts, or references to them, and labelled passages."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from annotator.domain.edit import Content
 from annotator.domain.text import clean
 
 OWN_CLAIM: Final = "claim"
@@ -47,7 +49,7 @@ class FoundLabel(Struct, frozen=True, kw_only=True):
     is_suggestion: bool = False
 
 
-class FoundArticle(Struct, frozen=True, kw_only=True):
+class FoundArticle(Struct, frozen=True, kw_only=True, dict=True):  # for what is computed once
     """One text with its labels; `place` says where in the file it is.
 
     Without a `text`, the other fields say which article of the project is meant. `left_out` counts
@@ -66,6 +68,21 @@ class FoundArticle(Struct, frozen=True, kw_only=True):
     labels: tuple[FoundLabel, ...] = ()
     left_out: Mapping[str, int] = {}
     has_gaps: bool = False
+
+    @cached_property
+    def clean_text(self) -> str:
+        """Return its text as an article has it."""
+        return clean(self.text)
+
+    @cached_property
+    def has_text(self) -> bool:
+        """Return whether it has a text, and not only white space."""
+        return bool(self.clean_text) and not self.clean_text.isspace()
+
+    @cached_property
+    def sha256(self) -> str:
+        """Return the hash of its text, by which its article is recognised."""
+        return Content(self.clean_text).sha256
 
 
 def as_sentiment(label: FoundLabel) -> FoundLabel:

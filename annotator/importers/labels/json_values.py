@@ -11,13 +11,14 @@ from annotator.i18n import N_, format_number, tr
 from annotator.importers.draft import Refusal
 from annotator.importers.faults import unreadable
 from annotator.importers.fields import line_of
-from annotator.importers.original import contents, display_name, shortened
+from annotator.importers.original import beginning, contents, display_name, shortened
 from annotator.importers.sheet import decoded
 
 T = TypeVar("T")
 
 FAULTS: Final = (msgspec.DecodeError, RecursionError, ValueError)
-_OTHER_FORM: Final = N_("“{file}” has another form than expected: {reason}.")
+_HEAD: Final = 1_000_000  # bytes, in which the first line usually ends
+_OTHER_FORM: Final = N_("“{file}” does not have the expected structure: {reason}.")
 
 
 def text_of(path: Path) -> str:
@@ -65,18 +66,25 @@ def refusal(path: Path, place: str, error: Exception) -> Refusal:
 
 def first_keys(path: Path) -> frozenset[str]:
     """Return the keys of the first object in a JSON file; none when it is not JSON."""
+    line, end, _ = beginning(path, _HEAD).lstrip().partition(b"\n")
+    if end and (keys := _keys(line)):
+        return keys
     try:
         text = text_of(path).lstrip()
     except UnreadableFileError:
         return frozenset()
-    for part in (text.partition("\n")[0], text):
-        try:
-            found = msgspec.json.decode(_bytes(part))
-        except FAULTS:
-            continue
-        found = found[0] if isinstance(found, list) and found else found
-        return frozenset(found) if isinstance(found, dict) else frozenset()
-    return frozenset()
+    keys = _keys(_bytes(text.partition("\n")[0]))
+    return (_keys(_bytes(text)) if keys is None else keys) or frozenset()
+
+
+def _keys(part: bytes) -> frozenset[str] | None:
+    """Return the keys of an object, or of the first in a list; None when it is not JSON."""
+    try:
+        found = msgspec.json.decode(part)
+    except FAULTS:
+        return None
+    found = found[0] if isinstance(found, list) and found else found
+    return frozenset(found) if isinstance(found, dict) else frozenset()
 
 
 def _bytes(text: str) -> bytes:

@@ -56,7 +56,8 @@ _TELLING: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 _WRITTEN: Final = re.compile(r"Written by .{1,80}? at (\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)")
 _WORD: Final = re.compile(r"\w+")
 _README: Final = "README.txt"
-_HEAD: Final = 4_000
+_ABOUT: Final = 100_000  # characters of a README
+_ABOUT_ROWS: Final = 100  # of the sheet that explains a workbook
 _SUFFIXES: Final = (*tables.FORMAT.suffixes, *spreadsheets.FORMAT.suffixes)
 
 
@@ -69,11 +70,20 @@ class OwnRow(Struct, frozen=True):
 
 
 class OwnTables(Struct, frozen=True):
-    """All rows of a file, and when it was exported: UTC, or empty when that is unknown."""
+    """All rows of a file, and what it says of itself, in English; empty when it says nothing.
+
+    `exported_at` is in UTC, or empty when that is unknown.
+    """
 
     rows: tuple[OwnRow, ...] = ()
     refused: tuple[str, ...] = ()
-    exported_at: str = ""
+    about: str = ""
+
+    @property
+    def exported_at(self) -> str:
+        """Return when it was exported."""
+        found = _WRITTEN.search(self.about)
+        return found[1] if found else ""
 
 
 def is_ours(path: Path) -> bool:
@@ -89,7 +99,7 @@ def read(path: Path) -> OwnTables:
     """Return the rows of all its tables; raises UnreadableFileError."""
     rows: list[OwnRow] = []
     refused: list[str] = []
-    exported_at = _time(beginning(path / _README, _HEAD).decode("utf-8", "replace"))
+    about = beginning(path / _README, _ABOUT).decode("utf-8", "replace")
     for file in _files(path):
         for sheet in _sheets(file):
             if table := _table(sheet, file):
@@ -101,8 +111,8 @@ def read(path: Path) -> OwnTables:
             elif (name := _own_name(sheet, file)) in KEYS:
                 refused.append(_unrecognised(name))
             else:
-                exported_at = exported_at or _time(_beginning(sheet))
-    return OwnTables(tuple(rows), tuple(refused), exported_at)
+                about = about if _WRITTEN.search(about) else _beginning(sheet)
+    return OwnTables(tuple(rows), tuple(refused), about)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -148,10 +158,5 @@ def _row(table: str, columns: tuple[str, ...], row: TableRow) -> OwnRow:
 
 
 def _beginning(sheet: Sheet) -> str:
-    rows = (row for row in islice(sheet.rows, 5) if isinstance(row, TableRow))
+    rows = (row for row in islice(sheet.rows, _ABOUT_ROWS) if isinstance(row, TableRow))
     return " ".join([*sheet.columns, *(" ".join(row.cells) for row in rows)])
-
-
-def _time(text: str) -> str:
-    found = _WRITTEN.search(text)
-    return found[1] if found else ""

@@ -27,7 +27,7 @@ ELEMENTS: Final = 1_000_000
 
 _DAMAGED: Final = N_("“{file}” is damaged, or not a REFI-QDA project: {reason}.")
 _EMPTY: Final = N_("“{file}” has no project in it (project.qde).")
-_NO_TEXT: Final = N_("“{file}”, source “{source}” is no plain text and was skipped.")
+_NO_TEXT: Final = N_("“{file}”, source “{source}” is not plain text and was skipped.")
 _OTHER: Final = ("PictureSource", "PDFSource", "AudioSource", "VideoSource")
 
 

@@ -1,6 +1,8 @@
 """A generator that runs on a pool thread, with progress and cancelling."""
 
+from collections import deque
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
@@ -10,8 +12,8 @@ from annotator.domain.errors import AnnotatorError
 
 T = TypeVar("T")
 
-_kept: Final[list["Task[Any]"]] = []
-"""Those that were begun: a Qt object must not go with a worker's last reference to it."""
+_left: Final[deque["Task[Any]"]] = deque()
+"""Those that a worker has handed back: a Qt object must not die on its thread."""
 
 
 class Task(QObject, Generic[T]):
@@ -19,6 +21,7 @@ class Task(QObject, Generic[T]):
 
     `finished` follows in any case. Cancelling closes the generator after the current item, so
     that it can clean up. When its owner is deleted, it is cancelled and tells nobody any more.
+    The task, and what its steps refer to, dies on the GUI thread.
     """
 
     yielded = Signal(object)  # T
@@ -42,9 +45,8 @@ class Task(QObject, Generic[T]):
 
     def start(self) -> None:
         """Start on the next free thread."""
-        # the newest stays for one more turn: its worker may be about to leave it
-        _kept[:] = [*(each for each in _kept[:-1] if not each.is_over), *_kept[-1:], self]
-        QThreadPool.globalInstance().start(self._run)
+        _left.clear()
+        QThreadPool.globalInstance().start(partial(_run, [self]))
 
     def cancel(self) -> None:
         """Ask it to stop after the current item."""
@@ -64,6 +66,7 @@ class Task(QObject, Generic[T]):
 
     def _end(self, is_whole: bool) -> None:  # noqa: FBT001 - a signal's value
         self.is_over = True
+        self._steps = None  # here, as they may hold the last reference to a widget
         if not self._is_left:
             self.finished.emit(is_whole)
 
@@ -79,7 +82,7 @@ class Task(QObject, Generic[T]):
     def _draw(self) -> bool:
         """Emit every item, and return whether it was completed."""
         assert self._steps is not None  # noqa: S101 - it is begun once
-        steps, self._steps = self._steps(), None  # what is kept shall not hold what was read
+        steps = self._steps()
         try:
             for item in steps:
                 if self._is_cancelled:
@@ -89,6 +92,14 @@ class Task(QObject, Generic[T]):
         finally:
             if isinstance(steps, Generator):
                 steps.close()
+
+
+def _run(held: list[Task[Any]]) -> None:
+    """Run the one task of a list on a worker, and hand over the reference to it."""
+    try:
+        held[0]._run()  # noqa: SLF001 - a function of its module
+    finally:
+        _left.append(held.pop())
 
 
 class GuiTask(Task[T]):

@@ -98,15 +98,15 @@ class ArticleCommands(QObject):
         """Delete the articles with their labels, after a confirmation."""
         from annotator.operations.deleting import delete_articles  # noqa: PLC0415 - when asked
         from annotator.ui.dialogs.message import ask_choice  # noqa: PLC0415 - when asked
-        from annotator.ui.dialogs.waiting import found_in  # noqa: PLC0415 - when asked
+        from annotator.ui.dialogs.waiting import read_in_background  # noqa: PLC0415 - when asked
 
         self._workspace.pending.save()  # so that undo also restores pending text
         articles = self._articles()
         if not articles:
             return
         window, ids = self._desk.text.window(), [each.id for each in articles]
-        what = tr("Looking for what is deleted")
-        deletion = found_in(
+        what = tr("Counting what is deleted")
+        deletion = read_in_background(
             self._workspace, partial(delete_articles, article_ids=ids), what, window
         )
         if deletion and ask_choice(window, deletion.question, [_DELETE]):

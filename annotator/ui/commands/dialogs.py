@@ -73,11 +73,11 @@ class DialogCommands(QObject):
     @action("article.reread", N_("Reopen with encoding…"), is_change=True)
     def read_again(self) -> None:
         """Ask for an encoding, and read the current article's file again in it."""
-        from annotator.operations.received import received_text  # noqa: PLC0415
+        from annotator.operations.original_files import original_draft  # noqa: PLC0415
         from annotator.ui.importing.encoding_choice import EncodingChoice  # noqa: PLC0415
 
         article = self._focus.article
-        draft = received_text(self._workspace.reader, article) if article else None
+        draft = original_draft(self._workspace.reader, article) if article else None
         if draft is None:
             self._notices.post(
                 tr("Only articles imported from text files can be reopened with another encoding.")
@@ -99,7 +99,7 @@ class DialogCommands(QObject):
 
     def _show_omitted_content(self, article_id: str) -> None:
         self._focus.open(article_id)
-        self.texts.take_in()
+        self.texts.add_omitted()
 
     def stop(self) -> None:
         """Cancel a running import, export or search."""

@@ -76,7 +76,7 @@ class LabelImportCommands(QObject):
 
     def _offer(self, path: Path, found: "LabelFile") -> None:
         from annotator.ui.dialogs.import_labels import ImportLabels  # noqa: PLC0415
-        from annotator.ui.dialogs.waiting import found_in  # noqa: PLC0415
+        from annotator.ui.dialogs.waiting import read_in_background  # noqa: PLC0415
 
         asked = ImportLabels.ask(path.name, found, self._window)
         if asked is None or not self._workspace.signing.requires():
@@ -84,7 +84,9 @@ class LabelImportCommands(QObject):
         by = self._workspace.annotator.id
         wanted, places = asked
         choose = partial(wanted.chosen, annotator_id=by, places=places)
-        edits = found_in(self._workspace, choose, tr("Preparing the labels"), self._window)
+        edits = read_in_background(
+            self._workspace, choose, tr("Preparing the labels"), self._window
+        )
         if edits is None:
             return
         is_merge = wanted.merge is not None

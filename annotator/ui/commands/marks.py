@@ -15,7 +15,7 @@ from annotator.ui.desk.desk import Desk, no_mark
 
 _ADJUSTING = N_(
     "Move the ends with {right} {left} and {start} {end}."
-    " Press Enter to set the mark, Esc to leave it."
+    " Press Enter to set the mark, Esc to cancel."
 )
 _NO_TEXT = N_("This mark has no text here. Select new text and press {key}.")
 
@@ -91,7 +91,7 @@ class MarkCommands(QObject):
             panel.reveal_requested.emit()
             self._notices.post(
                 tr(
-                    "This is on the whole article. Press {key} again to remove it.",
+                    "This sentiment is on the whole article. Press {key} again to remove it.",
                     key=shortcut("mark.remove"),
                 )
             )

@@ -9,7 +9,12 @@ from annotator.domain.suggestion import Suggestion
 from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.operations.labelling import begun
 from annotator.operations.review import next_to_review
-from annotator.operations.suggested_labels import PlacedSuggestion, following, refuse, take
+from annotator.operations.suggested_labels import (
+    PlacedSuggestion,
+    accept_suggestion,
+    following,
+    reject_suggestions,
+)
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.application.shortcuts import shortcut
@@ -43,37 +48,41 @@ class SuggestionCommands(QObject):
             self._open_next()
 
     @action("suggestion.take", N_("Accept suggestion"), Scope.TEXT, is_change=True)
-    def take(self) -> None:
+    def accept(self) -> None:
         """Make a label of the current suggestion, and go to the next one."""
         if placed := self._here():
-            self._take(placed)
+            self._accept(placed)
             self._after(placed)
 
     @action(
         "suggestion.take_and_edit", N_("Accept and edit suggestion"), Scope.TEXT, is_change=True
     )
-    def take_and_edit(self) -> None:
+    def accept_and_edit(self) -> None:
         """Make a label of the current suggestion, and open it in its panel."""
         placed = self._here()
-        mark = self._take(placed) if placed else None
+        mark = self._accept(placed) if placed else None
         if mark is not None:
             self._desk.open_mark(mark)
 
     @action("suggestion.refuse", N_("Reject suggestion"), Scope.TEXT, is_change=True)
-    def refuse(self) -> None:
+    def reject(self) -> None:
         """Reject the current suggestion, and go to the next one."""
         placed, article = self._here(), self._focus.article
-        if placed and article and self._workspace.do(refuse(article, [placed.suggestion])):
+        if (
+            placed
+            and article
+            and self._workspace.do(reject_suggestions(article, [placed.suggestion]))
+        ):
             self._after(placed)
 
     @action("suggestion.refuse_all", N_("Reject all suggestions in this article"), is_change=True)
-    def refuse_all(self) -> None:
+    def reject_all(self) -> None:
         """Reject the open suggestions of this article as one step."""
         article = self._focus.article
         suggestions = [each.suggestion for each in self._focus.suggestions.placed]
         if not article or not suggestions:
             self._notices.post(tr(_NONE_HERE, key=shortcut("suggestion.next")))
-        elif self._workspace.do(refuse(article, suggestions)):
+        elif self._workspace.do(reject_suggestions(article, suggestions)):
             self._notices.post(_rejected(suggestions))
 
     def _here(self) -> PlacedSuggestion | None:
@@ -82,12 +91,12 @@ class SuggestionCommands(QObject):
             self._notices.post(tr(_NONE_HERE, key=shortcut("suggestion.next")))
         return placed
 
-    def _take(self, placed: PlacedSuggestion) -> str | None:
+    def _accept(self, placed: PlacedSuggestion) -> str | None:
         """Return the id of the mark that a suggestion became; None when it was not saved."""
         article, by = self._focus.article, self._workspace.annotator.id
         if article is None:
             return None
-        edit, mark = take(self._workspace.reader, article, placed, by)
+        edit, mark = accept_suggestion(self._workspace.reader, article, placed, by)
         return mark.id if self._workspace.do(edit, *begun(article)) else None
 
     def _after(self, placed: PlacedSuggestion) -> None:

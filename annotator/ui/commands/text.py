@@ -109,24 +109,24 @@ class TextCommands(QObject):
                     draft.drop()
 
     @action("article.left_out", N_("Omitted page content…"), is_change=True)
-    def take_in(self) -> None:
+    def add_omitted(self) -> None:
         """Show the omitted passages of the article's page, and add the ticked ones."""
-        from annotator.operations.received import received_page  # noqa: PLC0415
+        from annotator.operations.original_files import original_page  # noqa: PLC0415
         from annotator.operations.text_versions import (  # noqa: PLC0415
-            enlarged,
-            enlargements,
+            added_spans,
+            with_passages,
         )
         from annotator.ui.dialogs.omitted_passages import OmittedPassages  # noqa: PLC0415
 
         article, reader = self._focus.article, self._workspace.reader
-        page = received_page(reader, article) if article else None
+        page = original_page(reader, article) if article else None
         if article and page is None:
             self._notices.post(tr("Only articles from saved pages have omitted content."))
         elif article and page:
             chosen = OmittedPassages.ask(page, article.code, parent=self._window)
             if chosen:
-                edit = enlarged(reader, article, chosen, self._workspace.annotator.id)
-                places = enlargements(self._focus.text, chosen)
+                edit = with_passages(reader, article, chosen, self._workspace.annotator.id)
+                places = added_spans(self._focus.text, chosen)
                 if self._do(
                     ngettext("{count} passage added", "{count} passages added", len(chosen)), edit
                 ):

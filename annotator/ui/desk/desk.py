@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from annotator.domain.anchor import Passage
-from annotator.domain.article import UNFINISHED, Article
+from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit, Record
 from annotator.domain.edit_location import EditLocation, location_of
@@ -63,16 +63,15 @@ class Desk(QObject):
         self.zones.changed.connect(lambda: self.text.set_asides(self.zones.asides()))
 
     def begin(self) -> None:
-        """Open the last opened article, otherwise the first that is not done, or the first."""
+        """Open the last opened article, otherwise the first in the list not done, or the first."""
         workspace = self.focus.workspace
         if workspace.reader.get(Article, last := workspace.bookmarks.article_id):
             self.open(last)
             return
-        listing = workspace.reader.listing
-        positions = listing.positions()
-        first = listing.first_with(positions, UNFINISHED)
-        found = listing.at(positions[:1] if first is None else [first])
-        self.open(next((listed.id for listed in found.values()), None))
+        if not self.articles.open_next():
+            self.focus.open(None)
+            self.articles.step(1)
+        self.go_to_text()
 
     def open(self, article_id: str | None) -> None:
         """Open an article, and give its text the keyboard focus."""

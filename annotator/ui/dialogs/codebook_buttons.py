@@ -21,7 +21,7 @@ from annotator.operations import codebook as operations
 from annotator.ui.dialogs.codebook_files import CodebookFiles
 from annotator.ui.dialogs.merge_label import MergeLabel
 from annotator.ui.dialogs.new_scheme import NewSchemeDialog
-from annotator.ui.dialogs.waiting import found_in
+from annotator.ui.dialogs.waiting import read_in_background
 from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.flow import FlowLayout
 
@@ -144,7 +144,9 @@ class CodebookButtons(QObject):
         if not into:
             return
         merge = partial(operations.merge_label, scheme=scheme, code=label.code, into=into)
-        edit = found_in(editor.workspace, merge, tr("Looking for what uses the label"), editor)
+        edit = read_in_background(
+            editor.workspace, merge, tr("Counting the uses of the label"), editor
+        )
         if edit:
             editor.workspace.protecting.emit(BackupReason.MERGE)
         if edit and self._do(lambda: edit):

@@ -82,7 +82,7 @@ class CodebookChoice(QWidget):
         self._message.hide()
 
     def _preview(self) -> QVBoxLayout:
-        detail = text_label(tr("Unfold a scheme to read its labels."), ink="second")
+        detail = text_label(tr("Expand a scheme to see its labels."), ink="second")
         detail.setObjectName("new_project.definition")
         detail.setMinimumHeight(_LINES * detail.fontMetrics().lineSpacing())
         detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)

@@ -36,8 +36,8 @@ from annotator.ui.widgets.form import WIDE_LABELS, Form
 from annotator.ui.widgets.keys import is_enter
 
 _SIZE, _LIST = (1180, 640), 240
-_NOTHING: Final = N_("No change of the codebook is left to undo.")
-_NOTHING_AGAIN: Final = N_("No change of the codebook is left to redo.")
+_NOTHING: Final = N_("No codebook changes left to undo.")
+_NOTHING_AGAIN: Final = N_("No codebook changes left to redo.")
 
 
 class CodebookEditor(QDialog):

@@ -59,7 +59,7 @@ class CodebookFiles(QObject):
             editor.tell(str(error))
             return
         if not edit.changes:
-            editor.tell(tr("“{name}” is in this codebook already.", name=name))
+            editor.tell(tr("“{name}” is already in this codebook.", name=name))
         elif CodebookImport.ask(name, differences(edit, schemes), editor):
             editor.do(lambda: edit)
 

@@ -72,7 +72,7 @@ class ExportLabels(QDialog):
         self._progress = ProgressStrip()
         self._open = EnterButton(tr("Open folder"))
         self._open.setObjectName("export.open_folder")
-        self._leave = EnterButton(tr("Go on in the background"))
+        self._leave = EnterButton(tr("Continue in the background"))
         self._leave.setObjectName("export.background")
         self._box = buttons(self, tr("Export"))
         self._arrange()

@@ -72,7 +72,7 @@ class ExportPart(QWidget):
         self._who.addItem(tr("Everyone"), "")
         for each in workspace.reader.each(Annotator):
             self._who.addItem(each.name, each.id)
-        self._pseudonyms = QCheckBox(tr("Call annotators by numbers, not by names"))
+        self._pseudonyms = QCheckBox(tr("Replace annotator names with numbers"))
         self._pseudonyms.setObjectName("export.pseudonyms")
         self._excluded = QCheckBox(tr("Omit marks and sentences in excluded lines"))
         self._excluded.setObjectName("export.omits_excluded")

@@ -133,7 +133,7 @@ class ExportPreview(QWidget):
         self._make()
 
     def _make(self) -> None:
-        self._note.setText(tr("Reading …"))
+        self._note.setText(tr("Reading…"))
         self._making.begin(previewing(self._workspace, self._choice, self._wanted))
 
     def _fail(self, error: AnnotatorError) -> None:
@@ -144,7 +144,7 @@ class ExportPreview(QWidget):
         if found is None:
             return
         self._offer(found)
-        self._note.setText(tr("Made from a few articles") if found.is_sample else "")
+        self._note.setText(tr("From a few articles only") if found.is_sample else "")
         is_csv = bool(found.rows and found.lines)  # a workbook has no lines
         self._as_written.setText("\n".join(found.lines[:_SHOWN]) if is_csv else "")
         self._as_written.setVisible(is_csv)

@@ -37,7 +37,7 @@ from annotator.ui.dialogs.history_details import HistoryDetails
 from annotator.ui.dialogs.history_filters import HistoryFilters
 from annotator.ui.dialogs.history_list import HistoryList
 from annotator.ui.dialogs.message import ask_choice
-from annotator.ui.dialogs.waiting import found_in
+from annotator.ui.dialogs.waiting import read_in_background
 from annotator.ui.models.history_pages import HistoryRow
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
@@ -49,10 +49,10 @@ _PROJECT: Final = "project"
 _READ: Final = 200  # changes of a step that are shown at most
 _GO_BACK: Final = N_("Go back")
 _SAME: Final = N_("Nothing is different now from how it was after this step.")
-_NO_PLACE: Final = N_("What this step changed is in no text any more.")
+_NO_PLACE: Final = N_("What this step changed is no longer in any text.")
 _DONE: Final = N_("Done as a new step. {key} undoes it.")
 _SHARED: Final = N_("Claims that other articles mention, too, keep their wording and their check.")
-_READ_ONLY: Final = N_("This project is open as read-only: the history can be read only.")
+_READ_ONLY: Final = N_("This project is open as read-only. Its history can only be read.")
 
 
 class HistoryDialog(QDialog):
@@ -235,7 +235,9 @@ class HistoryDialog(QDialog):
         self._workspace.pending.flush()
         time = format_datetime(datetime.fromisoformat(row.step.at))
         plan = partial(back_to, line=row.step.last, time=time, subject=self._subject())
-        edit = found_in(self._workspace, plan, tr("Looking for what was different"), self)
+        edit = read_in_background(
+            self._workspace, plan, tr("Comparing with the earlier state"), self
+        )
         if edit is None:
             return
         if not edit.changes:

@@ -35,7 +35,6 @@ class HistoryDetails(QScrollArea):
         self.setObjectName("history.details")
         self.setAccessibleName(tr("What was changed"))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_text(self, text: str) -> None:
         """Show a sentence in place of the details."""

@@ -111,7 +111,7 @@ class HistoryList(QWidget):
 
     def _read(self) -> None:
         if self._wanted.words:
-            self._count.setText(tr("Searching …"))
+            self._count.setText(tr("Searching…"))
         self._pages.begin(self._wanted)
 
     def _show(self, rows: list[HistoryRow]) -> None:

@@ -1,4 +1,4 @@
-"""The backups of the project: what each holds, and what restoring it would take away."""
+"""The backups of the project: what each holds, and what restoring it would discard."""
 
 from datetime import datetime
 from pathlib import Path

@@ -145,7 +145,7 @@ class KeysPage(SettingsPage):
     def _bring_back(self) -> None:
         if self._former is not None:
             self._use(self._former)
-            self._say(tr("The keys are as before."))
+            self._say(tr("The previous keys are used again."))
             self._table.setFocus()
 
     def _read(self) -> None:

@@ -20,7 +20,7 @@ _WIDTH, _BAR = 360, 6
 _SOON: Final = 150  # milliseconds without a dialog: it would only flash
 
 
-def found_in(
+def read_in_background(
     workspace: Workspace, find: Callable[[ProjectReader], T], name: str, parent: QWidget | None
 ) -> T | None:
     """Return what a function finds in the project, on a worker thread.
@@ -48,7 +48,7 @@ def found_in(
     return found[0] if found else None
 
 
-def done_apart(do: Callable[[], T], name: str, parent: QWidget | None) -> T:
+def run_in_background(do: Callable[[], T], name: str, parent: QWidget | None) -> T:
     """Return what a function returns on a worker thread; it cannot be given up.
 
     Raises AnnotatorError when the function does.

@@ -110,7 +110,7 @@ class ImportModel(QAbstractTableModel):
         )
         self._put(row, replace(self._again(old, kept), published=old.published))
 
-    def take_in(self, row: int, passages: Sequence[Omission]) -> None:
+    def add_passages(self, row: int, passages: Sequence[Omission]) -> None:
         """Show an article with these omitted passages of its page, and no others, added."""
         old = self._rows[row]
         read = old.as_read or old.draft

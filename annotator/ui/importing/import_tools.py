@@ -141,7 +141,7 @@ class ImportTools(QWidget):
             name = f"“{read.file_name}”"
             passages = OmittedPassages.ask(page, name, item.taken, self.window())
             if passages is not None:
-                self._model.take_in(row, passages)
+                self._model.add_passages(row, passages)
 
     def compare(self) -> None:
         """Show the current article beside the similar one, and ask what to do."""

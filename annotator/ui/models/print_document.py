@@ -44,7 +44,7 @@ _ABOVE: Final = {  # points
     Role.EVIDENCE: 6.0,
 }
 _BELOW: Final = {Role.TEXT: 7.0, Role.EXCLUDED: 7.0, Role.HEADLINE: 4.0, Role.NOTES: 4.0}  # points
-_REFUSED: Final = N_("The printer did not take the article. Check it, then print again.")
+_REFUSED: Final = N_("The printer did not accept the article. Check it, then print again.")
 _INDENTED: Final = {Role.FIELD, Role.EVIDENCE, Role.PASSAGE, Role.WHERE}
 _INDENT, _LINE_HEIGHT = 18.0, 130.0  # points, per cent
 _EDGE = 3.0  # points

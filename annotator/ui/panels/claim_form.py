@@ -8,7 +8,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Layer, Scheme
 from annotator.domain.edit import Edit
 from annotator.i18n import N_, tr
-from annotator.operations.labelling import attributed, without_lonely
+from annotator.operations.labelling import attributed, without_unused_entity
 from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
 from annotator.ui.panels.label_row import LabelRow, SchemeRow, of_layer
 from annotator.ui.panels.mention_fields import MentionFields
@@ -169,7 +169,7 @@ class ClaimForm(QWidget):
         mentions = attributed(reader, claim, entity_id, edit.label)
         said = Edit.joined(edit.label, [edit, *mentions])
         is_other = claim.claimant_id != entity_id
-        return without_lonely(reader, said, claim.claimant_id) if is_other else said
+        return without_unused_entity(reader, said, claim.claimant_id) if is_other else said
 
 
 def _rows(codebook: Codebook) -> list[tuple[str, str, bool]]:

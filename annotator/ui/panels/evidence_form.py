@@ -117,7 +117,7 @@ class EvidenceForm(QWidget):
         title = SourceField(tr("Title of the page, document, call"), self._look_up, self)
         title.taken.connect(self.source_taken)
         self._add_text("title", tr("Source"), "title", N_("source"), title)
-        publisher = PublisherField(tr("Who answers for it"), self._workspace.reader)
+        publisher = PublisherField(tr("Who published it, or said it"), self._workspace.reader)
         self._add_text("publisher", tr("Publisher"), "publisher", N_("publisher"), publisher)
 
     def _add_addresses(self) -> None:
@@ -142,7 +142,7 @@ class EvidenceForm(QWidget):
         )
         self._sources.choice(
             self._half("evidence.primary", tr("Primary")),
-            TickBox(tr("Part of the matter itself")),
+            TickBox(tr("First-hand: the law, the recording, the person asked")),
             self._sources.attribute("is_primary", N_("primary mark")),
         )
 

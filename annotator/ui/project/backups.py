@@ -107,7 +107,7 @@ class Backups(QObject):
     def details(
         self, backups: Sequence[Backup]
     ) -> Iterator[tuple[Backup, BackupDetails | AnnotatorError]]:
-        """Yield what each backup holds and what restoring it would take away; on any thread."""
+        """Yield what each backup holds and what restoring it would discard; on any thread."""
         from annotator.storage.backups import described, snapshot  # noqa: PLC0415
 
         with ExitStack() as end:

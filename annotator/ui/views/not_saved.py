@@ -45,7 +45,7 @@ class NotSavedStrip(QToolBar):
     def show_error(self, error: AnnotatorError) -> None:
         """Show an error that a copy gets around: of the disk, or of the place of the file."""
         if Remedy.COPY in error.remedies:
-            kept = tr("What you typed is kept, and is saved as soon as that works.")
+            kept = tr("Your text is kept, and is saved as soon as saving works again.")
             self._words.setText(f"▲ {error} {kept}")
             self.show()
 

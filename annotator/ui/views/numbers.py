@@ -34,8 +34,8 @@ from annotator.ui.widgets.chart import Chart
 from annotator.ui.widgets.enter_button import EnterButton
 
 _SIZE, _LIST, _ROWS, _LOWEST = (1080, 640), 220, 150, 120
-_COUNTING: Final = N_("Counting …")
-_HINT: Final = N_("Click a value, or press Enter on it, to see what is behind it.")
+_COUNTING: Final = N_("Counting…")
+_HINT: Final = N_("Click a value, or press Enter on it, to list what it counts.")
 
 
 class NumbersWindow(QDialog):
@@ -58,7 +58,7 @@ class NumbersWindow(QDialog):
         self._chart = Chart()
         self._scroll = QScrollArea()
         self._rows = RowsBehind(workspace)
-        self._told = _told()
+        self._told, self._message = _told(), ""
         self._save = EnterButton(tr("Save chart…"))
         self._go = EnterButton(tr("Go to the text"))
         self._late = QTimer(self, singleShot=True, interval=0)
@@ -164,7 +164,7 @@ class NumbersWindow(QDialog):
             self._show()
 
     def _end(self) -> None:
-        if self._told.text() == tr(_COUNTING):
+        if self._message == tr(_COUNTING):
             self._tell(self._about())
 
     def _about(self) -> str:
@@ -233,6 +233,7 @@ class NumbersWindow(QDialog):
             self._tell(tr("The chart was saved as “{path}”.", path=display_path(target)))
 
     def _tell(self, message: str) -> None:
+        self._message = message  # the label has a mark before it in a right-to-left language
         self._told.setText(message)
 
 

@@ -58,7 +58,7 @@ class RowsBehind(QWidget):
         """Name the value whose records are looked for, and how many there are."""
         self._value, self._count = value, count
         self._model.show_items(())
-        self._head.setText(tr("{value}. Searching …", value=value))
+        self._head.setText(tr("{value}. Searching…", value=value))
         self.show()
         self.changed.emit()
 
@@ -90,7 +90,7 @@ class _View(RowView):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("numbers.rows")
-        self.setAccessibleName(tr("What is behind the value"))
+        self.setAccessibleName(tr("What the value counts"))
         self.doubleClicked.connect(lambda _: self.opened.emit())
 
     @override

@@ -73,9 +73,12 @@ class SearchButton(EnterButton):
             room.setRight(room.right() - painter.fontMetrics().horizontalAdvance(self._keys) - _GAP)
             painter.setFont(self.font())
             painter.setPen(palette.second)
-            mode = Qt.TextElideMode.ElideRight
-            shown = painter.fontMetrics().elidedText(self.text(), mode, room.width())
-            self._write(painter, room, shown, Qt.AlignmentFlag.AlignLeading)
+            self._write(painter, room, self._words_in(room), Qt.AlignmentFlag.AlignLeading)
+
+    def _words_in(self, room: QRect) -> str:
+        """Return the longest hint that fits, if any."""
+        hints, metrics = (self.text(), tr("Search")), self.fontMetrics()
+        return next((h for h in hints if metrics.horizontalAdvance(h) <= room.width()), "")
 
     def _write(self, painter: QPainter, room: QRect, text: str, side: Qt.AlignmentFlag) -> None:
         flags = QStyle.visualAlignment(self.layoutDirection(), side | Qt.AlignmentFlag.AlignVCenter)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from annotator.i18n import tr
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.flow import FlowLayout
 
 _HEIGHT, _SIDE, _GAP = 32, 16, 24
 
@@ -14,19 +15,20 @@ class SearchFoot(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setMinimumHeight(fonts.pixels(_HEIGHT))
         self._back = _label("")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(fonts.pixels(_SIDE), 0, fonts.pixels(_SIDE), 0)
-        line.setSpacing(fonts.pixels(_GAP))
+        keys = FlowLayout(gap=fonts.pixels(_GAP))
         for text in (
             tr("↓ ↑ choose"),
             tr("Tab next kind"),
             tr("Enter go there"),
             tr("Shift+Enter go there, stay here"),
         ):
-            line.addWidget(_label(text))
-        line.addStretch(1)
+            keys.addWidget(_label(text))
+        line = QHBoxLayout(self)
+        air = (fonts.pixels(_HEIGHT) - self._back.sizeHint().height()) // 2
+        line.setContentsMargins(fonts.pixels(_SIDE), air, fonts.pixels(_SIDE), air)
+        line.setSpacing(fonts.pixels(_GAP))
+        line.addLayout(keys, 1)
         line.addWidget(self._back)
 
     def show_back(self, place: str) -> None:
@@ -39,5 +41,4 @@ def _label(text: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("ink", "second")
     label.setFont(fonts.button(label.font()))
-    label.setMinimumWidth(1)
     return label

@@ -55,7 +55,7 @@ class SearchHead(QWidget):
         self._found = QLabel()
         self._found.setObjectName("search.found")
         self._found.setProperty("ink", "second")
-        self._save = self._tool("search.save", "☆", tr("Keep this search"))
+        self._save = self._tool("search.save", "☆", tr("Save this search"))
         self._save.setCheckable(True)
         self._save.clicked.connect(self.saved)
         self._filter = self._tool("search.filter", tr("Filter ▾"), tr("Add a filter"))

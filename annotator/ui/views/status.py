@@ -58,7 +58,7 @@ class StatusLine(QWidget):
         self._who.clicked.connect(self.annotator_requested)
         workspace.signing.changed.connect(self._show_who)
         self._show_who()
-        self._state = (tr("read only") if workspace.is_read_only else tr("✓ all saved"), "saved")
+        self._state = (tr("read-only") if workspace.is_read_only else tr("✓ all saved"), "saved")
         self._show_state()
         self._say(workspace.notice)
         workspace.pending.typing.connect(self._show_state)

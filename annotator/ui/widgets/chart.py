@@ -70,7 +70,7 @@ class Chart(QWidget):
         former = self._current if self._figure and self._figure.id is figure.id else None
         self._figure, self._layout, self._current = figure, None, None
         self.setAccessibleName(figure.title if figure.total else f"{figure.title}. {figure.empty}")
-        self.setAccessibleDescription(tr("Arrows move between values, Enter shows what is behind."))
+        self.setAccessibleDescription(tr("Arrow keys choose a value, Enter lists what it counts."))
         self.updateGeometry()
         if former:
             bars = self.laid_out().bars

@@ -39,7 +39,7 @@ class Fold(QWidget):
         """Show or hide the content."""
         self._content.setVisible(open_)
         self._toggle.setAccessibleDescription(
-            pgettext("state", "open") if open_ else pgettext("state", "folded")
+            pgettext("state", "open") if open_ else pgettext("state", "closed")
         )
         self._draw()
 

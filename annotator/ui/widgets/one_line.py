@@ -9,7 +9,7 @@ from annotator.ui.widgets.typed import tooltip
 
 
 class OneLine(QLabel):
-    """A label of plain text that requests no width of its own.
+    """A label of plain text that requests no width of its own, but for the shorter text.
 
     A text that is shortened is its tooltip, unless it has another.
     """
@@ -33,7 +33,8 @@ class OneLine(QLabel):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
+        least = self.fontMetrics().horizontalAdvance(self._short)
+        return QSize(least, super().minimumSizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

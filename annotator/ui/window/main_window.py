@@ -51,7 +51,7 @@ from annotator.ui.window.project_commands import ProjectCommands
 from annotator.ui.window.refusals import Refusals
 
 _TITLE = N_("{project} – Annotator")
-_READ_ONLY_TITLE = N_("{project} (read only) – Annotator")
+_READ_ONLY_TITLE = N_("{project} (read-only) – Annotator")
 _READ_ONLY = N_("This project is open as read-only. Nothing can be changed.")
 
 

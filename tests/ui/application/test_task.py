@@ -1,11 +1,12 @@
 """A generator on a pool thread. `_run` is called here as the pool would call it."""
 
 import threading
-from weakref import ref
+from weakref import finalize, ref
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import AnnotatorError
 from annotator.ui.application.task import GuiTask, Task
@@ -156,6 +157,53 @@ def test_what_it_was_to_draw_from_is_let_go(qtbot):
         task.start()
 
     qtbot.waitUntil(lambda: seen() is None)
+
+
+def test_a_widget_that_only_its_steps_hold_dies_on_this_thread(qtbot):
+    """On the worker's, Qt ends the program."""
+    threads, may_end = [], threading.Event()
+
+    def begin():
+        widget = QWidget()
+        finalize(widget, lambda: threads.append(threading.get_ident()))
+
+        def steps():
+            may_end.wait()
+            yield widget.objectName()
+
+        task = Task(steps)
+        task.start()
+        return task.finished
+
+    with qtbot.waitSignal(begin()):
+        may_end.set()
+
+    qtbot.waitUntil(lambda: bool(threads))
+    assert threads == [threading.get_ident()]
+
+
+def test_one_that_a_worker_is_slow_to_leave_dies_on_this_thread(qtbot):
+    threads, may_leave = [], threading.Event()
+
+    class Slow(Task):
+        def _run(self):
+            super()._run()
+            may_leave.wait()
+
+    def begin(kind):
+        task = kind(counting(1))
+        finalize(task, lambda: threads.append(threading.get_ident()))
+        with qtbot.waitSignal(task.finished):
+            task.start()
+
+    for kind in (Slow, Task, Task, Task):
+        begin(kind)
+    may_leave.set()
+    QThreadPool.globalInstance().waitForDone()
+    begin(Task)
+
+    qtbot.waitUntil(lambda: bool(threads))
+    assert set(threads) == {threading.get_ident()}
 
 
 def test_when_its_owner_is_deleted_it_stops_and_tells_nobody(qtbot, heard):

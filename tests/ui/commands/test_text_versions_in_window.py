@@ -176,7 +176,7 @@ def test_what_was_left_out_of_a_page_is_taken_in_with_the_marks_in_place(
         dialog.findChild(QPushButton, "do").click()
 
     when_asked(take)
-    texts.take_in()
+    texts.add_omitted()
 
     assert saved_page.text == f"{BROKEN}\nThe premier waits\nContact us"
     assert said == ["2 passages added; the mark was kept. Press Ctrl+Z to undo."]
@@ -194,13 +194,13 @@ def test_leaving_what_was_left_out_changes_nothing(qtbot, saved_page, press_when
     qtbot.addWidget(texts.parent())
     press_when_asked("leave")
 
-    texts.take_in()
+    texts.add_omitted()
 
     assert saved_page.text == BROKEN
 
 
 def test_an_article_that_came_from_no_page_says_so(texts):
-    texts.take_in()
+    texts.add_omitted()
 
     assert texts.said == ["Only articles from saved pages have omitted content."]
 

@@ -251,7 +251,7 @@ def test_a_sentiment_of_the_whole_article_is_removed_once_its_row_is_seen(far, p
     assert not far.desk.sentiment.isVisible()
 
     press("Delete")
-    assert said() == "This is on the whole article. Press Del again to remove it."
+    assert said() == "This sentiment is on the whole article. Press Del again to remove it."
     press("Delete")
 
     (left,) = far.workspace.reader.find(Sentiment)

@@ -320,7 +320,7 @@ def test_undo_takes_back_nothing_that_was_done_outside(used, editor, workspace):
 
     editor.findChild(QAction, "edit.undo").trigger()
 
-    assert said(editor) == "No change of the codebook is left to undo."
+    assert said(editor) == "No codebook changes left to undo."
     assert workspace.undo_label() == label
 
 
@@ -337,7 +337,7 @@ def test_the_codebook_goes_out_and_its_changes_come_in(
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(saved), ""))
     editor._buttons._files.import_file()
-    assert said(editor) == "“house.toml” is in this codebook already."
+    assert said(editor) == "“house.toml” is already in this codebook."
 
     label = replace(types().labels[0], name="First-hand")
     changed = replace(types(), labels=(label, *types().labels[2:]))

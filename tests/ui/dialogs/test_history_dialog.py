@@ -102,7 +102,7 @@ def test_an_old_verdict_is_brought_back_and_later_work_stays(history, workspace)
     assert workspace.reader.find(FactCheck)[0].conclusion == "Later."
     assert said(history).startswith("Done as a new step.")
     press(history, "history.bring_back.verdict")
-    assert said(history) == "Check of C1 has this value already."
+    assert said(history) == "Check of C1 already has this value."
     workspace.undo()
     assert verdict(workspace) == "supported"
 
@@ -213,7 +213,7 @@ def test_enter_asks_for_the_place_in_the_text(history, qtbot, focus):
     history._choose("project")
     select(history, len(lines(history)) - 1)
     press(history, "history.go")
-    assert said(history) == "What this step changed is in no text any more."
+    assert said(history) == "What this step changed is no longer in any text."
 
 
 def test_a_step_of_many_records_shows_the_first_and_says_how_many(history, workspace, qtbot):
@@ -312,7 +312,7 @@ def test_a_read_only_project_shows_its_history_and_offers_no_change(tmp_path, fi
     qtbot.addWidget(dialog)
     dialog.show_history(None, None)
 
-    assert said(dialog) == "This project is open as read-only: the history can be read only."
+    assert said(dialog) == "This project is open as read-only. Its history can only be read."
     assert not dialog.findChild(QPushButton, "history.go_back").isVisible()
     dialog.stop()
     store.close()

@@ -1,4 +1,4 @@
-"""The backups of a project are listed with what they hold and what restoring takes away."""
+"""The backups of a project are listed with what they hold and what restoring discards."""
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QTreeWidget
@@ -39,9 +39,9 @@ def test_each_backup_is_listed_and_what_restoring_takes_away_is_said(show):
 
     assert [row[:4] for row in rows(dialog)] == [["By hand", "0", "0", "0"]] * 2
     assert [row[4].partition(": ")[2] for row in rows(dialog)] == ["Add claim Бе", "Add claim Ан"]
-    assert "takes away 1 edit: Add claim Ва. The present state is kept first" in told(dialog)
+    assert "discards 1 edit: Add claim Ва. The present state is kept first" in told(dialog)
     dialog._list.setCurrentItem(dialog._list.topLevelItem(1))
-    assert "takes away 2 edits, the last one: Add claim Ва." in told(dialog)
+    assert "discards 2 edits, the last one: Add claim Ва." in told(dialog)
 
 
 def test_the_selected_backup_is_chosen(backed_up, when_asked, qtbot):
@@ -100,4 +100,4 @@ def test_a_damaged_project_still_has_its_backups(show, backed_up):
 
     assert len(rows(dialog)) == 2
     assert "It holds 0 articles" in told(dialog)
-    assert "takes away" not in told(dialog)
+    assert "discards" not in told(dialog)

@@ -13,7 +13,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.people import Entity
 from annotator.storage.project import create_project
 from annotator.ui.dialogs import waiting
-from annotator.ui.dialogs.waiting import WaitingDialog, done_apart, found_in
+from annotator.ui.dialogs.waiting import WaitingDialog, read_in_background, run_in_background
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def test_what_is_found_comes_from_a_worker_without_a_dialog(backed_up):
     def find(reader):
         return reader.count(Entity), current_thread() is main_thread()
 
-    assert found_in(backed_up, find, "Looking", None) == (3, False)
+    assert read_in_background(backed_up, find, "Looking", None) == (3, False)
 
 
 def test_a_dialog_says_what_is_looked_for_until_it_is_found(backed_up, monkeypatch):
@@ -47,7 +47,7 @@ def test_a_dialog_says_what_is_looked_for_until_it_is_found(backed_up, monkeypat
 
     monkeypatch.setattr(WaitingDialog, "showEvent", note, raising=False)
 
-    assert found_in(backed_up, lambda _: shown.wait(20), "Looking", None)
+    assert read_in_background(backed_up, lambda _: shown.wait(20), "Looking", None)
     assert seen == ["Looking"]
 
 
@@ -61,7 +61,7 @@ def test_what_was_given_up_is_not_told_any_more(backed_up, when_asked, monkeypat
 
     when_asked(lambda dialog: dialog.findChild(QPushButton, "leave").click())
 
-    assert found_in(backed_up, find, "Looking", None) is None
+    assert read_in_background(backed_up, find, "Looking", None) is None
     given_up.set()
     QThreadPool.globalInstance().waitForDone()
     qtbot.wait(1)
@@ -72,8 +72,8 @@ def test_a_failure_is_told(backed_up, refused, workspace):
     told = []
     workspace.notices.refused.connect(lambda error: told.append(str(error)))
 
-    assert found_in(backed_up, fail, "Looking", None) is None
-    assert found_in(workspace, fail, "Looking", None) is None  # in memory
+    assert read_in_background(backed_up, fail, "Looking", None) is None
+    assert read_in_background(workspace, fail, "Looking", None) is None  # in memory
     assert refused == told == ["It cannot be read."]
 
 
@@ -88,7 +88,7 @@ def test_what_cannot_be_given_up_stays_until_it_is_done(when_asked, monkeypatch,
 
     when_asked(leave)
 
-    assert done_apart(lambda: refused.wait(20), "Opening", None)
+    assert run_in_background(lambda: refused.wait(20), "Opening", None)
 
 
 def test_what_cannot_be_given_up_is_finished_when_the_program_is_asked_to_end(
@@ -98,12 +98,12 @@ def test_what_cannot_be_given_up_is_finished_when_the_program_is_asked_to_end(
     ended = Event()
     when_asked(lambda dialog: (dialog.done(0), ended.set()))  # as quitting ends its loop
 
-    assert done_apart(lambda: ended.wait(20) and "whole", "Opening", None) == "whole"
+    assert run_in_background(lambda: ended.wait(20) and "whole", "Opening", None) == "whole"
 
 
-def test_the_error_of_what_is_done_apart_is_raised(qtbot):
+def test_the_error_of_what_runs_in_the_background_is_raised(qtbot):
     with pytest.raises(AnnotatorError, match="cannot be read"):
-        done_apart(lambda: fail(None), "Opening", None)
+        run_in_background(lambda: fail(None), "Opening", None)
 
 
 def test_a_project_that_takes_long_to_open_is_opened_on_a_worker(

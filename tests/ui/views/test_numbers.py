@@ -23,7 +23,7 @@ from annotator.storage.statistics import StoredStatistics
 from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.project import counting
 from annotator.ui.project.workspace import Workspace
-from annotator.ui.views.numbers import NumbersWindow
+from annotator.ui.views.numbers import _HINT, NumbersWindow
 from annotator.ui.widgets.chart import Chart
 
 
@@ -160,6 +160,13 @@ def test_records_that_cannot_be_read_leave_the_value(numbers, monkeypatch):
     assert open_first(numbers, FigureId.PROGRESS) == []
     assert said(numbers) == "The disk is gone."
     assert "Searching" not in said(numbers, "numbers.value")
+
+
+def test_counting_ends_in_every_language(pseudo, numbers, qtbot):
+    numbers._age()
+    numbers.show_numbers()
+
+    qtbot.waitUntil(lambda: said(numbers).endswith(tr(_HINT)))
 
 
 def test_a_figure_of_a_damaged_file_says_that_something_is_missing(numbers, monkeypatch, qtbot):

@@ -27,3 +27,12 @@ def test_words_from_right_to_left_end_at_the_left_in_dots(qtbot):
     assert line.visible_text().endswith("…")
     assert height_of_ink(picture, range(8)) < 5
     assert height_of_ink(picture, range(104, 120)) > 5
+
+
+def test_a_shorter_text_keeps_its_room(qtbot):
+    line = OneLine()
+    qtbot.addWidget(line)
+
+    line.set_words("12 in this article", "12")
+
+    assert line.minimumSizeHint().width() >= line.fontMetrics().horizontalAdvance("12")

@@ -136,8 +136,8 @@ def test_its_title_names_the_project(window, workspace):
 def test_a_project_for_reading_says_so_and_takes_nothing(filed):
     window = filed(read_only=True)
 
-    assert window.windowTitle() == "Trial (read only) – Annotator"
-    assert window.status.findChild(QLabel, "status.saved").text() == "read only"
+    assert window.windowTitle() == "Trial (read-only) – Annotator"
+    assert window.status.findChild(QLabel, "status.saved").text() == "read-only"
     with dragged_over(window, urls(window.workspace.path)) as is_welcome:
         assert not is_welcome
     assert "read-only" in window.findChild(DropHint).sentence

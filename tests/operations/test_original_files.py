@@ -7,7 +7,7 @@ from annotator.domain.edit import Change, Content, Edit
 from annotator.importers.draft import Draft
 from annotator.importers.omitted_content import PageText
 from annotator.operations.import_job import article_from_draft
-from annotator.operations.received import received_page
+from annotator.operations.original_files import original_page
 
 LINES = (
     "The two-day summit cost 40\u00a0000 crowns, the government said on Tuesday evening.",
@@ -56,14 +56,14 @@ def another_text(store, article, text, original=b"", name=""):
 def test_the_page_of_an_article_is_kept_with_it(store, import_page, name):
     article = import_page(PAGE, name)
 
-    assert received_page(store.reader, article) == PageText(PAGE, name, "utf-8", (TEXT,))
+    assert original_page(store.reader, article) == PageText(PAGE, name, "utf-8", (TEXT,))
 
 
 def test_what_a_person_took_out_of_the_text_was_not_left_out(store, import_page):
     article = import_page(PAGE, "page.html")
     another_text(store, article, f"{LINES[0]}\n{LINES[2]}", b"Updated", "again.txt")
 
-    kept = received_page(store.reader, article)
+    kept = original_page(store.reader, article)
 
     assert kept.texts == (TEXT, f"{LINES[0]}\n{LINES[2]}")
     assert [each.text for each in kept.omissions()] == [
@@ -82,4 +82,4 @@ def test_what_a_person_took_out_of_the_text_was_not_left_out(store, import_page)
     ],
 )
 def test_an_article_from_another_file_has_no_page(store, import_page, data, name, text):
-    assert received_page(store.reader, import_page(data, name, text)) is None
+    assert original_page(store.reader, import_page(data, name, text)) is None

@@ -8,7 +8,7 @@ from annotator.importers.omitted_content import PageText
 from annotator.importers.page_recognition import is_page, is_page_name
 
 
-def received_text(reader: ProjectReader, article: Article) -> Draft | None:
+def original_draft(reader: ProjectReader, article: Article) -> Draft | None:
     """Return the draft of an article's original text file; None for other kinds of files."""
     versions = [v for v in reader.find(TextVersion, article_id=article.id) if v.original_sha256]
     if not versions:
@@ -26,13 +26,13 @@ def received_text(reader: ProjectReader, article: Article) -> Draft | None:
     )
 
 
-def received_page(reader: ProjectReader, article: Article) -> PageText | None:
+def original_page(reader: ProjectReader, article: Article) -> PageText | None:
     """Return the newest original page of an article; None when there is none."""
     now = reader.text(reader.version(article.id).sha256)
     for version in reversed(reader.find(TextVersion, article_id=article.id)):
         data = reader.original(version.original_sha256) if version.original_sha256 else b""
         if data and is_page(data, version.file_name):
-            if not is_page_name(version.file_name) and received_text(reader, article):
+            if not is_page_name(version.file_name) and original_draft(reader, article):
                 return None  # a text file that begins like a page
             texts = tuple(dict.fromkeys((reader.text(version.sha256), now)))
             return PageText(data, version.file_name, version.encoding, texts)
