@@ -425,6 +425,16 @@ def test_an_article_is_shown_where_the_table_of_its_texts_is_broken(broken, path
         assert [each.reason for each in reader.noticed()] == ["it cannot be read"]
 
 
+def test_marks_are_read_where_the_versions_of_the_texts_are_broken(broken, path, store, labelled):
+    claim, anchor, mention = labelled((3, 10))
+    store.apply(Edit.add("Add", claim, anchor, mention))
+    broken("article_text", pages=0, also="sqlite_autoindex_article_text_1")
+
+    with reading(path) as reader:
+        (found,) = reader.find(Anchor)
+        assert found.spans == anchor.spans
+
+
 def test_the_rules_go_on_where_a_table_is_broken(broken, path):
     broken("text", pages=0, also="sqlite_autoindex_text_1 entity_alias")
 
