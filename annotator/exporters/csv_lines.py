@@ -1,7 +1,7 @@
-"""Rows as lines of CSV: what many rows share is written once, which csv.writer cannot do."""
+"""Rows as lines of CSV, made column by column: what csv.writer does for each row, once for many."""
 
-from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final, Generic, TypeVar
 
 from msgspec import Struct
@@ -25,62 +25,68 @@ class Way(Struct, frozen=True):
 
 
 class CsvLines(Generic[T]):
-    """Makes the line of an item, with its cells in the order of the columns."""
+    """Makes the lines of items, with their cells in the order of the columns."""
 
     def __init__(
         self, columns: Sequence[Column[T]], ways: Mapping[Kind, Way], delimiter: str
     ) -> None:
-        shares: dict[Callable[[T], object] | None, list[int]] = {None: []}
-        for place, column in enumerate(columns):
-            shares.setdefault(column.part, []).append(place)
-        made = {
-            part: _Cells([columns[place] for place in places], ways, delimiter)
-            for part, places in shares.items()
-        }
-        self._own = made.pop(None)
-        self._parts = [_PartCells(part, cells) for part, cells in made.items() if part]
         self._delimiter = delimiter
-        self._arranged = _arranging([place for places in shares.values() for place in places])
+        self._own: list[tuple[int, _Cells]] = []
+        self._parts: dict[Callable[[T], object], _PartCells] = {}
+        self._count = 0  # of columns, where those of one part that are side by side are one
+        for part, beside in groupby(columns, key=lambda column: column.part):
+            cells = [_Cells(column, ways[column.kind], delimiter) for column in beside]
+            if part is None:
+                self._own += enumerate(cells, self._count)
+                self._count += len(cells)
+            else:
+                self._parts.setdefault(part, _PartCells(delimiter)).add(self._count, cells)
+                self._count += 1
 
-    def of(self, item: T) -> str:
-        """Return the line of an item, without its end."""
-        return self._delimiter.join(self.cells(item)) or '""'  # a blank line would be no row
+    def of(self, items: Sequence[T]) -> list[str]:
+        """Return the lines of items, without their ends."""
+        if not items:
+            return []
+        columns: list[Sequence[str]] = [()] * self._count
+        for place, cells in self._own:
+            columns[place] = cells.of(items)
+        for part, part_cells in self._parts.items():
+            found = zip(*part_cells.of(list(map(part, items))), strict=True)
+            for place, column in zip(part_cells.places, found, strict=True):
+                columns[place] = column
+        lines = map(self._delimiter.join, zip(*columns, strict=True))
+        return [line or '""' for line in lines]  # a blank line would be no row
 
-    def cells(self, item: T) -> Sequence[str]:
-        """Return the cells of an item, as they are written."""
-        cells = self._own.of(item)
-        for part in self._parts:
-            cells += part.of(item)
-        return self._arranged(cells)
+    def lengths(self, item: T) -> list[int]:
+        """Return how many characters each cell of an item has, without what quotes it."""
+        made = [cell for _, cells in self._own for cell in cells.of([item])]
+        for part, part_cells in self._parts.items():
+            made += part_cells.each(part(item))
+        return [_length(cell) for cell in made]
 
 
 class _Cells:
-    """Makes the cells of some columns."""
+    """Makes the cells of one column."""
 
-    def __init__(
-        self, columns: Sequence[Column[Any]], ways: Mapping[Kind, Way], delimiter: str
-    ) -> None:
-        found = [(each.of_part or each.cell, ways[each.kind]) for each in columns]
-        self._makers = [(make, way.unless, way.write) for make, way in found]
+    def __init__(self, column: Column[Any], way: Way, delimiter: str) -> None:
+        self._make = column.of_part or column.cell
+        self._way = way
         self._delimiter = delimiter
-        self._between = len(columns) - 1  # delimiters
 
-    def of(self, item: object) -> list[str]:
-        """Return the cells of an item, in a new list."""
+    def of(self, items: Sequence[Any]) -> list[str]:
+        """Return the cells of items, as they are written."""
+        write, unless = self._way.write, self._way.unless
         cells = [
             cell if cell.__class__ is str and cell[:1] not in unless else write(cell)
-            for make, unless, write in self._makers
-            for cell in (make(item),)  # as quick as an assignment
+            for cell in map(self._make, items)
         ]
         return self._quoted(cells)
 
     def _quoted(self, cells: list[str]) -> list[str]:
         """Return the cells, in quotation marks where they hold what would end them (RFC 4180)."""
         delimiter = self._delimiter
-        line = delimiter.join(cells)
-        marks = [mark for mark in _MARKS if mark in line]
-        if line.count(delimiter) > self._between:
-            marks.append(delimiter)
+        column = "".join(cells)
+        marks = [mark for mark in (delimiter, *_MARKS) if mark in column]
         if not marks:
             return cells
         if len(marks) == 1:
@@ -94,40 +100,56 @@ class _Cells:
         ]
 
 
-class _PartCells(Generic[T]):
-    """The cells of a part of the items, kept for the parts that were met last."""
+class _PartCells:
+    """Makes the cells of a part of the items, and keeps them for the parts that were met last.
 
-    def __init__(self, part: Callable[[T], object], cells: _Cells) -> None:
-        self._part = part
-        self._cells = cells
-        self._kept: dict[int, tuple[object, list[str]]] = {}
+    Those that stand side by side are kept as one; `places` are where they stand.
+    """
 
-    def of(self, item: T) -> list[str]:
-        """Return the cells of an item's part."""
-        part = self._part(item)
-        if part.__class__ is tuple and part:
-            return self._cells.of(part)
-        known = self._kept.get(id(part))
-        if known is not None:
-            return known[1]
-        if len(self._kept) >= _KEPT:
-            self._kept.clear()
-        cells = self._cells.of(part)
-        self._kept[id(part)] = part, cells  # while the part is kept, its id is not another's
-        return cells
+    def __init__(self, delimiter: str) -> None:
+        self.places: list[int] = []
+        self._delimiter = delimiter
+        self._stretches: list[list[_Cells]] = []
+        self._kept: dict[int, tuple[object, tuple[str, ...]]] = {}
+
+    def add(self, place: int, cells: list[_Cells]) -> None:
+        """Add columns that stand side by side."""
+        self.places.append(place)
+        self._stretches.append(cells)
+
+    def of(self, parts: list[object]) -> list[tuple[str, ...]]:
+        """Return the cells of each of these parts."""
+        kept = self._kept
+        if len(kept) >= _KEPT:
+            kept.clear()
+        new = {id(part): part for part in parts if id(part) not in kept}
+        # while a part is kept, its id is not another's
+        for part, cells in zip(new.values(), self._made([*new.values()]), strict=True):
+            kept[id(part)] = part, cells
+        found = [kept[id(part)][1] for part in parts]
+        for id_, part in new.items():
+            if part.__class__ is tuple and part:
+                del kept[id_]
+        return found
+
+    def each(self, part: object) -> list[str]:
+        """Return the cells of a part, one by one."""
+        return [
+            cell for stretch in self._stretches for cells in stretch for cell in cells.of([part])
+        ]
+
+    def _made(self, parts: list[object]) -> Iterator[tuple[str, ...]]:
+        join = self._delimiter.join
+        columns = [
+            map(join, zip(*[cells.of(parts) for cells in stretch], strict=True))
+            for stretch in self._stretches
+        ]
+        return zip(*columns, strict=True)
 
 
-def length(cell: str) -> int:
-    """Return how many characters a cell has without what quotes it."""
+def _length(cell: str) -> int:
     return len(cell) - 1 - cell.count('"') // 2 if cell.startswith('"') else len(cell)
 
 
 def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"'
-
-
-def _arranging(places: list[int]) -> Callable[[list[str]], Sequence[str]]:
-    """Return what puts cells, made in the order of these places, into the order of the places."""
-    if places == sorted(places):
-        return list
-    return itemgetter(*(places.index(place) for place in range(len(places))))

@@ -9,7 +9,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from msgspec import Struct
 
-from annotator.exporters.csv_lines import CsvLines, Way, length
+from annotator.exporters.csv_lines import CsvLines, Way
 from annotator.exporters.export_format import Piece
 from annotator.exporters.table import Cell, Kind, Table
 
@@ -21,6 +21,7 @@ CELL_LIMIT: Final = 32_767
 BYTE_ORDER_MARK: Final = "\ufeff"
 
 _ENOUGH: Final = 1 << 16  # characters
+_AT_ONCE: Final = 256  # rows whose lines are made together
 
 # OWASP, "CSV Injection": = + - @ and their full-width forms, also after white space; tab, CR, LF.
 # Leading apostrophes belong to the pattern, so that guarding can be undone exactly.
@@ -53,7 +54,7 @@ class CsvOptions(Struct, frozen=True, kw_only=True):
 class CsvText(Generic[S]):
     """Collects the rows of a table until there are enough for a piece of its file.
 
-    `rows` and `long_cells` count over the whole file.
+    `rows` and `long_cells` count those that were taken, over the whole file.
     """
 
     def __init__(self, table: Table[S, Any], options: CsvOptions) -> None:
@@ -62,6 +63,7 @@ class CsvText(Generic[S]):
         self.long_cells = 0
         self._lines = CsvLines(table.columns, _ways(options), options.delimiter)
         self._end = options.line_end
+        self._items: list[Any] = []  # whose lines are not made yet
         self._pending: list[str] = []
         self._size = 0  # in characters
         first = f"sep={options.delimiter}{self._end}" if options.names_delimiter else ""
@@ -75,22 +77,28 @@ class CsvText(Generic[S]):
 
     def add(self, subject: S) -> None:
         """Add the rows of a subject."""
-        for item in self.table.items(subject):
-            line = self._lines.of(item)
-            if len(line) > CELL_LIMIT:
-                cells = self._lines.cells(item)
-                self.long_cells += sum(length(cell) > CELL_LIMIT for cell in cells)
-            self._pending.append(line)
-            self._size += len(line)
+        self._items += self.table.items(subject)
+        if len(self._items) >= _AT_ONCE:
+            self._make_lines()
 
     def taken(self) -> Piece:
         """Return the rows collected since the last call."""
+        self._make_lines()
         rows = len(self._pending)
         self._pending.append("")
         content = self._head + self._end.join(self._pending)
         self.rows += rows
         self._pending, self._size, self._head = [], 0, ""
         return Piece(self.table.file, content.encode(), rows)
+
+    def _make_lines(self) -> None:
+        items, self._items = self._items, []
+        lines = self._lines.of(items)
+        for item, line in zip(items, lines, strict=True):
+            if len(line) > CELL_LIMIT:
+                self.long_cells += sum(n > CELL_LIMIT for n in self._lines.lengths(item))
+        self._size += sum(map(len, lines))
+        self._pending += lines
 
 
 def guarded(text: str) -> str:

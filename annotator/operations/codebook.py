@@ -164,7 +164,13 @@ def remove_scheme(reader: ProjectReader, codebook: Codebook, scheme: Scheme) -> 
     if not others:
         raise CodebookChangeError(tr(_ONLY, scheme=scheme.title))
     what = EditLabel.of(N_("Remove scheme “{scheme}”"), scheme=scheme.title)
-    return Edit(label=what, changes=(Change(scheme, None), *_renumbered(others)))
+    return Edit(label=what, changes=without_schemes(codebook, [scheme]))
+
+
+def without_schemes(codebook: Codebook, gone: Sequence[Scheme]) -> tuple[Change, ...]:
+    """Return the removal of schemes of one layer, and the new places of the others."""
+    kept = [each for each in codebook.schemes if each.layer == gone[0].layer and each not in gone]
+    return (*(Change(each, None) for each in gone), *_renumbered(kept))
 
 
 def code_for(name: str, taken: Collection[str], otherwise: str = "label") -> str:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from annotator.domain.anchor import Anchor, Passage
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention, MentionOrigin
-from annotator.domain.codebook import Codebook
+from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.edit import Change, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import LostTextError
@@ -17,6 +17,8 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.suggestion import Suggestion, SuggestionKind, SuggestionState
 from annotator.i18n import N_
+from annotator.operations.codebook import without_schemes
+from annotator.operations.imported_schemes import is_imported
 from annotator.operations.labelling import add_claim, add_mention, add_sentiment
 
 
@@ -81,8 +83,13 @@ def accept_suggestion(
     return _taken(label, suggestion, _with(edit, mention, origin), origin.id), origin
 
 
-def reject_suggestions(article: Article, suggestions: Sequence[Suggestion]) -> Edit:
-    """Return the edit that rejects suggestions of an article."""
+def reject_suggestions(
+    reader: ProjectReader, article: Article, suggestions: Sequence[Suggestion]
+) -> Edit:
+    """Return the edit that rejects suggestions of an article.
+
+    With the last ones of the project, the schemes go that were added for them and are not used.
+    """
     label = EditLabel.counted(
         "Reject suggestion in {code}",
         "Reject {count} suggestions in {code}",
@@ -90,7 +97,10 @@ def reject_suggestions(article: Article, suggestions: Sequence[Suggestion]) -> E
         code=article.code,
     )
     refused = (replace(each, state=SuggestionState.REFUSED) for each in suggestions)
-    return Edit(label=label, changes=tuple(map(Change, suggestions, refused)))
+    changes = tuple(map(Change, suggestions, refused))
+    is_last = sum(reader.open_suggestions().values()) == len(suggestions)
+    schemes = _unused_schemes(reader) if is_last else ()
+    return Edit(label=label, changes=(*changes, *schemes))
 
 
 def known_labels(suggestion: Suggestion, codebook: Codebook) -> frozenset[LabelKey]:
@@ -110,6 +120,14 @@ def following(
         return placed[(ids.index(current) + 1) % len(ids)]
     later = (each for each in placed if each.passage.spans[0].start >= position)
     return next(later, placed[0] if placed else None)
+
+
+def _unused_schemes(reader: ProjectReader) -> tuple[Change, ...]:
+    """Return the removal of the schemes that imports have added and whose labels nothing has."""
+    codebook, used = reader.codebook(), {key.scheme_id for key in reader.label_uses()}
+    imported = filter(is_imported, codebook.layer(Layer.CLAIM_TYPE))
+    gone = [scheme for scheme in imported if scheme.id not in used]
+    return without_schemes(codebook, gone) if gone else ()
 
 
 def _accepted_sentiment(

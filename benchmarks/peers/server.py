@@ -52,17 +52,17 @@ class Servers:
 
     def start(self, *command: str | Path) -> None:
         """Start a process that stays, in a session of its own."""
-        log = (self._folder / f"server{len(self._started)}.log").open("wb")
-        self._started.append(
-            subprocess.Popen(
-                [str(word) for word in command],
-                cwd=self._folder,
-                env=self._environment,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
+        with (self._folder / f"server{len(self._started)}.log").open("wb") as log:
+            self._started.append(
+                subprocess.Popen(
+                    [str(word) for word in command],
+                    cwd=self._folder,
+                    env=self._environment,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
             )
-        )
 
     def stop(self) -> None:
         """End the processes with their children."""

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.exporters.csv_lines import _KEPT
-from annotator.exporters.csv_text import BYTE_ORDER_MARK, CELL_LIMIT, CsvOptions, CsvText
+from annotator.exporters.csv_text import (
+    _AT_ONCE,
+    BYTE_ORDER_MARK,
+    CELL_LIMIT,
+    CsvOptions,
+    CsvText,
+)
 from annotator.exporters.table import Column, Kind, Table, shared
 
 CELLS = st.none() | st.text() | st.text('",;\t\r\n a') | st.integers()
@@ -54,6 +60,25 @@ def test_rows_are_written_as_the_library_writes_them(data, delimiter, count):
     assert written(table(count, part=part), rows, options) == buffer.getvalue()
 
 
+def test_columns_of_a_part_stand_where_they_are_wanted():
+    first, second, third = (
+        Column(name, Kind.TEXT, lambda part, name=name: part[name], "Cell of a part.")
+        for name in ("a", "b", "d")
+    )
+    own = Column("c", Kind.TEXT, lambda row: row["c"], "Cell.")
+
+    def part(row):
+        return row
+
+    columns = (*shared(part, first, second), own, *shared(part, third))
+    of = Table(name="t", description="Rows.", items=lambda rows: rows, key=("a",), columns=columns)
+
+    assert written(of, [{"a": "1,", "b": "2", "c": "3", "d": '"4'}]) == (
+        'a,b,c,d\r\n"1,",2,3,"""4"\r\n'
+    )
+    assert written(of, []) == "a,b,c,d\r\n"
+
+
 def test_a_line_end_of_either_kind_is_quoted_whatever_ends_the_rows():
     options = CsvOptions(byte_order_mark=False, formula_guard=False, line_end="\n")
 
@@ -82,14 +107,16 @@ def test_what_is_first_in_the_file_is_written_once():
         (",\n" * CELL_LIMIT, 1),
     ],
 )
-def test_long_cells_are_counted_by_their_own_characters(cell, count):
-    text = CsvText(table(2), BARE)
+@pytest.mark.parametrize("part", [None, 0])
+def test_long_cells_are_counted_by_their_own_characters(cell, count, part):
+    text = CsvText(table(2, part=part), BARE)
     text.add([[cell, cell[:1]]])
+    text.taken()
 
     assert text.long_cells == count
 
 
-def test_the_cells_of_a_shared_part_are_made_once():
+def test_the_cells_of_a_shared_part_are_made_once_while_it_is_kept():
     made = []
     column = Column("part", Kind.TEXT, lambda part: made.append(part) or part.name, "Name.")
     parts = [Column("x", Kind.TEXT, None, str(n)) for n in range(_KEPT + 1)]
@@ -102,6 +129,8 @@ def test_the_cells_of_a_shared_part_are_made_once():
     )
     text = CsvText(of, BARE)
     text.add([(parts[0],), (parts[0],), *((part,) for part in parts), (parts[-1],)])
-
     assert made == parts
+
+    text.add([(parts[0],)] * _AT_ONCE)
+    assert made == [*parts, parts[0]]  # those that were kept are as many as may be
     assert column.cell(parts[0]) == of.columns[0].cell((parts[0],)) == "x"

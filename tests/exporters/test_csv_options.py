@@ -55,6 +55,7 @@ def test_a_decimal_comma_is_in_numbers_alone(labelled, export, rows):
 
 def test_the_flat_table_can_be_had_alone(labelled, export, tmp_path, monkeypatch):
     monkeypatch.setattr(csv_text, "_ENOUGH", 100)
+    monkeypatch.setattr(csv_text, "_AT_ONCE", 1)
     list(write(format_named("csv-flat"), labelled.reader, tmp_path / "one.csv"))
 
     package = (export(labelled) / "labels_flat.csv").read_bytes()

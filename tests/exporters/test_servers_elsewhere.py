@@ -18,19 +18,19 @@ from tests.exporters.elsewhere import python_with, require
 from tests.operations.test_round_trips import brought_back, marks, new_store, wordings
 from tests.random_projects import RandomProject
 
-pytestmark = pytest.mark.long
+pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
 
 TOKEN = "0123456789abcdef" * 2 + "01234567"
 LOGIN = {"username": "judge", "password": "judge-1234"}
 QUIET = {"COLLECT_ANALYTICS": "false", "LATEST_VERSION_CHECK": "false", "SENTRY_DSN": ""}
 
 
-@pytest.fixture
-def server(request, tmp_path):
-    """Return a client of a server that is started for this test."""
+@pytest.fixture(scope="module")
+def server(request, tmp_path_factory):
+    """Return a client of a server that is started for these tests."""
     library, start = request.param
     require(library)
-    folder = tmp_path / "server"
+    folder = tmp_path_factory.mktemp("server")
     servers = Servers(folder, {"DOCCANO_HOME": str(folder), **QUIET})
     try:
         yield start(servers, Path(python_with(library)).parent, folder)
@@ -62,6 +62,10 @@ def start_label_studio(servers, programs, folder):
     return client
 
 
+DOCCANO = ("backend", start_doccano)
+LABEL_STUDIO = ("label_studio", start_label_studio)
+
+
 def projects():
     """Yield projects made by chance, and what each of them is exported to."""
     for seed in (3, 7, 11):
@@ -77,7 +81,7 @@ def exported(store, name, target):
     return target
 
 
-@pytest.mark.parametrize("server", [("backend", start_doccano)], indirect=True)
+@pytest.mark.parametrize("server", [DOCCANO], indirect=True)
 def test_doccano_gives_back_every_mark(server, tmp_path):
     for number, store in enumerate(projects()):
         file = exported(store, "doccano", tmp_path / f"{number}.jsonl")
@@ -112,7 +116,7 @@ def through_doccano(client, file):
         return b"".join(map(archive.read, archive.namelist()))
 
 
-@pytest.mark.parametrize("server", [("label_studio", start_label_studio)], indirect=True)
+@pytest.mark.parametrize("server", [LABEL_STUDIO], indirect=True)
 def test_label_studio_gives_back_every_mark_with_its_wording(server, tmp_path):
     for number, store in enumerate(projects()):
         folder = exported(store, "label-studio", tmp_path / f"{number}")
@@ -127,7 +131,7 @@ def test_label_studio_gives_back_every_mark_with_its_wording(server, tmp_path):
         other.close()
 
 
-@pytest.mark.parametrize("server", [("label_studio", start_label_studio)], indirect=True)
+@pytest.mark.parametrize("server", [LABEL_STUDIO], indirect=True)
 def test_label_studio_takes_texts_without_marks(server, desk, tmp_path):
     desk.article("Nothing is marked here.")
     folder = exported(desk, "label-studio", tmp_path / "out")

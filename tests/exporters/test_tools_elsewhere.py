@@ -9,7 +9,6 @@ import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 
@@ -17,6 +16,7 @@ from annotator.domain.article import Article
 from annotator.exporters import format_named
 from annotator.exporters.marks import labelled_texts
 from annotator.exporters.records import Records
+from annotator.exporters.web_annotation import urn
 from annotator.exporters.write import write
 from tests.exporters.elsewhere import read_with, require
 from tests.exporters.naughty import PAYLOADS, fill
@@ -142,7 +142,7 @@ def test_a_web_annotation_is_triples_with_both_selectors_on_the_words(project, t
     known = {}
     for article in project.reader.each(Article):
         text = project.reader.text(project.reader.version(article.id).sha256)
-        known[f"urn:uuid:{UUID(article.id)}"] = known[article.source_url] = text
+        known[urn(article.id)] = known[article.source_url] = text
     places, quotes = {}, {}
     for target, source, start, end, exact in read:
         if exact == "":

@@ -98,7 +98,7 @@ def do(desk, path, state_folder):
         trace = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=pwrite64", *how]
         order, environment = desk(path, state_folder, 1, edit, before=trace if killed_at else ())
         done = subprocess.run(
-            order, env=environment, check=False, capture_output=True, text=True, timeout=180
+            order, env=environment, check=False, capture_output=True, text=True, timeout=600
         )
         return done.stdout.split("\n")[:-1], done.returncode
 

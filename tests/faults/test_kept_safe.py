@@ -53,7 +53,7 @@ def run(worked, state_folder):
         trace = ["strace", "-f", "-qq", "-o", "/dev/null", *how]
         whole = [*(trace if killed_at else ()), *map(str, order)]
         done = subprocess.run(
-            whole, env=environment, check=False, capture_output=True, text=True, timeout=60
+            whole, env=environment, check=False, capture_output=True, text=True, timeout=600
         )
         assert killed_at or done.returncode == 0, done.stderr
 

@@ -136,7 +136,7 @@ class Hands:
     def _run(self, *words, check=True):
         order = ["xdotool", *words]
         done = subprocess.run(
-            order, env=self.environment, check=check, capture_output=True, text=True, timeout=60
+            order, env=self.environment, check=check, capture_output=True, text=True, timeout=300
         )
         return done.stdout
 
@@ -160,7 +160,7 @@ def test_a_claim_is_made_and_judged_with_the_keyboard_alone(hands, layout, proje
         person.press("K", "V")
         person.press("1", held=[SHIFT])
     person.program.terminate()
-    person.program.wait(timeout=20)
+    person.program.wait(timeout=120)
     assert f"layout:     {layout}\n" in person.layout()
 
     with closing(open_project(project, tmp_path / "state", read_only=True)) as store:

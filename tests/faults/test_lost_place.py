@@ -83,7 +83,7 @@ def test_a_person_at_work_is_stopped_with_all_that_was_acknowledged_in_the_forme
     if befall is replace:
         shutil.copy(older, path)
 
-    rest, _ = process.communicate(timeout=10)
+    rest, _ = process.communicate(timeout=120)
     acknowledged += rest.splitlines()
 
     assert process.returncode == 1

@@ -59,7 +59,7 @@ def lines_of(process, count):
 
 def ended(process, lines):
     """Return every line until the end, and the exit code."""
-    rest, told = process.communicate(timeout=20)
+    rest, told = process.communicate(timeout=120)
     assert "Traceback" not in told
     return [line.split() for line in [*lines, *rest.splitlines()]], process.returncode
 

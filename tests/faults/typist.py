@@ -1,4 +1,4 @@
-"""A person who types without a rest, as a process of its own that can be ended in any way.
+"""A person with a name who types without a rest, as a process that can be ended in any way.
 
 Run as `python typist.py PROJECT FIELD LETTERS [HOW]`: the program opens the project and types
 letters into the field of its only claim, one after the other. Each line that it writes is the
@@ -17,7 +17,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from annotator import app
+from annotator import app, places
+from annotator.ui.application.settings import Settings, save
 
 PERIOD = 20  # milliseconds
 LETTERS = "abcdefghij "
@@ -82,6 +83,8 @@ def text(count):
 
 if __name__ == "__main__":
     sabotage.make()
+    # typing of nobody known waits apart for a name, which the next start tells of
+    save(Settings(annotator_name="Ana"), places.settings_folder())
     project, field, count, *how = sys.argv[1:]
     made = {}
     # the program makes the application, on whose thread the typing is done

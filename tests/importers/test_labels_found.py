@@ -214,7 +214,7 @@ def test_qdpx_has_codings_of_plain_texts(tmp_path):
         ((), "", "Shut"),
     ]
     assert two.text == TEXT
-    assert ["no plain text" in each.reason for each in skipped] == [True, True]
+    assert ["not plain text" in each.reason for each in skipped] == [True, True]
 
 
 def test_a_qdpx_without_its_project_is_refused(tmp_path):

@@ -188,7 +188,8 @@ class Histories(RuleBasedStateMachine):
                 accept_suggestion(self.reader, article, placed[0], self.store.annotator.id)[0]
             )
         elif placed:
-            self.apply(reject_suggestions(article, [each.suggestion for each in placed]))
+            suggestions = [each.suggestion for each in placed]
+            self.apply(reject_suggestions(self.reader, article, suggestions))
 
     @rule(number=NUMBERS)
     def drop_mark(self, number):

@@ -67,10 +67,7 @@ def brought_back(store, path):
 
 
 def marks(store, *, has_gaps):
-    """Count the passages of each text by label; those of one mark apart where gaps are lost.
-
-    A claim without a type counts where no claim with one is at the same passage: these become one.
-    """
+    """Count the passages of each text by label; those of one mark apart where gaps are lost."""
     found = Counter()
     priorities = {s.id for s in store.reader.codebook().layer(Layer.CHECKWORTHINESS)}
     for article in store.reader.each(Article):
@@ -84,9 +81,7 @@ def marks(store, *, has_gaps):
             sign = (placed.sentiment.polarity > 0) - (placed.sentiment.polarity < 0)
             for spans in [placed.anchor.spans] if has_gaps else [(s,) for s in placed.anchor.spans]:
                 found[sha256, spans, str(sign)] += 1
-    tones = {"-1", "0", "1"}
-    typed = {(sha, spans) for sha, spans, label in found if label not in {"claim", *tones}}
-    return Counter({k: n for k, n in found.items() if k[2] != "claim" or k[:2] not in typed})
+    return found
 
 
 def wordings(store):

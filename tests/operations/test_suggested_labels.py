@@ -123,7 +123,7 @@ def test_the_mark_has_a_place_of_its_own(store, article):
 def test_refusing_is_a_step_that_can_be_undone(store, article):
     several = [suggested(store, article, words) for words in ("The levy", "Nobody left")]
 
-    store.apply(reject_suggestions(article, several))
+    store.apply(reject_suggestions(store.reader, article, several))
 
     assert open_in(store.reader, article.id) == []
     step = store.reader.history.steps(HistoryFilter(kinds=frozenset({HistoryKind.SUGGESTIONS})))[0]

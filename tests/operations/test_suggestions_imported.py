@@ -15,7 +15,7 @@ from annotator.exporters import format_named
 from annotator.exporters.write import write
 from annotator.importers.labels.formats import format_of
 from annotator.operations.label_files import looked_at
-from annotator.operations.suggested_labels import open_in, reject_suggestions
+from annotator.operations.suggested_labels import accept_suggestion, open_in, reject_suggestions
 from annotator.storage.project import create_project, open_project
 from tests.importers.test_labels_found import TEXT
 from tests.operations.test_label_import import doccano
@@ -76,12 +76,41 @@ def test_the_same_suggestion_does_not_come_again_even_if_it_was_rejected(store, 
     path = doccano(tmp_path, (4, 10, "Fact"), (11, 13, "Fact"))
     suggested(store, path)
     [first, _] = placed(store)
-    store.apply(reject_suggestions(next(store.reader.each(Article)), [first.suggestion]))
+    store.apply(
+        reject_suggestions(store.reader, next(store.reader.each(Article)), [first.suggestion])
+    )
 
     report = suggested(store, path)
 
     assert (report.suggestions, report.already_here) == (0, 2)
     assert len(placed(store)) == 1
+
+
+def test_a_scheme_goes_with_the_last_suggestion_when_none_was_accepted(store, tmp_path):
+    before = store.reader.codebook()
+    suggested(store, doccano(tmp_path, (4, 10, "Fact"), (11, 13, "Else")))
+    added = store.reader.codebook()
+    [article] = store.reader.each(Article)
+
+    for each in placed(store):
+        store.apply(reject_suggestions(store.reader, article, [each.suggestion]))
+    after = store.reader.codebook()
+    store.undo()
+
+    assert (added != before, after) == (True, before)
+    assert store.reader.codebook() == added
+
+
+def test_a_scheme_of_which_a_suggestion_was_accepted_stays(store, tmp_path):
+    suggested(store, doccano(tmp_path, (4, 10, "Fact"), (11, 13, "Else")))
+    [article] = store.reader.each(Article)
+    one, other = placed(store)
+    added = store.reader.codebook()
+    store.apply(accept_suggestion(store.reader, article, one, store.annotator.id)[0])
+
+    store.apply(reject_suggestions(store.reader, article, [other.suggestion]))
+
+    assert store.reader.codebook() == added
 
 
 def test_a_file_with_annotations_and_predictions_has_both(store, tmp_path):

@@ -38,6 +38,7 @@ class _Line(Struct):
     publisher: object = ""
     published_at: object = ""
     url: object = ""
+    article_code: object = ""
 
 
 def read(path: Path) -> Iterator[FoundArticle | Refusal]:
@@ -62,7 +63,7 @@ def _article(place: str, line: _Line) -> FoundArticle:
         publisher=words_in(line.publisher),
         published_at=words_in(line.published_at),
         url=words_in(line.url),
-        labels=merged([*chained(by_id, pairs), *triples]),
+        labels=merged([*chained(by_id, pairs), *triples], are_ours=bool(line.article_code)),
         left_out={"relations": len(line.relations) - len(parts)},
     )
 

@@ -94,13 +94,17 @@ def as_sentiment(label: FoundLabel) -> FoundLabel:
     return replace(label, polarity=polarity)
 
 
-def merged(labels: Iterable[FoundLabel]) -> tuple[FoundLabel, ...]:
-    """Return labels with those of the same passage joined; the same label twice stays twice."""
+def merged(labels: Iterable[FoundLabel], *, are_ours: bool = False) -> tuple[FoundLabel, ...]:
+    """Return labels with those of the same passage joined; the same label twice stays twice.
+
+    In our own exports, a claim without a type is another one than a claim with types.
+    """
     kept: list[FoundLabel] = []
     last: dict[object, int] = {}
     for label in map(as_sentiment, labels):
         what = (label.wording, label.polarity, label.target)
-        key = (label.places, label.words, *what, label.source, label.is_suggestion)
+        is_other = are_ours and OWN_CLAIM in label.labels
+        key = (label.places, label.words, *what, label.source, label.is_suggestion, is_other)
         place = last.get(key, -1)
         if place < 0 or set(kept[place].labels) & set(label.labels) or not label.labels:
             last[key] = len(kept)

@@ -56,6 +56,6 @@ def _article(place: str, line: _Line) -> FoundArticle:
         publisher=words_in(meta.get("publisher")),
         published_at=words_in(meta.get("published_at")),
         url=words_in(meta.get("url")),
-        labels=merged(labels),
+        labels=merged(labels, are_ours="article_code" in meta),
         left_out={"rejected": len(line.spans) - len(spans)},
     )

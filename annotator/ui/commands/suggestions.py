@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
+from annotator.domain.article import Article
 from annotator.domain.suggestion import Suggestion
 from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.operations.labelling import begun
@@ -68,11 +69,7 @@ class SuggestionCommands(QObject):
     def reject(self) -> None:
         """Reject the current suggestion, and go to the next one."""
         placed, article = self._here(), self._focus.article
-        if (
-            placed
-            and article
-            and self._workspace.do(reject_suggestions(article, [placed.suggestion]))
-        ):
+        if placed and article and self._reject(article, [placed.suggestion]):
             self._after(placed)
 
     @action("suggestion.refuse_all", N_("Reject all suggestions in this article"), is_change=True)
@@ -82,8 +79,12 @@ class SuggestionCommands(QObject):
         suggestions = [each.suggestion for each in self._focus.suggestions.placed]
         if not article or not suggestions:
             self._notices.post(tr(_NONE_HERE, key=shortcut("suggestion.next")))
-        elif self._workspace.do(reject_suggestions(article, suggestions)):
+        elif self._reject(article, suggestions):
             self._notices.post(_rejected(suggestions))
+
+    def _reject(self, article: Article, suggestions: Sequence[Suggestion]) -> bool:
+        edit = reject_suggestions(self._workspace.reader, article, suggestions)
+        return self._workspace.do(edit)
 
     def _here(self) -> PlacedSuggestion | None:
         placed = self._focus.suggestions.find(self._focus.mark_id)

@@ -1,20 +1,18 @@
 """The rows of the article list, of which one or several are selected."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView, QFrame
 from typing_extensions import override
 
 from annotator.i18n import tr
 from annotator.ui.application.keyboard import ENTER
 from annotator.ui.models.articles import ArticleListModel
 from annotator.ui.views.article_row import ArticleRow
-from annotator.ui.widgets.index import Index
+from annotator.ui.widgets.even_rows import EvenRows
 
 
-class ArticleRows(QListView):
+class ArticleRows(EvenRows):
     """The rows; Enter focuses the text, Esc first deselects all but the open article."""
 
     opened = Signal()
@@ -30,14 +28,7 @@ class ArticleRows(QListView):
         self.setItemDelegate(ArticleRow(self))
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setUniformItemSizes(True)
-        # in one pass, each batch of an import of thousands would keep keys waiting 50 ms
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(500)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setFrameShape(QFrame.Shape.NoFrame)
 
     def _repaint(self) -> None:
         self.viewport().update()  # asked for late: PySide makes 60 classes for it
@@ -65,11 +56,6 @@ class ArticleRows(QListView):
         parts = (ranges.at(number) for number in range(ranges.count()))
         rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
         return [self._articles.summary(self._articles.index(row)).id for row in rows]
-
-    @override
-    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
-        """Paint rows again; QListView would lay out all of them, though their size is the same."""
-        QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

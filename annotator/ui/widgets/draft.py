@@ -1,6 +1,7 @@
 """The uncommitted text of one field."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from msgspec import Struct
@@ -116,7 +117,8 @@ class Draft(QObject):
         self.is_unsaved = False  # whether it has text that was not saved
         self._is_for_pauses = pause > 0
         self._burst = Burst(self, pause or PAUSE)
-        self._burst.paused.connect(self._end_burst)
+        save = self._commit if pause else self.save
+        self._burst.paused.connect(partial(self._end_burst, save))
         self._burst.due.connect(self.save)
 
     @property
@@ -148,8 +150,7 @@ class Draft(QObject):
 
     def flush(self) -> None:
         """Commit pending text at once; text that cannot be accepted stays pending."""
-        self._commit()
-        self._burst.end()
+        self._end_burst(self._commit)
 
     def confirm(self) -> None:
         """Commit pending text, even if it was restored and not typed now."""
@@ -216,12 +217,11 @@ class Draft(QObject):
         """Treat the text as uncommitted again, after its commit was refused."""
         self._given = self._clean = None
 
-    def _end_burst(self) -> None:
-        if self._is_for_pauses:
-            self._commit()
-        else:
-            self.save()
-        self._burst.end()
+    def _end_burst(self, save: Callable[[], None]) -> None:
+        """Save, and end the burst unless more was typed meanwhile, as an input method can."""
+        save()
+        if not self.is_unsaved:
+            self._burst.end()
 
     def _commit(self) -> None:
         if not self.pending or self._waits:
@@ -242,15 +242,17 @@ class Draft(QObject):
         if not self.pending:
             self._former = value
             self._release()
+        elif self._clean is not None:  # more was typed while this was saved
+            self._note(is_unsaved=True)
         elif as_typed(self._surface.read()):
             self._set_apart(NOT_SAVED)
         else:
             self._note(is_unsaved=False)
 
     def _set_apart(self, complaint: str) -> None:
-        self._apart = self._surface.read()
-        self.set_apart.emit(self._apart, complaint)
-        self._note(is_unsaved=False)
+        self._apart = text = self._surface.read()
+        self.set_apart.emit(text, complaint)
+        self._note(is_unsaved=self._surface.read() != text)
 
     def _release(self) -> None:
         if self._apart is not None:
@@ -259,16 +261,15 @@ class Draft(QObject):
         self._note(is_unsaved=False)
 
     def _write(self, value: str) -> None:
-        self._is_writing = True
-        try:
-            self._surface.write(value)
-        finally:
-            self._is_writing = False
+        self._show(value, self._surface.write)
 
     def _retype(self, text: str) -> None:
+        self._show(text, self._surface.retype or self._surface.write)
+
+    def _show(self, text: str, write: Callable[[str], None]) -> None:
         self._is_writing = True
         try:
-            (self._surface.retype or self._surface.write)(text)
+            write(text)
         finally:
             self._is_writing = False
 

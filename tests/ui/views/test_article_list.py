@@ -160,6 +160,15 @@ def test_each_status_is_painted(listing, focus, workspace):
     assert all(one != other for one, other in pairwise(pictures))
 
 
+def test_rows_are_as_high_as_what_is_painted_in_them(listing):
+    first = rows(listing).model().index(0, 0)
+    wide = rows(listing).visualRect(first).height()
+    rows(listing).resize(48, 400)
+
+    assert wide > 3 * rows(listing).fontMetrics().height()
+    assert rows(listing).visualRect(first).height() < wide
+
+
 def test_a_headline_with_emoji_breaks_between_words(listing, add_article, focus):
     headline = "🌊🌊🌊🌊 The river rose over its banks in the night and stays there"
     made = add_article("Fourth text.", headline=headline)

@@ -142,3 +142,40 @@ def test_a_commit_that_was_refused_outside_can_be_tried_again(sheet):
 
     assert sheet.text == "two"
     assert sheet.committed == ["two", "two"]
+
+
+def test_what_is_typed_while_the_rest_is_committed_is_not_saved_yet_and_follows(qtbot):
+    sheet = Sheet(pause=10)
+    told = []
+    sheet.draft.set_apart.connect(lambda _, complaint: told.append(complaint))
+
+    def type_on(value):
+        sheet.draft.committed.disconnect(type_on)
+        sheet.typed(f"{value} three")
+
+    sheet.draft.committed.connect(type_on)
+    sheet.typed("two")
+
+    qtbot.waitUntil(lambda: sheet.committed == ["two", "two three"])
+    assert told == []
+    assert not sheet.draft.is_unsaved
+
+
+def test_what_is_typed_while_the_rest_is_set_apart_is_not_saved_yet_and_follows(qtbot):
+    sheet = Sheet(pause=10)
+    sheet.draft.is_held = True
+    told, unsaved = [], []
+
+    def type_on(text, _):
+        told.append(text)
+        if len(told) == 1:
+            sheet.typed("two three")
+
+    sheet.draft.set_apart.connect(type_on)
+    sheet.text = "two"
+    sheet.draft.save()
+    unsaved.append(sheet.draft.is_unsaved)
+    sheet.draft.save()
+
+    assert told == ["two", "two three"]
+    assert [*unsaved, sheet.draft.is_unsaved] == [True, False]

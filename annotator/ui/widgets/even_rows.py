@@ -1,0 +1,210 @@
+"""A list of any number of rows of one height, whose places are counted instead of laid out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+)
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QCursor,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
+from typing_extensions import override
+
+from annotator.ui.widgets.index import Index
+
+_Hint = QAbstractItemView.ScrollHint
+_Move = QAbstractItemView.CursorAction
+
+
+class EvenRows(QListView):
+    """Shows rows that all have the height of the first one.
+
+    QListView keeps a place for each row: with 300,000, it asks the model 300,000 times after each
+    change, and its scroll bar grows meanwhile.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._height = 1  # pixels of a row
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @override
+    def doItemsLayout(self) -> None:
+        QAbstractItemView.doItemsLayout(self)
+
+    @override
+    def updateGeometries(self) -> None:
+        QAbstractItemView.updateGeometries(self)
+        count, room = self._count(), self.viewport().height()
+        self._height = self._row_height() if count else 1
+        bar = self.verticalScrollBar()
+        bar.setSingleStep(self._height)
+        bar.setPageStep(room)
+        bar.setRange(0, max(0, count * self._height - room))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        QAbstractItemView.resizeEvent(self, event)
+        self.updateGeometries()
+
+    @override
+    def rowsInserted(self, parent: Index, start: int, end: int) -> None:
+        """Make room; visible rows stay where they are when others are inserted above."""
+        QAbstractItemView.rowsInserted(self, parent, start, end)
+        added, seen = end - start + 1, self.verticalScrollBar().value()
+        self.updateGeometries()
+        if start * self._height <= seen and self._count() > added:
+            self.verticalScrollBar().setValue(seen + added * self._height)
+        self.viewport().update()
+
+    @override
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
+
+    @override
+    def visualRect(self, index: Index) -> QRect:
+        if not index.isValid():
+            return QRect()
+        top = index.row() * self._height - self.verticalScrollBar().value()
+        return QRect(0, top, self.viewport().width(), self._height)
+
+    @override
+    def indexAt(self, p: QPoint) -> QModelIndex:
+        row = self._row_at(p.y())
+        is_here = 0 <= row < self._count() and 0 <= p.x() < self.viewport().width()
+        return self.model().index(row, 0) if is_here else QModelIndex()
+
+    @override
+    def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:
+        self.executeDelayedItemsLayout()
+        place, room, bar = (
+            self.visualRect(index),
+            self.viewport().height(),
+            self.verticalScrollBar(),
+        )
+        below = place.top() + self._height - room  # how far down it ends at the lower edge
+        match hint:
+            case _ if not index.isValid():
+                by = 0
+            case _Hint.PositionAtTop:
+                by = place.top()
+            case _Hint.PositionAtBottom:
+                by = below
+            case _Hint.PositionAtCenter:
+                by = place.top() - (room - self._height) // 2
+            case _:
+                by = min(place.top(), 0) or max(min(below, place.top()), 0)
+        bar.setValue(bar.value() + by)
+
+    @override
+    def moveCursor(self, cursorAction: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        self.executeDelayedItemsLayout()
+        here, last = self.currentIndex(), self._count() - 1
+        if last < 0 or not here.isValid():
+            return self.model().index(0, 0)
+        page = max(1, self.viewport().height() // self._height - 1)
+        rows = {
+            _Move.MoveUp: here.row() - 1,
+            _Move.MovePrevious: here.row() - 1,
+            _Move.MoveDown: here.row() + 1,
+            _Move.MoveNext: here.row() + 1,
+            _Move.MovePageUp: here.row() - page,
+            _Move.MovePageDown: here.row() + page,
+            _Move.MoveHome: 0,
+            _Move.MoveEnd: last,
+        }
+        return self.model().index(max(0, min(rows.get(cursorAction, here.row()), last)), 0)
+
+    @override
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        area = rect.normalized()
+        first = max(0, self._row_at(area.top()))
+        last = min(self._row_at(area.bottom()), self._count() - 1)
+        chosen = QItemSelection()
+        if first <= last:
+            chosen.select(self.model().index(first, 0), self.model().index(last, 0))
+        self.selectionModel().select(chosen, command)
+
+    @override
+    def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
+        region, seen = QRegion(), self.viewport().rect()
+        for number in range(selection.count()):
+            part = selection.at(number)
+            region += self.visualRect(part.topLeft()).united(self.visualRect(part.bottomRight()))
+        return region.intersected(seen)
+
+    @override
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        QAbstractItemView.currentChanged(self, current, previous)
+        if self.hasFocus():
+            self._tell(current, QAccessible.Event.Focus)
+
+    @override
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        QAbstractItemView.selectionChanged(self, selected, deselected)
+        for part, event in (
+            (selected, QAccessible.Event.SelectionAdd),
+            (deselected, QAccessible.Event.SelectionRemove),
+        ):
+            if part.count():
+                self._tell(part.at(0).topLeft(), event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, chosen = QPainter(self.viewport()), self.selectionModel()
+        pointed = self._pointed()
+        last = min(self._row_at(event.rect().bottom()), self._count() - 1)
+        for row in range(self._row_at(event.rect().top()), last + 1):
+            index, option = self.model().index(row, 0), QStyleOptionViewItem()
+            self.initViewItemOption(option)
+            option.rect = self.visualRect(index)
+            if chosen.isSelected(index):
+                option.state |= QStyle.StateFlag.State_Selected
+            if row == pointed:
+                option.state |= QStyle.StateFlag.State_MouseOver
+            self.itemDelegate().paint(painter, option, index)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Look for no row that begins with a letter: all of them would have to be read."""
+
+    def _count(self) -> int:
+        model: QAbstractItemModel | None = self.model()
+        return model.rowCount() if model is not None else 0
+
+    def _row_height(self) -> int:
+        option, index = QStyleOptionViewItem(), self.model().index(0, 0)
+        self.initViewItemOption(option)
+        option.rect = self.viewport().rect()  # the height may depend on the width
+        return max(1, self.itemDelegate().sizeHint(option, index).height())
+
+    def _row_at(self, y: int) -> int:
+        return (y + self.verticalScrollBar().value()) // self._height
+
+    def _pointed(self) -> int:
+        """Return the row below the mouse; -1 when it is elsewhere."""
+        if not self.viewport().underMouse():
+            return -1
+        return self.indexAt(self.viewport().mapFromGlobal(QCursor.pos())).row()
+
+    def _tell(self, index: Index, kind: QAccessible.Event) -> None:
+        """Tell screen readers of a row."""
+        if QAccessible.isActive() and index.isValid():
+            event = QAccessibleEvent(self, kind)
+            event.setChild(index.row())
+            QAccessible.updateAccessibility(event)
