@@ -22,13 +22,13 @@ CREATE TABLE new_anchor_fragment (     -- W3C selectors; code points, half-open
   "end" INTEGER NOT NULL,
   prefix_length INTEGER NOT NULL CHECK (prefix_length >= 0),
   suffix_length INTEGER NOT NULL CHECK (suffix_length >= 0),
-  checksum INTEGER NOT NULL,           -- CRC-32 less 2^31 of "start,end,prefix NUL words NUL suffix" in UTF-8
+  checksum INTEGER NOT NULL,           -- CRC-32 of prefix, words and suffix, begun with 65599 * start + "end"; less 2^31
   PRIMARY KEY (anchor_id, ordinal),
   CHECK ("end" > start)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO new_anchor_fragment (anchor_id, ordinal, start, "end", prefix_length, suffix_length, checksum)
 SELECT anchor_id, ordinal, start, "end", letters(CAST(prefix AS BLOB)), letters(CAST(suffix AS BLOB)),
-  words_checksum(start, "end", CAST(prefix AS BLOB), CAST(exact AS BLOB), CAST(suffix AS BLOB))
+  words_checksum(start, "end", CAST(prefix || exact || suffix AS BLOB))
 FROM anchor_fragment;
 DROP TABLE anchor_fragment;
 ALTER TABLE new_anchor_fragment RENAME TO anchor_fragment;

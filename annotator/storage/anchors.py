@@ -52,23 +52,24 @@ class Anchors(Repository[Anchor]):
 
     @override
     def completed(self, stored: Any) -> Anchor:
-        text = self._texts.of_version(stored.text_id)
-        found = [quoted(each, text) for each in stored.fragments]
-        fragments = tuple([each for each in found if each])
-        if len(fragments) < len(found):
-            fragments = self._as_recorded(stored)
+        """Return an anchor with its words."""
+        text_id = stored.text_id
+        text = self._texts.of_version(text_id) or ""
+        found = [quoted(place, text) for place in stored.fragments]
+        words = tuple([fragment for fragment in found if fragment])
         return Anchor(
-            text_id=stored.text_id,
+            text_id=text_id,
             state=stored.state,
             previous_id=stored.previous_id,
-            fragments=fragments,
+            fragments=words if len(words) == len(found) else self._as_recorded(stored),
             id=stored.id,
         )
 
     def _as_recorded(self, stored: StoredAnchor) -> tuple[Fragment, ...]:
-        if stored.text_id not in self._recorded:
-            self._recorded[stored.text_id] = self._in_journal(stored.text_id)
-        anchor = self._recorded[stored.text_id].get(stored.id)
+        recorded = self._recorded.get(stored.text_id, {})
+        if stored.id not in recorded:
+            recorded = self._recorded[stored.text_id] = self._in_journal(stored.text_id)
+        anchor = recorded.get(stored.id)
         known = dict(enumerate(anchor.fragments if anchor else ()))
         words = [known.get(number, _NO_WORDS) for number in range(len(stored.fragments))]
         return tuple(
@@ -110,13 +111,13 @@ class Anchors(Repository[Anchor]):
 _NO_WORDS: Final = Fragment(start=0, end=0, exact="", prefix="", suffix="")
 
 
-def quoted(place: StoredFragment, text: str | None) -> Fragment | None:
+def quoted(place: StoredFragment, text: str) -> Fragment | None:
     """Return a fragment with the words of its text; None where they are not those it had."""
     start, end = place.start, place.end
-    if text is None or not 0 <= start < end <= len(text):
+    first, last = max(0, start - place.prefix_length), end + place.suffix_length
+    if not 0 <= start < end <= len(text):
         return None
-    prefix, exact = text[max(0, start - place.prefix_length) : start], text[start:end]
-    suffix = text[end : end + place.suffix_length]
-    if words_checksum(start, end, prefix, exact, suffix) != place.checksum:
+    if words_checksum(start, end, text[first:last]) != place.checksum:
         return None
+    exact, prefix, suffix = text[start:end], text[first:start], text[end:last]
     return Fragment(start=start, end=end, exact=exact, prefix=prefix, suffix=suffix)

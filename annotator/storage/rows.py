@@ -106,7 +106,7 @@ class FragmentColumns(Fields):
     def row(self, item: Fragment) -> Row:
         """Return a fragment as a row."""
         start, end, prefix, suffix = item.start, item.end, item.prefix, item.suffix
-        checksum = words_checksum(start, end, prefix, item.exact, suffix)
+        checksum = words_checksum(start, end, f"{prefix}{item.exact}{suffix}")
         return (start, end, len(prefix), len(suffix), checksum)
 
 

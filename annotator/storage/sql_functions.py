@@ -37,11 +37,9 @@ def _letters(text: bytes | None) -> int:
     return len((text or b"").decode("utf-8", "replace"))
 
 
-def _words_checksum(
-    start: int, end: int, prefix: bytes | None, words: bytes | None, suffix: bytes | None
-) -> int:
-    texts = [(each or b"").decode("utf-8", "replace") for each in (prefix, words, suffix)]
-    return words_checksum(start, end, *texts)
+def _words_checksum(start: int, end: int, words: bytes | None) -> int:
+    return words_checksum(start, end, (words or b"").decode("utf-8", "replace"))
+
 
 
 @lru_cache(maxsize=4)  # every row is asked for the same words
@@ -57,6 +55,6 @@ FUNCTIONS: Final[tuple[tuple[str, int, Callable[..., Any]], ...]] = (
     ("text_of", 2, text_of),
     ("unaccented", 1, folded),
     ("unpacked", 2, unpacked),
-    ("words_checksum", 5, _words_checksum),
+    ("words_checksum", 3, _words_checksum),
 )
 """The name of each, how many values it takes, and what it does; all are deterministic."""

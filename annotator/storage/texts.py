@@ -38,6 +38,7 @@ class StoredTexts:
         self._known: dict[str, str] = {}  # by hash, of the last texts
         self._size = 0  # of these, in code points
         self._hashes: dict[str, str] = {}  # by text version
+        self._last = ("", "")  # a text version, and its text
 
     def text(self, digest: str) -> str:
         """Return the text with a hash, as far as legible; raises StorageError without one."""
@@ -52,6 +53,8 @@ class StoredTexts:
 
     def of_version(self, text_id: str) -> str | None:
         """Return the text of a version, as far as legible; None where it is lost."""
+        if text_id == self._last[0]:
+            return self._last[1]
         if text_id not in self._hashes:
             try:
                 found = self._db.execute(_VERSION, [text_id]).fetchone()
@@ -61,7 +64,9 @@ class StoredTexts:
             if not found:
                 return None
             self._hashes[text_id] = found[0]
-        return self._legible(self._hashes[text_id])
+        text = self._legible(self._hashes[text_id])
+        self._last = (text_id, text) if text is not None else ("", "")
+        return text
 
     def original(self, digest: str) -> bytes:
         """Return the bytes with a hash; raises StorageError when there are none."""
