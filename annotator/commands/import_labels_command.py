@@ -7,6 +7,7 @@ import click
 
 from annotator.commands.arguments import PATH, looking, project_argument, writing
 from annotator.commands.backup_places import back_up_first
+from annotator.commands.garbage import collected_rarely
 from annotator.commands.imported_claims import import_claims
 from annotator.commands.imported_project import import_project, is_project
 from annotator.commands.imported_tables import import_tables
@@ -149,6 +150,7 @@ def _imported(
         return import_file(store, file, form, is_suggesting=is_suggesting)
 
 
+@collected_rarely()
 def import_file(
     project: ProjectStore, file: Path, form: LabelFormat, *, is_suggesting: bool = False
 ) -> LabelReport:

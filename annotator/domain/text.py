@@ -36,7 +36,7 @@ def clean(text: str) -> str:
 
     Code points that are not characters become U+FFFD. Cleaning a cleaned text changes nothing.
     """
-    if is_clean(text.encode("utf-8", "surrogatepass")):
+    if not text or is_clean(text.encode("utf-8", "surrogatepass")):
         return text
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
     return _NOT_CHARACTERS.sub("\ufffd", text).lstrip("\ufeff")

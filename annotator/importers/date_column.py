@@ -65,7 +65,7 @@ class DateColumn(Struct, frozen=True):
 
         Times of day are dropped without converting time zones; seconds since 1970 are in UTC.
         """
-        written = _plain(cell) if len(cell) <= _LONGEST else ""
+        written = _plain(cell) if 0 < len(cell) <= _LONGEST else ""
         if written in NOTHING:
             return ""
         with suppress(ValueError, OverflowError):

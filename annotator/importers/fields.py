@@ -32,7 +32,11 @@ _LONG: Final = 300  # characters, of which the last are not shown
 
 def line_of(text: str) -> str:
     """Return the text cleaned, on one line and stripped."""
-    return _BLANKS.sub(" ", clean(text)).strip()
+    line = clean(text)
+    # most texts have single blanks only, and to replace each of them by itself is slow
+    if "  " in line or "\n" in line or "\t" in line:
+        line = _BLANKS.sub(" ", line)
+    return line.strip()
 
 
 def headline_of(stated: str, text: str) -> str:

@@ -23,7 +23,7 @@ from annotator.domain.errors import StorageError
 from annotator.domain.stamp import new_id
 from annotator.i18n import N_, tr
 from annotator.storage import engine
-from annotator.storage.copying import flush, flush_folder, megabytes, pages, size_of
+from annotator.storage.copying import flush, flush_folder, megabytes, pages
 from annotator.storage.engine import SEALED, Connection, ask
 from annotator.storage.journal import Journal
 from annotator.storage.last_edit import last_edit
@@ -32,6 +32,7 @@ from annotator.storage.opening import require_project
 from annotator.storage.quick_check import quick_findings
 from annotator.storage.shared_folders import sharer
 from annotator.storage.trust import apart
+from annotator.storage.upgraded_copy import size_of
 
 Surplus = Callable[[Sequence[Backup]], Iterable[Backup]]
 """Returns those of a project's backups that are not kept."""

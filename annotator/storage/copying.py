@@ -17,6 +17,7 @@ from annotator.i18n import tr
 from annotator.storage import engine, verification
 from annotator.storage.engine import Connection, Unreadable
 from annotator.storage.lock import ProjectLock
+from annotator.storage.upgraded_copy import size_of
 
 _PAGES: Final = 256
 _PAUSE: Final = 0.05  # seconds, while another program locks the original
@@ -109,12 +110,6 @@ def require_room(db: Connection, target: Path) -> None:
                 free=megabytes(free),
             )
         )
-
-
-def size_of(db: Connection) -> int:
-    """Return the size of a project's file, in bytes."""
-    count = int(db.execute("PRAGMA page_count").fetchone()[0])
-    return count * int(db.execute("PRAGMA page_size").fetchone()[0])
 
 
 def _require_closed(target: Path) -> None:

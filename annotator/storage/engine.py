@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from importlib import import_module
@@ -244,14 +245,17 @@ def in_memory() -> Connection:
     return db
 
 
-def scratch() -> Connection:
-    """Return a database in a file that is gone when it is closed, or in memory without room for it.
+def scratch(room: int = 0) -> Connection:
+    """Return a database in a file that is gone when it is closed, or in memory without `room`.
 
-    SQLite's own temporary databases stay in memory with this engine.
+    The room is in bytes. SQLite's own temporary databases stay in memory with this engine.
     """
     try:
         folder = TemporaryDirectory(prefix="annotator-")
     except OSError:
+        return in_memory()
+    if shutil.disk_usage(folder.name).free < room:
+        folder.cleanup()
         return in_memory()
     db = _connected(Path(folder.name) / "scratch", "mode=rwc")
     db.folder = folder

@@ -142,16 +142,20 @@ class HistoryIndex:
             key = (table, _id(before, after))
             if key not in self._met:
                 self._met[key] = None
-                self._meet(table, before)
+                if before is not None:
+                    self._meet(table, before)
 
     def _note(self, heading: Sequence[Any], target: int | None, halves: Sequence[Half]) -> None:
         for table, before, after in halves:
-            self._meet(table, before)
-            self._meet(table, after)
+            if before is not None:
+                self._meet(table, before)
+            if after is not None:
+                self._meet(table, after)
         if target is None:
             subjects, marks = self._noted(heading[0], halves), 0
-            for half in halves:
-                marks |= _mark(*half)
+            # thousands of records are changed in few ways
+            for way in {(table, before is None, after is None) for table, before, after in halves}:
+                marks |= _mark(*way)
             size = len({(table, _id(before, after)) for table, before, after in halves})
             self._rows[heading[0]] = (*heading, None, marks, size, _few(subjects))
         elif done := self._row(target):
@@ -174,10 +178,11 @@ class HistoryIndex:
             self._db.executemany(query.format(tables=self._tables), rows)
         self._mentions, self._about, self._rows = [], [], {}
 
-    def _meet(self, table: str, record: Known | None) -> None:
-        if record is None or self._met.get((table, record.id)) == record:
+    def _meet(self, table: str, record: Known) -> None:
+        key = (table, record.id)
+        if self._met.get(key) == record:
             return
-        self._met[table, record.id] = record
+        self._met[key] = record
         self._subjects.clear()
         if table == "evidence" and record.source_id:
             self._uses[record.source_id][record.id] = record.check_id
@@ -218,19 +223,22 @@ class HistoryIndex:
             checks = {*self._uses[record.id].values(), *self._stored_checks(record.id)}
             owners = (self._of("fact_check", check_id) for check_id in checks)
             return frozenset((record.id,)).union(*owners)
-        fields = _PARENTS.get(table, {}).items()
-        return _NOBODY.union(*(self._of(parent, getattr(record, name)) for name, parent in fields))
+        parents = _PARENTS.get(table, {}).items()
+        found = [self._of(parent, getattr(record, name)) for name, parent in parents]
+        return found[0] if len(found) == 1 else _NOBODY.union(*found)
 
     def _of(self, table: str, id_: str | None) -> frozenset[str]:
         if id_ is None:
             return _NOBODY
-        if (table, id_) not in self._subjects:
-            if (table, id_) not in self._met:
-                self._met[table, id_] = self._stored(table, id_)
-            record = self._met[table, id_]
+        key = (table, id_)
+        found = self._subjects.get(key)
+        if found is None:
+            if key not in self._met:
+                self._met[key] = self._stored(table, id_)
+            record = self._met[key]
             found = self._of_record(table, record) if record else _NOBODY
-            self._subjects[table, id_] = found
-        return self._subjects[table, id_]
+            self._subjects[key] = found
+        return found
 
     def _stored(self, table: str, id_: str) -> Known | None:
         """Return a record that no line changes."""
@@ -265,10 +273,10 @@ def _id(before: Known | None, after: Known | None) -> str:
     return (before or after or Known("")).id
 
 
-def _mark(table: str, before: object, after: object) -> int:
+def _mark(table: str, is_added: bool, is_removed: bool) -> int:  # noqa: FBT001 - as of a half
     if table not in _KIND_OF:
         return 0
-    action = _ADDED if before is None else _REMOVED if after is None else _CHANGED
+    action = _ADDED if is_added else _REMOVED if is_removed else _CHANGED
     return _bit(_KINDS.index(_KIND_OF[table]), action)
 
 

@@ -1,13 +1,17 @@
 """Reading files of an older version without changing them."""
 
-from contextlib import closing
+from contextlib import ExitStack, closing
+from typing import Final
 
 from annotator.domain.errors import StorageError
 from annotator.i18n import tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection
 from annotator.storage.schema import SCRIPTS, upgrade
-from annotator.storage.trust import apart
+from annotator.storage.trust import SMALL, apart
+
+_GROWTH: Final = 2
+"""How many times as large a copy becomes at most while it is upgraded."""
 
 
 def version_of(db: Connection) -> int:
@@ -15,11 +19,18 @@ def version_of(db: Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def at_current_version(db: Connection) -> Connection:
-    """Return a database of the current version: the same, or an upgraded copy in memory.
+def size_of(db: Connection) -> int:
+    """Return the size of a project's file, in bytes."""
+    count = int(db.execute("PRAGMA page_count").fetchone()[0])
+    return count * int(db.execute("PRAGMA page_size").fetchone()[0])
 
-    An older file is not changed, and its connection is closed. Raises StorageError when it has
-    foreign schema objects, which would run during the upgrade.
+
+def at_current_version(db: Connection) -> Connection:
+    """Return a database of the current version: the same, or an upgraded copy.
+
+    The copy is in memory, that of a large file on the disk until it is closed. An older file is not
+    changed, and its connection is closed. Raises StorageError when it has foreign schema objects,
+    which would run during the upgrade.
     """
     if version_of(db) == len(SCRIPTS):
         return db
@@ -30,11 +41,15 @@ def at_current_version(db: Connection) -> Connection:
                 "Open it with the version that made it."
             )
         )
-    copy = engine.in_memory()
-    copy.seconds = db.seconds
-    with closing(db):
-        db.backup(copy)
-    copy.text_factory = db.text_factory
-    upgrade(copy)
-    copy.execute("PRAGMA query_only = ON")
+    with ExitStack() as failed:
+        with closing(db):
+            size = size_of(db)
+            copy = engine.scratch(size * _GROWTH) if size > SMALL else engine.in_memory()
+            failed.callback(copy.close)
+            copy.seconds, copy.text_factory = db.seconds, db.text_factory
+            db.backup(copy)
+        copy.execute("PRAGMA journal_mode = OFF").fetchone()  # a copy has that of the original
+        upgrade(copy)
+        copy.execute("PRAGMA query_only = ON")
+        failed.pop_all()
     return copy

@@ -1,5 +1,6 @@
 """A check of a large project takes a page of rows at a time, and the time that its size allows."""
 
+import shutil
 import tempfile
 from contextlib import closing
 
@@ -7,7 +8,7 @@ import pytest
 
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
-from annotator.storage import engine, replay, replay_states
+from annotator.storage import engine, replay, replay_states, upgraded_copy
 from annotator.storage.replay import Replay
 from annotator.storage.replay_states import ReplayStates
 from annotator.storage.schema import SCRIPTS
@@ -65,3 +66,24 @@ def test_a_copy_of_an_old_project_has_the_time_of_its_file(old):  # noqa: F811
     with closing(at_current_version(db)) as copy:
         assert copy.execute("PRAGMA user_version").fetchone() == (len(SCRIPTS),)
         assert copy.seconds == 1234.5
+
+
+@pytest.mark.parametrize("free", [10**9, 0])
+def test_a_large_old_project_is_copied_to_the_disk_where_there_is_room(
+    old,  # noqa: F811
+    free,
+    tmp_path,
+    monkeypatch,
+):
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.setattr(upgraded_copy, "SMALL", 0)
+    usage = shutil.disk_usage(folder)._replace(free=free)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+
+    with closing(at_current_version(engine.open_for_reading(old))) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (len(SCRIPTS),)
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert [each.name for each in folder.glob("*/*")] == ["scratch"] * bool(free)
+    assert [*folder.iterdir()] == []

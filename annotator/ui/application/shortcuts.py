@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from annotator.domain.direction import isolated
 from annotator.i18n import tr
 
 SHORTCUTS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -231,8 +232,11 @@ def shortcut(action_id: str) -> str:
 
 
 def shown_key(key: str) -> str:
-    """Return a key as the platform writes it, with the signs of arrows."""
+    """Return a key as the platform writes it, with the signs of arrows.
+
+    In a right-to-left language it is isolated, as `Ctrl+-` would be read from the wrong side.
+    """
     before, plus, last = key.rpartition("+")
     arrow = _ARROWS.get(last)
     native = QKeySequence(f"{before}{plus}A" if arrow else key).toString(_NATIVE)
-    return native[:-1] + arrow if arrow else native
+    return isolated(native[:-1] + arrow if arrow else native)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +22,7 @@ from annotator.i18n import N_, tr
 from annotator.ui.application.busy import busy
 from annotator.ui.application.task import Task
 from annotator.ui.dialogs.codebook_buttons import CodebookButtons
-from annotator.ui.dialogs.dialog_widgets import buttons, column_of, margins, text_label
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, margins, splitter, text_label
 from annotator.ui.dialogs.label_form import LabelForm
 from annotator.ui.dialogs.label_table import LabelTable
 from annotator.ui.dialogs.scheme_list import SchemeList
@@ -138,11 +137,8 @@ class CodebookEditor(QDialog):
         parts = (self._about, self.labels, self._buttons.new_label, self._buttons.of_label)
         right = _column(title, *parts, self._uses, self.form)
         right.setContentsMargins(margins(12, 0, 0, 0))
-        halves = QSplitter()
-        halves.addWidget(_column(self.schemes, self._buttons.of_scheme))
-        halves.addWidget(right)
+        halves = splitter(_column(self.schemes, self._buttons.of_scheme), right)
         halves.setSizes([_LIST, _SIZE[0] - _LIST])
-        halves.setChildrenCollapsible(False)
         column = column_of(self, tr("Codebook"))
         column.addWidget(halves, 1)
         column.addWidget(self._message)

@@ -42,10 +42,11 @@ class CodebookImport(QDialog):
 def _summary(found: list[SchemeDifference]) -> str:
     added = sum(len(each.added) for each in found)
     changed = sum(len(each.changed) for each in found)
-    return " ".join(
-        [
-            ngettext("{count} label is added.", "{count} labels are added.", added),
-            ngettext("{count} label is changed.", "{count} labels are changed.", changed),
-            tr("Nothing is removed. {key} undoes it.", key=shortcut("edit.undo")),
-        ]
-    )
+    sentences = [
+        ngettext("{count} label is added.", "{count} labels are added.", added) if added else "",
+        ngettext("{count} label is changed.", "{count} labels are changed.", changed)
+        if changed
+        else "",
+        tr("Nothing is removed. {key} undoes it.", key=shortcut("edit.undo")),
+    ]
+    return " ".join(filter(None, sentences))

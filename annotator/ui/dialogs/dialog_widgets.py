@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -66,6 +67,17 @@ def column_of(
     if heading != "":
         column.addWidget(title(heading or name))
     return column
+
+
+def splitter(*parts: QWidget) -> QSplitter:
+    """Return parts side by side, with a line between them that can be dragged."""
+    halves = QSplitter(Qt.Orientation.Horizontal)
+    for part in parts:
+        halves.addWidget(part)
+    halves.setChildrenCollapsible(False)
+    if is_right_to_left():
+        halves.setContentsMargins(0, 0, 1, 0)  # Qt lays the parts out a pixel too far right
+    return halves
 
 
 def margins(leading: int, top: int, trailing: int, bottom: int) -> QMargins:

@@ -77,7 +77,7 @@ class ExportPart(QWidget):
         self._excluded = QCheckBox(tr("Omit marks and sentences in excluded lines"))
         self._excluded.setObjectName("export.omits_excluded")
         form = Form(label_width=WIDE_LABELS)
-        form.add(tr("What"), self._what)
+        form.add(tr("Part"), self._what)
         if self._who.count() > _EVERYONE_AND_ONE:
             form.add(tr("Marks of"), self._who)
         column = QVBoxLayout(self)
@@ -110,7 +110,7 @@ class ExportPart(QWidget):
 
 
 def _choices(offer: ExportOffer) -> list[Choice]:
-    found = [Choice(Part.ALL, tr("Everything"))]
+    found = [Choice(Part.ALL, tr("Whole project"))]
     if offer.is_filtered:
         listed = ngettext("{count} article listed", "{count} articles listed", offer.listed)
         found.append(Choice(Part.LISTED, listed))

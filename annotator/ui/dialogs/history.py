@@ -6,14 +6,13 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -32,7 +31,7 @@ from annotator.operations.history_names import Names
 from annotator.operations.undo import MANY
 from annotator.ui.application.dates import format_date, format_datetime
 from annotator.ui.application.shortcuts import shortcut
-from annotator.ui.dialogs.dialog_widgets import column_of, keep_on_screen, text_label
+from annotator.ui.dialogs.dialog_widgets import column_of, keep_on_screen, splitter, text_label
 from annotator.ui.dialogs.history_details import HistoryDetails
 from annotator.ui.dialogs.history_filters import HistoryFilters
 from annotator.ui.dialogs.history_list import HistoryList
@@ -129,11 +128,8 @@ class HistoryDialog(QDialog):
         self._message.setObjectName("history.told")
         self._message.setMinimumHeight(self._message.fontMetrics().height())  # nothing moves
         self._back.setVisible(not self._workspace.is_read_only)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.addWidget(self._list)
-        halves.addWidget(self._details)
+        halves = splitter(self._list, self._details)
         halves.setSizes([_LIST, _SIZE[0] - _LIST])  # parts of what there is
-        halves.setChildrenCollapsible(False)
         halves.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         halves.setMinimumHeight(fonts.pixels(_LOWEST))  # in a dialog that scrolls, too
         column = column_of(self, tr("History"), heading="")

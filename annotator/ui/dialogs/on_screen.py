@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLayout,
     QLayoutItem,
+    QListView,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -50,6 +51,7 @@ class OnScreen(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
+            self._lay_out_lists()
             self._fit_to_screen()
         elif event.type() == ManualRequest.TYPE:
             self._show_manual()
@@ -69,6 +71,11 @@ class OnScreen(QObject):
 
     def _bounded(self) -> QSize:
         return self._dialog.size().boundedTo(room_for(self._dialog))
+
+    def _lay_out_lists(self) -> None:
+        """Lay the rows of lists out again: one whose row was chosen has measured them unstyled."""
+        for view in self._dialog.findChildren(QListView):
+            view.scheduleDelayedItemsLayout()
 
     def _fit_to_screen(self) -> None:
         dialog, room = self._dialog, room_for(self._dialog)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +21,7 @@ from annotator.domain.revision import DiffKind, DiffRun
 from annotator.i18n import N_, tr
 from annotator.language.differences.comparing import word_diff
 from annotator.ui.application.dates import format_datetime
-from annotator.ui.dialogs.dialog_widgets import buttons, column_of, margins, text_label
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, margins, splitter, text_label
 from annotator.ui.models.excerpts import gist
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.difference import Difference
@@ -82,11 +81,8 @@ class TextVersions(QDialog):
         beside.addWidget(self._message)
         beside.addWidget(self._text, 1)
         beside.addWidget(self._whole)
-        halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.addWidget(self._list)
-        halves.addWidget(right)
+        halves = splitter(self._list, right)
         halves.setSizes([_LIST, _SIZE[0] - _LIST])  # in proportion to the width
-        halves.setChildrenCollapsible(False)
         column = column_of(self, tr("Text versions of {code}", code=article.code))
         column.addWidget(halves, 1)
         column.addWidget(buttons(self, tr("Close"), ""))

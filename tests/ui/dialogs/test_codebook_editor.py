@@ -353,7 +353,7 @@ def test_the_codebook_goes_out_and_its_changes_come_in(
     when_asked(answer)
     editor._buttons._files.import_file()
 
-    assert seen[0].startswith("0 labels are added. 1 label is changed.")
+    assert seen[0].startswith("1 label is changed. Nothing is removed.")
     assert seen[1:] == [
         "Personal experience → First-hand",
         "Order of the labels",

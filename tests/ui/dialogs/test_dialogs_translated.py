@@ -9,7 +9,15 @@ from foreign import foreign, foreign_schemes
 from msgspec.structs import replace
 from PySide6.QtCore import QMargins, QSize, Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QSplitter,
+)
 from shown_texts import cut, has_english, painted, untranslated
 
 from annotator.domain.claim import Claim
@@ -31,6 +39,7 @@ from annotator.operations.text_versions import mark_outcomes, repaired, replaced
 from annotator.ui import dialogs
 from annotator.ui.application.actions import declared_by
 from annotator.ui.application.settings import Preferences, Settings
+from annotator.ui.application.shortcuts import shown_key
 from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.commands.labelling import LabellingCommands, Marking
@@ -402,6 +411,24 @@ def test_new_files_are_offered_in_translation(pseudo, qtbot):
     bar.offer([Path("тека/а.txt"), Path("тека/б.txt")])
 
     assert faults(bar) == []
+
+
+@pytest.mark.parametrize("kind", [CodebookEditor, HistoryDialog, TextVersions])
+def test_parts_beside_each_other_lie_within_what_holds_them(kind, desk, qtbot):
+    dialog = OPENED[kind](desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    process_events()
+
+    halves = dialog.findChild(QSplitter)
+    for part in map(halves.widget, range(halves.count())):
+        assert halves.rect().contains(part.geometry())
+    dialog.close()
+
+
+@pytest.mark.parametrize("pseudo", ["qps-plocm"], indirect=True)
+def test_keys_are_read_from_the_left_in_every_language(pseudo):
+    assert shown_key("Ctrl+-") == "\N{FIRST STRONG ISOLATE}Ctrl+-\N{POP DIRECTIONAL ISOLATE}"
 
 
 @pytest.mark.parametrize("pseudo", ["qps-plocm"], indirect=True)

@@ -352,7 +352,7 @@ def test_what_is_on_screen_can_be_exported_alone(qtbot, desk):
     qtbot.waitUntil(lambda: words(dialog, "counts") == "3 articles · 1 claim · 0 mentions")
 
     assert names == [
-        "Everything",
+        "Whole project",
         "2 articles listed",
         "2 articles selected",
         "Article A1",

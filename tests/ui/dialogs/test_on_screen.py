@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QPushButton,
     QScrollArea,
     QTreeView,
@@ -269,6 +270,20 @@ def test_a_dialog_in_double_type_is_nearly_twice_as_wide(kind, set_type, desk, q
         dialog.close()
 
     assert widths[1] > 1.7 * widths[0]
+
+
+@pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
+def test_rows_of_a_list_have_the_room_that_their_style_asks_for(kind, desk, qtbot):
+    dialog = OPENED[kind](desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+
+    for rows in dialog.findChildren(QListWidget):
+        laid_out = rows.contentsSize().height()  # before anything lays them out again
+        assert laid_out >= sum(map(rows.sizeHintForRow, range(rows.count()))), rows.objectName()
+    dialog.done(0)
 
 
 @pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)
