@@ -41,7 +41,6 @@ def _words_checksum(start: int, end: int, words: bytes | None) -> int:
     return words_checksum(start, end, (words or b"").decode("utf-8", "replace"))
 
 
-
 @lru_cache(maxsize=4)  # every row is asked for the same words
 def _lists_in(words: str) -> list[list[str]]:
     return msgspec.json.decode(words, type=list[list[str]])
