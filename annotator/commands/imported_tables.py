@@ -38,7 +38,8 @@ def _written(
         found = difference(store.reader, tables)
         wanted = [c for c in found.changes if has_clashing or c.state is not State.CLASHING]
         job = TableImport(store.reader, store.annotator.id)
-        edit = job.edit(wanted, found.new, found.removed if is_removing else ())
+        removed = found.removed if is_removing else ()
+        edit = job.edit([*wanted, *found.added, *removed], found.new)
         if edit.changes:
             back_up_first(project, BackupReason.IMPORT)
             store.apply(edit)

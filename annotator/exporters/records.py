@@ -10,24 +10,20 @@ from msgspec import Struct
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
-from annotator.domain.codebook import Codebook
 from annotator.domain.completeness import Gap, gaps, in_mentions, quoting
 from annotator.domain.damage import Damage
 from annotator.domain.errors import LostTextError
-from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity
 from annotator.domain.reading import PlacedMention, PlacedSentiment, ProjectReader
 from annotator.domain.unconfirmed import Unconfirmed, as_gaps
 from annotator.domain.zone import Zone, ZoneState
+from annotator.exporters.claim_records import ClaimRecords
 from annotator.exporters.facts import (
     ArticleFacts,
-    CheckFacts,
     ClaimFacts,
     CountedClaim,
     MentionFacts,
-    RankedLabel,
     Said,
     SentimentFacts,
     ZoneFacts,
@@ -36,7 +32,7 @@ from annotator.exporters.project_part import ProjectPart
 from annotator.exporters.scope import EVERYTHING, Scope
 
 _KEPT: Final = 4096
-_AT_ONCE: Final = 30  # articles whose marks are read together
+_AT_ONCE: Final = 30  # articles whose marks are read together, or claims
 _NOBODY: Final = Entity(name="", kind="", id="")
 
 
@@ -69,11 +65,12 @@ class Records:
         self._typed: dict[str, list[Unconfirmed]] = {}
         for typed in reader.unconfirmed():
             self._typed.setdefault(typed.record_id, []).append(typed)
-        self._labels = _ranked(self.codebook)
         self._annotators = {each.id: each.name for each in self.part.annotators()}
         self.entity = lru_cache(_KEPT)(self._entity)
-        self.claim = lru_cache(_KEPT)(self._claim)
-        self._source = lru_cache(_KEPT)(self._find_source)
+        self._claims = ClaimRecords(
+            reader, self.codebook, self.entity, self.annotator, self.part.used
+        )
+        self.claim = self._claims.claim
 
     def articles(self) -> Iterator[ArticleFacts]:
         """Yield the articles that are wanted; also counts the mentions of each claim."""
@@ -91,15 +88,14 @@ class Records:
 
         Call it after `articles`, for the counts and for what the mentions lack.
         """
-        for claim in self.reader.each(Claim):
-            if not self.part.has_claim(claim.id):
-                continue
-            facts = self.claim(claim.id)
-            met = self._met.get(claim.id, _UNMET)
-            lacking = self.gaps(facts, met.quoted)
-            self.gap_counts.update(lacking)
-            self.unchecked += not facts.checks
-            yield CountedClaim(facts, met.mentions, met.articles, lacking)
+        wanted = (claim for claim in self.reader.each(Claim) if self.part.has_claim(claim.id))
+        while some := list(islice(wanted, _AT_ONCE)):
+            for facts in self._claims.of(some):
+                met = self._met.get(facts.claim.id, _UNMET)
+                lacking = self.gaps(facts, met.quoted)
+                self.gap_counts.update(lacking)
+                self.unchecked += not facts.checks
+                yield CountedClaim(facts, met.mentions, met.articles, lacking)
 
     def gaps(self, facts: ClaimFacts, quoted: Set[str]) -> tuple[Gap, ...]:
         """Return what a claim and its latest check lack, given the quote types of its mentions."""
@@ -136,7 +132,10 @@ class Records:
 
     def _gathered(self, articles: Sequence[Article]) -> Iterator[ArticleFacts]:
         marks = self.reader.marks_in([article.id for article in articles])
-        for article, found in zip(articles, marks, strict=True):
+        # a text is read when its marks are verified, and not again right after that
+        read = [(each, self._newest(each.versions)) for each in marks]
+        self._claims.read(each.mention.claim_id for found, _ in read for each in found.mentions)
+        for article, (found, text) in zip(articles, read, strict=True):
             versions = found.versions
             numbers = {version.id: version.version_no for version in versions}
             placed = filter(self.part.has_mention, found.mentions)
@@ -147,7 +146,7 @@ class Records:
                 tuple([self._mention(article, numbers, each) for each in mentions]),
                 tuple(self._sentiments(found.sentiments, numbers)),
                 tuple(_zones(article, numbers, found.zones)),
-                self.text(versions[-1]) if versions else None,
+                text,
                 self.part.scope.omits_excluded,
             )
 
@@ -156,6 +155,9 @@ class Records:
         is_kept = anchor is None or self.part.has_anchor(anchor)
         self.omitted += not is_kept
         return is_kept
+
+    def _newest(self, versions: Sequence[TextVersion]) -> str | None:
+        return self.text(versions[-1]) if versions else None
 
     def text(self, version: TextVersion) -> str | None:
         """Return the text of a version; None when it is lost, which is listed among the damage."""
@@ -190,35 +192,9 @@ class Records:
             target, holder = self.entity(sentiment.target_id), self.entity(sentiment.holder_id)
             yield SentimentFacts(sentiment, number, anchor, target, holder)
 
-    def _claim(self, claim_id: str) -> ClaimFacts:
-        missing = Claim(code="", text="", created_by="", id=claim_id)
-        return self._facts(self.reader.get(Claim, claim_id) or missing)
-
-    def _facts(self, claim: Claim) -> ClaimFacts:
-        checks = sorted(self.reader.find(FactCheck, claim_id=claim.id), key=lambda c: c.round_no)
-        labels = [self._labels.get(key) or RankedLabel(0, key, "", "") for key in claim.labels]
-        return ClaimFacts(
-            claim,
-            self.entity(claim.claimant_id),
-            tuple(self._check(check) for check in checks),
-            tuple(sorted(labels)),
-            self.annotator(claim.created_by),
-        )
-
-    def _check(self, check: FactCheck) -> CheckFacts:
-        evidence = self.reader.find(Evidence, check_id=check.id)
-        held = tuple((each, self._source(each.source_id)) for each in evidence)
-        verdict = self.codebook.label(check.verdict)
-        name = verdict.name if verdict else ""
-        return CheckFacts(check, held, name, self.annotator(check.checked_by))
-
     def _entity(self, entity_id: str | None) -> Entity:
         self.part.used.add(entity_id or "")
         return (self.reader.get(Entity, entity_id) if entity_id else None) or _NOBODY
-
-    def _find_source(self, source_id: str | None) -> Source | None:
-        self.part.used.add(source_id or "")
-        return self.reader.get(Source, source_id) if source_id else None
 
 
 def _zones(article: Article, numbers: dict[str, int], zones: Iterable[Zone]) -> Iterator[ZoneFacts]:
@@ -230,12 +206,3 @@ def _zones(article: Article, numbers: dict[str, int], zones: Iterable[Zone]) -> 
 @lru_cache(_KEPT)  # all claims share a few, as a project may have hundreds of thousands
 def _met_again(met: _Met, is_first_here: bool, how: str) -> _Met:  # noqa: FBT001
     return _Met(met.mentions + 1, met.articles + is_first_here, met.quoted | {how})
-
-
-def _ranked(codebook: Codebook) -> dict[LabelKey, RankedLabel]:
-    entries = ((scheme, label) for scheme in codebook.schemes for label in scheme.labels)
-    chosen = (
-        RankedLabel(rank, scheme.key(label.code), label.name, scheme.layer)
-        for rank, (scheme, label) in enumerate(entries)
-    )
-    return {each.key: each for each in chosen}

@@ -21,7 +21,7 @@ from annotator.operations.merge_report import line_of, lines_of
 from annotator.operations.merging import Found, Merge
 from annotator.operations.package_import import is_of_another, records_of
 from annotator.operations.package_tables import is_package
-from annotator.operations.table_changes import State, TableDiff
+from annotator.operations.table_changes import TableDiff
 from annotator.operations.table_diff import difference
 from annotator.operations.table_import import TableImport
 
@@ -63,8 +63,7 @@ class LabelFile(Struct, frozen=True):
         """Return what to choose from; clashing changes and removals are not taken by default."""
         if self.merge or self.diff is None:
             return self.merge_choices
-        changes = [Choice(e.line, e.state is not State.CLASHING) for e in self.diff.changes]
-        return [*changes, *(Choice(each.line, is_taken=False) for each in self.diff.removed)]
+        return [Choice(each.line, each.is_safe) for each in self.diff.to_choose]
 
     def chosen(
         self, reader: ProjectReader, annotator_id: str, places: Collection[int]
@@ -74,10 +73,9 @@ class LabelFile(Struct, frozen=True):
             return self.merge.edits(reader, places)
         if self.diff is None:
             return self.edits
-        changes, removed = self.diff.changes, self.diff.removed
-        wanted = [each for place, each in enumerate(changes) if place in places]
-        going = [each for place, each in enumerate(removed, len(changes)) if place in places]
-        edit = TableImport(reader, annotator_id).edit(wanted, self.diff.new, going)
+        found = self.diff.to_choose
+        wanted = [found[place] for place in sorted(places)]
+        edit = TableImport(reader, annotator_id).edit(wanted, self.diff.new)
         return [edit] if edit.changes else []
 
 
@@ -95,7 +93,7 @@ def looked_at(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile
             return replace(found, merge_choices=tuple(choices))
         if own_tables.is_ours(path):
             diff = difference(reader, own_tables.read(path))
-            return LabelFile((next(diff.lines()), *diff.added()), diff.refused, diff=diff)
+            return LabelFile((next(diff.lines()), *diff.mentions()), diff.refused, diff=diff)
         if claim_lists.is_one(path):
             claims = ClaimListImport(reader, annotator_id)
             edits = tuple(claims.edits(claim_lists.read(path)))

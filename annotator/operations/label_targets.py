@@ -1,5 +1,6 @@
 """The articles that labels made elsewhere belong to: known by their text, or new."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Final
@@ -22,6 +23,7 @@ from annotator.importers.fields import date_of, headline_of, line_of, link_of
 from annotator.importers.labels.found import POLARITIES, FoundArticle
 from annotator.operations.import_job import article_from_draft
 
+_TEXT_FILE: Final = re.compile(r"(\w+)(?:\.v\d+)?\.txt")
 _ENDS: Final = 4  # by so many blanks a text may be longer at its end
 
 
@@ -104,7 +106,14 @@ class LabelTargets:
             keys += ids_of(UUID(found.id))
         by_id = [self._reader.get(Article, key) for key in keys if key]
         by_url = self._reader.find(Article, source_url=found.url) if found.url else []
-        return next(filter(None, [*by_id, *by_code, *by_url]), None)
+        return next(filter(None, [*by_id, *by_code, *by_url, self._titled(found.headline)]), None)
+
+    def _titled(self, name: str) -> Article | None:
+        """Return the one article with a headline, or that an exported text is called after."""
+        titled = self._reader.find(Article, headline=name) if name else []
+        code = _TEXT_FILE.fullmatch(name)
+        found = titled or (self._reader.find(Article, code=code[1]) if code else [])
+        return found[0] if len(found) == 1 else None
 
     def _remember(self, key: str, article: Article | None) -> Target | None:
         if article is not None and key not in self._by_key:

@@ -1,6 +1,6 @@
 """What an edited table changes, value by value, as it is shown before it is taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -14,6 +14,7 @@ from annotator.i18n import N_, ngettext, tr
 from annotator.importers.fields import line_of
 from annotator.importers.labels.found import FoundArticle
 from annotator.importers.original import shortened
+from annotator.operations.table_additions import Addition
 from annotator.operations.table_fields import Field
 from annotator.operations.table_subjects import Kept
 from annotator.operations.table_values import Value
@@ -61,6 +62,11 @@ class CellChange(Struct, frozen=True):
         return key_of(self.kind, Value(self.record, self.field, self.part))
 
     @property
+    def is_safe(self) -> bool:
+        """Return whether nothing speaks against taking it."""
+        return self.state is not State.CLASHING
+
+    @property
     def line(self) -> str:
         """Return the change as one line."""
         before, after = self.shown or (self.before, self.after)
@@ -84,6 +90,7 @@ class Removal(Struct, frozen=True):
     record: Removable
     name: str
     is_certain: bool
+    is_safe: bool = False
 
     @property
     def line(self) -> str:
@@ -96,7 +103,7 @@ class Removal(Struct, frozen=True):
 class TableDiff(Struct, frozen=True):
     """All differences, new rows as labels, how many rows are equal, and what cannot be read.
 
-    `removed` are the records without a row.
+    `removed` are the records without a row, `added` the new ones of other tables than labels_flat.
     """
 
     changes: tuple[CellChange, ...]
@@ -104,6 +111,12 @@ class TableDiff(Struct, frozen=True):
     equal: int
     refused: tuple[str, ...]
     removed: tuple[Removal, ...] = ()
+    added: tuple[Addition, ...] = ()
+
+    @property
+    def to_choose(self) -> Sequence[CellChange | Addition | Removal]:
+        """Return what a person can take or leave, each by itself."""
+        return (*self.changes, *self.added, *self.removed)
 
     def count(self, state: State) -> int:
         """Return how many changes are of a state."""
@@ -117,7 +130,7 @@ class TableDiff(Struct, frozen=True):
             ngettext(
                 "{count} new value",
                 "{count} new values",
-                self.count(State.NEW) + len(self.new),
+                self.count(State.NEW) + len(self.new) + len(self.added),
             ),
             ngettext(
                 "{count} clashing value", "{count} clashing values", self.count(State.CLASHING)
@@ -127,11 +140,10 @@ class TableDiff(Struct, frozen=True):
             missing = len(self.removed)
             counts.append(ngettext("{count} missing record", "{count} missing records", missing))
         yield tr("{counts}.", counts=", ".join(counts))
-        yield from self.added()
-        yield from (change.line for change in self.changes)
-        yield from (removal.line for removal in self.removed)
+        yield from self.mentions()
+        yield from (each.line for each in self.to_choose)
 
-    def added(self) -> Iterator[str]:
+    def mentions(self) -> Iterator[str]:
         """Return each new mention as a sentence."""
         for each in self.new:
             words = shortened(line_of(each.labels[0].words))

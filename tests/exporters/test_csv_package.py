@@ -14,7 +14,8 @@ from annotator.domain.claim import Attribution
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.people import Entity
 from annotator.domain.unconfirmed import Unconfirmed
-from annotator.exporters import FORMATS, csv_text
+from annotator.exporters import FORMATS, claim_records, csv_text
+from annotator.exporters import records as records_module
 from annotator.exporters.csv_text import unguarded
 from annotator.exporters.records import Records
 from annotator.exporters.tables import TABLES
@@ -319,6 +320,19 @@ def test_a_claim_or_label_that_is_missing_leaves_the_rest(labelled):
     assert (facts.claim.id, facts.claim.code, facts.claimant.name) == ("gone", "", "")
     assert facts.latest.sources == []
     assert Records(labelled.reader).annotator("gone") == ""
+
+
+def test_an_export_is_the_same_when_claims_are_forgotten_and_read_again(
+    labelled, export, monkeypatch
+):
+    whole = export(labelled)
+    monkeypatch.setattr(claim_records, "_KEPT", 0)
+    monkeypatch.setattr(records_module, "_AT_ONCE", 1)
+
+    again = export(labelled, folder="again")
+
+    for table in TABLES:
+        assert (again / table.file).read_bytes() == (whole / table.file).read_bytes()
 
 
 def test_what_is_damaged_is_listed_and_everything_else_is_exported(labelled, export, rows):

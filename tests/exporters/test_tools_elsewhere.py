@@ -12,14 +12,19 @@ from pathlib import Path
 
 import pytest
 
+from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article
 from annotator.exporters import format_named
 from annotator.exporters.marks import labelled_texts
 from annotator.exporters.records import Records
 from annotator.exporters.web_annotation import urn
 from annotator.exporters.write import write
+from annotator.importers import codebook
+from annotator.operations.label_targets import letters_of
+from annotator.storage.store import Store
 from tests.exporters.elsewhere import read_with, require
 from tests.exporters.naughty import PAYLOADS, fill
+from tests.operations.test_round_trips import brought_back, copy_texts
 from tests.random_projects import RandomProject
 
 UIMA_CORE = Path(os.environ.get("UIMA_CORE", "/usr/share/java/uimaj-core.jar"))
@@ -152,3 +157,20 @@ def test_a_web_annotation_is_triples_with_both_selectors_on_the_words(project, t
     assert quotes == places
     written = [words for _, _, _, words in marks(project, are_joined=False).elements()]
     assert Counter(quotes.values()) >= Counter(set(written))
+
+
+def test_highlights_of_taguette_come_back_on_their_words(project, tmp_path):
+    require("taguette")
+    path = exported(project, "brat", tmp_path)
+    read_with("taguette", f"{path.name} all_tags.csv", tmp_path)
+    other = Store.in_memory(codebook.named("standard"))
+    other.sign_in("Ana")
+    copy_texts(project.store, other)
+
+    found = brought_back(other, tmp_path / "all_tags.csv")
+
+    assert found.refused == ()
+    assert {letters_of(each.exact) for each in other.reader.each(Anchor)} == {
+        letters_of(text[places[0][0] : places[-1][1]]) for text, _, places, _ in marks(project)
+    }
+    other.close()

@@ -22,7 +22,7 @@ def test_labels_made_elsewhere_are_taken_as_a_whole(store, tmp_path):
         store.apply(edit)
 
     assert found.summary == ("1 new label, 1 new article, 1 refused.",)
-    assert (len(found.refused), found.choices) == (1, [])
+    assert (len(found.refused), found.choices) == (1, ())
     assert store.reader.count(Claim) == 1
 
 

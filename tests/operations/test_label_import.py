@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from annotator.cli import main
 from annotator.commands.import_labels_command import import_file
@@ -11,8 +12,10 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention, MentionOrigin
 from annotator.domain.codebook import Scheme
+from annotator.domain.edit import Edit
 from annotator.domain.revision import TextEdit
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.stamp import new_id
 from annotator.exporters import format_named
 from annotator.exporters.write import write
 from annotator.importers.labels.formats import format_of
@@ -169,7 +172,7 @@ def test_labels_on_an_earlier_version_are_found_in_the_newest(store, tmp_path):
     assert (anchor.start, anchor.exact) == (11, "bridge")
 
 
-@pytest.mark.parametrize("by", ["code", "id", "url"])
+@pytest.mark.parametrize("by", ["code", "id", "url", "headline"])
 def test_an_article_is_recognised_by_what_the_file_says_of_it(by, store, tmp_path):
     brought_in(store, doccano(tmp_path, url="https://a.example/1"))
     [article] = store.reader.each(Article)
@@ -177,13 +180,39 @@ def test_an_article_is_recognised_by_what_the_file_says_of_it(by, store, tmp_pat
         "code": ("article_code", article.code),
         "id": ("article_id", f"a{article.id}"),
         "url": ("url", article.source_url),
+        "headline": ("headline", article.headline),
     }[by]
     path = tmp_path / "a.csv"
-    path.write_text(f"{column},quote,label\n{cell},bridge,Fact\n", encoding="utf-8")
+    path.write_text(f'{column},quote,label\n"{cell}",bridge,Fact\n', encoding="utf-8")
 
     brought_in(store, path)
 
     assert claims(store) == [("bridge", {"Fact"})]
+
+
+@pytest.mark.parametrize("document", ["headline", "A1.txt", "A1.v1.txt"])
+def test_highlights_of_taguette_are_found_by_the_name_of_their_document(document, store, tmp_path):
+    brought_in(store, doccano(tmp_path))
+    [article] = store.reader.each(Article)
+    name = article.headline if document == "headline" else document
+    path = tmp_path / "all_tags.csv"
+    rows = [f'1,"{name}",Fact,bridge', f'1,"{name}",Quote,bridge', "2,elsewhere.txt,Fact,bridge"]
+    path.write_text("\n".join(["id,document,tag,content", *rows]), encoding="utf-8")
+
+    report = brought_in(store, path)
+
+    assert claims(store) == [("bridge", {"Fact", "Quote"})]
+    assert report.refused == ["No article of this project is “elsewhere.txt”."]
+
+
+def test_a_headline_that_two_articles_have_names_neither(store, tmp_path):
+    brought_in(store, doccano(tmp_path))
+    [article] = store.reader.each(Article)
+    store.apply(Edit.add("x", replace(article, id=new_id(), code="A9")))
+    path = tmp_path / "a.csv"
+    path.write_text(f"headline,quote\n{article.headline},bridge\n", encoding="utf-8")
+
+    assert brought_in(store, path).labels == 0
 
 
 def test_a_web_annotation_comes_in_on_its_article(store, tmp_path):

@@ -94,7 +94,7 @@ def taken(store, path, *states):
     diff = found(store, path)
     wanted = [each for each in diff.changes if each.state in (states or tuple(State))]
     job = TableImport(store.reader, store.annotator.id)
-    edit = job.edit(wanted, diff.new)
+    edit = job.edit([*wanted, *diff.added], diff.new)
     if edit.changes:
         store.apply(edit)
     return diff
@@ -140,7 +140,7 @@ def test_what_nobody_edited_is_equal(name, is_guarded, project, tmp_path):
 
     diff = found(project, exported(project, tmp_path, name, **options))
 
-    assert (diff.changes, diff.new, diff.refused, diff.removed) == ((), (), (), ())
+    assert (diff.changes, diff.new, diff.refused, diff.removed, diff.added) == ((),) * 5
     assert diff.equal > 10
 
 
@@ -418,7 +418,7 @@ def test_a_row_without_keys_is_a_new_label(project, tmp_path):
 
     diff = taken(project, path)
 
-    assert [*diff.added()] == [f"New in {row['article_code']}: “{' '.join(words.split())}”."]
+    assert [*diff.mentions()] == [f"New in {row['article_code']}: “{' '.join(words.split())}”."]
     assert project.reader.count(Claim) == count + 1
 
 
@@ -589,16 +589,6 @@ def test_a_text_that_a_spreadsheet_has_run_as_a_formula_is_kept(cell, project, t
 
     assert diff.changes == ()
     assert "a spreadsheet has taken it for a formula" in diff.refused[0]
-
-
-def test_a_new_row_of_another_table_is_refused_with_the_reason(project, tmp_path):
-    path = exported(project, tmp_path) / "evidence.csv"
-    rows = rows_of(path)
-    save(path, [*rows, dict.fromkeys(rows[0], "") | {"claim_code": "C1", "quote": "New"}])
-
-    diff = found(project, path)
-
-    assert "it has no key, and only labels_flat can have new rows" in diff.refused[0]
 
 
 def test_changes_are_shown_with_names_and_on_one_line(project, tmp_path):

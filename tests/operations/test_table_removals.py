@@ -38,7 +38,7 @@ def removed(store, path):
 
 def remove(store, path):
     """Remove what has no row any more."""
-    edit = TableImport(store.reader, store.annotator.id).edit((), (), removed(store, path))
+    edit = TableImport(store.reader, store.annotator.id).edit(removed(store, path))
     store.apply(edit)
     return edit
 
@@ -176,7 +176,7 @@ def test_a_record_that_goes_is_not_changed_and_takes_its_own_along(labelled, tmp
     without(path / "fact_checks.csv", "check_id", "f" + done.id)
     diff = difference(store.reader, own_tables.read(path))
 
-    edit = TableImport(store.reader, labelled.by).edit(diff.changes, (), diff.removed)
+    edit = TableImport(store.reader, labelled.by).edit([*diff.changes, *diff.removed])
     store.apply(edit)
 
     assert len(diff.changes) == 3
@@ -195,7 +195,7 @@ def test_a_check_that_was_begun_there_for_a_claim_that_goes_is_not_begun(labelle
     diff = difference(store.reader, own_tables.read(path))
     checks = store.reader.count(FactCheck)
 
-    store.apply(TableImport(store.reader, labelled.by).edit(diff.changes, (), diff.removed))
+    store.apply(TableImport(store.reader, labelled.by).edit([*diff.changes, *diff.removed]))
 
     assert counts(store, FactCheck) == [checks]
 

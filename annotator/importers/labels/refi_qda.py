@@ -1,4 +1,4 @@
-"""A REFI-QDA project (`.qdpx`) of QualCoder, Taguette, NVivo, MAXQDA, ATLAS.ti and others.
+"""A REFI-QDA project (`.qdpx`) of QualCoder, NVivo, MAXQDA, ATLAS.ti and others.
 
 https://www.qdasoftware.org: a ZIP archive with `project.qde` (XML) and the sources, of which those
 that are plain text are read. The standard does not say in which units it counts.

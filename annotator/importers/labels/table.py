@@ -1,6 +1,7 @@
 """Tables of labels: a row quotes the words of an article, or counts where they are, or both.
 
-Rows belong to the article that they name, by its code, its address, its id or its text.
+Rows belong to the article that they name, by its code, its address, its id, its text or, if no
+other one has it, its headline. Taguette exports its highlights so, a row for each tag.
 """
 
 from collections import defaultdict
@@ -30,7 +31,10 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "target": ("target", "target_name", "target_text"),
     "mark": ("mention_id", "sentiment_id", "mark_id"),
 }
-_ARTICLE: Final = ("text", "code", "id", "url")
+_ARTICLE: Final = ("text", "code", "id", "url", "headline")
+_HIGHLIGHTS: Final = {"headline": "document", "label": "tag", "words": "content"}
+"""The columns of Taguette, which mean something else in other tables."""
+
 _BETWEEN: Final = "|"
 
 
@@ -110,6 +114,8 @@ def _label(row: Mapping[str, str]) -> FoundLabel:
 
 def _places(columns: tuple[str, ...]) -> dict[str, int]:
     known = {name.strip().casefold(): place for place, name in reversed([*enumerate(columns)])}
+    if set(_HIGHLIGHTS.values()) <= known.keys():
+        return {key: known[name] for key, name in _HIGHLIGHTS.items()}
     found = {
         key: next((known[name] for name in names if name in known), -1)
         for key, names in _COLUMNS.items()

@@ -46,6 +46,8 @@ class ArticleCommands(QObject):
         if not edit.changes or self._workspace.do(edit):
             if not self._desk.articles.open_next():
                 self._workspace.notices.post(tr("All articles in the list are done."))
+            if left := self._workspace.reader.suggestion_count(article.id):
+                self._workspace.notices.post(_left_open(left, shortcut("edit.undo")))
             self._desk.go_to_text()
 
     @action("article.next_unlabelled", N_("Next unlabelled article"))
@@ -58,7 +60,11 @@ class ArticleCommands(QObject):
     @action("article.mark_done", N_("Mark done"), is_change=True)
     def mark_done(self) -> None:
         """Mark the articles done, without opening another."""
-        self._set_status(ArticleStatus.DONE)
+        articles = self._articles()
+        left = self._workspace.reader.open_suggestions()
+        count = sum(left.get(article.id, 0) for article in articles)
+        said = partial(_left_open_of, count) if count else _marked
+        self._do(set_status(articles, ArticleStatus.DONE), said)
 
     @action("article.undone", N_("Mark not done"), is_change=True)
     def reopen_article(self) -> None:
@@ -193,6 +199,19 @@ def _marked(count: int, key: str) -> str:
     return ngettext(
         "Status of {count} article changed. Press {key} to undo.",
         "Status of {count} articles changed. Press {key} to undo.",
+        count,
+        key=key,
+    )
+
+
+def _left_open_of(suggestions: int, _articles: int, key: str) -> str:
+    return _left_open(suggestions, key)
+
+
+def _left_open(count: int, key: str) -> str:
+    return ngettext(
+        "Done, but {count} suggestion is still open. Press {key} to undo.",
+        "Done, but {count} suggestions are still open. Press {key} to undo.",
         count,
         key=key,
     )

@@ -284,3 +284,13 @@ def test_the_menu_of_one_accepts_and_rejects(window, press, monkeypatch):
     window.desk.text.menu_requested.emit(QPoint(), True)
 
     assert opened == [SUGGESTION]
+
+
+@pytest.mark.parametrize("command", ["finish_article", "mark_done"])
+def test_an_article_that_is_done_says_what_is_still_open(command, window):
+    said = []
+    window.workspace.notices.posted.connect(said.append)
+
+    getattr(window.articles, command)()
+
+    assert "3 suggestions are still open" in said[-1]

@@ -1,0 +1,205 @@
+"""Rows that a colleague has added to exported tables become new records, or the reason is said."""
+
+import pytest
+
+from annotator.domain.anchor import Anchor
+from annotator.domain.check import Evidence, FactCheck, Source
+from annotator.domain.claim import Claim
+from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
+from annotator.domain.sentiment import Sentiment
+from annotator.operations.label_files import looked_at
+from tests.operations import test_table_import as tables
+
+built, project = tables.built, tables.project
+GONE = "c" + 32 * "0"
+
+
+def with_rows(folder, **added):
+    """Append rows to tables, each of which says something in a few columns only."""
+    for table, rows in added.items():
+        path = folder / f"{table}.csv"
+        known = tables.rows_of(path)
+        empty = dict.fromkeys(known[0], "")
+        tables.save(path, [*known, *(empty | row for row in rows)])
+    return folder
+
+
+def counts(store):
+    return [store.reader.count(kind) for kind in (Claim, FactCheck, Evidence, Sentiment)]
+
+
+def test_new_rows_of_four_tables_are_new_records_in_one_step(project, tmp_path):
+    article = tables.rows_of(tables.exported(project, tmp_path) / "articles.csv")[0]["article_id"]
+    before, text = counts(project), project.reader.text(project.reader.version(article[1:]).sha256)
+    new = {
+        "claims": [
+            {"claim_id": "c-new", "claim_text": "Water is wet.", "claimant_name": "Ann Other"}
+        ],
+        "fact_checks": [
+            {"check_id": "f-new", "claim_id": "c-new", "verdict_code": "supported", "notes": "n"}
+        ],
+        "evidence": [
+            {"check_id": "f-new", "stance": "supports", "source_title": "A book", "quote": "Wet"}
+        ],
+        "sentiments": [
+            {"article_id": article, "polarity": "-2", "target_name": "rain", "exact": text[:40]},
+            {"article_id": article, "polarity": "1"},
+        ],
+    }
+    path = with_rows(tmp_path / "out", **new)
+
+    diff = tables.taken(project, path)
+    after = counts(project)
+    again = tables.found(project, path)
+    project.undo()
+
+    assert diff.refused == ()
+    assert [each.line.partition(" · ")[0] for each in diff.added] == [
+        "Claim",
+        "Check",
+        "Evidence",
+        "Sentiment",
+        "Sentiment",
+    ]
+    assert after == [before[0] + 1, before[1] + 1, before[2] + 1, before[3] + 2]
+    assert "Claim · Water is wet. (new)" in [*diff.lines()]
+    assert (again.changes, again.new, again.added) == ((), (), ())
+    assert counts(project) == before
+
+
+def test_a_new_record_has_its_values_and_is_the_importers(project, tmp_path):
+    path = tables.exported(project, tmp_path)
+    claim = tables.claim(project)
+    article = tables.rows_of(path / "articles.csv")[0]["article_id"]
+    version = project.reader.version(article[1:])
+    words = project.reader.text(version.sha256)[10:40]
+    with_rows(
+        path,
+        claims=[{"claim_text": "Water is wet.", "claimant_name": "Ann Other", "claim_venue": "X"}],
+        fact_checks=[{"claim_code": "C1", "round_no": "9", "status": "completed"}],
+        sentiments=[
+            {
+                "article_id": article,
+                "polarity": "2",
+                "is_mixed": "true",
+                "exact": words,
+                "start_char": "10",
+                "end_char": "40",
+            }
+        ],
+    )
+
+    tables.taken(project, path)
+
+    [made] = project.reader.find(Claim, text="Water is wet.")
+    assert (made.venue, made.created_by) == ("X", project.annotator.id)
+    assert project.reader.get(Entity, made.claimant_id).name == "Ann Other"
+    [check] = project.reader.find(FactCheck, claim_id=claim.id, round_no=9)
+    assert (check.status, check.checked_by) == ("completed", project.annotator.id)
+    mood = max(project.reader.each(Sentiment), key=lambda each: each.id)
+    anchor = project.reader.get(Anchor, mood.anchor_id)
+    assert (mood.polarity, mood.is_mixed, anchor.start, anchor.exact) == (2, True, 10, words)
+
+
+def test_evidence_takes_a_known_source_and_finds_its_check_by_the_claim(project, tmp_path):
+    path = tables.exported(project, tmp_path)
+    source = next(project.reader.each(Source))
+    check = tables.check(project)
+    with_rows(
+        path,
+        evidence=[
+            {"claim_code": "C1", "stance": "context", "source_id": f"q{source.id}", "note": "a"},
+            {"claim_code": "C1", "stance": "supports", "source_title": source.title, "note": "b"},
+            {"check_id": f"f{check.id}", "stance": "not_found", "note": "c"},
+        ],
+    )
+    sources = project.reader.count(Source)
+
+    tables.taken(project, path)
+
+    made = {each.note: each for each in project.reader.find(Evidence, check_id=check.id)}
+    assert [made[note].source_id for note in "abc"] == [source.id, source.id, None]
+    assert project.reader.count(Source) == sources
+
+
+def test_a_new_row_for_a_check_that_there_is_edits_it(project, tmp_path):
+    path = tables.exported(project, tmp_path)
+    with_rows(path, fact_checks=[{"claim_code": "C1", "notes": "Called again"}])
+
+    diff = tables.taken(project, path)
+
+    assert diff.added == ()
+    assert tables.check(project).notes == "Called again"
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "reason"),
+    [
+        ("claims", {"claim_venue": "x"}, "a new row needs claim_text"),
+        ("claims", {"claim_id": GONE, "claim_text": "x"}, "the project has no such record"),
+        ("claims", {"claim_text": "x", "claim_date": "soon"}, "claim_date: “soon” is not a date"),
+        ("fact_checks", {"notes": "x"}, "claim_id or claim_code"),
+        ("fact_checks", {"claim_code": "C999"}, "claim_id or claim_code"),
+        ("evidence", {"stance": "supports"}, "check_id of a check"),
+        ("evidence", {"claim_code": "C999", "stance": "supports"}, "check_id of a check"),
+        ("evidence", {"claim_code": "C1", "note": "x"}, "a new row needs stance"),
+        ("evidence", {"claim_code": "C1", "stance": "supports"}, "evidence without a source"),
+        ("sentiments", {"polarity": "1"}, "article_id of an article"),
+        ("sentiments", {"article_id": "A", "exact": "x"}, "a new row needs polarity"),
+        ("sentiments", {"article_id": "A", "polarity": "9"}, "is not a polarity"),
+        (
+            "sentiments",
+            {"article_id": "A", "polarity": "1", "exact": "Never written"},
+            "its words are not in the text",
+        ),
+        ("sources", {"title": "x"}, "this table cannot have new rows"),
+        ("sources", {"source_id": "q1", "title": "x"}, "the project has no such record"),
+    ],
+)
+def test_a_new_row_that_does_not_suffice_is_refused_with_the_reason(
+    table, row, reason, project, tmp_path
+):
+    path = tables.exported(project, tmp_path)
+    article = tables.rows_of(path / "articles.csv")[0]["article_id"]
+    row = {column: article if cell == "A" else cell for column, cell in row.items()}
+
+    diff = tables.found(project, with_rows(path, **{table: [row]}))
+
+    assert (diff.added, len(diff.refused)) == ((), 1)
+    assert reason in diff.refused[0]
+    assert diff.refused[0].startswith(f"{table}, ")
+
+
+def test_what_a_new_record_needs_is_taken_with_it_or_neither_is(project, tmp_path):
+    path = tables.exported(project, tmp_path)
+    with_rows(
+        path,
+        claims=[{"claim_id": "x", "claim_text": "Water is wet."}],
+        fact_checks=[{"claim_id": "x", "notes": "n"}],
+    )
+    found = looked_at(project.reader, path, project.annotator.id)
+
+    edits = found.chosen(project.reader, project.annotator.id, {1})
+    both = found.chosen(project.reader, project.annotator.id, {0, 1})
+
+    assert [each.is_taken for each in found.choices] == [True, True]
+    assert (edits, len(both[0].added)) == ([], 2)
+
+
+def test_a_claim_that_two_new_rows_word_alike_is_one(project, tmp_path):
+    path = tables.exported(project, tmp_path)
+    with_rows(path, claims=[{"claim_text": "Water is wet."}, {"claim_text": "Water is wet."}])
+
+    assert len(tables.found(project, path).added) == 1
+
+
+def test_a_row_of_a_record_that_was_removed_here_does_not_bring_it_back(project, tmp_path):
+    path = tables.exported(project, tmp_path)
+    sentiment = next(project.reader.each(Sentiment))
+    project.apply(Edit.remove("x", sentiment))
+
+    diff = tables.found(project, path)
+
+    assert diff.added == ()
+    assert any("the project has no such record" in each for each in diff.refused)
