@@ -105,6 +105,23 @@ class ArticleListing(Protocol):
         Articles that are alike in it are in the order of their codes, unknown values last.
         """
 
+    def nearby(
+        self,
+        query: str = "",
+        status: str = "",
+        number: int | None = None,
+        *,
+        is_descending: bool = False,
+    ) -> Sequence[int]:
+        """Return some articles that `positions` finds by code: those from the first one on.
+
+        With a number they are those around it. They follow each other in what `positions` returns,
+        and are found among a few thousand articles: there may be none.
+        """
+
+    def last_position(self) -> int:
+        """Return the last position, and at least as many as there are articles; 0 without any."""
+
     def at(self, positions: Sequence[int]) -> dict[int, ArticleSummary]:
         """Return the articles at these positions; lost ones are missing."""
 
@@ -208,10 +225,13 @@ class ProjectReader(Protocol):
     def claims_with(self, query: str, limit: int) -> list[Claim]:
         """Return the newest claims whose code or text contains all the words."""
 
-    def known_sources(self, query: str, limit: int) -> list[Source | Article]:
+    def known_sources(
+        self, query: str, limit: int, among: int | None = None
+    ) -> list[Source | Article]:
         """Return the newest sources and articles whose title, publisher or address has the words.
 
-        All the words must be found; the limit applies to sources and to articles separately.
+        All the words must be found; the limit applies to sources and to articles separately, as
+        does how many of the newest are looked through.
         """
 
     def checks_in(self, article_id: str) -> list[FactCheck]:

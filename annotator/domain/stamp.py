@@ -14,6 +14,8 @@ _PLACES: Final = range(90, -1, -10)  # of the pairs in an id, in bits
 _LENGTH: Final = 20
 _LETTER: Final = 10 << 40  # added to the time, so that an id begins with a letter
 _CHANCE: Final = 55  # bits after the time
+_RANDOM: Final = 11  # letters and digits after the time
+_ANY: Final = 8 * _DIGITS.encode()
 _LOW, _SPARE = 43, 19  # of them behind the variant, and of the UUID what is left there
 
 
@@ -25,8 +27,16 @@ def new_id() -> str:
     URL and on a disk that ignores case, and never a number. Older projects have ids of 32
     hexadecimal digits; those come before.
     """
-    time = time_ns() // 1_000_000 + _LETTER
-    number = time << _CHANCE | int.from_bytes(os.urandom(7), "big") >> 1
+    # a translated byte is a letter by chance: an import makes tens of thousands of ids
+    return _beginning(time_ns() // 1_000_000) + os.urandom(_RANDOM).translate(_ANY).decode()
+
+
+@lru_cache(maxsize=1)
+def _beginning(milliseconds: int) -> str:
+    return _digits((milliseconds + _LETTER) << _CHANCE)[:-_RANDOM]
+
+
+def _digits(number: int) -> str:
     return "".join([_PAIRS[number >> place & 1023] for place in _PLACES])
 
 
@@ -44,7 +54,7 @@ def ids_of(uuid: UUID) -> tuple[str, ...]:
     """Return the ids of which this may be the UUID: of older projects, and of new ones."""
     high, low = uuid.int >> 64 & 0xFFF, (uuid.int & ((1 << 62) - 1)) >> _SPARE
     number = ((uuid.int >> 80) + _LETTER) << _CHANCE | high << _LOW | low
-    short = "".join([_PAIRS[number >> place & 1023] for place in _PLACES])
+    short = _digits(number)
     is_ours = short[0].isalpha() and uuid_of(short) == uuid
     return (uuid.hex, short) if is_ours else (uuid.hex,)
 

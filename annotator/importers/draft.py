@@ -82,7 +82,7 @@ class Draft(Struct, frozen=True, kw_only=True, dict=True):  # for what is comput
         """Return the hash of the text, by which duplicates are found."""
         return Content(self.text).sha256
 
-    @property
+    @cached_property
     def has_own_bytes(self) -> bool:
         """Return whether the original bytes differ from its text in UTF-8."""
         if isinstance(self.original, InFile):
@@ -108,8 +108,14 @@ class Draft(Struct, frozen=True, kw_only=True, dict=True):  # for what is comput
         known = self.original.sha256 if isinstance(self.original, InFile) else ""
         return text, Content(self.received, known)
 
+    def verbatim(self) -> Self:
+        """Return this, which its bytes in memory are as UTF-8: nothing has to be compared."""
+        assert isinstance(self.original, bytes)  # noqa: S101 - it was just read
+        vars(self).update(sha256=sha256(self.original), has_own_bytes=False)
+        return self
+
     def with_original(self, original: bytes | InFile) -> Self:
-        """Return this with its bytes elsewhere; the hash of its text is known already."""
+        """Return this with the same bytes elsewhere; what is known of them stays known."""
         moved = replace(self, original=original)
         vars(moved).update(vars(self))
         return moved

@@ -51,12 +51,14 @@ class Guess(Struct, frozen=True):
     """One way to decode bytes: the encoding by its Python name, and the text.
 
     `is_sure` says that the bytes themselves show the encoding and all of them are valid; any other
-    guess must be reviewed, and `\ufffd` in it stands for invalid bytes.
+    guess must be reviewed, and `\ufffd` in it stands for invalid bytes. With `is_verbatim`, they
+    are the text in UTF-8.
     """
 
     encoding: str
     text: str
     is_sure: bool
+    is_verbatim: bool = False
 
 
 class Encoding(msgspec.Struct, frozen=True):
@@ -191,11 +193,11 @@ def short_name(encoding: str) -> str:
 
 def _clean_utf8(data: bytes) -> Guess | None:
     """Return quickly what most files hold: UTF-8 in which nothing has to be cleaned."""
-    try:
+    with suppress(UnicodeDecodeError):
         text = data.decode()
-    except UnicodeDecodeError:
-        return None
-    return Guess("utf-8", text, is_sure=True) if is_clean(data) and not kind_of(data) else None
+        if is_clean(data) and not kind_of(data):
+            return Guess("utf-8", text, is_sure=True, is_verbatim=True)
+    return None
 
 
 def _unicode(data: bytes) -> Guess | None:

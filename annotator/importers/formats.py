@@ -109,11 +109,14 @@ def format_of(path: Path) -> ImportFormat:
     By default it is plain text. It reads at most the first few thousand bytes, and the table of
     contents of a ZIP package.
     """
-    return _format_of(path, beginning(path, _HEAD))
+    return _format_of(path, beginning(path, _HEAD), _named_format(path))
 
 
-def _format_of(path: Path, head: bytes) -> ImportFormat:
-    named = FORMATS.by_suffix.get(path.suffix.lower(), plain_text.FORMAT)
+def _named_format(path: Path) -> ImportFormat:
+    return FORMATS.by_suffix.get(path.suffix.lower(), plain_text.FORMAT)
+
+
+def _format_of(path: Path, head: bytes, named: ImportFormat) -> ImportFormat:
     if encoding := _WIDE.get(head[:2]):
         head = head[2:].decode(encoding, "ignore").encode()
     head = head.removeprefix(_MARK)
@@ -134,7 +137,8 @@ def read_with_choices(
 
     `known` is what `opened` returned for the file, if it was asked.
     """
-    return read_or_refuse(path, partial(_named, choices=choices, known=known))
+    read = _with_folder if choices.folder_as else read_file
+    return read_or_refuse(path, partial(read, choices=choices, known=known))
 
 
 def read_or_refuse(
@@ -169,9 +173,11 @@ def read_file(
             yield _in_encoding(found, path, choices.encoding)
 
 
-def _named(path: Path, choices: Choices, known: Opened | None) -> Iterator[Draft | Refusal]:
-    """Return what is in a file, with the name of its folder where that is wanted."""
-    name = name_of_folder(path) if choices.folder_as else ""
+def _with_folder(
+    path: Path, choices: Choices = NONE, known: Opened | None = None
+) -> Iterator[Draft | Refusal]:
+    """Return what is in a file, with the name of its folder."""
+    name = name_of_folder(path)
     for found in read_file(path, choices, known):
         if choices.folder_as and isinstance(found, Draft):
             yield found.with_folder(name, choices.folder_as)
@@ -184,10 +190,11 @@ def opened(path: Path) -> Opened:
 
     Of thousands of texts, each is opened once. Raises UnreadableFileError.
     """
-    if path.suffix.lower() not in plain_text.FORMAT.suffixes:
+    suffix = path.suffix.lower()
+    if suffix not in plain_text.FORMAT.suffixes:
         return format_of(path), None
     original = contents(path)
-    own = _format_of(path, original[:_HEAD])
+    own = _format_of(path, original[:_HEAD], FORMATS.by_suffix[suffix])
     return own, original if own is plain_text.FORMAT else None
 
 
@@ -258,7 +265,7 @@ def _enclosed(
 
 def _unpacked(item: Enclosed, around: tuple[ImportFormat, ...]) -> Iterator[Draft | Refusal]:
     name = Path(_safe(item.name))
-    if _format_of(name, item.data[:_HEAD]) is plain_text.FORMAT:
+    if _format_of(name, item.data[:_HEAD], _named_format(name)) is plain_text.FORMAT:
         yield plain_text.draft_of(item.data, name)
         return
     with TemporaryDirectory(prefix="annotator-") as folder:

@@ -35,7 +35,7 @@ def draft_of(original: bytes, path: Path, encoding: str = "") -> Draft:
         ) from error
     if not guess.text or guess.text.isspace():
         raise UnreadableFileError(tr("“{file}” contains no text.", file=display_name(path)))
-    return Draft(
+    draft = Draft(
         headline=shortened(headline_in(guess.text)),
         text=guess.text,
         original=original,
@@ -45,6 +45,7 @@ def draft_of(original: bytes, path: Path, encoding: str = "") -> Draft:
         reason=lost(guess),
         file_name=display_name(path),
     )
+    return draft.verbatim() if guess.is_verbatim else draft
 
 
 def reread(draft: Draft, encoding: str) -> Draft:

@@ -59,12 +59,13 @@ def kind_of(data: bytes) -> str | None:
 
     Letters and digits alone, such as the BM of a bitmap, decide nothing without NULs after them.
     """
-    for place, sign, kind in _INSIDE:
-        if data.startswith(sign, place) and b"\0" in data[:512]:
+    has_nul = b"\0" in data[:512]
+    for place, sign, kind in _INSIDE if has_nul else ():
+        if data.startswith(sign, place):
             return tr(kind)
     starts = _STARTS if data.startswith(_ALL) else ()  # as hardly any text does
     for start, kind in starts:
-        if data.startswith(start) and (not start.isalnum() or b"\0" in data[:512]):
+        if data.startswith(start) and (has_nul or not start.isalnum()):
             return tr(kind)
     return None
 

@@ -156,6 +156,7 @@ class LabelTargets:
             source_url=link_of(found.url),
             published_at=date_of(found.published_at),
         )
+        draft = draft.verbatim() if text == found.text else draft
         edit = article_from_draft(draft, "", self._annotator_id)
         article, version = edit.added
         assert isinstance(article, Article)  # noqa: S101 - in this order

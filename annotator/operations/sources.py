@@ -31,15 +31,20 @@ class KnownSource(Struct, frozen=True):
 
 
 def known_sources(
-    reader: ProjectReader, query: str, today: str, limit: int, but: str = ""
+    reader: ProjectReader,
+    query: str,
+    today: str,
+    limit: int,
+    but: str = "",
+    among: int | None = None,
 ) -> list[KnownSource]:
     """Return the sources and articles whose title, publisher or address has all the words.
 
     Those whose title begins with the words come first, then those that have them at the beginning
     of a word, the newest first among equals. `today` is a date `YYYY-MM-DD`; the source with the
-    id `but` is left out.
+    id `but` is left out. Only the newest are looked through, if a number is given.
     """
-    found = reader.known_sources(query, _LOOKED_AT)
+    found = reader.known_sources(query, _LOOKED_AT, among)
     articles = [record for record in found if isinstance(record, Article)]
     sources = [record for record in found if isinstance(record, Source) and record.id != but]
     unused = [each for each in articles if not any(is_article(s, each) for s in sources)]

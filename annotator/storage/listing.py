@@ -29,6 +29,14 @@ _ORDERS: Final = {
 """What articles are sorted by, as SQL; NULL is unknown, and last."""
 
 _FILTERED: Final = "article CROSS JOIN article_words USING (position)"
+_MOST: Final = 1 << 62  # more than any number of a code
+_NEARBY: Final = (
+    "SELECT position FROM (SELECT article.position, {wanted} AS is_wanted FROM {tables}"
+    f" WHERE {_NUMBER} {{beside}} ? ORDER BY {_NUMBER}{{way}} LIMIT 20000)"
+    " WHERE is_wanted LIMIT 100"
+)
+"""Looks through thousands in one direction, and ends with the first hundred that are wanted."""
+
 _ROWS: Final = (
     "SELECT position, id, code, headline, publisher, status, published_at, word_count, language,"
     " notes <> '' FROM article WHERE position IN ({})"
@@ -62,22 +70,48 @@ class StoredListing:
         self, query: str = "", status: str = "", by: str = "code", *, is_descending: bool = False
     ) -> Sequence[int]:
         """Return the articles in whose search text all the words are, in an order."""
-        words = list(dict.fromkeys(query.casefold().split()))
-        has_terms, terms = _with_all(words)
-        has_status, values = ("status = ?", [status]) if status else ("1", [])
-        sql = (
-            f"SELECT article.position FROM {_FILTERED if words else 'article'}"
-            f" WHERE {has_terms} AND {has_status} ORDER BY {_order(by, is_descending)}"
-        )
+        tables, wanted, values = _wanted(query, status)
+        order = _order(by, is_descending)
+        sql = f"SELECT article.position FROM {tables} WHERE {wanted} ORDER BY {order}"
         try:  # as one value: a worker leaves the interpreter to the window meanwhile
             listed = f"SELECT json_group_array(position) FROM ({sql})"
-            (found,) = self._db.execute(listed, [*terms, *values]).fetchone()
+            (found,) = self._db.execute(listed, values).fetchone()
         except UnicodeEncodeError:
             return array("q")  # a lone surrogate is never stored, so nothing can match it
         except Damaged as error:
             require_damage(error)
-            return array("q", self._one_by_one(words, status))
+            return array("q", self._one_by_one(query.casefold().split(), status))
         return array("q", msgspec.json.decode(found, type=list[int]))
+
+    def nearby(
+        self,
+        query: str = "",
+        status: str = "",
+        number: int | None = None,
+        *,
+        is_descending: bool = False,
+    ) -> Sequence[int]:
+        """Return some articles that `positions` finds by code: those from the first one on.
+
+        With a number they are those around it. They follow each other in what `positions` returns,
+        and are found among a few thousand articles: there may be none.
+        """
+        tables, wanted, values = _wanted(query, status)
+        here = number if number is not None else _MOST if is_descending else 0
+        found: list[int] = []
+        for beside, way in (("<", " DESC"), (">=", "")):
+            sql = _NEARBY.format(wanted=wanted, tables=tables, beside=beside, way=way)
+            try:
+                rows = self._db.execute(sql, [*values, here]).fetchall()
+            except (UnicodeEncodeError, *Damaged):
+                return []  # whoever looks for all finds out why
+            found = found[::-1] + [position for (position,) in rows]
+        return found[::-1] if is_descending else found
+
+    def last_position(self) -> int:
+        """Return the last position, and at least as many as there are articles; 0 without any."""
+        [(last,)] = ask(self._db, "SELECT ifnull(max(position), 0) FROM article")
+        return int(last)
 
     def at(self, positions: Sequence[int]) -> dict[int, ArticleSummary]:
         """Return the articles at these positions; lost ones are missing."""
@@ -161,6 +195,15 @@ class StoredListing:
             is_wanted = status in {"", article.status} and all(term in named for term in terms)
             if is_wanted and position is not None:
                 yield position
+
+
+def _wanted(query: str, status: str) -> tuple[str, str, list[str]]:
+    """Return the tables in which articles are looked for, the SQL condition, and its values."""
+    words = list(dict.fromkeys(query.casefold().split()))
+    has_terms, terms = _with_all(words)
+    has_status, values = ("status = ?", [status]) if status else ("1", [])
+    tables = _FILTERED if words else "article"
+    return tables, f"{has_terms} AND {has_status}", [*terms, *values]
 
 
 def _with_all(words: Sequence[str]) -> tuple[str, list[str]]:

@@ -3,6 +3,7 @@
 import errno
 import os
 import platform
+import shutil
 import stat
 import struct
 import sys
@@ -29,6 +30,7 @@ _PLAIN: Final = (
 )
 _FOLLOW_NOTHING: Final = getattr(os, "O_NOFOLLOW", 0)
 _LONGEST: Final = 400  # bytes
+_PIECE: Final = 8_000_000  # bytes
 
 _held: Final[dict[tuple[int, int], "ProjectLock"]] = {}
 """The locks of this process. Nothing else here may open their files: closing a second
@@ -95,23 +97,35 @@ class ProjectLock:
         return LockedProjectError(message)
 
 
-def first_bytes(path: Path, count: int = -1) -> bytes:
-    """Return the first bytes of a file, or all, reusing the descriptor of an open project.
+def first_bytes(path: Path, count: int) -> bytes:
+    """Return the first bytes of a file, reusing the descriptor of an open project.
 
     Closing a second descriptor would release SQLite's own locks.
     """
     with suppress(OSError):
         if lock := _held.get(_file_of(path)):
-            size = os.fstat(lock.descriptor).st_size if count < 0 else count
-            return start_of(lock.descriptor, size)
+            return start_of(lock.descriptor, count)
     with path.open("rb") as file:
         return file.read(count)
 
 
-def start_of(descriptor: int, count: int) -> bytes:
-    """Return the first bytes of an open file; safe to call from several threads."""
+def copy_bytes(path: Path, target: Path) -> None:
+    """Copy a file of any size, reusing the descriptor of an open project, as `first_bytes` does."""
+    lock, place = _held.get(_file_of(path)), 0
+    with target.open("wb") as copy:
+        if lock is None:
+            with path.open("rb") as file:
+                shutil.copyfileobj(file, copy, _PIECE)
+            return
+        # one read returns 2 GB at most
+        while piece := start_of(lock.descriptor, _PIECE, place):
+            place += copy.write(piece)
+
+
+def start_of(descriptor: int, count: int, place: int = 0) -> bytes:
+    """Return bytes of an open file, from its start or a place on; safe on several threads."""
     with _reading:
-        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.lseek(descriptor, place, os.SEEK_SET)
         return os.read(descriptor, count)
 
 

@@ -12,7 +12,7 @@ from annotator.i18n import tr
 from annotator.storage import engine
 from annotator.storage.engine import SEALED, Connection, EngineError
 from annotator.storage.journal import EMPTY, Journal, Tip
-from annotator.storage.lock import first_bytes
+from annotator.storage.lock import copy_bytes
 from annotator.storage.opening import require_project
 from annotator.storage.trust import examine
 from annotator.storage.upgraded_copy import at_current_version
@@ -155,7 +155,7 @@ def _from_copy(path: Path) -> Connection:
         failed.callback(folder.cleanup)
         for end in ("", *_BESIDE):
             with suppress(FileNotFoundError):
-                Path(f"{copy}{end}").write_bytes(first_bytes(Path(f"{path}{end}")))
+                copy_bytes(Path(f"{path}{end}"), Path(f"{copy}{end}"))
         db = engine.open_for_reading(copy, "mode=rw")
         db.folder = folder
         failed.pop_all()

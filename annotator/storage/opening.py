@@ -42,14 +42,19 @@ def require_project(path: Path) -> None:
         raise StorageError(tr(_INVALID, file=name), Remedy.RESTORE)
     if version > len(SCRIPTS):
         raise StorageError(tr(_TOO_NEW, file=name, version=version, known=len(SCRIPTS)))
-    missing = _size(header) - path.stat().st_size
-    if missing > 0 and not engine.has_log(path):
+    if missing := missing_bytes(path):
         raise StorageError(tr(_CUT_SHORT, file=name, missing=missing), Remedy.RESTORE)
 
 
-def _size(header: bytes) -> int:
+def missing_bytes(path: Path) -> int:
+    """Return how many bytes are missing at the end of a file that has no log, which may have them.
+
+    Raises StorageError when it cannot be read.
+    """
+    header = _header(path)
     page = int.from_bytes(header[16:18], "big")
-    return _number(header, 28) * (page if page != 1 else 65_536)
+    due = _number(header, 28) * (page if page != 1 else 65_536)
+    return 0 if engine.has_log(path) else max(0, due - path.stat().st_size)
 
 
 def _number(header: bytes, place: int) -> int:

@@ -132,12 +132,21 @@ class StoredReader:
         where, terms = word_search.with_all(query, "code || ' ' || text")
         return self.of(Claim).newest(where, terms, limit)
 
-    def known_sources(self, query: str, limit: int) -> list[Source | Article]:
-        """Return the newest sources and articles whose title, publisher, address has the words."""
+    def known_sources(
+        self, query: str, limit: int, among: int | None = None
+    ) -> list[Source | Article]:
+        """Return the newest sources and articles whose title, publisher, address has the words.
+
+        All the words must be found; the limit applies to sources and to articles separately, as
+        does how many of the newest are looked through.
+        """
         found: list[Source | Article] = []
         for kind, names in word_search.NAMES.items():
             where, terms = word_search.with_all(query, names)
-            found += self.of(kind).newest(where, terms, limit)
+            table = self.of(kind)
+            last = f"(SELECT ifnull(max(position), 0) FROM {table.table.name})"
+            newest = f" AND position > {last} - {among:d}" if among is not None else ""
+            found += table.newest(where + newest, terms, limit)
         return found
 
     def counts(self) -> Counts:

@@ -1,6 +1,6 @@
 """Finding out what can be brought back of a damaged project; nothing is changed by that."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,9 @@ from annotator.i18n import tr
 from annotator.storage import engine, verification
 from annotator.storage.backups import contents_of, key_of, reading_backup
 from annotator.storage.engine import Connection
+from annotator.storage.lock import copy_bytes
 from annotator.storage.looking import opened, real
+from annotator.storage.opening import missing_bytes
 from annotator.storage.quick_check import quick_findings
 from annotator.storage.rebuilding import Rebuild, from_history, from_records
 from annotator.storage.trust import apart
@@ -34,7 +36,8 @@ def recoveries(
     """
     path = real(path)
     with ExitStack() as end:
-        damaged = _damaged(path, end)
+        yield Progress(tr("Reading the file"), 0, 0)
+        damaged = _damaged(path, workplace, end)
         for backup in restorable(path, key_of(path, damaged), *folders):
             yield Progress(tr("Checking the backups"), 0, 0)
             if found := _of_backup(backup.path):
@@ -50,17 +53,14 @@ def recoveries(
                     contents = contents_of(db)
             except (StorageError, *engine.Unreadable):
                 continue
-            problems = 0
-            for number, step in enumerate(verification.steps(draft)):
-                yield Progress(tr("Checking"), number, verification.STEPS - 1)
-                problems += len(step.findings)
+            problems = yield from _problems(draft)
             yield Recovery(source=source, file=draft, contents=contents, problems=problems)
 
 
-def _damaged(path: Path, end: ExitStack) -> Connection | None:
+def _damaged(path: Path, workplace: Path, end: ExitStack) -> Connection | None:
     """Return a connection to what is readable of a file; None for nothing."""
     try:
-        db, _ = opened(path)
+        db, _ = opened(_readable(path, workplace))
         end.callback(db.close)
         if apart(db)[0]:
             return None
@@ -69,6 +69,26 @@ def _damaged(path: Path, end: ExitStack) -> Connection | None:
     except (OSError, StorageError, *engine.Unreadable):
         return None
     return db
+
+
+def _problems(draft: Path) -> Generator[Progress, None, int]:
+    problems = 0
+    for number, step in enumerate(verification.steps(draft)):
+        yield Progress(tr("Checking"), number, verification.STEPS - 1)
+        problems += len(step.findings)
+    return problems
+
+
+def _readable(path: Path, workplace: Path) -> Path:
+    """Return a file, or a copy with empty pages in the place of those cut off at its end."""
+    missing = missing_bytes(path)
+    if not missing:
+        return path
+    copy = workplace / "cut"
+    copy_bytes(path, copy)
+    with copy.open("r+b") as file:
+        file.truncate(path.stat().st_size + missing)
+    return copy
 
 
 def _of_backup(path: Path) -> Recovery | None:

@@ -21,7 +21,7 @@ from annotator.storage.backups import Surplus, backing_up, key_of, reading_backu
 from annotator.storage.copying import flush, flush_folder, pages
 from annotator.storage.high_water import HighWater
 from annotator.storage.journal import Journal
-from annotator.storage.lock import ProjectLock, first_bytes
+from annotator.storage.lock import ProjectLock, copy_bytes
 from annotator.storage.looking import real
 from annotator.storage.schema import upgrade
 from annotator.storage.trust import SMALL, apart
@@ -149,9 +149,13 @@ def _copy(file: Path, target: Path) -> None:
     with suppress(OSError, NotImplementedError):
         os.link(file, target)
         return
-    target.write_bytes(first_bytes(file))
-    shutil.copystat(file, target)
-    flush(target)
+    draft = target.with_name(f".{target.name}-{new_id()[-8:]}")
+    with ExitStack() as end:
+        end.callback(draft.unlink, missing_ok=True)
+        copy_bytes(file, draft)
+        shutil.copystat(file, draft)
+        flush(draft)
+        draft.rename(target)
 
 
 def _remember(path: Path, state_folder: Path) -> None:

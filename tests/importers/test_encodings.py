@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
 from annotator.importers.encodings import (
+    best_guess,
     certain,
     decoded,
     encodings,
@@ -353,3 +354,10 @@ def test_a_closing_quotation_mark_that_cleaning_cut_is_mended():
 )
 def test_nothing_is_proposed_for_a_sound_text(text):
     assert without_mojibake(text) is None
+
+
+def test_bytes_that_are_the_text_are_known_as_such():
+    assert best_guess("Schön".encode()).is_verbatim
+    assert not best_guess(b"\xef\xbb\xbfWords").is_verbatim
+    assert not best_guess(b"Words\r\n").is_verbatim
+    assert not best_guess("Schön".encode("cp1252") * 9).is_verbatim

@@ -5,6 +5,7 @@ import os
 import pytest
 from small_files import docx, ods, packed, paragraph, xlsx
 
+from annotator.domain.edit import Content
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import Draft, Enclosed, archive, formats, html
 from annotator.importers.formats import FORMATS, format_of, read_file
@@ -250,3 +251,11 @@ def test_a_file_that_grows_past_the_limit_while_it_is_read_is_refused(saved, mon
 
     with pytest.raises(UnreadableFileError, match=r"“a\.txt”"):
         contents(path)
+
+
+def test_bytes_that_are_the_text_are_stored_once(saved):
+    [same] = read_file(saved("Schöne Worte".encode(), "a.txt"))
+    [other] = read_file(saved(b"Words\r\nof it", "b.txt"))
+
+    assert same.contents == (Content("Schöne Worte"),)
+    assert other.contents == (Content("Words\nof it"), Content(b"Words\r\nof it"))

@@ -500,6 +500,7 @@ def test_articles_are_listed_where_the_index_of_their_order_is_broken(
 
     with reading(path) as reader:
         positions = reader.listing.positions(query, status)
+        assert reader.listing.nearby(query, status) == []
         assert [each.code for each in reader.listing.at(positions).values()] == ["A1"] * count
 
 

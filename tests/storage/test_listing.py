@@ -10,6 +10,8 @@ from annotator.domain.edit import Content, Edit
 from annotator.domain.reading import ArticleSummary
 from annotator.domain.sentiment import Sentiment
 from annotator.operations.list_order import ARTICLE_ORDERS, ListOrder
+from annotator.storage import listing as module
+from annotator.storage.store import Store
 
 ARTICLES = [
     Article(code="A2", headline="Zoll", publisher="Ost", status="done", published_at="2031-02"),
@@ -134,3 +136,36 @@ def test_what_can_be_read_of_damaged_articles_is_listed(listing, store):
     (position,) = listing.positions("", "done")
     assert listing.at([position])[position].headline == r"A\xffB"
     assert codes(listing, listing.positions("nord", by="headline")) == "A1"
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "number", "is_descending", "expected"),
+    [
+        ("", "", None, False, "A1 A2 A10"),
+        ("", "", None, True, "A10 A2 A1"),
+        ("", "", 2, False, "A1 A2 A10"),
+        ("", "", 10, True, "A10 A2 A1"),
+        ("a", "done", None, False, "A2"),
+        ("ÄRGER", "", 1, False, "A10"),
+        ("nobody", "", None, False, ""),
+        ("\ud800", "", None, False, ""),
+    ],
+)
+def test_articles_around_a_number_are_those_that_are_listed(
+    listing, query, status, number, is_descending, expected
+):
+    found = listing.nearby(query, status, number, is_descending=is_descending)
+
+    assert codes(listing, found) == expected
+
+
+def test_only_some_thousands_are_looked_through(listing, monkeypatch):
+    monkeypatch.setattr(module, "_NEARBY", module._NEARBY.replace("20000", "1"))
+
+    assert codes(listing, listing.nearby("", "", 2)) == "A1 A2"
+    assert codes(listing, listing.nearby("zoll")) == ""
+
+
+def test_there_are_at_most_as_many_articles_as_the_last_position(listing, store):
+    assert listing.last_position() == 3
+    assert Store.in_memory().reader.listing.last_position() == 0

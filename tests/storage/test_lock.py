@@ -15,7 +15,7 @@ from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
 from annotator.importers import read_files
 from annotator.storage import lock
-from annotator.storage.lock import LockedProjectError, ProjectLock, first_bytes
+from annotator.storage.lock import LockedProjectError, ProjectLock, copy_bytes, first_bytes
 from annotator.storage.project import open_project
 from annotator.storage.reader import reading
 from annotator.storage.verification import findings
@@ -238,6 +238,20 @@ def test_threads_that_look_at_the_open_file_at_once_see_its_beginning(filed, pat
         seen = set().union(*(each.result() for each in [threads.submit(look) for _ in range(4)]))
 
     assert seen == {start}
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_file_is_copied_whole_though_one_read_returns_a_part(
+    filed, path, tmp_path, monkeypatch, is_open
+):
+    if not is_open:
+        filed.close()
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda file, count: read(file, min(count, 1000)))
+
+    copy_bytes(path, tmp_path / "copy")
+
+    assert (tmp_path / "copy").read_bytes() == path.read_bytes()
 
 
 def test_a_link_in_a_folder_that_is_not_writable_shows_all_that_is_saved(

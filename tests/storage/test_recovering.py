@@ -221,6 +221,30 @@ def test_a_file_that_is_cut_short_has_its_backup(find, project, tmp_path, left):
     assert found[RecoverySource.BACKUP].contents.articles == 2
 
 
+@pytest.mark.parametrize("pages", [0.1, 1, 12, 24])
+def test_of_a_file_without_its_end_and_a_backup_what_can_be_read_comes_back(
+    find, project, state_folder, tmp_path, pages
+):
+    with closing(open_project(project, state_folder)) as store:
+        store.sign_in("Ana")
+        told = {"headline": "Last", "encoding": "utf-8", "file_name": "a.txt"}
+        draft = Draft(text="Nobody asked. " * 4000, original=b"", **told)
+        store.apply(article_from_draft(draft, "A3", store.annotator.id))
+    project.write_bytes(project.read_bytes()[: -int(4096 * pages)])
+    left = project.read_bytes()
+
+    found = find()
+
+    records = found[RecoverySource.RECORDS]
+    assert (records.contents.claims, records.problems) == (1, 0)
+    assert records.contents.articles >= 2
+    assert pages > 1 or RecoverySource.HISTORY in found
+    assert project.read_bytes() == left
+    keeping = Keeping([tmp_path / FOLDER], lambda _: ())
+    [*restoring(project, records.file, keeping, state_folder, is_partial=True)]
+    assert [*findings(project, state_folder)] == []
+
+
 def test_the_newest_backup_that_is_sound_is_taken(find, project, tmp_path):
     for _ in range(3):
         with closing(snapshot(project)) as db:

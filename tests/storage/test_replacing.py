@@ -124,6 +124,23 @@ def test_a_damaged_project_is_kept_beside_the_restored_one(
     assert restore(backup) == path.with_name("trial (damaged 2).annotator")
 
 
+def test_a_damaged_project_that_cannot_be_kept_stays_alone(backup, restore, path, monkeypatch):
+    monkeypatch.setattr(replacing.os, "link", refuse_links)
+    path.write_bytes(path.read_bytes()[:9000])
+    there = {each: each.read_bytes() for each in path.parent.iterdir() if each.is_file()}
+
+    def fill_the_disk(file, target):
+        target.write_bytes(file.read_bytes()[:100])
+        raise OSError(ENOSPC, "full", str(target))
+
+    monkeypatch.setattr(replacing, "copy_bytes", fill_the_disk)
+    with pytest.raises(StorageError, match="the disk is full"):
+        restore(backup)
+
+    left = {each: each.read_bytes() for each in path.parent.iterdir() if each.is_file()}
+    assert left == there
+
+
 def refuse_links(*_):
     raise NotImplementedError
 

@@ -12,6 +12,7 @@ from annotator.domain.errors import AnnotatorError
 
 T = TypeVar("T")
 
+_LEAST: Final = 8
 _left: Final[deque["Task[Any]"]] = deque()
 """Those that a worker has handed back: a Qt object must not die on its thread."""
 
@@ -46,7 +47,7 @@ class Task(QObject, Generic[T]):
     def start(self) -> None:
         """Start on the next free thread."""
         _left.clear()
-        QThreadPool.globalInstance().start(partial(_run, [self]))
+        _workers().start(partial(_run, [self]))
 
     def cancel(self) -> None:
         """Ask it to stop after the current item."""
@@ -92,6 +93,13 @@ class Task(QObject, Generic[T]):
         finally:
             if isinstance(steps, Generator):
                 steps.close()
+
+
+def _workers() -> QThreadPool:
+    """Return threads for more tasks than there are processors: a filter waits for no export."""
+    pool = QThreadPool.globalInstance()
+    pool.setMaxThreadCount(max(_LEAST, pool.maxThreadCount()))
+    return pool
 
 
 def _run(held: list[Task[Any]]) -> None:

@@ -80,6 +80,7 @@ class ExportCommands(QObject):
         from annotator.ui.dialogs.export_part import ExportOffer  # noqa: PLC0415
 
         articles, focus = self._desk.articles, self._desk.focus
+        articles.model.settle()
         return ExportOffer(
             listed=articles.model.rowCount(),
             query=articles.model.filter.query,

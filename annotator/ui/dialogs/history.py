@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -130,7 +129,6 @@ class HistoryDialog(QDialog):
         self._back.setVisible(not self._workspace.is_read_only)
         halves = splitter(self._list, self._details)
         halves.setSizes([_LIST, _SIZE[0] - _LIST])  # parts of what there is
-        halves.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         halves.setMinimumHeight(fonts.pixels(_LOWEST))  # in a dialog that scrolls, too
         column = column_of(self, tr("History"), heading="")
         column.addLayout(self._head())

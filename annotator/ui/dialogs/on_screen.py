@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QListView,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -217,7 +218,7 @@ def _taken_footer(layout: QLayout) -> QLayoutItem | None:
 
 
 def _has_buttons(item: QLayoutItem) -> bool:
-    if isinstance(item.widget(), QDialogButtonBox):
+    if isinstance(item.widget(), QDialogButtonBox | QPushButton):
         return True
     row = item.layout()
     inner = [row.itemAt(place) for place in range(row.count())] if row else []

@@ -63,6 +63,21 @@ class ListedArticles:
         found = self._listing.positions_of(article_ids)
         return array("q", (found[each] for each in article_ids if each in found))
 
+    def unlisted(self, article_ids: Sequence[str]) -> "array[int]":
+        """Return the positions of articles in the project that are not in the list."""
+        if found := self.found(article_ids):
+            listed = set(found).intersection(self.positions)
+            return array("q", (each for each in found if each not in listed))
+        return found
+
+    def part_of(self, whole: "array[int]") -> int | None:
+        """Return where all rows of the list follow each other in a longer one; None nowhere."""
+        here = self.positions
+        if not here or len(here) >= len(whole):
+            return None
+        first = whole.index(here[0]) if here[0] in whole else len(whole)
+        return first if whole[first : first + len(here)] == here else None
+
     def renew(self, article_ids: Sequence[str]) -> list[int]:
         """Forget how articles were, and return their rows."""
         changed = set(self.found(article_ids))

@@ -9,7 +9,7 @@ from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.search import FilterKey
 from annotator.i18n import tr
-from annotator.ui.models.articles import STATUS_WORDS
+from annotator.ui.models.article_items import STATUS_WORDS
 
 FilterChoices: TypeAlias = Mapping[FilterKey, Sequence[tuple[str, str]]]
 """Values of filters, each with its name."""

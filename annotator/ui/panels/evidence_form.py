@@ -1,7 +1,5 @@
 """The form of one piece of evidence and of its source."""
 
-from datetime import date
-
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,10 +10,9 @@ from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
 from annotator.operations.checking import claim_of
-from annotator.operations.sources import known_sources
 from annotator.ui.application.shortcuts import shortcut, show_with_keys
 from annotator.ui.models.evidence import SIGNS
-from annotator.ui.models.source_offers import SourceOffer, offer
+from annotator.ui.models.source_search import SourceSearch
 from annotator.ui.panels.entries import Entries, FieldSlot
 from annotator.ui.panels.label_row import SchemeRow, of_layer
 from annotator.ui.panels.publisher_field import PublisherField
@@ -33,7 +30,6 @@ from annotator.ui.widgets.label_above import LabelAbove
 from annotator.ui.widgets.pair_grid import PairGrid
 from annotator.ui.widgets.rule import rule
 
-_OFFERED = 6
 _DATE = N_("2025, 2025-02 or 2025-02-27")
 
 
@@ -114,7 +110,8 @@ class EvidenceForm(QWidget):
         )
 
     def _add_source(self) -> None:
-        title = SourceField(tr("Title of the page, document, call"), self._look_up, self)
+        search = SourceSearch(self._workspace, self)
+        title = SourceField(tr("Title of the page, document, call"), search, self._source_id, self)
         title.taken.connect(self.source_taken)
         self._add_text("title", tr("Source"), "title", N_("source"), title)
         publisher = PublisherField(tr("Who published it, or said it"), self._workspace.reader)
@@ -190,11 +187,9 @@ class EvidenceForm(QWidget):
         """Give the evidence its own copy of the source, keeping pending text."""
         self._sources.carry(lambda: self._workspace.do(edit))
 
-    def _look_up(self, query: str) -> list[SourceOffer]:
-        source, today = self._sources.current(), date.today().isoformat()
-        reader, codebook = self._workspace.reader, self._workspace.codebook
-        known = known_sources(reader, query, today, _OFFERED, source.id if source else "")
-        return [offer(each, query, codebook) for each in known]
+    def _source_id(self) -> str:
+        source = self._sources.current()
+        return source.id if source else ""
 
     def _named(self, evidence: Evidence) -> EditLabel:
         claim = claim_of(self._workspace.reader, evidence)

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from annotator.operations.sources import KnownSource
 from annotator.ui.models.source_offers import SourceOffer
+from annotator.ui.models.source_search import SourceSearch
 from annotator.ui.panels.source_list import SourceList
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.draft import as_typed
@@ -20,7 +21,8 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 class SourceField(AutoLine):
     """Offers known sources while typing; Enter takes the marked one, Tab keeps the typed title.
 
-    `look_up` returns the sources for words. It commits when the focus leaves, not while typing.
+    `current` returns the id of its source, which is not offered. It commits when the focus leaves,
+    not while typing.
     """
 
     taken = Signal(object)  # KnownSource
@@ -28,11 +30,13 @@ class SourceField(AutoLine):
     def __init__(
         self,
         placeholder: str,
-        look_up: Callable[[str], Sequence[SourceOffer]],
+        search: SourceSearch,
+        current: Callable[[], str],
         across: QWidget,
     ) -> None:
         super().__init__(placeholder, pause=0)
-        self._look_up = look_up
+        self._search, self._current = search, current
+        search.found.connect(self._show)
         self._across = across
         self._list: SourceList | None = None
         self.textEdited.connect(self._offer)
@@ -52,7 +56,7 @@ class SourceField(AutoLine):
                 self._list.choose()
                 return
             if key == Qt.Key.Key_Escape:
-                self._list.hide()
+                self._leave_list()
                 return
         elif key == Qt.Key.Key_Down:
             self._offer(self.text())
@@ -62,6 +66,10 @@ class SourceField(AutoLine):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._leave_list()
+
+    def _leave_list(self) -> None:
+        self._search.stop()
         if self._list:
             self._list.hide()
 
@@ -71,10 +79,17 @@ class SourceField(AutoLine):
         if self._list is None:
             self._list = SourceList(self.window())
             self._list.chosen.connect(self._take)
-        title = as_typed(query)
-        self._list.offer(self._look_up(title), title)
+        self._search.but = self._current()
+        self._search.ask(as_typed(query))
+
+    def _show(self, title: str, offers: Sequence[SourceOffer], is_all: bool) -> None:  # noqa: FBT001 - a signal's value
+        if self._list is None:
+            return
+        keeps_mark = is_all and self._list.isVisible()
+        self._list.offer(offers, title, keeps_mark=keeps_mark)
         self._list.place_below(self, self._across)
 
     def _take(self, known: KnownSource) -> None:
+        self._search.stop()
         self.draft.take_back()  # it was typed to find this source, and is not a title
         self.taken.emit(known)

@@ -66,10 +66,15 @@ class SourceList(QFrame):
         line.addWidget(self._foot)
         column.addLayout(line)
 
-    def offer(self, offers: Sequence[SourceOffer], title: str) -> None:
-        """Show these sources, the first one marked, and whether Tab keeps a typed title."""
+    def offer(self, offers: Sequence[SourceOffer], title: str, *, keeps_mark: bool = False) -> None:
+        """Show these sources, the first one marked, and whether Tab keeps a typed title.
+
+        With `keeps_mark`, the source that was marked is, if it is still there.
+        """
+        marked = self._list.currentIndex().data(ITEM) if keeps_mark else None
+        same = (row for row, each in enumerate(offers) if marked and each.spoken == marked.spoken)
         self._model.show_items(offers)
-        self._list.setCurrentIndex(self._model.index(0))
+        self._list.setCurrentIndex(self._model.index(next(same, 0)))
         self._foot.setText(tr(_KEEPS if title else _GOES_ON, title=title))
         self.setVisible(bool(offers))
         self.raise_()

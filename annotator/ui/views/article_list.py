@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,7 +19,8 @@ from annotator.domain.edit import Edit
 from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.operations.list_order import ARTICLE_ORDERS, ListOrder
 from annotator.ui.application.shortcuts import key_sign, shortcut, show_with_keys
-from annotator.ui.models.articles import ArticleListModel, Filter
+from annotator.ui.models.article_reading import Filter
+from annotator.ui.models.articles import ArticleListModel
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import Theme
@@ -32,6 +33,7 @@ from annotator.ui.widgets.list_heading import ListHeading
 from annotator.ui.widgets.order_button import OrderButton
 from annotator.ui.widgets.plain_label import plain
 
+_PATIENCE = 100  # milliseconds that the former rows stay while none of a new filter are known
 _NO_ARTICLES = N_("No articles yet. Drop files or a folder here, or press {key}.")
 
 
@@ -47,9 +49,7 @@ class ArticleList(QWidget):
         super().__init__()
         self._focus = focus
         self.model = ArticleListModel(focus.workspace)
-        self.header = ListHeading(tr("Articles"))
-        self.header.setContentsMargins(12, 0, 12, 0)
-        self.header.setFixedHeight(fonts.pixels(32))
+        self.header = _header()
         self._list = ArticleRows(self.model)
         self._words = KeyedField(tr("Filter"))
         self._words.setObjectName("article_filter")
@@ -58,7 +58,8 @@ class ArticleList(QWidget):
         self._words.returnPressed.connect(self._open_first)
         self._order = OrderButton(tr("Sort articles"), ARTICLE_ORDERS)
         self._order.setObjectName("article_order")
-        self._opened_id = ""
+        self._opened_id, self._is_sorting = "", False
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._chosen = ChosenBar()
         self._unfold = _unfold_button()
         self._unfold.clicked.connect(self.begin_filter)
@@ -82,12 +83,15 @@ class ArticleList(QWidget):
         self.model.modelReset.connect(self._show_chosen)
         self._order.show_order(self.model.order.by, is_descending=self.model.order.is_descending)
         self._order.chosen.connect(self._sort)
+        self.model.settled.connect(self._show_all)
+        self._patience.timeout.connect(self._say_looking)
         selection = self._list.selectionModel()
         selection.currentChanged.connect(self._open)
         selection.selectionChanged.connect(self._show_chosen)
 
     def step(self, by: int) -> None:
         """Open the article some rows further down; does nothing beyond the ends."""
+        self.model.settle()
         here = self._list.currentIndex()
         row = here.row() + by if here.isValid() else 0
         if 0 <= row < self.model.rowCount():
@@ -98,6 +102,7 @@ class ArticleList(QWidget):
 
         Returns whether there was one.
         """
+        self.model.settle()
         index = self.model.first_with(statuses, self._list.currentIndex().row())
         if index.isValid():
             self._list.choose_only(index)
@@ -105,6 +110,7 @@ class ArticleList(QWidget):
 
     def chosen(self) -> list[str]:
         """Return the ids of the selected articles if there are several, in the order listed."""
+        self.model.settle()
         return self._list.chosen()
 
     def begin_filter(self) -> None:
@@ -143,8 +149,15 @@ class ArticleList(QWidget):
         self._order.ask()
 
     def _sort(self, by: str, is_descending: bool) -> None:  # noqa: FBT001 - a signal's value
+        self._is_sorting = True
         self.model.set_order(ListOrder(by, is_descending))
         self._list.scrollTo(self._list.currentIndex())
+
+    def _show_all(self) -> None:
+        self._refresh()
+        if self._is_sorting:
+            self._list.scrollTo(self._list.currentIndex())
+        self._is_sorting = False
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -161,11 +174,15 @@ class ArticleList(QWidget):
         return QSize(0, 0)
 
     def _refilter(self) -> None:
-        self.model.set_filter(Filter(self._words.text(), self._status.status))
+        self._list.scrollToTop()
+        wanted = Filter(self._words.text(), self._status.status)
+        self.model.set_filter(wanted, self._focus.article)
+        self._patience.start()
         self._refresh()
 
     def _open_first(self) -> None:
         """Open the first matching article, unless the open one matches, and focus its text."""
+        self.model.settle()
         if self.model.rowCount():
             if not self._list.currentIndex().isValid():
                 self._list.choose_only(self.model.index(0))
@@ -184,15 +201,19 @@ class ArticleList(QWidget):
             "{done} of {count} done", "{done} of {count} done", counts.articles, done=done
         )
         self._status.set_count(count if counts.articles else "")
-        is_empty = self.model.rowCount() == 0
         self._say_why_empty()
-        self._pages.setCurrentIndex(int(is_empty))
+        is_looking = self.model.is_looking and not self._patience.isActive()
+        self._pages.setCurrentIndex(int(is_looking or self.model.rowCount() == 0))
         self._show_current()
+
+    def _say_looking(self) -> None:
+        if self.model.is_looking and self._focus.workspace.is_open:
+            self._refresh()
 
     def _say_why_empty(self) -> None:
         is_filtered, key = self.model.filter != Filter(), shortcut("project.import")
         message = tr("No matching articles.") if is_filtered else tr(_NO_ARTICLES, key=key)
-        self._empty.setText(message)
+        self._empty.setText(tr("Looking…") if self.model.is_looking else message)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -210,6 +231,13 @@ class ArticleList(QWidget):
     def _show_chosen(self) -> None:
         is_rail = self.width() < fonts.pixels(LEAST_WIDTH)
         self._chosen.show_count(0 if is_rail else self._list.chosen_count())
+
+
+def _header() -> ListHeading:
+    header = ListHeading(tr("Articles"))
+    header.setContentsMargins(12, 0, 12, 0)
+    header.setFixedHeight(fonts.pixels(32))
+    return header
 
 
 def _empty_label() -> QLabel:

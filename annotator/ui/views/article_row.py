@@ -9,7 +9,7 @@ from annotator.domain.article import ArticleStatus
 from annotator.domain.direction import isolated, without_bidi_controls
 from annotator.domain.reading import ArticleSummary
 from annotator.i18n import format_number, ngettext
-from annotator.ui.models.articles import ArticleRole
+from annotator.ui.models.article_items import ArticleRole
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.focus_ring import paint_focus_ring

@@ -59,6 +59,7 @@ class ArticleRows(EvenRows):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._articles.settle()
         is_escape, count = event.key() == Qt.Key.Key_Escape, self.chosen_count()
         if is_escape or event.key() in ENTER:
             self.choose_current()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from annotator.i18n import N_, tr
-from annotator.ui.models.articles import STATUS_WORDS
+from annotator.ui.models.article_items import STATUS_WORDS
 from annotator.ui.theming import fonts
 
 _ONLY: Final = {

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.claim import Claim
 from annotator.domain.span import Span
+from annotator.i18n import tr
 from annotator.importers import Draft
 from annotator.importers import codebook as codebooks
 from annotator.importers.omitted_content import PageText
@@ -249,6 +250,22 @@ def test_a_dialog_fits_a_small_screen(kind, rooms, desk, qtbot, monkeypatch):
             if button.isDefault():
                 assert dialog.rect().contains(in_dialog(button)), room
         dialog.close()
+
+
+@pytest.mark.parametrize("kind", [NumbersWindow, HistoryDialog])
+def test_last_row_of_buttons_is_not_scrolled_away(kind, set_type, desk, qtbot, monkeypatch):
+    monkeypatch.setattr(on_screen, "room_for", lambda _: LAPTOP)
+    set_type(2.0)
+    dialog = OPENED[kind](desk)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+
+    (close,) = [each for each in dialog.findChildren(QPushButton) if each.text() == tr("Close")]
+    assert dialog.rect().contains(in_dialog(close))
+    assert scrolled(close) is None
+    dialog.done(0)
 
 
 @pytest.mark.parametrize("kind", OPENED, ids=lambda kind: kind.__name__)

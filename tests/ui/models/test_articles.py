@@ -8,7 +8,9 @@ from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.operations.deleting import delete_articles
 from annotator.operations.list_order import ListOrder
-from annotator.ui.models.articles import ArticleListModel, ArticleRole, Filter
+from annotator.ui.models.article_items import ArticleRole
+from annotator.ui.models.article_reading import Filter
+from annotator.ui.models.articles import ArticleListModel
 
 
 @pytest.fixture

@@ -2,14 +2,16 @@ import re
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QStyle,
+    QStyleOptionButton,
     QTextEdit,
     QWidget,
 )
@@ -142,6 +144,20 @@ def test_boxes_to_be_ticked_grow_with_the_text(app, qtbot):
     apply(app, Scheme.LIGHT)
 
     assert sizes[1] - sizes[0] == 14
+
+
+def test_a_round_box_stays_round_in_larger_type(app, qtbot):
+    app.setStyleSheet(style_sheet(load("light"), 2.0))
+    box, option = QRadioButton("As labels"), QStyleOptionButton()
+    qtbot.addWidget(box)
+    picture = box.grab().toImage()
+    box.initStyleOption(option)
+    place = (
+        box.style().subElementRect(QStyle.SubElement.SE_RadioButtonIndicator, option, box).topLeft()
+    )
+    apply(app, Scheme.LIGHT)
+
+    assert picture.pixelColor(place + QPoint(3, 3)) == picture.pixelColor(place)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

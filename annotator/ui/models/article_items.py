@@ -1,0 +1,121 @@
+"""Articles as items of a Qt model: what is shown of each."""
+
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
+from typing_extensions import override
+
+from annotator.domain.claim import Mention
+from annotator.domain.edit import Edit
+from annotator.domain.reading import ArticleSummary
+from annotator.domain.suggestion import Suggestion
+from annotator.i18n import N_, ngettext, tr
+from annotator.operations.review import concerns_review
+from annotator.ui.models.listed_articles import ListedArticles
+from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.index import Index
+
+_RECOUNT_AFTER = 100  # milliseconds
+
+STATUS_WORDS = {
+    "todo": N_("to do"),
+    "in_progress": N_("in progress"),
+    "done": N_("done"),
+    "excluded": N_("excluded"),
+}
+"""The name of each status, to be translated."""
+
+
+class ArticleRole(IntEnum):
+    """The roles of the model besides Qt's."""
+
+    LISTED = Qt.ItemDataRole.UserRole
+    CLAIMS = Qt.ItemDataRole.UserRole + 1
+    WAITING = Qt.ItemDataRole.UserRole + 2
+    SUGGESTIONS = Qt.ItemDataRole.UserRole + 3
+
+
+class ArticleItems(QAbstractListModel):
+    """Shows the articles of a list, and counts their labels again after edits.
+
+    Only visible rows are read. `WAITING` is how many marks of an article are to be reviewed.
+    """
+
+    recounted = Signal()  # claims, suggestions or marks to review, of any article
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._claims: dict[str, int] = {}
+        self._suggestions: dict[str, int] = {}
+        self._articles = ListedArticles(workspace.reader)
+        # counting takes longer than painting a mark, and is not urgent
+        self._timer = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
+        self._timer.timeout.connect(self._recount)
+        workspace.edited.connect(self._count_later)
+
+    def summary(self, index: Index) -> ArticleSummary:
+        """Return the article in the row."""
+        return self._articles.summary(index.row())
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._articles)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self.summary(index).headline
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(self.summary(index))
+            case ArticleRole.LISTED:
+                return self.summary(index)
+            case ArticleRole.CLAIMS | ArticleRole.WAITING | ArticleRole.SUGGESTIONS:
+                return self._counted(self.summary(index).id, role)
+            case _:
+                return None
+
+    def _counted(self, article_id: str, role: int) -> int:
+        if role == ArticleRole.CLAIMS:
+            return self._claim_count(article_id)
+        if role == ArticleRole.SUGGESTIONS:
+            return self._suggestion_count(article_id)
+        return self._workspace.waiting.get(article_id, 0)
+
+    def _spoken(self, listed: ArticleSummary) -> str:
+        count = self._claim_count(listed.id)
+        waiting = self._workspace.waiting.get(listed.id, 0)
+        open_ = self._suggestion_count(listed.id)
+        parts = [
+            f"{listed.code}: {listed.headline}",
+            listed.publisher,
+            tr(STATUS_WORDS.get(listed.status, listed.status)),
+            ngettext("{count} claim", "{count} claims", count),
+            ngettext("{count} to review", "{count} to review", waiting) if waiting else "",
+            ngettext("{count} suggestion", "{count} suggestions", open_) if open_ else "",
+            tr("has notes") if listed.has_notes else "",
+        ]
+        return ", ".join(filter(None, parts))
+
+    def _claim_count(self, article_id: str) -> int:
+        if article_id not in self._claims:
+            self._claims[article_id] = self._workspace.reader.claim_count(article_id)
+        return self._claims[article_id]
+
+    def _suggestion_count(self, article_id: str) -> int:
+        if article_id not in self._suggestions:
+            found = self._workspace.reader.suggestion_count(article_id)
+            self._suggestions[article_id] = found
+        return self._suggestions[article_id]
+
+    def _count_later(self, edit: Edit) -> None:
+        if edit.of(Mention) or edit.of(Suggestion) or concerns_review(edit):
+            self._timer.start()
+
+    def _recount(self) -> None:
+        self._claims.clear()
+        self._suggestions.clear()
+        self.recounted.emit()
