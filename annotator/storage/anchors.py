@@ -84,16 +84,14 @@ class Anchors(Repository[Anchor]):
         )
 
     def _in_journal(self, text_id: str) -> dict[str, Anchor]:
-        """Return the anchors on a text version that the journal tells of, by id."""
+        """Return the anchors in the article of a text version that the journal tells of, by id."""
         found: dict[str, Anchor] = {}
         try:
             lines = self._db.execute(_LINES, [text_id]).fetchall()
         except Damaged:
             return found
         for (changes,) in lines:
-            for anchor in self._added(changes):
-                if anchor.text_id == text_id:
-                    found[anchor.id] = anchor
+            found.update((anchor.id, anchor) for anchor in self._added(changes))
         return found
 
     def _added(self, changes: str) -> list[Anchor]:
