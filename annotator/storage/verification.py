@@ -10,11 +10,11 @@ import msgspec
 from msgspec import Struct
 
 from annotator.domain.article import Article
-from annotator.domain.checksum import sha256
 from annotator.domain.errors import StorageError
 from annotator.i18n import N_, capitalised, tr
 from annotator.storage import derived, engine, times
 from annotator.storage.anchors import quoted
+from annotator.storage.content_check import contents
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.high_water import history_warning, seen
 from annotator.storage.journal import Journal
@@ -27,7 +27,7 @@ from annotator.storage.record_names import record_name
 from annotator.storage.replay import Replay
 from annotator.storage.rows import TABLES, StoredFragment
 from annotator.storage.trust import Thing, apart, short
-from annotator.storage.upgraded_copy import at_current_version, version_of
+from annotator.storage.upgraded_copy import at_current_version
 
 READ_ERRORS: Final = (
     *(EngineError, StorageError, msgspec.MsgspecError, MemoryError, RecursionError),
@@ -41,7 +41,6 @@ _BROKEN_OFF: Final = N_("{title}: the file is damaged and cannot be read to the 
 _ANOTHER_TEXT: Final = N_("{place} ({start}–{end}) no longer has its original text.")
 _ANOTHER_LENGTH: Final = N_("The length of {name} is noted as {noted}, but it is {found}.")
 _MOST: Final = 1000  # findings of one part
-_PACKED: Final = 13  # texts are kept compressed from this file version on
 _SHARE_IF_DAMAGED: Final = 0.3  # of the time that the connection allows for one query
 
 
@@ -169,48 +168,6 @@ def integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
             table=table,
             parent=parent,
         )
-
-
-def contents(db: Connection) -> Iterator[str]:
-    """Yield the texts and originals that are no longer as they were imported."""
-    for table, query in _contents_of(db):
-        for digest, content, packed, size in db.execute(query):
-            body = text_of(content, packed)
-            if sha256(body) != digest or size not in {None, len(body)}:
-                yield (
-                    tr(
-                        "{owner} differs from what was imported: its {table} was changed "
-                        "or damaged.",
-                        owner=_owner(db, digest),
-                        table=table,
-                    )
-                )
-    query = (
-        "SELECT id FROM article_text WHERE original_sha256 <> ''"
-        " AND original_sha256 NOT IN (SELECT sha256 FROM original)"
-        " AND original_sha256 NOT IN (SELECT sha256 FROM text)"
-    )
-    for (id_,) in db.execute(query):
-        yield tr("The original of {name} is missing.", name=record_name(db, "article_text", id_))
-
-
-def _contents_of(db: Connection) -> list[tuple[str, str]]:
-    """Return each table of contents with the query for hash, content, packed content and size."""
-    packed = "packed, size" if version_of(db) >= _PACKED else "NULL, NULL"
-    query = "SELECT sha256, CAST(content AS BLOB), {} FROM {}"
-    return [
-        ("text", query.format(packed, "text")),
-        ("original", query.format("NULL, NULL", "original")),
-    ]
-
-
-def _owner(db: Connection, digest: str) -> str:
-    query = "SELECT id FROM article_text WHERE ? IN (sha256, original_sha256)"
-    row = db.execute(query, [digest]).fetchone()
-    name = (
-        record_name(db, "article_text", row[0]) if row else tr("the text {mark}", mark=digest[:12])
-    )
-    return capitalised(name)
 
 
 def _anchors(db: Connection) -> Iterator[str]:
