@@ -13,6 +13,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.stamp import utc_now
 from annotator.importers import codebook
 from annotator.operations.codebook import merge_label
+from annotator.storage.packing import unpacked
 from annotator.storage.project import create_project
 from annotator.storage.store import Store
 
@@ -68,6 +69,7 @@ def _bare(project: Path, path: Path) -> float:
     """Change the same rows of a copy, and add a journal line as long, in one transaction."""
     with closing(sqlite3.connect(project)) as source, closing(sqlite3.connect(path)) as db:
         source.backup(db)
+        db.create_function("unpacked", 2, unpacked)
         db.execute("PRAGMA foreign_keys = ON")
         (line,) = db.execute(
             "SELECT unpacked(changes, packed) AS changes FROM journal ORDER BY length(changes) DESC"

@@ -21,7 +21,7 @@ class ClaimRecords:
     """Reads claims with what belongs to them, many at once; keeps those that were read last.
 
     A missing record is replaced by an empty one. `entity` returns the entity with an id, and
-    `annotator` the name of the annotator with an id; `used` gets the ids of the sources.
+    `annotator` the name of the annotator with an id; `use` is told the ids of the sources.
     """
 
     def __init__(
@@ -30,14 +30,14 @@ class ClaimRecords:
         codebook: Codebook,
         entity: Callable[[str | None], Entity],
         annotator: Callable[[str], str],
-        used: set[str],
+        use: Callable[[str | None], None],
     ) -> None:
         self._reader = reader
         self._codebook = codebook
         self._labels = _ranked(codebook)
         self._entity = entity
         self._annotator = annotator
-        self._used = used
+        self._use = use
         self._kept: dict[str, ClaimFacts] = {}
         self._source = lru_cache(_KEPT)(self._find_source)
 
@@ -89,7 +89,7 @@ class ClaimRecords:
             yield CheckFacts(check, tuple(held[check.id]), name, checker)
 
     def _find_source(self, source_id: str | None) -> Source | None:
-        self._used.add(source_id or "")
+        self._use(source_id)
         return self._reader.get(Source, source_id) if source_id else None
 
 

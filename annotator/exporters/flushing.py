@@ -5,25 +5,30 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 _MANY: Final = 64  # files, from which on one flush of all is quicker
 
 
-def flush_all(folder: Path, files: list[str]) -> Iterator[None]:
-    """Flush the files of a folder, named relative to it, and the folders; yield after each step.
+def flush_all(folder: Path) -> Iterator[None]:
+    """Flush all files of a folder and the folders in it; yield after each file.
 
     Many are flushed by one call where the system has one for a whole file system: on Linux,
     syncfs(2), which reports errors since version 5.8. Raises OSError.
     """
-    if len(files) >= _MANY and flush_file_system(folder):
+    if len(list(islice(_files(folder), _MANY))) == _MANY and flush_file_system(folder):
         return
-    for file in files:
-        flush_file(folder / file)
+    for file in _files(folder):
+        flush_file(file)
         yield
     for inner, _, _ in os.walk(folder):
         flush_folder(Path(inner))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (Path(inner, name) for inner, _, names in os.walk(folder) for name in names)
 
 
 def flush_file_system(folder: Path) -> bool:

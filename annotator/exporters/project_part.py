@@ -19,11 +19,11 @@ _KEPT: Final = 64  # texts
 
 
 class ProjectPart:
-    """Chooses records by a scope; `used` are the ids of the entities and sources met so far."""
+    """Chooses records by a scope."""
 
     def __init__(self, reader: ProjectReader, scope: Scope) -> None:
         self.scope = scope
-        self.used: set[str] = set()
+        self._used: set[str] = set()  # ids of entities and sources
         self._reader = reader
         self._excluded = lru_cache(_KEPT)(self._find_excluded)
 
@@ -86,8 +86,13 @@ class ProjectPart:
         """Yield the sources; of a part of the project only those met so far."""
         return (each for each in self._reader.each(Source) if self._is_used(each.id))
 
+    def use(self, id: str | None) -> None:  # noqa: A002
+        """Note that an entity or source was met; of a whole project all are exported anyway."""
+        if id and not self.scope.is_whole:
+            self._used.add(id)
+
     def _is_used(self, id: str) -> bool:  # noqa: A002
-        return self.scope.is_whole or id in self.used
+        return self.scope.is_whole or id in self._used
 
 
 def lies_in(anchor: Anchor, zones: Iterable[Zone]) -> bool:

@@ -68,7 +68,7 @@ class Records:
         self._annotators = {each.id: each.name for each in self.part.annotators()}
         self.entity = lru_cache(_KEPT)(self._entity)
         self._claims = ClaimRecords(
-            reader, self.codebook, self.entity, self.annotator, self.part.used
+            reader, self.codebook, self.entity, self.annotator, self.part.use
         )
         self.claim = self._claims.claim
 
@@ -193,7 +193,7 @@ class Records:
             yield SentimentFacts(sentiment, number, anchor, target, holder)
 
     def _entity(self, entity_id: str | None) -> Entity:
-        self.part.used.add(entity_id or "")
+        self.part.use(entity_id)
         return (self.reader.get(Entity, entity_id) if entity_id else None) or _NOBODY
 
 

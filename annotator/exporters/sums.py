@@ -13,39 +13,53 @@ if TYPE_CHECKING:
 SUMS_FILE: Final = "annotator-export.sha256"
 """The list of files, as `sha256sum` writes it."""
 
+_AT_ONCE: Final = 1_000  # lines
 _LITTER: Final = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
 class Sums:
-    """The checksums of the files in a folder that are written piece by piece."""
+    """Writes the list of checksums of a folder whose files are written piece by piece.
+
+    Call `finish` after the last piece. Files of one piece, such as texts, are many: they are
+    listed at once, so that memory does not grow with them.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._sums: dict[str, _Hash | bytes] = {}  # as little as can be for a text: there are many
+        self._begun: dict[str, _Hash] = {}
+        self._whole: list[str] = []  # lines that are not written yet
+        self._again: set[str] = set()  # listed before they had another piece
 
-    def add(self, piece: Piece) -> None:
-        """Add the next piece of a file."""
-        known = self._sums.get(piece.file)
-        if isinstance(known, bytes):  # two articles of a damaged project have one name
-            self._sums[piece.file] = b""
-            return
-        begun = known or sha256()
-        begun.update(piece.content)
-        self._sums[piece.file] = begun.digest() if piece.is_whole_file else begun
+    def add(self, piece: Piece, *, is_new: bool) -> None:
+        """Add a piece that was written; `is_new` says that its file was not there before."""
+        if not is_new and piece.file not in self._begun:
+            self._again.add(piece.file)  # two articles of a damaged project have one name
+        elif piece.is_whole_file and is_new:
+            self._whole.append(_line(sha256(piece.content).hexdigest(), piece.file))
+            if len(self._whole) >= _AT_ONCE:
+                self._write()
+        else:
+            self._begun.setdefault(piece.file, sha256()).update(piece.content)
 
-    def taken(self) -> dict[str, str]:
-        """Return the SHA-256 of each file, in the order in which they were begun."""
-        return {file: self._hexadecimal(file, found) for file, found in self._sums.items()}
+    def finish(self) -> None:
+        """Complete the list."""
+        self._whole += [_line(found.hexdigest(), file) for file, found in self._begun.items()]
+        self._write()
+        if self._again:
+            sums = _known(self._folder / SUMS_FILE)
+            for file in self._again:
+                sums[file] = sha256((self._folder / file).read_bytes()).hexdigest()
+            content = "".join(_line(digest, file) for file, digest in sums.items())
+            (self._folder / SUMS_FILE).write_bytes(content.encode())
 
-    def _hexadecimal(self, file: str, found: "_Hash | bytes") -> str:
-        if not isinstance(found, bytes):
-            return found.hexdigest()
-        return found.hex() or sha256((self._folder / file).read_bytes()).hexdigest()
+    def _write(self) -> None:
+        with (self._folder / SUMS_FILE).open("ab") as file:
+            file.write("".join(self._whole).encode())
+        self._whole = []
 
 
-def lines(sums: dict[str, str]) -> str:
-    """Return the checksum list for files and their SHA-256."""
-    return "".join(f"{digest}  {file}\n" for file, digest in sums.items())
+def _line(digest: str, file: str) -> str:
+    return f"{digest}  {file}\n"
 
 
 def foreign(folder: Path) -> str:

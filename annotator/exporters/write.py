@@ -19,7 +19,7 @@ from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
 from annotator.exporters.flushing import flush_all, flush_file, flush_folder
 from annotator.exporters.records import Records
 from annotator.exporters.scope import EVERYTHING, Scope
-from annotator.exporters.sums import SUMS_FILE, Sums, foreign, lines
+from annotator.exporters.sums import Sums, foreign
 from annotator.i18n import tr
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
@@ -151,15 +151,13 @@ def _filled(draft: Path, target: Path, pieces: Iterator[Piece]) -> Iterator[int]
     sums = Sums(draft)
     for number, piece in enumerate(_made(target, pieces)):
         with _refusing(target):
-            _append(draft, piece)
-        sums.add(piece)
+            sums.add(piece, is_new=_append(draft, piece))
         rows += piece.rows
         if piece.rows or number % _STEP == 0:  # the window shows every step
             yield rows
-    files = sums.taken()
     with _refusing(target):
-        _append(draft, Piece(SUMS_FILE, lines(files).encode()))
-        for _ in flush_all(draft, [*files, SUMS_FILE]):
+        sums.finish()
+        for _ in flush_all(draft):
             yield rows
 
 
@@ -206,7 +204,8 @@ def _begin(target: Path, make: Callable[[Path], None]) -> Path:
     return draft
 
 
-def _append(draft: Path, piece: Piece) -> None:
+def _append(draft: Path, piece: Piece) -> bool:
+    """Write a piece into its file, and return whether that is new."""
     if not _NAME.fullmatch(piece.file):
         raise ExportError(
             tr(
@@ -215,10 +214,21 @@ def _append(draft: Path, piece: Piece) -> None:
                 file=piece.file,
             )
         )
-    path = draft / piece.file
-    path.parent.mkdir(exist_ok=True)
-    with path.open("ab") as file:
-        file.write(piece.content)
+    path = f"{draft}/{piece.file}"  # quicker than a Path, and there are many
+    try:
+        _write(path, "xb", piece.content)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(exist_ok=True)
+        _write(path, "xb", piece.content)
+    except FileExistsError:
+        _write(path, "ab", piece.content)
+        return False
+    return True
+
+
+def _write(path: str, mode: str, content: bytes) -> None:
+    with open(path, mode) as file:  # noqa: PTH123
+        file.write(content)
 
 
 def _put_in_place(draft: Path, target: Path) -> None:

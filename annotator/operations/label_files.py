@@ -79,12 +79,17 @@ class LabelFile(Struct, frozen=True):
         return [edit] if edit.changes else []
 
 
-def looked_at(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile:
-    """Return what a file would do to a project; raises UnreadableFileError.
+def meant(path: Path) -> Path:
+    """Return the folder that a file such as README.txt explains; any other path itself."""
+    return path.parent if path.name in _GUIDES else path
 
-    A file that explains a folder, such as its README.txt, stands for the folder.
+
+def looked_at(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile:
+    """Return what a file, or the folder that is meant, would do to a project.
+
+    Raises UnreadableFileError.
     """
-    path = path.parent if path.name in _GUIDES else path
+    path = meant(path)
     with unforeseen(path):
         if is_another_project(reader, path):
             merge = merge_of(reader, path)

@@ -49,7 +49,7 @@ def removals(reader: ProjectReader, tables: OwnTables, former: FormerRecords) ->
     if any(sentence in tables.about for sentence in PARTS):
         return
     is_certain = bool(tables.exported_at)
-    names, met = Names(reader), set[str]()
+    names, met = Names(reader), set[str]()  # ids, as two tables have mentions
     for table, (kind, key) in _ROWS.items():
         present = _present(tables, table, key)
         missing = [each for each in reader.each(kind) if each.id not in present] if present else []
@@ -100,7 +100,10 @@ def _words(record: Removable, names: Names) -> str:
             return names.label(record.verdict)
         case Evidence():
             return record.quote or names.source(record.source_id)
-        case Mention() | Sentiment():
+        case Sentiment():
+            target = names.entity(record.target_id) or record.target_text
+            return names.words(record.anchor_id) or target
+        case _:
             return names.words(record.anchor_id)
 
 

@@ -75,7 +75,9 @@ _COLUMNS: Final = ", ".join(UNPACKED if name == "changes" else f'"{name}"' for n
 _INSERT: Final = (
     f"INSERT INTO journal ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
 )
-_TIP: Final = "SELECT seq, undo_top, redo_top, hash FROM journal ORDER BY seq DESC LIMIT 1"
+_TIP: Final = (
+    "SELECT seq, undo_top, redo_top, hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
+)
 _OWN: Final = (
     "SELECT seq, undo_top, redo_top, hash FROM journal WHERE annotator_id = ? AND seq > ?"
     " AND seq < ? ORDER BY seq DESC LIMIT 1"

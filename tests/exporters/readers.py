@@ -181,12 +181,32 @@ def taguette(said: str) -> list[list[object]]:
 
 def rdflib(said: str) -> list[list[object]]:
     """Read an annotation page as triples, PAGE CONTEXT: each target with what selects it."""
-    from rdflib import Graph, Namespace  # noqa: PLC0415
+    from rdflib import Graph  # noqa: PLC0415
 
-    page, context = said.split()
-    known = json.loads(Path(context).read_bytes())
-    told = json.loads(Path(page).read_bytes()) | {"@context": known["@context"]}
-    graph = Graph().parse(data=json.dumps(told), format="json-ld")
+    return _selected(Graph().parse(data=json.dumps(_page(said)), format="json-ld"))
+
+
+def pyld(said: str) -> list[list[object]]:
+    """Read the same with the reference implementation of JSON-LD."""
+    from pyld import jsonld  # noqa: PLC0415
+    from rdflib import Dataset, Graph  # noqa: PLC0415
+
+    quads = jsonld.to_rdf(_page(said), {"format": "application/n-quads"})
+    graph = Graph()
+    for each in Dataset().parse(data=quads, format="nquads").quads():
+        graph.add(each[:3])
+    return _selected(graph)
+
+
+def _page(said: str) -> dict[str, object]:
+    """Return an annotation page with the context itself, which its address stands for."""
+    page, context = (json.loads(Path(each).read_bytes()) for each in said.split())
+    return page | {"@context": context["@context"]}
+
+
+def _selected(graph: "Graph") -> list[list[object]]:  # noqa: F821
+    from rdflib import Namespace  # noqa: PLC0415
+
     oa = Namespace("http://www.w3.org/ns/oa#")
     found = []
     for target, selector in graph.subject_objects(oa.hasSelector):

@@ -138,11 +138,13 @@ def plain(encoded):
     return base64.b64decode(encoded).decode()
 
 
-def test_a_web_annotation_is_triples_with_both_selectors_on_the_words(project, tmp_path):
+@pytest.mark.parametrize("library", ["rdflib", "pyld"])
+def test_a_web_annotation_is_triples_with_both_selectors_on_the_words(library, project, tmp_path):
     require("rdflib")
+    require(library)
     path = exported(project, "web-annotation", tmp_path)
 
-    read = read_with("rdflib", f"{path.name} {CONTEXT}", tmp_path)["marks"]
+    read = read_with(library, f"{path.name} {CONTEXT}", tmp_path)["marks"]
 
     known = {}
     for article in project.reader.each(Article):

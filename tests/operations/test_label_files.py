@@ -7,7 +7,7 @@ from annotator.domain.errors import UnreadableFileError
 from annotator.exporters import format_named
 from annotator.exporters.write import write
 from annotator.importers.project_lines import ProjectLinesError
-from annotator.operations.label_files import looked_at
+from annotator.operations.label_files import looked_at, meant
 from tests.operations.test_label_import import doccano
 
 
@@ -46,6 +46,11 @@ def test_of_an_edited_table_the_chosen_changes_are_taken(name, store, tmp_path):
         ["One", "The"],
         ["Two", "bridge"],
     )
+
+
+def test_a_file_that_explains_a_folder_means_the_folder(tmp_path):
+    assert meant(tmp_path / "out" / "README.txt") == tmp_path / "out"
+    assert meant(tmp_path / "a.csv") == tmp_path / "a.csv"
 
 
 def test_other_files_are_refused(store, tmp_path):

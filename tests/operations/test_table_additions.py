@@ -187,6 +187,15 @@ def test_what_a_new_record_needs_is_taken_with_it_or_neither_is(project, tmp_pat
     assert (edits, len(both[0].added)) == ([], 2)
 
 
+def test_evidence_that_there_is_already_is_not_added_again(project, tmp_path):
+    path = tables.exported(project, tmp_path)
+    with_rows(path, evidence=[{"claim_code": "C1", "stance": "not_found", "quote": "Nothing"}])
+
+    tables.taken(project, path)
+
+    assert tables.found(project, path).added == ()
+
+
 def test_a_claim_that_two_new_rows_word_alike_is_one(project, tmp_path):
     path = tables.exported(project, tmp_path)
     with_rows(path, claims=[{"claim_text": "Water is wet."}, {"claim_text": "Water is wet."}])

@@ -166,6 +166,48 @@ def test_the_last_mention_takes_a_claim_that_nobody_checks(labelled, tmp_path):
     assert counts(store, Mention) == [0]
 
 
+def test_a_mention_that_two_tables_lack_is_listed_once_and_its_claim_stays_with_another(
+    labelled, tmp_path
+):
+    store = labelled.store
+    path = tables.exported(store, tmp_path)
+    key = tables.rows_of(path / "claim_mentions.csv")[0]["mention_id"]
+    without(path / "labels_flat.csv", "mention_id", key)
+    without(path / "claim_mentions.csv", "mention_id", key)
+    claims = counts(store, Claim)
+
+    [found] = removed(store, path)
+    store.apply(TableImport(store.reader, labelled.by).edit([found]))
+
+    assert "No" in found.line
+    assert (counts(store, Claim), counts(store, Mention)) == (claims, [1])
+
+
+def test_one_of_several_mentions_of_a_claim_that_nobody_checks_leaves_the_claim(labelled, tmp_path):
+    store = labelled.store
+    other = labelled.claim("Not checked")
+    version = store.reader.version(next(store.reader.each(Article)).id)
+    marks = [labelled.mention(other, version, word) for word in ("40", "said")]
+    path = tables.exported(store, tmp_path)
+    without(path / "labels_flat.csv", "mention_id", "m" + marks[0].id)
+
+    remove(store, path)
+
+    assert store.reader.get(Claim, other.id) == other
+    assert store.reader.get(Mention, marks[1].id) == marks[1]
+
+
+def test_a_sentiment_of_a_whole_article_is_named_by_its_target(labelled, tmp_path):
+    path = tables.exported(labelled.store, tmp_path)
+    rows = tables.rows_of(path / "sentiments.csv")
+    [whole] = [row["sentiment_id"] for row in rows if row["scope"] == "document"]
+    without(path / "sentiments.csv", "sentiment_id", whole)
+
+    [found] = removed(labelled.store, path)
+
+    assert found.line == "Sentiment in A1 · Oskar Lind (removed there)"
+
+
 def test_a_record_that_goes_is_not_changed_and_takes_its_own_along(labelled, tmp_path):
     store = labelled.store
     path = tables.exported(store, tmp_path)

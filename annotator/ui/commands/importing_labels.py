@@ -75,10 +75,11 @@ class LabelImportCommands(QObject):
         self._task = None
 
     def _offer(self, path: Path, found: "LabelFile") -> None:
+        from annotator.operations.label_files import meant  # noqa: PLC0415
         from annotator.ui.dialogs.import_labels import ImportLabels  # noqa: PLC0415
         from annotator.ui.dialogs.waiting import read_in_background  # noqa: PLC0415
 
-        asked = ImportLabels.ask(path.name, found, self._window)
+        asked = ImportLabels.ask(meant(path).name, found, self._window)
         if asked is None or not self._workspace.signing.requires():
             return
         by = self._workspace.annotator.id
