@@ -175,20 +175,22 @@ def _of_rows(view):
         yield "scrolls sideways", "a row"
     if not isinstance(view, QListView | QTreeView) or view.model() is None or view.wordWrap():
         return
-    for index in _indexes(view, view.model()):
+    for index in _indexes(view, view.rootIndex()):
         room, needed = view.visualRect(index).width(), view.sizeHintForIndex(index).width()
         text, tip = str(index.data() or ""), str(index.data(Qt.ItemDataRole.ToolTipRole) or "")
         if 0 < room < needed - _SLACK and ("[" in text or text not in html.unescape(tip)):
             yield f"row {needed} in {room}", text
 
 
-def _indexes(view, model):
-    root = view.rootIndex()
+def _indexes(view, root):
+    model = view.model()
     is_list = isinstance(view, QListView) or isinstance(model, QAbstractListModel)
     columns = 1 if is_list else model.columnCount(root)
     for row in range(min(model.rowCount(root), _ROWS)):
         for column in range(columns):
             yield model.index(row, column, root)
+        if not is_list:
+            yield from _indexes(view, model.index(row, 0, root))
 
 
 _MEASURES = (

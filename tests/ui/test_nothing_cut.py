@@ -2,7 +2,7 @@
 
 import pytest
 from cut_texts import LAPTOP, cut, high_menus, is_program_cut
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QScrollBar,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -19,9 +20,10 @@ from shown_texts import painted
 
 from annotator import exporters, places
 from annotator.domain.errors import Remedy, StorageError
+from annotator.operations import manual
 from annotator.storage.project import open_project
 from annotator.tour import pictures
-from annotator.ui.dialogs import keys, on_screen
+from annotator.ui.dialogs import keys, manual_page, manual_window, on_screen
 from annotator.ui.dialogs.export_formats import FormatList
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.settings import PAGES, SettingsDialog
@@ -121,6 +123,48 @@ def test_keys_of_the_search_are_whole_in_longer_words_and_larger_type(
     assert cut_on("searching", open_sample()) == []
 
 
+@pytest.fixture
+def search_for(open_sample, qtbot):
+    """Return what is cut of the search when it has found a text."""
+
+    def search_for(text):
+        window = open_sample()
+        window.actions_["edit.palette"].trigger()
+        search = window.finding.everything
+        search.findChild(QLineEdit, "palette.words").setText(text)
+        qtbot.waitUntil(lambda: search._is_over)
+        at_rest()
+        with painted(cut_only=True) as elided:
+            search.grab()
+        return [*cut(search), *elided]
+
+    return search_for
+
+
+@pytest.mark.parametrize("text", ["lind", "verdict:refuted letter", ">"])
+def test_what_was_found_is_whole_in_another_language(pseudo, search_for, text):
+    assert search_for(text) == []
+
+
+@pytest.mark.parametrize("text", ["lind", "verdict:refuted letter", ">"])
+def test_what_was_found_is_whole_in_larger_type(enlarged, search_for, text):
+    assert search_for(text) == []
+
+
+def test_manual_is_whole_in_larger_type(enlarged, qtbot, monkeypatch):
+    monkeypatch.setattr(manual_window, "room_for", lambda _: ROOM)
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    window = manual_window.ManualWindow(owner)
+    window.show()
+    sideways = window.findChild(manual_page.ManualPage).horizontalScrollBar()
+
+    for name, _ in manual.contents():
+        window.open_page(name)
+        at_rest()
+        assert (sideways.maximum(), cut(window)) == (0, []), name
+
+
 def test_a_refusal_and_its_remedies_are_whole(pseudo, open_sample):
     window = open_sample()
     error = StorageError("[Диск повний.]")
@@ -195,6 +239,25 @@ def test_no_text_of_the_first_page_is_cut(pseudo, preferences, theme, qtbot, tmp
     at_rest()
 
     assert cut(page) == []
+
+
+def test_no_text_of_the_first_page_is_cut_in_larger_type(
+    enlarged, preferences, theme, qtbot, tmp_path
+):
+    preferences.change(recent=[str(tmp_path / "Summit.annotator")])
+    page = WelcomePage(preferences, theme)
+    qtbot.addWidget(page)
+    page.resize(LAPTOP)
+    page.show()
+    at_rest()
+
+    assert cut(page) == []
+    assert [bar.maximum() for bar in page.findChildren(QScrollBar) if is_sideways(bar)] == [0]
+
+
+def is_sideways(bar):
+    """Return whether a bar scrolls sideways."""
+    return bar.orientation() is Qt.Orientation.Horizontal
 
 
 @pytest.fixture

@@ -15,6 +15,10 @@ from annotator.ui.widgets.row_tree import RowTree
 from annotator.ui.widgets.typed import tooltip
 
 _LOWEST, _WIDEST = 130, 240  # pixels
+_BESIDE: Final = 10  # pixels on each side of the text of a cell
+_TITLE: Final = N_("Name of the scheme")
+_ORDER: Final = N_("Order of the labels")
+_KEPT: Final = N_("Stays as it is")
 _NO_LIMIT: Final = 16_777_215  # pixels; Qt has no wider sections
 _CHANGED: Final = {
     "name": N_("name"),
@@ -63,6 +67,13 @@ class CodebookTree(RowTree):
             lines += [_change(before, after) for before, after in each.changed]
             lines += _others(each)
             self._add(each.after, lines).setExpanded(True)
+        self._make_room(map(tr, (_TITLE, _ORDER, _KEPT)))
+
+    def _make_room(self, words: Iterable[str]) -> None:
+        """Let the first column be so wide that these words are whole, within a scheme."""
+        longest = max(map(self.fontMetrics().horizontalAdvance, words))
+        around = 2 * (self.indentation() + _BESIDE)
+        self.header().setMaximumSectionSize(max(fonts.pixels(_WIDEST), longest + around))
 
     def _add(self, scheme: Scheme, lines: Iterable[tuple[str, str]]) -> QTreeWidgetItem:
         head = QTreeWidgetItem([layer_name(scheme), scheme.title])
@@ -70,8 +81,8 @@ class CodebookTree(RowTree):
         head.setToolTip(1, tooltip(scheme.title))
         for name, definition in lines:
             row = QTreeWidgetItem([name, definition])
-            for column in (0, 1):
-                row.setToolTip(column, tooltip(definition))
+            row.setToolTip(0, tooltip(f"{name}\n{definition}".strip()))
+            row.setToolTip(1, tooltip(definition))
             row.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, definition)
             head.addChild(row)
         self.addTopLevelItem(head)
@@ -101,13 +112,13 @@ def _others(difference: SchemeDifference) -> list[tuple[str, str]]:
     before, after = difference.before, difference.after
     lines = []
     if before and before.title != after.title:
-        lines.append((tr("Name of the scheme"), before.title))
+        lines.append((tr(_TITLE), before.title))
     if before and _order(before, after) != _order(after, before):
-        lines.append((tr("Order of the labels"), tr("changed")))
+        lines.append((tr(_ORDER), tr("changed")))
     changed = {label.code for _, label in difference.changed}
     kept = [label.name for label in difference.kept if label.code not in changed]
     if kept:
-        lines.append((tr("Stays as it is"), format_list(kept)))
+        lines.append((tr(_KEPT), format_list(kept)))
     return lines
 
 

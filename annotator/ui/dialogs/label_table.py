@@ -22,6 +22,7 @@ _HEADS: Final = (
     *(N_("Label"), N_("Short name"), N_("Key"), N_("Colour"), N_("Number")),
     *(N_("Records"), N_("Code")),
 )
+_CODES: Final = 6  # a column
 _NUMBERS: Final = (4, 5)  # columns, which are aligned at their end
 _LOWEST, _NAME = 150, 150
 _CODE = int(Qt.ItemDataRole.UserRole)
@@ -79,11 +80,15 @@ class LabelTable(RowTree):
     def _fit_names(self) -> None:
         """Give the names the rest of the width, but never less than they need to be told apart."""
         header = self.header()
-        others = (
+        others = [
             max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
             for column in range(1, len(_HEADS))
-        )
-        self.setColumnWidth(0, max(fonts.pixels(_NAME), self.viewport().width() - sum(others)))
+        ]
+        room = self.viewport().width() - sum(others)
+        has_room = room >= fonts.pixels(_NAME)
+        self.setColumnHidden(_CODES, not has_room)  # in the tooltip of the name, too
+        room += 0 if has_room else others[-1]
+        self.setColumnWidth(0, max(fonts.pixels(_NAME), room))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -104,7 +109,7 @@ class LabelTable(RowTree):
         colour = tone_name(label.colour)
         item = QTreeWidgetItem([name, label.short, label.key, colour, number, records, label.code])
         item.setData(0, _CODE, label.code)
-        item.setToolTip(0, tooltip(label.definition))
+        item.setToolTip(0, tooltip(f"{label.definition}\n{label.code}".strip()))
         palette = shown_in(self)
         for column in range(len(_HEADS)):
             if label.is_retired:
@@ -113,7 +118,7 @@ class LabelTable(RowTree):
                 item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
         if label.colour:
             item.setForeground(3, QBrush(palette.tone(label.colour).ink))
-        item.setForeground(6, QBrush(palette.second))
+        item.setForeground(_CODES, QBrush(palette.second))
         return item
 
     def _tell(self) -> None:

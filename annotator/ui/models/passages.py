@@ -153,7 +153,7 @@ class PassageModel(QAbstractListModel):
             return None
         row = self._rows[index.row()]
         if isinstance(row, str):
-            return _head(row, role)
+            return row if role == _Role.ToolTipRole else _head(row, role)
         if role == _Role.DisplayRole:
             return _cut(self._passages[row].text, _IN_ROW)
         if role == _Role.CheckStateRole:
