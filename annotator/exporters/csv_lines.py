@@ -10,7 +10,7 @@ from annotator.exporters.table import Cell, Column, Kind
 
 T = TypeVar("T")
 
-_KEPT: Final = 4096  # parts whose cells are kept
+_KEPT: Final = 1024  # parts whose cells are kept; to forget them takes a millisecond
 _MARKS: Final = ('"', "\n", "\r")
 
 

@@ -130,11 +130,11 @@ def _plain(cell: Cell) -> str:
 
 
 def _guarded(cell: Cell) -> str:
-    return guarded(_plain(cell))
+    return "" if cell is None else guarded(_plain(cell))
 
 
 def _guarded_code(cell: Cell) -> str:
-    return guarded_code(_plain(cell))
+    return "" if cell is None else guarded_code(_plain(cell))
 
 
 def _flag(cell: Cell) -> str:

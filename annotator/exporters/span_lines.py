@@ -1,8 +1,9 @@
 """A line of JSON for each article, with its labelled stretches, for doccano and for spaCy.
 
-Positions are code points, the end not included. doccano: the format of its sequence labelling with
-relations (`entities`, `relations`); https://doccano.github.io/doccano. spaCy and Prodigy: `text`,
-`spans` and `meta`; https://prodi.gy/docs/api-interfaces.
+The ends of positions are not included. doccano: the format of its sequence labelling with relations
+(`entities`, `relations`); https://doccano.github.io/doccano. Its page counts UTF-16 units (its
+issue 2290), so positions do, and each line says so. spaCy and Prodigy: `text`, `spans` and `meta`,
+in code points; https://prodi.gy/docs/api-interfaces.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from annotator.domain.article import Article
+from annotator.domain.span import Utf16Map
 from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
 from annotator.exporters.features import Feature
 from annotator.exporters.marks import LABELS, NEVER_HELD, LabelledText, labelled_texts
@@ -33,10 +35,12 @@ def _pieces(
 
 def _doccano(labelled: LabelledText, numbers: Iterator[int]) -> _Line:
     entities, relations = [], []
+    units = Utf16Map(labelled.text)
     mark_ids: dict[tuple[str, str], list[int]] = {}
     for mark, fragment, label in labelled.stretches:
         number = next(numbers)
-        place = {"start_offset": fragment.start, "end_offset": fragment.end}
+        start, end = units.to_utf16(fragment.start), units.to_utf16(fragment.end)
+        place = {"start_offset": start, "end_offset": end}
         entities.append({"id": number, "label": label, **place})
         mark_ids.setdefault((mark.id, label), []).append(number)
     for ids in mark_ids.values():
@@ -50,6 +54,7 @@ def _doccano(labelled: LabelledText, numbers: Iterator[int]) -> _Line:
         "entities": entities,
         "relations": relations,
         "Comments": comments,
+        "offset_unit": "UTF-16",
         **_source(labelled.facts.article),
     }
 

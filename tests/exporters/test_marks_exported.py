@@ -51,8 +51,10 @@ EXPECTED = sorted(["No,", "Never,", "officials added", "No", "Never"])
 def test_doccano_has_every_stretch_and_joins_those_of_one_mark(written):
     first, second = lines(written("doccano"))
 
+    units = first["text"].encode("utf-16-le")
     spans = [(each["start_offset"], each["end_offset"]) for each in first["entities"]]
-    assert words(first["text"], spans) == EXPECTED
+    found = sorted(units[2 * start : 2 * end].decode("utf-16-le") for start, end in spans)
+    assert (found, first["offset_unit"]) == (EXPECTED, "UTF-16")
     assert {each["label"] for each in first["entities"]} == {"claim", "sentiment_negative"}
     ids = {each["id"] for each in first["entities"]}
     joined = [(each["from_id"], each["to_id"]) for each in first["relations"]]

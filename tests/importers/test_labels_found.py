@@ -384,3 +384,19 @@ def test_a_file_that_is_too_large_is_known_by_its_first_line(tmp_path, monkeypat
 
     assert isinstance(refusal, Refusal)
     assert "too large" in refusal.reason
+
+
+@pytest.mark.parametrize(
+    ("more", "place"),
+    [
+        ({}, (4, 10)),
+        ({"offset_unit": "UTF-16"}, (2, 8)),
+        ({"Comments": []}, (2, 8)),
+        ({"Comments": [], "article_code": "A1"}, (4, 10)),
+    ],
+)
+def test_positions_of_doccano_are_utf16_units_where_doccano_wrote_them(more, place, tmp_path):
+    entity = {"id": 1, "label": "Fact", "start_offset": 4, "end_offset": 10}
+    [article] = found(lines(tmp_path, {"text": "🇺🇦bridge is", "entities": [entity], **more}))
+
+    assert article.labels[0].places == (place,)

@@ -28,7 +28,10 @@ from annotator.operations.label_files import looked_at
 from annotator.operations.table_diff import difference
 from annotator.storage.project import open_project, problems_of
 from annotator.storage.store import Store
+from tests.exporters import conftest as exporting
 from tests.random_projects import RandomProject
+
+desk = exporting.desk
 
 SEEDS = st.integers(0, 1_000_000)
 TABLES = ("csv", "csv-flat", "xlsx")
@@ -143,6 +146,22 @@ def test_passages_and_labels_come_back(name, seed):
         assert targets(other) == targets(mine)
     for store in (mine, other):
         store.close()
+
+
+@pytest.mark.parametrize("name", [*WITH_GAPS, *WITHOUT_GAPS])
+def test_claims_with_and_without_a_type_at_the_same_words_stay_two(name, desk, tmp_path):
+    version = desk.article("The bridge is closed.")
+    scheme = desk.reader.codebook().layer(Layer.CLAIM_TYPE)[0]
+    typed = desk.claim("It is shut", labels=frozenset({scheme.key(scheme.labels[0].code)}))
+    for claim in (typed, desk.claim("Nobody crosses")):
+        desk.mention(claim, version, "bridge")
+    other = new_store()
+    copy_texts(desk.store, other)
+
+    brought_back(other, exported(desk.store, name, tmp_path))
+
+    assert sorted(len(each.labels) for each in other.reader.each(Claim)) == [0, 1]
+    other.close()
 
 
 def what_it_says(store):

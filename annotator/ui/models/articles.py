@@ -57,8 +57,13 @@ class ArticleListModel(ArticleItems):
 
     def settle(self) -> None:
         """Wait for all rows."""
-        if self._reading.is_under_way:
+        if not self.is_settled:
             self._settle_now()
+
+    @property
+    def is_settled(self) -> bool:
+        """Return whether all rows are there."""
+        return not self._reading.is_under_way
 
     @property
     def order(self) -> ListOrder:
@@ -74,7 +79,7 @@ class ArticleListModel(ArticleItems):
     def place(self, article_id: str) -> QModelIndex:
         """Return the row of an article; an invalid one when it is not listed."""
         row = self._articles.place(article_id)
-        if row is None and self._coming and not self._reading.is_under_way:
+        if row is None and self._coming and self.is_settled:
             self._let_in()
             row = self._articles.place(article_id)
         return self._index(row)
@@ -170,7 +175,7 @@ class ArticleListModel(ArticleItems):
     def _expect(self, added: list[Article]) -> None:
         """Insert new articles: the many of an import a little later, with those that follow."""
         self._coming += added
-        if self._reading.is_under_way:
+        if not self.is_settled:
             return  # a worker may find them, too
         if len(added) < _MANY or not self._articles:
             self._let_in()
@@ -191,7 +196,7 @@ class ArticleListModel(ArticleItems):
 
     def _replace(self, articles: list[Article]) -> None:
         """Refresh changed articles with a single signal."""
-        if articles and self._reading.is_under_way:
+        if articles and not self.is_settled:
             self._reading.begin(self._filter, self._order)  # it may have looked before the change
         if rows := self._articles.renew([each.id for each in articles]):
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))

@@ -1,6 +1,7 @@
 """The claims of a project offered for a passage, the likeliest first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 
 from msgspec import Struct
 from PySide6.QtCore import QObject
@@ -81,18 +82,28 @@ class ClaimOffers(QObject):
     def having(self, query: str, ids: Iterable[str]) -> list[str]:
         """Return the ids of the claims with all the words in code, text, mentions or claimant.
 
-        One whose code equals the query is first, claims that are older than the newest last: of
-        these only code and text are searched, and only when few others have the words.
+        One whose code equals the query is first, also when it is older than the newest.
         """
         self._read()
         terms = query.casefold().split()
         found = [each for each in ids if all(term in self._texts.get(each, "") for term in terms)]
-        if terms and len(found) < _FEW and self.count() > len(self._texts):
-            older = (claim.id for claim in self._reader.claims_with(query, _FEW))
-            found = list(dict.fromkeys([*found, *older]))
         code = query.strip().upper()
-        same = {claim.id for claim in self._reader.find(Claim, code=code)} if code else set()
-        return sorted(found, key=lambda claim_id: claim_id not in same)
+        same = [claim.id for claim in self._reader.find(Claim, code=code)] if code else []
+        return list(dict.fromkeys([*same, *found]))
+
+    def are_few(self, query: str, found: Sequence[str]) -> bool:
+        """Return whether older claims than the newest are to be looked for, too."""
+        is_short = bool(query.split()) and len(found) < _FEW
+        return is_short and self.count() > len(self._texts)
+
+    def older(self, query: str) -> Iterator[list[str]]:
+        """Yield the ids of claims of any age that have all the words in code or text.
+
+        It looks through all claims: on a worker thread, unless the project is in memory.
+        """
+        workspace = self._focus.workspace
+        with nullcontext(self._reader) if workspace.path is None else workspace.reading() as reader:
+            yield [claim.id for claim in reader.claims_with(query, _FEW)]
 
     def offer(self, claim_id: str, here: set[str]) -> ClaimOffer | None:
         """Return a claim for display; None when it is gone."""

@@ -59,6 +59,7 @@ class ArticleList(QWidget):
         self._order = OrderButton(tr("Sort articles"), ARTICLE_ORDERS)
         self._order.setObjectName("article_order")
         self._opened_id, self._is_sorting = "", False
+        self._is_late = False  # rows of the filter come later
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._chosen = ChosenBar()
         self._unfold = _unfold_button()
@@ -154,6 +155,9 @@ class ArticleList(QWidget):
         self._list.scrollTo(self._list.currentIndex())
 
     def _show_all(self) -> None:
+        if self._is_late:
+            self._list.scrollToTop()
+        self._is_late = False
         self._refresh()
         if self._is_sorting:
             self._list.scrollTo(self._list.currentIndex())
@@ -174,9 +178,11 @@ class ArticleList(QWidget):
         return QSize(0, 0)
 
     def _refilter(self) -> None:
-        self._list.scrollToTop()
         wanted = Filter(self._words.text(), self._status.status)
         self.model.set_filter(wanted, self._focus.article)
+        self._is_late = self.model.is_looking
+        if not self._is_late:
+            self._list.scrollToTop()
         self._patience.start()
         self._refresh()
 

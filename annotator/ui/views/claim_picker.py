@@ -1,6 +1,7 @@
 """A list of existing claims to choose from, filtered while typing."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent
@@ -11,6 +12,7 @@ from annotator.domain.anchor import Passage
 from annotator.domain.direction import isolated
 from annotator.i18n import format_number, ngettext, tr
 from annotator.ui.application.announcing import announce
+from annotator.ui.application.newest import Newest
 from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.models.claim_offers import ClaimOffer, ClaimOffers
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
@@ -40,11 +42,14 @@ class ClaimPicker(QFrame):
         self.setObjectName("claim_picker")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._offers = ClaimOffers(focus)
+        self._is_in_file = focus.workspace.path is not None
         self._ids: Sequence[str] = ()
+        self._found: Sequence[str] = self._ids
+        self._older: Newest[list[str]] = Newest(self)
+        self._older.came.connect(self._add)
         self._here: set[str] = set()
-        self._due: tuple[QPoint, Passage | None] | None = (
-            None  # arguments of a ranking that is still to be done
-        )
+        # arguments of a ranking that is still to be done
+        self._due: tuple[QPoint, Passage | None] | None = None
         self._passage = _line("claim_picker.passage")
         self._words = QLineEdit(placeholderText=tr("Search existing claims"))
         self._words.setAccessibleName(tr("Search claims by code, words or claimant"))
@@ -100,6 +105,7 @@ class ClaimPicker(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._due = None
+        self._older.stop()
 
     def _popup_rect(self, place: QPoint, height: int) -> QRect:
         parent = self.parentWidget()
@@ -134,13 +140,32 @@ class ClaimPicker(QFrame):
 
     def _narrow(self, query: str) -> None:
         self._rank()
+        self._older.stop()
         found = self._offers.having(query, self._ids)
+        needs_older = self._offers.are_few(query, found)
+        self._show_found(found, is_looking=needs_older)
+        if needs_older and self._is_in_file:
+            self._older.begin(partial(self._offers.older, query))
+        elif needs_older:
+            self._add(next(self._offers.older(query)))
+
+    def _add(self, older: Sequence[str]) -> None:
+        """Append claims that are older than the newest; the marked one stays marked."""
+        if self.isVisible():
+            self._show_found(list(dict.fromkeys([*self._found, *older])), keeps_mark=True)
+
+    def _show_found(
+        self, found: Sequence[str], *, is_looking: bool = False, keeps_mark: bool = False
+    ) -> None:
+        row = max(self._list.currentIndex().row(), 0) if keeps_mark else 0
+        self._found = found
         offers = [self._offers.offer(claim_id, self._here) for claim_id in found[:_SHOWN]]
         self._model.show_items([offer for offer in offers if offer])
-        self._list.setCurrentIndex(self._model.index(0))
+        self._list.setCurrentIndex(self._model.index(row))
         more = len(found) - _SHOWN
         others = tr("{count} more. Type to narrow the list.", count=format_number(more))
-        self._note.setText(others if found else tr("No matching claims."))
+        nothing = tr("Looking…") if is_looking else tr("No matching claims.")
+        self._note.setText(others if found else nothing)
         self._note.setVisible(not found or more > 0)
         self._tell()
 

@@ -63,6 +63,13 @@ class EvenRows(QListView):
         self.updateGeometries()
 
     @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if abs(dy) < self.viewport().height():
+            self.viewport().scroll(dx, dy)
+        else:
+            self.viewport().update()
+
+    @override
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         """Make room; visible rows stay where they are when others are inserted above."""
         QAbstractItemView.rowsInserted(self, parent, start, end)

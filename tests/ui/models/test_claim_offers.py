@@ -107,6 +107,9 @@ def test_of_many_claims_the_newest_are_ranked_and_the_others_found_by_their_word
     monkeypatch.setattr(claim_offers, "MOST", 1)
 
     assert offers.ranked(None) == [river.id]
-    assert offers.having("guarantees", [river.id]) == [claim.id]
+    assert offers.having("guarantees", [river.id]) == []
+    assert offers.are_few("guarantees", [])
+    assert not offers.are_few("", [])
+    assert list(offers.older("guarantees")) == [[claim.id]]
     assert offers.having(claim.code, [river.id]) == [claim.id]
     assert offers.having("river", [river.id]) == [river.id]

@@ -317,6 +317,18 @@ def test_a_long_search_says_that_it_looks(listing, gate, qtbot):
     )
 
 
+def test_former_rows_stay_where_they_are_and_found_ones_begin_at_the_top(listing, gate, qtbot):
+    before = rows(listing).verticalScrollBar().value()
+    type_words(listing, "390")
+    QApplication.processEvents()
+    assert rows(listing).verticalScrollBar().value() == before > 0
+
+    with qtbot.waitSignal(listing.model.settled, timeout=20_000):
+        gate.set()
+
+    assert rows(listing).indexAt(rows(listing).rect().topLeft()).row() == 0
+
+
 def test_a_sorted_list_shows_the_open_article_again(listing, focus, gate, qtbot):
     rows(listing).scrollToBottom()
     listing._sort("headline", False)  # as its menu does

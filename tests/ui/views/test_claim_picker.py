@@ -2,16 +2,20 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt, QThreadPool
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QWidget
 
 from annotator.domain.anchor import Passage
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
+from annotator.storage.project import create_project, open_project
+from annotator.ui.models import claim_offers
 from annotator.ui.models.spoken_items import ITEM
+from annotator.ui.project.focus import Focus
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
 from annotator.ui.views import claim_picker
 from annotator.ui.views.claim_offer_row import _Places
@@ -266,3 +270,61 @@ def test_a_verdict_has_room_for_its_letters(opened, qapp, set_type, size):
     chip = _Places(offer, QRect(0, 0, 600, 0), qapp.font()).chip
 
     assert chip.height() >= QFontMetrics(fonts.strong(fonts.chip(qapp.font()))).height()
+
+
+@pytest.fixture
+def filed(tmp_path, schemes, qtbot, monkeypatch):
+    """The list over a project in a file, of whose three claims the newest one is ranked."""
+    monkeypatch.setattr(claim_offers, "MOST", 1)
+    path = tmp_path / "p.annotator"
+    create_project(path, "P", schemes, tmp_path / "seen").close()
+    store = open_project(path, tmp_path / "seen")
+    store.sign_in("Ana")
+    workspace = Workspace(store, path)
+    by = workspace.annotator.id
+    for code, text in CLAIMS.items():
+        workspace.do(Edit.add("Add", Claim(code=code, text=text, created_by=by)))
+    picker = ClaimPicker(Focus(workspace))
+    qtbot.addWidget(picker)
+    picker.open_at(QPoint(20, 20), None)
+    yield picker
+    workspace.close()
+
+
+def test_older_claims_follow_from_a_worker(filed, qtbot):
+    assert shown(filed) == ["C3"]
+    QTest.keyClicks(filed.findChild(QLineEdit), "parliament")
+    assert shown(filed) == []
+    assert line(filed, "note").text() == "Looking…"
+
+    qtbot.waitUntil(lambda: shown(filed) == ["C1"])
+    assert line(filed, "note").isHidden()
+
+
+def test_the_marked_claim_stays_marked_when_older_ones_follow(filed, qtbot):
+    QTest.keyClicks(filed.findChild(QLineEdit), "o")
+    assert shown(filed) == ["C3"]
+
+    qtbot.waitUntil(lambda: shown(filed) == ["C3", "C2", "C1"])
+    assert filed.findChild(QListView).currentIndex().row() == 0
+
+
+def test_nothing_follows_when_the_list_was_left(filed, qtbot):
+    QTest.keyClicks(filed.findChild(QLineEdit), "parliament")
+    QApplication.processEvents()
+    QTest.keyClick(filed, Qt.Key.Key_Escape)
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()
+
+    assert shown(filed) == []
+
+
+def test_a_project_in_memory_is_looked_through_at_once(opened, monkeypatch, focus, qtbot):
+    monkeypatch.setattr(claim_offers, "MOST", 1)
+    picker = ClaimPicker(focus)
+    qtbot.addWidget(picker)
+    picker.open_at(QPoint(20, 20), None)
+
+    QTest.keyClicks(picker.findChild(QLineEdit), "parliament")
+
+    assert shown(picker) == ["C1"]

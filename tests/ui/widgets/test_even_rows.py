@@ -223,3 +223,19 @@ def test_screen_readers_hear_of_the_row(rows, monkeypatch):
     kinds = QAccessible.Event
     assert {(kinds.Focus, 99), (kinds.SelectionAdd, 99)} <= set(told)
     assert QAccessibleEvent(rows, kinds.Focus).type() is kinds.Focus
+
+
+@pytest.mark.parametrize("row", [3, 99])
+def test_all_visible_rows_are_painted_after_scrolling(rows, row):
+    delegate = Noting(rows)
+    rows.setItemDelegate(delegate)
+    delegate.noted.clear()
+
+    rows.scrollTo(rows.model().index(row, 0), Hint.PositionAtTop)
+    QApplication.processEvents()
+
+    first = rows.indexAt(QPoint(5, 0)).row()
+    last = rows.indexAt(QPoint(5, rows.viewport().height() - 1)).row()
+    assert first > 0
+    assert set(delegate.noted[-1:]) == {last}
+    assert row != 99 or set(delegate.noted) >= {*range(first, last + 1)}
