@@ -214,7 +214,7 @@ def test_a_damaged_project_is_backed_up_as_damaged_and_replaces_no_sound_backup(
     sound = back_up()
     filed.close()
     with closing(engine.open_for_writing(path)) as db:
-        db.execute("INSERT INTO text VALUES (?, 'not that')", ["0" * 64])
+        db.execute("INSERT INTO text VALUES (?, 'not that', NULL, 8)", ["0" * 64])
 
     made = back_up(surplus=lambda found: surplus(found, Keeping(1, 0, 0)))
 
