@@ -1,6 +1,7 @@
 """The tour, whole: its steps, its pictures, and the labels it hands over."""
 
 import csv
+import gc
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from annotator.commands import window
 from annotator.storage.verification import findings
 from annotator.tour import pictures as desk_pictures
 from annotator.tour import walk as tour
@@ -80,3 +82,20 @@ def test_waiting_for_what_never_comes_ends(monkeypatch):
     tour._wait(lambda: False)
 
     assert len(tries) == 500
+
+
+def test_no_widget_of_the_tour_dies_on_a_worker_thread(monkeypatch, tmp_path):
+    seen = []
+
+    def steps(_):
+        seen.append(gc.isenabled())
+        yield "Looked"
+
+    monkeypatch.setattr(tour, "tour", steps)
+    gc.enable()
+    try:
+        window.walk(tmp_path)
+    finally:
+        gc.disable()  # as every test has it
+
+    assert seen == [False]

@@ -48,10 +48,13 @@ def walk(out: Path) -> int:
     """Take the tour into a folder, and say each step."""
     from annotator.commands.shell import say  # noqa: PLC0415 - as above
 
+    gc.disable()  # no widget dies on a worker thread (application/garbage.py)
     with qt_libraries.required():
         from annotator.tour.walk import tour  # noqa: PLC0415
+        from annotator.ui.application.garbage import collect_due  # noqa: PLC0415
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for step in tour(out):
         say(step)
+        collect_due()
     return 0

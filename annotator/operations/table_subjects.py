@@ -1,6 +1,7 @@
 """Which columns of an exported table can be edited, and what of the project each of them is."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
@@ -36,19 +37,24 @@ class Subject(Struct, frozen=True):
     part: str = ""
 
 
+def _coded(
+    column: str,
+    attribute: str,
+    title: str,
+    codes: Layer | type[StrEnum],
+    *,
+    is_needed: bool = True,
+) -> Field:
+    """Return a field with one code, of a layer of the codebook or of those listed."""
+    if isinstance(codes, Layer):
+        return Field(column, attribute, title, Form.CODE, codes, is_needed=is_needed)
+    return Field(column, attribute, title, Form.CODE, codes=tuple(codes), is_needed=is_needed)
+
+
 _TEXT: Final = Field("claim_text", "text", N_("Claim"), is_needed=True)
-_KIND: Final = Field(
-    "assertion_kind_code",
-    "assertion_kind",
-    N_("Kind"),
-    Form.CODE,
-    Layer.ASSERTION_KIND,
-    is_needed=True,
-)
+_KIND: Final = _coded("assertion_kind_code", "assertion_kind", N_("Kind"), Layer.ASSERTION_KIND)
 _VERDICT: Final = Field("verdict_code", "verdict", N_("Verdict"), Form.VERDICT, Layer.VERDICT)
-_STATUS: Final = Field(
-    "check_status", "status", N_("Status"), Form.CODE, Layer.CHECK_STATUS, is_needed=True
-)
+_STATUS: Final = _coded("check_status", "status", N_("Status"), Layer.CHECK_STATUS)
 _CONCLUSION: Final = Field("verdict_text", "conclusion", N_("Conclusion"))
 _PUBLISHER: Final = Field("publisher", "publisher", N_("Publisher"))
 _PUBLISHED: Final = Field("published_at", "published_at", N_("Published"), Form.DATE)
@@ -83,7 +89,15 @@ SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
             Subject(
                 Mention,
                 "mention_id",
-                (Field("quote_type_code", "quote_type", N_("Quote"), Form.CODE, Layer.QUOTE_TYPE),),
+                (
+                    _coded(
+                        "quote_type_code",
+                        "quote_type",
+                        N_("Quote"),
+                        Layer.QUOTE_TYPE,
+                        is_needed=False,
+                    ),
+                ),
             ),
             Subject(
                 Article,
@@ -105,12 +119,12 @@ SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
                     Field("claimant_name", "claimant_id", N_("Claimant"), Form.NAME),
                     _KIND,
                     Field("claim_date", "date", N_("Date"), Form.DATE),
-                    Field(
+                    _coded(
                         "claim_date_basis",
                         "date_basis",
                         N_("Basis of the date"),
-                        Form.CODE,
-                        codes=tuple(DateBasis),
+                        DateBasis,
+                        is_needed=False,
                     ),
                     Field("claim_venue", "venue", N_("Place")),
                 ),
@@ -126,12 +140,8 @@ SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
                     _CONCLUSION,
                     Field("justification", "justification", N_("Reasons")),
                     _AS_OF,
-                    Field(
-                        "confidence",
-                        "confidence",
-                        N_("Confidence"),
-                        Form.CODE,
-                        codes=tuple(Confidence),
+                    _coded(
+                        "confidence", "confidence", N_("Confidence"), Confidence, is_needed=False
                     ),
                     Field("notes", "notes", N_("Notes")),
                 ),
@@ -146,14 +156,7 @@ SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
                     Field("target_name", "target_text", N_("Target")),
                     Field("is_mixed", "is_mixed", N_("Mixed"), Form.FLAG),
                     Field("is_implicit", "is_implicit", N_("Implied"), Form.FLAG),
-                    Field(
-                        "certainty",
-                        "certainty",
-                        N_("Certainty"),
-                        Form.CODE,
-                        codes=tuple(Certainty),
-                        is_needed=True,
-                    ),
+                    _coded("certainty", "certainty", N_("Certainty"), Certainty),
                     Field("note", "note", N_("Note")),
                 ),
             ),
@@ -193,14 +196,7 @@ SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
                     Field("archive_url", "archive_url", N_("Archived copy"), Form.LINK),
                     _PUBLISHED,
                     Field("retrieved_at", "retrieved_at", N_("Retrieved"), Form.DATE),
-                    Field(
-                        "status",
-                        "status",
-                        N_("Status"),
-                        Form.CODE,
-                        codes=tuple(ArticleStatus),
-                        is_needed=True,
-                    ),
+                    _coded("status", "status", N_("Status"), ArticleStatus),
                     Field("notes", "notes", N_("Notes")),
                 ),
             ),
@@ -210,14 +206,7 @@ SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
                 Zone,
                 "zone_id",
                 (
-                    Field(
-                        "kind_code",
-                        "kind",
-                        N_("Line type"),
-                        Form.CODE,
-                        codes=tuple(ZoneKind),
-                        is_needed=True,
-                    ),
+                    _coded("kind_code", "kind", N_("Line type"), ZoneKind),
                     Field("is_excluded", "is_excluded", N_("Excluded"), Form.FLAG),
                 ),
             ),
@@ -227,14 +216,7 @@ SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
                 Evidence,
                 "evidence_id",
                 (
-                    Field(
-                        "stance",
-                        "stance",
-                        N_("Stance"),
-                        Form.CODE,
-                        Layer.EVIDENCE_STANCE,
-                        is_needed=True,
-                    ),
+                    _coded("stance", "stance", N_("Stance"), Layer.EVIDENCE_STANCE),
                     Field("quote", "quote", N_("Quote")),
                     Field("locator", "locator", N_("Found at")),
                     Field("note", "note", N_("Note")),
@@ -253,22 +235,10 @@ SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
                     Field("archive_url", "archive_url", N_("Archived copy"), Form.LINK),
                     Field("published_at", "published_at", N_("Published"), Form.DATE),
                     Field("accessed_at", "accessed_at", N_("Accessed"), Form.DATE),
-                    Field(
-                        "medium",
-                        "medium",
-                        N_("Medium"),
-                        Form.CODE,
-                        Layer.SOURCE_MEDIUM,
-                        is_needed=True,
-                    ),
+                    _coded("medium", "medium", N_("Medium"), Layer.SOURCE_MEDIUM),
                     Field("is_primary", "is_primary", N_("Primary"), Form.FLAG),
-                    Field(
-                        "reliability",
-                        "reliability",
-                        N_("Reliability"),
-                        Form.CODE,
-                        Layer.SOURCE_RELIABILITY,
-                        is_needed=True,
+                    _coded(
+                        "reliability", "reliability", N_("Reliability"), Layer.SOURCE_RELIABILITY
                     ),
                     Field("reliability_note", "reliability_note", N_("Because")),
                 ),
@@ -280,14 +250,7 @@ SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
                 "entity_id",
                 (
                     Field("name", "name", N_("Name"), Form.NAME, is_needed=True),
-                    Field(
-                        "kind",
-                        "kind",
-                        N_("Kind"),
-                        Form.CODE,
-                        codes=tuple(EntityKind),
-                        is_needed=True,
-                    ),
+                    _coded("kind", "kind", N_("Kind"), EntityKind),
                     Field("same_as", "same_as", N_("Address"), Form.LINK),
                     Field("aliases", "aliases", N_("Other names"), Form.NAMES),
                     Field("notes", "notes", N_("Note")),

@@ -78,7 +78,7 @@ def flips_missed(used, state_folder, copy, bits):
 
 
 WHERE = {
-    "text": "SELECT substr(content, 1, 20) FROM text",
+    "text": "SELECT substr(packed, 1, 20) FROM text",
     "original": "SELECT CAST(substr(content, 1, 20) AS TEXT) FROM original",
     "wording": "SELECT text FROM claim",
     "label": "SELECT name FROM label WHERE code = 'number'",
@@ -99,7 +99,7 @@ WHERE = {
 def test_a_flip_is_found_wherever_the_words_lie(used, state_folder, tmp_path, kind):
     with closing(engine.sqlite3.connect(used)) as db:
         (words,) = db.execute(WHERE[kind]).fetchone()
-    raw, words = used.read_bytes(), words.encode()
+    raw, words = used.read_bytes(), words if isinstance(words, bytes) else words.encode()
     places = [at for at in range(len(raw)) if raw.startswith(words, at)]
 
     missed = flips_missed(
