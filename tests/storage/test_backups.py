@@ -365,3 +365,14 @@ def test_backups_lie_beside_the_project_unless_that_is_shared_or_another_place_w
     assert folder_for(project, "/elsewhere", own) == Path("/elsewhere")
     monkeypatch.setattr(shared_folders, "_cloud", lambda parts: "Dropbox")
     assert folder_for(project, "", own) == own
+
+
+def test_backups_count_once_though_their_folder_has_two_names(
+    filed, back_up, folder, path, tmp_path, monkeypatch
+):
+    made = [back_up(BackupReason.ASKED) for _ in range(3)]
+    monkeypatch.chdir(tmp_path)
+
+    found = backups_of(key_of(path, filed._db), folder, Path(folder.name))
+
+    assert found == made[::-1]
