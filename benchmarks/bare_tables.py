@@ -6,8 +6,10 @@ than SQL. The sentences of a text are in no table, so this script splits the tex
 
 import csv
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,9 +18,10 @@ from annotator.language.sentences.segmentation import sentences
 Rows = Iterator[tuple[Any, ...]]
 
 _MARKS: Final = """
-FROM article a JOIN article_text t ON t.article_id = a.id JOIN anchor n ON n.text_id = t.id
-JOIN claim_mention m ON m.anchor_id = n.id
+FROM article a JOIN article_text t ON t.article_id = a.id JOIN text x ON x.sha256 = t.sha256
+JOIN anchor n ON n.text_id = t.id JOIN claim_mention m ON m.anchor_id = n.id
 """
+_EXACT: Final = 'words(x.content, x.packed, f.start, f."end")'
 _CODES: Final = """
 (SELECT group_concat(l.code, ' | ') FROM claim_label l JOIN scheme s ON s.id = l.scheme_id
 WHERE l.claim_id = m.claim_id AND s.layer = '{}')
@@ -28,9 +31,9 @@ _TYPES, _PRIORITY = _CODES.format("claim_type"), _CODES.format("checkworthiness"
 QUERIES: Final = {
     "labels_flat": f"""
 SELECT a.code, a.headline, a.publisher, a.published_at, a.source_url, c.code, c.text, e.name,
-  c.assertion_kind, {_TYPES}, 'm' || m.id, group_concat(f.exact, ' … '), min(f.start), max(f."end"),
-  t.version_no, count(*), {_PRIORITY}, b.quote_type, said.name, '', b.said_on, k.status,
-  k.verdict_code, v.name, k.conclusion, k.as_of, checker.name, k.completed_at,
+  c.assertion_kind, {_TYPES}, 'm' || m.id, group_concat({_EXACT}, ' … '), min(f.start),
+  max(f."end"), t.version_no, count(*), {_PRIORITY}, b.quote_type, said.name, '', b.said_on,
+  k.status, k.verdict_code, v.name, k.conclusion, k.as_of, checker.name, k.completed_at,
   (SELECT count(DISTINCT source_id) FROM evidence WHERE check_id = k.id),
   (SELECT group_concat(url, ' | ') FROM evidence JOIN source ON source.id = source_id
    WHERE check_id = k.id), '', '', marker.name, m.updated_at
@@ -49,22 +52,23 @@ SELECT 'a' || a.id, code, headline, byline, publisher, source_url, archive_url, 
 FROM article a JOIN article_text t ON t.article_id = a.id""",
     "claim_mentions": f"""
 SELECT 'm' || m.id, 'c' || m.claim_id, 'a' || a.id, t.version_no, f.ordinal + 1, f.start, f."end",
-  f.exact, f.prefix, f.suffix, n.state, {_PRIORITY}, 'p' || m.annotator_id, m.round_no,
-  m.created_at, m.updated_at, m.needs_context, m.context_note, m.origin
-{_MARKS} JOIN anchor_fragment f ON f.anchor_id = n.id""",
+  {_EXACT}, words(x.content, x.packed, max(0, f.start - f.prefix_length), f.start),
+  words(x.content, x.packed, f."end", f."end" + f.suffix_length), n.state, {_PRIORITY},
+  'p' || m.annotator_id, m.round_no, m.created_at, m.updated_at, m.needs_context,
+  m.context_note, m.origin {_MARKS} JOIN anchor_fragment f ON f.anchor_id = n.id""",
     "attributions": f"""
 SELECT 'm' || m.id || '.' || b.level, 'm' || m.id, b.level, b.quote_type, 'n' || b.source_id,
   e.name, b.source_text, b.cue_text, b.is_anonymous, b.said_on
 {_MARKS} JOIN attribution b ON b.mention_id = m.id LEFT JOIN entity e ON e.id = b.source_id""",
-    "sentiments": """
+    "sentiments": f"""
 SELECT 's' || s.id, 'a' || s.article_id, s.scope, min(f.start), max(f."end"),
-  group_concat(f.exact, ' … '), coalesce(e.name, s.target_text), s.holder, h.name, s.polarity,
+  group_concat({_EXACT}, ' … '), coalesce(e.name, s.target_text), s.holder, h.name, s.polarity,
   sign(s.polarity), s.is_mixed, s.is_implicit, s.certainty, 'p' || s.annotator_id, t.version_no,
   count(f.anchor_id), 'n' || s.target_id, 'n' || s.holder_id, s.note, s.created_at, s.updated_at
 FROM article a JOIN sentiment s ON s.article_id = a.id LEFT JOIN anchor n ON n.id = s.anchor_id
-LEFT JOIN article_text t ON t.id = n.text_id LEFT JOIN anchor_fragment f ON f.anchor_id = n.id
-LEFT JOIN entity e ON e.id = s.target_id LEFT JOIN entity h ON h.id = s.holder_id
-GROUP BY a.position, s.position""",
+LEFT JOIN article_text t ON t.id = n.text_id LEFT JOIN text x ON x.sha256 = t.sha256
+LEFT JOIN anchor_fragment f ON f.anchor_id = n.id LEFT JOIN entity e ON e.id = s.target_id
+LEFT JOIN entity h ON h.id = s.holder_id GROUP BY a.position, s.position""",
     "zones": """
 SELECT 'z' || z.id, 'a' || a.id, a.code, t.version_no, z.start, z."end", z.kind, '', z.rule, z.state
 FROM text_zone z JOIN article_text t ON t.id = z.text_id JOIN article a ON a.id = t.article_id
@@ -108,7 +112,7 @@ FROM scheme s JOIN label l ON l.scheme_id = s.id""",
 """A query for each table but the sentences: without the gaps of claims, and who relays."""
 
 _TEXTS: Final = """
-SELECT 'a' || a.id, code, status, version_no, t.id, language, content
+SELECT 'a' || a.id, code, status, version_no, t.id, language, words(content, packed, 0, length)
 FROM article a JOIN article_text t ON t.article_id = a.id JOIN text x ON x.sha256 = t.sha256"""
 _CLAIMS: Final = f"""
 SELECT f.start, f."end", c.code, {_TYPES}, {_PRIORITY}, b.quote_type, e.name, k.verdict_code
@@ -148,7 +152,7 @@ def write_tables(project: Path, folder: Path, ready: Path | None = None) -> int:
     Where there is a file with the rows of the sentences `ready`, no text is split.
     """
     folder.mkdir()
-    with closing(sqlite3.connect(project)) as db:
+    with closing(_opened(project)) as db:
         count = sum([_write(folder / f"{name}.csv", db.execute(QUERIES[name])) for name in QUERIES])
         if ready is None:
             return count + _write(folder / "sentences.csv", sentence_rows(db))
@@ -160,7 +164,7 @@ def write_all(project: Path, folder: Path) -> int:
     """Write every table and the newest text of every article; return the number of rows."""
     count = write_tables(project, folder)
     (folder / "texts").mkdir()
-    with closing(sqlite3.connect(project)) as db:
+    with closing(_opened(project)) as db:
         for _, code, _, version, _, _, text in db.execute(_TEXTS):
             path = folder / "texts" / f"{code}.v{version}.txt"
             path.write_text(text, encoding="utf-8", newline="")
@@ -169,11 +173,27 @@ def write_all(project: Path, folder: Path) -> int:
 
 def make_ready(project: Path, ready: Path) -> None:
     """Write the rows of the sentences into a table of another file."""
-    with closing(sqlite3.connect(project)) as source, closing(sqlite3.connect(ready)) as db:
+    with closing(_opened(project)) as source, closing(sqlite3.connect(ready)) as db:
         db.execute(f"CREATE TABLE sentence ({', '.join(f'c{n}' for n in range(20))})")
         blanks = ", ".join("?" * 20)
         db.executemany(f"INSERT INTO sentence VALUES ({blanks})", sentence_rows(source))
         db.commit()
+
+
+def _opened(project: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(project)
+    db.create_function("words", 4, _words, deterministic=True)
+    return db
+
+
+def _words(content: str | None, packed: bytes | None, start: int, end: int) -> str | None:
+    """Return the words at a place of a text, as it is stored; None where there is no place."""
+    return None if content is None else _text(content, packed)[start:end]
+
+
+@lru_cache(maxsize=4)
+def _text(content: str, packed: bytes | None) -> str:
+    return zlib.decompress(packed).decode() if packed else content
 
 
 def _write(path: Path, rows: Rows) -> int:

@@ -100,7 +100,7 @@ def test_a_project_without_backups_and_a_number_that_is_none_are_told(run):
 
 def test_a_damaged_project_is_backed_up_and_said_to_be_damaged(run, news):
     with closing(sqlite3.connect(news)) as db, db:
-        db.execute("INSERT INTO text VALUES (?, 'other')", ["0" * 64])
+        db.execute("INSERT INTO text VALUES (?, 'other', NULL, 5)", ["0" * 64])
 
     assert "The check found problems" in run("backup", news, code=1)
     assert "By hand, has problems" in run("restore", news)
@@ -162,7 +162,7 @@ def test_an_open_or_damaged_project_is_not_compacted(run, news):
     with closing(open_project(news, places.state_folder())):
         assert "already open" in run("compact", news, code=1)
     with closing(sqlite3.connect(news)) as db, db:
-        db.execute("INSERT INTO text VALUES (?, 'other')", ["0" * 64])
+        db.execute("INSERT INTO text VALUES (?, 'other', NULL, 5)", ["0" * 64])
 
     assert "was not compacted, because it is damaged" in run("compact", news, code=1)
     assert sorted(Path().glob(".*")) == []

@@ -63,14 +63,17 @@ def folder_for(project: Path, chosen: str, own: Path) -> Path:
 
 
 def backups_of(project: ProjectKey, *folders: Path) -> list[Backup]:
-    """Return the backups of a project, the newest first; a missing folder has none."""
+    """Return the backups of a project, the newest first; a missing folder has none.
+
+    Each comes once, also where a folder is given by two names.
+    """
     found: dict[Path, Backup] = {}
     for folder in folders:
         with suppress(OSError):
             for path in folder.iterdir():
                 backup = Backup.of(path)
                 if backup and project.has(backup):
-                    found[path] = backup
+                    found.setdefault(real(path), backup)
     return sorted(found.values(), key=lambda each: each.number, reverse=True)
 
 

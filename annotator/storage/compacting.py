@@ -25,11 +25,13 @@ from annotator.storage.upgraded_copy import version_of
 
 _DAMAGED: Final = N_("“{file}” was not compacted, because it is damaged. {problem}")
 _SIZES: Final = (
-    "SELECT (SELECT ifnull(sum(length(CAST(content AS BLOB))), 0) FROM text),"
+    "SELECT (SELECT ifnull(sum(length(CAST(content AS BLOB)) + {text_packed}), 0) FROM text),"
     " (SELECT ifnull(sum(length(content)), 0) FROM original),"
     " (SELECT ifnull(sum(length(CAST(changes AS BLOB)) + {packed}), 0) FROM journal)"
 )
 _PACKED: Final = 10  # lines of the history are kept compressed from this file version on
+_TEXTS_PACKED: Final = 13  # and texts from this one
+_LENGTH: Final = "ifnull(length(packed), 0)"
 
 
 class ProjectSize(Struct, frozen=True):
@@ -49,8 +51,10 @@ class ProjectSize(Struct, frozen=True):
 def project_size(path: Path) -> ProjectSize:
     """Return what takes the room of a project; raises StorageError."""
     with closing(snapshot(path)) as db:
-        packed = "ifnull(length(packed), 0)" if version_of(db) >= _PACKED else "0"
-        ((texts, originals, history),) = ask(db, _SIZES.format(packed=packed))
+        packed = _LENGTH if version_of(db) >= _PACKED else "0"
+        text_packed = _LENGTH if version_of(db) >= _TEXTS_PACKED else "0"
+        sizes = ask(db, _SIZES.format(packed=packed, text_packed=text_packed))
+        ((texts, originals, history),) = sizes
         ((page,),) = ask(db, "PRAGMA page_size")
         ((unused,),) = ask(db, "PRAGMA freelist_count")
         contents, size = contents_of(db), real(path).stat().st_size

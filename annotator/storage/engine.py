@@ -174,16 +174,16 @@ def write_with_log(db: Connection) -> None:
         db.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'DELETE'}").fetchone()
 
 
-def has_log(path: Path) -> bool:
+def has_log(path: Path, end: str = "-wal") -> bool:
     """Return whether there may be committed changes in a log: while open, or after a crash."""
-    log = path.with_name(path.name + "-wal")
-    return log.exists() and log.stat().st_size > 0
+    with suppress(OSError):  # it is missing, or such a name would be too long
+        return path.with_name(path.name + end).stat().st_size > 0
+    return False
 
 
 def has_journal(path: Path) -> bool:
     """Return whether an unfinished write may have to be rolled back."""
-    journal = path.with_name(path.name + "-journal")
-    return journal.exists() and journal.stat().st_size > 0
+    return has_log(path, "-journal")
 
 
 def empty_log(path: Path) -> None:

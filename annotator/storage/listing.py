@@ -11,6 +11,7 @@ from annotator.domain.reading import ArticleSummary, search_text
 from annotator.storage.damages import Damaged, require_damage
 from annotator.storage.engine import Connection, ask
 from annotator.storage.repository import Repository
+from annotator.storage.texts import StoredTexts
 from annotator.storage.word_search import has_words
 
 _NUMBER: Final = "CAST(substr(code, 2) AS INTEGER)"
@@ -44,9 +45,9 @@ _FEW: Final = 20  # words that the engine looks for itself, which is fast; it ha
 _AT_ONCE: Final = 500  # positions of one query
 _PLACES: Final = "SELECT id, position FROM article WHERE id IN ({})"
 _WORDINGS: Final = (
-    "SELECT claim_id, exact FROM claim_mention"
-    " JOIN anchor_fragment ON anchor_fragment.anchor_id = claim_mention.anchor_id"
-    " WHERE claim_id IN ({}) ORDER BY position, ordinal"
+    'SELECT text_id, claim_mention.position, ordinal, claim_id, start, "end" FROM claim_mention'
+    " JOIN anchor ON anchor.id = claim_mention.anchor_id"
+    " JOIN anchor_fragment ON anchor_fragment.anchor_id = anchor.id WHERE claim_id IN ({})"
 )
 _NEXT_NAME: Final = (
     "WITH RECURSIVE name (name) AS (SELECT min({column}) FROM {table} WHERE {column} <> ''"
@@ -60,9 +61,10 @@ _NEXT_NAME: Final = (
 class StoredListing:
     """Finds the articles of one project for lists, by their positions in its file."""
 
-    def __init__(self, db: Connection, articles: Repository[Article]) -> None:
+    def __init__(self, db: Connection, articles: Repository[Article], texts: StoredTexts) -> None:
         self._db = db
         self._articles = articles
+        self._texts = texts
 
     def positions(
         self, query: str = "", status: str = "", by: str = "code", *, is_descending: bool = False
@@ -158,8 +160,12 @@ class StoredListing:
         for first in range(0, len(claim_ids), _AT_ONCE):
             page = claim_ids[first : first + _AT_ONCE]
             query = _WORDINGS.format(", ".join("?" * len(page)))
-            for claim_id, exact in ask(self._db, query, page):
-                found.setdefault(str(claim_id), []).append(str(exact))
+            words: list[tuple[int, int, str, str]] = []
+            for text_id, *order, claim_id, start, end in sorted(ask(self._db, query, page)):
+                text = self._texts.of_version(text_id) or ""  # sorted, so that each is read once
+                words.append((*order, str(claim_id), text[start:end]))
+            for _, _, claim_id, exact in sorted(words):
+                found.setdefault(claim_id, []).append(exact)
         return found
 
     def _names(self, table: str, column: str) -> list[str]:

@@ -102,7 +102,7 @@ def shared(db: Connection, path: Path) -> Connection:
         return db
     try:
         other = _read_at_once(path, "mode=rw")  # this removes SQLite's files on closing
-    except EngineError:  # such as a full disk
+    except (EngineError, OSError):  # such as a full disk, or a name too long for a log
         return db
     db.close()
     return other

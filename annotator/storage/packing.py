@@ -1,7 +1,10 @@
-"""Long texts compressed: the changes of a line of the journal."""
+"""Long texts compressed: those of articles, and the changes of a line of the journal."""
 
 import zlib
+from contextlib import suppress
 from typing import Final
+
+from annotator.domain.checksum import sha256
 
 MOST: Final = 256_000_000
 """The largest text, in bytes, that is unpacked."""
@@ -76,3 +79,60 @@ def unpacked(text: str, body: bytes | None) -> str:
     except (zlib.error, UnicodeDecodeError, TypeError):
         return text
     return text + whole if unpacker.eof else text
+
+
+_WORDS_LEVEL: Final = 4  # 3 % larger than by 6, in two thirds of the time
+_SMALL: Final = 8192  # bytes: a window of this size takes half the time to prepare
+_PIECE: Final = 16  # bytes
+_MENDED: Final = 4096  # bytes at most, of which each bit is tried: a second
+
+
+def packed_text(body: bytes | None) -> bytes | None:
+    """Return the text of an article compressed (RFC 1950); None for a short one."""
+    if body is None or len(body) < _LEAST:
+        return None
+    window = 13 if len(body) <= _SMALL else zlib.MAX_WBITS
+    packer = zlib.compressobj(_WORDS_LEVEL, zlib.DEFLATED, window, _MEMORY)
+    return packer.compress(body) + packer.flush()
+
+
+KEEP_TEXT: Final = "INSERT INTO text (sha256, content, packed, size) VALUES (?, ?, ?, ?)"
+"""The SQL that stores what `text_row` returns."""
+
+
+def text_row(digest: str, body: bytes) -> tuple[str, str, bytes | None, int]:
+    """Return the row of a text in UTF-8, given its hash: short ones as they are."""
+    packed = packed_text(body)
+    return digest, "" if packed else body.decode(), packed, len(body)
+
+
+def text_of(content: bytes | None, body: bytes | None) -> bytes:
+    """Return a stored text in UTF-8; where its compressed bytes are damaged, what is before."""
+    if body is None:
+        return content or b""
+    try:
+        return (content or b"") + zlib.decompressobj().decompress(body, MOST)
+    except (zlib.error, TypeError):
+        return _beginning(body)
+
+
+def _beginning(body: bytes) -> bytes:
+    unpacker, found = zlib.decompressobj(), bytearray()
+    with suppress(zlib.error, TypeError):
+        for place in range(0, len(body), _PIECE):
+            found += unpacker.decompress(body[place : place + _PIECE], MOST)
+    return bytes(found)
+
+
+def mended(body: bytes | None, digest: str) -> bytes | None:
+    """Return the text with a hash of which one compressed bit is another; None where none is."""
+    if body is None or len(body) > _MENDED:
+        return None
+    for bit in range(len(body) * 8):
+        tried = bytearray(body)
+        tried[bit // 8] ^= 1 << bit % 8
+        with suppress(zlib.error):
+            text = zlib.decompressobj().decompress(tried, MOST)
+            if sha256(text) == digest:
+                return text
+    return None

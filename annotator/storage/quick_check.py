@@ -8,6 +8,7 @@ from typing import Final
 
 from annotator.i18n import N_, tr
 from annotator.storage import engine, verification
+from annotator.storage.content_check import contents
 from annotator.storage.engine import SEALED, Connection, EngineError
 
 _MOST: Final = 100  # findings of one part
@@ -40,5 +41,5 @@ def _pages(db: Connection) -> Iterator[str]:
 
 _LOOKS: Final[tuple[tuple[str, Callable[[Connection], Iterator[str]]], ...]] = (
     (N_("File"), _pages),
-    (N_("Texts and originals"), verification.contents),
+    (N_("Texts and originals"), contents),
 )

@@ -28,6 +28,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.i18n import tr
 from annotator.storage import article_counts, engine, unconfirmed, word_search
+from annotator.storage.anchors import Anchors
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, ask
 from annotator.storage.history_reader import StoredHistory
@@ -37,7 +38,7 @@ from annotator.storage.looking import look_into
 from annotator.storage.placed_marks import MENTIONED, PlacedMarks
 from annotator.storage.repository import Repository
 from annotator.storage.row_rules import note_broken
-from annotator.storage.rows import TABLES
+from annotator.storage.rows import BY_KIND, TABLES
 from annotator.storage.texts import StoredTexts
 
 if TYPE_CHECKING:
@@ -61,10 +62,12 @@ class StoredReader:
             table.kind: Repository(db, table, self._damages) for table in TABLES
         }
         self._texts = StoredTexts(db, self._damages)
+        anchors = Anchors(db, BY_KIND[Anchor], self._damages, self._texts)
+        self._repositories[Anchor] = anchors
         placed = self.of(Mention), self.of(Sentiment), self.of(Anchor)
         self._placed = PlacedMarks(db, placed, self._texts)
         self.history = StoredHistory(db)
-        self.listing = StoredListing(db, self.of(Article))
+        self.listing = StoredListing(db, self.of(Article), self._texts)
 
     @cached_property
     def statistics(self) -> "StoredStatistics":

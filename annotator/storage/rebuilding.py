@@ -21,6 +21,7 @@ from annotator.storage.engine import Connection, ConstraintError, Value
 from annotator.storage.history_index import catch_up
 from annotator.storage.journal import EMPTY, Journal, as_line, chained
 from annotator.storage.net_changes import NetChanges
+from annotator.storage.packing import KEEP_TEXT, mended, text_of, text_row
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import TABLES
 from annotator.storage.schema import upgrade
@@ -102,11 +103,15 @@ def _begin(damaged: Connection, draft: Connection) -> None:
     upgrade(draft)
     draft.execute("PRAGMA foreign_keys = OFF")
     draft.execute("BEGIN")
-    for table, kind in (("text", str), ("original", bytes)):
-        insert = f"INSERT OR IGNORE INTO {table} VALUES (?, ?)"
-        for digest, body in _contents(damaged, table):
-            if sha256(body) == digest:
-                draft.execute(insert, (digest, body.decode() if kind is str else body))
+    keep_text = KEEP_TEXT.replace("INSERT", "INSERT OR IGNORE")
+    for digest, content, packed in _contents(damaged, "text", "packed"):
+        body = text_of(content, packed)
+        whole = body if sha256(body) == digest else mended(packed, digest)
+        if whole is not None:
+            draft.execute(keep_text, text_row(digest, whole))
+    for digest, body, _ in _contents(damaged, "original", "NULL"):
+        if sha256(body) == digest:
+            draft.execute("INSERT OR IGNORE INTO original VALUES (?, ?)", (digest, body))
 
 
 def _end(damaged: Connection, draft: Connection) -> None:
@@ -118,9 +123,11 @@ def _end(damaged: Connection, draft: Connection) -> None:
     draft.execute("COMMIT")
 
 
-def _contents(damaged: Connection, table: str) -> Iterator[tuple[str, bytes]]:
+def _contents(
+    damaged: Connection, table: str, packed: str
+) -> Iterator[tuple[str, bytes, bytes | None]]:
     """Yield hashes and contents, one by one where they cannot be read in one go."""
-    query = f"SELECT sha256, CAST(content AS BLOB) FROM {table}"
+    query = f"SELECT sha256, ifnull(CAST(content AS BLOB), x''), {packed} FROM {table}"
     try:
         yield from damaged.execute(query)
     except Damaged:

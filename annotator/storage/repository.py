@@ -1,8 +1,8 @@
 """Reading and writing the records of one table, with their parts."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -35,7 +35,7 @@ class Repository(Generic[R]):
         self._names = names = table.columns.names
         self._row = table.columns.row
         self.json = table.json()
-        self.decode = msgspec.json.Decoder(table.kind, strict=False).decode
+        self.decode: Callable[[Any], R] = msgspec.json.Decoder(table.made, strict=False).decode
         self._by_id = f"SELECT {self.json} FROM {table.name} WHERE id = ?"
         self._insert = _insert_in_place(table.name, names)
         self._keep_place = (
@@ -66,7 +66,13 @@ class Repository(Generic[R]):
         except Damaged as error:
             require_damage(error)
         rows = OneByOne(self._db, self.table, self._damages)
-        return [record for position in rows.ids(where, values) if (record := rows.read(position))]
+        found = map(rows.read, rows.ids(where, values))
+        return [self.completed(record) for record in found if record]
+
+    def completed(self, stored: Any) -> R:  # noqa: ANN401 - what `made` of the table says
+        """Return the record of what was made of a row."""
+        record: R = stored
+        return record
 
     def newest(self, where: str, values: Sequence[Value], limit: int) -> list[R]:
         """Return the newest records that match, the last one first."""

@@ -8,6 +8,7 @@ from typing import Any, Final, Generic, Protocol, TypeVar, get_args, get_type_hi
 import msgspec
 from msgspec import Struct
 from msgspec.structs import fields, replace
+from typing_extensions import override
 
 from annotator.domain.anchor import Anchor, Fragment
 from annotator.domain.article import Article, TextVersion
@@ -22,6 +23,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
 from annotator.storage.engine import Value, sqlite3
+from annotator.storage.words_checksum import words_checksum
 
 R = TypeVar("R", bound=Record)
 Row = tuple[Value, ...]
@@ -72,6 +74,40 @@ class Fields:
             scheme, code = (f"{table}.{name}" for name in key_columns(self.key))
             pairs.append(f"'{self.key}', {_key_json(scheme, code)}")
         return f"json_object({', '.join([*pairs, *([more] if more else [])])})"
+
+
+class StoredFragment(Struct, frozen=True):
+    """A fragment of an anchor as it is stored: where it is, and the checksum of its words."""
+
+    start: int
+    end: int
+    prefix_length: int
+    suffix_length: int
+    checksum: int
+
+
+class StoredAnchor(Struct, frozen=True):
+    """An anchor as it is stored, without its words."""
+
+    text_id: str
+    state: str
+    previous_id: str | None
+    fragments: tuple[StoredFragment, ...]
+    id: str
+
+
+class FragmentColumns(Fields):
+    """The columns of a fragment."""
+
+    def __init__(self) -> None:
+        super().__init__(StoredFragment)
+
+    @override
+    def row(self, item: Fragment) -> Row:
+        """Return a fragment as a row."""
+        start, end, prefix, suffix = item.start, item.end, item.prefix, item.suffix
+        checksum = words_checksum(start, end, f"{prefix}{item.exact}{suffix}")
+        return (start, end, len(prefix), len(suffix), checksum)
 
 
 class StringColumn:
@@ -128,7 +164,7 @@ class Table(Struct, Generic[R], frozen=True):
     """How one kind of record is stored; `prefix` begins its short codes, if it has them.
 
     `unique` are the columns of a unique key that can change; `parked` is an SQL expression for a
-    temporary value of the last of them.
+    temporary value of the last of them. `stored` is what is made of a row, if not the record.
     """
 
     name: str
@@ -138,6 +174,12 @@ class Table(Struct, Generic[R], frozen=True):
     prefix: str = ""
     unique: tuple[str, ...] = ()
     parked: str = ""
+    stored: type | None = None
+
+    @property
+    def made(self) -> type:
+        """Return the type that is made of a row with its parts."""
+        return self.stored or self.kind
 
     def json(self) -> str:
         """Return the SQL expression for a record's JSON, from its row and those of its parts."""
@@ -166,7 +208,7 @@ def _table(name: str, kind: type[R], parts: Parts | None = None, prefix: str = "
 
 _LABELS: Final = Parts("label", "scheme_id", "labels", ("code",), Fields(Label))
 _FRAGMENTS: Final = Parts(
-    "anchor_fragment", "anchor_id", "fragments", ("ordinal",), Fields(Fragment), is_needed=True
+    "anchor_fragment", "anchor_id", "fragments", ("ordinal",), FragmentColumns(), is_needed=True
 )
 _ALIASES: Final = Parts("entity_alias", "entity_id", "aliases", ("alias",), StringColumn("alias"))
 _CLAIM_LABELS: Final = Parts(
@@ -183,7 +225,7 @@ TABLES: Final[tuple[Table[Any], ...]] = (
     _table("scheme", Scheme, _LABELS),
     _table("article", Article, prefix="A"),
     _table("article_text", TextVersion),
-    _table("anchor", Anchor, _FRAGMENTS),
+    replace(_table("anchor", Anchor, _FRAGMENTS), stored=StoredAnchor),
     replace(_table("entity", Entity, _ALIASES), unique=("kind", "name"), parked="id"),
     _table("claim", Claim, _CLAIM_LABELS, prefix="C"),
     _table("claim_mention", Mention, _ATTRIBUTIONS),

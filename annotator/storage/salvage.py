@@ -17,7 +17,7 @@ from annotator.storage.rows import Fields, Parts, Table, key_columns
 R = TypeVar("R", bound=Record)
 
 _EMPTY: Final[dict[object, Value]] = {str: "", int: 0, bool: False, float: 0.0}
-_PLACES: Final = {"start", "end", "exact"}
+_PLACES: Final = {"start", "end"}
 _DAMAGED_THERE: Final = N_("the file is damaged there")
 _WAYS: Final = ("ASC", "DESC")
 
@@ -123,7 +123,7 @@ def salvaged(db: Connection, table: Table[R], position: int) -> tuple[R | None, 
             values[table.parts.field] = found = _parts(db, table, table.parts, id_, faults)
             if table.parts.is_needed and not found:
                 faults.lose(tr("it has no {field}", field=table.parts.field))
-    return _made(table.kind, values, faults), id_, faults.summary
+    return _made(table.made, values, faults), id_, faults.summary
 
 
 def _made(kind: type[R], values: dict[str, Any], faults: "_Faults") -> R | None:

@@ -25,6 +25,7 @@ SCRIPTS: Final = (
     "010_counts.sql",
     "011_places.sql",
     "012_suggestions.sql",
+    "013_derived_words.sql",
 )
 
 SHAPES: Final = (
@@ -40,6 +41,7 @@ SHAPES: Final = (
     "2e2451fc9a3032524344052d7428acd222b6419b364d5c1cbc3ff730d15b381e",
     "06d2e1b604f20dd88c5919eba1f6f7c3dff5d231aea10b0bcb41ddccf4637d19",
     "f2081bf2b078ff0516f4fbf396776fdf0eef3aba35a7a469e033620e9a6dfd97",
+    "9e559cf9017c91f360a421613b03b148835c2d14f1f062437d7bf6c728304d08",
 )
 """SHA-256 of what `described` returns for a new file of each version."""
 

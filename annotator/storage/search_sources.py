@@ -61,6 +61,7 @@ _NEWEST: Final = (
     " (SELECT max(version_no) FROM article_text WHERE article_id = article.id)"
     " JOIN text ON text.sha256 = article_text.sha256"
 )
+_CONTENT: Final = "CAST(text_of(CAST(content AS BLOB), packed) AS TEXT)"
 _ALIASES: Final = (
     "ifnull((SELECT group_concat(alias, char(10)) FROM entity_alias WHERE entity_id = entity.id),"
     " '')"
@@ -89,9 +90,7 @@ SEARCHED: Final = (
     ),
     Searched(SearchKind.PERSON, "entity", _text("name", _ALIASES), _ENTITY),
     Searched(SearchKind.NOTE, "entity", "notes", _ENTITY),
-    Searched(
-        SearchKind.TEXT, "article", "content", _ARTICLE, _NEWEST, "article_text", "article_id"
-    ),
+    Searched(SearchKind.TEXT, "article", _CONTENT, _ARTICLE, _NEWEST, "article_text", "article_id"),
 )
 """In the order in which they are indexed: the many words of the texts last.
 

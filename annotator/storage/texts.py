@@ -13,13 +13,18 @@ from annotator.domain.sentiment import Sentiment
 from annotator.i18n import N_, tr
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection
+from annotator.storage.packing import mended, text_of
 from annotator.storage.rows import BY_KIND
 
 P = TypeVar("P", bound=PlacedMention | PlacedSentiment)
 
-_TEXT: Final = "SELECT CAST(content AS BLOB) FROM text WHERE sha256 = ?1"
+_TEXT: Final = "SELECT CAST(content AS BLOB), packed FROM text WHERE sha256 = ?1"
 # original bytes that equal the text are stored only as the text
-_ORIGINAL: Final = f"SELECT CAST(content AS BLOB) FROM original WHERE sha256 = ?1 UNION ALL {_TEXT}"
+_ORIGINAL: Final = (
+    f"SELECT CAST(content AS BLOB), NULL FROM original WHERE sha256 = ?1 UNION ALL {_TEXT}"
+)
+_VERSION: Final = "SELECT sha256 FROM article_text WHERE id = ?"
+_KEPT: Final = 1_000_000  # code points of texts that stay in memory
 _MISSING: Final = N_("Words are missing from the project. Run “annotator check” on it.")
 _UNREADABLE: Final = N_("Words of the project cannot be read. Run “annotator check” on it.")
 
@@ -30,13 +35,38 @@ class StoredTexts:
     def __init__(self, db: Connection, damages: Damages) -> None:
         self._db = db
         self._damages = damages
-        self._last = ("", "")  # the hash of a text, and the text
+        self._known: dict[str, str] = {}  # by hash, of the last texts
+        self._size = 0  # of these, in code points
+        self._hashes: dict[str, str] = {}  # by text version
+        self._last = ("", "")  # a text version, and its text
 
     def text(self, digest: str) -> str:
         """Return the text with a hash, as far as legible; raises StorageError without one."""
-        if digest != self._last[0]:
-            self._last = (digest, self._read_text(digest))
-        return self._last[1]
+        text = self._known.get(digest)
+        if text is None:
+            text = self._read_text(digest)
+            self._size += len(text)
+            if self._size > _KEPT:
+                self._known, self._size, self._hashes = {}, len(text), {}
+            self._known[digest] = text
+        return text
+
+    def of_version(self, text_id: str) -> str | None:
+        """Return the text of a version, as far as legible; None where it is lost."""
+        if text_id == self._last[0]:
+            return self._last[1]
+        if text_id not in self._hashes:
+            try:
+                found = self._db.execute(_VERSION, [text_id]).fetchone()
+            except Damaged as error:
+                require_damage(error)
+                found = None
+            if not found:
+                return None
+            self._hashes[text_id] = found[0]
+        text = self._legible(self._hashes[text_id])
+        self._last = (text_id, text) if text is not None else ("", "")
+        return text
 
     def original(self, digest: str) -> bytes:
         """Return the bytes with a hash; raises StorageError when there are none."""
@@ -81,12 +111,14 @@ class StoredTexts:
             require_damage(error)
             self._damages.add(table, digest, tr("it cannot be read"))
             raise LostTextError(tr(_UNREADABLE)) from error
-        if found is None or found[0] is None:
+        if found is None or (found[0] is None and found[1] is None):
             self._damages.add(table, digest, tr("it is missing"))
             raise LostTextError(tr(_MISSING))
-        body: bytes = found[0]
+        content, packed = found
+        body = text_of(content, packed)
         if sha256(body) != digest:
             self._damages.add(table, digest, tr("it differs from what was imported"))
+            body = mended(packed, digest) or body
         return body
 
 

@@ -10,7 +10,7 @@ from annotator.storage import engine, schema
 from annotator.storage.engine import Connection, Value
 from annotator.storage.journal import Journal
 
-SMALL: Final = 16_000_000
+SMALL: Final = 10_000_000
 """The size in bytes up to which a file is checked before it is opened: about 10 ms."""
 
 _SECONDS: Final = 1.0

@@ -10,20 +10,22 @@ import msgspec
 from msgspec import Struct
 
 from annotator.domain.article import Article
-from annotator.domain.checksum import sha256
 from annotator.domain.errors import StorageError
 from annotator.i18n import N_, capitalised, tr
 from annotator.storage import derived, engine, times
+from annotator.storage.anchors import quoted
+from annotator.storage.content_check import contents
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.high_water import history_warning, seen
 from annotator.storage.journal import Journal
 from annotator.storage.label_uses import CODED
 from annotator.storage.looking import opened, real, shared
 from annotator.storage.opening import require_project
+from annotator.storage.packing import text_of
 from annotator.storage.reader import StoredReader
 from annotator.storage.record_names import record_name
 from annotator.storage.replay import Replay
-from annotator.storage.rows import TABLES
+from annotator.storage.rows import TABLES, StoredFragment
 from annotator.storage.trust import Thing, apart, short
 from annotator.storage.upgraded_copy import at_current_version
 
@@ -168,47 +170,17 @@ def integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
         )
 
 
-def contents(db: Connection) -> Iterator[str]:
-    """Yield the texts and originals that are no longer as they were imported."""
-    for table in ("text", "original"):
-        for digest, body in db.execute(f"SELECT sha256, CAST(content AS BLOB) FROM {table}"):
-            if sha256(body) != digest:
-                yield (
-                    tr(
-                        "{owner} differs from what was imported: its {table} was changed "
-                        "or damaged.",
-                        owner=_owner(db, digest),
-                        table=table,
-                    )
-                )
-    query = (
-        "SELECT id FROM article_text WHERE original_sha256 <> ''"
-        " AND original_sha256 NOT IN (SELECT sha256 FROM original)"
-        " AND original_sha256 NOT IN (SELECT sha256 FROM text)"
-    )
-    for (id_,) in db.execute(query):
-        yield tr("The original of {name} is missing.", name=record_name(db, "article_text", id_))
-
-
-def _owner(db: Connection, digest: str) -> str:
-    query = "SELECT id FROM article_text WHERE ? IN (sha256, original_sha256)"
-    row = db.execute(query, [digest]).fetchone()
-    name = (
-        record_name(db, "article_text", row[0]) if row else tr("the text {mark}", mark=digest[:12])
-    )
-    return capitalised(name)
-
-
 def _anchors(db: Connection) -> Iterator[str]:
     query = (
-        "SELECT article_text.id, length, content FROM article_text"
+        "SELECT article_text.id, length, CAST(content AS BLOB), packed FROM article_text"
         " JOIN text ON text.sha256 = article_text.sha256"
     )
-    for text_id, length, content in db.execute(query):
-        if length != len(content):
+    for text_id, length, content, packed in db.execute(query):
+        text = text_of(content, packed).decode("utf-8", "backslashreplace")
+        if length != len(text):
             name = record_name(db, "article_text", text_id)
-            yield tr(_ANOTHER_LENGTH, name=name, noted=length, found=len(content))
-        yield from _places_in(db, text_id, content)
+            yield tr(_ANOTHER_LENGTH, name=name, noted=length, found=len(text))
+        yield from _places_in(db, text_id, text)
     query = "SELECT id FROM anchor WHERE id NOT IN (SELECT anchor_id FROM anchor_fragment)"
     for (id_,) in db.execute(query):
         yield tr("{place} has no text.", place=_mark_name(db, id_))
@@ -216,14 +188,13 @@ def _anchors(db: Connection) -> Iterator[str]:
 
 def _places_in(db: Connection, text_id: str, text: str) -> Iterator[str]:
     query = (
-        'SELECT anchor_id, ordinal, start, "end", exact, prefix, suffix'
+        'SELECT anchor_id, ordinal, start, "end", prefix_length, suffix_length, checksum'
         " FROM anchor JOIN anchor_fragment ON anchor_id = anchor.id"
         " WHERE text_id = ? ORDER BY anchor_id, ordinal"
     )
     last: tuple[str, int, int] = ("", 0, 0)
-    for id_, ordinal, start, end, exact, prefix, suffix in db.execute(query, [text_id]):
-        around = text[max(0, start - len(prefix)) : start], text[end : end + len(suffix)]
-        if text[start:end] != exact or around != (prefix, suffix):
+    for id_, ordinal, start, end, *rest in db.execute(query, [text_id]):
+        if quoted(StoredFragment(start, end, *rest), text) is None:
             yield tr(_ANOTHER_TEXT, place=_mark_name(db, id_), start=start, end=end)
         number, after = (last[1] + 1, last[2]) if id_ == last[0] else (0, -1)
         if ordinal != number or start <= after:

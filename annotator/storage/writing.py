@@ -26,6 +26,7 @@ from annotator.storage.history_index import catch_up, last_line
 from annotator.storage.journal import Journal, Tip
 from annotator.storage.label_uses import require_unused
 from annotator.storage.net_changes import NetChanges
+from annotator.storage.packing import KEEP_TEXT, text_row
 from annotator.storage.reader import StoredReader
 from annotator.storage.record_names import record_name
 from annotator.storage.rows import BY_KIND
@@ -229,7 +230,8 @@ def warm_up() -> None:
 
 
 def _keep(db: Connection, contents: Sequence[Content]) -> None:
-    for table, kind in (("text", str), ("original", bytes)):
-        query = f"INSERT INTO {table} VALUES (?, ?) ON CONFLICT DO NOTHING"
-        mine = ((each.sha256, each.body) for each in contents if isinstance(each.body, kind))
-        db.executemany(query, mine)
+    bodies = [(each.sha256, each.body) for each in contents]
+    texts = [text_row(mark, body.encode()) for mark, body in bodies if isinstance(body, str)]
+    db.executemany(f"{KEEP_TEXT} ON CONFLICT DO NOTHING", texts)
+    originals = [each for each in bodies if isinstance(each[1], bytes)]
+    db.executemany("INSERT INTO original VALUES (?, ?) ON CONFLICT DO NOTHING", originals)

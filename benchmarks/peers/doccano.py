@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from benchmarks.peers.browser import Browser
 from benchmarks.peers.content import articles, as_lines
 from benchmarks.peers.server import Client, Environment, Servers
 from benchmarks.peers.tool import Served
@@ -16,6 +17,20 @@ _LOGIN: Final = {"username": "bench", "password": "bench-1234"}
 _OLD: Final = ("marshmallow<4", "numpy<2", "setuptools<81")  # what it needs and does not say
 _STEP: Final = 0.05
 """Seconds between two questions whether a task is done."""
+
+
+_MARKS: Final = "document.querySelectorAll('svg circle').length"
+_LINES: Final = (
+    "[...document.querySelectorAll('text')].filter(line => line.textContent.length > 40)"
+)
+_CHIP: Final = (
+    "[...document.querySelectorAll('.v-chip')].find(chip => chip.textContent.includes('Claim'))"
+)
+_SIGN_IN: Final = """
+await fetch("/v1/auth/login/", {{
+  method: "POST", headers: {{"Content-Type": "application/json"}}, body: JSON.stringify({})
+}})
+"""
 
 
 class _Numbered(Struct):
@@ -59,7 +74,7 @@ class Doccano(Served):
         self._client.wait("/health")
         signed = msgspec.json.decode(self._client.post("/auth/login/", _LOGIN), type=_Key)
         self._client.headers["Authorization"] = f"Token {signed.key}"
-        self._project = self._label = 0
+        self._project = self._label = self._page = 0
         self._examples: list[int] = []
 
     def bring_in(self, count: int) -> int:
@@ -82,6 +97,7 @@ class Doccano(Served):
         self._wait(self._asked("upload", how))
         listed = self._listed("limit=100")
         self._examples = [each.id for each in listed.results]
+        self.leave()
         types = self._client.get(self._path("span-types"))
         self._label = msgspec.json.decode(types, type=list[_Numbered])[0].id
         return listed.count
@@ -95,6 +111,26 @@ class Doccano(Served):
         place = self._path(f"examples/{self._examples.pop()}/spans")
         self._client.post(place, {"label": self._label, "start_offset": 200, "end_offset": 250})
         return True
+
+    def sign_in(self, browser: Browser) -> None:
+        """Sign in."""
+        address = f"http://localhost:{_PORT}"
+        browser.open(address, "document.body")
+        browser.run(_SIGN_IN.format(msgspec.json.encode(_LOGIN).decode()))
+        self._page = 0
+
+    def mark(self, browser: Browser) -> float:
+        """Open the next article, choose the label, and select some text: that saves a span."""
+        self._page += 1
+        page = f"projects/{self._project}/sequence-labeling?page={self._page}"
+        browser.open(f"http://localhost:{_PORT}/{page}", f"{_LINES}.length && {_CHIP}")
+        browser.click(_CHIP)
+        browser.wait(f"{_CHIP}.classList.contains('v-chip--active')")
+        marks = int(browser.resting(f"{_MARKS} ? [{_MARKS}] : null")[0])
+        browser.run(f"{_LINES}[4].dataset.line = 4")
+        browser.watch("mouseup", f"{_MARKS} > {marks}", "/spans")
+        browser.select("[data-line='4']", 5, 30)
+        return browser.waited()
 
     def export(self, target: Path) -> int:
         """Have a worker write its lines of JSON in a ZIP, and fetch it."""

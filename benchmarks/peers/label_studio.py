@@ -7,6 +7,7 @@ from urllib.parse import quote
 import msgspec
 from msgspec import Struct
 
+from benchmarks.peers.browser import Browser
 from benchmarks.peers.content import articles, as_tasks, labelled
 from benchmarks.peers.server import Client, Environment, Servers
 from benchmarks.peers.tool import Served
@@ -17,6 +18,17 @@ _CONFIG: Final = (
     '<View><Labels name="label" toName="text"><Label value="Claim"/></Labels>'
     '<Text name="text" value="$text"/></View>'
 )
+
+
+_LOGIN: Final = {"email": "bench@example.org", "password": "bench-1234"}
+_TEXT: Final = ".lsf-htx-richtext"
+_MARKS: Final = "document.querySelectorAll('.htx-highlight').length"
+_UPDATE: Final = "document.querySelector('[data-testid=bottombar-update-button]')"
+_SIGN_IN: Final = """
+const name = "csrfmiddlewaretoken";
+const fields = {{...{}, [name]: document.querySelector(`[name=${{name}}]`).value}};
+await fetch("/user/login/", {{method: "POST", body: new URLSearchParams(fields)}})
+"""
 
 
 class _Numbered(Struct):
@@ -42,7 +54,7 @@ class LabelStudio(Served):
         self.servers.start(
             *(made.program("label-studio"), "start", "-b", "--data-dir", self._folder),
             *("-p", str(_PORT), "--host", address, "--enable-legacy-api-token"),
-            *("--username", "bench@example.org", "--password", "bench-1234"),
+            *("--username", _LOGIN["email"], "--password", _LOGIN["password"]),
             *("--user-token", _TOKEN),
         )
         self._client = Client(f"{address}/api", {"Authorization": f"Token {_TOKEN}"})
@@ -58,6 +70,7 @@ class LabelStudio(Served):
         made = self._client.post("/projects", {"title": "Bench", "label_config": _CONFIG})
         self._project = msgspec.json.decode(made, type=_Numbered).id
         self._client.upload(f"/projects/{self._project}/import", "file", file)
+        self.leave()
         listed = self._listed("page_size=100")
         self._tasks = [task.id for task in listed.tasks]
         return listed.total
@@ -74,6 +87,26 @@ class LabelStudio(Served):
         result = labelled(next(articles(1)))[:1]
         self._client.post(path, {"result": result, "lead_time": 2})
         return True
+
+    def sign_in(self, browser: Browser) -> None:
+        """Open an article, and choose the label."""
+        address = f"http://localhost:{_PORT}"
+        browser.open(f"{address}/user/login/", "document.querySelector('form')")
+        browser.run(_SIGN_IN.format(msgspec.json.encode(_LOGIN).decode()))
+        page = f"{address}/projects/{self._project}/data?task={self._tasks[0]}"
+        browser.open(page, f"{_MARKS} && {_UPDATE}")
+
+    def mark(self, browser: Browser) -> float:
+        """Choose the label, select some text, and click on *Update*, which saves it."""
+        marks = int(browser.resting(f"{_MARKS} ? [{_MARKS}] : null")[0])
+        browser.press("1")
+        browser.watch("mouseup", f"{_MARKS} > {marks}")
+        browser.select(_TEXT, 120 + 60 * marks, 150 + 60 * marks)
+        painted = browser.waited()
+        browser.wait(f"{_UPDATE}?.disabled === false")
+        browser.watch("click", f"{_UPDATE}?.disabled !== false", "/api/annotations/")
+        browser.click(_UPDATE)
+        return painted + browser.waited()
 
     def export(self, target: Path) -> int:
         """Ask for its JSON, which has texts and annotations."""

@@ -8,7 +8,9 @@ from pathlib import Path
 from time import process_time
 from typing import Final
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.search import SearchKind
 from annotator.operations.search_query import query_of
@@ -75,13 +77,18 @@ class Ours(Tool):
 
     def save(self) -> bool:
         """Add a claim in the window until it is painted."""
-        if self._opened is None:
-            theme = Theme(self._app, Scheme.LIGHT)
-            theme.dress()
-            self._opened = Opened(self._project, theme, self._folder)
-        self._opened.select()
-        self._opened.timed(lambda each: each.window.labelling.marking.add_claim())
+        opened = self._window_of_project()
+        opened.select()
+        opened.timed(lambda each: each.window.labelling.marking.add_claim())
         return True
+
+    def save_by_hand(self) -> float:
+        """Press the key of a claim, with text selected, until it is saved and painted."""
+        opened = self._window_of_project()
+        opened.select()
+        text = opened.window.findChild(QWidget, "article_text")
+        text.setFocus()
+        return opened.timed(lambda _: QTest.keyClick(text, Qt.Key.Key_C))[1]
 
     def export(self, target: Path) -> int:
         """Write the lines of JSON that doccano writes: every text, every span."""
@@ -97,6 +104,14 @@ class Ours(Tool):
         """Close the window and the search."""
         self._close_project()
         self._window.close()
+
+    def _window_of_project(self) -> Opened:
+        if self._opened is None:
+            theme = Theme(self._app, Scheme.LIGHT)
+            theme.dress()
+            self._opened = Opened(self._project, theme, self._folder)
+            self._opened.window.activateWindow()
+        return self._opened
 
     def _run(self, *words: str | Path) -> None:
         command = [sys.executable, str(_PROGRAM), *map(str, words)]

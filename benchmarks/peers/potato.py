@@ -11,6 +11,7 @@ from urllib.request import HTTPCookieProcessor
 import msgspec
 from msgspec import Struct
 
+from benchmarks.peers.browser import Browser
 from benchmarks.peers.content import articles, as_lines
 from benchmarks.peers.server import Client, Environment, Servers
 from benchmarks.peers.tool import Served
@@ -32,6 +33,13 @@ admin_api_key: {_KEY}
 max_annotations_per_user: -1
 assignment_strategy: fixed_order
 search: {{enabled: true}}
+"""
+
+
+_TEXT: Final = "#instance-text [data-original-text]"
+_MARKS: Final = "document.querySelectorAll('.span-overlay-pure').length"
+_SIGN_IN: Final = """
+await fetch("/auth", {method: "POST", body: new URLSearchParams({email: "hand", pass: ""})})
 """
 
 
@@ -73,6 +81,7 @@ class Potato(Served):
         self.servers.start(self._program, "start", "config.yaml", *port)
         self._client.wait("/health")
         self._is_signed_in = False
+        self.leave()
         return count
 
     def find(self, word: str) -> int:
@@ -97,6 +106,22 @@ class Potato(Served):
         self._client.post("/updateinstance", said)
         self._next += 1
         return True
+
+    def sign_in(self, browser: Browser) -> None:
+        """Open the first article, and choose the label."""
+        address = f"http://localhost:{_PORT}"
+        browser.open(address, "document.body")
+        browser.run(_SIGN_IN)
+        browser.open(f"{address}/annotate", "window.spanManager?.isInitialized")
+        browser.click("document.querySelector('label[for=claims_Claim]')")
+        browser.wait("document.querySelector('#claims_Claim').checked")
+
+    def mark(self, browser: Browser) -> float:
+        """Select some text of the article: that saves a span."""
+        marks = browser.value(_MARKS, int)
+        browser.watch("mouseup", f"{_MARKS} > {marks}", "/updateinstance")
+        browser.select(_TEXT, 100 + 40 * marks, 130 + 40 * marks)
+        return browser.waited()
 
     def export(self, target: Path) -> int:  # noqa: ARG002
         """Write nothing: what was imported is not exported."""

@@ -38,25 +38,25 @@ class Environment:
 
 
 class Servers:
-    """The processes of one tool; their processor time is counted together."""
+    """The processes of one tool in a folder; their processor time is counted together."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
-        self._folder = folder
+        self.folder = folder
         self._environment = {**os.environ, **environment}
         self._started: list[subprocess.Popen[bytes]] = []
         folder.mkdir(parents=True, exist_ok=True)
 
     def run(self, *command: str | Path) -> None:
         """Run a command to its end. Raises CalledProcessError."""
-        _run([str(word) for word in command], self._folder, self._environment)
+        _run([str(word) for word in command], self.folder, self._environment)
 
     def start(self, *command: str | Path) -> None:
         """Start a process that stays, in a session of its own."""
-        with (self._folder / f"server{len(self._started)}.log").open("wb") as log:
+        with (self.folder / f"server{len(self._started)}.log").open("wb") as log:
             self._started.append(
                 subprocess.Popen(
                     [str(word) for word in command],
-                    cwd=self._folder,
+                    cwd=self.folder,
                     env=self._environment,
                     stdout=log,
                     stderr=subprocess.STDOUT,

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import ClassVar
 
+from benchmarks.peers.browser import Browser, is_there
 from benchmarks.peers.server import Servers
 
 
@@ -27,6 +28,13 @@ class Tool(ABC):
     @abstractmethod
     def save(self) -> bool:
         """Save one span; return true."""
+
+    def save_by_hand(self) -> float:
+        """Save one span in its window or page by the mouse or a key, as a person does.
+
+        Return the seconds from that until the span is painted and saved; 0 if it cannot.
+        """
+        return 0.0
 
     @abstractmethod
     def export(self, target: Path) -> int:
@@ -54,6 +62,30 @@ class Served(Tool):
 
     def __init__(self, servers: Servers) -> None:
         self.servers = servers
+        self._browser: Browser | None = None
+
+    def save_by_hand(self) -> float:
+        """Save a span in its page; 0 without a browser."""
+        if self._browser is None:
+            if not is_there():
+                return 0.0
+            self._browser = Browser(self.servers.folder / "browser")
+            self.sign_in(self._browser)
+        return self.mark(self._browser)
+
+    @abstractmethod
+    def sign_in(self, browser: Browser) -> None:
+        """Sign in, and open what `mark` needs."""
+
+    @abstractmethod
+    def mark(self, browser: Browser) -> float:
+        """Save one span in its page; return the seconds until it is painted and saved."""
+
+    def leave(self) -> None:
+        """Close the page; it is opened again when it is needed."""
+        if self._browser:
+            self._browser.close()
+            self._browser = None
 
     def processor(self) -> float:
         """Return what its servers have used."""
@@ -64,5 +96,6 @@ class Served(Tool):
         return self.servers.memory()
 
     def close(self) -> None:
-        """End its servers."""
+        """End its servers and its page."""
+        self.leave()
         self.servers.stop()

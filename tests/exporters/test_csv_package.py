@@ -20,6 +20,7 @@ from annotator.exporters.csv_text import unguarded
 from annotator.exporters.records import Records
 from annotator.exporters.tables import TABLES
 from annotator.sample import project as sample
+from annotator.storage.reader import StoredReader
 
 FLAT = [
     "article_code",
@@ -343,9 +344,15 @@ def test_what_is_damaged_is_listed_and_everything_else_is_exported(labelled, exp
     for name in ("text_keeps", "anchor_fragment_stays", "text_stays"):
         db.execute(f"DROP TRIGGER {name}")
     db.execute("PRAGMA foreign_keys = OFF")
-    db.execute("UPDATE anchor_fragment SET start = 0 WHERE exact = 'No,'")
+    words = (
+        'SELECT substr(content, start + 1, "end" - start) FROM anchor'
+        " JOIN article_text ON article_text.id = text_id JOIN text USING (sha256)"
+        " WHERE anchor.id = anchor_id"
+    )
+    db.execute(f"UPDATE anchor_fragment SET start = 0 WHERE ({words}) = 'No,'")
     db.execute("UPDATE claim SET text = CAST(x'41ff' AS TEXT) WHERE code = 'C2'")
     db.execute("DELETE FROM text WHERE content LIKE 'Nothing%'")
+    labelled.reader = StoredReader(db)  # nothing is held from before
 
     folder = export(labelled)
 

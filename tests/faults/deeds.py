@@ -62,11 +62,11 @@ def upgrade(path, state_folder):
     open_project(path, state_folder).close()
 
 
-def export(path, state_folder, target):
-    """Export a project as CSV."""
+def export(path, state_folder, target, name="csv"):
+    """Export a project in a format."""
     with closing(open_project(path, state_folder)) as store:
-        form = next(each for each in FORMATS if each.id == "csv")
-        for _ in write(form, store.reader, Path(target)):
+        form = next(each for each in FORMATS if each.id == name)
+        for _ in write(form, store.reader, Path(target), replaces=bool(form.suffix)):
             tell("step", "done")
 
 

@@ -1,6 +1,6 @@
-"""Back a project up, restore its first backup, or compact it: to be killed on the way.
+"""Back a project up, restore its first backup, recover or compact it: to be killed on the way.
 
-Run as `python safekeeping.py PROJECT STATE_FOLDER backup|restore|compact`.
+Run as `python safekeeping.py PROJECT STATE_FOLDER backup|restore|recover|compact`.
 """
 
 import sys
@@ -10,9 +10,11 @@ from pathlib import Path
 import sabotage
 
 from annotator.domain.backup import FOLDER, BackupReason
+from annotator.domain.recovery import Recovery, RecoverySource
 from annotator.operations.backups import surplus
 from annotator.storage.backups import backing_up, backups_of, key_of, snapshot
 from annotator.storage.compacting import compacting
+from annotator.storage.recovering import recoveries
 from annotator.storage.replacing import Keeping, restoring
 
 
@@ -29,12 +31,24 @@ def restore(path, folder, state_folder):
     yield from restoring(path, first.path, Keeping([folder], surplus), state_folder)
 
 
+def recover(path, folder, state_folder):
+    """Rebuild a damaged project from its history."""
+    workplace = state_folder.with_name("workplace")
+    workplace.mkdir(exist_ok=True)
+    for left in workplace.iterdir():
+        left.unlink()
+    steps = recoveries(path, [folder], workplace)
+    found = {step.source: step.file for step in steps if isinstance(step, Recovery)}
+    rebuilt = found[RecoverySource.HISTORY]
+    yield from restoring(path, rebuilt, Keeping([folder], surplus), state_folder, is_partial=True)
+
+
 def compact(path, *_):
     """Make the file smaller."""
     yield from compacting(path)
 
 
-ACTS = {"backup": back_up, "restore": restore, "compact": compact}
+ACTS = {"backup": back_up, "restore": restore, "recover": recover, "compact": compact}
 
 if __name__ == "__main__":
     sabotage.make()

@@ -78,7 +78,7 @@ def flips_missed(used, state_folder, copy, bits):
 
 
 WHERE = {
-    "text": "SELECT substr(content, 1, 20) FROM text",
+    "text": "SELECT substr(packed, 1, 20) FROM text",
     "original": "SELECT CAST(substr(content, 1, 20) AS TEXT) FROM original",
     "wording": "SELECT text FROM claim",
     "label": "SELECT name FROM label WHERE code = 'number'",
@@ -89,7 +89,7 @@ WHERE = {
 @pytest.mark.parametrize(
     "kind",
     [
-        pytest.param("text", marks=pytest.mark.red_when("texts_are_not_hashed")),
+        pytest.param("text", marks=pytest.mark.red_when("nothing_is_checked")),
         pytest.param("original", marks=pytest.mark.red_when("texts_are_not_hashed")),
         pytest.param("wording", marks=pytest.mark.red_when("rows_are_not_compared")),
         pytest.param("label", marks=pytest.mark.red_when("rows_are_not_compared")),
@@ -99,7 +99,7 @@ WHERE = {
 def test_a_flip_is_found_wherever_the_words_lie(used, state_folder, tmp_path, kind):
     with closing(engine.sqlite3.connect(used)) as db:
         (words,) = db.execute(WHERE[kind]).fetchone()
-    raw, words = used.read_bytes(), words.encode()
+    raw, words = used.read_bytes(), words if isinstance(words, bytes) else words.encode()
     places = [at for at in range(len(raw)) if raw.startswith(words, at)]
 
     missed = flips_missed(

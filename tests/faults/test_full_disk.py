@@ -11,8 +11,9 @@ from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
+from tests.hard_to_pack import hard_to_pack
 
-LARGE = Edit(label="Keep", changes=(), contents=(Content("x" * 300_000),))
+LARGE = Edit(label="Keep", changes=(), contents=(Content(hard_to_pack(300_000)),))
 
 
 @pytest.fixture

@@ -106,6 +106,26 @@ def test_a_project_that_is_replaced_is_as_before_or_as_after_when_that_is_killed
         assert kept(worked)
 
 
+@pytest.mark.long
+@needs_strace
+@pytest.mark.red_when("what_replaces_a_project_is_written_in_its_place")
+def test_a_damaged_project_is_never_lost_when_its_recovery_is_killed(
+    worked, run, state_folder, full
+):
+    damaged = worked.read_bytes()[:-9000]
+    for call, number in moments(full):
+        worked.write_bytes(damaged)
+        run("recover", call, number)
+        aside = [each.read_bytes() for each in worked.parent.glob("*(damaged *).annotator")]
+        assert damaged in [worked.read_bytes(), *aside]
+        if worked.read_bytes() == damaged:
+            run("recover")
+        assert labels(worked, state_folder)
+        assert kept(worked)
+        for each in worked.parent.glob("*(damaged *).annotator"):
+            each.unlink()
+
+
 @pytest.mark.red_when("the_state_before_is_not_kept")
 def test_what_restoring_replaced_is_among_the_backups(worked, run, state_folder):
     run("restore")

@@ -15,6 +15,7 @@ from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
 from random import Random
+from zipfile import ZipFile
 
 import pytest
 from deeds import BEGAN, ENDED
@@ -33,6 +34,7 @@ ROUNDS = {
     "import_labels": (200, 2),
     "upgrade": (400, 4),
     "export": (400, 3),
+    "export_file": (60, 3),
 }
 FILES = 24
 
@@ -201,3 +203,19 @@ def test_killed_while_exporting(rounds, sound, path, tmp_path, killed, again):
     assert len(killed("export", str(target))) == steps
     assert [each.name for each in target.parent.iterdir()] == [target.name]
     assert list(findings(path, path.parent / "state")) == []
+
+
+@pytest.mark.red_when("exports_are_made_in_their_place")
+def test_killed_while_exporting_one_file(rounds, sound, tmp_path, killed, again):
+    again(sound)
+    target, name = tmp_path / "exports" / "export", "xlsx"
+    steps = len(killed("export", str(target), name))
+    random = Random(6)
+    for _ in rounds("export_file"):
+        done, moment = random.randrange(steps), random.uniform(0, 0.01)
+        killed("export", str(target), name, steps=done, moment=moment)
+
+        with ZipFile(target) as book:
+            assert book.testzip() is None
+    assert len(killed("export", str(target), name)) == steps
+    assert [each.name for each in target.parent.iterdir()] == [target.name]

@@ -214,7 +214,7 @@ def test_a_damaged_project_is_backed_up_as_damaged_and_replaces_no_sound_backup(
     sound = back_up()
     filed.close()
     with closing(engine.open_for_writing(path)) as db:
-        db.execute("INSERT INTO text VALUES (?, 'not that')", ["0" * 64])
+        db.execute("INSERT INTO text VALUES (?, 'not that', NULL, 8)", ["0" * 64])
 
     made = back_up(surplus=lambda found: surplus(found, Keeping(1, 0, 0)))
 
@@ -365,3 +365,14 @@ def test_backups_lie_beside_the_project_unless_that_is_shared_or_another_place_w
     assert folder_for(project, "/elsewhere", own) == Path("/elsewhere")
     monkeypatch.setattr(shared_folders, "_cloud", lambda parts: "Dropbox")
     assert folder_for(project, "", own) == own
+
+
+def test_backups_count_once_though_their_folder_has_two_names(
+    filed, back_up, folder, path, tmp_path, monkeypatch
+):
+    made = [back_up(BackupReason.ASKED) for _ in range(3)]
+    monkeypatch.chdir(tmp_path)
+
+    found = backups_of(key_of(path, filed._db), folder, Path(folder.name))
+
+    assert found == made[::-1]

@@ -79,6 +79,7 @@ def all_read(reader):
     }
 
 
+BOTH = {"mentions": 2, "sentiments": 2}
 MENTION = "(SELECT id FROM claim_mention ORDER BY rowid LIMIT 1)"
 ANCHOR = "(SELECT id FROM anchor ORDER BY rowid LIMIT 1)"
 
@@ -163,9 +164,11 @@ ANCHOR = "(SELECT id FROM anchor ORDER BY rowid LIMIT 1)"
             for change, table, reason, lost in [
                 ("start = -4", "claim_mention", "its text is not at its position", {}),
                 ('"end" = 999', "claim_mention", "its text is not at its position", {}),
-                ("exact = 'x'", "sentiment", "its text is not at its position", {}),
+                ("start = start + 1", "sentiment", "its text is not at its position", {}),
                 ("start = 'x'", "claim_mention", "“start” cannot be 'x'", {"Anchor": 1}),
-                ("exact = NULL", "sentiment", "“exact” is missing", {"Anchor": 1}),
+                # the words are those of the history, and stand in the text
+                ("checksum = NULL", "sentiment", "“checksum” is missing", BOTH),
+                ("suffix_length = 'x'", "sentiment", "“suffix_length” cannot be 'x'", BOTH),
             ]
         ),
         (
@@ -420,6 +423,16 @@ def test_an_article_is_shown_where_the_table_of_its_texts_is_broken(broken, path
         with pytest.raises(StorageError, match="Words of the project cannot be read"):
             reader.text(reader.version(article.id).sha256)
         assert [each.reason for each in reader.noticed()] == ["it cannot be read"]
+
+
+def test_marks_are_read_where_the_versions_of_the_texts_are_broken(broken, path, store, labelled):
+    claim, anchor, mention = labelled((3, 10))
+    store.apply(Edit.add("Add", claim, anchor, mention))
+    broken("article_text", pages=0, also="sqlite_autoindex_article_text_1")
+
+    with reading(path) as reader:
+        (found,) = reader.find(Anchor)
+        assert found.spans == anchor.spans
 
 
 def test_the_rules_go_on_where_a_table_is_broken(broken, path):

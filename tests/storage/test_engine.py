@@ -14,6 +14,7 @@ from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
 from annotator.storage import engine
 from annotator.storage.project import open_project
+from tests.hard_to_pack import hard_to_pack
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_an_older_engine_writes_without_a_log(filed, path, state_folder, monkeyp
 def test_a_full_disk_is_told_and_the_edit_can_be_tried_again(filed):
     pages = filed._db.execute("PRAGMA page_count").fetchone()[0]
     filed._db.execute(f"PRAGMA max_page_count = {pages}").fetchone()
-    large = Edit(label="Keep", changes=(), contents=(Content("x" * 100_000),))
+    large = Edit(label="Keep", changes=(), contents=(Content(hard_to_pack(100_000)),))
 
     with pytest.raises(StorageError, match=r"“Keep” was not saved: the disk is full\. Free"):
         filed.apply(large)

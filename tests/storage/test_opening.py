@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.domain.copying import Copied
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Annotator, Entity
@@ -264,3 +265,19 @@ def test_a_log_that_a_reader_held_is_emptied_afterwards(closed, state_folder):
             assert log.stat().st_size > 20 * 5000
 
     assert not log.exists() or log.stat().st_size == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="NOT TESTED: names are limited otherwise there")
+def test_a_project_whose_name_leaves_no_room_for_a_log_is_read_and_copied(
+    filed, path, state_folder, tmp_path
+):
+    filed.close()
+    long = path.rename(path.with_name(f"{'n' * 244}.annotator"))
+
+    with pytest.raises(StorageError, match="name too long"):
+        open_project(long, state_folder)
+    with closing(open_project(long, state_folder, read_only=True)) as store:
+        assert store.project.name == "Trial"
+        copy = tmp_path / "copy.annotator"
+        assert [*store.copying(copy)][-1] == Copied(copy, ())
+    assert list(findings(long, state_folder)) == []

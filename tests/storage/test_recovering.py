@@ -21,6 +21,7 @@ from annotator.storage.reader import StoredReader
 from annotator.storage.recovering import recoveries
 from annotator.storage.replacing import Keeping, restoring
 from annotator.storage.verification import findings
+from tests.hard_to_pack import hard_to_pack
 
 TEXT = "Premier Lind gave no guarantees. It rained.\n"
 
@@ -181,7 +182,7 @@ def test_texts_on_a_page_that_is_gone_are_lost_and_the_others_are_not(find, proj
         store.sign_in("Ana")
         for number in range(3, 9):
             told = {"headline": f"H{number}", "encoding": "utf-8", "file_name": "a.txt"}
-            draft = Draft(text=f"Line {number}. " * 250, original=b"", **told)
+            draft = Draft(text=hard_to_pack(4000, number), original=b"", **told)
             store.apply(article_from_draft(draft, f"A{number}", store.annotator.id))
     content = bytearray(project.read_bytes())
     size = int.from_bytes(content[16:18], "big")
@@ -250,7 +251,7 @@ def test_the_newest_backup_that_is_sound_is_taken(find, project, tmp_path):
             [*backing_up(db, project, [tmp_path / FOLDER], BackupReason.ASKED, lambda _: ())]
     first, second, third = sorted((tmp_path / FOLDER).iterdir())
     third.write_bytes(b"")
-    damage(second, "INSERT INTO text VALUES ('0', 'other')")
+    damage(second, "INSERT INTO text VALUES ('0', 'other', NULL, 5)")
 
     assert find()[RecoverySource.BACKUP].file == first
 

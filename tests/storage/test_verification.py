@@ -77,11 +77,12 @@ def test_the_check_tells_its_steps_and_touches_nothing(store, one_of_each, path,
         ("DELETE FROM original", "The original of the text of article A1 is missing"),
         ("UPDATE article_text SET length = 3", "length of the text of article A1 is noted as 3"),
         (
-            "UPDATE anchor_fragment SET exact = 'x'",
+            "UPDATE anchor_fragment SET checksum = 0",
             "A place in article A1 (claim C1) (3–10) no longer",
         ),
-        ("UPDATE anchor_fragment SET prefix = 'x'", "no longer has its original"),
-        ("UPDATE anchor_fragment SET suffix = 'x'", "no longer has its original"),
+        ("UPDATE anchor_fragment SET prefix_length = 1", "no longer has its original"),
+        ("UPDATE anchor_fragment SET suffix_length = 1", "no longer has its original"),
+        ("UPDATE text SET size = 1", "The text of article A1 differs from what was imported"),
         ("UPDATE anchor_fragment SET start = 4 WHERE ordinal = 0", "(4–10) no longer has"),
         ("UPDATE anchor_fragment SET ordinal = 5 WHERE ordinal = 0", "parts in the wrong order"),
         ("UPDATE anchor_fragment SET ordinal = 5 WHERE ordinal = 1", "parts in the wrong order"),
@@ -220,6 +221,6 @@ def test_a_clock_that_was_set_back_is_a_remark_and_nothing_wrong(
 
 
 def test_a_damaged_record_is_named_by_the_check(checked):
-    said = checked("UPDATE anchor_fragment SET exact = 'x' WHERE ordinal = 0")
+    said = checked("UPDATE anchor_fragment SET start = start + 1 WHERE ordinal = 0")
 
     assert any(each.startswith("A mention of claim C1 is damaged") for each in said)

@@ -224,7 +224,7 @@ def test_a_project_file_that_is_gone_is_a_failure(filed, backups, path):
 
 def test_a_damaged_project_is_said(filed, backups, wait, path):
     with closing(engine.open_for_writing(path)) as db:
-        db.execute("INSERT INTO text VALUES (?, 'other')", ["0" * 64])
+        db.execute("INSERT INTO text VALUES (?, 'other', NULL, 5)", ["0" * 64])
 
     backups.make()
     wait()
