@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 _FILTER: Final = N_("Annotator projects ({pattern})")
 _KEEP_HERE: Final = N_("Keep it here")
 _WARM_UP_AFTER: Final = 500  # milliseconds
-# how long a worker may hold the interpreter lock; painting a table takes it hundreds of times
-_SWITCH_AFTER: Final = 0.0001  # seconds
+SWITCH_AFTER: Final = 0.0001
+"""The seconds for which a worker may hold the interpreter lock, which painting takes often."""
 _NO_SCREEN: Final = N_(
     "No screen was found. Start Annotator on a desktop, or run “annotator tour”, which needs none."
 )
@@ -53,7 +53,7 @@ class Program(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__()
-        sys.setswitchinterval(_SWITCH_AFTER)
+        sys.setswitchinterval(SWITCH_AFTER)
         self.preferences = open_preferences(places.settings_folder(), self)
         settings = self.preferences.settings
         self.theme = Theme(app, Scheme(settings.scheme), text_scale(settings))

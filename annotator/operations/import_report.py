@@ -12,7 +12,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.text import one_line
-from annotator.exporters.csv_text import guarded
 from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.encodings import short_name
@@ -182,6 +181,8 @@ def _counted(state: State, count: int) -> str:
 
 def as_csv(lines: Sequence[ReportLine]) -> str:
     """Return the report as CSV, guarded against spreadsheet formulas."""
+    from annotator.exporters.csv_text import guarded  # noqa: PLC0415 - it loads every exporter
+
     table = StringIO(newline="")
     writer = csv.writer(table)
     writer.writerow(("state", "file", "words"))

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from annotator.domain.anchor import Fragment
 from annotator.domain.codebook import Layer
-from annotator.exporters.facts import ArticleFacts, MentionFacts, Said
-from annotator.exporters.table import Column, Kind, Link, Table, key
+from annotator.exporters.facts import ArticleFacts, ClaimFacts, MentionFacts, Said
+from annotator.exporters.table import Column, Kind, Link, Table, key, shared
 
 
 class _Part(Struct, frozen=True):
@@ -26,6 +26,10 @@ def _parts(facts: ArticleFacts) -> Iterator[_Part]:
     for mention in facts.mentions:
         for number, fragment in enumerate(mention.anchor.fragments, start=1):
             yield _Part(mention, number, fragment)
+
+
+def _claim(part: _Part) -> ClaimFacts:
+    return part.of.claim
 
 
 def _levels(facts: ArticleFacts) -> Iterator[_Level]:
@@ -65,11 +69,14 @@ MENTIONS: Final[Table[ArticleFacts, _Part]] = Table(
             lambda p: p.of.anchor.state,
             "How sure the place is: exact, moved, fuzzy, orphan.",
         ),
-        Column(
-            "checkworthiness_code",
-            Kind.CODE,
-            lambda p: p.of.claim.codes(Layer.CHECKWORTHINESS),
-            "Whether the claim should be checked.",
+        *shared(
+            _claim,
+            Column(
+                "checkworthiness_code",
+                Kind.CODE,
+                lambda c: c.codes(Layer.CHECKWORTHINESS),
+                "Whether the claim should be checked.",
+            ),
         ),
         Column(
             "annotator_id", Kind.ID, lambda p: key("p", p.of.mention.annotator_id), "Who marked it."

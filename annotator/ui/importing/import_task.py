@@ -1,9 +1,9 @@
 """An import in the background, while the window stays usable."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from threading import Semaphore
+from threading import Event, Semaphore
 from typing import Final
 
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from annotator.operations.import_job import ImportEnd, ImportJob, article_ids, i
 from annotator.operations.import_report import Outcome
 from annotator.operations.import_rows import ImportRow
 from annotator.ui.application.task import Task
-from annotator.ui.importing.late_rows import LateRows
+from annotator.ui.importing.late_rows import Item, LateRows
 from annotator.ui.project.workspace import Workspace
 
 BATCH: Final = 200
@@ -28,6 +28,7 @@ _ALL: Final = N_("Import articles")
 _AHEAD: Final = 4
 _EMPTY_EVERY: Final = 2  # batches; at 1,000 pages the next commit would do it
 _PATIENCE: Final = 0.1
+_REST: Final = 0.02  # seconds, about as long as the rows of a batch are written
 
 
 class ImportTask(QObject):
@@ -53,14 +54,14 @@ class ImportTask(QObject):
         wanted = sum(isinstance(item, ImportRow) and item.is_wanted for item in items)
         self.total = 0 if late else wanted
         self.label = EditLabel.of(_ALL) if late else import_label(wanted)
-        everything = chain(items, late or ())
+        everything = self._giving_way(chain(items, late or ()))
         self._job = ImportJob(everything, workspace.annotator.id, BATCH, self.label)
         self._wanted = wanted
         self._is_alone = True
-        self._has_ended = False
-        self._is_prepared = False
-        self._has_stopped = False
+        self._has_ended = self._is_prepared = self._has_stopped = False
         self._room = Semaphore(_AHEAD)
+        self._begun = 0  # batches
+        self._is_written = Event()
         self._prepared: deque[Edit] = deque()
         self._done: list[Edit] = []
         self._arrived: list[str] = []
@@ -92,6 +93,18 @@ class ImportTask(QObject):
                 self._take_back()
         finally:
             self._end()
+
+    def _giving_way(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Yield rows, with a rest for each batch that begins to be written.
+
+        Each row that is written leaves the interpreter lock, which would go to and fro.
+        """
+        seen = 0
+        for item in items:
+            if seen != self._begun:
+                seen = self._begun
+                self._is_written.wait(_REST)
+            yield item
 
     def _edits(self) -> Iterator[Edit]:
         """Yield the batches, only a few ahead of those applied, as their bytes are in memory.
@@ -141,9 +154,12 @@ class ImportTask(QObject):
 
     def _do(self, edit: Edit) -> None:
         is_in = False
+        self._is_written.clear()
+        self._begun += 1
         try:
             is_in = self._workspace.do(edit)
         finally:
+            self._is_written.set()
             self._room.release()
             if not is_in:
                 self.cancel()

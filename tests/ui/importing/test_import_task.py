@@ -11,9 +11,11 @@ from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.importers import Draft
 from annotator.importers.draft import InFile
+from annotator.operations import import_job
 from annotator.operations.import_report import State
 from annotator.operations.import_rows import ImportRow
 from annotator.storage.project import create_project
+from annotator.ui.importing import import_task
 from annotator.ui.importing.import_task import BATCH, ImportTask
 from annotator.ui.project.workspace import Workspace
 
@@ -355,3 +357,27 @@ def test_a_full_disk_ends_the_import_and_it_is_reported_what_is_left(qtbot, desk
     assert desk.reader.count(Article) == len(report.article_ids)
     assert not is_freed or not report.article_ids
     assert not report.is_whole
+
+
+def test_the_worker_rests_while_a_batch_is_written(qtbot, desk, monkeypatch):
+    def counted(text):
+        made.append(text)
+        sleep(0.002)
+        return 1
+
+    def slow(edit):
+        before = len(made)
+        sleep(0.05)
+        grown.append(len(made) - before)
+        return do(edit)
+
+    made, grown, do = [], [], desk.do
+    monkeypatch.setattr(import_job, "word_count", counted)
+    monkeypatch.setattr(import_task, "BATCH", 10)
+    monkeypatch.setattr(import_task, "_REST", 5)
+    monkeypatch.setattr(desk, "do", slow)
+
+    run(qtbot, ImportTask(desk, rows(40)))
+
+    assert len(made) == 40
+    assert max(grown) <= 1  # the one that was being made
