@@ -5,6 +5,7 @@ import select
 import shutil
 import subprocess
 import time
+from fcntl import F_DUPFD, fcntl
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -20,6 +21,7 @@ _FLAGS: Final = (
     # it paints at once, as a window without a screen does, and does not wait for the next frame
     *("--disable-gpu-vsync", "--disable-frame-rate-limit"),
 )
+_LEAST: Final = 10
 _PATIENCE: Final = 60.0
 _STEP: Final = 0.05
 """Seconds to wait for an answer or a page, and between two looks at it."""
@@ -102,14 +104,14 @@ class Browser:
 
     def __init__(self, folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
-        ours, theirs = os.pipe(), os.pipe()
+        ours, theirs = _pipe(), _pipe()
         self._asks, self._answers = ours[1], theirs[0]
         program = next(filter(None, map(shutil.which, _PROGRAMS)), _PROGRAMS[0])
         as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
         command = (program, *_FLAGS, *as_root, f"--user-data-dir={folder}")
         pipes = f'exec "$@" 3<&{ours[0]} 4>&{theirs[1]}'
         self._process = subprocess.Popen(
-            ["sh", "-c", pipes, "sh", *command],
+            ["bash", "-c", pipes, "bash", *command],  # other shells know only nine descriptors
             pass_fds=(ours[0], theirs[1]),
             stderr=subprocess.DEVNULL,
         )
@@ -228,9 +230,21 @@ class Browser:
             if not select.select([self._answers], [], [], _PATIENCE)[0]:
                 message = f"The browser did not answer within {_PATIENCE:.0f} seconds."
                 raise TimeoutError(message)
-            self._read += os.read(self._answers, 1 << 16)
+            if not (found := os.read(self._answers, 1 << 16)):
+                message = "The browser has ended."
+                raise ConnectionError(message)
+            self._read += found
         line, _, self._read = self._read.partition(b"\0")
         return line
+
+
+def _pipe() -> tuple[int, int]:
+    """Return both ends of a pipe, neither of which is one of the two that the browser uses."""
+    ends = os.pipe()
+    moved = fcntl(ends[0], F_DUPFD, _LEAST), fcntl(ends[1], F_DUPFD, _LEAST)
+    for end in ends:
+        os.close(end)
+    return moved
 
 
 def is_there() -> bool:

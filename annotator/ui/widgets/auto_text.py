@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -23,6 +23,7 @@ from annotator.ui.widgets.keys import ask_window, is_ctrl_enter, is_enter, is_un
 _MARGIN = 1.5
 # Qt scrolls as soon as the text comes within a pixel of the edge
 _EDGE = 1
+_OFTEN = 12  # times that a height is set in one go, from which on it only grows
 _HIGHEST = 1_000_000  # pixels; Qt has no higher widgets than some sixteen times that
 
 
@@ -34,6 +35,7 @@ class AutoText(AutoField, QPlainTextEdit):
     room for the whole placeholder. What is quoted from elsewhere is not `checks_spelling`.
     """
 
+    _fits = 0  # how often its height was set since events were last processed
     menu_requested = Signal(QMenu, int)  # its menu, and the place in the text, in UTF-16 units
 
     def __init__(
@@ -162,8 +164,16 @@ class AutoText(AutoField, QPlainTextEdit):
         least = max(fewest * self._line_height(), self._hint_height())
         text = min(max(self._text_height(highest), least), highest)
         height = ceil(text + 2 * _MARGIN + _EDGE) + around
+        self._fits += 1
+        if self._fits == 1:
+            QTimer.singleShot(0, self, self._settle)
+        if self._fits > _OFTEN:  # a scroll bar beside it that comes and goes changes its width
+            height = max(height, self.height())
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _settle(self) -> None:
+        self._fits = 0
 
     def _line_height(self) -> int:
         # whole pixels, as the text is laid out

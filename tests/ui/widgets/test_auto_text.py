@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QApplication
 
 from annotator.ui.widgets.auto_text import AutoText
 
@@ -105,3 +106,22 @@ def test_a_field_that_was_left_shows_no_selection(text):
     text.clearFocus()
 
     assert not text.textCursor().hasSelection()
+
+
+def test_a_height_settles_where_a_scroll_bar_beside_it_comes_and_goes(qtbot):
+    field = AutoText()
+    qtbot.addWidget(field)
+    field.set_value("Checked as of 27 February, and again in March")
+    field.show()
+    field.setFixedWidth(120)
+    high = field.height()
+
+    for _ in range(20):
+        field.setFixedWidth(400)
+        field.setFixedWidth(120)
+    field.setFixedWidth(400)
+
+    assert field.height() == high
+    QApplication.processEvents()
+    field.setFixedWidth(399)
+    assert field.height() < high
