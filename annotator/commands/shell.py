@@ -8,6 +8,7 @@ import io
 import json
 import logging
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -24,6 +25,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.project import SUFFIX
 from annotator.domain.text import clean
 from annotator.i18n import ngettext, tr
+from annotator.storage.clock import interrupt
 
 _NAMED: Final = 20
 
@@ -96,7 +98,8 @@ class Commands(click.Group):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
         try:
-            return super().invoke(ctx)
+            with _interruptible():
+                return super().invoke(ctx)
         except AnnotatorError as error:
             raise Refusal(str(error)) from error
         except OSError as error:
@@ -112,6 +115,16 @@ class Commands(click.Group):
             else:
                 message = tr("The answer could not be read or written: {reason}.", reason=reason)
             raise Refusal(message) from error
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl+C end the block, also in the midst of a query; a window has its own handler."""
+    former = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, former)
 
 
 def _is_broken_pipe(error: OSError) -> bool:

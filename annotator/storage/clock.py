@@ -2,6 +2,27 @@
 
 from collections.abc import Callable
 from time import thread_time
+from types import FrameType
+from typing import Final
+
+from annotator.storage.sql_functions import FUNCTIONS
+
+_CALLED: Final = frozenset(act.__module__ for _, _, act in FUNCTIONS)
+_interrupts: Final[list[int]] = []
+
+
+def interrupt(number: int, frame: FrameType | None) -> None:
+    """Raise KeyboardInterrupt, during a query when that has ended; it is a handler of signals.
+
+    The engine drops what is raised while it asks the clock or calls a function, and the query would
+    seem to fail.
+    """
+    while frame:
+        if frame.f_code is Clock.is_over.__code__ or frame.f_globals["__name__"] in _CALLED:
+            _interrupts.append(number)
+            return
+        frame = frame.f_back
+    raise KeyboardInterrupt
 
 
 class Clock:
@@ -17,6 +38,8 @@ class Clock:
     def is_over(self) -> bool:
         """Return whether to give up; called on the waiting thread, often during a long query."""
         now, limit = thread_time(), self.limit
+        if _interrupts:
+            return True
         while limit:
             if limit.is_over(now):
                 return True
@@ -51,3 +74,6 @@ class Limit:
 
     def __exit__(self, *_: object) -> None:
         self._clock.limit = self.outer
+        if _interrupts:
+            _interrupts.clear()
+            raise KeyboardInterrupt

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from math import inf
 from pathlib import Path
 from typing import Final
 
@@ -88,7 +89,8 @@ def _write(path: Path, draft: Path) -> None:
     with closing(engine.open_for_writing(path)) as db:
         require_room(db, path)
         # VACUUM alone keeps all of it in memory, with this engine
-        db.execute("VACUUM INTO ?", [str(draft)])
+        with db.limited(inf):
+            db.execute("VACUUM INTO ?", [str(draft)])
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     with closing(engine.open_for_writing(draft)) as db:
         engine.write_with_log(db)

@@ -1,6 +1,7 @@
 """Reading files of an older version without changing them."""
 
 from contextlib import ExitStack, closing
+from math import inf
 from typing import Final
 
 from annotator.domain.errors import StorageError
@@ -41,7 +42,7 @@ def at_current_version(db: Connection) -> Connection:
                 "Open it with the version that made it."
             )
         )
-    with ExitStack() as failed:
+    with ExitStack() as failed, db.limited(inf):
         with closing(db):
             size = size_of(db)
             copy = engine.scratch(size * _GROWTH) if size > SMALL else engine.in_memory()

@@ -228,7 +228,7 @@ def test_of_a_file_without_its_end_and_a_backup_what_can_be_read_comes_back(
     with closing(open_project(project, state_folder)) as store:
         store.sign_in("Ana")
         told = {"headline": "Last", "encoding": "utf-8", "file_name": "a.txt"}
-        draft = Draft(text="Nobody asked. " * 4000, original=b"", **told)
+        draft = Draft(text=hard_to_pack(140_000), original=b"", **told)
         store.apply(article_from_draft(draft, "A3", store.annotator.id))
     project.write_bytes(project.read_bytes()[: -int(4096 * pages)])
     left = project.read_bytes()

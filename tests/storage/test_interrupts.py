@@ -1,0 +1,35 @@
+"""Ctrl+C in the midst of a query ends the command, and is not taken for damage."""
+
+import os
+import signal
+from contextlib import closing
+from threading import Timer
+
+import pytest
+
+from annotator.storage import engine
+from annotator.storage.clock import interrupt
+
+ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
+
+
+@pytest.fixture(autouse=True)
+def handled():
+    """Interrupts are handled as in a command."""
+    former = signal.signal(signal.SIGINT, interrupt)
+    yield
+    signal.signal(signal.SIGINT, former)
+
+
+def test_an_interrupt_in_a_query_comes_when_that_has_ended():
+    timer = Timer(0.1, lambda: os.kill(os.getpid(), signal.SIGINT))
+    with closing(engine.in_memory()) as db:
+        timer.start()
+        with pytest.raises(KeyboardInterrupt), db.limited(60):
+            db.execute(ENDLESS).fetchone()
+        assert db.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_an_interrupt_elsewhere_comes_at_once():
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
