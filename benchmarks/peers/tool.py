@@ -63,15 +63,21 @@ class Served(Tool):
     def __init__(self, servers: Servers) -> None:
         self.servers = servers
         self._browser: Browser | None = None
+        self._is_stuck = False
 
     def save_by_hand(self) -> float:
-        """Save a span in its page; 0 without a browser."""
-        if self._browser is None:
-            if not is_there():
-                return 0.0
-            self._browser = Browser(self.servers.folder / "browser")
-            self.sign_in(self._browser)
-        return self.mark(self._browser)
+        """Save a span in its page; 0 without a browser, and once the page does not answer."""
+        if self._is_stuck or not is_there():
+            return 0.0
+        try:
+            if self._browser is None:
+                self._browser = Browser(self.servers.folder / "browser")
+                self.sign_in(self._browser)
+            return self.mark(self._browser)
+        except TimeoutError:
+            self.leave()
+            self._is_stuck = True
+            return 0.0
 
     @abstractmethod
     def sign_in(self, browser: Browser) -> None:
@@ -86,6 +92,7 @@ class Served(Tool):
         if self._browser:
             self._browser.close()
             self._browser = None
+        self._is_stuck = False
 
     def processor(self) -> float:
         """Return what its servers have used."""
