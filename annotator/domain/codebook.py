@@ -68,6 +68,9 @@ class Label(Struct, frozen=True, kw_only=True):
     is_retired: bool = False
 
 
+_IMPORTED: Final = "-labels@1"
+
+
 class Scheme(Struct, frozen=True, kw_only=True):
     """A list of labels for one layer; `id` is its name and version, as in `priority-3@1`.
 
@@ -91,6 +94,11 @@ class Scheme(Struct, frozen=True, kw_only=True):
         return self._codes is not None
 
     @property
+    def is_imported(self) -> bool:
+        """Return whether it was added for labels made elsewhere."""
+        return self.id.endswith(_IMPORTED)
+
+    @property
     def _codes(self) -> tuple[str, ...] | None:
         return next((layer.codes for layer in Layer if layer == self.layer), None)
 
@@ -105,6 +113,11 @@ class Scheme(Struct, frozen=True, kw_only=True):
     def label(self, code: str) -> Label | None:
         """Return the label with this code."""
         return next((label for label in self.labels if label.code == code), None)
+
+
+def imported_scheme_id(format_id: str) -> str:
+    """Return the id of the scheme that is added for labels made elsewhere, in a format."""
+    return f"{format_id}{_IMPORTED}"
 
 
 def in_order(schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:

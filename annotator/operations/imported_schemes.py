@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from annotator.domain.codebook import Codebook, Label, Layer, Scheme
+from annotator.domain.codebook import Codebook, Label, Layer, Scheme, imported_scheme_id
 from annotator.domain.edit import Change
 from annotator.domain.label_key import LabelKey
 from annotator.domain.text import clean
@@ -16,12 +16,6 @@ from annotator.importers.labels.found import OWN_CLAIM
 _KNOWN: Final = (Layer.CLAIM_TYPE, Layer.CHECKWORTHINESS)
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 _LONGEST: Final = 40
-_ID_END: Final = "-labels@1"
-
-
-def is_imported(scheme: Scheme) -> bool:
-    """Return whether a scheme was added for labels made elsewhere."""
-    return scheme.id.endswith(_ID_END)
 
 
 class ImportedScheme:
@@ -31,7 +25,7 @@ class ImportedScheme:
     """
 
     def __init__(self, codebook: Codebook, format_id: str, format_name: str) -> None:
-        id_ = f"{format_id}{_ID_END}"
+        id_ = imported_scheme_id(format_id)
         self._codebook = codebook
         self._stored = next((each for each in codebook.schemes if each.id == id_), None)
         self._scheme = self._stored or Scheme(

@@ -18,7 +18,6 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.suggestion import Suggestion, SuggestionKind, SuggestionState
 from annotator.i18n import N_
 from annotator.operations.codebook import without_schemes
-from annotator.operations.imported_schemes import is_imported
 from annotator.operations.labelling import add_claim, add_mention, add_sentiment
 
 
@@ -125,8 +124,8 @@ def following(
 def _unused_schemes(reader: ProjectReader) -> tuple[Change, ...]:
     """Return the removal of the schemes that imports have added and whose labels nothing has."""
     codebook, used = reader.codebook(), {key.scheme_id for key in reader.label_uses()}
-    imported = filter(is_imported, codebook.layer(Layer.CLAIM_TYPE))
-    gone = [scheme for scheme in imported if scheme.id not in used]
+    schemes = codebook.layer(Layer.CLAIM_TYPE)
+    gone = [each for each in schemes if each.is_imported and each.id not in used]
     return without_schemes(codebook, gone) if gone else ()
 
 

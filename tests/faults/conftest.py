@@ -20,6 +20,7 @@ from annotator.operations.import_job import article_from_draft
 from annotator.storage.journal import Journal
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
+from tests.hard_to_pack import hard_to_pack
 
 HERE = Path(__file__).parent
 DESK = HERE / "desk.py"
@@ -50,7 +51,7 @@ def sound(tmp_path_factory, schemes):
     path = folder / "trial.annotator"
     with closing(create_project(path, "Trial", schemes, folder / "state")) as store:
         store.sign_in("Ana")
-        text = "No guarantee was given. " * 2000
+        text = hard_to_pack(48_000)
         told = {"headline": "H", "encoding": "utf-8", "file_name": "a.txt"}
         draft = Draft(text=text, original=b"As it came in", **told)
         store.apply(article_from_draft(draft, "A1", store.annotator.id))

@@ -104,9 +104,9 @@ def children(table, choose):
 def overflow_ring(path):
     """Let the pages that hold the end of the article's text lead to themselves."""
     raw = bytearray(path.read_bytes())
-    pages = [
-        at for at in range(0, len(raw), 4096) if raw[at + 4 : at + 4096].count(b"guarantee") > 40
-    ]
+    with closing(sqlite3.connect(path)) as db:
+        [(packed,)] = db.execute("SELECT packed FROM text ORDER BY size DESC LIMIT 1").fetchall()
+    pages = [at for at in range(0, len(raw), 4096) if raw[at + 4 : at + 104] in packed]
     assert len(pages) > 2
     for at in pages:
         raw[at : at + 4] = struct.pack(">I", at // 4096 + 1)

@@ -21,6 +21,7 @@ from annotator.operations.suggested_labels import (
     reject_suggestions,
 )
 from annotator.operations.text_versions import corrected
+from annotator.storage.reader import StoredReader
 
 TEXT = "The levy doubled. Officials agreed. Nobody left."
 
@@ -145,6 +146,15 @@ def test_a_new_text_takes_them_along_and_what_lost_its_text_is_gone(store, artic
     assert state(store, lost) == "gone"
     store.undo()
     assert [state(store, each) for each in (kept, lost)] == ["open", "open"]
+
+
+def test_in_a_lost_text_there_are_none(store, article):
+    suggested(store, article, "Nobody left")
+    store._db.execute("PRAGMA foreign_keys = OFF")
+    store._db.execute("DROP TRIGGER IF EXISTS text_stays")
+    store._db.execute("UPDATE text SET sha256 = 'lost'")
+
+    assert open_in(StoredReader(store._db), article.id) == []
 
 
 def test_they_are_deleted_with_their_article_and_come_back(store, article):

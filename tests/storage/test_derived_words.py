@@ -110,6 +110,15 @@ def test_a_text_with_one_flipped_bit_is_recovered_from_the_records(store, long, 
         assert list(problems(draft)) == []
 
 
+def test_a_text_of_which_more_is_lost_is_not_recovered_from_the_records(store, long, tmp_path):
+    half = packed_in(store)[:200]
+    change(store, ("UPDATE text SET packed = ? WHERE packed IS NOT NULL", half))
+
+    with closing(engine.new_file(tmp_path / "draft.annotator")) as draft:
+        [*from_records(store._db, draft, "trial")]
+        assert draft.execute("SELECT count(*) FROM text").fetchone() == (0,)
+
+
 def test_of_a_text_that_is_cut_off_the_beginning_is_read(store, long, marked):
     half = packed_in(store)
     broken = half[: len(half) // 2] + b"\xff" * 200

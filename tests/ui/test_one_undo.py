@@ -114,7 +114,7 @@ def test_a_run_of_typing_is_one_step_however_often_it_was_saved(window, mark):
 def test_a_pause_begins_another_step(window, mark):
     mark(window, 20)
     field = typed(window, "check.notes", "ask ")
-    field.draft._end_burst()
+    field.draft._burst.paused.emit()
     QTest.keyClicks(field, "again")
 
     undo(window)

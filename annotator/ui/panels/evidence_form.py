@@ -139,7 +139,7 @@ class EvidenceForm(QWidget):
         )
         self._sources.choice(
             self._half("evidence.primary", tr("Primary")),
-            TickBox(tr("First-hand: the law, the recording, the person asked")),
+            TickBox(tr("First-hand, not a report")),
             self._sources.attribute("is_primary", N_("primary mark")),
         )
 

@@ -28,6 +28,7 @@ from annotator.ui.reading.sheet import Sheet
 from annotator.ui.reading.signs import Signwriter
 from annotator.ui.reading.strip import WIDTH, MarkStrip
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.theming.viewport import opaque_viewport
 
 _AIR = 8  # beside the strip
 _OVERHANG = 12  # signs and frames reach this far over their lines
@@ -42,7 +43,7 @@ class ReadingSurface(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setViewport(_viewport())
+        self.setViewport(opaque_viewport())
         self.colours = ReadingColours.of(shown_in(self))
         self.scene = Scene()
         self.sheet = Sheet(self.font())
@@ -261,14 +262,3 @@ def _paint(painter: QPainter, part: QRect, sheet: Sheet, page: Page) -> None:
     top, bottom = above + part.top(), above + part.bottom() + 1
     page.paint(painter, top - _OVERHANG, bottom + _OVERHANG)
     painter.restore()
-
-
-def _viewport() -> QWidget:
-    """Return a viewport created by PySide, which would otherwise wrap it as a wrong class.
-
-    It is opaque, as Qt's own: what lies under it is not painted each time.
-    """
-    viewport = QWidget()
-    viewport.setBackgroundRole(QPalette.ColorRole.Base)
-    viewport.setAutoFillBackground(True)
-    return viewport

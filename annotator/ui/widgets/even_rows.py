@@ -11,18 +11,12 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QCursor,
-    QPainter,
-    QPaintEvent,
-    QRegion,
-    QResizeEvent,
-)
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
+from shiboken6 import isValid
 from typing_extensions import override
 
+from annotator.ui.theming.viewport import opaque_viewport
 from annotator.ui.widgets.index import Index
 
 _Hint = QAbstractItemView.ScrollHint
@@ -38,6 +32,7 @@ class EvenRows(QListView):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setViewport(opaque_viewport())
         self._height = 1  # pixels of a row
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -45,7 +40,8 @@ class EvenRows(QListView):
 
     @override
     def doItemsLayout(self) -> None:
-        QAbstractItemView.doItemsLayout(self)
+        if isValid(self):  # Qt asks for it also while it deletes the list
+            QAbstractItemView.doItemsLayout(self)
 
     @override
     def updateGeometries(self) -> None:
@@ -159,15 +155,12 @@ class EvenRows(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         QAbstractItemView.currentChanged(self, current, previous)
         if self.hasFocus():
-            self._tell(current, QAccessible.Event.Focus)
+            self._tell(current, "Focus")
 
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         QAbstractItemView.selectionChanged(self, selected, deselected)
-        for part, event in (
-            (selected, QAccessible.Event.SelectionAdd),
-            (deselected, QAccessible.Event.SelectionRemove),
-        ):
+        for part, event in ((selected, "SelectionAdd"), (deselected, "SelectionRemove")):
             if part.count():
                 self._tell(part.at(0).topLeft(), event)
 
@@ -209,9 +202,16 @@ class EvenRows(QListView):
             return -1
         return self.indexAt(self.viewport().mapFromGlobal(QCursor.pos())).row()
 
-    def _tell(self, index: Index, kind: QAccessible.Event) -> None:
-        """Tell screen readers of a row."""
-        if QAccessible.isActive() and index.isValid():
-            event = QAccessibleEvent(self, kind)
+    def _tell(self, index: Index, kind: str) -> None:
+        """Tell screen readers of a row, once the window is shown."""
+        if not index.isValid() or not self.isVisible():
+            return
+        from PySide6.QtGui import (  # noqa: PLC0415 - 2 ms of the start, which has nothing to tell
+            QAccessible,
+            QAccessibleEvent,
+        )
+
+        if QAccessible.isActive():
+            event = QAccessibleEvent(self, QAccessible.Event[kind])
             event.setChild(index.row())
             QAccessible.updateAccessibility(event)

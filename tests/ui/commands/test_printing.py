@@ -262,7 +262,7 @@ def test_letters_of_a_mark_stand_before_its_first_word(window, claim, target, an
 def test_a_printer_that_refuses_is_an_error_in_words(window, monkeypatch):
     monkeypatch.setattr(print_document.QPainter, "begin", lambda *_: False)
 
-    with pytest.raises(AnnotatorError, match="printer did not take"):
+    with pytest.raises(AnnotatorError, match="printer did not accept"):
         next(paint(window, Pdf("A1")))
 
 
@@ -271,7 +271,7 @@ def test_a_page_that_is_refused_is_an_error_in_words(window, add_article, monkey
     pdf = Pdf("A2")
     monkeypatch.setattr(pdf.writer, "newPage", lambda: False)
 
-    with pytest.raises(AnnotatorError, match="printer did not take"):
+    with pytest.raises(AnnotatorError, match="printer did not accept"):
         list(paint(window, pdf))
 
 

@@ -56,7 +56,7 @@ def test_a_full_disk_is_said_across_the_window_and_the_text_stays(window, disk):
 
     assert strip(window).isVisible()
     assert "the disk is full" in words(window)
-    assert "What you typed is kept" in words(window)
+    assert "Your text is kept" in words(window)
     assert field.toPlainText() == "What was typed"
     assert window.workspace.undo_label() != ""
 
