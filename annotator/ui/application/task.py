@@ -46,7 +46,10 @@ class Task(QObject, Generic[T]):
 
     def start(self) -> None:
         """Start on the next free thread."""
-        _left.clear()
+        for _ in range(len(_left)):
+            task = _left.popleft()
+            if not task.is_over:  # what it tells is still on its way
+                _left.append(task)
         _workers().start(partial(_run, [self]))
 
     def cancel(self) -> None:

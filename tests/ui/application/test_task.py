@@ -139,6 +139,7 @@ def test_one_that_nobody_holds_goes_on_to_its_end(qtbot):
 
     for _ in range(3):
         begin()
+        QThreadPool.globalInstance().waitForDone()
 
     qtbot.waitUntil(lambda: len(told) == 3)
     assert told == [True] * 3
