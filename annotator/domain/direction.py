@@ -16,6 +16,11 @@ _ISOLATED: Final = re.compile("\u2068[^\u2066-\u2069]*\u2069")
 _SHOWN: Final = "\ufffd"
 
 
+def without_isolates(text: str) -> str:
+    """Return a text without what `isolated` puts around its parts, to be compared."""
+    return text.replace("\u2068", "").replace("\u2069", "")
+
+
 def without_bidi_controls(text: str) -> str:
     """Return a text for display, with bidirectional controls replaced by a visible character.
 

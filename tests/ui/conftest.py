@@ -32,10 +32,13 @@ def light(qapp):
 @pytest.fixture(autouse=True)
 def side(qapp):
     """Let windows begin on the side where the language of the program begins."""
+    if qapp.layoutDirection() is not _side():
+        qapp.setLayoutDirection(_side())
+
+
+def _side():
     leftwards = i18n.is_right_to_left()
-    side = Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
-    if qapp.layoutDirection() is not side:
-        qapp.setLayoutDirection(side)
+    return Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
 
 
 @pytest.fixture(autouse=True)
@@ -146,13 +149,12 @@ def collected():
 def pseudo(request, qapp, monkeypatch, collected):
     """Let the program speak a pseudo-language, where translators are given a text."""
     monkeypatch.setattr(PseudoLanguage, "gettext", collected)
-    former = i18n.language()
+    former, side = i18n.language(), qapp.layoutDirection()
     i18n.choose_language(request.param)
-    if i18n.is_right_to_left():
-        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    qapp.setLayoutDirection(_side())
     yield request.param
     i18n.choose_language(former)
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    qapp.setLayoutDirection(side)
 
 
 @pytest.fixture

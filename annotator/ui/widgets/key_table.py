@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 from typing_extensions import override
 
+from annotator.domain.direction import without_isolates
 from annotator.domain.text import folded
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import Action, Scope
@@ -79,7 +80,8 @@ class KeyTable(QTableWidget):
         words, key = folded(query).split(), query.strip().casefold()
         shown = 0
         for row, cells in enumerate(self._cells):
-            name, keys = folded(cells[0].text()), cells[1].text().casefold()
+            name = folded(cells[0].text())
+            keys = without_isolates(cells[1].text()).casefold()
             has_key = key in keys.replace("▲ ", "").split(", ") or (len(key) > 1 and key in keys)
             is_shown = has_key or (len(key) != 1 and all(word in name for word in words))
             self.setRowHidden(row, not is_shown)
