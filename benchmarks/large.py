@@ -173,7 +173,7 @@ def _milliseconds(processor: float, real: float) -> str:
 
 def _size(path: Path) -> Row:
     db = open_for_reading(path)
-    (texts,) = db.execute("SELECT sum(length(CAST(content AS BLOB))) FROM text").fetchone()
+    (texts,) = db.execute("SELECT sum(size) FROM text").fetchone()
     db.close()
     size = path.stat().st_size
     return (
