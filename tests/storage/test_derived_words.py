@@ -119,6 +119,16 @@ def test_a_text_of_which_more_is_lost_is_not_recovered_from_the_records(store, l
         assert draft.execute("SELECT count(*) FROM text").fetchone() == (0,)
 
 
+def test_an_original_that_was_changed_is_not_recovered_from_the_records(store, tmp_path):
+    kept, lost = b"As it came in", b"As it came in, too"
+    store.apply(Edit(label="Keep", changes=(), contents=(Content(kept), Content(lost))))
+    change(store, ("UPDATE original SET content = x'00' WHERE content = ?", lost))
+
+    with closing(engine.new_file(tmp_path / "draft.annotator")) as draft:
+        [*from_records(store._db, draft, "trial")]
+        assert draft.execute("SELECT content FROM original").fetchall() == [(kept,)]
+
+
 def test_of_a_text_that_is_cut_off_the_beginning_is_read(store, long, marked):
     half = packed_in(store)
     broken = half[: len(half) // 2] + b"\xff" * 200
