@@ -12,6 +12,7 @@ from annotator.importers import tables
 from annotator.importers.draft import Refusal
 from annotator.importers.faults import unreadable
 from annotator.importers.original import beginning, contents
+from annotator.operations.table_fields import whole_number
 
 NEEDED: Final = ("articles", "annotators", "labels", "claims", "claim_mentions")
 """The tables without which there is no project."""
@@ -61,9 +62,9 @@ class PackageTables:
         """Return the versions of an article's text; raises UnreadableFileError for none."""
         found = {}
         for path in (self._folder / "texts").glob(f"{code}.v*.txt"):
-            number = path.stem.rpartition(".v")[2]
-            if number.isdecimal():
-                found[int(number)] = contents(path).decode("utf-8", "replace")
+            number = whole_number(path.stem.rpartition(".v")[2])
+            if number is not None:
+                found[number] = contents(path).decode("utf-8", "replace")
         if not found:
             raise unreadable(self._folder, _SHORT, name=f"texts/{code}.v1.txt")
         return dict(sorted(found.items()))

@@ -25,7 +25,7 @@ from annotator.importers.labels.own_tables import OwnRow
 from annotator.importers.original import shortened
 from annotator.operations.checking import check_of
 from annotator.operations.label_places import place
-from annotator.operations.table_fields import Field, plain, value_of
+from annotator.operations.table_fields import Field, plain, value_of, whole_number
 from annotator.operations.table_subjects import SUBJECTS
 
 Added = Claim | Sentiment | FactCheck | Evidence
@@ -134,7 +134,10 @@ class Additions:
             claim = next(iter(self._reader.find(Claim, code=code)), None)
         if claim is None:
             raise ValueError(tr(_NO_CLAIM))
-        check = FactCheck(claim_id=claim.id, round_no=round_of(row), checked_by="")
+        number = round_of(row)
+        if number is None:
+            raise ValueError(tr("the round_no of a check is a whole number"))
+        check = FactCheck(claim_id=claim.id, round_no=number, checked_by="")
         return Addition(check, (), claim.text, needs=self._new(claim))
 
     def _evidence(self, row: OwnRow) -> Addition | None:
@@ -180,8 +183,8 @@ class Additions:
             return self._unless_known(row, Addition(base, (), article.headline), polarity)
         version = self._reader.version(article.id)
         text = self._reader.text(version.sha256)
-        ends = _cell(row, "start_char"), _cell(row, "end_char")
-        places = ((int(ends[0]), int(ends[1])),) if all(e.isdecimal() for e in ends) else ()
+        start, end = (whole_number(_cell(row, each)) for each in ("start_char", "end_char"))
+        places = () if start is None or end is None else ((start, end),)
         (placed,) = place([FoundLabel(words=words, places=places)], text).labels
         if not placed.spans:
             raise ValueError(tr("its words are not in the text"))
@@ -232,10 +235,9 @@ def is_given(key: str) -> bool:
     return _OURS.fullmatch(key) is not None
 
 
-def round_of(row: OwnRow) -> int:
-    """Return the round of a check; the first one where a row does not say it."""
-    number = _cell(row, "round_no")
-    return int(number) if number.isdecimal() else 1
+def round_of(row: OwnRow) -> int | None:
+    """Return the round of a check: the first one where none is given, None for no number."""
+    return whole_number(_cell(row, "round_no") or "1")
 
 
 def _cell(row: OwnRow, column: str) -> str:

@@ -131,7 +131,8 @@ class _Comparison:
         """Return the check of a new row whose claim has one of that round already."""
         code = plain(row.cells.get("claim_code", "")).strip()
         claims = self._reader.find(Claim, code=code) if code else []
-        round_no = round_of(row)
+        if (round_no := round_of(row)) is None:
+            return None
         checks = (self._reader.find(FactCheck, claim_id=c.id, round_no=round_no) for c in claims)
         return next((check for found in checks for check in found), None)
 

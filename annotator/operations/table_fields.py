@@ -56,12 +56,18 @@ _YES: Final = frozenset({"true", "1", "yes", "wahr", "vrai", "verdadero", "vero"
 _NO: Final = frozenset({"false", "0", "no", "", "falsch", "faux", "falso", "fałsz"})
 _SERIAL: Final = re.compile(r"\d{5}(?:\.0+)?")
 _EXCELS_FIRST: Final = date(1899, 12, 30)  # so that day 61 is 1 March 1900, as Excel counts
+_DIGITS: Final = 9
 _MIDNIGHT: Final = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")
 
 
 def plain(cell: str) -> str:
     """Return a cell as text, without the apostrophe that keeps spreadsheets from running it."""
     return clean(unguarded(cell))
+
+
+def whole_number(text: str) -> int | None:
+    """Return a number of at most nine digits; None for any other text."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else None
 
 
 def value_of(field: Field, cell: str, codebook: Codebook, days: DateColumn) -> str:

@@ -66,6 +66,7 @@ _REASONS: Final = (
         N_("its folder is gone or cannot be written, or its name is too long. Check both"),
     ),
     ("not null constraint", N_("a required value is missing. Run “annotator check” on it")),
+    ("int too large", N_("it holds a number that is too large")),
     ("unique constraint", N_("there is already one like it")),
     ("foreign key constraint", N_("a related record is missing, or still refers to it")),
     ("too big", N_("it is larger than a project can hold")),
@@ -268,7 +269,7 @@ def refusing(action: Callable[[], str]) -> Iterator[None]:
     """Turn the engine's errors inside the block into a sentence that names the action."""
     try:
         yield
-    except Unreadable as error:
+    except (*Unreadable, OverflowError) as error:
         message = tr("{action}: {reason}.", action=action(), reason=reason(error))
         raise StorageError(message, *remedies(error)) from error
     except UnicodeEncodeError as error:

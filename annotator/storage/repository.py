@@ -61,8 +61,8 @@ class Repository(Generic[R]):
         query = f"SELECT {self.json} FROM {self.table.name} WHERE {where} ORDER BY position"
         try:
             return [self.decode(text) for (text,) in self._db.execute(query, values)]
-        except UnicodeEncodeError:
-            return []  # a lone surrogate is never stored, so nothing can match it
+        except (UnicodeEncodeError, OverflowError):
+            return []  # no lone surrogate and no such number is ever stored
         except Damaged as error:
             require_damage(error)
         rows = OneByOne(self._db, self.table, self._damages)

@@ -153,6 +153,10 @@ def test_a_new_row_for_a_check_that_there_is_edits_it(project, tmp_path):
             {"article_id": "A", "polarity": "1", "exact": "Never written"},
             "its words are not in the text",
         ),
+        *(
+            ("fact_checks", {"check_id": "n", "claim_code": "C1", "round_no": each}, "whole number")
+            for each in ("9" * 30, "9" * 5000, "-1", "second")
+        ),
         ("sources", {"title": "x"}, "this table cannot have new rows"),
         ("sources", {"source_id": "q1", "title": "x"}, "the project has no such record"),
     ],
@@ -169,6 +173,20 @@ def test_a_new_row_that_does_not_suffice_is_refused_with_the_reason(
     assert (diff.added, len(diff.refused)) == ((), 1)
     assert reason in diff.refused[0]
     assert diff.refused[0].startswith(f"{table}, ")
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "there"])
+def test_words_are_found_whatever_their_place_is_said_to_be(number, project, tmp_path):
+    path = tables.exported(project, tmp_path)
+    article = tables.rows_of(path / "articles.csv")[0]["article_id"]
+    text = project.reader.text(project.reader.version(article[1:]).sha256)
+    row = {"article_id": article, "polarity": "1", "exact": text[:30]}
+    with_rows(path, sentiments=[row | {"start_char": number, "end_char": number}])
+
+    diff = tables.found(project, path)
+
+    (anchor,) = diff.added[0].also
+    assert (anchor.fragments[0].start, diff.refused) == (0, ())
 
 
 def test_what_a_new_record_needs_is_taken_with_it_or_neither_is(project, tmp_path):

@@ -12,6 +12,7 @@ from annotator.domain.errors import StorageError
 from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.project import Project
+from annotator.domain.sentiment import Sentiment
 from annotator.storage.project import open_project
 from tests.codes import next_code
 
@@ -179,6 +180,17 @@ def test_a_refused_undo_leaves_no_trace_and_is_named(store, dumped):
         store.undo()
 
     assert dumped(store) == before
+
+
+def test_a_number_that_is_too_large_is_refused_in_words_and_is_nowhere(store, add_article, dumped):
+    sentiment = Sentiment(article_id=add_article("So.").id, scope="document", annotator_id="")
+    before = dumped(store)
+
+    with pytest.raises(StorageError, match="too large"):
+        store.apply(Edit.add("Add", replace(sentiment, polarity=1 << 70)))
+
+    assert dumped(store) == before
+    assert store.reader.find(Sentiment, polarity=1 << 70) == []
 
 
 def test_half_a_character_is_refused_in_words(store, dumped):
