@@ -118,10 +118,10 @@ def test_columns_sheets_and_files_that_were_added_are_named(project, tmp_path):
     more = tables.with_sheet(book, "Ideas", ["a", "b"], ["c", "d"])
 
     assert tables.found(project, path).refused == (
-        "“claims.xlsx” is none of the exported tables, and was not read.",
+        "“claims.xlsx” is not an exported table, and was not read.",
         "claims: the column “Remark” was added, and is not imported.",
     )
-    assert "sheet “Ideas” is none of the exported tables, and was not read." in (
+    assert "sheet “Ideas” is not an exported table, and was not read." in (
         own_tables.read(more).refused
     )
 

@@ -135,7 +135,7 @@ def _unread(sheet: Sheet, file: Path) -> Iterator[str]:
         yield _unrecognised(name)
     elif sheet.columns:
         name = sheet.name or file.name
-        yield tr("{sheet} is none of the exported tables, and was not read.", sheet=name)
+        yield tr("{sheet} is not an exported table, and was not read.", sheet=name)
     yield from (row.reason for row in sheet.rows if isinstance(row, Refusal))
 
 
@@ -144,7 +144,7 @@ def _other_files(path: Path) -> Iterator[str]:
     for file in sorted(path.iterdir() if path.is_dir() else ()):
         is_table = file.suffix.lower() in _SUFFIXES and not file.name.startswith((".", "~"))
         if is_table and file.name not in {f"{name}.csv" for name in KEYS}:
-            yield tr("“{file}” is none of the exported tables, and was not read.", file=file.name)
+            yield tr("“{file}” is not an exported table, and was not read.", file=file.name)
         elif file.stem in _FIXED and is_table and _is_large(file) and not _is_unchanged(file):
             yield tr("“{file}” was edited, and nothing of it is imported.", file=file.name)
 
