@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
+from msgspec.structs import replace
+
 from annotator.domain.codebook import Scheme
 from annotator.domain.copying import Copied, Progress
 from annotator.domain.edit import Edit
@@ -22,6 +24,7 @@ from annotator.storage.high_water import HighWater, open_high_water
 from annotator.storage.journal import Journal, Tip
 from annotator.storage.lock import ProjectLock
 from annotator.storage.open_file import OpenFile
+from annotator.storage.packing import with_packed
 from annotator.storage.reader import StoredReader, reading
 from annotator.storage.unconfirmed import UnconfirmedTexts
 from annotator.storage.undo_stacks import UndoStacks
@@ -112,6 +115,10 @@ class Store:
     def sign_in(self, name: str) -> None:
         """Attribute the following edits to the annotator of this name, who is added if needed."""
         self.annotator = self._writer.sign_in(name)
+
+    def prepared(self, edit: Edit) -> Edit:
+        """Return an edit with its texts packed; this needs no connection."""
+        return replace(edit, contents=tuple(map(with_packed, edit.contents)))
 
     def apply(self, edit: Edit) -> Edit:
         """Apply an edit and return it as it was saved, with its new records' short codes."""
