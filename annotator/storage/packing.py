@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from annotator.domain.checksum import sha256
-from annotator.domain.edit import Content
+from annotator.domain.edit import Content, Edit
 
 MOST: Final = 256_000_000
 """The largest text, in bytes, that is unpacked."""
@@ -101,6 +101,11 @@ def packed_text(body: bytes | None) -> bytes | None:
 
 KEEP_TEXT: Final = "INSERT INTO text (sha256, content, packed, size) VALUES (?, ?, ?, ?)"
 """The SQL that stores what `text_row` returns."""
+
+
+def with_texts_packed(edit: Edit) -> Edit:
+    """Return an edit with what is stored of its texts, which needs no connection."""
+    return replace(edit, contents=tuple(map(with_packed, edit.contents)))
 
 
 def with_packed(content: Content) -> Content:

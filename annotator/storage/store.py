@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
-from msgspec.structs import replace
-
 from annotator.domain.codebook import Scheme
 from annotator.domain.copying import Copied, Progress
 from annotator.domain.edit import Edit
@@ -24,7 +22,7 @@ from annotator.storage.high_water import HighWater, open_high_water
 from annotator.storage.journal import Journal, Tip
 from annotator.storage.lock import ProjectLock
 from annotator.storage.open_file import OpenFile
-from annotator.storage.packing import with_packed
+from annotator.storage.packing import with_texts_packed
 from annotator.storage.reader import StoredReader, reading
 from annotator.storage.unconfirmed import UnconfirmedTexts
 from annotator.storage.undo_stacks import UndoStacks
@@ -68,6 +66,7 @@ class Store:
         self.tip = self._journal.tip  # asked for, it says where the history ends
         self.copying = partial(_copying, db)  # into another file, on any thread
         self.searching = partial(_searching, db, path)  # with an index in a folder
+        self.prepared = with_texts_packed
         self._lock = lock
         self._writer = Writer(db, self.reader, self._journal)
         self._stacks = UndoStacks(db, self.reader, self._journal)
@@ -115,10 +114,6 @@ class Store:
     def sign_in(self, name: str) -> None:
         """Attribute the following edits to the annotator of this name, who is added if needed."""
         self.annotator = self._writer.sign_in(name)
-
-    def prepared(self, edit: Edit) -> Edit:
-        """Return an edit with its texts packed; this needs no connection."""
-        return replace(edit, contents=tuple(map(with_packed, edit.contents)))
 
     def apply(self, edit: Edit) -> Edit:
         """Apply an edit and return it as it was saved, with its new records' short codes."""
