@@ -62,16 +62,15 @@ class Store:
         self.annotator = Annotator(name="")
         self.place, self.path = place, path
         self.state_folder: Path | None = None
-        self._db, self._journal = db, Journal(db)
+        self._db, self._lock, self._journal = db, lock, Journal(db)
         self.tip = self._journal.tip  # asked for, it says where the history ends
         self.copying = partial(_copying, db)  # into another file, on any thread
         self.searching = partial(_searching, db, path)  # with an index in a folder
         self.prepared = with_texts_packed
-        self._lock = lock
         self._writer = Writer(db, self.reader, self._journal)
         self._stacks = UndoStacks(db, self.reader, self._journal)
         self._turning = partial(self._stacks.turning, self._writer, self._write)
-        self.unconfirmed = UnconfirmedTexts(db, self._writer, self._writing)
+        self.unconfirmed = UnconfirmedTexts(db, self._writer.saved, self._writing)
         self._label = self._stacks.label if not is_read_only else _no_label
         self._high_water: HighWater | None = None
         self._listeners: list[Callable[[Edit], None]] = []
