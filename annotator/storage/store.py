@@ -69,7 +69,7 @@ class Store:
         self._writer = Writer(db, self.reader, self._journal)
         self._stacks = UndoStacks(db, self.reader, self._journal)
         self._turning = partial(self._stacks.turning, self._writer, self._write)
-        self.unconfirmed = UnconfirmedTexts(db, self._writer, self._writing)
+        self.unconfirmed = UnconfirmedTexts(db, self._writer.saved, self._writing)
         self._label = self._stacks.label if not is_read_only else _no_label
         self._high_water: HighWater | None = None
         self._listeners: list[Callable[[Edit], None]] = []
