@@ -296,7 +296,7 @@ def test_a_month_that_a_spreadsheet_made_a_day_is_no_change(known, cell, project
         ({"as_of": "someday"}, "“someday” is not a date, or an ambiguous one"),
         ({"claim_text": " "}, "it cannot be empty"),
         ({"check_status": ""}, "it cannot be empty"),
-        ({"claim_code": "C999"}, "the project has no such record"),
+        ({"claim_code": "C999"}, "claim_code is that of another record"),
     ],
 )
 def test_a_cell_that_cannot_be_read_is_refused_with_its_place(cells, reason, project, tmp_path):
