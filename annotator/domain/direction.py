@@ -21,6 +21,11 @@ def without_isolates(text: str) -> str:
     return text.replace("\u2068", "").replace("\u2069", "")
 
 
+def has_isolates(text: str) -> bool:
+    """Return whether a part of a text was put into isolates."""
+    return "\u2068" in text
+
+
 def without_bidi_controls(text: str) -> str:
     """Return a text for display, with bidirectional controls replaced by a visible character.
 
