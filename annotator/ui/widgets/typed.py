@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from annotator.domain.direction import has_isolates, isolated
+from annotator.domain.direction import isolated_lines
 
 
 def tooltip(text: str) -> str:
@@ -11,8 +11,7 @@ def tooltip(text: str) -> str:
         return ""
     import html  # noqa: PLC0415 - with a table of 2,000 names, which the start can do without
 
-    lines = (line if has_isolates(line) else isolated(line) for line in text.split("\n"))
-    return f"<qt>{'<br>'.join(map(html.escape, lines))}</qt>"
+    return f"<qt>{html.escape(isolated_lines(text)).replace(chr(10), '<br>')}</qt>"
 
 
 def explain(widget: QWidget, explanation: str) -> None:
