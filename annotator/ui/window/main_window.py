@@ -156,7 +156,7 @@ class ProjectWindow(QMainWindow):
         self.status.add(self.dialogs.exporting.strip)
         self.setStatusBar(StatusBar(self.status))
         describe = _refuse_drop if self.workspace.is_read_only else to_import
-        hint = DropHint(self, self.desk.text, describe)
+        hint = DropHint(self, self.desk.text.parentWidget(), describe)  # over its bars, too
         hint.dropped.connect(self.dialogs.importing.import_files)
         title = _READ_ONLY_TITLE if self.workspace.is_read_only else _TITLE
         self.setWindowTitle(tr(title, project=isolated(self.workspace.name)))
