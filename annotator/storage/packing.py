@@ -4,7 +4,10 @@ import zlib
 from contextlib import suppress
 from typing import Final
 
+from msgspec.structs import replace
+
 from annotator.domain.checksum import sha256
+from annotator.domain.edit import Content, Edit
 
 MOST: Final = 256_000_000
 """The largest text, in bytes, that is unpacked."""
@@ -116,9 +119,23 @@ KEEP_TEXT: Final = "INSERT INTO text (sha256, content, packed, size) VALUES (?, 
 """The SQL that stores what `text_row` returns."""
 
 
-def text_row(digest: str, body: bytes) -> tuple[str, str, bytes | None, int]:
-    """Return the row of a text in UTF-8, given its hash: short ones as they are."""
-    packed = packed_text(body)
+def with_texts_packed(edit: Edit) -> Edit:
+    """Return an edit with what is stored of its texts, which needs no connection."""
+    return replace(edit, contents=tuple(map(with_packed, edit.contents)))
+
+
+def with_packed(content: Content) -> Content:
+    """Return the text of an article together with what is stored of it."""
+    if not isinstance(content.body, str):
+        return content
+    return replace(content, packed=packed_text(content.body.encode()))
+
+
+def text_row(
+    digest: str, body: bytes, packed: bytes | None = None
+) -> tuple[str, str, bytes | None, int]:
+    """Return the row of a text in UTF-8, given its hash, and packed if it is; short as it is."""
+    packed = packed or packed_text(body)
     return digest, "" if packed else body.decode(), packed, len(body)
 
 

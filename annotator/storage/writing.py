@@ -236,8 +236,11 @@ def warm_up() -> None:
 
 
 def _keep(db: Connection, contents: Sequence[Content]) -> None:
-    bodies = [(each.sha256, each.body) for each in contents]
-    texts = [text_row(mark, body.encode()) for mark, body in bodies if isinstance(body, str)]
+    texts = [
+        text_row(each.sha256, each.body.encode(), each.packed)
+        for each in contents
+        if isinstance(each.body, str)
+    ]
     db.executemany(f"{KEEP_TEXT} ON CONFLICT DO NOTHING", texts)
-    originals = [each for each in bodies if isinstance(each[1], bytes)]
+    originals = [(each.sha256, each.body) for each in contents if isinstance(each.body, bytes)]
     db.executemany("INSERT INTO original VALUES (?, ?) ON CONFLICT DO NOTHING", originals)
