@@ -64,7 +64,7 @@ def giving_way() -> Iterator[None]:
 
 
 def give_way() -> None:
-    """Rest while the window answers a person, on a thread that gives way; else do nothing.
+    """Rest while the window answers a person; do nothing on a thread that does not give way.
 
     Long work calls it between two pieces of at most a millisecond or two.
     """
