@@ -218,7 +218,6 @@ class Workspace(QObject):
     def close(self) -> None:
         """Close the project file."""
         self.is_open = False
-        self.bookmarks.flush()
         self._store.close()
 
     def _follow(self, edit: Edit) -> None:

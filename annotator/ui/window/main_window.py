@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 from typing_extensions import override
@@ -51,7 +50,6 @@ from annotator.ui.window.look import Look
 from annotator.ui.window.project_commands import ProjectCommands
 from annotator.ui.window.refusals import Refusals
 
-_NESTED: Final = 8  # layouts, each of which asks the one around it when it changes
 _TITLE = N_("{project} – Annotator")
 _READ_ONLY_TITLE = N_("{project} (read-only) – Annotator")
 _READ_ONLY = N_("This project is open as read-only. Nothing can be changed.")
@@ -222,13 +220,6 @@ class ProjectWindow(QMainWindow):
     def leaves(self) -> bool:
         """Commit pending text, and return whether the window may close."""
         return self._leaving.is_allowed()
-
-    @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.UpdateRequest:  # or what is painted now is painted again
-            for _ in range(_NESTED):
-                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        return super().event(event)
 
     @override
     def customEvent(self, event: QEvent) -> None:
