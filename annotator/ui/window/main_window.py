@@ -82,7 +82,8 @@ class ProjectWindow(QMainWindow):
         self.copying, self.history = CopyCommands(self.desk), HistoryCommands(self, self.desk)
         self.evidence, self.menus = EvidenceCommands(self, self.desk), ContextMenus(self.desk)
         self.suggestions = SuggestionCommands(self.desk, preferences)
-        self.arrangement = Arrangement(self, self.desk, self._text_place())
+        self._place = self._text_place()
+        self.arrangement = Arrangement(self, self.desk, self._place)
         self.project = ProjectCommands(self, self.action_requested.emit)
         self.actions_ = self._collect_actions()
         self.finding.offer(self.actions_)
@@ -156,7 +157,7 @@ class ProjectWindow(QMainWindow):
         self.status.add(self.dialogs.exporting.strip)
         self.setStatusBar(StatusBar(self.status))
         describe = _refuse_drop if self.workspace.is_read_only else to_import
-        hint = DropHint(self, self.desk.text.parentWidget(), describe)  # over its bars, too
+        hint = DropHint(self, self._place, describe)  # over its bars, too
         hint.dropped.connect(self.dialogs.importing.import_files)
         title = _READ_ONLY_TITLE if self.workspace.is_read_only else _TITLE
         self.setWindowTitle(tr(title, project=isolated(self.workspace.name)))
