@@ -82,8 +82,7 @@ class ProjectWindow(QMainWindow):
         self.copying, self.history = CopyCommands(self.desk), HistoryCommands(self, self.desk)
         self.evidence, self.menus = EvidenceCommands(self, self.desk), ContextMenus(self.desk)
         self.suggestions = SuggestionCommands(self.desk, preferences)
-        self._place = self._text_place()
-        self.arrangement = Arrangement(self, self.desk, self._place)
+        self.arrangement = Arrangement(self, self.desk, self._text_place())
         self.project = ProjectCommands(self, self.action_requested.emit)
         self.actions_ = self._collect_actions()
         self.finding.offer(self.actions_)
@@ -141,9 +140,9 @@ class ProjectWindow(QMainWindow):
     def _text_place(self) -> TextPlace:
         importing = self.dialogs.importing.bar
         bars = self.zones.bar, self.articles.bar, self.finding.bar, importing
-        place = TextPlace(self.desk.text, bars, (self.dialogs.texts.review, self.damaged))
-        self.evidence.sheet_made.connect(place.keep_beside)
-        return place
+        self._place = TextPlace(self.desk.text, bars, (self.dialogs.texts.review, self.damaged))
+        self.evidence.sheet_made.connect(self._place.keep_beside)
+        return self._place
 
     def _place_parts(self) -> None:
         numbering = Numbering()
@@ -157,7 +156,7 @@ class ProjectWindow(QMainWindow):
         self.status.add(self.dialogs.exporting.strip)
         self.setStatusBar(StatusBar(self.status))
         describe = _refuse_drop if self.workspace.is_read_only else to_import
-        hint = DropHint(self, self._place, describe)  # over its bars, too
+        hint = DropHint(self, self._place, describe)
         hint.dropped.connect(self.dialogs.importing.import_files)
         title = _READ_ONLY_TITLE if self.workspace.is_read_only else _TITLE
         self.setWindowTitle(tr(title, project=isolated(self.workspace.name)))
