@@ -33,6 +33,7 @@ from annotator.ui.widgets.rule import rule
 _WIDTH, _HEIGHT, _TOP, _AIR = 900, 620, 48, 16
 _LIST: Final = 544
 _PAGE: Final = 12  # rows
+_LATE: Final = 150  # milliseconds until it is said that a search is under way
 _STEPS: Final[dict[int, int]] = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -144,6 +145,8 @@ class SearchWindow(QFrame):
         self.searches.failed.connect(self._fail)
         self._showing = QTimer(self, singleShot=True, interval=0)
         self._showing.timeout.connect(self._show)
+        self._late = QTimer(self, singleShot=True, interval=_LATE)
+        self._late.timeout.connect(self._say)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
@@ -160,6 +163,7 @@ class SearchWindow(QFrame):
     def _ask(self, text: str) -> None:
         self._results.begin()
         self._is_over = False
+        self._late.start()
         query = query_of(text)
         self._head.show_saved(is_saved=text.strip() in self._workspace.bookmarks.searches)
         if query.is_empty:
@@ -191,8 +195,10 @@ class SearchWindow(QFrame):
     def _say(self) -> None:
         count = total(self._found.values())
         more = "+" if any(each.has_more for each in self._found.values()) else ""
-        shown = tr("{number} found", number=f"{format_number(count)}{more}") if self._found else ""
-        self._head.say(" · ".join(filter(None, (shown, self._progress))))
+        is_known = count or (self._found and self._is_over)
+        shown = tr("{number} found", number=f"{format_number(count)}{more}") if is_known else ""
+        looking = "" if self._is_over or self._late.isActive() else tr("Looking…")
+        self._head.say(" · ".join(filter(None, (shown, looking, self._progress))))
 
     def _show(self) -> None:
         self._showing.stop()
