@@ -77,11 +77,13 @@ class Change(Struct, frozen=True):
 class Content(Struct, frozen=True):
     """Text or bytes, stored once under their SHA-256, which records refer to.
 
-    `sha256` is that of the bytes, UTF-8 for text; it is computed when it is empty.
+    `sha256` is that of the bytes, UTF-8 for text; it is computed when it is empty. `packed` is the
+    body as it will be stored, if a store made that ahead (`ProjectStore.prepared`).
     """
 
     body: str | bytes
     sha256: str = ""
+    packed: bytes | None = None
 
     def __post_init__(self) -> None:
         """Compute the hash if it was not given."""

@@ -1,14 +1,14 @@
 """Counts kept in the transaction of each edit: of the project, and of each article."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.edit import Change, Record
+from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.errors import StorageError
 from annotator.domain.reading import search_text
 from annotator.domain.sentiment import Sentiment
@@ -50,8 +50,6 @@ UNNOTED: Final = 64
 """Lines at most, of edits that concern no count, after the one that is noted."""
 _REMEMBERED: Final = 100  # texts
 _MARKS: Final = (Mention, Sentiment)
-_COUNTED: Final = frozenset((Article, *_MARKS))
-_TOTALS: Final[dict[type, str]] = {Claim: "claims", Mention: "mentions"}
 
 _Half = tuple[Record, int]
 """A record, and by how much it changes a count of its kind."""
@@ -70,30 +68,30 @@ class Counters:
         self._noted = -UNNOTED  # the last line that was noted here
         self._places = _Places(db)
 
-    def foresee(self, changes: Iterable[Change]) -> None:
-        """Drop the words of articles that change, before the rows are written."""
-        if ids := {each.before.id for each in changes if isinstance(each.before, Article)}:
+    def foresee(self, edit: Edit) -> None:
+        """Drop the words of articles that an edit changes, before the rows are written."""
+        if articles := edit.of(Article):
+            ids = {each.before.id for each in articles if each.before is not None}
             self._cursor.executemany(_DROP_WORDS, [(id_,) for id_ in ids])
 
-    def follow(self, changes: Sequence[Change], line: int) -> None:
-        """Count what changes add and remove, once the rows and the journal line are written."""
-        if halves := list(_halves(changes)):
-            self._add_totals(halves, line)
-            kinds = {type(record) for record, _ in halves}
-            if Article in kinds:
-                self._add_words(changes)
-            if not kinds.isdisjoint(_MARKS):
-                self._follow_marks(halves, changes)
+    def follow(self, edit: Edit, line: int) -> None:
+        """Count what an edit adds and removes, once the rows and the journal line are written."""
+        if _is_counted(edit):
+            self._add_totals(edit, line)
+            if articles := edit.of(Article):
+                self._add_words(articles)
+            if marks := edit.of(*_MARKS):
+                self._follow_marks(edit, marks)
         elif line >= self._noted + UNNOTED:
             self.settle()
             self._noted = line
 
-    def _add_totals(self, halves: Iterable[_Half], line: int) -> None:
-        totals = {LINE: line}
-        for record, number in halves:
-            name = record.status if isinstance(record, Article) else _TOTALS.get(type(record))
-            if name:
-                totals[name] = totals.get(name, 0) + number
+    def _add_totals(self, edit: Edit, line: int) -> None:
+        claims, mentions = _balance(edit.of(Claim)), _balance(edit.of(Mention))
+        totals = {LINE: line, "claims": claims, "mentions": mentions}
+        for article, number in _halves(edit.of(Article)):
+            if isinstance(article, Article):
+                totals[article.status] = totals.get(article.status, 0) + number
         self._cursor.executemany(_ADD, [each for each in totals.items() if each[1]])
         self._noted = line
 
@@ -101,26 +99,26 @@ class Counters:
         """Record that the counts hold for the last journal line."""
         self._db.execute(_NOTE)
 
-    def _add_words(self, changes: Iterable[Change]) -> None:
-        last = {each.record.id: each.after for each in changes if isinstance(each.record, Article)}
+    def _add_words(self, articles: Iterable[Change]) -> None:
+        last = {each.record.id: each.after for each in articles}
         kept = [each for each in last.values() if isinstance(each, Article)]
-        self._cursor.executemany(
-            _ADD_WORDS, [(search_text(each).casefold(), each.id) for each in kept]
-        )
+        rows = [(search_text(each).casefold(), each.id) for each in kept]
+        self._cursor.executemany(_ADD_WORDS, rows)
 
-    def _follow_marks(self, halves: Iterable[_Half], changes: Sequence[Change]) -> None:
-        self._places.foresee(changes)
+    def _follow_marks(self, edit: Edit, marks: Iterable[Change]) -> None:
+        self._places.foresee(edit)
         mentions: defaultdict[tuple[str, str], int] = defaultdict(int)
         claims: defaultdict[str, int] = defaultdict(int)
         waiting: defaultdict[str, int] = defaultdict(int)
-        for mark, number in halves:
+        for mark, number in _halves(marks):
             if isinstance(mark, _MARKS) and mark.anchor_id:
                 article_id, state = self._places.of(mark.anchor_id)
-                waiting[article_id] += number if state in UNSETTLED else 0
+                if state in UNSETTLED:
+                    waiting[article_id] += number
                 if isinstance(mark, Mention):
                     mentions[article_id, mark.claim_id] += number
         # whether a claim is new, as its first change says
-        new = {each.record.id: each.before is None for each in reversed(changes)}
+        new = {each.record.id: each.before is None for each in reversed(edit.of(Claim))}
         for (article_id, claim_id), number in mentions.items():
             if number:
                 claims[article_id] += new.get(claim_id) or self._appeared(
@@ -148,17 +146,14 @@ class _Places:
         self._anchors: dict[str, Anchor] = {}
         self._articles: dict[str, str] = {}  # by text version, of the last edits
 
-    def foresee(self, changes: Iterable[Change]) -> None:
+    def foresee(self, edit: Edit) -> None:
         """Take over the anchors and texts that an edit changes."""
-        self._anchors, texts = {}, dict[str, str]()
-        for change in changes:
-            record = change.record
-            if isinstance(record, Anchor):
-                self._anchors[record.id] = record
-            elif isinstance(record, TextVersion):
-                texts[record.id] = record.article_id
+        anchors = [each.record for each in edit.of(Anchor)]
+        self._anchors = {each.id: each for each in anchors if isinstance(each, Anchor)}
+        texts = [each.record for each in edit.of(TextVersion)]
         if texts or len(self._articles) > _REMEMBERED:
-            self._articles = texts
+            versions = [each for each in texts if isinstance(each, TextVersion)]
+            self._articles = {each.id: each.article_id for each in versions}
 
     def of(self, anchor_id: str) -> tuple[str, str]:
         """Return the id of an anchor's article and its state; '' when it is missing."""
@@ -177,13 +172,19 @@ class _Places:
 def _halves(changes: Iterable[Change]) -> Iterator[_Half]:
     """Yield what changes take away from the counts, and what they add to them."""
     for change in changes:
-        before, after = change.before, change.after
-        kind = type(before if after is None else after)
-        if kind in _COUNTED or (kind is Claim and (before is None or after is None)):
-            if before is not None:
-                yield before, -1
-            if after is not None:
-                yield after, 1
+        if change.before is not None:
+            yield change.before, -1
+        if change.after is not None:
+            yield change.after, 1
+
+
+def _is_counted(edit: Edit) -> bool:
+    return bool(edit.of(Article, *_MARKS)) or _balance(edit.of(Claim)) != 0
+
+
+def _balance(changes: Iterable[Change]) -> int:
+    """Return how many records changes add, less those that they remove."""
+    return sum((each.after is not None) - (each.before is not None) for each in changes)
 
 
 def are_current(db: Connection) -> bool:
@@ -197,6 +198,6 @@ def are_current(db: Connection) -> bool:
     journal = Journal(db)
     try:
         edits = (journal.edit(journal.line(seq)) for seq in range(noted + 1, last + 1))
-        return not any(list(_halves(edit.changes)) for edit in edits)
+        return not any(_is_counted(edit) for edit in edits)
     except StorageError:
         return False

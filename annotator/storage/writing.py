@@ -24,6 +24,7 @@ from annotator.storage.counters import Counters
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.history_index import catch_up, last_line
 from annotator.storage.journal import Journal, Tip
+from annotator.storage.journal_packing import pack_lines
 from annotator.storage.label_uses import require_unused
 from annotator.storage.net_changes import NetChanges
 from annotator.storage.packing import KEEP_TEXT, text_row
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PATIENCE: Final = 5.0  # seconds, while another program locks the file
-_INDEXED: Final = 1000  # lines of the journal, until they are added to the index of the history
+_INDEXED: Final = 250  # lines of the journal, until they are added to the index and compressed
 _AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others
 _MANY: Final = 1000  # changes that take longer than a step
 
@@ -90,10 +91,10 @@ class Writer:
             if edit.contents:
                 _keep(self._db, edit.contents)
             derived.unshadow(self._db)
-            self._counters.foresee(written.changes)
+            self._counters.foresee(written)
             self._change(written, name)
             tip = note(written)
-            self._counters.follow(written.changes, tip.seq)
+            self._counters.follow(written, tip.seq)
             return written, tip
 
         done = yield from self.saved(write, is_long=len(edit.changes) > _MANY)
@@ -146,6 +147,7 @@ class Writer:
             self._transaction.commit()
 
     def _settle(self) -> None:
+        pack_lines(self._db, last_line(self._db))
         catch_up(self._db)
         self._counters.settle()
 
@@ -230,8 +232,11 @@ def warm_up() -> None:
 
 
 def _keep(db: Connection, contents: Sequence[Content]) -> None:
-    bodies = [(each.sha256, each.body) for each in contents]
-    texts = [text_row(mark, body.encode()) for mark, body in bodies if isinstance(body, str)]
+    texts = [
+        text_row(each.sha256, each.body.encode(), each.packed)
+        for each in contents
+        if isinstance(each.body, str)
+    ]
     db.executemany(f"{KEEP_TEXT} ON CONFLICT DO NOTHING", texts)
-    originals = [each for each in bodies if isinstance(each[1], bytes)]
+    originals = [(each.sha256, each.body) for each in contents if isinstance(each.body, bytes)]
     db.executemany("INSERT INTO original VALUES (?, ?) ON CONFLICT DO NOTHING", originals)

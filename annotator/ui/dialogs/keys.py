@@ -26,9 +26,9 @@ from annotator.ui.dialogs.dialog_widgets import (
     margins,
     text_label,
 )
-from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import EnterButton
+from annotator.ui.widgets.screen import room_for
 
 KeyLine: TypeAlias = tuple[str, str, str]
 """The group, the keys as they are written, and what they do."""

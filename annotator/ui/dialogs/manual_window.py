@@ -18,8 +18,8 @@ from annotator.i18n import tr
 from annotator.operations import manual
 from annotator.ui.application.manual import page_about
 from annotator.ui.dialogs.manual_page import ManualPage
-from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.screen import room_for
 
 _SIZE, _LIST = (1000, 700), 210
 _NAME: Final = Qt.ItemDataRole.UserRole
