@@ -40,7 +40,13 @@ def search(
         matches = finder.matches(kind, query, FIRST + 1)
         larger += [kind] if len(matches) > FIRST else []
         yield _first(reader, kind, matches, query)
-    for kind in larger:
+    yield from _best(reader, finder, query, larger)
+
+
+def _best(
+    reader: ProjectReader, finder: SearchReader, query: Query, kinds: Iterable[SearchKind]
+) -> Iterator[Found]:
+    for kind in kinds:
         count = finder.count(kind, query)
         best = finder.matches(kind, query, MOST, is_ranked=True)
         hits = _hits(reader, best, query)

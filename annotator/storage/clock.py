@@ -1,11 +1,9 @@
 """How long queries may take."""
 
 from collections.abc import Callable
-from time import monotonic, thread_time
+from time import thread_time
 from types import FrameType
 from typing import Final
-
-from typing_extensions import override
 
 from annotator.storage.sql_functions import FUNCTIONS
 
@@ -79,17 +77,3 @@ class Limit:
         if _interrupts:
             _interrupts.clear()
             raise KeyboardInterrupt
-
-
-class Moment(Limit):
-    """A limit of real time, in which a query may also have to wait for the disk."""
-
-    __slots__ = ()
-
-    def __init__(self, clock: Clock, seconds: float) -> None:
-        super().__init__(clock, seconds)
-        self._until = monotonic() + seconds
-
-    @override
-    def is_over(self, now: float) -> bool:
-        return monotonic() > self._until

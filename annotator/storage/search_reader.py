@@ -12,6 +12,7 @@ from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection, Value
 from annotator.storage.looking import look_into
+from annotator.storage.moment import moment
 from annotator.storage.reader import StoredReader
 from annotator.storage.search_expression import expression, words_inside
 from annotator.storage.search_filters import Conditions, Passing, conditions_of
@@ -145,7 +146,7 @@ class StoredSearch:
     def _until_late(self, query: str, values: dict[str, Value]) -> tuple[list[Row], bool]:
         """Return the rows that are found in a moment, and whether there was no time for all."""
         rows: list[Row] = []
-        with self._refusing(), self._db.for_a_moment(_MOMENT):
+        with self._refusing(), moment(self._db, _MOMENT):
             try:
                 rows.extend(self._db.execute(query, values))
             except engine.EngineError:  # whatever it says: a table may fail to open in time

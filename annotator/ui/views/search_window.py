@@ -16,11 +16,19 @@ from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.search import Found, IndexState, SearchKind
-from annotator.i18n import format_number, tr
+from annotator.i18n import tr
 from annotator.operations.search_query import COMMANDS, query_of
 from annotator.ui.models.search_filters import choices_of
 from annotator.ui.models.search_preview import preview_of
-from annotator.ui.models.search_rows import FEW, SearchRow, listed, rows_of, saved_rows, total
+from annotator.ui.models.search_rows import (
+    FEW,
+    SearchRow,
+    found_words,
+    listed,
+    progress_words,
+    rows_of,
+    saved_rows,
+)
 from annotator.ui.project.searches import Searches
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
@@ -67,8 +75,7 @@ class SearchWindow(QFrame):
         self._found: dict[SearchKind, Found] = {}
         self._is_over, self._progress = True, ""
         self._head = SearchHead(lambda: choices_of(workspace.reader, workspace.codebook))
-        self._results = SearchResults()
-        self._preview = SearchPreview()
+        self._results, self._preview = SearchResults(), SearchPreview()
         self._foot = SearchFoot()
         self._place_parts()
         self._connect()
@@ -188,15 +195,11 @@ class SearchWindow(QFrame):
         self._head.say(str(error))
 
     def _show_progress(self, state: IndexState) -> None:
-        percent = format_number(100 * state.done // max(1, state.total))
-        self._progress = "" if state.is_complete else tr("indexing {percent} %", percent=percent)
+        self._progress = progress_words(state)
         self._say()
 
     def _say(self) -> None:
-        count = total(self._found.values())
-        more = "+" if any(each.has_more for each in self._found.values()) else ""
-        is_known = count or (self._found and self._is_over)
-        shown = tr("{number} found", number=f"{format_number(count)}{more}") if is_known else ""
+        shown = found_words(self._found, is_over=self._is_over)
         looking = "" if self._is_over or self._late.isActive() else tr("Looking…")
         self._head.say(" · ".join(filter(None, (shown, looking, self._progress))))
 
