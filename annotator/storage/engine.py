@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 else:
     sqlite3 = import_module("pysqlite3" if find_spec("pysqlite3") else "sqlite3")
 
-__all__ = ["Connection", "EngineError", "sqlite3"]
+__all__ = ["Connection", "Cursor", "EngineError", "sqlite3"]
 
 # a value of another type than str, int or float costs two exceptions when it has no adapter
 sqlite3.register_adapter(type(None), lambda value: value)
 sqlite3.register_adapter(bool, int)
 sqlite3.register_adapter(bytes, lambda value: value)
 
+Cursor = sqlite3.Cursor
 EngineError: Final = sqlite3.DatabaseError
 ConstraintError: Final = sqlite3.IntegrityError
 OperationalError: Final = sqlite3.OperationalError
@@ -83,9 +84,8 @@ class Connection(sqlite3.Connection):
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - those of the engine
         super().__init__(*args, **options)
         self.seconds = _SECONDS
-        self.folder: TemporaryDirectory[str] | None = (
-            None  # of a temporary copy, removed on closing
-        )
+        # of a temporary copy, removed on closing
+        self.folder: TemporaryDirectory[str] | None = None
         self.is_shared = False
         self.has_shadows = False  # or had: tables that are out of date, hidden by temporary ones
         self.clock = Clock()

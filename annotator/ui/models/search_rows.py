@@ -165,8 +165,8 @@ def _details(hit: Hit) -> str:
         case SearchKind.CLAIM:
             return ", ".join(hit.articles)
         case SearchKind.NOTE:
-            return ", ".join(filter(None, (hit.who, format_date(hit.date[:10]))))
+            return ", ".join(filter(None, (isolated(hit.who), format_date(hit.date[:10]))))
         case SearchKind.SOURCE:
             used = tr("used in {claim}", claim=hit.code) if hit.code else ""
-            return " · ".join(filter(None, (hit.publisher, used)))
+            return " · ".join(filter(None, (isolated(hit.publisher), used)))
     return tr("target in {article}", article=hit.code) if hit.code else tr("person or group")
