@@ -64,8 +64,8 @@ _FEW: Final = 2000  # rows that an index lists faster than every record is asked
 class Passing(Struct, frozen=True):
     """What holds for an article, and for a claim, that passes the filters.
 
-    With `are_few`, up to so many rows of an index are what they are found by; 0 where there is no
-    such index, and every record is asked.
+    `few_articles` and `few_claims` are how many rows of an index begin the list of what passes; 0
+    where there is no such list, and every record is asked.
     """
 
     articles: str

@@ -61,7 +61,7 @@ class StoredSearch:
         self._db.execute("ATTACH ? AS search", [str(path)])
 
     def close(self) -> None:
-        """Close the index, which is made anew later when most of it is not needed any more."""
+        """Close the index, which is rebuilt later when most of it is not needed any more."""
         self.while_wanted(lambda: True)
         self._db.execute("DETACH search")
         with suppress(engine.EngineError):
