@@ -168,7 +168,8 @@ class Writer:
         if record := changes.conflict():
             what = record_name(self._db, BY_KIND[type(record)].name, record.id)
             raise ConflictError(name(), what)
-        changes.apply()
+        with self._reader.coming(edit):
+            changes.apply()
         require_unused(self._db, changes.removed_labels(), name)
 
 
