@@ -10,6 +10,7 @@ from annotator.domain.article import Article, ArticleStatus, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Scheme
+from annotator.domain.direction import isolated
 from annotator.domain.edit import Change, Record
 from annotator.domain.edit_label import EditLabel, words_of
 from annotator.domain.history import HistoryAction, HistoryStep, StepKind
@@ -66,6 +67,7 @@ _TITLES: Final[Mapping[Any, tuple[str, Callable[[Names, Any], str]]]] = {
 }
 """What each kind of record is called, the most telling first."""
 
+_UNTITLED: Final = N_("Source without a title")
 _RANK: Final = {kind: place for place, kind in enumerate(_TITLES)}
 _STATUS: Final = {
     ArticleStatus.TODO: N_("Article {code} set to do"),
@@ -147,6 +149,8 @@ def title_of(record: Record, names: Names) -> str:
 
 def label_of(record: Record, names: Names) -> EditLabel:
     """Return what a record is called, as part of a label."""
+    if isinstance(record, Source) and not source_name(record):
+        return EditLabel.of(_UNTITLED)
     message, name = _TITLES[type(record)]
     return EditLabel.of(message, name=name(names, record) or tr("(removed)"))
 
@@ -250,6 +254,6 @@ def _field_line(field: FieldChange, names: Names) -> str:
         _OF_CODE if code else _OF_OTHER,
         field=field.label,
         record=code or title_of(record, names),
-        before=shortened(field.before) or tr("none"),
-        after=shortened(field.after) or tr("none"),
+        before=isolated(shortened(field.before)) or tr("none"),
+        after=isolated(shortened(field.after)) or tr("none"),
     )

@@ -5,6 +5,7 @@ from time import thread_time
 from types import FrameType
 from typing import Final
 
+from annotator.giving_way import give_way
 from annotator.storage.sql_functions import FUNCTIONS
 
 _CALLED: Final = frozenset(act.__module__ for _, _, act in FUNCTIONS)
@@ -37,6 +38,7 @@ class Clock:
 
     def is_over(self) -> bool:
         """Return whether to give up; called on the waiting thread, often during a long query."""
+        give_way()
         now, limit = thread_time(), self.limit
         if _interrupts:
             return True

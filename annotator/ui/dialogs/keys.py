@@ -59,6 +59,7 @@ class KeysSheet(QDialog):
         column.addWidget(scroll, 1)
         key = shortcut("help.keys")
         row = QHBoxLayout()
+        row.setContentsMargins(margins(0, 0, _BAR, 0))
         row.addWidget(text_label(tr("Press Esc or {key} to close.", key=key), ink="second"), 1)
         self._change = EnterButton(tr("Change keys…"))
         self._change.setObjectName("keys.change")
