@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from annotator.domain.article import Article
 from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.claim import Claim, Mention, QuoteType
-from annotator.domain.codebook import Layer
+from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.edit import Record
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
@@ -21,7 +21,7 @@ from annotator.operations.checking import check_of
 from annotator.operations.former_records import FormerRecords
 from annotator.operations.table_additions import Additions, is_given, round_of
 from annotator.operations.table_changes import CellChange, Removal, State, TableDiff, key_of
-from annotator.operations.table_fields import BETWEEN, Field, Form, plain, value_of
+from annotator.operations.table_fields import BETWEEN, Field, Form, cell_of, plain, value_of
 from annotator.operations.table_missing_parts import Uses
 from annotator.operations.table_removals import removals
 from annotator.operations.table_rows import date_columns, label_in, name_of_record
@@ -131,22 +131,13 @@ class _Comparison:
             id_ = key if subject.key == "scheme_id" else key[1:]
             found = self._reader.get(subject.kind, id_) if key else None
             is_new_check = found is None and subject.kind is FactCheck and not is_given(key)
-            if is_new_check and (found := self._same_round(row)):
+            if is_new_check and (found := _same_round(self._reader, row)):
                 self._aliases[key] = found
             return found
         claim = next(iter(self._reader.find(Claim, code=key)), None)
         if claim is None or subject.kind is Claim:
             return claim
         return check_of(self._reader, claim.id) or claim
-
-    def _same_round(self, row: OwnRow) -> FactCheck | None:
-        """Return the check of a new row whose claim has one of that round already."""
-        code = plain(row.cells.get("claim_code", "")).strip()
-        claims = self._reader.find(Claim, code=code) if code else []
-        if (round_no := round_of(row)) is None:
-            return None
-        checks = (self._reader.find(FactCheck, claim_id=c.id, round_no=round_no) for c in claims)
-        return next((check for found in checks for check in found), None)
 
     def _cell(self, row: OwnRow, subject: Subject, value: Value) -> bool:
         """Add the difference of one cell, if any; return whether there is none."""
@@ -166,17 +157,10 @@ class _Comparison:
             self._refuse(row, str(error), field)
             return False
         name = name_of_record(self._reader, value)
-        shown = self._words(field, before), self._words(field, after)
+        shown = _named(self._codebook, field, before), _named(self._codebook, field, after)
         kept = (record, subject.kind, field, before, after, state, name, value.part, shown)
         self._add(CellChange(*kept))
         return False
-
-    def _words(self, field: Field, value: str) -> str:
-        """Return a value with the names of labels in place of their codes."""
-        if field.layer is None:
-            return value
-        codes = filter(None, value.split(BETWEEN))
-        return ", ".join(self._codebook.name(field.layer, code) for code in codes)
 
     def _shown(self, value: Value) -> str:
         return value.shown(self._codebook, self._name_now)
@@ -256,6 +240,22 @@ class _Comparison:
 def _subjects(row: OwnRow) -> Sequence[Subject]:
     """Return what a row is about, by the keys that its columns have."""
     return [each for each in SUBJECTS[row.table] if each.key in row.cells]
+
+
+def _same_round(reader: ProjectReader, row: OwnRow) -> FactCheck | None:
+    """Return the check of a new row whose claim has one of that round already."""
+    code, round_no = cell_of(row, "claim_code"), round_of(row)
+    claims = reader.find(Claim, code=code) if code and round_no is not None else []
+    checks = (reader.find(FactCheck, claim_id=claim.id, round_no=round_no) for claim in claims)
+    return next((check for found in checks for check in found), None)
+
+
+def _named(codebook: Codebook, field: Field, value: str) -> str:
+    """Return a value with the names of labels in place of their codes."""
+    if field.layer is None:
+        return value
+    codes = filter(None, value.split(BETWEEN))
+    return ", ".join(codebook.name(field.layer, code) for code in codes)
 
 
 def _is_new_label(row: OwnRow) -> bool:
