@@ -78,7 +78,7 @@ _INSERT: Final = (
 _TIP: Final = (
     "SELECT seq, undo_top, redo_top, hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
 )
-_LAST_HASH: Final = "SELECT hash FROM journal ORDER BY seq DESC LIMIT 1"
+_LAST_HASH: Final = "SELECT hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
 _OWN: Final = (
     "SELECT seq, undo_top, redo_top, hash FROM journal WHERE annotator_id = ? AND seq > ?"
     " AND seq < ? ORDER BY seq DESC LIMIT 1"

@@ -53,6 +53,7 @@ class Writer:
         self.aside: DiskThread | None = None
         self.newcomer: Annotator | None = None
         self._db = db
+        self._cursor = db.cursor()
         self._reader = reader
         self._journal = journal
         self._counters = Counters(db)
@@ -87,7 +88,7 @@ class Writer:
 
         def write() -> tuple[Edit, Tip]:
             self._welcome()
-            written = coded(self._db, edit)
+            written = coded(self._cursor, edit)
             if edit.contents:
                 _keep(self._db, edit.contents)
             derived.unshadow(self._db)
@@ -137,6 +138,8 @@ class Writer:
         With a tip, only when many are missing. An error is ignored: whoever reads the history
         indexes the missing lines.
         """
+        if tip and tip.seq < self._next_index:
+            return
         with suppress(*engine.Unreadable):
             if tip and not self._next_index:
                 self._next_index = last_line(self._db) + _INDEXED
@@ -147,8 +150,9 @@ class Writer:
             self._transaction.commit()
 
     def _settle(self) -> None:
-        pack_lines(self._db, last_line(self._db))
+        last = last_line(self._db)
         catch_up(self._db)
+        pack_lines(self._db, last)  # last: the index reads each line twice
         self._counters.settle()
 
     def _welcome(self) -> None:
@@ -164,7 +168,8 @@ class Writer:
         if record := changes.conflict():
             what = record_name(self._db, BY_KIND[type(record)].name, record.id)
             raise ConflictError(name(), what)
-        changes.apply()
+        with self._reader.coming(edit):
+            changes.apply()
         require_unused(self._db, changes.removed_labels(), name)
 
 
@@ -181,7 +186,7 @@ class Transaction:
         self._database = Database(db, execute_plugins=False)
         # Database.execute asks of each statement whether to commit after it, and
         # Database.commit says nothing when the transaction is gone
-        self._execute = db.execute
+        self._execute = db.cursor().execute
 
     def begun(self, write: Callable[[], T]) -> T:
         """Begin a transaction and write in it; it remains to be committed."""
