@@ -127,7 +127,9 @@ def is_sound(path: Path, *, is_quick: bool = False) -> bool:
                 return False
             if is_quick and path.stat().st_size > SMALL:
                 return True
-            return engine.ask(db, "PRAGMA quick_check(1)") == [("ok",)]
+            failed = tr("“{file}” could not be read", file=path.name)
+            with engine.refusing(lambda: failed), db.limited():
+                return db.check_pages("quick_check(1)") == ["ok"]
     except StorageError:
         return False
 

@@ -108,7 +108,7 @@ def _named(things: list[Thing]) -> str:
 
 def _damage(db: Connection, name: str) -> str:
     """Check the pages of the file, but not their contents."""
-    said = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
+    (said,) = db.check_pages("quick_check(1)")
     if said == "ok":
         return ""
     return tr(

@@ -48,7 +48,7 @@ def at_current_version(db: Connection) -> Connection:
             copy = engine.scratch(size * _GROWTH) if size > SMALL else engine.in_memory()
             failed.callback(copy.close)
             copy.seconds, copy.text_factory = db.seconds, db.text_factory
-            db.backup(copy)
+            engine.copy_pages(db, copy)
         copy.execute("PRAGMA journal_mode = OFF").fetchone()  # a copy has that of the original
         upgrade(copy)
         copy.execute("PRAGMA query_only = ON")

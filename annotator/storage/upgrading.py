@@ -92,7 +92,7 @@ def _kept(db: Connection, path: Path) -> Path:
         draft.unlink(missing_ok=True)
         try:
             with closing(engine.new_file(draft)) as copy:
-                db.backup(copy)
+                engine.copy_pages(db, copy)
                 _require_same(copy, db)
             draft.rename(kept)
         finally:
@@ -101,6 +101,6 @@ def _kept(db: Connection, path: Path) -> Path:
 
 
 def _require_same(copy: Connection, db: Connection) -> None:
-    (said,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+    (said,) = copy.check_pages("integrity_check(1)")
     if said != "ok" or Journal(copy).tip() != Journal(db).tip():
         raise StorageError(tr("The copy does not match the original ({error}).", error=said))
