@@ -23,6 +23,7 @@ from annotator.restoring import restore
 from annotator.storage.project import advice, create_project, problems_of
 from annotator.storage.store import Store
 from annotator.storage.writing import warm_up
+from annotator.ui.application.answering import Answering
 from annotator.ui.application.ending import Ending
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.keyboard import Keyboard
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
 _FILTER: Final = N_("Annotator projects ({pattern})")
 _KEEP_HERE: Final = N_("Keep it here")
 _WARM_UP_AFTER: Final = 500  # milliseconds
-SWITCH_AFTER: Final = 0.0001
-"""The seconds for which a worker may hold the interpreter lock, which painting takes often."""
 _NO_SCREEN: Final = N_(
     "No screen was found. Start Annotator on a desktop, or run “annotator tour”, which needs none."
 )
@@ -55,12 +54,12 @@ class Program(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__()
-        sys.setswitchinterval(SWITCH_AFTER)
         self.preferences = open_preferences(places.settings_folder(), self)
         settings = self.preferences.settings
         self.theme = Theme(app, Scheme(settings.scheme), text_scale(settings))
         TextScale(self.theme, self.preferences, self._renew, self.show_settings)
         Keyboard(self).follow(app)
+        Answering(self).follow(app)
         speak(app)
         self.window: QMainWindow | None = None
 

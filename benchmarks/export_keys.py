@@ -1,18 +1,18 @@
 """How long a key waits in the window while the CSV package is written, beside no export.
 
-`python -m benchmarks.export_keys FILE`: on a copy of the project, milliseconds from a key until the
-window has painted what it does, and in brackets those of the processor on the thread of the window.
-Memory is the most that the process held while it exported, beyond what it held before.
+`python -m benchmarks.export_keys FILE [--turns N]`: on a copy of the project, milliseconds from the
+moment at which a key is due until the window has painted what it does and waits for the next event;
+in brackets those of the processor on the thread of the window. In each turn the export is held
+while the three keys are pressed a few times, then goes on while they are pressed again: what else
+the machine does falls on both.
 """
 
+import argparse
 import os
-import resource
-import statistics
-import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from itertools import cycle, islice
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -20,11 +20,12 @@ from typing import Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.storage.project import open_project
+from annotator.ui.application.answering import Answering
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.settings import Settings, save
 from annotator.ui.application.task import Task
@@ -36,15 +37,106 @@ from benchmarks.large import Opened, Times
 Row = tuple[str, str, str, str]
 HEADER: Final[Row] = ("what", "median", "one of twenty", "longest")
 
+_TURNS: Final = 40
+_PRESSES: Final = 4  # of each key, with the export and without, in one turn
 _BETWEEN: Final = 40  # milliseconds between two keys
-_AT_REST: Final = 300  # keys without an export
-_SWITCH_AFTER: Final = 0.0001  # seconds, as in the program
+_NAP: Final = 5  # milliseconds
+_WITHOUT, _DURING = "without an export", "during an export"
+_KEYS: Final = {
+    "a key in the text": (Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier),
+    "a claim": (Qt.Key.Key_C, Qt.KeyboardModifier.NoModifier),
+    "next article": (Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier),
+}
 
 
-def rows(path: Path) -> Iterator[Row]:
+class HeldExport:
+    """Exports again and again on a worker; it can be held between two of its steps."""
+
+    def __init__(self, opened: Opened, folder: Path) -> None:
+        self._opened = opened
+        self._folder = folder
+        self._count = 0
+        self._goes_on = threading.Event()
+        self._is_held = threading.Event()
+        self._task: Task[int] | None = None
+
+    def hold(self) -> None:
+        """Wait until it rests between two steps."""
+        self._goes_on.clear()
+        while self._task and not self._task.is_over and not self._is_held.is_set():
+            _pause(_NAP)
+
+    def go_on(self) -> None:
+        """Let it go on, or begin the next one."""
+        if self._task is None or self._task.is_over:
+            self._count += 1
+            choice = ExportChoice(format_id="csv", path=str(self._folder / f"{self._count}"))
+            steps = writing(self._opened.window.workspace, choice, replaces=False)
+            self._task = Task(lambda: self._held(steps))
+            self._task.start()
+        self._goes_on.set()
+
+    def end(self) -> None:
+        """Cancel it and wait for its end."""
+        if self._task:
+            self._task.cancel()
+            self._goes_on.set()
+            while not self._task.is_over:
+                _pause(_NAP)
+
+    def _held(self, steps: Callable[[], Iterator[int]]) -> Iterator[int]:
+        for rows in steps():
+            if not self._goes_on.is_set():
+                self._is_held.set()
+                self._goes_on.wait()
+                self._is_held.clear()
+            yield rows
+
+
+class Keyboard(QObject):
+    """Presses keys in the event loop of the window."""
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__()
+        self._opened = opened
+        text = opened.window.findChild(QWidget, "article_text")
+        assert text is not None
+        self._text = text
+        self._name = ""
+        self._begun = self._processor = self._real = 0.0
+        self._timer = QTimer(singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._press)
+        self._painted = QTimer(singleShot=True, interval=0)  # after all that is to be painted
+        self._painted.timeout.connect(self._note)
+        self._loop = QEventLoop()
+
+    def pressed(self, name: str) -> Times:
+        """Press a key and return how long it takes until the window is painted and waits."""
+        self._opened.select()
+        self._text.setFocus()
+        _pause(_BETWEEN)
+        self._name = name
+        due = time.perf_counter() + _NAP / 1000
+        self._timer.start(_NAP)
+        self._loop.exec()
+        QTest.keyRelease(self._opened.window.windowHandle(), *_KEYS[name])
+        return self._processor, max(0.0, self._real - due)
+
+    def _press(self) -> None:
+        self._begun = time.thread_time()
+        QTest.keyPress(self._opened.window.windowHandle(), *_KEYS[self._name])
+        self._painted.start()
+
+    def _note(self) -> None:
+        self._processor = time.thread_time() - self._begun
+        self._real = time.perf_counter()
+        self._loop.quit()
+
+
+def rows(path: Path, turns: int) -> Iterator[Row]:
     """Yield what was timed: the median, one of twenty and the longest."""
-    sys.setswitchinterval(_SWITCH_AFTER)
     app = QApplication(["bench"])
+    Answering(app).follow(app)
     with TemporaryDirectory(dir=Path.cwd()) as name, collected_between_events():
         folder = Path(name)
         project = folder / "Export.annotator"
@@ -55,74 +147,52 @@ def rows(path: Path) -> Iterator[Row]:
         theme = Theme(app, Scheme.LIGHT)
         theme.dress()
         opened = Opened(project, theme, folder)
-        yield from _told("without an export", _pressed(opened, _AT_REST, lambda: False))
-        yield from _exporting(opened, folder / "package")
+        yield from _told(_pressed(opened, HeldExport(opened, folder), turns))
         opened.window.close()
 
 
-def _exporting(opened: Opened, target: Path) -> Iterator[Row]:
-    choice = ExportChoice(format_id="csv", path=str(target))
-    task = Task(writing(opened.window.workspace, choice, replaces=False))
-    before, started = _memory(), time.perf_counter()
-    ended: list[float] = []
-    task.finished.connect(lambda _: ended.append(time.perf_counter()))
-    task.start()
-    times = _pressed(opened, sys.maxsize, lambda: task.is_over)
-    yield from _told("while exporting", times)
-    yield ("the export itself", f"{ended[0] - started:.1f} s", "", "")
-    yield ("memory that it added", f"{_memory() - before:.0f} MB", "", "")
-
-
-def _pressed(opened: Opened, count: int, is_over: Callable[[], bool]) -> dict[str, list[Times]]:
-    """Press keys in turns, so many or until it is over, and return the times of each."""
-    times: dict[str, list[Times]] = {name: [] for name in _ACTIONS}
-    for name, act in islice(cycle(_ACTIONS.items()), count):
-        if is_over():
-            break
-        opened.select()
-        times[name].append(opened.timed(act))
-        QTest.qWait(_BETWEEN)
+def _pressed(opened: Opened, export: HeldExport, turns: int) -> dict[str, dict[str, list[Times]]]:
+    """Press the keys in turns and return the times of each, without an export and with one."""
+    opened.window.activateWindow()
+    keyboard = Keyboard(opened)
+    times: dict[str, dict[str, list[Times]]] = {name: {_WITHOUT: [], _DURING: []} for name in _KEYS}
+    claims = opened.window.workspace.reader.counts().claims
+    for _ in range(turns):
+        for when, begin in ((_WITHOUT, export.hold), (_DURING, export.go_on)):
+            begin()
+            for name in [*_KEYS] * _PRESSES:
+                times[name][when].append(keyboard.pressed(name))
+    export.end()
+    made = opened.window.workspace.reader.counts().claims - claims
+    assert made == 2 * turns * _PRESSES, "a key did not arrive"
     return times
 
 
-def _caret(opened: Opened) -> None:
-    text = opened.window.findChild(QWidget, "article_text")
-    assert text is not None
-    QTest.keyClick(text, Qt.Key.Key_Down)
+def _told(found: dict[str, dict[str, list[Times]]]) -> Iterator[Row]:
+    for name, both in found.items():
+        for when, times in both.items():
+            yield (f"{name}, {when} ({len(times)} times)", *_figures(times))
 
 
-def _claim(opened: Opened) -> None:
-    opened.window.labelling.marking.add_claim()
-
-
-def _step(opened: Opened) -> None:
-    opened.window.desk.articles.step(1)
-
-
-_ACTIONS: Final = {"a key in the text": _caret, "a claim": _claim, "next article": _step}
-
-
-def _told(when: str, found: dict[str, list[Times]]) -> Iterator[Row]:
-    for name, times in found.items():
-        ordered = sorted(times, key=lambda each: each[1])
-        chosen = ordered[len(ordered) // 2], ordered[len(ordered) * 19 // 20], ordered[-1]
-        median, twentieth, longest = (
-            f"{real * 1000:.0f} ms ({processor * 1000:.1f})" for processor, real in chosen
-        )
-        yield (f"{name}, {when} ({len(times)} times)", median, twentieth, longest)
-    waited = sorted(real - processor for times in found.values() for processor, real in times)
-    yield (
-        f"waiting, {when}",
-        f"{statistics.median(waited) * 1000:.0f} ms",
-        f"{waited[len(waited) * 19 // 20] * 1000:.0f} ms",
-        f"{waited[-1] * 1000:.0f} ms",
+def _figures(times: list[Times]) -> tuple[str, str, str]:
+    ordered = sorted(times, key=lambda each: each[1])
+    chosen = ordered[len(ordered) // 2], ordered[len(ordered) * 19 // 20], ordered[-1]
+    median, twentieth, longest = (
+        f"{real * 1000:.0f} ms ({processor * 1000:.1f})" for processor, real in chosen
     )
+    return median, twentieth, longest
 
 
-def _memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _pause(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":
-    for row in [HEADER, *rows(Path(sys.argv[1]))]:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--turns", type=int, default=_TURNS)
+    given = parser.parse_args()
+    for row in [HEADER, *rows(given.file, given.turns)]:
         print("{:52} | {:>16} | {:>16} | {:>16}".format(*row), flush=True)

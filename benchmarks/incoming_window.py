@@ -1,6 +1,5 @@
 """A real window that imports a folder: how long it keeps a key waiting, and what it holds."""
 
-import sys
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -8,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QEventLoop, Qt, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 
-from annotator.app import SWITCH_AFTER, open_window
+from annotator.app import open_window
 from annotator.storage.writing import warm_up
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.importing.import_articles import ImportArticles
@@ -45,10 +44,8 @@ class Waits:
 def run(folder: Path, project: Path) -> dict[str, object]:
     """Import a folder through the dialog, as a person would, and return what it cost.
 
-    As in the program, what refers to itself is collected between two events only, and a worker
-    leaves the interpreter soon.
+    As in the program, what refers to itself is collected between two events only.
     """
-    sys.setswitchinterval(SWITCH_AFTER)
     with collected_between_events():
         return _run(folder, project)
 

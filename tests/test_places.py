@@ -39,7 +39,9 @@ def test_on_every_system_settings_and_state_may_share_a_folder(monkeypatch, tmp_
 
     save(Settings(annotator_name="Ana"), settings)
     HighWater(state, "a").close()
-    Bookmarks(state, "a").put("A1", Bookmark(place=7))
+    bookmarks = Bookmarks(state, "a")
+    bookmarks.put("A1", Bookmark(place=7))
+    bookmarks.flush()
 
     assert load(settings).settings.annotator_name == "Ana"
     assert Bookmarks(state, "a").find("A1") == Bookmark(place=7)

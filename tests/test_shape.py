@@ -3,9 +3,11 @@
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from grimp import build_graph
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [
@@ -83,3 +85,11 @@ def test_a_module_of_rows_is_a_table_and_one_of_functions_is_none():
 
     assert is_table(ast.parse(rows + "def total():\n    return sum(ROWS)\n"))
     assert not is_table(ast.parse("ONE = 1\n" + "def one():\n    return ONE\n"))
+
+
+def test_no_module_needs_itself():
+    """Imports of types and imports in functions count: they tie modules, too."""
+    graph = build_graph("annotator", cache_dir=None)
+    imported = graph.find_modules_directly_imported_by
+    order = TopologicalSorter({module: imported(module) for module in graph.modules})
+    order.prepare()  # raises CycleError with the modules of a circle

@@ -20,6 +20,7 @@ from annotator.importers.import_format import NONE, Choices
 from annotator.operations.found_drafts import found_in_files
 from annotator.operations.import_job import ImportJob
 from annotator.operations.import_rows import KnownTexts, rows_of
+from annotator.operations.preparing import prepared_ahead
 
 
 def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  # noqa: ARG001
@@ -86,7 +87,7 @@ def import_files(
     job = ImportJob(rows, project.annotator.id)
     has_begun = False
     try:
-        for edit in job.edits():
+        for edit in prepared_ahead(project.prepared, job.edits()):
             done = project.apply(edit)
             has_begun = True
             job.note(done)

@@ -23,6 +23,7 @@ from annotator.importers.labels import claim_lists, own_tables
 from annotator.importers.labels.formats import LabelFormat, format_of, read
 from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
+from annotator.operations.preparing import prepared_ahead
 
 
 @click.command(
@@ -162,7 +163,7 @@ def import_file(
     job = LabelImport(project.reader, form, by, source=file.name, is_suggesting=is_suggesting)
     has_begun = False
     try:
-        for edit in job.edits(read(file, form)):
+        for edit in prepared_ahead(project.prepared, job.edits(read(file, form))):
             project.apply(edit)
             has_begun = True
     except KeyboardInterrupt:

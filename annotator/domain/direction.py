@@ -11,7 +11,7 @@ _CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LEFTWARDS: Final = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_QUOTED: Final = re.compile("“([^“”]*)”")
+_QUOTED: Final = re.compile("\u2068[^\u2066-\u2069]*\u2069|“([^“”]*)”")  # not in an isolate
 _ISOLATED: Final = re.compile("\u2068[^\u2066-\u2069]*\u2069")
 _SHOWN: Final = "\ufffd"
 
@@ -49,6 +49,12 @@ def isolated(text: str) -> str:
     return f"\u2068{shown}\u2069" if is_other else shown
 
 
+def isolated_lines(text: str) -> str:
+    """Return a text for display, each line isolated, unless something in it is already."""
+    lines = text.split("\n")
+    return "\n".join(line if "\u2068" in line else isolated(line) for line in lines)
+
+
 def following(text: str) -> str:
     """Return a text for display after another on the same line, with a dot between them.
 
@@ -74,4 +80,8 @@ def with_names_isolated(text: str) -> str:
     """Return a sentence for display, with each name in quotation marks isolated."""
     if not _CONTROLS.search(text) and not _LEFTWARDS.search(text):
         return text
-    return without_bidi_controls(_QUOTED.sub(lambda found: f"“{isolated(found[1])}”", text))
+    return without_bidi_controls(_QUOTED.sub(_isolate, text))
+
+
+def _isolate(found: re.Match[str]) -> str:
+    return found[0] if found[1] is None else f"“{isolated(found[1])}”"

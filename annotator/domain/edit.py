@@ -1,6 +1,6 @@
 """Edits: one user action as a value that can be inverted."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Self
 
@@ -63,6 +63,12 @@ class Change(Struct, frozen=True):
             return self
         return Change(self.before, replace(self.after, **{field: annotator_id}))
 
+    def with_codes(self, codes: Mapping[str, str]) -> "Change":
+        """Return this change with the short code assigned to its record, if any, by its id."""
+        before, after = _coded(self.before, codes), _coded(self.after, codes)
+        is_same = before is self.before and after is self.after
+        return self if is_same else Change(before, after)
+
     def inverse(self) -> "Change":
         """Return the change that undoes this one."""
         return Change(self.after, self.before)
@@ -77,11 +83,13 @@ class Change(Struct, frozen=True):
 class Content(Struct, frozen=True):
     """Text or bytes, stored once under their SHA-256, which records refer to.
 
-    `sha256` is that of the bytes, UTF-8 for text; it is computed when it is empty.
+    `sha256` is that of the bytes, UTF-8 for text; it is computed when it is empty. `packed` is the
+    body as it will be stored, if a store made that ahead (`ProjectStore.prepared`).
     """
 
     body: str | bytes
     sha256: str = ""
+    packed: bytes | None = None
 
     def __post_init__(self) -> None:
         """Compute the hash if it was not given."""
@@ -131,13 +139,16 @@ class Edit(Struct, frozen=True, kw_only=True, dict=True):
 
         Everything that follows an edit asks, so thousands of changes are looked through once.
         """
-        return [change for kind in kinds for change in self._by_kind.get(kind, ())]
+        return [change for kind in kinds for change in self.by_kind.get(kind, ())]
 
     @cached_property
-    def _by_kind(self) -> Mapping[type[Record], list[Change]]:
+    def by_kind(self) -> Mapping[type[Record], Sequence[Change]]:
+        """The changes of records of each kind, in order."""
         found: dict[type[Record], list[Change]] = {}
         for change in self.changes:
-            found.setdefault(type(change.record), []).append(change)
+            record = change.before if change.after is None else change.after
+            if record is not None:
+                found.setdefault(type(record), []).append(change)
         return found
 
     @property
@@ -167,12 +178,7 @@ class Edit(Struct, frozen=True, kw_only=True, dict=True):
         label = self.label
         if isinstance(label, EditLabel):
             label = label.with_codes(codes)
-        changes = tuple(
-            Change(_coded(each.before, codes), _coded(each.after, codes))
-            if each.record.id in codes
-            else each
-            for each in self.changes
-        )
+        changes = tuple([each.with_codes(codes) for each in self.changes])
         return replace(self, label=label, changes=changes)
 
     def attributed(self, former: str, annotator_id: str) -> Self:
@@ -188,6 +194,6 @@ class Edit(Struct, frozen=True, kw_only=True, dict=True):
 
 
 def _coded(record: Record | None, codes: Mapping[str, str]) -> Record | None:
-    if record and record.id in codes and isinstance(record, _Coded):
+    if isinstance(record, _Coded) and record.id in codes:
         return replace(record, code=codes[record.id])
     return record

@@ -7,6 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 from msgspec import Struct
 
 from annotator.exporters.table import Cell, Column, Kind
+from annotator.giving_way import give_way
 
 T = TypeVar("T")
 
@@ -75,6 +76,7 @@ class _Cells:
 
     def of(self, items: Sequence[Any]) -> list[str]:
         """Return the cells of items, as they are written."""
+        give_way()
         write, unless = self._way.write, self._way.unless
         cells = [
             cell if cell.__class__ is str and cell[:1] not in unless else write(cell)

@@ -10,9 +10,13 @@ _CHOSEN: Final = (
     "Only some articles or claims were chosen; they are here with what belongs to them."
 )
 _ONE: Final = "Only the marks of one annotator are here."
-_INCLUDED: Final = "Marks and sentences in excluded lines are not here; zones.csv lists such lines."
+EXCLUDED: Final = "Marks and sentences in excluded lines are not here; zones.csv lists such lines."
+"""Says that marks in excluded lines are missing."""
 
-PARTS: Final = (_CHOSEN, _ONE, _INCLUDED)
+PSEUDONYMS: Final = "Annotators are called by numbers, not by their names."
+"""Says that the names of annotators are missing."""
+
+PARTS: Final = (_CHOSEN, _ONE, EXCLUDED)
 """The sentences of which one says that rows are missing on purpose."""
 
 
@@ -27,9 +31,9 @@ def _of_project(scope: Scope) -> Iterator[str]:
     if scope.annotator_id:
         yield _ONE
     if scope.has_pseudonyms:
-        yield "Annotators are called by numbers, not by their names."
+        yield PSEUDONYMS
     if scope.omits_excluded:
-        yield _INCLUDED
+        yield EXCLUDED
 
 
 def _of_tables(columns: Columns, known: Columns) -> Iterator[str]:

@@ -30,6 +30,7 @@ from annotator.exporters.facts import (
 )
 from annotator.exporters.project_part import ProjectPart
 from annotator.exporters.scope import EVERYTHING, Scope
+from annotator.giving_way import give_way
 
 _KEPT: Final = 4096
 _AT_ONCE: Final = 30  # articles whose marks are read together, or claims
@@ -136,6 +137,7 @@ class Records:
         read = [(each, self._newest(each.versions)) for each in marks]
         self._claims.read(each.mention.claim_id for found, _ in read for each in found.mentions)
         for article, (found, text) in zip(articles, read, strict=True):
+            give_way()
             versions = found.versions
             numbers = {version.id: version.version_no for version in versions}
             placed = filter(self.part.has_mention, found.mentions)

@@ -20,6 +20,7 @@ from annotator.exporters.flushing import flush_all, flush_file, flush_folder
 from annotator.exporters.records import Records
 from annotator.exporters.scope import EVERYTHING, Scope
 from annotator.exporters.sums import Sums, foreign
+from annotator.giving_way import give_way
 from annotator.i18n import tr
 
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
@@ -125,6 +126,7 @@ def write_folder(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, 
 def _made(target: Path, pieces: Iterator[Piece]) -> Iterator[Piece]:
     """Yield the pieces; a disk that fails while one is made, as for a workbook, is said too."""
     while True:
+        give_way()
         with _refusing(target):
             piece = next(pieces, None)
         if piece is None:

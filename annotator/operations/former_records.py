@@ -31,6 +31,11 @@ class FormerRecords:
             return cls(reader, last[0].last if last else None)
         return cls(reader, None)
 
+    @property
+    def is_now(self) -> bool:
+        """Return whether the project is known to be as it was then."""
+        return self._line is not None and not self._changed
+
     def of(self, record: R) -> R:
         """Return a record as it was then; as it is now when it was not there yet."""
         former = self._changed.get((type(record), record.id))

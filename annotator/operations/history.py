@@ -10,6 +10,7 @@ from annotator.domain.article import Article, ArticleStatus, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Scheme
+from annotator.domain.direction import isolated
 from annotator.domain.edit import Change, Record
 from annotator.domain.edit_label import EditLabel, words_of
 from annotator.domain.history import HistoryAction, HistoryStep, StepKind
@@ -250,6 +251,6 @@ def _field_line(field: FieldChange, names: Names) -> str:
         _OF_CODE if code else _OF_OTHER,
         field=field.label,
         record=code or title_of(record, names),
-        before=shortened(field.before) or tr("none"),
-        after=shortened(field.after) or tr("none"),
+        before=isolated(shortened(field.before)) or tr("none"),
+        after=isolated(shortened(field.after)) or tr("none"),
     )

@@ -98,7 +98,7 @@ def looked_at(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile
             return replace(found, merge_choices=tuple(choices))
         if own_tables.is_ours(path):
             diff = difference(reader, own_tables.read(path))
-            return LabelFile((next(diff.lines()), *diff.mentions()), diff.refused, diff=diff)
+            return LabelFile((next(diff.lines()), *diff.remarks()), diff.refused, diff=diff)
         if claim_lists.is_one(path):
             claims = ClaimListImport(reader, annotator_id)
             edits = tuple(claims.edits(claim_lists.read(path)))

@@ -96,10 +96,10 @@ class PrintedArticle(Struct, frozen=True, kw_only=True):
         """Yield what it is and where it came from."""
         article = self.article
         yield plain(Role.HEADLINE, article.headline)
-        by = tr("by {author}", author=isolated(article.byline)) if article.byline else ""
+        by = tr("by {author}", author=article.byline) if article.byline else ""
         published = self.format_date(article.published_at)
-        parts = (isolated(article.publisher), published, by, article.code)
-        yield plain(Role.DETAILS, " · ".join(filter(None, parts)))
+        parts = (article.publisher, published, by, article.code)
+        yield plain(Role.DETAILS, side_by_side(parts))
         for address in filter(None, (article.source_url, article.archive_url)):
             yield plain(Role.DETAILS, address)
         if article.notes and options.has_notes:

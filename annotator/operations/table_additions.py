@@ -72,6 +72,7 @@ class Additions:
         days: Mapping[tuple[str, str], DateColumn],
     ) -> None:
         self.made: list[Addition] = []
+        self.rows: list[OwnRow] = []  # of which they are made
         self._reader = reader
         self._codebook = codebook
         self._days = days
@@ -104,6 +105,7 @@ class Additions:
             raise ValueError(tr(_NO_NEW))
         made = make(row)
         if made is not None:
+            self.rows.append(row)
             self.made.append(replace(made, values=self._values(row)))
             self._by_key[key] = made.record
 

@@ -104,6 +104,7 @@ class TableDiff(Struct, frozen=True):
     """All differences, new rows as labels, how many rows are equal, and what cannot be read.
 
     `removed` are the records without a row, `added` the new ones of other tables than labels_flat.
+    `notes` say what else differs, perhaps because the project was changed, and is not imported.
     """
 
     changes: tuple[CellChange, ...]
@@ -112,6 +113,7 @@ class TableDiff(Struct, frozen=True):
     refused: tuple[str, ...]
     removed: tuple[Removal, ...] = ()
     added: tuple[Addition, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def to_choose(self) -> Sequence[CellChange | Addition | Removal]:
@@ -140,14 +142,15 @@ class TableDiff(Struct, frozen=True):
             missing = len(self.removed)
             counts.append(ngettext("{count} missing record", "{count} missing records", missing))
         yield tr("{counts}.", counts=", ".join(counts))
-        yield from self.mentions()
+        yield from self.remarks()
         yield from (each.line for each in self.to_choose)
 
-    def mentions(self) -> Iterator[str]:
-        """Return each new mention as a sentence."""
+    def remarks(self) -> Iterator[str]:
+        """Return what nobody can choose, in sentences: the new mentions, then the notes."""
         for each in self.new:
             words = shortened(line_of(each.labels[0].words))
             yield tr("New in {article}: “{words}”.", article=each.place, words=words)
+        yield from self.notes
 
 
 def key_of(kind: type[Kept], value: Value) -> tuple[object, ...]:

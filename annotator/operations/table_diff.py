@@ -6,7 +6,6 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention, QuoteType
@@ -16,8 +15,6 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean
 from annotator.exporters.csv_text import CELL_LIMIT, FORMULA
 from annotator.i18n import tr
-from annotator.importers.fields import line_of
-from annotator.importers.labels.found import FoundArticle
 from annotator.importers.labels.own_tables import OwnRow, OwnTables
 from annotator.operations.checking import check_of
 from annotator.operations.former_records import FormerRecords
@@ -26,8 +23,9 @@ from annotator.operations.table_changes import CellChange, State, TableDiff, key
 from annotator.operations.table_fields import BETWEEN, Field, Form, plain, value_of
 from annotator.operations.table_removals import removals
 from annotator.operations.table_rows import date_columns, label_in, name_of_record
-from annotator.operations.table_rules import TableRules
+from annotator.operations.table_rules import TableRules, contradicting
 from annotator.operations.table_subjects import SUBJECTS, Kept, Subject
+from annotator.operations.table_untaken import Untaken, ignored_in_new
 from annotator.operations.table_values import Value
 
 _FAILED: Final = re.compile(r"|#(?:[A-Z]+[!?/0]*|N/A|DIV/0!|NAME\?)|Err:\d+")
@@ -64,41 +62,36 @@ class _Comparison:
         self._refused = list(tables.refused)
         self._found: dict[tuple[object, ...], CellChange] = {}
         self._agreeing: set[tuple[object, ...]] = set()  # values that a row has as the project does
-        self._new: list[FoundArticle] = []
         self._unknown: list[OwnRow] = []  # rows of no record of the project
 
     def result(self) -> TableDiff:
         """Return what was found in all rows."""
-        equal = 0
-        for row in self._tables.rows:
-            if row.table == "labels_flat" and not row.cells.get("mention_id", "-").strip():
-                self._new.append(label_in(row))
-            else:
-                found = [self._subject(row, each) for each in _subjects(row)]
-                self._require_passage(row)
-                equal += False not in found
+        rows = [row for row in self._tables.rows if row.table in SUBJECTS]
+        new = [row for row in rows if _is_new_label(row)]
+        equal = sum([self._is_equal(row) for row in rows if not _is_new_label(row)])
         added = Additions(self._reader, self._codebook, self._days)
         for row, reason in added.take_all(self._unknown):
             self._refuse(row, reason)
+        untaken = Untaken(self._reader, self._tables)
+        self._refused += untaken.refused(is_as_exported=self._former.is_now)
         changes = [each for each in self._found.values() if not self._is_left_over(each)]
+        ignored = ignored_in_new([*new, *added.rows])
         return TableDiff(
             tuple(changes),
-            tuple(self._new),
+            tuple(map(label_in, new)),
             equal,
             tuple(self._refused),
             removed=tuple(removals(self._reader, self._tables, self._former)),
             added=tuple(added.made),
+            notes=(*ignored, *(() if self._former.is_now else untaken.notes)),
         )
 
-    def _require_passage(self, row: OwnRow) -> None:
-        """Refuse other words of a passage, which has its place by its positions."""
-        cell = plain(row.cells.get("mention_text", ""))
-        mention = self._reader.get(Mention, row.cells.get("mention_id", "")[1:])
-        anchor = self._reader.get(Anchor, mention.anchor_id) if cell and mention else None
-        if anchor and not line_of(anchor.exact).startswith(line_of(cell)):
-            reason = tr("a passage is moved in its text, not in a table")
-            place = f"{row.table}, {row.place}, mention_text"
-            self._refused.append(tr("{place}: {reason}.", place=place, reason=reason))
+    def _is_equal(self, row: OwnRow) -> bool:
+        """Add what a row says of its records; return whether it says nothing else."""
+        if column := contradicting(self._reader, row):
+            self._refuse(row, tr("{column} is that of another record", column=column))
+            return False
+        return False not in [self._subject(row, each) for each in _subjects(row)]
 
     def _subject(self, row: OwnRow, subject: Subject) -> bool:
         """Add what a row says of one record; return whether it says nothing else."""
@@ -109,8 +102,19 @@ class _Comparison:
             if is_first:
                 self._unknown.append(row)
             return not is_first
-        fields = [each for each in subject.fields if _has(row, each)]
+        fields = [each for each in subject.fields if self._has(row, each)]
         return False not in [self._cell(row, subject, Value(record, f, part)) for f in fields]
+
+    def _has(self, row: OwnRow, field: Field) -> bool:
+        """Return whether a row says something in a column.
+
+        An empty claimant says nothing where the article makes the claim in its own voice.
+        """
+        if field.column != "claimant" or row.cells.get("claimant", "-").strip():
+            return field.column in row.cells
+        mention = self._reader.get(Mention, row.cells.get("mention_id", "")[1:])
+        known = mention.quote_type if mention else ""
+        return QuoteType.NONE not in (known, row.cells.get("quote_type_code", "").strip())
 
     def _record(self, row: OwnRow, subject: Subject) -> Kept | None:
         """Return the record that a row is about; the claim where it has no check yet."""
@@ -180,12 +184,14 @@ class _Comparison:
     def _after(self, row: OwnRow, field: Field, before: str) -> str | None:
         """Return what a cell says; None for what the project says, too."""
         cell = row.cells[field.column]
-        if field.form is Form.VERDICT and cell.strip() == before:
-            cell = self._by_name(row, before) or cell
+        if field.form is Form.VERDICT:
+            cell = self._verdict(row, cell, before)
         if clean(cell) == before or plain(cell) == before:
             return None
         if len(cell) >= CELL_LIMIT and before.startswith(cell):  # a spreadsheet cut it off
             return None
+        if field.column == "claimant" and row.cells.get("quote_type_code") == QuoteType.NONE:
+            raise ValueError(tr("the article’s own voice has no claimant"))
         if FORMULA.match(before) and _FAILED.fullmatch(cell.strip()):
             raise ValueError(tr("a spreadsheet has taken it for a formula"))
         after = value_of(field, cell, self._codebook, self._days[row.table, field.column])
@@ -194,10 +200,15 @@ class _Comparison:
         is_first_day = field.form is Form.DATE and before and after == f"{before}-01-01"[:10]
         return None if after == before or is_first_day else after
 
-    def _by_name(self, row: OwnRow, code: str) -> str:
-        """Return another name of a verdict beside its unchanged code; '' where there is none."""
+    def _verdict(self, row: OwnRow, cell: str, before: str) -> str:
+        """Return the code of a verdict, or its new name beside the code that was not changed."""
         name = plain(row.cells.get("verdict_label", "")).strip()
-        return "" if name in ("", self._codebook.name(Layer.VERDICT, code)) else name
+        names = {"", *(self._codebook.name(Layer.VERDICT, code) for code in (before, cell.strip()))}
+        if name in names:
+            return cell
+        if cell.strip() != before:
+            raise ValueError(tr("verdict_label has another one, “{name}”", name=name[:60]))
+        return name
 
     def _state(self, row: OwnRow, value: Value, now: str) -> State | None:
         """Return whether a value that differs clashes; None where nobody edited it."""
@@ -239,13 +250,8 @@ def _subjects(row: OwnRow) -> Sequence[Subject]:
     return [each for each in SUBJECTS[row.table] if each.key in row.cells]
 
 
-def _has(row: OwnRow, field: Field) -> bool:
-    """Return whether a row says something in a column.
-
-    An empty claimant of the article’s own voice says nothing.
-    """
-    is_own_voice = row.cells.get("quote_type_code", "").strip() == QuoteType.NONE
-    return field.column in row.cells and not (field.column == "claimant" and is_own_voice)
+def _is_new_label(row: OwnRow) -> bool:
+    return row.table == "labels_flat" and not row.cells.get("mention_id", "-").strip()
 
 
 def _time(time: str) -> str:

@@ -76,7 +76,7 @@ def value_of(field: Field, cell: str, codebook: Codebook, days: DateColumn) -> s
     if field.form in _READERS:
         return _READERS[field.form](text)
     if field.form is Form.DATE:
-        return _date(text, days)
+        return day_of(text, days)
     if field.form is Form.NAMES:
         names = map(tidy_name, text.split(BETWEEN.strip()))
         return BETWEEN.join(dict.fromkeys(filter(None, names)))
@@ -106,7 +106,8 @@ def _code(field: Field, text: str, codebook: Codebook) -> str:
     raise ValueError(tr("“{text}” is not one of its labels", text=wanted[:60]))
 
 
-def _date(text: str, days: DateColumn) -> str:
+def day_of(text: str, days: DateColumn) -> str:
+    """Return a day in ISO 8601, empty for none; raises ValueError with a sentence."""
     text = _MIDNIGHT.sub("", text.strip())
     if not text:
         return ""
@@ -136,7 +137,8 @@ def _polarity(text: str) -> str:
     return str(int(number))
 
 
-def _flag(text: str) -> str:
+def truth_of(text: str) -> str:
+    """Return `true` or `false`; raises ValueError with a sentence."""
     word = text.strip().casefold()
     if word in _YES | _NO:
         return "true" if word in _YES else "false"
@@ -149,6 +151,6 @@ _READERS: Final[Mapping[Form, Callable[[str], str]]] = MappingProxyType(
         Form.NAME: tidy_name,
         Form.LINK: _link,
         Form.POLARITY: _polarity,
-        Form.FLAG: _flag,
+        Form.FLAG: truth_of,
     }
 )

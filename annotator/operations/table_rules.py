@@ -1,11 +1,16 @@
 """What an edited table must not make of a project: each rule refuses in a sentence."""
 
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, EvidenceStance
+from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Scheme
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.i18n import tr
+from annotator.importers.labels.own_tables import OwnRow
 from annotator.operations.codebook_rules import CodebookChangeError, required_name
+from annotator.operations.table_fields import plain
 from annotator.operations.table_values import Value
 
 
@@ -47,3 +52,27 @@ class TableRules:
         if name in self._labels:
             raise ValueError(tr("another one is already called “{name}”", name=after[:60]))
         self._labels.add(name)
+
+
+def contradicting(reader: ProjectReader, row: OwnRow) -> str:
+    """Return the column that names another record than the one that the row is about, or ''.
+
+    Its other cells would change that other record.
+    """
+    mention = reader.get(Mention, _id(row, "mention_id")) if row.table == "labels_flat" else None
+    claim = reader.get(Claim, mention.claim_id) if mention else None
+    if claim and plain(row.cells.get("claim_code", "")).strip() not in ("", claim.code):
+        return "claim_code"
+    anchor = reader.get(Anchor, mention.anchor_id) if mention else None
+    version = reader.get(TextVersion, anchor.text_id) if anchor else None
+    article = reader.get(Article, version.article_id) if version else None
+    if article and plain(row.cells.get("article_code", "")).strip() not in ("", article.code):
+        return "article_code"
+    evidence = reader.get(Evidence, _id(row, "evidence_id")) if row.table == "evidence" else None
+    known = f"q{evidence.source_id}" if evidence and evidence.source_id else ""
+    is_other = evidence and plain(row.cells.get("source_id", known)).strip() != known
+    return "source_id" if is_other else ""
+
+
+def _id(row: OwnRow, column: str) -> str:
+    return plain(row.cells.get(column, "")).strip()[1:]

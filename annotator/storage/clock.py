@@ -7,6 +7,7 @@ from typing import Final
 
 from annotator.domain import giving_up
 from annotator.domain.giving_up import is_given_up
+from annotator.giving_way import give_way
 from annotator.storage.sql_functions import FUNCTIONS
 
 _CALLED: Final = frozenset(act.__module__ for _, _, act in FUNCTIONS)
@@ -50,6 +51,7 @@ class Clock:
 
     def is_over(self) -> bool:
         """Return whether to give up; called on the waiting thread, often during a long query."""
+        give_way()
         now, limit = thread_time(), self.limit
         if _interrupts or is_given_up():
             return True

@@ -6,7 +6,7 @@ from typing import Final
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit, Record
-from annotator.storage.engine import Connection
+from annotator.storage.engine import Connection, Cursor
 from annotator.storage.rows import BY_KIND
 
 _COUNT: Final = (
@@ -17,7 +17,7 @@ _DIGITS: Final = 15
 _CODED: Final = (Article, Claim)
 
 
-def coded(db: Connection, edit: Edit) -> Edit:
+def coded(cursor: Cursor, edit: Edit) -> Edit:
     """Return an edit with codes in all its new records, and count them in its transaction."""
     added: dict[str, list[Article | Claim]] = {}
     for change in edit.changes:
@@ -26,7 +26,7 @@ def coded(db: Connection, edit: Edit) -> Edit:
             added.setdefault(BY_KIND[type(record)].prefix, []).append(record)
     codes: dict[str, str] = {}
     for prefix, mine in added.items():
-        codes |= _next(db, prefix, mine)
+        codes |= _next(cursor, prefix, mine)
     return edit.with_codes(codes) if codes else edit
 
 
@@ -39,11 +39,11 @@ def count_codes(db: Connection, records: Iterable[Record]) -> None:
             db.execute(_COUNT, (prefix, number, 0)).fetchall()
 
 
-def _next(db: Connection, prefix: str, added: Sequence[Article | Claim]) -> dict[str, str]:
+def _next(cursor: Cursor, prefix: str, added: Sequence[Article | Claim]) -> dict[str, str]:
     """Return codes for new records of one kind, by id; count them and those already given."""
     taken = max(_number(record.code.removeprefix(prefix)) for record in added)
     lacking = dict.fromkeys(record.id for record in added if not record.code)
-    [(last,)] = db.execute(_COUNT, (prefix, taken, len(lacking))).fetchall()
+    [(last,)] = cursor.execute(_COUNT, (prefix, taken, len(lacking))).fetchall()
     first = last - len(lacking) + 1
     return {id_: f"{prefix}{number}" for number, id_ in enumerate(lacking, start=first)}
 

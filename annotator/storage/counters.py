@@ -1,20 +1,20 @@
 """Counts kept in the transaction of each edit: of the project, and of each article."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.edit import Change, Record
+from annotator.domain.edit import Change, Edit, Record
 from annotator.domain.errors import StorageError
 from annotator.domain.reading import search_text
 from annotator.domain.sentiment import Sentiment
 from annotator.storage.derived import LINE
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal
+from annotator.storage.repository import rows_of
 
 _ADD: Final = (
     "INSERT INTO project_count VALUES (?1, ?2)"
@@ -33,7 +33,6 @@ _ADD_WORDS: Final = "INSERT INTO article_words SELECT position, ? FROM article W
 _DROP_WORDS: Final = (
     "DELETE FROM article_words WHERE position = (SELECT position FROM article WHERE id = ?)"
 )
-_STATE: Final = "SELECT text_id, state FROM anchor WHERE id = ?"
 _ARTICLE: Final = "SELECT article_id FROM article_text WHERE id = ?"
 _MENTIONS: Final = (
     "SELECT count(*) FROM claim_mention CROSS JOIN anchor ON anchor.id = anchor_id"
@@ -56,6 +55,9 @@ _TOTALS: Final[dict[type, str]] = {Claim: "claims", Mention: "mentions"}
 _Half = tuple[Record, int]
 """A record, and by how much it changes a count of its kind."""
 
+_Kinds = Mapping[type[Record], Sequence[Change]]
+"""The changes of an edit, by the kind of their records."""
+
 
 class Counters:
     """Follows the edits of one project, within their transactions.
@@ -70,63 +72,62 @@ class Counters:
         self._noted = -UNNOTED  # the last line that was noted here
         self._places = _Places(db)
 
-    def foresee(self, changes: Iterable[Change]) -> None:
-        """Drop the words of articles that change, before the rows are written."""
-        if ids := {each.before.id for each in changes if isinstance(each.before, Article)}:
+    def foresee(self, edit: Edit) -> None:
+        """Drop the words of articles that an edit changes, before the rows are written."""
+        if articles := edit.by_kind.get(Article):
+            ids = {each.before.id for each in articles if each.before is not None}
             self._cursor.executemany(_DROP_WORDS, [(id_,) for id_ in ids])
 
-    def follow(self, changes: Sequence[Change], line: int) -> None:
-        """Count what changes add and remove, once the rows and the journal line are written."""
-        if halves := list(_halves(changes)):
-            self._add_totals(halves, line)
-            kinds = {type(record) for record, _ in halves}
-            if Article in kinds:
-                self._add_words(changes)
-            if not kinds.isdisjoint(_MARKS):
-                self._follow_marks(halves, changes)
+    def follow(self, edit: Edit, line: int) -> None:
+        """Count what an edit adds and removes, once the rows and the journal line are written."""
+        kinds = edit.by_kind
+        if _is_counted(kinds):
+            totals = {name: _balance(kinds.get(kind, ())) for kind, name in _TOTALS.items()}
+            totals[LINE] = line
+            if articles := kinds.get(Article):
+                _add_statuses(totals, articles)
+                self._add_words(articles)
+            self._cursor.executemany(_ADD, [each for each in totals.items() if each[1]])
+            self._follow_marks(kinds)
+            self._noted = line
         elif line >= self._noted + UNNOTED:
             self.settle()
             self._noted = line
-
-    def _add_totals(self, halves: Iterable[_Half], line: int) -> None:
-        totals = {LINE: line}
-        for record, number in halves:
-            name = record.status if isinstance(record, Article) else _TOTALS.get(type(record))
-            if name:
-                totals[name] = totals.get(name, 0) + number
-        self._cursor.executemany(_ADD, [each for each in totals.items() if each[1]])
-        self._noted = line
 
     def settle(self) -> None:
         """Record that the counts hold for the last journal line."""
         self._db.execute(_NOTE)
 
-    def _add_words(self, changes: Iterable[Change]) -> None:
-        last = {each.record.id: each.after for each in changes if isinstance(each.record, Article)}
+    def _add_words(self, articles: Iterable[Change]) -> None:
+        last = {each.record.id: each.after for each in articles}
         kept = [each for each in last.values() if isinstance(each, Article)]
-        self._cursor.executemany(
-            _ADD_WORDS, [(search_text(each).casefold(), each.id) for each in kept]
-        )
+        rows = [(search_text(each).casefold(), each.id) for each in kept]
+        self._cursor.executemany(_ADD_WORDS, rows)
 
-    def _follow_marks(self, halves: Iterable[_Half], changes: Sequence[Change]) -> None:
-        self._places.foresee(changes)
-        mentions: defaultdict[tuple[str, str], int] = defaultdict(int)
-        claims: defaultdict[str, int] = defaultdict(int)
-        waiting: defaultdict[str, int] = defaultdict(int)
-        for mark, number in halves:
-            if isinstance(mark, _MARKS) and mark.anchor_id:
-                article_id, state = self._places.of(mark.anchor_id)
-                waiting[article_id] += number if state in UNSETTLED else 0
-                if isinstance(mark, Mention):
-                    mentions[article_id, mark.claim_id] += number
+    def _follow_marks(self, kinds: _Kinds) -> None:
+        halves = [half for kind in _MARKS for half in _halves(kinds.get(kind, ()))]
+        marks = [(mark, by) for mark, by in halves if isinstance(mark, _MARKS) and mark.anchor_id]
+        if not marks:
+            return
+        self._places.foresee(kinds, marks)
+        mentions: dict[tuple[str, str], int] = {}
+        claims: dict[str, int] = {}
+        waiting: dict[str, int] = {}
+        for mark, number in marks:
+            article_id, state = self._places.of(mark)
+            if state in UNSETTLED:
+                waiting[article_id] = waiting.get(article_id, 0) + number
+            if isinstance(mark, Mention):
+                key = (article_id, mark.claim_id)
+                mentions[key] = mentions.get(key, 0) + number
         # whether a claim is new, as its first change says
-        new = {each.record.id: each.before is None for each in reversed(changes)}
+        new = {each.record.id: each.before is None for each in reversed(kinds.get(Claim, ()))}
         for (article_id, claim_id), number in mentions.items():
             if number:
-                claims[article_id] += new.get(claim_id) or self._appeared(
-                    article_id, claim_id, number
-                )
-        self._add_to_articles([(id_, claims[id_], waiting[id_]) for id_ in {*claims, *waiting}])
+                more = new.get(claim_id) or self._appeared(article_id, claim_id, number)
+                claims[article_id] = claims.get(article_id, 0) + more
+        ids = {**claims, **waiting}
+        self._add_to_articles([(id_, claims.get(id_, 0), waiting.get(id_, 0)) for id_ in ids])
 
     def _add_to_articles(self, counts: Iterable[tuple[str, int, int]]) -> None:
         changed = [each for each in counts if any(each[1:])]
@@ -145,26 +146,28 @@ class _Places:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
-        self._anchors: dict[str, Anchor] = {}
+        self._anchors: dict[str, tuple[str, str]] = {}  # their text version and state
         self._articles: dict[str, str] = {}  # by text version, of the last edits
 
-    def foresee(self, changes: Iterable[Change]) -> None:
-        """Take over the anchors and texts that an edit changes."""
-        self._anchors, texts = {}, dict[str, str]()
-        for change in changes:
-            record = change.record
-            if isinstance(record, Anchor):
-                self._anchors[record.id] = record
-            elif isinstance(record, TextVersion):
-                texts[record.id] = record.article_id
+    def foresee(self, kinds: _Kinds, marks: Iterable[tuple[Mention | Sentiment, int]]) -> None:
+        """Take over the anchors and texts that an edit changes, and look the others up."""
+        anchors = [each.record for each in kinds.get(Anchor, ())]
+        known = {
+            each.id: (each.text_id, each.state) for each in anchors if isinstance(each, Anchor)
+        }
+        ids = {mark.anchor_id for mark, _ in marks if mark.anchor_id}
+        if others := [*ids.difference(known)]:
+            found = rows_of(self._db, "anchor", ("id", "text_id", "state"), "id", others)
+            known.update((str(id_), (str(text_id), str(state))) for id_, text_id, state in found)
+        self._anchors = known
+        texts = [each.record for each in kinds.get(TextVersion, ())]
         if texts or len(self._articles) > _REMEMBERED:
-            self._articles = texts
+            versions = [each for each in texts if isinstance(each, TextVersion)]
+            self._articles = {each.id: each.article_id for each in versions}
 
-    def of(self, anchor_id: str) -> tuple[str, str]:
-        """Return the id of an anchor's article and its state; '' when it is missing."""
-        if anchor := self._anchors.get(anchor_id):
-            return self._article(anchor.text_id), anchor.state
-        text_id, state = self._db.execute(_STATE, [anchor_id]).fetchone() or ("", "")
+    def of(self, mark: Mention | Sentiment) -> tuple[str, str]:
+        """Return the id of the article of a mark and the state of its anchor; '' without one."""
+        text_id, state = self._anchors.get(mark.anchor_id or "", ("", ""))
         return self._article(text_id), state
 
     def _article(self, text_id: str) -> str:
@@ -177,13 +180,25 @@ class _Places:
 def _halves(changes: Iterable[Change]) -> Iterator[_Half]:
     """Yield what changes take away from the counts, and what they add to them."""
     for change in changes:
-        before, after = change.before, change.after
-        kind = type(before if after is None else after)
-        if kind in _COUNTED or (kind is Claim and (before is None or after is None)):
-            if before is not None:
-                yield before, -1
-            if after is not None:
-                yield after, 1
+        if change.before is not None:
+            yield change.before, -1
+        if change.after is not None:
+            yield change.after, 1
+
+
+def _is_counted(kinds: _Kinds) -> bool:
+    return not kinds.keys().isdisjoint(_COUNTED) or _balance(kinds.get(Claim, ())) != 0
+
+
+def _add_statuses(totals: dict[str, int], articles: Iterable[Change]) -> None:
+    for article, number in _halves(articles):
+        if isinstance(article, Article):
+            totals[article.status] = totals.get(article.status, 0) + number
+
+
+def _balance(changes: Iterable[Change]) -> int:
+    """Return how many records changes add, less those that they remove."""
+    return sum((each.after is not None) - (each.before is not None) for each in changes)
 
 
 def are_current(db: Connection) -> bool:
@@ -197,6 +212,6 @@ def are_current(db: Connection) -> bool:
     journal = Journal(db)
     try:
         edits = (journal.edit(journal.line(seq)) for seq in range(noted + 1, last + 1))
-        return not any(list(_halves(edit.changes)) for edit in edits)
+        return not any(_is_counted(edit.by_kind) for edit in edits)
     except StorageError:
         return False

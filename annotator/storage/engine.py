@@ -26,13 +26,14 @@ if TYPE_CHECKING:
 else:
     sqlite3 = import_module("pysqlite3" if find_spec("pysqlite3") else "sqlite3")
 
-__all__ = ["Connection", "EngineError", "sqlite3"]
+__all__ = ["Connection", "Cursor", "EngineError", "sqlite3"]
 
 # a value of another type than str, int or float costs two exceptions when it has no adapter
 sqlite3.register_adapter(type(None), lambda value: value)
 sqlite3.register_adapter(bool, int)
 sqlite3.register_adapter(bytes, lambda value: value)
 
+Cursor = sqlite3.Cursor
 EngineError: Final = sqlite3.DatabaseError
 ConstraintError: Final = sqlite3.IntegrityError
 OperationalError: Final = sqlite3.OperationalError
@@ -48,7 +49,7 @@ _LONGEST_VALUE: Final = 256_000_000  # bytes, of a text or a row
 _SECONDS: Final = 10.0
 _SECONDS_FOR_A_BYTE: Final = 1e-6
 _PAGES: Final = 1024  # that are copied at once
-_STEPS: Final = 10_000  # of the engine, between two checks of the clock
+STEPS: Final = 10_000  # of the engine, between two checks of the clock
 _PAGE_STEPS: Final = 200  # of them, while pages are checked
 # SQLITE_LIMIT_LENGTH and SQLITE_DBCONFIG_DEFENSIVE: Python's own module has them, the second
 # since 3.12, pysqlite3 has neither
@@ -85,13 +86,12 @@ class Connection(sqlite3.Connection):
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - those of the engine
         super().__init__(*args, **options)
         self.seconds = _SECONDS
-        self.folder: TemporaryDirectory[str] | None = (
-            None  # of a temporary copy, removed on closing
-        )
+        # of a temporary copy, removed on closing
+        self.folder: TemporaryDirectory[str] | None = None
         self.is_shared = False
         self.has_shadows = False  # or had: tables that are out of date, hidden by temporary ones
         self.clock = Clock()
-        self.set_progress_handler(self.clock.is_over, _STEPS)
+        self.set_progress_handler(self.clock.is_over, STEPS)
         self.execute("PRAGMA trusted_schema = OFF")
         self.execute("PRAGMA cell_size_check = ON")
         # on a Mac, an ordinary flush may leave data in the drive's cache
@@ -112,7 +112,7 @@ class Connection(sqlite3.Connection):
         try:
             return [str(said) for (said,) in self.execute(f"PRAGMA {pragma}")]
         finally:
-            self.set_progress_handler(self.clock.is_over, _STEPS)
+            self.set_progress_handler(self.clock.is_over, STEPS)
 
     def limited(self, seconds: float = 0.0) -> Limit:
         """Let queries inside the block fail when they take longer than `seconds` in total."""

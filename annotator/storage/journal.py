@@ -17,7 +17,7 @@ from annotator.storage.changes import changes_from_json, changes_to_json
 from annotator.storage.clock import require_wanted
 from annotator.storage.edit_labels import label_from_json, parts_to_json
 from annotator.storage.engine import Connection, Value, ask
-from annotator.storage.packing import packed
+from annotator.storage.packing import packed, packed_soon
 
 EMPTY: Final = "0" * 64
 """The hash before the first line."""
@@ -79,6 +79,7 @@ _INSERT: Final = (
 _TIP: Final = (
     "SELECT seq, undo_top, redo_top, hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
 )
+_LAST_HASH: Final = "SELECT hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
 _OWN: Final = (
     "SELECT seq, undo_top, redo_top, hash FROM journal WHERE annotator_id = ? AND seq > ?"
     " AND seq < ? ORDER BY seq DESC LIMIT 1"
@@ -185,7 +186,7 @@ class Journal:
 
     def add_done(self, edit: Edit, kind: str, annotator_id: str, at: str) -> Tip:
         """Append an edit: as `do`, or as `setup` when it cannot be undone."""
-        own = self.tip_of(annotator_id, tip := self.tip())
+        own = self.tip_of(annotator_id, tip := self._end())
         is_step = kind == "do"
         line = Line(
             seq=tip.seq + 1,
@@ -205,24 +206,29 @@ class Journal:
 
     def add_undone(self, line: Line, annotator_id: str, at: str) -> Tip:
         """Append that a line, the top of the undo stack, was undone."""
-        own = self.tip_of(annotator_id, tip := self.tip())
+        own = self.tip_of(annotator_id, tip := self._end())
         turned = _turned("undo", line, tip.seq + 1, annotator_id, at)
         done = replace(turned, below=own.redo_top, undo_top=line.below, redo_top=turned.seq)
         return self._append(tip, done)
 
     def add_redone(self, line: Line, annotator_id: str, at: str) -> Tip:
         """Append that an undo line, the top of the redo stack, was redone."""
-        own = self.tip_of(annotator_id, tip := self.tip())
+        own = self.tip_of(annotator_id, tip := self._end())
         turned = _turned("redo", line, tip.seq + 1, annotator_id, at)
         done = replace(turned, below=own.undo_top, undo_top=turned.seq, redo_top=line.below)
         return self._append(tip, done)
 
     def take_over(self, line: Line, mark: str) -> None:
         """Append a line of another file of the same history, with its hash."""
-        self._insert(line.values, mark)
+        self._insert(line.values, mark, packed(line.changes))
 
-    def _insert(self, values: Row, mark: str) -> None:
-        changes, body = packed(values[_CHANGES])
+    def _end(self) -> Tip:
+        """Return the end of the journal, of which little is read where it is known."""
+        found = self._cursor.execute(_LAST_HASH).fetchone()
+        return self._tip if found and found[0] == self._tip.hash else self.tip()
+
+    def _insert(self, values: Row, mark: str, changes_and_body: tuple[str, bytes | None]) -> None:
+        changes, body = changes_and_body
         self._cursor.execute(
             _INSERT, (*values[:_CHANGES], changes, *values[_CHANGES + 1 :], mark, body)
         )
@@ -230,8 +236,9 @@ class Journal:
     def _append(self, tip: Tip, line: Line) -> Tip:
         values = line.values
         digest = chained(values, tip.hash)
-        self._insert(values, digest)
-        new = Tip(line.seq, line.undo_top, line.redo_top, digest)
+        self._insert(values, digest, packed_soon(line.changes))
+        self._tip = new = Tip(line.seq, line.undo_top, line.redo_top, digest)
+        self._read = []
         self._ends[line.annotator_id] = (new, new)
         return new
 

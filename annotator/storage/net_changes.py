@@ -1,6 +1,6 @@
 """The net changes of an edit, and writing them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final, TypeAlias
 
 from annotator.domain.codebook import Label, Scheme
@@ -88,5 +88,5 @@ class NetChanges:
             self._reader.of(kind).add(*self._added[kind])
 
 
-def _in_order(kinds: Iterable[type[Record]]) -> list[type[Record]]:
-    return sorted(kinds, key=_ORDER.__getitem__)
+def _in_order(kinds: Collection[type[Record]]) -> list[type[Record]]:
+    return sorted(kinds, key=_ORDER.__getitem__) if kinds else []

@@ -22,6 +22,7 @@ from annotator.storage.high_water import HighWater, open_high_water
 from annotator.storage.journal import Journal, Tip
 from annotator.storage.lock import ProjectLock
 from annotator.storage.open_file import OpenFile
+from annotator.storage.packing import with_texts_packed
 from annotator.storage.reader import StoredReader, reading
 from annotator.storage.unconfirmed import UnconfirmedTexts
 from annotator.storage.undo_stacks import UndoStacks
@@ -61,15 +62,15 @@ class Store:
         self.annotator = Annotator(name="")
         self.place, self.path = place, path
         self.state_folder: Path | None = None
-        self._db, self._journal = db, Journal(db)
+        self._db, self._lock, self._journal = db, lock, Journal(db)
         self.tip = self._journal.tip  # asked for, it says where the history ends
         self.copying = partial(_copying, db)  # into another file, on any thread
         self.searching = partial(_searching, db, path)  # with an index in a folder
-        self._lock = lock
+        self.prepared = with_texts_packed
         self._writer = Writer(db, self.reader, self._journal)
         self._stacks = UndoStacks(db, self.reader, self._journal)
         self._turning = partial(self._stacks.turning, self._writer, self._write)
-        self.unconfirmed = UnconfirmedTexts(db, self._writer, self._writing)
+        self.unconfirmed = UnconfirmedTexts(db, self._writer.saved, self._writing)
         self._label = self._stacks.label if not is_read_only else _no_label
         self._high_water: HighWater | None = None
         self._listeners: list[Callable[[Edit], None]] = []

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec.structs import astuple
 
 from annotator.domain.store import Steps, run_to_end
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.storage.engine import Connection, Value, ask
-
-if TYPE_CHECKING:
-    from annotator.storage.writing import Writer
 
 _PUT: Final = "INSERT OR REPLACE INTO unconfirmed VALUES (?, ?, ?, ?, ?)"
 _DROP: Final = "DELETE FROM unconfirmed WHERE record_id = ? AND field = ?"
@@ -33,17 +30,18 @@ def put(db: Connection, typed: Unconfirmed) -> None:
 class UnconfirmedTexts:
     """Stores unconfirmed text; each is on disk when the call returns.
 
-    `writing` returns a context manager that turns failures of a write into StorageError.
+    `saved` writes in one transaction, in steps; `writing` returns a context manager that turns
+    failures of a write into StorageError.
     """
 
     def __init__(
         self,
         db: Connection,
-        writer: "Writer",
+        saved: Callable[[Callable[[], object]], Steps[object]],
         writing: Callable[[Callable[[], str]], AbstractContextManager[object]],
     ) -> None:
         self._db = db
-        self._writer = writer
+        self._saved = saved
         self._writing = writing
 
     def keep(self, typed: Unconfirmed) -> None:
@@ -64,4 +62,4 @@ class UnconfirmedTexts:
 
     def _write(self, typed: Unconfirmed, query: str, values: Sequence[Value]) -> Steps[None]:
         with self._writing(lambda: f"“{typed.label}”"):
-            yield from self._writer.saved(lambda: self._db.execute(query, values))
+            yield from self._saved(lambda: self._db.execute(query, values))

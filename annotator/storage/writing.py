@@ -24,6 +24,7 @@ from annotator.storage.counters import Counters
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.history_index import catch_up, last_line
 from annotator.storage.journal import Journal, Tip
+from annotator.storage.journal_packing import pack_lines
 from annotator.storage.label_uses import require_unused
 from annotator.storage.net_changes import NetChanges
 from annotator.storage.packing import KEEP_TEXT, text_row
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PATIENCE: Final = 5.0  # seconds, while another program locks the file
-_INDEXED: Final = 1000  # lines of the journal, until they are added to the index of the history
+_INDEXED: Final = 250  # lines of the journal, until they are added to the index and compressed
 _AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others
 _MANY: Final = 1000  # changes that take longer than a step
 
@@ -52,6 +53,7 @@ class Writer:
         self.aside: DiskThread | None = None
         self.newcomer: Annotator | None = None
         self._db = db
+        self._cursor = db.cursor()
         self._reader = reader
         self._journal = journal
         self._counters = Counters(db)
@@ -86,14 +88,14 @@ class Writer:
 
         def write() -> tuple[Edit, Tip]:
             self._welcome()
-            written = coded(self._db, edit)
+            written = coded(self._cursor, edit)
             if edit.contents:
                 _keep(self._db, edit.contents)
             derived.unshadow(self._db)
-            self._counters.foresee(written.changes)
+            self._counters.foresee(written)
             self._change(written, name)
             tip = note(written)
-            self._counters.follow(written.changes, tip.seq)
+            self._counters.follow(written, tip.seq)
             return written, tip
 
         done = yield from self.saved(write, is_long=len(edit.changes) > _MANY)
@@ -136,6 +138,8 @@ class Writer:
         With a tip, only when many are missing. An error is ignored: whoever reads the history
         indexes the missing lines.
         """
+        if tip and tip.seq < self._next_index:
+            return
         with suppress(*engine.Unreadable):
             if tip and not self._next_index:
                 self._next_index = last_line(self._db) + _INDEXED
@@ -146,7 +150,9 @@ class Writer:
             self._transaction.commit()
 
     def _settle(self) -> None:
+        last = last_line(self._db)
         catch_up(self._db)
+        pack_lines(self._db, last)  # last: the index reads each line twice
         self._counters.settle()
 
     def _welcome(self) -> None:
@@ -162,7 +168,8 @@ class Writer:
         if record := changes.conflict():
             what = record_name(self._db, BY_KIND[type(record)].name, record.id)
             raise ConflictError(name(), what)
-        changes.apply()
+        with self._reader.coming(edit):
+            changes.apply()
         require_unused(self._db, changes.removed_labels(), name)
 
 
@@ -179,7 +186,7 @@ class Transaction:
         self._database = Database(db, execute_plugins=False)
         # Database.execute asks of each statement whether to commit after it, and
         # Database.commit says nothing when the transaction is gone
-        self._execute = db.execute
+        self._execute = db.cursor().execute
 
     def begun(self, write: Callable[[], T]) -> T:
         """Begin a transaction and write in it; it remains to be committed."""
@@ -230,8 +237,11 @@ def warm_up() -> None:
 
 
 def _keep(db: Connection, contents: Sequence[Content]) -> None:
-    bodies = [(each.sha256, each.body) for each in contents]
-    texts = [text_row(mark, body.encode()) for mark, body in bodies if isinstance(body, str)]
+    texts = [
+        text_row(each.sha256, each.body.encode(), each.packed)
+        for each in contents
+        if isinstance(each.body, str)
+    ]
     db.executemany(f"{KEEP_TEXT} ON CONFLICT DO NOTHING", texts)
-    originals = [each for each in bodies if isinstance(each[1], bytes)]
+    originals = [(each.sha256, each.body) for each in contents if isinstance(each.body, bytes)]
     db.executemany("INSERT INTO original VALUES (?, ?) ON CONFLICT DO NOTHING", originals)

@@ -6,6 +6,7 @@ from annotator.domain import direction
 from annotator.domain.direction import (
     following,
     isolated,
+    isolated_lines,
     side_by_side,
     with_names_isolated,
     without_bidi_controls,
@@ -71,3 +72,14 @@ def test_the_dot_before_a_name_stays_between_both_names(monkeypatch, leftwards, 
     monkeypatch.setattr(direction, "is_right_to_left", lambda: leftwards)
 
     assert following("Lind") == shown
+
+
+def test_a_quotation_within_an_isolated_text_leaves_the_isolate_whole():
+    said = f"{FSI}he said “שלום” to us{PDI}"
+
+    assert with_names_isolated(f"From {said}.") == f"From {said}."
+
+
+def test_each_line_of_a_text_is_isolated_as_a_paragraph_of_its_own():
+    assert isolated_lines("“אמר”\nB") == f"{FSI}“אמר”{PDI}\nB"
+    assert isolated_lines(f"x: {FSI}אמר{PDI}") == f"x: {FSI}אמר{PDI}"

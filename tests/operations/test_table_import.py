@@ -119,6 +119,19 @@ def changed_workbook(path, folder, column, value):
     return path
 
 
+def with_sheet(path, title, *rows):
+    """Add a sheet to a workbook; return the path of the new one."""
+    book = CalamineWorkbook.from_path(path)
+    path = path.with_stem(f"{path.stem}-more")
+    with Workbook(path, {"strings_to_formulas": False}) as more:
+        sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+        for name, cells in (*sheets.items(), (title, rows)):
+            sheet = more.add_worksheet(name)
+            for number, row in enumerate(cells):
+                sheet.write_row(number, 0, row)
+    return path
+
+
 def flat(folder):
     return folder / "labels_flat.csv"
 
@@ -283,7 +296,7 @@ def test_a_month_that_a_spreadsheet_made_a_day_is_no_change(known, cell, project
         ({"as_of": "someday"}, "“someday” is not a date, or an ambiguous one"),
         ({"claim_text": " "}, "it cannot be empty"),
         ({"check_status": ""}, "it cannot be empty"),
-        ({"claim_code": "C999"}, "the project has no such record"),
+        ({"claim_code": "C999"}, "claim_code is that of another record"),
     ],
 )
 def test_a_cell_that_cannot_be_read_is_refused_with_its_place(cells, reason, project, tmp_path):
@@ -418,7 +431,7 @@ def test_a_row_without_keys_is_a_new_label(project, tmp_path):
 
     diff = taken(project, path)
 
-    assert [*diff.mentions()] == [f"New in {row['article_code']}: “{' '.join(words.split())}”."]
+    assert [*diff.remarks()] == [f"New in {row['article_code']}: “{' '.join(words.split())}”."]
     assert project.reader.count(Claim) == count + 1
 
 

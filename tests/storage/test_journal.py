@@ -90,6 +90,17 @@ def test_a_line_that_is_not_made_of_its_values_is_not_followed(journal, store):
         journal.line(3)
 
 
+def test_a_line_that_another_program_adds_is_followed(store, journal):
+    store.apply(Edit.add("a", Entity(name="a")))
+    edit = Edit.add("b", Entity(name="b"))
+    journal.add_done(edit, "setup", store.annotator.id, "2026-01-01T00:00:00Z")
+    store.apply(Edit.add("c", Entity(name="c")))
+
+    seqs = [values[0] for values, _ in journal.rows()]
+    assert seqs == [*range(1, journal.tip().seq + 1)]
+    assert not any("of the history" in each for each in Replay(store._db).findings())
+
+
 def test_an_edit_that_fails_when_it_is_committed_is_forgotten(store, journal):
     nobody = Mention(claim_id="x", anchor_id="y", annotator_id=store.annotator.id)
     store.apply(Edit.add("a", Entity(name="a")))

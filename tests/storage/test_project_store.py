@@ -281,3 +281,15 @@ def test_what_is_undone_does_not_refer_to_what_others_removed(project):
         project.redo()
 
     assert project.reader.find(FactCheck) == []
+
+
+def test_a_prepared_edit_is_saved_as_it_would_be_without(project):
+    long = "Nobody said so, but “Lind”. " * 60
+    contents = (Content("Short."), Content(long), Content(long.encode("cp1252")))
+    edit = replace(Edit.add("Add", Entity(name="Lind")), contents=contents)
+
+    done = project.apply(project.prepared(edit))
+
+    assert replace(done, contents=contents) == edit
+    assert [project.reader.text(each.sha256) for each in contents[:2]] == ["Short.", long]
+    assert project.reader.original(contents[2].sha256) == contents[2].body

@@ -94,9 +94,9 @@ def test_an_edit_of_many_records_is_written_beside_the_window(filed, monkeypatch
     threads = []
     foresee = Counters.foresee
 
-    def note(self, changes):
+    def note(self, edit):
         threads.append(current_thread())
-        foresee(self, changes)
+        foresee(self, edit)
 
     monkeypatch.setattr(writing, "_MANY", most)
     monkeypatch.setattr(Counters, "foresee", note)

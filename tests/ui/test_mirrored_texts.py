@@ -2,12 +2,19 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 from shown_texts import painted
 
+from annotator.operations.import_rows import Column
+from annotator.ui.importing.import_articles import ImportArticles
+from annotator.ui.importing.import_table import ImportTable
+from annotator.ui.panels import gap_fields
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.cut_line import CutLine
 from annotator.ui.widgets.line_breaking import laid_out
+from annotator.ui.widgets.one_line import OneLine
+from annotator.ui.widgets.typed import tooltip
 
 FSI, PDI = "\u2068", "\u2069"
 HEBREW = "השר אמר שהמחירים עלו. איש לא בדק את דבריו.\n"
@@ -54,6 +61,35 @@ def test_code_and_publisher_of_an_article_are_read_in_their_own_direction(
         window_of(Workspace(store)).desk.articles.grab()
 
     assert any(text.startswith(f"{FSI}A1{PDI} · {FSI}The Varen") for text in drawn)
+
+
+@MIRRORED
+def test_words_of_people_are_isolated_wherever_the_program_puts_them_in_a_line(
+    pseudo, window_of, store, article, claim
+):
+    window = window_of(Workspace(store))
+    window.desk.focus.pick_claim(claim)
+    window.findChild(QAction, "view.panel.fact_check").trigger()
+    summary = window.findChild(QWidget, "section.claims").findChild(OneLine).text()
+
+    assert summary.endswith(f"{claim.code} {FSI}{claim.text}{PDI}")
+    assert f"{FSI}A report{PDI}" in gap_fields._with_sources("x", ["A report"])
+    assert f"{FSI}A report{PDI}" in gap_fields._with_sources("x", ["A report", "B"])
+    assert tooltip("“Now!” he said.\nB") == f"<qt>{FSI}“Now!” he said.{PDI}<br>{FSI}B{PDI}</qt>"
+    assert tooltip(f"x {FSI}A{PDI}") == f"<qt>x {FSI}A{PDI}</qt>"
+
+
+@MIRRORED
+def test_a_cell_of_an_import_is_read_in_the_direction_of_its_words(pseudo, qtbot, store, tmp_path):
+    (tmp_path / "a.txt").write_text("“Now!”\n\nShe left.\n")
+    dialog = ImportArticles(store.reader, [tmp_path / "a.txt"])
+    qtbot.addWidget(dialog)
+    table = dialog.findChild(ImportTable)
+    qtbot.waitUntil(lambda: table.model().rowCount() == 1)
+    option = QStyleOptionViewItem()
+    table.itemDelegate().initStyleOption(option, table.model().index(0, Column.HEADLINE))
+
+    assert option.text == f"{FSI}“Now!”{PDI}"
 
 
 @pytest.mark.parametrize("side", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])

@@ -204,10 +204,11 @@ def test_no_text_of_a_format_of_export_is_cut(pseudo, small_screen, workspace, q
 def test_a_long_name_of_a_format_has_lines_of_its_own(qtbot):
     rows = FormatList()
     qtbot.addWidget(rows)
+    rows.show()
     item = rows.item(1)
     one_line = rows.sizeHintForIndex(rows.indexFromItem(item)).height()
 
-    item.setText(SENTENCE)
+    item.setText(f"{SENTENCE}\n{item.text().splitlines()[1]}")
 
     lines = rows.sizeHintForIndex(rows.indexFromItem(item)).height()
     assert lines >= one_line + rows.fontMetrics().lineSpacing()

@@ -3,16 +3,18 @@
 import shutil
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.storage.project import open_project
 from annotator.ui.project.workspace import Workspace
+from annotator.ui.widgets.choice_button import ChoiceButton
 
 
 @pytest.fixture
@@ -31,11 +33,12 @@ def window(sample_file, tmp_path, window_of, monkeypatch):
 
 @pytest.fixture
 def is_painted(window):
-    """Return whether text and panels look as if all of them were painted anew."""
+    """Return whether parts, such as text and panels, look as if all was painted anew."""
 
-    def compare():
+    def compare(*names):
         _settle()
-        parts = [window.desk.text, window.findChild(QWidget, "panels")]
+        names = names or ("article_text", "panels")
+        parts = [window.findChild(QWidget, name) for name in names]
         shown = [_shot(window, part) for part in parts]
         for part in parts:
             for each in (part, *part.findChildren(QWidget)):
@@ -135,12 +138,13 @@ class Painted(QObject):
 
     def __init__(self, widget):
         super().__init__(widget)
-        self.region = QRegion()
+        self.region, self.count = QRegion(), 0
         widget.installEventFilter(self)
 
     def eventFilter(self, _watched, event):
         if event.type() == QEvent.Type.Paint:
             self.region = self.region.united(event.region())
+            self.count += 1
         return False
 
 
@@ -154,6 +158,52 @@ def test_a_claim_does_not_paint_the_headline(window):
     above = QRect(0, 0, painted.parent().width(), window.desk.text.sheet.masthead.height)
     assert painted.region.boundingRect().height() > 0
     assert not painted.region.intersects(above)
+
+
+@pytest.fixture
+def in_a_long_list(window):
+    """The same window with more articles than the list has room for, at the last one in view."""
+    articles = [Article(code="", headline=f"Article {number}") for number in range(40)]
+    window.workspace.do(Edit.add("Import", *articles))
+    rows = window.findChild(QWidget, "article_list")
+    _settle()
+    while rows.verticalScrollBar().value() == 0:
+        window.desk.articles.step(1)
+        _settle()
+    return window
+
+
+def test_the_list_scrolls_with_the_articles(in_a_long_list, is_painted):
+    for way in (1, 1, -1, 20, -30):
+        in_a_long_list.desk.articles.step(way)
+        assert is_painted("article_text", "panels", "article_list") == [True, True, True]
+
+
+def test_the_rows_that_stay_are_moved_and_not_painted_again(in_a_long_list):
+    rows = in_a_long_list.findChild(QWidget, "article_list")
+    painted = Painted(rows.viewport())
+    in_a_long_list.desk.articles.step(1)
+    _settle()
+
+    first = rows.visualRect(rows.indexAt(QPoint(5, 5)))
+    assert painted.count > 0
+    assert not painted.region.intersects(first)
+
+
+def test_another_article_is_painted_once(window):
+    for start in range(100, 400, 30):  # more than the list has room for at first
+        claim(window, start, 20)
+    _settle()
+    watched = [window.desk.text.viewport(), *window.findChildren(ChoiceButton)]
+    painted = [Painted(each) for each in watched if each.isVisible()]
+    assert len(painted) > 10
+    for way in (-1, 1, -1):
+        for each in painted:
+            each.count = 0
+        window.desk.articles.step(way)
+        _settle()
+        assert painted[0].count == 1
+        assert {each.count for each in painted} <= {0, 1}
 
 
 def test_the_window_is_not_laid_out_for_what_the_status_line_says(window):

@@ -7,8 +7,10 @@ are records and texts (`domain`, `i18n`).
 
 import re
 import sys
+from collections import Counter
 from contextlib import closing, contextmanager
 from functools import cache
+from math import ceil
 from pathlib import Path
 from types import CodeType, FrameType
 
@@ -34,6 +36,7 @@ from annotator.ui.application.task import Task
 
 ROOT = Path(annotator.__file__).parent
 PAGE = Path(__file__).parents[2] / "docs" / "architecture.md"
+LONGEST = 300  # lines of a module, as tests/test_shape.py demands
 PATIENCE = 30_000  # milliseconds, on a machine that is busy with something else
 
 SAVED = {  # who did it, the code, the rows, the line of the journal
@@ -46,6 +49,12 @@ KEY = SAVED | {
     "operations/labelling.py:add_claim",
     "ui/models/marks.py:MarkBook.changed",
     "ui/models/claims.py:ClaimsModel._read",
+}
+SHOWN = {
+    "ui/project/focus.py",
+    "ui/desk/shown_text.py",
+    "ui/models/marks.py",
+    "ui/models/claims.py",
 }
 EXPORT = {
     "storage/repository.py:Repository.each",
@@ -130,6 +139,18 @@ def _on_page(heading: str) -> set[str]:
     return set(modules)
 
 
+def _lines_of(module: str) -> int:
+    return len((ROOT / module).read_text(encoding="utf-8").splitlines())
+
+
+def _least(modules: set[str]) -> int:
+    """Return how many modules it takes at least: full ones, none of them in two layers."""
+    lines = Counter()
+    for module in modules:
+        lines[module.partition("/")[0]] += _lines_of(module)
+    return sum(ceil(each / LONGEST) for each in lines.values())
+
+
 def _dropped(window, path: Path, qtbot, when_asked) -> None:
     def take(dialog) -> None:
         button = dialog.findChild(QPushButton, "do")
@@ -174,3 +195,15 @@ def test_a_file_walks_through_these_modules_to_the_list(
 
     assert walk.modules == _on_page("The walk of the file, module by module")
     assert walk.reached == DROP
+
+
+def test_fewer_modules_could_not_hold_what_is_on_the_walks():
+    said = re.search(
+        r"take (\d+) modules[^.]+the second (\d+)",
+        " ".join(PAGE.read_text(encoding="utf-8").split()),
+    )
+    assert said
+    key = _on_page("The walk of the key, module by module")
+    file = _on_page("The walk of the file, module by module")
+    assert key >= SHOWN
+    assert (_least(key - SHOWN), _least(file)) == (int(said[1]), int(said[2]))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from hashlib import file_digest
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -31,9 +32,16 @@ KEYS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "sources": frozenset({"source_id"}),
         "entities": frozenset({"entity_id"}),
         "labels": frozenset({"scheme_id"}),
+        "claim_labels": frozenset({"claim_id"}),
+        "sentences": frozenset({"sentence_no"}),
+        "annotators": frozenset({"annotator_id"}),
+        "damaged": frozenset({"record_id"}),
     }
 )
-"""The tables that can be edited, with the columns of which one has the key of a row."""
+"""The tables, with the columns of which one has the key of a row."""
+
+_FIXED: Final = frozenset({"claim_labels", "sentences", "annotators", "damaged"})
+"""The tables of which nothing is imported: they are read to see whether somebody edited them."""
 
 _TELLING: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
@@ -49,6 +57,10 @@ _TELLING: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "sources": frozenset({"source_id", "reliability"}),
         "entities": frozenset({"entity_id", "aliases"}),
         "labels": frozenset({"scheme_id", "code", "definition"}),
+        "claim_labels": frozenset({"claim_id", "scheme_id", "layer"}),
+        "sentences": frozenset({"sentence_no", "is_negative"}),
+        "annotators": frozenset({"annotator_id", "role"}),
+        "damaged": frozenset({"record_kind", "record_id"}),
     }
 )
 """Columns by which a table is recognised whose file or sheet has another name."""
@@ -56,6 +68,8 @@ _TELLING: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 _WRITTEN: Final = re.compile(r"Written by .{1,80}? at (\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)")
 _WORD: Final = re.compile(r"\w+")
 _README: Final = "README.txt"
+_SUMS: Final = "annotator-export.sha256"
+_MOST: Final = 100_000_000  # bytes of a list of checksums, or of a table that is only compared
 _ABOUT: Final = 100_000  # characters of a README
 _ABOUT_ROWS: Final = 100  # of the sheet that explains a workbook
 _SUFFIXES: Final = (*tables.FORMAT.suffixes, *spreadsheets.FORMAT.suffixes)
@@ -98,7 +112,7 @@ def is_ours(path: Path) -> bool:
 def read(path: Path) -> OwnTables:
     """Return the rows of all its tables; raises UnreadableFileError."""
     rows: list[OwnRow] = []
-    refused: list[str] = []
+    refused = [*_other_files(path)]
     about = beginning(path / _README, _ABOUT).decode("utf-8", "replace")
     for file in _files(path):
         for sheet in _sheets(file):
@@ -108,11 +122,31 @@ def read(path: Path) -> OwnTables:
                         refused.append(row.reason)
                     else:
                         rows.append(_row(table, sheet.columns, row))
-            elif (name := _own_name(sheet, file)) in KEYS:
-                refused.append(_unrecognised(name))
+            elif _WRITTEN.search(text := _beginning(sheet)):
+                about = about or text
             else:
-                about = about if _WRITTEN.search(about) else _beginning(sheet)
+                refused += _unread(sheet, file)
     return OwnTables(tuple(rows), tuple(refused), about)
+
+
+def _unread(sheet: Sheet, file: Path) -> Iterator[str]:
+    """Yield why a sheet is not read, and what its reader says of rows."""
+    if (name := _own_name(sheet, file)) in KEYS:
+        yield _unrecognised(name)
+    elif sheet.columns:
+        name = sheet.name or file.name
+        yield tr("{sheet} is not an exported table, and was not read.", sheet=name)
+    yield from (row.reason for row in sheet.rows if isinstance(row, Refusal))
+
+
+def _other_files(path: Path) -> Iterator[str]:
+    """Yield a sentence on each table that is not read: a workbook beside them, one too large."""
+    for file in sorted(path.iterdir() if path.is_dir() else ()):
+        is_table = file.suffix.lower() in _SUFFIXES and not file.name.startswith((".", "~"))
+        if is_table and file.name not in {f"{name}.csv" for name in KEYS}:
+            yield tr("“{file}” is not an exported table, and was not read.", file=file.name)
+        elif file.stem in _FIXED and is_table and _is_large(file) and not _is_unchanged(file):
+            yield tr("“{file}” was edited, and nothing of it is imported.", file=file.name)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -121,8 +155,18 @@ def _files(path: Path) -> Iterator[Path]:
         return
     for name in KEYS:
         file = path / f"{name}.csv"
-        if file.is_file():
+        if file.is_file() and not (name in _FIXED and (_is_unchanged(file) or _is_large(file))):
             yield file
+
+
+def _is_unchanged(file: Path) -> bool:
+    sums = beginning(file.parent / _SUMS, _MOST)
+    with file.open("rb") as opened:
+        return f"{file_digest(opened, 'sha256').hexdigest()}  {file.name}\n".encode() in sums
+
+
+def _is_large(file: Path) -> bool:
+    return file.stat().st_size > _MOST
 
 
 def _sheets(path: Path) -> Iterator[Sheet]:

@@ -239,4 +239,4 @@ def shown_key(key: str) -> str:
     before, plus, last = key.rpartition("+")
     arrow = _ARROWS.get(last)
     native = QKeySequence(f"{before}{plus}A" if arrow else key).toString(_NATIVE)
-    return isolated(native[:-1] + arrow if arrow else native)
+    return isolated(native[:-1] + arrow if arrow else native.replace("Return", tr("Enter")))

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.giving_up import WantedWhile
+from annotator.giving_way import WINDOW, give_way, giving_way
 
 T = TypeVar("T")
 
@@ -102,6 +103,7 @@ class Task(QObject, Generic[T]):
         steps = self._steps()
         try:
             for item in steps:
+                give_way()
                 if self._is_cancelled:
                     return False
                 self._came.emit(item)
@@ -109,6 +111,12 @@ class Task(QObject, Generic[T]):
         finally:
             if isinstance(steps, Generator):
                 steps.close()
+
+
+def wait_for_all() -> None:
+    """Wait until no task runs; they do not rest meanwhile."""
+    WINDOW.end()
+    QThreadPool.globalInstance().waitForDone()
 
 
 def _workers() -> QThreadPool:
@@ -121,7 +129,8 @@ def _workers() -> QThreadPool:
 def _run(held: list[Task[Any]]) -> None:
     """Run the one task of a list on a worker, and hand over the reference to it."""
     try:
-        held[0]._run()  # noqa: SLF001 - a function of its module
+        with giving_way():
+            held[0]._run()  # noqa: SLF001 - a function of its module
     finally:
         _left.append(held.pop())
 

@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.article import Article
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
-from annotator.ui.application.task import cancel_all
+from annotator.ui.application.task import cancel_all, wait_for_all
 from annotator.ui.commands.exporting import ExportCommands
 from annotator.ui.commands.importing import ImportCommands
 from annotator.ui.commands.importing_labels import LabelImportCommands
@@ -109,4 +109,4 @@ class DialogCommands(QObject):
         self.importing.stop()
         self.labels.stop()
         cancel_all()
-        QThreadPool.globalInstance().waitForDone()
+        wait_for_all()

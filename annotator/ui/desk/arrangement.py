@@ -14,7 +14,8 @@ from annotator.ui.panels.columns import Columns
 from annotator.ui.panels.panel import Panel
 from annotator.ui.panels.section import Section
 from annotator.ui.panels.section_column import SectionColumn
-from annotator.ui.widgets.screen import FRAME, screen_of
+from annotator.ui.widgets.screen import room_for
+from annotator.ui.widgets.settled_layouts import SettledLayouts
 
 _SIZE = QSize(1366, 768)
 _FLOATING = QSize(480, 560)
@@ -32,11 +33,12 @@ class Arrangement(QObject):
         self.column = SectionColumn(self.sections)
         self.columns = Columns(desk.articles, middle, self.column)
         window.setCentralWidget(self.columns)
+        SettledLayouts(window)
         self._declared: list[Action] = []
         self._actions = [self._action(section) for section in self.sections]
         self._others = [self._action(section, keeps_others=True) for section in self.sections]
         self._connect()
-        window.resize(_SIZE.boundedTo(screen_of(window).availableSize() - FRAME))
+        window.resize(_SIZE.boundedTo(room_for(window)))
 
     def fill(self, menu: QMenu) -> None:
         """Add the actions that open each panel."""

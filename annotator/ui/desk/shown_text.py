@@ -42,7 +42,11 @@ class ShownText(QObject):
         self._marks = MarkBook(self.focus.workspace.codebook)
 
     def keep_place(self) -> None:
-        """Save the reading position of the article."""
+        """Save the reading position of the article at once."""
+        self._note_place()
+        self._bookmarks.flush()
+
+    def _note_place(self) -> None:
         if self._shown_id:
             resting = self.text.resting()
             top = resting.top
@@ -59,7 +63,7 @@ class ShownText(QObject):
             )
 
     def _show_article(self, article: Article | None) -> None:
-        self.keep_place()
+        self._note_place()
         self._show_text(article)
         if left := self._bookmarks.find(self._shown_id):
             top = None if left.top is None else Landmark(self._now(left, left.top), left.y)

@@ -13,7 +13,6 @@ from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.i18n import N_, tr
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
-from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.dialogs.publisher import known_publishers
 from annotator.ui.dialogs.undo_keys import add_undo_keys
 from annotator.ui.project.pending import FieldKeeper
@@ -27,6 +26,7 @@ from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.form import WIDE_LABELS, Form
 from annotator.ui.widgets.language_field import LanguageField
 from annotator.ui.widgets.read_only import set_read_only
+from annotator.ui.widgets.screen import room_for
 
 Field: TypeAlias = AutoLine | AutoText | DateField
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import (
@@ -19,25 +18,23 @@ from annotator.domain.edit import Edit
 from annotator.i18n import tr
 from annotator.operations import codebook as operations
 from annotator.ui.dialogs.codebook_files import CodebookFiles
+from annotator.ui.dialogs.codebook_lists import CodebookLists
 from annotator.ui.dialogs.merge_label import MergeLabel
 from annotator.ui.dialogs.new_scheme import NewSchemeDialog
 from annotator.ui.dialogs.waiting import read_in_background
 from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.flow import FlowLayout
 
-if TYPE_CHECKING:
-    from annotator.ui.dialogs.codebook_editor import CodebookEditor
-
 
 class CodebookButtons(QObject):
     """The buttons below schemes and labels, the line for a new label, and import and export."""
 
-    def __init__(self, editor: "CodebookEditor") -> None:
-        super().__init__(editor)
-        self._editor = editor
-        self._is_read_only = editor.workspace.is_read_only
+    def __init__(self, lists: CodebookLists) -> None:
+        super().__init__(lists)
+        self._lists = lists
+        self._is_read_only = lists.workspace.is_read_only
         self._by_name: dict[str, QPushButton] = {}
-        self._files = CodebookFiles(editor)
+        self._files = CodebookFiles(lists)
         self.of_scheme = self._row(
             ("add_scheme", tr("Add scheme…"), self._add_scheme),
             ("scheme_up", tr("Move up"), partial(self.move_scheme, -1)),
@@ -72,7 +69,7 @@ class CodebookButtons(QObject):
 
     def follow(self, scheme: Scheme, label: Label, count: int) -> None:
         """Enable the buttons that apply to a scheme and its label."""
-        schemes = self._editor.workspace.codebook.schemes
+        schemes = self._lists.workspace.codebook.schemes
         siblings = [each.id for each in schemes if each.layer == scheme.layer]
         place = [each.code for each in scheme.labels].index(label.code)
         is_open = not scheme.is_fixed
@@ -100,63 +97,64 @@ class CodebookButtons(QObject):
 
     def rename(self, title: str) -> None:
         """Rename the scheme."""
-        self._do(partial(operations.rename_scheme, self._editor.scheme, title))
-        self._editor.show_scheme(self._editor.scheme.id)
+        self._do(partial(operations.rename_scheme, self._lists.scheme, title))
+        self._lists.show_scheme(self._lists.scheme.id)
 
     def add_label(self) -> None:
         """Add the label whose name was typed, and select it."""
-        scheme, name = self._editor.scheme, self._new_name.text()
+        scheme, name = self._lists.scheme, self._new_name.text()
         if self._do(partial(operations.add_label, scheme, name)):
             self._new_name.clear()
-            self._editor.show_label(self._editor.scheme.labels[-1].code)
+            self._lists.show_label(self._lists.scheme.labels[-1].code)
 
     def move_label(self, step: int) -> None:
         """Move the selected label up or down."""
-        scheme, label = self._editor.scheme, self._editor.label
+        scheme, label = self._lists.scheme, self._lists.label
         place = [each.code for each in scheme.labels].index(label.code) + step
         if 0 <= place < len(scheme.labels):
             self._do(partial(operations.move_label, scheme, label.code, place))
 
     def remove_label(self) -> None:
         """Remove the selected label, which no record uses."""
-        scheme, label = self._editor.scheme, self._editor.label
-        reader, after = self._editor.workspace.reader, self._neighbour(scheme, label)
+        scheme, label = self._lists.scheme, self._lists.label
+        reader, after = self._lists.workspace.reader, self._neighbour(scheme, label)
         if self._do(partial(operations.remove_label, reader, scheme, label.code)):
-            self._editor.show_label(after)
+            self._lists.show_label(after)
 
     def move_scheme(self, step: int) -> None:
         """Move the selected scheme up or down among those of its layer."""
-        editor = self._editor
-        scheme, codebook = editor.scheme, editor.workspace.codebook
+        lists = self._lists
+        scheme, codebook = lists.scheme, lists.workspace.codebook
         siblings = codebook.layer(Layer(scheme.layer))
         place = siblings.index(scheme) + step
         if 0 <= place < len(siblings):
             self._do(partial(operations.move_scheme, codebook, scheme, place))
 
     def _retire(self) -> None:
-        scheme, label = self._editor.scheme, self._editor.label
+        scheme, label = self._lists.scheme, self._lists.label
         act = operations.restore_label if label.is_retired else operations.retire_label
         self._do(partial(act, scheme, label.code))
 
     def _merge(self) -> None:
-        editor, scheme, label = self._editor, self._editor.scheme, self._editor.label
-        into = MergeLabel.ask(scheme, label, editor.use_count(label), editor)
+        lists, scheme, label = self._lists, self._lists.scheme, self._lists.label
+        into = MergeLabel.ask(scheme, label, lists.use_count(label), lists.window)
         if not into:
             return
         merge = partial(operations.merge_label, scheme=scheme, code=label.code, into=into)
         edit = read_in_background(
-            editor.workspace, merge, tr("Counting the uses of the label"), editor
+            lists.workspace, merge, tr("Counting the uses of the label"), lists.window
         )
         if edit:
-            editor.workspace.protecting.emit(BackupReason.MERGE)
+            lists.workspace.protecting.emit(BackupReason.MERGE)
         if edit and self._do(lambda: edit):
-            editor.show_label(into)
+            lists.show_label(into)
 
     def _add_scheme(self) -> None:
-        editor, asked = self._editor, NewSchemeDialog.ask(self._editor)
+        lists = self._lists
+        asked = NewSchemeDialog.ask(lists.window)
         if asked is None:
             return
-        codebook = editor.workspace.codebook
+        codebook = lists.workspace.codebook
         make = partial(
             operations.add_scheme,
             codebook,
@@ -166,14 +164,14 @@ class CodebookButtons(QObject):
             multi_select=asked.multi_select,
         )
         if self._do(make):
-            editor.show_scheme(editor.workspace.codebook.layer(asked.layer)[-1].id)
+            lists.show_scheme(lists.workspace.codebook.layer(asked.layer)[-1].id)
 
     def _remove_scheme(self) -> None:
-        workspace, scheme = self._editor.workspace, self._editor.scheme
+        workspace, scheme = self._lists.workspace, self._lists.scheme
         self._do(partial(operations.remove_scheme, workspace.reader, workspace.codebook, scheme))
 
     def _do(self, make: Callable[[], Edit]) -> bool:
-        return not self._editor.do(make)
+        return not self._lists.do(make)
 
     def _neighbour(self, scheme: Scheme, label: Label) -> str:
         """Return the code of the label after one, or of the one before the last."""

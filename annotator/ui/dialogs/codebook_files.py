@@ -1,7 +1,6 @@
 """Import and export of codebooks."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
@@ -13,11 +12,9 @@ from annotator.i18n import tr
 from annotator.importers import codebook as codebooks
 from annotator.operations.codebook_import import differences, import_codebook
 from annotator.ui.dialogs.codebook_import import CodebookImport
+from annotator.ui.dialogs.codebook_lists import CodebookLists
 from annotator.ui.dialogs.dialog_widgets import display_path
 from annotator.ui.dialogs.new_project import file_stem
-
-if TYPE_CHECKING:
-    from annotator.ui.dialogs.codebook_editor import CodebookEditor
 
 SUFFIX = ".toml"
 
@@ -25,13 +22,13 @@ SUFFIX = ".toml"
 class CodebookFiles(QObject):
     """Asks for a file, and shows the changes of an import before making them."""
 
-    def __init__(self, editor: "CodebookEditor") -> None:
-        super().__init__(editor)
-        self._editor = editor
+    def __init__(self, lists: CodebookLists) -> None:
+        super().__init__(lists)
+        self._lists = lists
 
     def ask_import(self) -> None:
         """Show a menu of the shipped codebooks, and of a file to choose."""
-        menu = QMenu(self._editor)
+        menu = QMenu(self._lists.window)
         menu.setObjectName("codebook.import_from")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(tr("From a file…")).triggered.connect(self.import_file)
@@ -45,44 +42,44 @@ class CodebookFiles(QObject):
     def import_file(self) -> None:
         """Ask for a file and import it."""
         title, kind = tr("Import codebook"), tr("Codebooks (*.toml)")
-        name, _ = QFileDialog.getOpenFileName(self._editor, title, "", kind)
+        name, _ = QFileDialog.getOpenFileName(self._lists.window, title, "", kind)
         if name:
             self.import_from(Path(name), Path(name).name)
 
     def import_from(self, path: Path, name: str) -> None:
         """Show what a codebook would add and change, and import it if the person agrees."""
-        editor = self._editor
+        lists = self._lists
         try:
             schemes = codebooks.load(path)
-            edit = import_codebook(editor.workspace.codebook, schemes, name)
+            edit = import_codebook(lists.workspace.codebook, schemes, name)
         except AnnotatorError as error:
-            editor.tell(str(error))
+            lists.tell(str(error))
             return
         if not edit.changes:
-            editor.tell(tr("“{name}” is already in this codebook.", name=name))
-        elif CodebookImport.ask(name, differences(edit, schemes), editor):
-            editor.do(lambda: edit)
+            lists.tell(tr("“{name}” is already in this codebook.", name=name))
+        elif CodebookImport.ask(name, differences(edit, schemes), lists.window):
+            lists.do(lambda: edit)
 
     def export(self) -> None:
         """Ask for a file and write the codebook there."""
-        editor = self._editor
-        editor.workspace.pending.flush()
-        usual = f"{file_stem(editor.workspace.name) or 'codebook'}{SUFFIX}"
+        lists = self._lists
+        lists.workspace.pending.flush()
+        usual = f"{file_stem(lists.workspace.name) or 'codebook'}{SUFFIX}"
         title, kind = tr("Export codebook"), tr("Codebooks (*.toml)")
-        name, _ = QFileDialog.getSaveFileName(editor, title, usual, kind)
+        name, _ = QFileDialog.getSaveFileName(lists.window, title, usual, kind)
         if not name:
             return
         path = Path(name) if Path(name).suffix else Path(name).with_suffix(SUFFIX)
-        content = codebook_to_toml(editor.workspace.codebook.schemes, editor.workspace.name)
+        content = codebook_to_toml(lists.workspace.codebook.schemes, lists.workspace.name)
         try:
             _write(path, content)
         except OSError as error:
             message = tr(
                 "“{file}” was not written: {reason}.", file=path.name, reason=error.strerror
             )
-            editor.tell(message)
+            lists.tell(message)
         else:
-            editor.tell(tr("Exported to {path}.", path=display_path(path)))
+            lists.tell(tr("Exported to {path}.", path=display_path(path)))
 
 
 def _write(path: Path, content: str) -> None:

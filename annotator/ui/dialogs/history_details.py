@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from annotator.domain.direction import isolated_lines
 from annotator.domain.history import HistoryAction
 from annotator.i18n import N_, ngettext, tr
 from annotator.operations.history import FieldChange, RecordChange
@@ -113,7 +114,8 @@ class HistoryDetails(QScrollArea):
             small.setMinimumWidth(max(signs))  # the values stand one below the other
             line.addWidget(small, 0, Qt.AlignmentFlag.AlignTop)
         is_cut = len(text) > _LONG
-        label = text_label(f"{text[:_LONG].rstrip()} …" if is_cut else text or tr("none"))
+        shown = f"{text[:_LONG].rstrip()} …" if is_cut else text
+        label = text_label(isolated_lines(shown) or tr("none"))
         if is_former or not text:
             label.setProperty("ink", "second")
         flags = Qt.TextInteractionFlag
@@ -122,7 +124,7 @@ class HistoryDetails(QScrollArea):
         values.addLayout(line)
         if is_cut:
             whole = flush_button(tr("Show full text"))
-            whole.clicked.connect(partial(label.setText, text))
+            whole.clicked.connect(partial(label.setText, isolated_lines(text)))
             whole.clicked.connect(whole.hide)
             values.addWidget(whole, 0, Qt.AlignmentFlag.AlignLeading)
 

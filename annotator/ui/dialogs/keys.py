@@ -26,9 +26,9 @@ from annotator.ui.dialogs.dialog_widgets import (
     margins,
     text_label,
 )
-from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import EnterButton
+from annotator.ui.widgets.screen import room_for
 
 KeyLine: TypeAlias = tuple[str, str, str]
 """The group, the keys as they are written, and what they do."""
@@ -59,6 +59,7 @@ class KeysSheet(QDialog):
         column.addWidget(scroll, 1)
         key = shortcut("help.keys")
         row = QHBoxLayout()
+        row.setContentsMargins(margins(0, 0, _BAR, 0))
         row.addWidget(text_label(tr("Press Esc or {key} to close.", key=key), ink="second"), 1)
         self._change = EnterButton(tr("Change keys…"))
         self._change.setObjectName("keys.change")

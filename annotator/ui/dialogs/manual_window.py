@@ -18,8 +18,9 @@ from annotator.i18n import tr
 from annotator.operations import manual
 from annotator.ui.application.manual import page_about
 from annotator.ui.dialogs.manual_page import ManualPage
-from annotator.ui.dialogs.on_screen import room_for
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.described_rows import DescribedRows
+from annotator.ui.widgets.screen import room_for
 
 _SIZE, _LIST = (1000, 700), 210
 _NAME: Final = Qt.ItemDataRole.UserRole
@@ -63,8 +64,8 @@ class ManualWindow(QDialog):
         self._contents.setAccessibleName(tr("Pages"))
         self._contents.setFrameShape(QFrame.Shape.NoFrame)
         self._contents.setFixedWidth(fonts.pixels(_LIST))
-        self._contents.setSpacing(fonts.pixels(3))
-        self._contents.setWordWrap(True)
+        self._contents.setSpacing(fonts.pixels(2))
+        self._contents.setItemDelegate(DescribedRows(self._contents))
         self._page.setAccessibleName(tr("Page"))
         self._page.setFrameShape(QFrame.Shape.NoFrame)
         row = QHBoxLayout(self)

@@ -7,7 +7,6 @@ from annotator.domain.codebook import Label, Scheme
 from annotator.i18n import ngettext, tr
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, fit, text_label
-from annotator.ui.widgets.row_tree import RingedRows
 
 _WIDTH = 460
 _CODE = int(Qt.ItemDataRole.UserRole)
@@ -25,7 +24,6 @@ class MergeLabel(QDialog):
         self._list = QListWidget()
         self._list.setObjectName("merge_label.list")
         self._list.setAccessibleName(tr("Merge into"))
-        self._list.setItemDelegate(RingedRows(self._list))
         for each in scheme.labels:
             if each.code != label.code and not each.is_retired:
                 item = QListWidgetItem(each.name)

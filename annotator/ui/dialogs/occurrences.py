@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPushButton, QWidget
 
+from annotator.domain.direction import isolated
 from annotator.domain.paragraphs import paragraph_number
 from annotator.domain.span import Span
 from annotator.i18n import ngettext, tr
@@ -30,8 +31,8 @@ class Occurrences(QDialog):
         self._list.setWordWrap(True)
         self._list.setTextElideMode(Qt.TextElideMode.ElideNone)  # it would cut text that fits
         for span in spans:
-            line = f"¶{paragraph_number(text, span.start)}  {excerpt(text, (), span).text}"
-            item = QListWidgetItem(line, self._list)
+            found = isolated(excerpt(text, (), span).text)
+            item = QListWidgetItem(f"¶{paragraph_number(text, span.start)}  {found}", self._list)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
         self._list.setCurrentRow(0)

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -20,7 +20,7 @@ from typing_extensions import override
 
 from annotator.ui.application.manual import ManualRequest
 from annotator.ui.application.shortcuts import listen
-from annotator.ui.widgets.screen import FRAME, screen_at, screen_of
+from annotator.ui.widgets.screen import popup_place, room_for
 
 _LOWEST = 84  # pixels of a list that can be scrolled
 
@@ -166,27 +166,6 @@ class OnScreen(QObject):
         _add(row, footer)
         self._footer = row.totalSizeHint().height()
         return row
-
-
-def room_for(dialog: QWidget) -> QSize:
-    """Return the maximum size of a dialog on its screen, in pixels."""
-    return screen_of(dialog).availableSize() - FRAME
-
-
-def popup_place(wanted: QRect, window: QRect | None = None) -> QRect:
-    """Return the position of a popup, moved so that it is within the screen.
-
-    If a window is given, it is also kept within that.
-    """
-    available = screen_at(wanted.center()).availableGeometry()
-    if window is not None and window.intersects(available):
-        available &= window
-    place = QRect(wanted.topLeft(), wanted.size().boundedTo(available.size()))
-    place.moveRight(min(place.right(), available.right()))
-    place.moveBottom(min(place.bottom(), available.bottom()))
-    place.moveLeft(max(place.left(), available.left()))
-    place.moveTop(max(place.top(), available.top()))
-    return place
 
 
 def _fits(least: QSize, room: QSize) -> bool:

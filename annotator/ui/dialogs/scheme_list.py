@@ -10,7 +10,7 @@ from typing_extensions import override
 from annotator.domain.codebook import Codebook, Scheme
 from annotator.i18n import tr
 from annotator.ui.models.codebook_words import layer_name
-from annotator.ui.widgets.row_tree import RingedRows
+from annotator.ui.widgets.described_rows import DescribedRows
 
 _ID = int(Qt.ItemDataRole.UserRole)
 _STEPS: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -26,11 +26,8 @@ class SchemeList(QListWidget):
         super().__init__()
         self.setObjectName("codebook.schemes")
         self.setAccessibleName(tr("Schemes"))
-        self.setWordWrap(True)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)  # it would cut text that fits
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSpacing(2)
-        self.setItemDelegate(RingedRows(self))
+        self.setItemDelegate(DescribedRows(self))
         self.currentItemChanged.connect(self._tell)
 
     def show_schemes(self, codebook: Codebook, scheme_id: str) -> None:

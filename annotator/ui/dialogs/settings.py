@@ -31,8 +31,8 @@ PAGES: Final[tuple[type[SettingsPage], ...]] = (
 )
 """Every page, in the order in which they are listed."""
 
-_WIDTH, _BESIDE = 820, 24
-_PADDING = 32  # beside the longest title
+_WIDTH, _BESIDE = 844, 24
+_PADDING = 20  # beside the longest title
 
 
 class SettingsPlace(Struct, frozen=True):

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.article import Article, TextVersion
+from annotator.domain.direction import side_by_side
 from annotator.domain.people import Annotator
 from annotator.domain.reading import ProjectReader
 from annotator.domain.revision import DiffKind, DiffRun
@@ -24,6 +24,7 @@ from annotator.ui.application.dates import format_datetime
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, margins, splitter, text_label
 from annotator.ui.models.excerpts import gist
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.described_rows import DescribedRows
 from annotator.ui.widgets.difference import Difference
 
 KINDS: Final = {
@@ -70,10 +71,8 @@ class TextVersions(QDialog):
     def _arrange(self, article: Article) -> None:
         self._list.setObjectName("versions.list")
         self._list.setAccessibleName(tr("Versions"))
-        self._list.setWordWrap(True)
-        self._list.setTextElideMode(Qt.TextElideMode.ElideNone)  # it would cut text that fits
         self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setSpacing(2)
+        self._list.setItemDelegate(DescribedRows(self._list))
         right = QWidget()
         beside = QVBoxLayout(right)
         beside.setContentsMargins(margins(8, 0, 0, 0))
@@ -120,6 +119,6 @@ class TextVersions(QDialog):
         ]
         lines = [
             tr("Version {number}", number=version.version_no),
-            " · ".join(filter(None, facts)),
+            side_by_side(facts),
         ]
         return "\n".join([*lines, version.reason or version.file_name]).rstrip()

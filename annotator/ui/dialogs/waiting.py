@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 from typing_extensions import override
 
@@ -11,7 +11,7 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.giving_up import GivenUp
 from annotator.domain.reading import ProjectReader
 from annotator.ui.application.busy import busy
-from annotator.ui.application.task import Task
+from annotator.ui.application.task import Task, wait_for_all
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, fit
 from annotator.ui.project.workspace import Workspace
 
@@ -66,7 +66,7 @@ def run_in_background(do: Callable[[], T], name: str, parent: QWidget | None) ->
     task.start()
     _wait(task, name, parent, can_be_left=False)
     while not task.is_over:  # the program was asked to end, which closed the dialog
-        QThreadPool.globalInstance().waitForDone()
+        wait_for_all()
         QCoreApplication.sendPostedEvents()
     for error in failed:
         raise error

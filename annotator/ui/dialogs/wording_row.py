@@ -40,15 +40,15 @@ class Compared(Struct, frozen=True):
     def head(self) -> str:
         """Return the line above the text."""
         wording = self.wording
-        parts = filter(None, [wording.publisher, wording.place, wording.quote])
-        return "   ".join(map(isolated, parts))
+        parts = [isolated(wording.publisher), wording.place, isolated(wording.quote)]
+        return "   ".join(filter(None, parts))
 
     @property
     def foot(self) -> str:
         """Return the line below the text: the reference, or what is missing."""
         if self.is_reference:
             return tr("The others are compared with this one.")
-        lacking = ", ".join(f"“{words}”" for words in self.difference.lacking)
+        lacking = ", ".join(isolated(f"“{words}”") for words in self.difference.lacking)
         if lacking:
             return tr("Missing here: {words}", words=lacking)
         return "" if self.difference.spans else tr("Same words.")

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.dates import parse_date
+from annotator.domain.direction import isolated
 from annotator.i18n import tr
 from annotator.operations.import_rows import Column, ImportRow
 from annotator.ui.application.keyboard import ENTER
@@ -29,6 +30,7 @@ from annotator.ui.importing.import_model import ROW_ROLE, ImportModel
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+from annotator.ui.widgets.focus_ring import paint_focus_ring
 from annotator.ui.widgets.index import Index
 from annotator.ui.widgets.keys import is_enter
 
@@ -134,6 +136,7 @@ class _Cell(QStyledItemDelegate):
     @override
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
+        option.text = isolated(option.text)
         palette = shown_in(self._table())
         item: ImportRow = index.data(ROW_ROLE)
         ink = palette.ink if item.is_wanted else palette.second
@@ -152,10 +155,15 @@ class _Cell(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: Index,
     ) -> None:
-        if index.column() != Column.STATE:
+        if index.column() == Column.STATE:
+            self._paint_state(painter, option, index)
+        else:
             self._paint_ground(painter, option)
             super().paint(painter, _inset(option), index)
-            return
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus_ring(painter, option.rect, shown_in(self._table()))
+
+    def _paint_state(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item: ImportRow = index.data(ROW_ROLE)
         text, tone = item.state, "supported" if item.is_new else "warning"
         cell: QRect = option.rect

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from annotator.domain.anchor import Anchor, Passage
 from annotator.domain.article import TextVersion
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.direction import side_by_side
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
@@ -123,7 +124,7 @@ class ClaimOffers(QObject):
             claim=claim,
             chip=verdict_chip(check, codebook),
             tone=verdict_tone(check, codebook),
-            details=" · ".join(filter(None, details)),
+            details=side_by_side(details),
             is_here=bool(already),
         )
 

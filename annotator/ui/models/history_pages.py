@@ -6,6 +6,7 @@ from datetime import datetime
 from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
+from annotator.domain.direction import side_by_side
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.history import PAGE, HistoryFilter, HistoryStep
 from annotator.domain.reading import ProjectReader
@@ -30,7 +31,7 @@ class HistoryRow(Struct, frozen=True):
     def foot(self) -> str:
         """Return the line below: time, person, and whether it is in effect."""
         undone = tr("undone") if self.step.is_undone else ""
-        return " · ".join(filter(None, [self.when, self.person, undone]))
+        return side_by_side([self.when, self.person, undone])
 
     @property
     def spoken(self) -> str:

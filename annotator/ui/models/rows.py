@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
 from typing_extensions import override
 
 from annotator.domain.direction import without_bidi_controls
@@ -45,6 +45,8 @@ class RowsModel(QAbstractListModel, Generic[T]):
 
     `key` returns what identifies an item, `describe` its row.
     """
+
+    replaced = Signal()  # rows came and went; once, where some are removed and others inserted
 
     def __init__(
         self,
@@ -94,6 +96,7 @@ class RowsModel(QAbstractListModel, Generic[T]):
             self._remove(head, len(old) - tail)
             end = len(new) - tail
             self._insert(head, items[head:end], new[head:end])
+            self.replaced.emit()
         self._renew(items)
 
     @override

@@ -9,6 +9,7 @@ from annotator.domain.article import Article
 from annotator.domain.citation import paragraph_label
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Layer
+from annotator.domain.direction import side_by_side
 from annotator.domain.errors import LostTextError
 from annotator.domain.reading import ProjectReader
 from annotator.language.differences.wordings import Difference, difference
@@ -62,7 +63,7 @@ def _wording(
         mention=mention,
         code=article.code,
         publisher=article.publisher,
-        place=" · ".join(filter(None, details)),
+        place=side_by_side(details),
         quote=quote,
         before=_before(first.prefix),
         text=" ".join(anchor.exact.split()),

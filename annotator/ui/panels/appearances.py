@@ -1,6 +1,7 @@
 """The other mentions of a claim, in this article and in others."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -26,6 +27,7 @@ from annotator.ui.widgets.rule import rule
 from annotator.ui.widgets.typed import tooltip
 
 _TITLE = N_("Also in")
+_KEPT: Final = 16  # links, when a claim needs fewer
 
 
 class Appearances(QWidget):
@@ -50,7 +52,7 @@ class Appearances(QWidget):
         self._list = RowList(self._model, tr(_TITLE))
         self._list.setObjectName("claim.mentions")
         self._list.taken.connect(self.mention_requested)
-        self._has_words = False
+        self._list.set_two_lines(has_two=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, MARGIN // 2, 0, 0)
         column.setSpacing(MARGIN // 2)
@@ -61,10 +63,8 @@ class Appearances(QWidget):
 
     def show_words(self, *, has_words: bool) -> None:
         """Show the text of each mention, or only a link to it."""
-        self._has_words = has_words
-        self._list.set_two_lines(has_two=True)
         self._links.setHidden(has_words)
-        self._list.setHidden(not has_words or not self._model.rowCount())
+        self._list.set_wanted(is_wanted=has_words)
 
     def show_claim(self, claim: Claim | None, mention: Mention | None) -> None:
         """List the mentions of a claim except the current one."""
@@ -75,7 +75,6 @@ class Appearances(QWidget):
         self._model.set_items([m for m in all_ if m != mention or self._is_in_doubt(m)])
         self._link()
         self.setHidden(not self._model.rowCount())
-        self.show_words(has_words=self._has_words)
 
     def _line(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -100,9 +99,9 @@ class Appearances(QWidget):
         return line
 
     def _link(self) -> None:
-        """Show a link for each row, reusing existing ones."""
+        """Show a link for each row, reusing existing ones; some are kept for another claim."""
         count = self._model.rowCount()
-        while len(self._buttons) > count:
+        while len(self._buttons) > max(count, _KEPT):
             link = self._buttons.pop()
             self._flow.removeWidget(link)
             link.hide()  # otherwise Qt would show it as a window
@@ -115,7 +114,9 @@ class Appearances(QWidget):
             self._buttons.append(link)
             self._flow.addWidget(link)
         for place, link in enumerate(self._buttons):
-            _tell(link, self._model.index(place).data(ROW))
+            link.setHidden(place >= count)
+            if place < count:
+                _tell(link, self._model.index(place).data(ROW))
 
     def _ask(self, place: int) -> None:
         self.mention_requested.emit(self._model.item(self._model.index(place)))

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from annotator.domain.carrying import UNSETTLED
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.direction import isolated
 from annotator.domain.suggestion import SuggestionKind
 from annotator.i18n import N_, format_number, ngettext, pgettext, tr
 from annotator.operations.list_order import CLAIM_ORDERS, ListOrder
@@ -208,7 +209,7 @@ class ClaimsPanel(Panel):
 
     def _summarise(self, count: int) -> None:
         claim = self.focus.claim
-        here = f"{claim.code} {' '.join(claim.text.split())}" if claim else ""
+        here = f"{claim.code} {isolated(' '.join(claim.text.split()))}" if claim else ""
         if not count:
             self.summarise("")
             return

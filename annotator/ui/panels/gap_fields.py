@@ -6,6 +6,7 @@ from typing import Final
 from annotator.domain.check import Evidence
 from annotator.domain.claim import Claim
 from annotator.domain.completeness import Gap, SourcedEvidence, in_evidence, rule_of
+from annotator.domain.direction import isolated
 from annotator.domain.unconfirmed import CODE
 from annotator.i18n import N_, capitalised, ngettext, tr
 from annotator.operations.sources import source_name
@@ -66,13 +67,13 @@ def _with_sources(gap: str, names: Sequence[str]) -> str:
     if not names:
         return gap
     if len(names) == 1:
-        return tr("{gap}: {source}", gap=gap, source=names[0])
+        return tr("{gap}: {source}", gap=gap, source=isolated(names[0]))
     return ngettext(
         "{gap}: {source} and {count} more",
         "{gap}: {source} and {count} more",
         len(names) - 1,
         gap=gap,
-        source=names[0],
+        source=isolated(names[0]),
     )
 
 

@@ -40,6 +40,7 @@ class RowList(RowView):
         self._kept = kept
         self._row_height = fonts.pixels(ROW_HEIGHT)
         self._room: int | None = None
+        self._is_wanted = True
         self._rows = model
         self.is_let_go = False
         self.setAccessibleName(name)
@@ -47,8 +48,7 @@ class RowList(RowView):
         self.setItemDelegate(_RowDelegate(self))
         self.pressed.connect(lambda index: self.picked.emit(model.item(index)))
         self.clicked.connect(lambda index: self.taken.emit(model.item(index)))
-        for changed in (model.rowsInserted, model.rowsRemoved):
-            changed.connect(self._fit)
+        model.replaced.connect(self._fit)
         self._fit()
 
     @property
@@ -75,6 +75,11 @@ class RowList(RowView):
         if room != self._room:
             self._room = room
             self._fit()
+
+    def set_wanted(self, *, is_wanted: bool) -> None:
+        """Show the rows, if there are any, or hide the list in any case."""
+        self._is_wanted = is_wanted
+        self._hide()
 
     def set_current(self, key: object) -> None:
         """Make the row of an item the current one without emitting `picked`; None for no row."""
@@ -110,8 +115,11 @@ class RowList(RowView):
         rows = fitting(count, self._kept, self._room, self._row_height)
         self.verticalScrollBar().setSingleStep(self._row_height)
         self.setFixedHeight(rows * self._row_height)
-        self.setHidden(not count)
+        self._hide()
         self.resized.emit()
+
+    def _hide(self) -> None:
+        self.setHidden(not self._is_wanted or not self.model().rowCount())
 
 
 def fitting(count: int, kept: int, room: int | None, row_height: int) -> int:

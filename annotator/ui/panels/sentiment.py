@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 from annotator.domain.anchor import Passage
+from annotator.domain.direction import isolated
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.suggestion import SuggestionKind
 from annotator.i18n import N_, format_number, ngettext, tr
@@ -132,7 +133,7 @@ class SentimentPanel(Panel):
         # or a minus would stand after its number
         mark = "\u200e" if self.isRightToLeft() else ""
         rows = (self._model.row(place) for place in range(min(count, _SUMMARISED)))
-        closed = " · ".join(f"{row.text} {mark}{row.code}" for row in rows)
+        closed = " · ".join(f"{isolated(row.text)} {mark}{row.code}" for row in rows)
         in_article = ngettext("{count} in this article", "{count} in this article", count)
         self.summarise(in_article if count else "", closed, format_number(count) if count else "")
 

@@ -8,12 +8,15 @@ from typing import Final
 import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
+from PySide6.QtCore import QTimer
 
 from annotator.domain.checksum import sha256
 from annotator.ui.project.kept_exports import ExportChoice
 
 MOST: Final = 500
 """Of how many articles of a project the place is kept."""
+
+_LATER: Final = 1000  # milliseconds: renaming a file can wait for the disk
 
 
 class Bookmark(Struct, frozen=True, kw_only=True):
@@ -46,13 +49,15 @@ class Bookmarks:
     """The reading positions of one project, stored in a file outside it.
 
     Without a folder they are kept while the window is open; a file that
-    cannot be read or written is ignored.
+    cannot be read or written is ignored. Positions are written a second later, or by `flush`.
     """
 
     def __init__(self, folder: Path | None, project_id: str) -> None:
         name = sha256(project_id.encode())[:32]
         self._path = folder / f"{name}.places" if folder else None
         self._kept = _Kept()
+        self._late = QTimer(singleShot=True, interval=_LATER)
+        self._late.timeout.connect(self._write)
         if self._path:
             with suppress(OSError, msgspec.DecodeError, UnicodeDecodeError):
                 self._kept = msgspec.json.decode(self._path.read_bytes(), type=_Kept)
@@ -70,7 +75,14 @@ class Bookmarks:
         """Save the reading position of an article, as the one that was read last."""
         others = {key: each for key, each in self._kept.bookmarks.items() if key != article_id}
         newest = [*others.items(), (article_id, bookmark)][-MOST:]
-        self._keep(replace(self._kept, article_id=article_id, bookmarks=dict(newest)))
+        self._kept = replace(self._kept, article_id=article_id, bookmarks=dict(newest))
+        if not self._late.isActive():
+            self._late.start()
+
+    def flush(self) -> None:
+        """Write what was not written yet."""
+        if self._late.isActive():
+            self._write()
 
     def order(self, name: str) -> str:
         """Return the saved order of a list; '' for the default."""
@@ -101,12 +113,13 @@ class Bookmarks:
 
     def _keep(self, kept: _Kept) -> None:
         self._kept = kept
-        if self._path:
-            with suppress(OSError):
-                self._write(self._path)
+        self._write()
 
-    def _write(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}-new")
-        draft.write_bytes(msgspec.json.encode(self._kept))
-        draft.replace(path)
+    def _write(self) -> None:
+        self._late.stop()
+        if path := self._path:
+            with suppress(OSError):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                draft = path.with_name(f".{path.name}-new")
+                draft.write_bytes(msgspec.json.encode(self._kept))
+                draft.replace(path)

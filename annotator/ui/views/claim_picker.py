@@ -13,7 +13,6 @@ from annotator.domain.direction import isolated
 from annotator.i18n import format_number, ngettext, tr
 from annotator.ui.application.announcing import announce
 from annotator.ui.application.newest import Newest
-from annotator.ui.dialogs.on_screen import popup_place
 from annotator.ui.models.claim_offers import ClaimOffer, ClaimOffers
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.project.focus import Focus
@@ -21,6 +20,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.views.claim_offer_row import ClaimOfferRow
 from annotator.ui.widgets.plain_label import plain
 from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.screen import popup_place
 
 _SHOWN = 50
 _AT_ONCE = 500  # claims; ranking 5,000 for the first time takes nearly a second

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOption
 from shiboken6 import isValid
 from typing_extensions import override
 
+from annotator.ui.theming.palette import shown_in
 from annotator.ui.theming.viewport import opaque_viewport
 from annotator.ui.widgets.index import Index
 
@@ -33,6 +34,8 @@ class EvenRows(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setViewport(opaque_viewport())
+        # the style sheet makes it transparent, and what is not opaque is painted whole to scroll it
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._height = 1  # pixels of a row
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -167,6 +170,7 @@ class EvenRows(QListView):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, chosen = QPainter(self.viewport()), self.selectionModel()
+        painter.fillRect(event.rect(), shown_in(self).chrome)
         pointed = self._pointed()
         last = min(self._row_at(event.rect().bottom()), self._count() - 1)
         for row in range(self._row_at(event.rect().top()), last + 1):

@@ -1,19 +1,12 @@
-"""Lists and trees that paint a focus ring around the current row."""
+"""Trees that paint a focus ring around the current row."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtGui import QFocusEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListWidget,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeWidget
 from typing_extensions import override
 
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.focus_ring import paint_focus_ring
-from annotator.ui.widgets.index import Index
 
 
 class RowTree(QTreeWidget):
@@ -41,17 +34,3 @@ class RowTree(QTreeWidget):
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.model().index(0, 0))
-
-
-class RingedRows(QStyledItemDelegate):
-    """Paints the line in a list."""
-
-    def __init__(self, rows: QListWidget) -> None:
-        super().__init__(rows)
-        self._rows = rows
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        if self._rows.hasFocus() and index == self._rows.currentIndex():
-            paint_focus_ring(painter, option.rect, shown_in(self._rows))

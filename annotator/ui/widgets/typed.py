@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
+from annotator.domain.direction import isolated_lines
+
 
 def tooltip(text: str) -> str:
     """Return the argument of `setToolTip` for a text, wrapped, and escaped as HTML."""
@@ -9,7 +11,7 @@ def tooltip(text: str) -> str:
         return ""
     import html  # noqa: PLC0415 - with a table of 2,000 names, which the start can do without
 
-    return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>"
+    return f"<qt>{html.escape(isolated_lines(text)).replace(chr(10), '<br>')}</qt>"
 
 
 def explain(widget: QWidget, explanation: str) -> None:

@@ -68,6 +68,11 @@ def test_arrows_are_written_as_signs(name, shown):
     assert shown_key(name) == shown
 
 
+@pytest.mark.parametrize(("name", "shown"), [("Return", "Enter"), ("Ctrl+Return", "Ctrl+Enter")])
+def test_the_large_key_is_called_as_it_is_in_sentences(name, shown):
+    assert shown_key(name) == shown
+
+
 @pytest.mark.parametrize(
     ("event", "name"),
     [

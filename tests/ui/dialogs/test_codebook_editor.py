@@ -45,7 +45,7 @@ def editor(qtbot, workspace):
     with qtbot.waitActive(dialog):
         dialog.show()
         dialog.activateWindow()
-    dialog.show_scheme(TYPES)
+    dialog.lists.show_scheme(TYPES)
     return dialog
 
 
@@ -106,7 +106,7 @@ def test_labels_are_added_one_after_the_other_by_their_names(editor, types, qtbo
 
     assert names(types())[-2:] == ["Rumour", "Satire"]
     assert column(editor, 0)[-2:] == ["Rumour", "Satire"]
-    assert editor.label.name == "Satire"
+    assert editor.lists.label.name == "Satire"
     assert line.hasFocus()
     assert line.text() == ""
 
@@ -195,7 +195,7 @@ def test_alt_and_an_arrow_move_a_label_which_stays_chosen(editor, types, qtbot):
 
     qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert names(types())[:2] == [second, first]
-    assert editor.label.name == first
+    assert editor.lists.label.name == first
     qtbot.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     qtbot.keyClick(table, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert names(types())[:2] == [first, second]
@@ -244,7 +244,7 @@ def test_a_label_is_merged_after_it_is_said_how_many_records_move(
     assert [why for why, label in kept if label] == [BackupReason.MERGE]
     assert asked[0].startswith("3 records move to “Correlation or causation”")
     assert types().label("personal") is None
-    assert editor.label.code == "correlation"
+    assert editor.lists.label.code == "correlation"
     assert workspace.reader.label_uses()[types().key("correlation")] == 3
     assert column(editor, 5)[1] == "3"
     editor.findChild(QAction, "edit.undo").trigger()
@@ -256,14 +256,14 @@ def test_delete_removes_an_unused_label_and_says_why_not_one_in_use(used, editor
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert "3 records use “Personal experience”, so it cannot be removed" in said(editor)
 
-    editor.show_label("not_claim")
+    editor.lists.show_label("not_claim")
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     assert types().label("not_claim") is None
-    assert editor.label.code == "other"
+    assert editor.lists.label.code == "other"
 
 
 def test_fixed_labels_can_be_neither_added_nor_removed(editor, workspace):
-    editor.show_scheme(workspace.codebook.scheme(Layer.CHECK_STATUS).id)
+    editor.lists.show_scheme(workspace.codebook.scheme(Layer.CHECK_STATUS).id)
 
     for name in ("add", "new_label", "merge", "remove", "remove_scheme"):
         assert not part(editor, name).isEnabled()
@@ -279,7 +279,7 @@ def test_a_scheme_is_added_renamed_moved_and_removed(editor, workspace, when_ask
 
     when_asked(answer)
     press(editor, "add_scheme")
-    assert names(editor.scheme) == ["War", "Trade"]
+    assert names(editor.lists.scheme) == ["War", "Trade"]
 
     editor.activateWindow()
     qtbot.waitUntil(editor.isActiveWindow)
@@ -304,14 +304,14 @@ def test_alt_and_an_arrow_move_a_scheme(editor, workspace, qtbot):
     verdicts = workspace.codebook.scheme(Layer.VERDICT)
     other = replace(verdicts, id="other@1", title="Other", ordinal=1)
     workspace.do(Edit.add("Add", other))
-    editor.show_scheme("other@1")
+    editor.lists.show_scheme("other@1")
     assert "Verdicts are chosen from the first scheme" in said(editor, "about")
 
     schemes = part(editor, "schemes")
     qtbot.keyClick(schemes, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     qtbot.keyClick(schemes, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)  # it is the first
 
-    assert workspace.codebook.scheme(Layer.VERDICT).id == editor.scheme.id == "other@1"
+    assert workspace.codebook.scheme(Layer.VERDICT).id == editor.lists.scheme.id == "other@1"
     assert workspace.undo_label() == "Move scheme “Other”"
 
 
@@ -391,7 +391,7 @@ def test_the_codebooks_of_the_program_are_offered_for_import(editor, qtbot, pres
     press_when_asked("do")
     menu.actions()[-1].trigger()
 
-    assert len(editor.workspace.codebook.layer(Layer.VERDICT)) == 2
+    assert len(editor.lists.workspace.codebook.layer(Layer.VERDICT)) == 2
 
 
 def test_nothing_can_be_changed_in_a_read_only_project(store, article, qtbot):

@@ -88,6 +88,7 @@ from annotator.ui.project.backups import Backups
 from annotator.ui.project.pending import DialogText
 from annotator.ui.views.numbers import NumbersWindow
 from annotator.ui.widgets.auto_text import AutoText
+from annotator.ui.widgets.screen import popup_place
 from annotator.ui.window.look import Look
 
 SENTENCE = "“Summit.annotator” is open in another window of this computer since nine o'clock. "
@@ -387,7 +388,7 @@ def test_every_dialog_is_tried():
 def test_a_popup_stays_on_the_screen(qapp, wanted, shown):
     assert qapp.primaryScreen().availableGeometry() == QRect(0, 0, 800, 800)
 
-    assert on_screen.popup_place(wanted) == shown
+    assert popup_place(wanted) == shown
 
 
 def out_of_reach(dialog):

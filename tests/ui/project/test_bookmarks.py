@@ -175,7 +175,9 @@ def test_a_place_is_found_again_in_a_text_that_changed_meanwhile(opened):
 
 
 def test_bookmarks_are_kept_by_project(tmp_path):
-    Bookmarks(tmp_path, "one").put("a", Bookmark(place=4, mark_id="m", top=2, y=-3.5))
+    bookmarks = Bookmarks(tmp_path, "one")
+    bookmarks.put("a", Bookmark(place=4, mark_id="m", top=2, y=-3.5))
+    bookmarks.flush()
 
     again = Bookmarks(tmp_path, "one")
     assert again.article_id == "a"
@@ -194,7 +196,9 @@ def test_the_oldest_bookmarks_give_way(tmp_path):
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"[1]", b"\xff"])
 def test_what_cannot_be_read_is_nothing(tmp_path, content):
-    Bookmarks(tmp_path, "one").put("a", Bookmark(place=4))
+    bookmarks = Bookmarks(tmp_path, "one")
+    bookmarks.put("a", Bookmark(place=4))
+    bookmarks.flush()
     next(tmp_path.glob("*.places")).write_bytes(content)
 
     assert Bookmarks(tmp_path, "one").article_id == ""
@@ -212,5 +216,16 @@ def test_a_folder_that_cannot_be_written_harms_nobody(tmp_path):
     bookmarks = Bookmarks(tmp_path / "file", "one")
 
     bookmarks.put("a", Bookmark(place=4))
+    bookmarks.flush()
 
     assert bookmarks.article_id == "a"
+
+
+def test_going_from_article_to_article_does_not_wait_for_the_disk(tmp_path, qtbot, monkeypatch):
+    monkeypatch.setattr("annotator.ui.project.bookmarks._LATER", 1)
+    bookmarks = Bookmarks(tmp_path, "one")
+    for place in range(3):
+        bookmarks.put("a", Bookmark(place=place))
+
+    assert not list(tmp_path.iterdir())
+    qtbot.waitUntil(lambda: Bookmarks(tmp_path, "one").find("a") == Bookmark(place=2))

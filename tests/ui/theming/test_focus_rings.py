@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 from test_theme import contrast
@@ -21,13 +22,18 @@ from annotator.storage.project import open_project
 from annotator.ui.dialogs.article_details import ArticleDetails
 from annotator.ui.dialogs.codebook_editor import CodebookEditor
 from annotator.ui.dialogs.export_labels import ExportLabels
+from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.new_project import NewProjectDialog
+from annotator.ui.dialogs.versions import TextVersions
+from annotator.ui.importing.import_articles import ImportArticles
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.reading import ArticleView
 from annotator.ui.theming.theme import Scheme, apply
+from annotator.ui.views.numbers import NumbersWindow
 from annotator.ui.widgets.choice_button import ChoiceButton
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 
+FILE = sample.source().parent / "tour" / "late-edition.txt"
 LEAST = 3.0  # contrast of what changes, as WCAG 2.2 asks of a focus indicator
 SCHEMES = [Scheme.LIGHT, Scheme.DARK]
 
@@ -120,8 +126,11 @@ def test_whatever_has_the_keyboard_in_the_window_shows_it(qapp, full, scheme):
         lambda window: ExportLabels(window.workspace, window),
         lambda window: ArticleDetails(window.workspace, window.desk.focus.article, window),
         lambda window: CodebookEditor(window.workspace, window),
+        lambda window: HistoryDialog(window.workspace, window),
+        lambda window: NumbersWindow(window.workspace, window),
+        lambda window: TextVersions(window.workspace.reader, window.desk.focus.article, window),
     ],
-    ids=["new", "export", "details", "codebook"],
+    ids=["new", "export", "details", "codebook", "history", "numbers", "versions"],
 )
 def test_whatever_has_the_keyboard_in_a_dialog_shows_it(qapp, full, scheme, make):
     apply(qapp, scheme)
@@ -151,3 +160,17 @@ def test_a_choice_with_the_keyboard_does_not_look_chosen(qapp, qtbot, scheme):
 def ground(button):
     """Return the colour inside the ring of a button, before its words begin."""
     return picture(button).pixelColor(5, button.height() // 2).name()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_cell_of_an_import_that_has_the_keyboard_shows_it(qapp, qtbot, full, scheme):
+    apply(qapp, scheme)
+    dialog = ImportArticles(full.workspace.reader, [FILE], full)
+    dialog.show()
+    dialog.activateWindow()
+    table = dialog.findChild(QTableView, "import.files")
+    qtbot.waitUntil(lambda: table.isVisible() and table.hasFocus())
+    with_keyboard = picture(table)
+    dialog.findChild(QPushButton, "import.add").setFocus()
+
+    assert ring(picture(table), with_keyboard) > table.rowHeight(0)
