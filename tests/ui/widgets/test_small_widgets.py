@@ -131,6 +131,18 @@ def test_fields_stand_at_a_pitch_of_32_pixels_beside_labels_of_72(qtbot):
     assert form.fields == [*fields, beside]
 
 
+def test_lines_stand_close_whatever_is_between_the_items_of_one(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    layout = FlowLayout(page, gap=24)
+    for text in ("One button", "Another button"):
+        layout.addWidget(QPushButton(text))
+    height = layout.itemAt(0).sizeHint().height()
+
+    assert layout.heightForWidth(1000) == height
+    assert layout.heightForWidth(150) == 2 * height + 4
+
+
 def test_a_long_label_wraps_and_its_row_grows(qtbot):
     form, fields = Form(), [QLineEdit(), QLineEdit()]
     label = form.add("A scheme with a long title of one’s own", fields[0])
