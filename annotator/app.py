@@ -76,13 +76,10 @@ class Program(QObject):
             self.window.save()
 
     def end(self) -> None:
-        """Save what is being typed, and leave every task and event loop, also of dialogs.
-
-        The project is closed afterwards, because code that waits for a dialog may still read it.
-        """
+        """Save what is being typed, and leave every task and event loop, also those of dialogs."""
         self.save()
         cancel_all()
-        QApplication.exit(0)
+        QApplication.exit(0)  # the project is closed later: what waits for a dialog may read it
 
     def welcome(self, note: str = "") -> None:
         """Show the welcome page with the recent projects, and a sentence about what happened."""

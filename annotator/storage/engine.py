@@ -48,11 +48,8 @@ SEALED: Final = "mode=ro&immutable=1"
 _LONGEST_VALUE: Final = 256_000_000  # bytes, of a text or a row
 _SECONDS: Final = 10.0
 _SECONDS_FOR_A_BYTE: Final = 1e-6
-_PAGES: Final = 1024  # that are copied at once
 STEPS: Final = 10_000  # of the engine, between two checks of the clock
-_PAGE_STEPS: Final = 200  # of them, while pages are checked
-# SQLITE_LIMIT_LENGTH and SQLITE_DBCONFIG_DEFENSIVE: Python's own module has them, the second
-# since 3.12, pysqlite3 has neither
+# SQLITE_LIMIT_LENGTH, SQLITE_DBCONFIG_DEFENSIVE: of Python's module (since 3.12), not pysqlite3
 _GUARDS: Final = (("setlimit", 0, _LONGEST_VALUE), ("setconfig", 1010, True))
 
 _REASONS: Final = (
@@ -102,17 +99,6 @@ class Connection(sqlite3.Connection):
                 guard(*values)
         for function, count, act in FUNCTIONS:
             self.create_function(function, count, act, deterministic=True)
-
-    def check_pages(self, pragma: str) -> list[str]:
-        """Return what `integrity_check` or `quick_check` says; a sound file is “ok”.
-
-        A page counts as one step of the engine, and 10,000 of them may take many seconds.
-        """
-        self.set_progress_handler(self.clock.is_over, _PAGE_STEPS)
-        try:
-            return [str(said) for (said,) in self.execute(f"PRAGMA {pragma}")]
-        finally:
-            self.set_progress_handler(self.clock.is_over, STEPS)
 
     def limited(self, seconds: float = 0.0) -> Limit:
         """Let queries inside the block fail when they take longer than `seconds` in total."""
@@ -222,11 +208,6 @@ def ask(db: Connection, query: str, values: Sequence[Value] = ()) -> list[tuple[
     except (*Unreadable, MemoryError) as error:
         message = tr("The project could not be read: {reason}.", reason=reason(error))
         raise StorageError(message, *remedies(error)) from error
-
-
-def copy_pages(db: Connection, copy: Connection) -> None:
-    """Copy every page; it ends soon when that is not wanted any more."""
-    db.backup(copy, pages=_PAGES, progress=lambda *_: require_wanted())
 
 
 def is_busy(error: BaseException) -> bool:

@@ -8,6 +8,7 @@ from annotator.domain.errors import StorageError
 from annotator.i18n import tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection
+from annotator.storage.pages import copy_pages
 from annotator.storage.schema import SCRIPTS, upgrade
 from annotator.storage.trust import SMALL, apart
 
@@ -49,7 +50,7 @@ def at_current_version(db: Connection) -> Connection:
             failed.callback(copy.close)
             copy.seconds, copy.text_factory = db.seconds, db.text_factory
             copy.clock.is_wanted = db.clock.is_wanted
-            engine.copy_pages(db, copy)
+            copy_pages(db, copy)
         copy.execute("PRAGMA journal_mode = OFF").fetchone()  # a copy has that of the original
         upgrade(copy)
         copy.execute("PRAGMA query_only = ON")

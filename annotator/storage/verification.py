@@ -23,6 +23,7 @@ from annotator.storage.label_uses import CODED
 from annotator.storage.looking import opened, real, shared
 from annotator.storage.opening import require_project
 from annotator.storage.packing import text_of
+from annotator.storage.pages import check_pages
 from annotator.storage.reader import StoredReader
 from annotator.storage.record_names import record_name
 from annotator.storage.replay import Replay
@@ -160,7 +161,7 @@ def integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
     """Yield the faults of pages and references; `strange` are foreign schema objects."""
     if any(kind in {"table", "index"} for kind, *_ in strange):
         return  # their expressions would run
-    for said in db.check_pages("integrity_check"):
+    for said in check_pages(db, "integrity_check"):
         if said != "ok":
             yield tr("The file is damaged: {error}.", error=short(said))
     for table, _, parent, _ in db.execute("PRAGMA foreign_key_check"):
