@@ -117,8 +117,8 @@ def packed_text(body: bytes | None) -> bytes | None:
     return zlib.compress(body, _WORDS_LEVEL, window)
 
 
-KEEP_TEXT: Final = "INSERT INTO text (sha256, content, packed, size) VALUES (?, ?, ?, ?)"
-"""The SQL that stores what `text_row` returns."""
+TEXT_COLUMNS: Final = ("sha256", "content", "packed", "size")
+"""The columns of what `text_row` returns."""
 
 
 def with_texts_packed(edit: Edit) -> Edit:
