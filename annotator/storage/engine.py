@@ -48,7 +48,7 @@ SEALED: Final = "mode=ro&immutable=1"
 _LONGEST_VALUE: Final = 256_000_000  # bytes, of a text or a row
 _SECONDS: Final = 10.0
 _SECONDS_FOR_A_BYTE: Final = 1e-6
-_STEPS: Final = 10_000  # of the engine, between two checks of the clock
+STEPS: Final = 10_000  # of the engine, between two checks of the clock
 # SQLITE_LIMIT_LENGTH and SQLITE_DBCONFIG_DEFENSIVE: Python's own module has them, the second
 # since 3.12, pysqlite3 has neither
 _GUARDS: Final = (("setlimit", 0, _LONGEST_VALUE), ("setconfig", 1010, True))
@@ -89,7 +89,7 @@ class Connection(sqlite3.Connection):
         self.is_shared = False
         self.has_shadows = False  # or had: tables that are out of date, hidden by temporary ones
         self.clock = Clock()
-        self.set_progress_handler(self.clock.is_over, _STEPS)
+        self.set_progress_handler(self.clock.is_over, STEPS)
         self.execute("PRAGMA trusted_schema = OFF")
         self.execute("PRAGMA cell_size_check = ON")
         # on a Mac, an ordinary flush may leave data in the drive's cache

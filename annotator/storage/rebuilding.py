@@ -20,8 +20,9 @@ from annotator.storage.damages import Damaged
 from annotator.storage.engine import Connection, ConstraintError, Value
 from annotator.storage.history_index import catch_up
 from annotator.storage.journal import EMPTY, Journal, as_line, chained
+from annotator.storage.many_rows import Insertion
 from annotator.storage.net_changes import NetChanges
-from annotator.storage.packing import KEEP_TEXT, mended, text_of, text_row
+from annotator.storage.packing import TEXT_COLUMNS, mended, text_of, text_row
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import TABLES
 from annotator.storage.schema import upgrade
@@ -103,7 +104,7 @@ def _begin(damaged: Connection, draft: Connection) -> None:
     upgrade(draft)
     draft.execute("PRAGMA foreign_keys = OFF")
     draft.execute("BEGIN")
-    keep_text = KEEP_TEXT.replace("INSERT", "INSERT OR IGNORE")
+    keep_text = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING").one
     for digest, content, packed in _contents(damaged, "text", "packed"):
         body = text_of(content, packed)
         whole = body if sha256(body) == digest else mended(packed, digest)

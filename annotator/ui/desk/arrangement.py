@@ -15,6 +15,7 @@ from annotator.ui.panels.panel import Panel
 from annotator.ui.panels.section import Section
 from annotator.ui.panels.section_column import SectionColumn
 from annotator.ui.widgets.screen import room_for
+from annotator.ui.widgets.settled_layouts import SettledLayouts
 
 _SIZE = QSize(1366, 768)
 _FLOATING = QSize(480, 560)
@@ -32,6 +33,7 @@ class Arrangement(QObject):
         self.column = SectionColumn(self.sections)
         self.columns = Columns(desk.articles, middle, self.column)
         window.setCentralWidget(self.columns)
+        SettledLayouts(window)
         self._declared: list[Action] = []
         self._actions = [self._action(section) for section in self.sections]
         self._others = [self._action(section, keeps_others=True) for section in self.sections]
