@@ -12,6 +12,7 @@ from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.stamp import new_id
 from annotator.domain.text import word_count
+from annotator.giving_way import give_way
 from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.faults import unforeseen
@@ -75,6 +76,7 @@ class ImportJob:
     def _wanted(self) -> Iterator[tuple[ImportRow, Draft]]:
         """Yield the wanted rows; records the outcome of the others."""
         for item in self._items:
+            give_way()
             if isinstance(item, Refusal):
                 self._outcomes.append(refused(item))
             elif item.is_wanted:

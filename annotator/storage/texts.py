@@ -12,6 +12,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import LostTextError
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
+from annotator.giving_way import give_way
 from annotator.i18n import N_, tr
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection
@@ -47,6 +48,7 @@ class StoredTexts:
         """Return the text with a hash, as far as legible; raises StorageError without one."""
         text = self._known.get(digest)
         if text is None:
+            give_way()
             text = self._read_text(digest)
             self._size += len(text)
             if self._size > _KEPT:
