@@ -2,14 +2,16 @@ import pytest
 from mirrored import from_start
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from annotator.domain.text import one_line, uniform_line_ends
 from annotator.ui.theming.palette import load
+from annotator.ui.theming.theme import Scheme, apply, icon, shown_in
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_text, paint_chip
 from annotator.ui.widgets.choice_row import ChoiceRow
+from annotator.ui.widgets.clear_line import ClearLine
 from annotator.ui.widgets.flow import FlowLayout
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import LABEL_WIDTH, Form
@@ -24,6 +26,17 @@ def painted(scheme, text, tone, width):
     paint_chip(painter, image.rect(), text, tone, load(scheme))
     painter.end()
     return image
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_the_sign_that_clears_a_field_has_the_colours_of_the_scheme(qapp, qtbot, scheme):
+    field = ClearLine("Find")
+    qtbot.addWidget(field)
+
+    apply(qapp, scheme)
+
+    sign = field.findChild(QToolButton).icon()
+    assert sign.cacheKey() == icon("clear", shown_in(field).second).cacheKey()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
