@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import Final
 
 from typing_extensions import override
 
 from annotator.storage.clock import Clock, Limit
-from annotator.storage.engine import STEPS, Connection
-
-_STEPS: Final = 200  # of the engine, between two checks of the clock: each may wait for the disk
+from annotator.storage.engine import Connection
+from annotator.storage.pages import asking_often
 
 
 class _Moment(Limit):
@@ -30,9 +28,5 @@ class _Moment(Limit):
 @contextmanager
 def moment(db: Connection, seconds: float) -> Iterator[None]:
     """Let queries inside the block fail when they have not ended after these seconds."""
-    db.set_progress_handler(db.clock.is_over, _STEPS)
-    try:
-        with _Moment(db.clock, seconds):
-            yield
-    finally:
-        db.set_progress_handler(db.clock.is_over, STEPS)
+    with asking_often(db), _Moment(db.clock, seconds):
+        yield

@@ -15,6 +15,7 @@ from annotator.domain.project import Project
 from annotator.domain.stamp import new_id, utc_now
 from annotator.i18n import N_, tr
 from annotator.storage import derived, unconfirmed
+from annotator.storage.clock import require_wanted
 from annotator.storage.codes import count_codes
 from annotator.storage.damages import Damaged
 from annotator.storage.engine import Connection, ConstraintError, Value
@@ -106,11 +107,13 @@ def _begin(damaged: Connection, draft: Connection) -> None:
     draft.execute("BEGIN")
     keep_text = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING").one
     for digest, content, packed in _contents(damaged, "text", "packed"):
+        require_wanted()
         body = text_of(content, packed)
         whole = body if sha256(body) == digest else mended(packed, digest)
         if whole is not None:
             draft.execute(keep_text, text_row(digest, whole))
     for digest, body, _ in _contents(damaged, "original", "NULL"):
+        require_wanted()
         if sha256(body) == digest:
             draft.execute("INSERT OR IGNORE INTO original VALUES (?, ?)", (digest, body))
 
@@ -172,6 +175,7 @@ def _follow(
 
 def _is_followed(draft: Connection, act: Callable[[], None]) -> bool:
     """Do something wholly or not at all, and return whether it was done."""
+    require_wanted()
     draft.execute("SAVEPOINT one")
     try:
         act()

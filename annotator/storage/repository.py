@@ -9,6 +9,7 @@ import msgspec
 from annotator.domain.edit import Record
 from annotator.domain.errors import StorageError
 from annotator.i18n import tr
+from annotator.storage.clock import require_wanted
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, Value
 from annotator.storage.many_rows import MANY, Insertion
@@ -88,6 +89,7 @@ class Repository(Generic[R]):
         """Yield every record, oldest first, reading a page at a time."""
         last = 0
         while True:
+            require_wanted()
             page = f"SELECT position FROM {self.table.name} WHERE position > ? LIMIT {_PAGE}"
             where = f"position IN ({page})"
             query = f"SELECT max(position) FROM {self.table.name} WHERE {where}"

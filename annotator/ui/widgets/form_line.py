@@ -19,6 +19,7 @@ class FormLine(QBoxLayout):
         super().__init__(_BESIDE)
         self._gaps = {_BESIDE: beside, _BELOW: below}
         self.setSpacing(beside)
+        self._smallest: QSize | None = None  # until a field or the line changes, as in Qt's own
 
     def arrange(self, room: int) -> bool:
         """Use a width in pixels so that no placeholder is cut, and return whether it changed."""
@@ -39,8 +40,15 @@ class FormLine(QBoxLayout):
     @override
     def minimumSize(self) -> QSize:
         """Return the size of the widest field, so that the form may become narrower than a line."""
-        widest = max((part.minimumSizeHint().width() for part in self._parts()), default=0)
-        return QSize(widest, super().minimumSize().height())
+        if self._smallest is None:
+            widest = max((part.minimumSizeHint().width() for part in self._parts()), default=0)
+            self._smallest = QSize(widest, super().minimumSize().height())
+        return self._smallest
+
+    @override
+    def invalidate(self) -> None:
+        self._smallest = None
+        super().invalidate()
 
     def _parts(self) -> list[QWidget]:
         items = (self.itemAt(place) for place in range(self.count()))
