@@ -18,6 +18,7 @@ class FormLine(QBoxLayout):
     def __init__(self, *, beside: int, below: int) -> None:
         super().__init__(_BESIDE)
         self._gaps = {_BESIDE: beside, _BELOW: below}
+        self._least: QSize | None = None  # Qt asks often
         self.setSpacing(beside)
 
     def arrange(self, room: int) -> bool:
@@ -39,8 +40,15 @@ class FormLine(QBoxLayout):
     @override
     def minimumSize(self) -> QSize:
         """Return the size of the widest field, so that the form may become narrower than a line."""
-        widest = max((part.minimumSizeHint().width() for part in self._parts()), default=0)
-        return QSize(widest, super().minimumSize().height())
+        if self._least is None:
+            widest = max((part.minimumSizeHint().width() for part in self._parts()), default=0)
+            self._least = QSize(widest, super().minimumSize().height())
+        return self._least
+
+    @override
+    def invalidate(self) -> None:
+        self._least = None
+        super().invalidate()
 
     def _parts(self) -> list[QWidget]:
         items = (self.itemAt(place) for place in range(self.count()))
