@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import open_errors, places
 from annotator.domain.errors import AnnotatorError, StorageError
+from annotator.domain.giving_up import GivenUp
 from annotator.domain.project import SUFFIX
 from annotator.i18n import N_, tr
 from annotator.restoring import restore
@@ -28,6 +29,7 @@ from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.keyboard import Keyboard
 from annotator.ui.application.settings import open_preferences
 from annotator.ui.application.spoken_language import speak
+from annotator.ui.application.task import cancel_all
 from annotator.ui.project.verifying import Verification
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import icons
@@ -74,12 +76,10 @@ class Program(QObject):
             self.window.save()
 
     def end(self) -> None:
-        """Save what is being typed and leave every event loop, including those of dialogs.
-
-        The project is closed afterwards, because code that waits for a dialog may still read it.
-        """
+        """Save what is being typed, and leave every task and event loop, also those of dialogs."""
         self.save()
-        QApplication.exit(0)
+        cancel_all()
+        QApplication.exit(0)  # the project is closed later: what waits for a dialog may read it
 
     def welcome(self, note: str = "") -> None:
         """Show the welcome page with the recent projects, and a sentence about what happened."""
@@ -283,7 +283,8 @@ def run(path: Path | None = None) -> int:
     ending.end_requested.connect(program.end)
     ending.save_requested.connect(program.save)
     ending.watch()
-    program.start(path)
+    with suppress(GivenUp):  # the program was asked to end while it opened a project
+        program.start(path)
     QTimer.singleShot(_WARM_UP_AFTER, lambda: QThreadPool.globalInstance().start(warm_up))
     with collected_between_events():
         code = 0 if ending.is_asked else app.exec()  # it may have been ended in a dialog

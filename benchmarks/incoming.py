@@ -71,7 +71,11 @@ def _ours(folder: Path, home: Path) -> float:
 
 
 def _bare(folder: Path, home: Path) -> float:
-    """Read, hash and insert the same files, all in one transaction; return the seconds."""
+    """Read, hash and insert the same files, all in one transaction; return the seconds.
+
+    Both are on the disk at the end, by one flush here and one for each batch there. Nothing is
+    compressed, indexed, recognised or noted in a history.
+    """
     path = home / "bare.db"
     with closing(engine.new_file(path)) as db:
         db.execute("CREATE TABLE text (sha256 TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT")

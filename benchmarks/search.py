@@ -7,6 +7,7 @@ ones with their count; in brackets those of the processor. The index is made fir
 import sys
 import time
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 from annotator import places
@@ -15,8 +16,19 @@ from annotator.operations.searching import search
 from annotator.storage.search_reader import StoredSearch, searching
 from benchmarks.large_data import FOLDER
 
-_WORDS = ("ranrem", "minran", "min", "co", '"minmin ran"', "in:A30", "min verdict:ref")
-_ROUNDS = 5
+_WORDS = ("ranrem", "minran", "min", "co", '"minmin ran"')
+_FILTERS = (
+    *("claimant:acacbriga", "claimant:ran", "verdict:refuted", "verdict:none", "status:todo"),
+    *("before:2006", "before:1990", 'publisher:"Paper 96"', "publisher:paper", "in:A300"),
+    "suggestions:open",
+)
+_ASKED = (
+    *_WORDS,
+    *_FILTERS,
+    *(f"min {each}" for each in _FILTERS),
+    *(" ".join(pair) for pair in combinations(_FILTERS[::2], 2)),
+)
+_ROUNDS = 3
 
 Times = tuple[float, float]
 """Real milliseconds, and those of the processor."""
@@ -30,10 +42,10 @@ def main(paths: list[Path]) -> None:
             for _ in finder.catching_up():
                 pass
             print(f"{path.name}: index {time.perf_counter() - begun:.0f} s")
-            for words in _WORDS:
+            for words in _ASKED:
                 rounds = [[*_searched(finder, words)] for _ in range(_ROUNDS)]
                 first, last = min(rounds, key=lambda times: times[1][0])
-                print(f"  {words:16} {_shown(first)}  {_shown(last)}")
+                print(f"  {words:42} {_shown(first)}  {_shown(last)}")
 
 
 def _searched(finder: StoredSearch, words: str) -> Iterator[Times]:

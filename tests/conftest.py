@@ -4,6 +4,7 @@ import gc
 import os
 from itertools import count
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 import in_language
@@ -48,6 +49,7 @@ _MANY_WIDGETS = 40  # a window has about twenty without a parent, its menus amon
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option behind `make faults`, and the language that the program speaks."""
     parser.addoption("--full", action="store_true", help="run every round of the fault tests")
+    parser.addoption("--chance", type=int, default=0, help="another number: other random faults")
     parser.addoption("--language", default="", help="run in a language, as qps-ploc")
 
 
@@ -149,6 +151,13 @@ def nothing_left_open():
 def full(pytestconfig):
     """Whether every round of a fault test is wanted (`--full`), or a few."""
     return pytestconfig.getoption("full")
+
+
+@pytest.fixture(scope="session")
+def chance(pytestconfig):
+    """Return what is random in a fault test, by its number: the same without `--chance`."""
+    other = pytestconfig.getoption("chance")
+    return lambda own: Random(f"{own}/{other}" if other else own)
 
 
 @pytest.fixture(scope="session")

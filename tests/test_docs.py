@@ -32,7 +32,7 @@ MADE = (
 OF_AN_EXPORT = ("texts/", "README.txt")
 NO_PATHS = ("N/A", "/2025/03/04/")
 NAMES_OF_OTHERS = {"ExtraSelections", "deleted_at", "merged_into"}  # of Qt, and of the design
-OPTIONS_OF_OTHERS = {"--full", "--randomly-seed", "--hook-type"}
+OPTIONS_OF_OTHERS = {"--full", "--chance", "--randomly-seed", "--hook-type"}
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 

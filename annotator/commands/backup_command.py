@@ -8,8 +8,9 @@ import click
 
 from annotator.commands.arguments import PATH, json_option, project_argument
 from annotator.commands.backup_places import folders_of_backups, not_kept
+from annotator.commands.progress import followed
 from annotator.commands.shell import answer, example, say
-from annotator.domain.backup import Backup, BackupReason
+from annotator.domain.backup import BackupReason
 from annotator.i18n import tr
 from annotator.storage.backups import backing_up, snapshot
 
@@ -35,7 +36,7 @@ def backup(ctx: click.Context, project: Path, folder: Path | None, *, is_json: b
     folders = folders_of_backups(project, folder)
     with closing(snapshot(project)) as db:
         steps = backing_up(db, project, folders, BackupReason.ASKED, not_kept)
-        (made,) = (step for step in steps if isinstance(step, Backup))
+        (made,) = followed(steps)
     if is_json:
         answer({"backup": str(made.path), "damaged": made.is_damaged})
     else:

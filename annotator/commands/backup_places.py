@@ -6,6 +6,7 @@ from pathlib import Path
 
 from annotator import places
 from annotator.commands.kept_settings import kept_setting
+from annotator.commands.progress import followed
 from annotator.commands.shell import warn
 from annotator.domain.backup import FOLDER, Backup, BackupReason
 from annotator.domain.errors import StorageError
@@ -39,7 +40,8 @@ def back_up_first(project: Path, reason: BackupReason) -> None:
         return
     try:
         with closing(snapshot(project)) as db:
-            for _ in backing_up(db, project, folders_of_backups(project, None), reason, not_kept):
+            steps = backing_up(db, project, folders_of_backups(project, None), reason, not_kept)
+            for _ in followed(steps):
                 pass
     except StorageError as error:
         warn(str(error))

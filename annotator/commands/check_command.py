@@ -7,10 +7,12 @@ import click
 
 from annotator import places
 from annotator.commands.arguments import json_option, project_argument
+from annotator.commands.progress import ProgressLine
 from annotator.commands.shell import answer, example, say
+from annotator.domain.copying import Progress
 from annotator.i18n import ngettext, tr
 from annotator.storage.reader import reading
-from annotator.storage.verification import steps
+from annotator.storage.verification import STEPS, Step, steps
 
 
 @click.command(
@@ -27,7 +29,7 @@ from annotator.storage.verification import steps
 @click.pass_context
 def check(ctx: click.Context, project: Path, *, is_json: bool) -> None:
     """Verify a project."""
-    done = list(steps(project, places.state_folder()))
+    done = _steps(project)
     problems = [problem for step in done for problem in step.findings]
     remarks = [remark for step in done for remark in step.remarks]
     if is_json:
@@ -38,6 +40,17 @@ def check(ctx: click.Context, project: Path, *, is_json: bool) -> None:
     if not problems and not is_json:
         say(tr("No problems found: {counts}.", counts=_counts(project)))
     ctx.exit(1 if problems else 0)
+
+
+def _steps(project: Path) -> list[Step]:
+    """Return every step of the check, while it is told on a terminal how far that is."""
+    line, done = ProgressLine(), list[Step]()
+    line.show(Progress(tr("Checking"), 0, STEPS))
+    for step in steps(project, places.state_folder(), line.tick):
+        done.append(step)
+        line.show(Progress(tr("Checking"), len(done), STEPS))
+    line.clear()
+    return done
 
 
 def _counts(path: Path) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 import click
 
 from annotator.commands.arguments import json_option, project_argument
+from annotator.commands.progress import followed
 from annotator.commands.shell import answer, example, say
 from annotator.i18n import tr
 from annotator.storage.compacting import compacting
@@ -25,7 +26,7 @@ from annotator.storage.copying import megabytes
 def compact(project: Path, *, is_json: bool) -> None:
     """Make the file of a project smaller."""
     before = project.stat().st_size
-    for _ in compacting(project):
+    for _ in followed(compacting(project)):
         pass
     after = project.stat().st_size
     if is_json:

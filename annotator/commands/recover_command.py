@@ -9,8 +9,8 @@ import click
 from annotator import places
 from annotator.commands.arguments import PATH, json_option, project_argument
 from annotator.commands.backup_places import folders_of_backups, not_kept
+from annotator.commands.progress import followed
 from annotator.commands.shell import answer, example, say
-from annotator.domain.backup import Restored
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.recovery import Recovery, RecoverySource
 from annotator.i18n import tr
@@ -44,7 +44,7 @@ def recover(project: Path, source: str | None, folder: Path | None, *, is_json: 
     folders = folders_of_backups(project, folder)
     with TemporaryDirectory(prefix="annotator-") as workplace:
         steps = recoveries(project, folders, Path(workplace))
-        found = [step for step in steps if isinstance(step, Recovery)]
+        found = [*followed(steps)]
         if source is None:
             _list(found, is_json=is_json)
             return
@@ -54,7 +54,7 @@ def recover(project: Path, source: str | None, folder: Path | None, *, is_json: 
         keeping = Keeping(folders, not_kept)
         state_folder = places.state_folder()
         restored = restoring(project, chosen.file, keeping, state_folder, is_partial=True)
-        (kept,) = (step.kept for step in restored if isinstance(step, Restored))
+        (kept,) = (step.kept for step in followed(restored))
     if is_json:
         answer({"from": source, "before": str(kept)})
         return

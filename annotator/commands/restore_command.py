@@ -10,8 +10,9 @@ import click
 from annotator import places
 from annotator.commands.arguments import PATH, json_option, project_argument
 from annotator.commands.backup_places import folders_of_backups, not_kept
+from annotator.commands.progress import followed
 from annotator.commands.shell import answer, example, say
-from annotator.domain.backup import Backup, BackupDetails, Restored
+from annotator.domain.backup import Backup, BackupDetails
 from annotator.domain.errors import AnnotatorError, StorageError
 from annotator.i18n import tr
 from annotator.operations.backup_words import held_words, lost_words, reason_words
@@ -52,7 +53,7 @@ def restore(project: Path, backup: str | None, folder: Path | None, *, is_json: 
         )
     keeping = Keeping(folders_of_backups(project, folder), not_kept)
     steps = restoring(project, chosen.path, keeping, places.state_folder())
-    (kept,) = (step.kept for step in steps if isinstance(step, Restored))
+    (kept,) = (restored.kept for restored in followed(steps))
     if is_json:
         answer({"restored": str(chosen.path), "before": str(kept) if kept else None})
         return

@@ -28,6 +28,7 @@ from annotator.i18n import ngettext, tr
 from annotator.storage.clock import interrupt
 
 _NAMED: Final = 20
+_ENDING: Final = ("SIGINT", "SIGTERM", "SIGHUP")  # not every system has them all
 
 OPEN: Final = "open"
 """The command that is run when a project is given in place of a command."""
@@ -119,12 +120,20 @@ class Commands(click.Group):
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """Let Ctrl+C end the block, also in the midst of a query; a window has its own handler."""
-    former = signal.signal(signal.SIGINT, interrupt)
+    """Let Ctrl+C, or the system, end the block, also in a query; a window has its own handlers.
+
+    Then drafts are removed. What is ignored, as by nohup, stays so.
+    """
+    numbers = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+    former = {number: signal.getsignal(number) for number in numbers}
+    watched = [number for number in numbers if former[number] not in {signal.SIG_IGN, None}]
+    for number in watched:
+        signal.signal(number, interrupt)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, former)
+        for number in watched:
+            signal.signal(number, former[number])
 
 
 def _is_broken_pipe(error: OSError) -> bool:

@@ -94,6 +94,11 @@ class HistoryReader(Protocol):
         `before` is the first line of the last step that was read; 0 begins with the newest.
         """
 
+    def looking(
+        self, wanted: HistoryFilter, before: int = 0, limit: int = PAGE
+    ) -> Iterator[HistoryStep | None]:
+        """Yield the same, and None whenever some lines have been searched for words."""
+
     def changes(self, lines: Sequence[int]) -> Iterator[Change]:
         """Return the changes that lines of the history made, in order."""
 

@@ -151,6 +151,12 @@ class SearchReader(Protocol):
     ) -> list[Match]:
         """Return records with all the words: the newest, or the best, first."""
 
+    def first(self, kind: SearchKind, query: Query, limit: int) -> tuple[list[Match], bool]:
+        """Return the newest records that are found in a moment, and whether more time finds more.
+
+        They are the first of those that `matches` returns.
+        """
+
     def count(self, kind: SearchKind, query: Query) -> int:
         """Return how many records have all the words, up to one more than `MOST_COUNTED`."""
 

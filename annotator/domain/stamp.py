@@ -16,6 +16,8 @@ _LETTER: Final = 10 << 40  # added to the time, so that an id begins with a lett
 _CHANCE: Final = 55  # bits after the time
 _RANDOM: Final = 11  # letters and digits after the time
 _ANY: Final = 8 * _DIGITS.encode()
+_AT_ONCE: Final = 64  # ids, whose letters are drawn together
+_ready: Final[list[str]] = []
 _LOW, _SPARE = 43, 19  # of them behind the variant, and of the UUID what is left there
 
 
@@ -27,8 +29,18 @@ def new_id() -> str:
     URL and on a disk that ignores case, and never a number. Older projects have ids of 32
     hexadecimal digits; those come before.
     """
-    # a translated byte is a letter by chance: an import makes tens of thousands of ids
-    return _beginning(time_ns() // 1_000_000) + os.urandom(_RANDOM).translate(_ANY).decode()
+    return _beginning(time_ns() // 1_000_000) + _by_chance()
+
+
+def _by_chance() -> str:
+    """Return letters and digits by chance, of which many are made at once."""
+    try:
+        return _ready.pop()
+    except IndexError:
+        # a translated byte is a letter by chance: an import makes tens of thousands of ids
+        letters = os.urandom(_AT_ONCE * _RANDOM).translate(_ANY).decode()
+        _ready.extend([letters[n : n + _RANDOM] for n in range(0, len(letters), _RANDOM)])
+        return _by_chance()  # another thread may have taken them
 
 
 @lru_cache(maxsize=1)

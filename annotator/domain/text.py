@@ -109,5 +109,6 @@ def word_count(text: str) -> int:
     kinds = text.encode().translate(_KINDS)
     # as one number with a bit for each letter: twice as fast as searching for beginnings
     letters = int.from_bytes(kinds.translate(_ONES), "little")
-    beginnings = (letters & ~(letters << 8)).bit_count()
-    return alone + beginnings - len(_JOINED.findall(kinds))
+    after = letters << 8
+    beginnings = (letters | after) ^ after
+    return alone + beginnings.bit_count() - len(_JOINED.findall(kinds))

@@ -92,6 +92,7 @@ class Records:
         wanted = (claim for claim in self.reader.each(Claim) if self.part.has_claim(claim.id))
         while some := list(islice(wanted, _AT_ONCE)):
             for facts in self._claims.of(some):
+                give_way()
                 met = self._met.get(facts.claim.id, _UNMET)
                 lacking = self.gaps(facts, met.quoted)
                 self.gap_counts.update(lacking)

@@ -3,7 +3,7 @@
 The ends of positions are not included. doccano: the format of its sequence labelling with relations
 (`entities`, `relations`); https://doccano.github.io/doccano. Its page counts UTF-16 units (its
 issue 2290), so positions do, and each line says so. spaCy and Prodigy: `text`, `spans` and `meta`,
-in code points; https://prodi.gy/docs/api-interfaces.
+in code points; https://prodi.gy/docs/api-interfaces. `mark` is the same in all spans of one mark.
 """
 
 from collections.abc import Callable, Iterator
@@ -43,9 +43,11 @@ def _doccano(labelled: LabelledText, numbers: Iterator[int]) -> _Line:
         place = {"start_offset": start, "end_offset": end}
         entities.append({"id": number, "label": label, **place})
         mark_ids.setdefault((mark.id, label), []).append(number)
-    for ids in mark_ids.values():
+    joined = [("continues", ids) for ids in mark_ids.values()]
+    joined += [("also", [mark_ids[m.id, label][0] for label in m.labels]) for m in labelled.marks]
+    for kind, ids in joined:
         for one, other in pairwise(ids):
-            joins = {"from_id": one, "to_id": other, "type": "continues"}
+            joins = {"from_id": one, "to_id": other, "type": kind}
             relations.append({"id": next(numbers), **joins})
     comments = [labelled.facts.article.notes] if labelled.facts.article.notes else []
     return {
@@ -55,14 +57,15 @@ def _doccano(labelled: LabelledText, numbers: Iterator[int]) -> _Line:
         "relations": relations,
         "Comments": comments,
         "offset_unit": "UTF-16",
+        "label_relation": "also",
         **_source(labelled.facts.article),
     }
 
 
 def _prodigy(labelled: LabelledText, _: Iterator[int]) -> _Line:
     spans = [
-        {"start": fragment.start, "end": fragment.end, "label": label}
-        for _, fragment, label in labelled.stretches
+        {"start": fragment.start, "end": fragment.end, "label": label, "mark": mark.id}
+        for mark, fragment, label in labelled.stretches
     ]
     return {"text": labelled.text, "spans": spans, "meta": _source(labelled.facts.article)}
 

@@ -29,6 +29,7 @@ from annotator.exporters.table_choice import (
     warnings,
 )
 from annotator.exporters.tables import TABLES, Group
+from annotator.giving_way import give_way
 from annotator.i18n import N_
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class _Sheets(Generic[S]):
         """Write the rows of a subject and return their number."""
         before = self.rows
         for item in self.table.items(subject):
+            give_way()
             if self._row == _ROWS:
                 self.close()
                 self._sheet = self._next_sheet()

@@ -32,9 +32,14 @@ class FormerRecords:
         return cls(reader, None)
 
     @property
+    def is_known(self) -> bool:
+        """Return whether it is known when that was."""
+        return self._line is not None
+
+    @property
     def is_now(self) -> bool:
         """Return whether the project is known to be as it was then."""
-        return self._line is not None and not self._changed
+        return self.is_known and not self._changed
 
     def of(self, record: R) -> R:
         """Return a record as it was then; as it is now when it was not there yet."""

@@ -67,6 +67,7 @@ _TITLES: Final[Mapping[Any, tuple[str, Callable[[Names, Any], str]]]] = {
 }
 """What each kind of record is called, the most telling first."""
 
+_UNTITLED: Final = N_("Source without a title")
 _RANK: Final = {kind: place for place, kind in enumerate(_TITLES)}
 _STATUS: Final = {
     ArticleStatus.TODO: N_("Article {code} set to do"),
@@ -148,6 +149,8 @@ def title_of(record: Record, names: Names) -> str:
 
 def label_of(record: Record, names: Names) -> EditLabel:
     """Return what a record is called, as part of a label."""
+    if isinstance(record, Source) and not source_name(record):
+        return EditLabel.of(_UNTITLED)
     message, name = _TITLES[type(record)]
     return EditLabel.of(message, name=name(names, record) or tr("(removed)"))
 

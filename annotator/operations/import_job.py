@@ -7,11 +7,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.edit import Change, Edit
+from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.stamp import new_id
 from annotator.domain.text import word_count
+from annotator.giving_way import give_way
 from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.faults import unforeseen
@@ -60,12 +61,12 @@ class ImportJob:
 
     def edits(self) -> Iterator[Edit]:
         """Yield the edits, each a batch of articles with their texts."""
-        batch: list[Edit] = []
+        batch: list[NewArticle] = []
         weight = 0
         for row, draft in self._wanted():
-            if edit := self._edit(row, draft):
-                batch.append(edit)
-                weight += sum(len(content.body) for content in edit.contents)
+            if new := self._new(row, draft):
+                batch.append(new)
+                weight += sum([len(content.body) for content in new.contents])
             if len(batch) == self._size or weight > HEAVY:
                 yield self._one_edit(batch)
                 batch, weight = [], 0
@@ -75,6 +76,7 @@ class ImportJob:
     def _wanted(self) -> Iterator[tuple[ImportRow, Draft]]:
         """Yield the wanted rows; records the outcome of the others."""
         for item in self._items:
+            give_way()
             if isinstance(item, Refusal):
                 self._outcomes.append(refused(item))
             elif item.is_wanted:
@@ -82,21 +84,25 @@ class ImportJob:
             else:
                 self._outcomes.append(not_wanted(item))
 
-    def _edit(self, row: ImportRow, draft: Draft) -> Edit | None:
-        """Return the edit that adds an article; None when the article is refused."""
+    def _new(self, row: ImportRow, draft: Draft) -> "NewArticle | None":
+        """Return the article of a row; None when it is refused."""
         try:
-            edit = article_from_draft(draft, "", self._annotator_id)
+            new = new_article(draft, "", self._annotator_id)
         except UnreadableFileError as error:
             self._outcomes.append(lost(row, str(error)))
             self.lost += 1
             return None
-        [article_id] = article_ids(edit)
-        self._outcomes.append(imported(row, draft, article_id))
-        return edit
+        self._outcomes.append(imported(row, draft, new.article.id))
+        return new
 
-    def _one_edit(self, batch: Sequence[Edit]) -> Edit:
+    def _one_edit(self, batch: "Sequence[NewArticle]") -> Edit:
         several = import_label(len(batch)) if len(batch) > 1 else batch[0].label
-        return replace(Edit.joined(self._label or several, batch), group=self.group)
+        return Edit(
+            label=self._label or several,
+            changes=tuple(Change(None, record) for new in batch for record in new.records),
+            contents=tuple(content for new in batch for content in new.contents),
+            group=self.group,
+        )
 
 
 class ImportEnd(Struct, frozen=True):
@@ -142,13 +148,39 @@ def article_ids(edit: Edit) -> list[str]:
     return [record.id for record in edit.added if isinstance(record, Article)]
 
 
+class NewArticle(Struct, frozen=True):
+    """An article that is not in the project yet, with its text and its original bytes."""
+
+    article: Article
+    version: TextVersion
+    contents: tuple[Content, ...]
+
+    @property
+    def records(self) -> tuple[Article, TextVersion]:
+        """Return its records."""
+        return self.article, self.version
+
+    @property
+    def label(self) -> EditLabel:
+        """Return the label of the edit that adds it alone."""
+        return EditLabel.of(N_("Import {code}"), code=self.article.code or self.article.id)
+
+
 def article_from_draft(
     draft: Draft, code: str, annotator_id: str, group: str | None = None
 ) -> Edit:
-    """Return the edit that adds an article with its text and its original bytes.
+    """Return the edit that adds the article of a draft; `group` joins the edits of one import.
 
-    Raises UnreadableFileError when these bytes are gone, or when something fails unexpectedly.
-    Without a `code`, the project assigns one; `group` joins the edits of one import.
+    Raises UnreadableFileError as `new_article` does.
+    """
+    new = new_article(draft, code, annotator_id)
+    return replace(Edit.add(new.label, *new.records), contents=new.contents, group=group)
+
+
+def new_article(draft: Draft, code: str, annotator_id: str) -> NewArticle:
+    """Return the article of a draft; without a `code`, the project assigns one.
+
+    Raises UnreadableFileError when its bytes are gone, or when something fails unexpectedly.
     """
     with unforeseen(draft.file_name):
         article = _article(draft, code)
@@ -164,12 +196,7 @@ def article_from_draft(
         reason=draft.reason,
         created_by=annotator_id,
     )
-    return Edit(
-        label=EditLabel.of(N_("Import {code}"), code=code or article.id),
-        changes=(Change(None, article), Change(None, version)),
-        contents=contents,
-        group=group,
-    )
+    return NewArticle(article, version, contents)
 
 
 def _article(draft: Draft, code: str) -> Article:

@@ -21,7 +21,7 @@ from annotator.domain.suggestion import Suggestion
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.fields import date_of, headline_of, line_of, link_of
 from annotator.importers.labels.found import POLARITIES, FoundArticle
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.import_job import new_article
 
 _TEXT_FILE: Final = re.compile(r"(\w+)(?:\.v\d+)?\.txt")
 _ENDS: Final = 4  # by so many blanks a text may be longer at its end
@@ -157,12 +157,9 @@ class LabelTargets:
             published_at=date_of(found.published_at),
         )
         draft = draft.verbatim() if text == found.text else draft
-        edit = article_from_draft(draft, "", self._annotator_id)
-        article, version = edit.added
-        assert isinstance(article, Article)  # noqa: S101 - in this order
-        assert isinstance(version, TextVersion)  # noqa: S101 - as above
-        target = self._by_key[draft.sha256] = Target(article, version, text)
-        return target, edit.added, edit.contents
+        new = new_article(draft, "", self._annotator_id)
+        target = self._by_key[draft.sha256] = Target(new.article, new.version, text)
+        return target, [*new.records], new.contents
 
 
 def _coarse(polarity: int) -> int:

@@ -1,7 +1,7 @@
 """The figures on a project, and the records behind each of their values."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -32,13 +32,18 @@ DAYS: Final = 60
 _Cells = Counter[tuple[str, str]]
 
 
-def figures(reader: ProjectReader, day: Callable[[str], str] = str) -> Iterator[Figure]:
-    """Yield every figure; `day` puts a day into the form of the reader.
+def figures(
+    reader: ProjectReader,
+    day: Callable[[str], str] = str,
+    first: Iterable[FigureId] = (),
+) -> Iterator[Figure]:
+    """Yield every figure, those that are wanted `first` before the others.
 
-    Raises StorageError when the project cannot be read.
+    `day` puts a day into the form of the reader. Raises StorageError when the project cannot be
+    read.
     """
     names = FigureNames(reader, day)
-    for id_ in FigureId:
+    for id_ in dict.fromkeys((*first, *FigureId)):
         yield _figure(id_, _tallies(reader, id_), names)
 
 

@@ -7,20 +7,25 @@ from typing import Final
 from msgspec import Struct
 
 from annotator.domain.article import Article
-from annotator.domain.check import Evidence, FactCheck
+from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.codebook import Scheme
+from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.zone import Zone
 from annotator.i18n import N_, ngettext, tr
 from annotator.importers.fields import line_of
 from annotator.importers.labels.found import FoundArticle
 from annotator.importers.original import shortened
-from annotator.operations.table_additions import Addition
+from annotator.operations.table_addition import Addition
 from annotator.operations.table_fields import Field
 from annotator.operations.table_subjects import Kept
 from annotator.operations.table_values import Value
 
-Removable = Article | Claim | Mention | Sentiment | FactCheck | Evidence
-"""A record that is removed with its row."""
+Removable = (
+    Article | Claim | Mention | Sentiment | FactCheck | Evidence | Source | Entity | Zone | Scheme
+)
+"""A record that is removed with its row, or that loses the part that its row was."""
 
 
 class State(StrEnum):
@@ -84,13 +89,15 @@ class Removal(Struct, frozen=True):
     """A record whose row is missing in a table.
 
     `is_certain` when the table says that it had all rows; otherwise it may be one of a part, or
-    older than the record.
+    older than the record. With a `part`, only that is removed: the level of an attribution, or the
+    code of a label.
     """
 
     record: Removable
     name: str
     is_certain: bool
     is_safe: bool = False
+    part: str = ""
 
     @property
     def line(self) -> str:
@@ -156,4 +163,5 @@ class TableDiff(Struct, frozen=True):
 def key_of(kind: type[Kept], value: Value) -> tuple[object, ...]:
     """Return what is the same in changes of the same value."""
     field = value.field
-    return value.record.id, kind, field.attribute, field.layer, value.part
+    part = value.part or ("1" if field.attribute == "quote_type" else "")  # as of the first level
+    return value.record.id, kind, field.attribute, field.layer, part

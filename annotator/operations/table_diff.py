@@ -1,15 +1,16 @@
 """What an edited table says that the project does not: looked at before anything is written."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
 from annotator.domain.article import Article
-from annotator.domain.check import FactCheck
+from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.claim import Claim, Mention, QuoteType
-from annotator.domain.codebook import Layer
+from annotator.domain.codebook import Codebook, Layer
+from annotator.domain.edit import Record
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean
@@ -19,8 +20,9 @@ from annotator.importers.labels.own_tables import OwnRow, OwnTables
 from annotator.operations.checking import check_of
 from annotator.operations.former_records import FormerRecords
 from annotator.operations.table_additions import Additions, is_given, round_of
-from annotator.operations.table_changes import CellChange, State, TableDiff, key_of
-from annotator.operations.table_fields import BETWEEN, Field, Form, plain, value_of
+from annotator.operations.table_changes import CellChange, Removal, State, TableDiff, key_of
+from annotator.operations.table_fields import BETWEEN, Field, Form, cell_of, plain, value_of
+from annotator.operations.table_missing_parts import Uses
 from annotator.operations.table_removals import removals
 from annotator.operations.table_rows import date_columns, label_in, name_of_record
 from annotator.operations.table_rules import TableRules, contradicting
@@ -62,6 +64,7 @@ class _Comparison:
         self._refused = list(tables.refused)
         self._found: dict[tuple[object, ...], CellChange] = {}
         self._agreeing: set[tuple[object, ...]] = set()  # values that a row has as the project does
+        self._aliases: dict[str, Record] = {}  # records by keys that the file has made up
         self._unknown: list[OwnRow] = []  # rows of no record of the project
 
     def result(self) -> TableDiff:
@@ -69,11 +72,13 @@ class _Comparison:
         rows = [row for row in self._tables.rows if row.table in SUBJECTS]
         new = [row for row in rows if _is_new_label(row)]
         equal = sum([self._is_equal(row) for row in rows if not _is_new_label(row)])
-        added = Additions(self._reader, self._codebook, self._days)
+        known = (self._codebook, self._days, self._former, self._aliases)
+        added = Additions(self._reader, *known)
         for row, reason in added.take_all(self._unknown):
             self._refuse(row, reason)
         untaken = Untaken(self._reader, self._tables)
         self._refused += untaken.refused(is_as_exported=self._former.is_now)
+        removed = tuple(self._removed())
         changes = [each for each in self._found.values() if not self._is_left_over(each)]
         ignored = ignored_in_new([*new, *added.rows])
         return TableDiff(
@@ -81,10 +86,21 @@ class _Comparison:
             tuple(map(label_in, new)),
             equal,
             tuple(self._refused),
-            removed=tuple(removals(self._reader, self._tables, self._former)),
+            removed=removed,
             added=tuple(added.made),
             notes=(*ignored, *(() if self._former.is_now else untaken.notes)),
         )
+
+    def _removed(self) -> Iterator[Removal]:
+        """Yield what was removed there and can be removed here; refuse the rest."""
+        found = [*removals(self._reader, self._tables, self._former)]
+        going = {each.record.id for each in found if isinstance(each.record, Evidence)}
+        uses = Uses(self._reader)
+        for each in found:
+            if reason := uses.reason(each, lambda evidence: evidence.id in going):
+                self._refused.append(tr("{place}: {reason}.", place=each.name, reason=reason))
+            else:
+                yield each
 
     def _is_equal(self, row: OwnRow) -> bool:
         """Add what a row says of its records; return whether it says nothing else."""
@@ -97,24 +113,14 @@ class _Comparison:
         """Add what a row says of one record; return whether it says nothing else."""
         record = self._record(row, subject)
         part = plain(row.cells.get(subject.part, "")).strip()
-        if record is None or Value(record, subject.fields[0], part).holder is None:
+        is_new_part = bool(subject.part) and not part
+        if record is None or is_new_part or Value(record, subject.fields[0], part).holder is None:
             is_first = subject is _subjects(row)[0]
             if is_first:
                 self._unknown.append(row)
             return not is_first
-        fields = [each for each in subject.fields if self._has(row, each)]
+        fields = [each for each in subject.fields if _has(self._reader, row, each)]
         return False not in [self._cell(row, subject, Value(record, f, part)) for f in fields]
-
-    def _has(self, row: OwnRow, field: Field) -> bool:
-        """Return whether a row says something in a column.
-
-        An empty claimant says nothing where the article makes the claim in its own voice.
-        """
-        if field.column != "claimant" or row.cells.get("claimant", "-").strip():
-            return field.column in row.cells
-        mention = self._reader.get(Mention, row.cells.get("mention_id", "")[1:])
-        known = mention.quote_type if mention else ""
-        return QuoteType.NONE not in (known, row.cells.get("quote_type_code", "").strip())
 
     def _record(self, row: OwnRow, subject: Subject) -> Kept | None:
         """Return the record that a row is about; the claim where it has no check yet."""
@@ -125,20 +131,13 @@ class _Comparison:
             id_ = key if subject.key == "scheme_id" else key[1:]
             found = self._reader.get(subject.kind, id_) if key else None
             is_new_check = found is None and subject.kind is FactCheck and not is_given(key)
-            return self._same_round(row) if is_new_check else found
+            if is_new_check and (found := _same_round(self._reader, row)):
+                self._aliases[key] = found
+            return found
         claim = next(iter(self._reader.find(Claim, code=key)), None)
         if claim is None or subject.kind is Claim:
             return claim
         return check_of(self._reader, claim.id) or claim
-
-    def _same_round(self, row: OwnRow) -> FactCheck | None:
-        """Return the check of a new row whose claim has one of that round already."""
-        code = plain(row.cells.get("claim_code", "")).strip()
-        claims = self._reader.find(Claim, code=code) if code else []
-        if (round_no := round_of(row)) is None:
-            return None
-        checks = (self._reader.find(FactCheck, claim_id=c.id, round_no=round_no) for c in claims)
-        return next((check for found in checks for check in found), None)
 
     def _cell(self, row: OwnRow, subject: Subject, value: Value) -> bool:
         """Add the difference of one cell, if any; return whether there is none."""
@@ -158,17 +157,10 @@ class _Comparison:
             self._refuse(row, str(error), field)
             return False
         name = name_of_record(self._reader, value)
-        shown = self._words(field, before), self._words(field, after)
+        shown = _named(self._codebook, field, before), _named(self._codebook, field, after)
         kept = (record, subject.kind, field, before, after, state, name, value.part, shown)
         self._add(CellChange(*kept))
         return False
-
-    def _words(self, field: Field, value: str) -> str:
-        """Return a value with the names of labels in place of their codes."""
-        if field.layer is None:
-            return value
-        codes = filter(None, value.split(BETWEEN))
-        return ", ".join(self._codebook.name(field.layer, code) for code in codes)
 
     def _shown(self, value: Value) -> str:
         return value.shown(self._codebook, self._name_now)
@@ -250,8 +242,36 @@ def _subjects(row: OwnRow) -> Sequence[Subject]:
     return [each for each in SUBJECTS[row.table] if each.key in row.cells]
 
 
+def _same_round(reader: ProjectReader, row: OwnRow) -> FactCheck | None:
+    """Return the check of a new row whose claim has one of that round already."""
+    code, round_no = cell_of(row, "claim_code"), round_of(row)
+    claims = reader.find(Claim, code=code) if code and round_no is not None else []
+    checks = (reader.find(FactCheck, claim_id=claim.id, round_no=round_no) for claim in claims)
+    return next((check for found in checks for check in found), None)
+
+
+def _named(codebook: Codebook, field: Field, value: str) -> str:
+    """Return a value with the names of labels in place of their codes."""
+    if field.layer is None:
+        return value
+    codes = filter(None, value.split(BETWEEN))
+    return ", ".join(codebook.name(field.layer, code) for code in codes)
+
+
 def _is_new_label(row: OwnRow) -> bool:
     return row.table == "labels_flat" and not row.cells.get("mention_id", "-").strip()
+
+
+def _has(reader: ProjectReader, row: OwnRow, field: Field) -> bool:
+    """Return whether a row says something in a column.
+
+    An empty claimant says nothing where the article makes the claim in its own voice.
+    """
+    if field.column != "claimant" or row.cells.get("claimant", "-").strip():
+        return field.column in row.cells
+    mention = reader.get(Mention, row.cells.get("mention_id", "")[1:])
+    known = mention.quote_type if mention else ""
+    return QuoteType.NONE not in (known, row.cells.get("quote_type_code", "").strip())
 
 
 def _time(time: str) -> str:

@@ -17,6 +17,7 @@ from annotator.exporters.csv_text import unguarded
 from annotator.i18n import tr
 from annotator.importers.date_column import DateColumn
 from annotator.importers.fields import link_of
+from annotator.importers.labels.own_tables import OwnRow
 
 
 class Form(Enum):
@@ -63,6 +64,18 @@ _MIDNIGHT: Final = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")
 def plain(cell: str) -> str:
     """Return a cell as text, without the apostrophe that keeps spreadsheets from running it."""
     return clean(unguarded(cell))
+
+
+def cell_of(row: OwnRow, column: str) -> str:
+    """Return what a row has in a column, without spaces around it; '' for nothing."""
+    return plain(row.cells.get(column, "")).strip()
+
+
+def required_cell(row: OwnRow, column: str) -> str:
+    """Return what a new row has in a column; raises ValueError, with a sentence, for nothing."""
+    if not (cell := cell_of(row, column)):
+        raise ValueError(tr("a new row needs {column}", column=column))
+    return cell
 
 
 def whole_number(text: str) -> int | None:

@@ -5,11 +5,13 @@ from types import MappingProxyType
 from typing import Final, TypeVar
 
 from annotator.domain.article import Article
-from annotator.domain.check import Evidence, FactCheck
+from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Record
+from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.zone import Zone, ZoneState
 from annotator.exporters.omissions import PARTS
 from annotator.i18n import tr
 from annotator.importers.fields import line_of
@@ -23,6 +25,7 @@ from annotator.operations.labelling import anchors_of, remove_claim
 from annotator.operations.sources import unused_sources
 from annotator.operations.table_changes import Removable, Removal
 from annotator.operations.table_fields import plain
+from annotator.operations.table_missing_parts import missing_parts
 
 R = TypeVar("R", bound=Removable)
 
@@ -35,6 +38,9 @@ _ROWS: Final[Mapping[str, tuple[type[Removable], str]]] = MappingProxyType(
         "sentiments": (Sentiment, "sentiment_id"),
         "fact_checks": (FactCheck, "check_id"),
         "evidence": (Evidence, "evidence_id"),
+        "sources": (Source, "source_id"),
+        "entities": (Entity, "entity_id"),
+        "zones": (Zone, "zone_id"),
     }
 )
 """The tables with a row for each record of a kind, and the column with its key."""
@@ -52,7 +58,9 @@ def removals(reader: ProjectReader, tables: OwnTables, former: FormerRecords) ->
     names, met = Names(reader), set[str]()  # ids, as two tables have mentions
     for table, (kind, key) in _ROWS.items():
         present = _present(tables, table, key)
-        missing = [each for each in reader.each(kind) if each.id not in present] if present else []
+        is_there = key in tables.columns.get(table, ()) and (present or is_certain)
+        known = (each for each in reader.each(kind) if is_there and _is_exported(each))
+        missing = [each for each in known if each.id not in present]
         if is_certain:
             missing = [each for each in missing if former.has(each)]
         elif len(missing) > len(present):
@@ -61,6 +69,7 @@ def removals(reader: ProjectReader, tables: OwnTables, former: FormerRecords) ->
             if each.id not in met:
                 met.add(each.id)
                 yield Removal(each, _name(each, names), is_certain)
+    yield from missing_parts(reader, tables, former, names)
 
 
 def removed_with(reader: ProjectReader, records: Sequence[Removable]) -> Sequence[Record]:
@@ -73,6 +82,8 @@ def removed_with(reader: ProjectReader, records: Sequence[Removable]) -> Sequenc
     claims = _of(records, Claim)
     for claim in [*claims, *_left_over(reader, _of(records, Mention), {c.id for c in claims})]:
         found |= _by_id(remove_claim(reader, claim).removed)
+    alone = (Source, Entity, Zone)
+    found |= _by_id([each for each in records if isinstance(each, alone)])
     marks: list[Mention | Sentiment] = [*_of(records, Mention), *_of(records, Sentiment)]
     for mark in marks:
         found |= _by_id([mark, *anchors_of(reader, mark.anchor_id)])
@@ -92,10 +103,8 @@ def _name(record: Removable, names: Names) -> str:
 
 def _words(record: Removable, names: Names) -> str:
     match record:
-        case Article():
-            return record.headline
-        case Claim():
-            return record.text
+        case Article(headline=words) | Claim(text=words) | Zone(kind=words):
+            return words
         case FactCheck():
             return names.label(record.verdict)
         case Evidence():
@@ -103,8 +112,14 @@ def _words(record: Removable, names: Names) -> str:
         case Sentiment():
             target = names.entity(record.target_id) or record.target_text
             return names.words(record.anchor_id) or target
-        case _:
+        case Mention():
             return names.words(record.anchor_id)
+        case _:
+            return ""  # as its title says it
+
+
+def _is_exported(record: Removable) -> bool:
+    return not isinstance(record, Zone) or record.state == ZoneState.TAKEN
 
 
 def _present(tables: OwnTables, table: str, key: str) -> set[str]:

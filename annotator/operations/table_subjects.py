@@ -176,6 +176,14 @@ SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
                 Mention,
                 "mention_id",
                 (
+                    _coded(
+                        "quote_type_code",
+                        "quote_type",
+                        N_("Quote"),
+                        Layer.QUOTE_TYPE,
+                        is_needed=False,
+                    ),
+                    Field("source_name", "source_id", N_("Attributed to"), Form.NAME),
                     Field("source_text", "source_text", N_("In the article’s words")),
                     Field("cue_text", "cue_text", N_("Cue")),
                     Field("is_anonymous", "is_anonymous", N_("Anonymous"), Form.FLAG),

@@ -18,7 +18,7 @@ from annotator.i18n import N_, ngettext, tr
 from annotator.importers.date_column import DateColumn
 from annotator.importers.fields import line_of
 from annotator.importers.labels.own_tables import OwnRow, OwnTables
-from annotator.operations.table_fields import day_of, plain, truth_of
+from annotator.operations.table_fields import cell_of, day_of, plain, truth_of
 from annotator.operations.table_subjects import SUBJECTS
 
 _DECIDING: Final[Mapping[str, frozenset[str]]] = {
@@ -44,6 +44,10 @@ _USED: Final[Mapping[str, frozenset[str]]] = {
     "fact_checks": frozenset({"claim_id", "claim_code", "round_no", "verdict_label"}),
     "evidence": frozenset({"check_id", "claim_code", "source_id"}),
     "sentiments": frozenset({"article_id", "scope", "start_char", "end_char", "exact"}),
+    "zones": frozenset(
+        {"article_id", "article_code", "text_version", "start_char", "end_char", "state"}
+    ),
+    "attributions": frozenset({"mention_id", "level"}),
 }
 """Columns of new rows that are imported beside the values of the record."""
 
@@ -145,11 +149,16 @@ class Untaken:
         for row in rows:
             if table not in SUBJECTS:
                 self._note(table)
-            elif plain(row.cells.get(column, "")).strip() and self._is_known(row):
+            elif column and self._is_known(row, column):
                 self._note(table, column, row)
 
-    def _is_known(self, row: OwnRow) -> bool:
-        return self._reader.get(Mention, row.cells.get("mention_id", "")[1:]) is not None
+    def _is_known(self, row: OwnRow, column: str) -> bool:
+        """Return whether a row is one of a known mention, and of a level that it has."""
+        key, level = cell_of(row, "mention_id"), cell_of(row, "level")
+        mention = self._reader.get(Mention, key[1:]) if key else None
+        if mention is None or not cell_of(row, column):
+            return False
+        return not level or level in {str(each.level) for each in mention.attributions}
 
     def _note(self, table: str, column: str = "", row: OwnRow | None = None) -> None:
         self._count[table, column] += 1

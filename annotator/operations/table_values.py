@@ -41,7 +41,12 @@ class Value(Struct, frozen=True):
         found = special(self.record, codebook, self.field, name_of) if special else None
         if found is not None:
             return found
-        value = getattr(self.holder, self.field.attribute, "")
+        holder = self.holder
+        if isinstance(holder, Attribution) and self.field.attribute == "source_id":
+            return name_of(holder.source_id) if holder.source_id else ""
+        if isinstance(holder, Attribution) and self.field.attribute == "quote_type":
+            return holder.known_quote_type
+        value = getattr(holder, self.field.attribute, "")
         if isinstance(value, tuple):
             return BETWEEN.join(value)
         return str(value).lower() if isinstance(value, bool) else str(value)

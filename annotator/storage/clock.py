@@ -5,6 +5,8 @@ from time import thread_time
 from types import FrameType
 from typing import Final
 
+from annotator.domain import giving_up
+from annotator.domain.giving_up import is_given_up
 from annotator.giving_way import give_way
 from annotator.storage.sql_functions import FUNCTIONS
 
@@ -26,6 +28,17 @@ def interrupt(number: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
+def require_wanted() -> None:
+    """Raise KeyboardInterrupt, or GivenUp, where the work of this thread is to end.
+
+    For loops that take long without the engine, and when a query has failed.
+    """
+    if _interrupts:
+        _interrupts.clear()
+        raise KeyboardInterrupt
+    giving_up.require_wanted()
+
+
 class Clock:
     """Decides when a query has taken too long or was cancelled.
 
@@ -40,7 +53,7 @@ class Clock:
         """Return whether to give up; called on the waiting thread, often during a long query."""
         give_way()
         now, limit = thread_time(), self.limit
-        if _interrupts:
+        if _interrupts or is_given_up():
             return True
         while limit:
             if limit.is_over(now):
@@ -76,6 +89,4 @@ class Limit:
 
     def __exit__(self, *_: object) -> None:
         self._clock.limit = self.outer
-        if _interrupts:
-            _interrupts.clear()
-            raise KeyboardInterrupt
+        require_wanted()

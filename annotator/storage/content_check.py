@@ -5,6 +5,7 @@ from typing import Final
 
 from annotator.domain.checksum import sha256
 from annotator.i18n import capitalised, tr
+from annotator.storage.clock import require_wanted
 from annotator.storage.engine import Connection
 from annotator.storage.packing import text_of
 from annotator.storage.record_names import record_name
@@ -17,6 +18,7 @@ def contents(db: Connection) -> Iterator[str]:
     """Yield the texts and originals that are no longer as they were imported."""
     for table, query in _contents_of(db):
         for digest, content, packed, size in db.execute(query):
+            require_wanted()
             body = text_of(content, packed)
             if sha256(body) != digest or size not in {None, len(body)}:
                 yield (

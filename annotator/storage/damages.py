@@ -9,6 +9,7 @@ import msgspec
 from annotator.domain.damage import Damage
 from annotator.domain.errors import StorageError
 from annotator.i18n import tr
+from annotator.storage.clock import require_wanted
 from annotator.storage.engine import Connection, EngineError, reason
 from annotator.storage.record_names import article_of, record_name
 
@@ -20,6 +21,7 @@ _SIGNS: Final = ("malformed", "decode", "blob", "user-defined function", "not a 
 
 def require_damage(error: BaseException) -> None:
     """Raise StorageError unless the file is damaged: a failing disk is not damage."""
+    require_wanted()
     if isinstance(error, EngineError) and not any(sign in str(error).lower() for sign in _SIGNS):
         message = tr("The project could not be read: {reason}.", reason=reason(error))
         raise StorageError(message) from error

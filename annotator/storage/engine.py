@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from annotator.domain.errors import Remedy, StorageError
 from annotator.i18n import N_, tr
-from annotator.storage.clock import Clock, Limit
+from annotator.storage.clock import Clock, Limit, require_wanted
 from annotator.storage.sql_functions import FUNCTIONS
 
 # the engine that sqlite-utils picks, by the same rule; importing sqlite-utils for this would take
@@ -48,9 +48,8 @@ SEALED: Final = "mode=ro&immutable=1"
 _LONGEST_VALUE: Final = 256_000_000  # bytes, of a text or a row
 _SECONDS: Final = 10.0
 _SECONDS_FOR_A_BYTE: Final = 1e-6
-_STEPS: Final = 10_000  # of the engine, between two checks of the clock
-# SQLITE_LIMIT_LENGTH and SQLITE_DBCONFIG_DEFENSIVE: Python's own module has them, the second
-# since 3.12, pysqlite3 has neither
+STEPS: Final = 10_000  # of the engine, between two checks of the clock
+# SQLITE_LIMIT_LENGTH, SQLITE_DBCONFIG_DEFENSIVE: of Python's module (since 3.12), not pysqlite3
 _GUARDS: Final = (("setlimit", 0, _LONGEST_VALUE), ("setconfig", 1010, True))
 
 _REASONS: Final = (
@@ -89,7 +88,7 @@ class Connection(sqlite3.Connection):
         self.is_shared = False
         self.has_shadows = False  # or had: tables that are out of date, hidden by temporary ones
         self.clock = Clock()
-        self.set_progress_handler(self.clock.is_over, _STEPS)
+        self.set_progress_handler(self.clock.is_over, STEPS)
         self.execute("PRAGMA trusted_schema = OFF")
         self.execute("PRAGMA cell_size_check = ON")
         # on a Mac, an ordinary flush may leave data in the drive's cache
@@ -270,6 +269,7 @@ def refusing(action: Callable[[], str]) -> Iterator[None]:
     try:
         yield
     except (*Unreadable, OverflowError) as error:
+        require_wanted()
         message = tr("{action}: {reason}.", action=action(), reason=reason(error))
         raise StorageError(message, *remedies(error)) from error
     except UnicodeEncodeError as error:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import groupby, islice
 from typing import Final
 
 import msgspec
@@ -22,6 +21,8 @@ from annotator.storage.word_search import has_words
 
 _FEW: Final = 40  # records, up to which the changes of a step are read with it
 _AT_ONCE: Final = 200  # lines
+
+_STRETCH: Final = 300  # lines that are searched for words before others have their turn
 
 _FOUND: Final = "SELECT * FROM every_line WHERE {where} ORDER BY seq DESC LIMIT " + str(_AT_ONCE)
 _LINES: Final = (
@@ -107,11 +108,25 @@ class StoredHistory:
 
         Lines of one group that follow each other are one step, which is never cut.
         """
+        return [step for step in self.looking(wanted, before, limit) if step]
+
+    def looking(
+        self, wanted: HistoryFilter, before: int = 0, limit: int = PAGE
+    ) -> Iterator[HistoryStep | None]:
+        """Yield the same, and None whenever some lines have been searched for words."""
         self._tail.catch_up()
-        groups = groupby(self._lines(wanted, before), key=lambda line: line.step)
-        found = [[*lines][::-1] for _, lines in islice(groups, limit)]
-        undone = self._undone([line.seq for lines in found for line in lines])
-        return [self._step(lines, undone) for lines in found]
+        lines: list[_Line] = []
+        for line in self._lines(wanted, before):
+            if lines and (lines[-1].step != line.step if line else not lines[-1].group):
+                yield self._whole(lines)
+                limit, lines = limit - 1, []
+            if not limit:
+                return
+            lines += [line] if line else []
+            if line is None:
+                yield None
+        if lines:
+            yield self._whole(lines)
 
     def changes(self, lines: Sequence[int]) -> Iterator[Change]:
         """Return the changes that lines of the history made, in order."""
@@ -136,15 +151,21 @@ class StoredHistory:
         found = self.changes([seq]) if seq else ()
         return next((change.record for change in found if change.record.id == id), None)
 
-    def _lines(self, wanted: HistoryFilter, before: int) -> Iterator[_Line]:
+    def _lines(self, wanted: HistoryFilter, before: int) -> Iterator[_Line | None]:
+        """Yield the lines that are wanted, and None after each stretch that was looked through."""
         where, values = _condition(wanted)
-        query = _LINES.format(found=_FOUND.format(where=f"seq < ? AND {where}"))
+        query = _LINES.format(found=_FOUND.format(where=f"seq < ? AND seq >= ? AND {where}"))
         before = before or self.tip() + 1
-        while lines := [_line(row) for row in ask(self._db, query, [before, *values])]:
+        while before > 0:
+            since = max(0, before - _STRETCH) if wanted.words else 0
+            lines = [_line(row) for row in ask(self._db, query, [before, since, *values])]
             yield from (
                 line for line in lines if not wanted.words or self._says(line, wanted.words)
             )
-            before = lines[-1].seq if len(lines) == _AT_ONCE else 0
+            is_cut = len(lines) == _AT_ONCE
+            before = lines[-1].seq if is_cut else since
+            if not is_cut:
+                yield None
 
     def _says(self, line: _Line, words: Sequence[Sequence[str]]) -> bool:
         """Return whether a line has all the words in its label, codes or changed values."""
@@ -159,7 +180,9 @@ class StoredHistory:
         numbers = msgspec.json.encode(lines).decode()
         return {seq for (seq,) in ask(self._db, _TURNS, [numbers])}
 
-    def _step(self, lines: Sequence[_Line], undone: set[int]) -> HistoryStep:
+    def _whole(self, newest: Sequence[_Line]) -> HistoryStep:
+        """Return the step that lines are, which come newest first."""
+        lines = newest[::-1]
         last, numbers = lines[-1], tuple(line.seq for line in lines)
         size = sum(line.size for line in lines)
         codes = dict.fromkeys(code for line in lines for code in line.codes.split())
@@ -171,7 +194,7 @@ class StoredHistory:
             label=_together([line.title for line in lines]),
             codes=tuple(codes) if all(line.codes for line in lines) else (),
             size=size,
-            is_undone=last.seq in undone,
+            is_undone=bool(self._undone([last.seq])),
             changes=self._few(numbers) if size <= _FEW else None,
         )
 

@@ -14,6 +14,7 @@ from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import Remedy, StorageError
 from annotator.i18n import tr
 from annotator.storage.changes import changes_from_json, changes_to_json
+from annotator.storage.clock import require_wanted
 from annotator.storage.edit_labels import label_from_json, parts_to_json
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.packing import packed, packed_soon
@@ -133,6 +134,7 @@ class Journal:
         """Return the values of every line after one, oldest first, each with its stored hash."""
         query = f"SELECT {_COLUMNS}, hash FROM journal WHERE seq > ? ORDER BY seq"
         for row in self._db.execute(query, [after]):
+            require_wanted()
             yield row[:-1], row[-1]
 
     def hash_of(self, seq: int) -> str:

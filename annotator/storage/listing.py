@@ -148,11 +148,12 @@ class StoredListing:
 
     def publishers(self) -> list[str]:
         """Return the publishers of all articles and sources, each once."""
-        return sorted({*self._names("article", "publisher"), *self._names("source", "publisher")})
+        named = (names_in(self._db, table, "publisher") for table in ("article", "source"))
+        return sorted({name for names in named for name in names})
 
     def targets(self) -> list[str]:
         """Return the names of targets of sentiments that are no entities, each once."""
-        return self._names("sentiment", "target_text")
+        return names_in(self._db, "sentiment", "target_text")
 
     def wordings(self, claim_ids: Sequence[str]) -> dict[str, list[str]]:
         """Return the text of the mentions of each of these claims, oldest first."""
@@ -167,10 +168,6 @@ class StoredListing:
             for _, _, claim_id, exact in sorted(words):
                 found.setdefault(claim_id, []).append(exact)
         return found
-
-    def _names(self, table: str, column: str) -> list[str]:
-        query = _NEXT_NAME.format(table=table, column=column)
-        return [str(name) for (name,) in ask(self._db, query)]
 
     def _page(self, positions: Sequence[int]) -> dict[int, ArticleSummary]:
         query = _ROWS.format(", ".join("?" * len(positions)))
@@ -195,6 +192,12 @@ class StoredListing:
             is_wanted = status in {"", article.status} and all(term in named for term in terms)
             if is_wanted and position is not None:
                 yield position
+
+
+def names_in(db: Connection, table: str, column: str) -> list[str]:
+    """Return the values of a column that has an index, each once and none empty."""
+    query = _NEXT_NAME.format(table=table, column=column)
+    return [str(name) for (name,) in ask(db, query)]
 
 
 def _wanted(query: str, status: str) -> tuple[str, str, list[str]]:

@@ -3,7 +3,6 @@
 import errno
 import os
 import platform
-import shutil
 import stat
 import struct
 import sys
@@ -16,6 +15,7 @@ from typing import Final
 from annotator.domain.errors import StorageError
 from annotator.i18n import tr
 from annotator.places import user_name
+from annotator.storage.clock import require_wanted
 
 if sys.platform == "win32":
     import msvcrt
@@ -115,10 +115,13 @@ def copy_bytes(path: Path, target: Path) -> None:
     with target.open("wb") as copy:
         if lock is None:
             with path.open("rb") as file:
-                shutil.copyfileobj(file, copy, _PIECE)
+                while piece := file.read(_PIECE):
+                    require_wanted()
+                    copy.write(piece)
             return
         # one read returns 2 GB at most
         while piece := start_of(lock.descriptor, _PIECE, place):
+            require_wanted()
             place += copy.write(piece)
 
 

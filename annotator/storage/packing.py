@@ -16,8 +16,9 @@ LEAST: Final = 512
 """Bytes from which packing is worth it."""
 _SOON: Final = 4096  # letters of a line, from which packing takes less than writing them twice
 _LEVEL: Final = 3  # half the time of 6, for a tenth more bytes
-_LEVEL_IF_LONG: Final = 5  # as of an import, where that tenth counts
+_LEVEL_IF_LONG: Final = 5  # as of an import, where that tenth counts; 6 saves nothing more
 _WINDOW_IF_LONG: Final = 14  # 15, the usual one, takes a third longer for many marks, for 2 %
+_HUGE: Final = 100_000  # bytes, for which more memory makes it a quarter faster
 _MEMORY: Final = 6  # 8, the usual one, clears 256 kB for each line: five times as long, for a byte
 _USUAL: Final = (
     b'["source",null,{"title":"","publisher":"","url":"https://","archive_url":"","published_at":"",'
@@ -85,7 +86,8 @@ def _packer(size: int) -> "zlib._Compress":
     for most, prepared in _PREPARED:
         if size <= most:
             return prepared.copy()
-    return zlib.compressobj(_LEVEL_IF_LONG, wbits=_WINDOW_IF_LONG, memLevel=_MEMORY, zdict=_USUAL)
+    memory = _MEMORY if size < _HUGE else zlib.DEF_MEM_LEVEL
+    return zlib.compressobj(_LEVEL_IF_LONG, wbits=_WINDOW_IF_LONG, memLevel=memory, zdict=_USUAL)
 
 
 def unpacked(text: str, body: bytes | None) -> str:
@@ -100,7 +102,7 @@ def unpacked(text: str, body: bytes | None) -> str:
     return text + whole if unpacker.eof else text
 
 
-_WORDS_LEVEL: Final = 4  # 3 % larger than by 6, in two thirds of the time
+_WORDS_LEVEL: Final = 2  # 5 % larger than by 4, in three quarters of the time
 _SMALL: Final = 8192  # bytes: a window of this size takes half the time to prepare
 _PIECE: Final = 16  # bytes
 _MENDED: Final = 4096  # bytes at most, of which each bit is tried: a second
@@ -111,12 +113,12 @@ def packed_text(body: bytes | None) -> bytes | None:
     if body is None or len(body) < LEAST:
         return None
     window = 13 if len(body) <= _SMALL else zlib.MAX_WBITS
-    packer = zlib.compressobj(_WORDS_LEVEL, zlib.DEFLATED, window, _MEMORY)
-    return packer.compress(body) + packer.flush()
+    # in one call: each leaves the interpreter to another thread, which is slow to give it back
+    return zlib.compress(body, _WORDS_LEVEL, window)
 
 
-KEEP_TEXT: Final = "INSERT INTO text (sha256, content, packed, size) VALUES (?, ?, ?, ?)"
-"""The SQL that stores what `text_row` returns."""
+TEXT_COLUMNS: Final = ("sha256", "content", "packed", "size")
+"""The columns of what `text_row` returns."""
 
 
 def with_texts_packed(edit: Edit) -> Edit:

@@ -61,8 +61,9 @@ class StoredReader:
         self._repositories: dict[type, Repository[Any]] = {
             table.kind: Repository(db, table, self._damages) for table in TABLES
         }
-        self._texts = StoredTexts(db, self._damages)
-        anchors = Anchors(db, BY_KIND[Anchor], self._damages, self._texts)
+        self._texts = texts = StoredTexts(db, self._damages)
+        self.coming = texts.coming  # while an edit is written
+        anchors = Anchors(db, BY_KIND[Anchor], self._damages, texts)
         self._repositories[Anchor] = anchors
         placed = self.of(Mention), self.of(Sentiment), self.of(Anchor)
         self._placed = PlacedMarks(db, placed, self._texts)

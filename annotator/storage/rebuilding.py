@@ -15,13 +15,15 @@ from annotator.domain.project import Project
 from annotator.domain.stamp import new_id, utc_now
 from annotator.i18n import N_, tr
 from annotator.storage import derived, unconfirmed
+from annotator.storage.clock import require_wanted
 from annotator.storage.codes import count_codes
 from annotator.storage.damages import Damaged
 from annotator.storage.engine import Connection, ConstraintError, Value
 from annotator.storage.history_index import catch_up
 from annotator.storage.journal import EMPTY, Journal, as_line, chained
+from annotator.storage.many_rows import Insertion
 from annotator.storage.net_changes import NetChanges
-from annotator.storage.packing import KEEP_TEXT, mended, text_of, text_row
+from annotator.storage.packing import TEXT_COLUMNS, mended, text_of, text_row
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import TABLES
 from annotator.storage.schema import upgrade
@@ -103,13 +105,15 @@ def _begin(damaged: Connection, draft: Connection) -> None:
     upgrade(draft)
     draft.execute("PRAGMA foreign_keys = OFF")
     draft.execute("BEGIN")
-    keep_text = KEEP_TEXT.replace("INSERT", "INSERT OR IGNORE")
+    keep_text = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING").one
     for digest, content, packed in _contents(damaged, "text", "packed"):
+        require_wanted()
         body = text_of(content, packed)
         whole = body if sha256(body) == digest else mended(packed, digest)
         if whole is not None:
             draft.execute(keep_text, text_row(digest, whole))
     for digest, body, _ in _contents(damaged, "original", "NULL"):
+        require_wanted()
         if sha256(body) == digest:
             draft.execute("INSERT OR IGNORE INTO original VALUES (?, ?)", (digest, body))
 
@@ -171,6 +175,7 @@ def _follow(
 
 def _is_followed(draft: Connection, act: Callable[[], None]) -> bool:
     """Do something wholly or not at all, and return whether it was done."""
+    require_wanted()
     draft.execute("SAVEPOINT one")
     try:
         act()

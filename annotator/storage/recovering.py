@@ -17,6 +17,7 @@ from annotator.storage.looking import opened, real
 from annotator.storage.opening import missing_bytes
 from annotator.storage.quick_check import quick_findings
 from annotator.storage.rebuilding import Rebuild, from_history, from_records
+from annotator.storage.salvaged_copy import salvaged_copy
 from annotator.storage.trust import apart
 from annotator.storage.upgrade_copies import restorable
 from annotator.storage.upgraded_copy import at_current_version
@@ -60,14 +61,22 @@ def recoveries(
 def _damaged(path: Path, workplace: Path, end: ExitStack) -> Connection | None:
     """Return a connection to what is readable of a file; None for nothing."""
     try:
-        db, _ = opened(_readable(path, workplace))
-        end.callback(db.close)
+        db = _opened(path, workplace, end)
         if apart(db)[0]:
             return None
-        db = at_current_version(db)
+        try:
+            db = at_current_version(db)
+        except (StorageError, *engine.Unreadable):
+            db = salvaged_copy(_opened(path, workplace, end))
         end.callback(db.close)
     except (OSError, StorageError, *engine.Unreadable):
         return None
+    return db
+
+
+def _opened(path: Path, workplace: Path, end: ExitStack) -> Connection:
+    db, _ = opened(_readable(path, workplace))
+    end.callback(db.close)
     return db
 
 

@@ -23,6 +23,7 @@ from annotator.storage.high_water import HighWater
 from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, copy_bytes
 from annotator.storage.looking import real
+from annotator.storage.pages import check_pages
 from annotator.storage.schema import upgrade
 from annotator.storage.trust import SMALL, apart
 from annotator.storage.upgrading import fill_in
@@ -127,7 +128,9 @@ def is_sound(path: Path, *, is_quick: bool = False) -> bool:
                 return False
             if is_quick and path.stat().st_size > SMALL:
                 return True
-            return engine.ask(db, "PRAGMA quick_check(1)") == [("ok",)]
+            failed = tr("“{file}” could not be read", file=path.name)
+            with engine.refusing(lambda: failed), db.limited():
+                return check_pages(db, "quick_check(1)") == ["ok"]
     except StorageError:
         return False
 

@@ -11,6 +11,7 @@ import msgspec
 from annotator.domain.errors import StorageError
 from annotator.i18n import capitalised, tr
 from annotator.storage.changes import NOTHING, Halves
+from annotator.storage.clock import require_wanted
 from annotator.storage.engine import Connection
 from annotator.storage.journal import EMPTY, Journal, Line, as_line, chained
 from annotator.storage.reader import StoredReader
@@ -136,6 +137,7 @@ class Replay:
         place = table.columns.names.index("id")
         rows = self._rows(table.name, table.columns.names)
         while page := list(islice(rows, _PAGE)):
+            require_wanted()
             found = {str(row[place]): row for row in page}
             yield from self._page_differences(table, [*found], found)
         missing = self._states.rest(table.name)

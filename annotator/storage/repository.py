@@ -9,14 +9,17 @@ import msgspec
 from annotator.domain.edit import Record
 from annotator.domain.errors import StorageError
 from annotator.i18n import tr
+from annotator.storage.clock import require_wanted
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, Value
+from annotator.storage.many_rows import MANY, Insertion
 from annotator.storage.rows import Parts, Row, Table
 from annotator.storage.salvage import OneByOne
 
 R = TypeVar("R", bound=Record)
 
 _PAGE = 500
+_HAD_PLACE = "SELECT 1 FROM removed_place WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1"
 
 
 class Repository(Generic[R]):
@@ -37,6 +40,7 @@ class Repository(Generic[R]):
         self.json = table.json()
         self.decode: Callable[[Any], R] = msgspec.json.Decoder(table.made, strict=False).decode
         self._by_id = f"SELECT {self.json} FROM {table.name} WHERE id = ?"
+        self._insertion = Insertion(table.name, names)
         self._insert = _insert_in_place(table.name, names)
         self._keep_place = (
             f"INSERT OR REPLACE INTO removed_place SELECT id, position FROM {table.name}"
@@ -85,6 +89,7 @@ class Repository(Generic[R]):
         """Yield every record, oldest first, reading a page at a time."""
         last = 0
         while True:
+            require_wanted()
             page = f"SELECT position FROM {self.table.name} WHERE position > ? LIMIT {_PAGE}"
             where = f"position IN ({page})"
             query = f"SELECT max(position) FROM {self.table.name} WHERE {where}"
@@ -117,9 +122,18 @@ class Repository(Generic[R]):
 
     def add(self, *records: R) -> None:
         """Insert records and their parts; those that were here before get their place again."""
-        self._cursor.executemany(self._insert, map(self._row, records))
+        rows = [*map(self._row, records)]
+        if len(rows) < MANY or self._had_places(records):
+            self._cursor.executemany(self._insert, rows)
+        else:
+            self._insertion.add(self._cursor, rows)
         if self._parts:
             self._parts.add(*records)
+
+    def _had_places(self, records: Sequence[R]) -> bool:
+        """Return whether any of the records was here before."""
+        ids = msgspec.json.encode(_ids(records)).decode()
+        return self._cursor.execute(_HAD_PLACE, (ids,)).fetchone() is not None
 
     def replace(self, *pairs: tuple[R, R]) -> None:
         """Update records, given as pairs of before and after; only differences are written."""
@@ -165,7 +179,7 @@ class PartRows:
         self._db = db
         self._cursor = db.cursor()
         self._parts = parts
-        self._insert = _insert(parts.table, parts.names)
+        self._insertion = Insertion(parts.table, parts.names)
         self._update = _update(parts.table, parts.names, key)
         self._delete = f"DELETE FROM {parts.table} WHERE {_equal(key)}"
         self._key = [parts.names.index(name) for name in key]
@@ -179,7 +193,7 @@ class PartRows:
     def add(self, *records: Record) -> None:
         """Insert the parts of new records."""
         if rows := [row for record in records for row in self._parts.rows(record)]:
-            self._cursor.executemany(self._insert, rows)
+            self._insertion.add(self._cursor, rows)
 
     def replace(self, *pairs: tuple[Record, Record]) -> None:
         """Replace the parts of records, given before and after; unchanged ones are not written."""
@@ -196,7 +210,7 @@ class PartRows:
             changed += (row for key, row in rows.items() if former.get(key, row) != row)
         for query, found in (
             (self._delete, gone),
-            (self._insert, new),
+            (self._insertion.one, new),
             (self._update, changed),
         ):
             if found:  # where every column is part of the key, no row is ever changed
@@ -231,10 +245,6 @@ def _listed(names: Sequence[str]) -> str:
 
 def _equal(names: Iterable[str], between: str = " AND ") -> str:
     return between.join(f'"{name}" = ?' for name in names)
-
-
-def _insert(table: str, names: Sequence[str]) -> str:
-    return f"INSERT INTO {table} ({_listed(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
 def _insert_in_place(table: str, names: Sequence[str]) -> str:

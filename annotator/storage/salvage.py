@@ -10,6 +10,7 @@ import msgspec
 from annotator.domain.edit import Record
 from annotator.domain.label_key import LabelKey
 from annotator.i18n import N_, tr
+from annotator.storage.clock import require_wanted
 from annotator.storage.damages import Damaged, Damages, require_damage, spelling_out
 from annotator.storage.engine import Connection, Value
 from annotator.storage.rows import Fields, Parts, Table, key_columns
@@ -48,6 +49,7 @@ class OneByOne(Generic[R]):
 
     def read(self, position: int) -> R | None:
         """Return the record of a row, as far as it can be read; None when it is lost."""
+        require_wanted()
         name = self._table.name
         try:
             record, id_, fault = salvaged(self._db, self._table, position)
@@ -76,6 +78,7 @@ class OneByOne(Generic[R]):
         """Yield the numbers up to the damaged place."""
         with suppress(*Damaged):
             for (number,) in self._db.execute(query):
+                require_wanted()
                 yield number
 
     def _matches(self, query: str, position: int, values: Sequence[Value]) -> bool:

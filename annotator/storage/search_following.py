@@ -24,11 +24,11 @@ Changed = set[tuple[int, str]]
 
 
 def is_of(db: Connection, index: SearchIndex) -> bool:
-    """Return whether an index is of this project, and worth going on with."""
+    """Return whether an index is of this project."""
     followed = index.followed()
     if not followed.seq:
         return False
-    return Journal(db).hash_of(followed.seq) == followed.hash and not index.is_wasteful()
+    return Journal(db).hash_of(followed.seq) == followed.hash
 
 
 def catching_up(

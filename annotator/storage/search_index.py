@@ -27,6 +27,7 @@ VERSION: Final = 2
 
 _SPARE: Final = 3  # times the words in use that an index may have
 _FEW: Final = 10_000  # records, up to which that does not matter
+_COUNTED: Final = 1_000  # new texts, after which they are counted
 _SHORT: Final = 3  # letters of a word that is not worth finding by its parts
 _MOST_KNOWN: Final = 300_000
 _UNUSED: Final = 60 * 86_400.0  # seconds until an index is removed
@@ -78,6 +79,8 @@ class SearchIndex:
         self.path = path
         self._db = _opened(path)
         self._known: set[str] = set()  # terms that are in it
+        self._is_lost = False
+        self._is_due = False  # to be counted
 
     def followed(self) -> Followed:
         """Return how far the index is; raises EngineError when it is damaged."""
@@ -85,7 +88,12 @@ class SearchIndex:
         return Followed(*row) if row else Followed()
 
     def is_wasteful(self) -> bool:
-        """Return whether most of it is words of texts that have changed since."""
+        """Return whether most of it is words of texts that have changed since.
+
+        That is counted once for a thousand new texts: among many it takes long.
+        """
+        if not self._is_due:
+            return False
         query = "SELECT ifnull(max(number), 0), count(*) FROM doc"
         last, count = self._db.execute(query).fetchone()
         return bool(last > _SPARE * count + _FEW)
@@ -111,19 +119,24 @@ class SearchIndex:
 
     def distrust(self) -> None:
         """Let the index be rebuilt when it is next opened."""
-        with suppress(EngineError):
+        try:
             self._db.execute("DELETE FROM followed")
+        except EngineError:
+            self._is_lost = True
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and remove it where nothing can be written into it any more."""
         self._db.close()
+        if self._is_lost:
+            remove_index(self.path)
 
     def _put(self, place: int, record: str, text: str) -> list[str]:
         self._db.execute("DELETE FROM doc WHERE record = ? AND place = ?", [record, place])
         words = words_of(text)
         if words:
             query = "INSERT INTO doc (place, record) VALUES (?, ?)"
-            number = self._db.execute(query, [place, record]).lastrowid
+            number = self._db.execute(query, [place, record]).lastrowid or 0
+            self._is_due |= number % _COUNTED == 0
             query = f"INSERT INTO words_{SEARCHED[place].kind} (rowid, words) VALUES (?, ?)"
             self._db.execute(query, [number, " ".join(words)])
         return words
@@ -187,7 +200,7 @@ def _is_sound(path: Path) -> bool:
     try:
         with closing(open_index(path)) as db:
             (version,) = db.execute("PRAGMA user_version").fetchone()
-            db.execute("SELECT * FROM followed").fetchall()
+            db.execute("SELECT * FROM followed, (SELECT max(number) FROM doc)").fetchall()
     except EngineError as error:
         if engine.is_busy(error):
             raise

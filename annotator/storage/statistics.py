@@ -20,9 +20,9 @@ _LABELLED: Final = (
     " JOIN scheme ON scheme.id = scheme_id WHERE layer = '{layer}'"
 )
 _PLACED: Final = (
-    "(SELECT DISTINCT claim_id, publisher FROM claim_mention"
-    " JOIN anchor ON anchor.id = anchor_id JOIN article_text ON article_text.id = text_id"
-    " JOIN article ON article.id = article_id)"
+    "(SELECT DISTINCT claim_id, publisher FROM article"  # in this order: their marks lie together
+    " CROSS JOIN article_text ON article_id = article.id CROSS JOIN anchor"
+    " ON text_id = article_text.id CROSS JOIN claim_mention ON anchor_id = anchor.id)"
 )
 _MINUTE: Final = 16  # letters of a time up to its minute: there are too few to count by the day
 

@@ -1,15 +1,18 @@
 """Texts and originals, verified by their hashes, and marks, verified by their text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final, TypeVar
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import TextVersion
 from annotator.domain.checksum import sha256
 from annotator.domain.claim import Mention
+from annotator.domain.edit import Edit
 from annotator.domain.errors import LostTextError
 from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.sentiment import Sentiment
+from annotator.giving_way import give_way
 from annotator.i18n import N_, tr
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection
@@ -39,11 +42,13 @@ class StoredTexts:
         self._size = 0  # of these, in code points
         self._hashes: dict[str, str] = {}  # by text version
         self._last = ("", "")  # a text version, and its text
+        self._coming: Mapping[str, str] = {}  # by the text versions of an edit
 
     def text(self, digest: str) -> str:
         """Return the text with a hash, as far as legible; raises StorageError without one."""
         text = self._known.get(digest)
         if text is None:
+            give_way()
             text = self._read_text(digest)
             self._size += len(text)
             if self._size > _KEPT:
@@ -55,6 +60,8 @@ class StoredTexts:
         """Return the text of a version, as far as legible; None where it is lost."""
         if text_id == self._last[0]:
             return self._last[1]
+        if text_id in self._coming:
+            return self._coming[text_id]
         if text_id not in self._hashes:
             try:
                 found = self._db.execute(_VERSION, [text_id]).fetchone()
@@ -67,6 +74,18 @@ class StoredTexts:
         text = self._legible(self._hashes[text_id])
         self._last = (text_id, text) if text is not None else ("", "")
         return text
+
+    @contextmanager
+    def coming(self, edit: Edit) -> Iterator[None]:
+        """Know the texts of an edit while it is written: reading and unpacking them is slow."""
+        bodies = {each.sha256: each.body for each in edit.contents if isinstance(each.body, str)}
+        versions = edit.of(TextVersion) if bodies else ()
+        added = [each.after for each in versions if isinstance(each.after, TextVersion)]
+        self._coming = {each.id: bodies[each.sha256] for each in added if each.sha256 in bodies}
+        try:
+            yield
+        finally:
+            self._coming = {}
 
     def original(self, digest: str) -> bytes:
         """Return the bytes with a hash; raises StorageError when there are none."""

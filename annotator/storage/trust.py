@@ -9,6 +9,7 @@ from annotator.i18n import format_number, tr
 from annotator.storage import engine, schema
 from annotator.storage.engine import Connection, Value
 from annotator.storage.journal import Journal
+from annotator.storage.pages import check_pages
 
 SMALL: Final = 10_000_000
 """The size in bytes up to which a file is checked before it is opened: about 10 ms."""
@@ -108,7 +109,7 @@ def _named(things: list[Thing]) -> str:
 
 def _damage(db: Connection, name: str) -> str:
     """Check the pages of the file, but not their contents."""
-    said = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
+    (said,) = check_pages(db, "quick_check(1)")
     if said == "ok":
         return ""
     return tr(

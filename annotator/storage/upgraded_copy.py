@@ -8,10 +8,11 @@ from annotator.domain.errors import StorageError
 from annotator.i18n import tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection
+from annotator.storage.pages import copy_pages
 from annotator.storage.schema import SCRIPTS, upgrade
 from annotator.storage.trust import SMALL, apart
 
-_GROWTH: Final = 2
+GROWTH: Final = 2
 """How many times as large a copy becomes at most while it is upgraded."""
 
 
@@ -45,10 +46,11 @@ def at_current_version(db: Connection) -> Connection:
     with ExitStack() as failed, db.limited(inf):
         with closing(db):
             size = size_of(db)
-            copy = engine.scratch(size * _GROWTH) if size > SMALL else engine.in_memory()
+            copy = engine.scratch(size * GROWTH) if size > SMALL else engine.in_memory()
             failed.callback(copy.close)
             copy.seconds, copy.text_factory = db.seconds, db.text_factory
-            db.backup(copy)
+            copy.clock.is_wanted = db.clock.is_wanted
+            copy_pages(db, copy)
         copy.execute("PRAGMA journal_mode = OFF").fetchone()  # a copy has that of the original
         upgrade(copy)
         copy.execute("PRAGMA query_only = ON")

@@ -14,6 +14,7 @@ from annotator.i18n import N_, tr
 from annotator.storage import counters, derived, engine
 from annotator.storage.engine import Connection
 from annotator.storage.journal import Journal
+from annotator.storage.pages import check_pages, copy_pages
 from annotator.storage.reader import StoredReader
 from annotator.storage.schema import SCRIPTS, script, upgrade
 from annotator.storage.upgraded_copy import version_of
@@ -92,7 +93,7 @@ def _kept(db: Connection, path: Path) -> Path:
         draft.unlink(missing_ok=True)
         try:
             with closing(engine.new_file(draft)) as copy:
-                db.backup(copy)
+                copy_pages(db, copy)
                 _require_same(copy, db)
             draft.rename(kept)
         finally:
@@ -101,6 +102,6 @@ def _kept(db: Connection, path: Path) -> Path:
 
 
 def _require_same(copy: Connection, db: Connection) -> None:
-    (said,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+    (said,) = check_pages(copy, "integrity_check(1)")
     if said != "ok" or Journal(copy).tip() != Journal(db).tip():
         raise StorageError(tr("The copy does not match the original ({error}).", error=said))

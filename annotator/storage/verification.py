@@ -14,6 +14,7 @@ from annotator.domain.errors import StorageError
 from annotator.i18n import N_, capitalised, tr
 from annotator.storage import derived, engine, times
 from annotator.storage.anchors import quoted
+from annotator.storage.clock import require_wanted
 from annotator.storage.content_check import contents
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.high_water import history_warning, seen
@@ -22,6 +23,7 @@ from annotator.storage.label_uses import CODED
 from annotator.storage.looking import opened, real, shared
 from annotator.storage.opening import require_project
 from annotator.storage.packing import text_of
+from annotator.storage.pages import check_pages
 from annotator.storage.reader import StoredReader
 from annotator.storage.record_names import record_name
 from annotator.storage.replay import Replay
@@ -159,7 +161,7 @@ def integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
     """Yield the faults of pages and references; `strange` are foreign schema objects."""
     if any(kind in {"table", "index"} for kind, *_ in strange):
         return  # their expressions would run
-    for (said,) in db.execute("PRAGMA integrity_check"):
+    for said in check_pages(db, "integrity_check"):
         if said != "ok":
             yield tr("The file is damaged: {error}.", error=short(said))
     for table, _, parent, _ in db.execute("PRAGMA foreign_key_check"):
@@ -176,6 +178,7 @@ def _anchors(db: Connection) -> Iterator[str]:
         " JOIN text ON text.sha256 = article_text.sha256"
     )
     for text_id, length, content, packed in db.execute(query):
+        require_wanted()
         text = text_of(content, packed).decode("utf-8", "backslashreplace")
         if length != len(text):
             name = record_name(db, "article_text", text_id)
@@ -235,6 +238,7 @@ def _records(db: Connection) -> Iterator[str]:
         for _ in reader.each(table.kind):
             pass  # reading records the damage
     for article in reader.each(Article):
+        require_wanted()
         reader.mentions_in(article.id)
         reader.sentiments_in(article.id)
     yield from (damage.sentence for damage in reader.damages())

@@ -26,8 +26,9 @@ from annotator.storage.history_index import catch_up, last_line
 from annotator.storage.journal import Journal, Tip
 from annotator.storage.journal_packing import pack_lines
 from annotator.storage.label_uses import require_unused
+from annotator.storage.many_rows import Insertion
 from annotator.storage.net_changes import NetChanges
-from annotator.storage.packing import KEEP_TEXT, text_row
+from annotator.storage.packing import TEXT_COLUMNS, text_row
 from annotator.storage.reader import StoredReader
 from annotator.storage.record_names import record_name
 from annotator.storage.rows import BY_KIND
@@ -41,6 +42,7 @@ _PATIENCE: Final = 5.0  # seconds, while another program locks the file
 _INDEXED: Final = 250  # lines of the journal, until they are added to the index and compressed
 _AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others
 _MANY: Final = 1000  # changes that take longer than a step
+_TEXTS: Final = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING")
 
 
 class Writer:
@@ -168,7 +170,8 @@ class Writer:
         if record := changes.conflict():
             what = record_name(self._db, BY_KIND[type(record)].name, record.id)
             raise ConflictError(name(), what)
-        changes.apply()
+        with self._reader.coming(edit):
+            changes.apply()
         require_unused(self._db, changes.removed_labels(), name)
 
 
@@ -241,6 +244,6 @@ def _keep(db: Connection, contents: Sequence[Content]) -> None:
         for each in contents
         if isinstance(each.body, str)
     ]
-    db.executemany(f"{KEEP_TEXT} ON CONFLICT DO NOTHING", texts)
+    _TEXTS.add(db.cursor(), texts)
     originals = [(each.sha256, each.body) for each in contents if isinstance(each.body, bytes)]
     db.executemany("INSERT INTO original VALUES (?, ?) ON CONFLICT DO NOTHING", originals)

@@ -1,6 +1,7 @@
 """Ids are made by the program, and lie together as they were made."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from time import sleep
 from uuid import UUID, uuid4
 
@@ -42,3 +43,10 @@ def test_an_id_is_found_by_its_uuid():
 def test_another_text_is_no_id(text):
     with pytest.raises(ValueError, match=r"badly formed|invalid literal|out of range"):
         uuid_of(text)
+
+
+def test_threads_that_make_ids_together_never_make_the_same():
+    with ThreadPoolExecutor(max_workers=4) as threads:
+        made = list(threads.map(lambda _: [new_id() for _ in range(500)], range(8)))
+
+    assert len({each for some in made for each in some}) == 4_000

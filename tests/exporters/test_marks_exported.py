@@ -170,11 +170,13 @@ def test_claims_carry_the_chosen_labels(written, labels):
 
 def test_a_claim_without_such_a_label_is_still_a_claim(desk, tmp_path):
     version = desk.article("Taxes rose.\n")
-    desk.mention(desk.claim(), version, "Taxes")
+    mention = desk.mention(desk.claim(), version, "Taxes")
 
     list(write(format_named("spacy"), desk.reader, tmp_path / "out.jsonl", {"labels": "verdict"}))
 
-    assert lines(tmp_path / "out.jsonl")[0]["spans"] == [{"start": 0, "end": 5, "label": "claim"}]
+    assert lines(tmp_path / "out.jsonl")[0]["spans"] == [
+        {"start": 0, "end": 5, "label": "claim", "mark": mention.id}
+    ]
 
 
 def test_notes_and_targets_go_with_the_mark(written):

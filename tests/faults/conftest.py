@@ -4,6 +4,7 @@ By hand: `python -m pytest tests/faults --full --timeout=0`.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import closing
@@ -12,11 +13,14 @@ from pathlib import Path
 import pytest
 import sabotage
 
+from annotator.domain.backup import FOLDER, Backup, BackupReason
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.importers.draft import Draft
+from annotator.operations.backups import surplus
 from annotator.operations.import_job import article_from_draft
+from annotator.storage.backups import backing_up, snapshot
 from annotator.storage.journal import Journal
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
@@ -148,5 +152,47 @@ def require_whole(path, state_folder):
             if store.undo():
                 assert store.redo()
         assert list(findings(path, state_folder)) == []
+
+    return require
+
+
+@pytest.fixture
+def worked(sound, path, state_folder):
+    """A copy of the sound project with a backup, and an edit since then."""
+    shutil.copyfile(sound, path)
+    with closing(open_project(path, state_folder)) as store:
+        store.sign_in("Ana")
+        store.apply(Edit.add("Before", Entity(name="Before")))
+        with closing(snapshot(path)) as db:
+            folder = path.parent / FOLDER
+            [*backing_up(db, path, [folder], BackupReason.DAY, surplus)]
+        store.apply(Edit.add("After", Entity(name="After")))
+    return path
+
+
+@pytest.fixture
+def kept():
+    """Return the backups of a project, each of which must be whole."""
+
+    def backups(path):
+        found = [each for each in map(Backup.of, sorted((path.parent / FOLDER).iterdir())) if each]
+        for each in found:
+            assert [*findings(each.path)] == []
+        return found
+
+    return backups
+
+
+@pytest.fixture
+def require_safe(kept, state_folder):
+    """Fail unless a project and its backups are whole; return what undo would undo."""
+
+    def require(path):
+        with closing(open_project(path, state_folder)) as store:
+            assert not store.is_read_only
+            label = store.undo_label()
+        assert [*findings(path)] == []
+        assert kept(path)
+        return label
 
     return require

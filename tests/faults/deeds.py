@@ -12,7 +12,9 @@ from pathlib import Path
 
 import sabotage
 from desk import Desk
+from safekeeping import ACTS
 
+from annotator.domain.backup import FOLDER
 from annotator.exporters import FORMATS
 from annotator.exporters.write import write
 from annotator.importers.labels.formats import format_of, read
@@ -68,6 +70,12 @@ def export(path, state_folder, target, name="csv"):
         form = next(each for each in FORMATS if each.id == name)
         for _ in write(form, store.reader, Path(target), replaces=bool(form.suffix)):
             tell("step", "done")
+
+
+def safekeep(path, state_folder, act):
+    """Back a project up, restore, compact or recover it."""
+    for _ in ACTS[act](path, path.parent / FOLDER, state_folder):
+        pass
 
 
 def tell(*words):

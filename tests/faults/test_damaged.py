@@ -1,7 +1,6 @@
 """Files that the disk, a mail or a cloud has damaged: said in words, and never written to."""
 
 from contextlib import closing, suppress
-from random import Random
 
 import pytest
 
@@ -12,6 +11,7 @@ from annotator.storage.rows import TABLES
 from annotator.storage.verification import findings
 
 PAGE = 4096
+SLICES, ROUNDS, FEW = 40, 250, 60
 
 
 def cut(random, raw):
@@ -101,15 +101,23 @@ def brought_in(path, state_folder, article):
         return bool(import_files(store, [article], "").imported)
 
 
+def pytest_generate_tests(metafunc):
+    """Have 10,000 damages in slices, so that each of them ends soon, or one with a few."""
+    if "part" in metafunc.fixturenames:
+        metafunc.parametrize("part", range(SLICES if metafunc.config.getoption("full") else 1))
+
+
 @pytest.mark.red_when(
     "the_engine_is_not_understood", "damaged_projects_are_worked_in", "a_look_counts_as_a_change"
 )
-def test_a_damaged_project_is_told_in_words_and_not_written_to(full, sound, tmp_path, article):
-    random, raw = Random(2026), sound.read_bytes()
+def test_a_damaged_project_is_told_in_words_and_not_written_to(
+    full, chance, part, sound, tmp_path, article
+):
+    random, raw = chance(2026 + part), sound.read_bytes()
     folder, state_folder = tmp_path / "damaged", tmp_path / "state"
     folder.mkdir()
     path = folder / "trial.annotator"
-    for number in range(10_000 if full else 60):
+    for number in range(ROUNDS if full else FEW):
         damaged = REMEDIES[number % len(REMEDIES)](random, raw)
         path.write_bytes(damaged)
         found = list(findings(path, state_folder))

@@ -1,7 +1,6 @@
 """A bit flips on the disk: the check finds each one that changes what the project says (F23)."""
 
 from contextlib import closing, suppress
-from random import Random
 
 import pytest
 
@@ -110,16 +109,16 @@ def test_a_flip_is_found_wherever_the_words_lie(used, state_folder, tmp_path, ki
 
 
 @pytest.mark.red_when("nothing_is_checked")
-def test_every_flip_that_matters_is_found(full, used, state_folder, tmp_path):
-    random, size = Random(23), len(used.read_bytes()) * 8
+def test_every_flip_that_matters_is_found(full, chance, used, state_folder, tmp_path):
+    random, size = chance(23), len(used.read_bytes()) * 8
     bits = [random.randrange(size) for _ in range(300 if full else 25)]
 
     assert flips_missed(used, state_folder, tmp_path / "damaged.annotator", bits) == []
 
 
 @pytest.mark.red_when("the_engine_is_not_understood")
-def test_a_flip_breaks_nothing_but_what_it_hits(full, used, state_folder, tmp_path):
-    random, raw = Random(24), used.read_bytes()
+def test_a_flip_breaks_nothing_but_what_it_hits(full, chance, used, state_folder, tmp_path):
+    random, raw = chance(24), used.read_bytes()
     pages = range(4096, len(raw), 4096)  # the first byte of a page says what it is
     places = random.sample(pages, 10) + [random.randrange(len(raw)) for _ in range(15)]
     for place in [*places, *(random.randrange(len(raw)) for _ in range(275 if full else 0))]:

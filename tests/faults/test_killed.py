@@ -3,7 +3,6 @@
 import shutil
 import signal
 import time
-from random import Random
 
 import pytest
 
@@ -11,10 +10,10 @@ EDITS = ("add_claim", "rename_label", "add_article", "undo", "redo")
 
 
 @pytest.mark.red_when("edits_return_before_the_commit")
-def test_killed_at_random_moments(full, project, at_work, require_whole):
-    random = Random(7)
-    for number in range(200 if full else 4):
-        process = at_work(number)
+def test_killed_at_random_moments(full, chance, project, at_work, require_whole):
+    random = chance(7)
+    for _ in range(200 if full else 4):
+        process = at_work(random.randrange(10**6))
         acknowledged = [process.stdout.readline().strip() for _ in range(20)]
         assert all(acknowledged), "the project could not be opened again"
         time.sleep(random.uniform(0, 0.3))

@@ -1,4 +1,4 @@
-"""Killed at 2,000 random moments of what takes long: nothing that returned is lost (F01, F05–F07).
+"""Killed at 2,800 random moments of what takes long: nothing that returned is lost (F01, F05–F08).
 
 Every round begins with a sound project and ends with a look at all of it.
 """
@@ -13,8 +13,8 @@ import sys
 import time
 from collections import Counter
 from contextlib import closing, suppress
+from itertools import repeat
 from pathlib import Path
-from random import Random
 from zipfile import ZipFile
 
 import pytest
@@ -35,6 +35,10 @@ ROUNDS = {
     "upgrade": (400, 4),
     "export": (400, 3),
     "export_file": (60, 3),
+    "backup": (150, 2),
+    "restore": (150, 2),
+    "compact": (150, 2),
+    "recover": (150, 2),
 }
 FILES = 24
 
@@ -42,9 +46,13 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="NOT TESTED with
 
 
 @pytest.fixture(scope="module")
-def rounds(full):
-    """Return the numbers of the rounds of a deed."""
-    return lambda deed: range(ROUNDS[deed][not full])
+def rounds(full, chance):
+    """Return what is random, once for each round of a deed."""
+
+    def of(deed):
+        return repeat(chance([*ROUNDS].index(deed) + 1), ROUNDS[deed][not full])
+
+    return of
 
 
 @pytest.fixture
@@ -106,11 +114,11 @@ def again(path, state_folder):
 @pytest.mark.red_when("edits_return_before_the_commit")
 def test_killed_while_editing(rounds, project, tmp_path, killed, again, require_whole):
     saved = shutil.copyfile(project, tmp_path / "saved")
-    random = Random(1)
-    for number in rounds("edit"):
+    for random in rounds("edit"):
         again(saved)
         steps = random.randrange(7, 20)
-        require_whole(killed("edit", number, steps=steps, moment=random.uniform(0, 0.05)))
+        seed, moment = random.randrange(10**6), random.uniform(0, 0.05)
+        require_whole(killed("edit", seed, steps=steps, moment=moment))
 
 
 @pytest.fixture
@@ -126,9 +134,9 @@ def folder(tmp_path):
 
 @pytest.mark.red_when("edits_return_before_the_commit")
 def test_killed_while_importing(rounds, project, folder, killed, again, require_whole):
-    path, random = project, Random(2)
+    path = project
     saved = shutil.copyfile(path, folder.with_name("saved"))
-    for _ in rounds("import_files"):
+    for random in rounds("import_files"):
         again(saved)
         steps, moment = random.randrange(FILES // 2), random.uniform(0, 0.02)
         told = killed("import_files", str(folder), steps=steps, moment=moment)
@@ -143,14 +151,14 @@ def test_killed_while_importing(rounds, project, folder, killed, again, require_
 
 @pytest.mark.red_when("edits_return_before_the_commit")
 def test_killed_while_importing_labels(rounds, project, tmp_path, killed, again, require_whole):
-    path, random = project, Random(5)
+    path = project
     saved = shutil.copyfile(path, tmp_path / "saved")
     texts = [f"Report {number}. No guarantee was given." for number in range(FILES)]
     labels = [[0, 6, "Fact"], [10, 22, "Promise"]]
     file = tmp_path / "labels.jsonl"
     lines = [json.dumps({"text": text, "label": labels}) for text in texts]
     file.write_text("\n".join(lines), encoding="utf-8")
-    for _ in rounds("import_labels"):
+    for random in rounds("import_labels"):
         again(saved)
         steps, moment = random.randrange(FILES // 3), random.uniform(0, 0.02)
         told = killed("import_labels", str(file), steps=steps, moment=moment)
@@ -174,8 +182,7 @@ def test_killed_while_a_project_is_upgraded(rounds, path, tmp_path, state_folder
     begun = time.monotonic()
     killed("upgrade")
     whole = time.monotonic() - begun
-    random = Random(3)
-    for _ in rounds("upgrade"):
+    for random in rounds("upgrade"):
         again(saved)
         killed("upgrade", steps=0, moment=random.uniform(0, whole))
 
@@ -194,8 +201,7 @@ def test_killed_while_exporting(rounds, sound, path, tmp_path, killed, again):
     again(sound)
     target = tmp_path / "exports" / "export"
     steps = len(killed("export", str(target)))
-    random = Random(4)
-    for _ in rounds("export"):
+    for random in rounds("export"):
         killed("export", str(target), steps=random.randrange(steps), moment=random.uniform(0, 0.01))
 
         assert foreign(target) == ""
@@ -210,8 +216,7 @@ def test_killed_while_exporting_one_file(rounds, sound, tmp_path, killed, again)
     again(sound)
     target, name = tmp_path / "exports" / "export", "xlsx"
     steps = len(killed("export", str(target), name))
-    random = Random(6)
-    for _ in rounds("export_file"):
+    for random in rounds("export_file"):
         done, moment = random.randrange(steps), random.uniform(0, 0.01)
         killed("export", str(target), name, steps=done, moment=moment)
 
@@ -219,3 +224,54 @@ def test_killed_while_exporting_one_file(rounds, sound, tmp_path, killed, again)
             assert book.testzip() is None
     assert len(killed("export", str(target), name)) == steps
     assert [each.name for each in target.parent.iterdir()] == [target.name]
+
+
+@pytest.mark.red_when("a_backup_is_made_in_its_place")
+def test_killed_while_backing_up(rounds, worked, killed, require_safe):
+    whole = duration(killed, "backup")
+    for random in rounds("backup"):
+        killed("safekeep", "backup", steps=0, moment=random.uniform(0, whole))
+
+        assert require_safe(worked) == "After"
+
+
+@pytest.mark.red_when("what_replaces_a_project_is_written_in_its_place")
+@pytest.mark.parametrize(
+    ("deed", "due"), [("restore", {"After", "Before"}), ("compact", {"After"})]
+)
+def test_killed_while_a_project_is_replaced(rounds, worked, killed, require_safe, deed, due):
+    saved = worked.read_bytes()
+    whole = duration(killed, deed)
+    for random in rounds(deed):
+        worked.write_bytes(saved)
+        killed("safekeep", deed, steps=0, moment=random.uniform(0, whole))
+
+        assert require_safe(worked) in due
+
+
+@pytest.mark.red_when("what_replaces_a_project_is_written_in_its_place")
+def test_killed_while_a_project_is_recovered(rounds, worked, killed, require_safe):
+    damaged = worked.read_bytes()[:-9000]
+    worked.write_bytes(damaged)
+    whole = duration(killed, "recover")
+    for random in rounds("recover"):
+        for each in aside(worked):
+            each.unlink()
+        worked.write_bytes(damaged)
+        killed("safekeep", "recover", steps=0, moment=random.uniform(0, whole))
+
+        assert damaged in [each.read_bytes() for each in (worked, *aside(worked))]
+        if worked.read_bytes() == damaged:
+            killed("safekeep", "recover")
+        assert require_safe(worked)
+
+
+def duration(killed, act):
+    """Return the seconds that an act takes which nothing kills."""
+    begun = time.monotonic()
+    killed("safekeep", act)
+    return time.monotonic() - begun
+
+
+def aside(path):
+    return [*path.parent.glob("*(damaged *).annotator")]

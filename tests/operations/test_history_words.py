@@ -371,3 +371,9 @@ def test_labels_and_passages_come_back(store, claim, names, passage):
 def test_what_cannot_come_back_is_refused_in_words(store, claim, names, former, name, message):
     with pytest.raises(Exception, match=message):
         bring_back(names, former(claim, store.reader.find(Mention)[0]), name)
+
+
+def test_a_source_without_a_title_is_not_told_as_removed(store, names):
+    (told,) = details_of([Change(None, Source())], names)
+
+    assert told.title == "Source without a title"

@@ -164,6 +164,27 @@ def test_claims_with_and_without_a_type_at_the_same_words_stay_two(name, desk, t
     other.close()
 
 
+@pytest.mark.parametrize("name", [*WITH_GAPS, *WITHOUT_GAPS])
+def test_claims_with_different_types_at_the_same_words_stay_two(name, desk, tmp_path):
+    version = desk.article("The bridge is closed.")
+    scheme = desk.reader.codebook().layer(Layer.CLAIM_TYPE)[0]
+    keys = [scheme.key(label.code) for label in scheme.labels[:4]]
+    for text, some in (("It is shut", keys[:2]), ("Nobody crosses", keys[2:])):
+        claim = desk.claim(text, labels=frozenset(some))
+        desk.mention(claim, version, "bridge", "closed")
+    other = new_store()
+    copy_texts(desk.store, other)
+
+    brought_back(other, exported(desk.store, name, tmp_path))
+    again = brought_back(other, exported(desk.store, name, tmp_path / "again"))
+
+    times = 2 if name == "spacy" else 1  # which has neither gaps nor wordings
+    both = [frozenset(keys[:2]), frozenset(keys[2:])] * times
+    assert Counter(each.labels for each in other.reader.each(Claim)) == Counter(both)
+    assert (again.refused, sum(len(edit.changes) for edit in again.edits)) == ((), 0)
+    other.close()
+
+
 def what_it_says(store):
     """Return every record of a project by id, without times of texts; marks with their places."""
     found = {}

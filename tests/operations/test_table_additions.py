@@ -3,16 +3,28 @@
 import pytest
 
 from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article
 from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.claim import Claim
+from annotator.domain.claim import Claim, Mention
+from annotator.domain.codebook import Layer, Scheme
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.zone import Zone
+from annotator.exporters.table_choice import columns_of
+from annotator.exporters.tables import TABLES
 from annotator.operations.label_files import looked_at
 from tests.operations import test_table_import as tables
 
 built, project = tables.built, tables.project
 GONE = "c" + 32 * "0"
+ZONE = {"article_code": "A1", "start_char": "0", "end_char": "E", "kind_code": "tags"}
+
+
+def first_line(store):
+    """Return where the first line of the first article ends."""
+    [article] = store.reader.find(Article, code="A1")
+    return store.reader.text(store.reader.version(article.id).sha256).index("\n")
 
 
 def with_rows(folder, **added):
@@ -20,7 +32,7 @@ def with_rows(folder, **added):
     for table, rows in added.items():
         path = folder / f"{table}.csv"
         known = tables.rows_of(path)
-        empty = dict.fromkeys(known[0], "")
+        empty = dict.fromkeys(columns_of(TABLES)[table], "")
         tables.save(path, [*known, *(empty | row for row in rows)])
     return folder
 
@@ -64,7 +76,7 @@ def test_new_rows_of_four_tables_are_new_records_in_one_step(project, tmp_path):
     ]
     assert after == [before[0] + 1, before[1] + 1, before[2] + 1, before[3] + 2]
     assert "Claim · Water is wet. (new)" in [*diff.lines()]
-    assert (again.changes, again.new, again.added) == ((), (), ())
+    assert (again.changes, again.new, again.added, again.refused) == ((), (), (), ())
     assert counts(project) == before
 
 
@@ -157,8 +169,21 @@ def test_a_new_row_for_a_check_that_there_is_edits_it(project, tmp_path):
             ("fact_checks", {"check_id": "n", "claim_code": "C1", "round_no": each}, "whole number")
             for each in ("9" * 30, "9" * 5000, "-1", "second")
         ),
-        ("sources", {"title": "x"}, "this table cannot have new rows"),
-        ("sources", {"source_id": "q1", "title": "x"}, "the project has no such record"),
+        ("articles", {"headline": "x"}, "this table cannot have new rows"),
+        ("articles", {"article_id": "a1", "headline": "x"}, "the project has no such record"),
+        ("sources", {"publisher": "x"}, "a new row needs title"),
+        ("entities", {"kind": "person"}, "a new row needs name"),
+        ("entities", {"name": "x", "kind": "thing"}, "“thing” is not one of its labels"),
+        ("attributions", {"mention_id": "m1", "level": "1"}, "the project has no such record"),
+        ("attributions", {"mention_id": "M", "level": "0"}, "the level is a whole number from 1"),
+        ("labels", {"scheme_id": "none@1", "name": "x"}, "the project has no such record"),
+        ("labels", {"scheme_id": "S"}, "a new row needs name"),
+        ("labels", {"scheme_id": "F", "name": "x"}, "not added"),
+        ("zones", {"kind_code": "tags", "start_char": "0", "end_char": "9"}, "article_code"),
+        ("zones", ZONE | {"end_char": "9"}, "a zone has whole lines"),
+        ("zones", ZONE | {"end_char": "x"}, "start_char and end_char are not in the text"),
+        ("zones", ZONE | {"text_version": "9"}, "in the newest text version"),
+        ("zones", ZONE | {"kind_code": "nonsense"}, "“nonsense” is not one of its labels"),
     ],
 )
 def test_a_new_row_that_does_not_suffice_is_refused_with_the_reason(
@@ -166,7 +191,15 @@ def test_a_new_row_that_does_not_suffice_is_refused_with_the_reason(
 ):
     path = tables.exported(project, tmp_path)
     article = tables.rows_of(path / "articles.csv")[0]["article_id"]
-    row = {column: article if cell == "A" else cell for column, cell in row.items()}
+    schemes = project.reader.codebook()
+    known = {
+        "A": article,
+        "M": f"m{next(project.reader.each(Mention)).id}",
+        "S": schemes.scheme(Layer.CLAIM_TYPE).id,
+        "F": schemes.scheme(Layer.QUOTE_TYPE).id,
+        "E": str(first_line(project)),
+    }
+    row = {column: known.get(cell, cell) for column, cell in row.items()}
 
     diff = tables.found(project, with_rows(path, **{table: [row]}))
 
@@ -230,3 +263,82 @@ def test_a_row_of_a_record_that_was_removed_here_does_not_bring_it_back(project,
 
     assert diff.added == ()
     assert any("the project has no such record" in each for each in diff.refused)
+
+
+def test_new_rows_of_the_other_tables_are_new_too_and_not_twice(project, tmp_path):
+    path = tables.exported(project, tmp_path)
+    mention = next(m for m in project.reader.each(Mention) if len(m.attributions) == 1)
+    scheme = project.reader.codebook().scheme(Layer.CLAIM_TYPE)
+    [article] = project.reader.find(Article, code="A1")
+    said = {"mention_id": f"m{mention.id}", "level": "2", "source_name": "An agency"}
+    with_rows(
+        path,
+        sources=[{"source_id": "q-new", "title": "An atlas", "is_primary": "true"}],
+        evidence=[{"claim_code": "C1", "stance": "supports", "source_id": "q-new"}],
+        entities=[{"name": "Ann  Other", "kind": "person", "aliases": "Annie"}],
+        zones=[ZONE | {"end_char": str(first_line(project)), "is_excluded": "true"}],
+        attributions=[said | {"quote_type_code": "indirect", "cue_text": "according to"}],
+        labels=[
+            {"scheme_id": scheme.id, "name": "Rumour", "definition": "Heard, not seen."},
+            {"scheme_id": scheme.id, "name": "Satire", "short": "Sat."},
+        ],
+    )
+
+    diff = tables.taken(project, path)
+    again = tables.found(project, path)
+    [source] = project.reader.find(Source, title="An atlas")
+    [entity] = project.reader.find(Entity, name="Ann Other")
+    [zone] = project.reader.each(Zone)
+    relayed = project.reader.get(Mention, mention.id).attributions[1]
+    labels = project.reader.get(Scheme, scheme.id).labels[-2:]
+    words = project.reader.get(Article, article.id).word_count
+    project.undo()
+
+    assert diff.refused == ()
+    assert (again.changes, again.added, again.refused) == ((), (), ())
+    assert [e.note for e in project.reader.find(Evidence, source_id=source.id)] == []
+    assert (source.is_primary, entity.aliases) == (True, ("Annie",))
+    assert words < article.word_count
+    assert zone.is_excluded
+    assert (relayed.quote_type, relayed.cue_text) == ("indirect", "according to")
+    assert [(each.code, each.name, each.short) for each in labels] == [
+        ("rumour", "Rumour", ""),
+        ("satire", "Satire", "Sat."),
+    ]
+    assert project.reader.get(Article, article.id) == article
+
+
+def test_new_rows_that_get_in_each_others_way_are_refused(project, tmp_path):
+    path = tables.exported(project, tmp_path)
+    scheme = project.reader.codebook().scheme(Layer.CLAIM_TYPE).id
+    zone = ZONE | {"end_char": str(first_line(project))}
+    with_rows(
+        path,
+        labels=[{"scheme_id": scheme, "name": name} for name in ("Rumour", "RUMOUR")],
+        zones=[zone, zone, zone | {"kind_code": "caption"}],
+        sources=[{"url": "https://example.org"}, {"url": "https://example.org"}],
+    )
+
+    diff = tables.found(project, path)
+
+    assert len(diff.added) == 3
+    assert [each.partition(": ")[2] for each in diff.refused] == [
+        "its lines are in another zone already.",
+        "another one is already called “RUMOUR”.",
+    ]
+
+
+def test_who_said_it_can_be_edited_level_by_level(project, tmp_path):
+    path = tables.exported(project, tmp_path)
+    rows = tables.rows_of(path / "attributions.csv")
+    first, second = [row for row in rows if row["source_name"]][:2]
+    first |= {"source_name": "Somebody New", "quote_type_code": "direct"}
+    second |= {"source_name": "", "quote_type_code": ""}
+    tables.save(path / "attributions.csv", rows)
+
+    tables.taken(project, path)
+
+    one = project.reader.get(Mention, first["mention_id"][1:]).attribution
+    other = project.reader.get(Mention, second["mention_id"][1:]).attribution
+    assert project.reader.get(Entity, one.source_id).name == "Somebody New"
+    assert (one.quote_type, other.source_id) == ("direct", None)

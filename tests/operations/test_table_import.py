@@ -70,8 +70,9 @@ def rows_of(path):
 
 
 def save(path, rows, delimiter=","):
+    columns = rows[0].keys() if rows else path.read_text("utf-8-sig").splitlines()[0].split(",")
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, rows[0].keys(), delimiter=delimiter)
+        writer = csv.DictWriter(file, columns, delimiter=delimiter)
         writer.writeheader()
         writer.writerows(rows)
 
@@ -129,6 +130,8 @@ def with_sheet(path, title, *rows):
             sheet = more.add_worksheet(name)
             for number, row in enumerate(cells):
                 sheet.write_row(number, 0, row)
+        if title == "Hidden":
+            sheet.hide()
     return path
 
 

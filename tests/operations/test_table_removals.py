@@ -2,21 +2,28 @@
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from annotator.cli import main
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article
 from annotator.domain.check import Evidence, FactCheck, Source
-from annotator.domain.claim import Claim, Mention
+from annotator.domain.claim import Attribution, Claim, Mention
+from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
+from annotator.domain.span import Span
+from annotator.domain.zone import ZoneKind
 from annotator.exporters import format_named
 from annotator.exporters.scope import Scope
 from annotator.exporters.write import write
 from annotator.importers.labels import own_tables
+from annotator.operations.codebook import with_label
 from annotator.operations.label_files import looked_at
 from annotator.operations.table_diff import difference
 from annotator.operations.table_import import TableImport
+from annotator.operations.zoning import by_hand
 from tests.exporters import conftest as exporting
 from tests.operations import test_table_import as tables
 
@@ -260,3 +267,60 @@ def test_the_command_keeps_what_has_no_row_unless_asked(project, tmp_path):
     assert ("(removed there)" in kept.stdout, kept.exit_code) == (True, 0)
     assert (done.exit_code, done.stderr) == (0, "")
     assert "missing" not in again.stdout
+
+
+def test_rows_removed_from_the_other_tables_go_when_nothing_uses_them(project, tmp_path):
+    mention = next(m for m in project.reader.each(Mention) if m.attributions)
+    relayed = mention.attributed(Attribution(level=2, source_text="envoys", quote_type="indirect"))
+    scheme = project.reader.codebook().scheme(Layer.CLAIM_TYPE)
+    rumour = with_label(scheme, "Rumour")
+    [article] = project.reader.find(Article, code="A1")
+    version = project.reader.version(article.id)
+    end = project.reader.text(version.sha256).index("\n")
+    zone = by_hand(version.id, Span(0, end), ZoneKind.TAGS)
+    counted = replace(article, word_count=1)
+    added = (Source(title="Unused"), Entity(name="Nobody"), zone)
+    swaps = [("x", mention, relayed), ("x", scheme, rumour), ("x", article, counted)]
+    project.apply(Edit.joined("x", [Edit.add("x", *added), *(Edit.swap(*s) for s in swaps)]))
+    path = tables.exported(project, tmp_path)
+    without(path / "sources.csv", "title", "Unused")
+    without(path / "entities.csv", "name", "Nobody")
+    without(path / "zones.csv", "zone_id", f"z{zone.id}")
+    without(path / "labels.csv", "code", "rumour")
+    without(path / "attributions.csv", "attribution_id", f"m{mention.id}.2")
+
+    found = removed(project, path)
+    remove(project, path)
+    again = tables.found(project, path)
+    kept = [project.reader.get(type(each), each.id) for each in (*added, mention, scheme, article)]
+    project.undo()
+
+    assert [each.name.partition(" ")[0] for each in found] == [
+        "Source",
+        "Name",
+        "Lines",
+        "Attribution",
+        "Label",
+    ]
+    assert (again.removed, again.refused) == ((), ())
+    assert kept[:3] == [None, None, None]
+    assert (kept[3].attributions, kept[4].labels) == (mention.attributions, scheme.labels)
+    assert kept[5].word_count == article.word_count
+    assert project.reader.get(Mention, mention.id).attributions == relayed.attributions
+
+
+def test_what_is_used_stays_and_the_reason_is_said(project, tmp_path):
+    path = tables.exported(project, tmp_path)
+    claim = next(c for c in project.reader.each(Claim) if c.claimant_id and c.labels)
+    key = next(iter(claim.labels))
+    held = next(e for e in project.reader.each(Evidence) if e.source_id)
+    without(path / "entities.csv", "entity_id", f"n{claim.claimant_id}")
+    without(path / "sources.csv", "source_id", f"q{held.source_id}")
+    rows = tables.rows_of(path / "labels.csv")
+    is_used = [(row["scheme_id"], row["code"]) == (key.scheme_id, key.code) for row in rows]
+    tables.save(path / "labels.csv", [r for r, used in zip(rows, is_used, strict=True) if not used])
+
+    diff = tables.found(project, path)
+
+    assert diff.removed == ()
+    assert ["so it" in each for each in diff.refused] == [True, True, True]

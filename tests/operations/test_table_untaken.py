@@ -10,6 +10,7 @@ from annotator.domain.article import Article
 from annotator.domain.check import Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
 from annotator.domain.zone import Zone, ZoneState
 from annotator.exporters.tables import TABLES
 from annotator.importers.labels import own_tables
@@ -116,6 +117,7 @@ def test_columns_sheets_and_files_that_were_added_are_named(project, tmp_path):
         tables.exported(project, tmp_path, "xlsx"), tmp_path, "claim_text", "x"
     )
     more = tables.with_sheet(book, "Ideas", ["a", "b"], ["c", "d"])
+    hidden = tables.with_sheet(more, "Hidden", ["a", "b"])
 
     assert tables.found(project, path).refused == (
         "“claims.xlsx” is not an exported table, and was not read.",
@@ -124,6 +126,7 @@ def test_columns_sheets_and_files_that_were_added_are_named(project, tmp_path):
     assert "sheet “Ideas” is not an exported table, and was not read." in (
         own_tables.read(more).refused
     )
+    assert any("“Hidden” is hidden and was skipped" in e for e in own_tables.read(hidden).refused)
 
 
 def test_a_row_that_names_another_record_changes_neither(project, tmp_path):
@@ -187,6 +190,18 @@ def test_cells_of_a_new_row_that_are_not_imported_are_named(project, tmp_path):
         "; not imported of it: claimant.",
         "; not imported of it: mention_count.",
     ]
+
+
+def test_a_cell_that_was_cut_off_is_not_named(project, tmp_path):
+    claim = next(each for each in project.reader.each(Claim) if each.claimant_id)
+    claimant = project.reader.get(Entity, claim.claimant_id)
+    address = f"https://example.org/{'x' * 40_000}"
+    project.apply(Edit.swap("x", claimant, replace(claimant, same_as=address)))
+    path = tables.exported(project, tmp_path)
+    key = f"c{claim.id}"
+    tables.edited(path / "claims.csv", key, claimant_same_as=address[:32_767])
+
+    assert tables.found(project, path).refused == ()
 
 
 def test_a_large_table_that_is_only_compared_is_not_read(project, tmp_path, monkeypatch):

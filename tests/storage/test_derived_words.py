@@ -7,7 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor, anchored
-from annotator.domain.edit import Content, Edit
+from annotator.domain.article import TextVersion
+from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.errors import StorageError
 from annotator.domain.span import Span
 from annotator.storage import engine
 from annotator.storage.history_index import catch_up
@@ -253,3 +255,43 @@ def test_what_was_packed_ahead_is_stored_as_it_is():
     assert ahead.packed == packed_text(WORDS.encode())
     assert text_row("hash", b"words", b"packed") == ("hash", "", b"packed", len(b"words"))
     assert (with_packed(short), with_packed(original)) == (short, original)
+
+
+@pytest.fixture
+def with_its_text(store, article):
+    """An edit that adds a text together with a mark in it."""
+    content = Content(WORDS)
+    version = TextVersion(
+        article_id=article.id,
+        sha256=content.sha256,
+        length=len(WORDS),
+        version_no=9,
+        created_by=store.annotator.id,
+    )
+    anchor = anchored(version.id, WORDS, [Span(4, 19)])
+    return replace(Edit.add("Add", version, anchor), contents=(content,))
+
+
+def test_a_mark_is_compared_with_the_text_that_comes_with_it_which_is_not_read_again(
+    store, with_its_text
+):
+    said = []
+    store._db.set_trace_callback(said.append)
+
+    store.apply(with_its_text)
+
+    store._db.set_trace_callback(None)
+    assert not [each for each in said if "FROM text " in each]
+    assert store.reader.get(Anchor, with_its_text.added[1].id) == with_its_text.added[1]
+
+
+def test_a_mark_with_other_words_than_the_text_that_comes_with_it_is_refused(store, with_its_text):
+    version, anchor = with_its_text.added
+    apart = anchored(version.id, WORDS.upper(), [Span(4, 19)])
+
+    with pytest.raises(StorageError, match="was not saved"):
+        store.apply(replace(with_its_text, changes=(Change(None, version), Change(None, apart))))
+    store.apply(with_its_text)
+    with pytest.raises(StorageError, match="was not saved"):
+        store.apply(Edit.add("Add", apart))
+    assert store.reader.find(Anchor, text_id=version.id) == [anchor]

@@ -348,3 +348,17 @@ def test_bits_of_kinds_and_actions():
         assert inverted(inverted(added)) == added
         changed = mask_of([kind], [HistoryAction.CHANGED])
         assert inverted(changed) == changed
+
+
+def test_a_search_for_words_yields_what_it_finds_and_lets_others_have_their_turn(
+    store, monkeypatch
+):
+    monkeypatch.setattr(history_reader, "_STRETCH", 2)
+    for name in ("One", "Two", "Three", "Four", "Five"):
+        store.apply(Edit.add(f"Add {name}", Entity(name=name)))
+    wanted = HistoryFilter(words=(("four",),))
+    found = [*store.reader.history.looking(wanted)]
+
+    assert [step and str(step.label) for step in found[:3]] == ["Add Four", None, None]
+    assert [step for step in found if step] == store.reader.history.steps(wanted)
+    assert next(iter(store.reader.history.looking(HistoryFilter()))).label == "Add Five"

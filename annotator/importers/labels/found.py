@@ -32,7 +32,8 @@ class FoundLabel(Struct, frozen=True, kw_only=True):
     `places` are its parts, each from its start up to its end, as the file counts them; none when
     it only quotes the words. `words` are empty when it only counts. `wording` is the claim in
     words of its own. A polarity, −3 to +3, makes it a sentiment towards `target`. `score` says how
-    sure `source` is of it, 0 to 1; a suggestion is one that nobody has confirmed.
+    sure `source` is of it, 0 to 1; a suggestion is one that nobody has confirmed. Labels of one
+    `mark`, where the file tells them apart, are those of one claim.
     """
 
     labels: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class FoundLabel(Struct, frozen=True, kw_only=True):
     score: float | None = None
     source: str = ""
     is_suggestion: bool = False
+    mark: str = ""
 
 
 class FoundArticle(Struct, frozen=True, kw_only=True, dict=True):  # for what is computed once
@@ -102,7 +104,7 @@ def merged(labels: Iterable[FoundLabel], *, are_ours: bool = False) -> tuple[Fou
     kept: list[FoundLabel] = []
     last: dict[object, int] = {}
     for label in map(as_sentiment, labels):
-        what = (label.wording, label.polarity, label.target)
+        what = (label.wording, label.polarity, label.target, label.mark)
         is_other = are_ours and OWN_CLAIM in label.labels
         key = (label.places, label.words, *what, label.source, label.is_suggestion, is_other)
         place = last.get(key, -1)

@@ -86,12 +86,14 @@ class OwnRow(Struct, frozen=True):
 class OwnTables(Struct, frozen=True):
     """All rows of a file, and what it says of itself, in English; empty when it says nothing.
 
-    `exported_at` is in UTC, or empty when that is unknown.
+    `exported_at` is in UTC, or empty when that is unknown. `columns` are those of each
+    table, also of one without rows.
     """
 
     rows: tuple[OwnRow, ...] = ()
     refused: tuple[str, ...] = ()
     about: str = ""
+    columns: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def exported_at(self) -> str:
@@ -112,21 +114,23 @@ def is_ours(path: Path) -> bool:
 def read(path: Path) -> OwnTables:
     """Return the rows of all its tables; raises UnreadableFileError."""
     rows: list[OwnRow] = []
+    columns: dict[str, tuple[str, ...]] = {}
     refused = [*_other_files(path)]
     about = beginning(path / _README, _ABOUT).decode("utf-8", "replace")
     for file in _files(path):
         for sheet in _sheets(file):
             if table := _table(sheet, file):
+                columns[table] = sheet.columns
                 for row in sheet.rows:
                     if isinstance(row, Refusal):
                         refused.append(row.reason)
                     else:
                         rows.append(_row(table, sheet.columns, row))
-            elif _WRITTEN.search(text := _beginning(sheet)):
+            elif sheet.columns and _WRITTEN.search(text := _beginning(sheet)):
                 about = about or text
             else:
                 refused += _unread(sheet, file)
-    return OwnTables(tuple(rows), tuple(refused), about)
+    return OwnTables(tuple(rows), tuple(refused), about, columns)
 
 
 def _unread(sheet: Sheet, file: Path) -> Iterator[str]:

@@ -19,6 +19,7 @@ class _Span(Struct):
     label: str
     text: str = ""
     score: object = None
+    mark: object = ""
 
 
 class _Line(Struct):
@@ -46,6 +47,7 @@ def _article(place: str, line: _Line) -> FoundArticle:
             places=((each.start, each.end),),
             words=each.text,
             score=score_of(each.score),
+            mark=words_in(each.mark),
         )
         for each in spans
     ]

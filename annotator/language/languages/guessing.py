@@ -97,14 +97,14 @@ def _by_small_words(text: str, script: str, small: _Small, clear: float = 1.0) -
         share = 1000 * times // len(codes)
         for code in codes:
             met[code] = met.get(code, 0) + share
+    if max(met.values(), default=0) <= clear * _SURE * 1000 * len(tokens):
+        return ""  # however well the letters fit
     best = sorted(met, key=met.__getitem__, reverse=True)[:_KEPT]
-    if not best:
-        return ""
     unlike = _unlike(text, script, best, small)
     score = {code: met[code] / 1000 / len(tokens) - _FOREIGN * unlike[code] for code in best}
     first, second, *_ = *sorted(best, key=score.__getitem__, reverse=True), ""
     ahead = _AHEAD * max(0.0, score.get(second, 0.0))
-    hits = sum(times for codes, times in found if first in codes)
+    hits = sum([times for codes, times in found if first in codes])
     is_sure = score[first] > clear * max(_SURE, ahead) and hits >= clear * _FEWEST
     return first if is_sure else ""
 

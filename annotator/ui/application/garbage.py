@@ -11,7 +11,8 @@ from typing import Final
 
 from PySide6.QtCore import QTimer
 
-_EVERY: Final = 1000  # milliseconds
+_EVERY: Final = 100  # milliseconds: what a worker makes in a second takes 10 to look through
+_OLDEST_AFTER: Final = 100  # collections of the middle generation, about two minutes
 
 
 @contextmanager
@@ -20,8 +21,9 @@ def collected_between_events() -> Iterator[None]:
 
     What was made before, modules above all, is taken as lasting and not looked through again.
     """
-    was_automatic = gc.isenabled()
+    was_automatic, thresholds = gc.isenabled(), gc.get_threshold()
     gc.disable()
+    gc.set_threshold(*thresholds[:2], _OLDEST_AFTER)  # it may take as long as a key
     gc.freeze()
     timer = QTimer(interval=_EVERY)
     timer.timeout.connect(collect_due)
@@ -31,6 +33,7 @@ def collected_between_events() -> Iterator[None]:
     finally:
         timer.stop()
         gc.unfreeze()
+        gc.set_threshold(*thresholds)
         if was_automatic:
             gc.enable()
 

@@ -4,11 +4,13 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from typing import Any, Final, Generic, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.giving_up import WantedWhile
 from annotator.giving_way import WINDOW, give_way, giving_way
 
 T = TypeVar("T")
@@ -17,12 +19,21 @@ _LEAST: Final = 8
 _left: Final[deque["Task[Any]"]] = deque()
 """Those that a worker has handed back: a Qt object must not die on its thread."""
 
+_begun: Final[WeakSet["Task[Any]"]] = WeakSet()
+
+
+def cancel_all() -> None:
+    """Ask every task to stop soon, as the program or the window ends."""
+    for task in [*_begun]:
+        task.cancel()
+
 
 class Task(QObject, Generic[T]):
     """Runs a generator on a pool thread, and passes its items to the GUI thread.
 
-    `finished` follows in any case. Cancelling closes the generator after the current item, so
-    that it can clean up. When its owner is deleted, it is cancelled and tells nobody any more.
+    `finished` follows in any case. Cancelling closes the generator after the current item, or
+    within it where it reads for long, so that it can clean up. When its owner is deleted, it is
+    cancelled and tells nobody any more.
     The task, and what its steps refer to, dies on the GUI thread.
     """
 
@@ -51,10 +62,11 @@ class Task(QObject, Generic[T]):
             task = _left.popleft()
             if not task.is_over:  # what it tells is still on its way
                 _left.append(task)
+        _begun.add(self)
         _workers().start(partial(_run, [self]))
 
     def cancel(self) -> None:
-        """Ask it to stop after the current item."""
+        """Ask it to stop soon."""
         self._is_cancelled = True
 
     def leave(self) -> None:
@@ -78,7 +90,8 @@ class Task(QObject, Generic[T]):
     def _run(self) -> None:
         whole = False
         try:
-            whole = self._draw()
+            with WantedWhile(lambda: not self._is_cancelled):
+                whole = self._draw()
         except AnnotatorError as error:
             self._broke.emit(error)
         finally:

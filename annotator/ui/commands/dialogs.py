@@ -9,7 +9,7 @@ from annotator.domain.article import Article
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
-from annotator.ui.application.task import wait_for_all
+from annotator.ui.application.task import cancel_all, wait_for_all
 from annotator.ui.commands.exporting import ExportCommands
 from annotator.ui.commands.importing import ImportCommands
 from annotator.ui.commands.importing_labels import LabelImportCommands
@@ -103,9 +103,10 @@ class DialogCommands(QObject):
         self.texts.add_omitted()
 
     def stop(self) -> None:
-        """Cancel a running import, export or search."""
+        """Cancel whatever runs on other threads, such as an import, an export or a search."""
         self.exporting.stop()
         self.texts.stop()
         self.importing.stop()
         self.labels.stop()
+        cancel_all()
         wait_for_all()

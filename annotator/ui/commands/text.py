@@ -172,11 +172,10 @@ class TextCommands(QObject):
 
         article, text = self._searched
         here = self._focus.article
-        if here is None or (here.id, self._focus.text) != (article.id, text):
-            return
-        if not repairs:
-            self._notices.post(tr(_NO_DAMAGE, article=article.code))
-        elif QApplication.activeModalWidget() is None:
+        is_there = here is not None and (here.id, self._focus.text) == (article.id, text)
+        none_found = is_there and not repairs
+        self._notices.post(tr(_NO_DAMAGE, article=article.code) if none_found else "")
+        if is_there and repairs and QApplication.activeModalWidget() is None:
             chosen = RepairText.ask(article, text, repairs, self._window)
             if chosen:
                 reader, who = self._workspace.reader, self._workspace.annotator.id

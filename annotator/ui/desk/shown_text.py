@@ -14,6 +14,7 @@ from annotator.ui.project.focus import Focus
 from annotator.ui.reading import ArticleView, Heading, Landmark, Resting
 from annotator.ui.views.status import heading_of
 
+_IMPORT = N_("Drop files or a folder here, or press {key}.")
 _CHOOSE = N_("Choose one in the list, or import some: drop files or a folder here, or press {key}.")
 
 
@@ -77,7 +78,7 @@ class ShownText(QObject):
         return position_now(self.focus.workspace.reader, self._shown_id, left.text_id, place)
 
     def _show_text(self, article: Article | None) -> None:
-        heading = heading_of(article) if article else _nothing()
+        heading = heading_of(article) if article else self._nothing()
         self.text.set_article(heading, self.focus.text, article.language if article else "")
         self._shown_id, self._text_id = article.id if article else "", self.focus.labels.text_id
         self._resting = None
@@ -94,7 +95,7 @@ class ShownText(QObject):
 
     def _name_keys(self) -> None:
         if self.focus.article is None:
-            self.text.set_heading(_nothing())
+            self.text.set_heading(self._nothing())
 
     def _show_marks(self, edit: Edit | None) -> None:
         labels = self.focus.labels
@@ -123,6 +124,6 @@ class ShownText(QObject):
     def _note_claim(self, claim: Claim | None) -> None:
         self._claim_id = claim.id if claim else None
 
-
-def _nothing() -> Heading:
-    return Heading(tr("No article is open"), tr(_CHOOSE, key=shortcut("project.import")))
+    def _nothing(self) -> Heading:
+        hint = _CHOOSE if self.focus.workspace.reader.counts().articles else _IMPORT
+        return Heading(tr("No article is open"), tr(hint, key=shortcut("project.import")))

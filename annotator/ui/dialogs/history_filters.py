@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from annotator.domain.history import HistoryAction, HistoryFilter, HistoryKind
 from annotator.domain.people import Annotator
 from annotator.i18n import N_, tr
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.clear_line import ClearLine
 from annotator.ui.widgets.date_field import DateField
 from annotator.ui.widgets.flow import FlowLayout
 
@@ -42,7 +43,7 @@ class HistoryFilters(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.words = QLineEdit(placeholderText=tr("Search the history"), clearButtonEnabled=True)
+        self.words = ClearLine(tr("Search the history"))
         self.words.setObjectName("history.words")
         self.words.setAccessibleName(tr("Search the history"))
         self._person = _box("person", tr("Person"), tr("Everyone"), ())

@@ -120,9 +120,9 @@ class HistoryList(QWidget):
         self._clear.setVisible(self._is_filtered)
         self._stack.setCurrentIndex(0 if rows else 1)
         count = ngettext("{count} step", "{count} steps", len(rows))
-        self._count.setText(
-            count if self._pages.is_whole else tr("{count}, more below", count=count)
-        )
+        more = tr("{count}, more below", count=count)
+        read = count if self._pages.is_whole else more
+        self._count.setText(tr("Searching…") if self._pages.is_reading else read)
         if not self.view.currentIndex().isValid() and rows:
             place = self._model.place(self._kept)
             self.view.setCurrentIndex(place if place.isValid() else self._model.index(0))

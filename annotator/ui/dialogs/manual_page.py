@@ -12,6 +12,7 @@ from annotator.operations import manual
 from annotator.ui.application.shortcuts import KEYS, shortcut
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.theming.viewport import keep_room_for_bar
 
 _TEXT: Final = 16  # pixels, where the interface has 13
 _MARGIN: Final = 28
@@ -38,7 +39,7 @@ class ManualPage(QTextBrowser):
         self.document().setDocumentMargin(fonts.pixels(_MARGIN))
         self.setOpenExternalLinks(False)
         # pictures are as wide as the page, whose width must not depend on its height
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_room_for_bar(self)
         colours, size = shown_in(self), fonts.pixels
         shown = self.palette()
         shown.setColor(QPalette.ColorRole.Base, colours.paper)

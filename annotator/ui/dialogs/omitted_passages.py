@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -28,6 +27,7 @@ from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text
 from annotator.ui.models.passages import MOST, PassageModel, chosen_words
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import shown_in
+from annotator.ui.widgets.clear_line import ClearLine
 from annotator.ui.widgets.in_place import InPlace, ShownLine
 from annotator.ui.widgets.index import Index
 
@@ -240,16 +240,15 @@ def _found(page: PageText) -> Iterator[tuple[Omission, ...]]:
     yield page.omissions()
 
 
-class _Find(QLineEdit):
+class _Find(ClearLine):
     """A search field; Enter and ↓ go to the results."""
 
     left = Signal()
 
     def __init__(self) -> None:
-        super().__init__(placeholderText=tr("Search omitted content"))
+        super().__init__(tr("Search omitted content"))
         self.setObjectName("left_out.find")
         self.setAccessibleName(tr("Search"))
-        self.setClearButtonEnabled(True)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
@@ -24,6 +24,7 @@ from annotator.ui.dialogs.dialog_widgets import text_label
 from annotator.ui.dialogs.key_editor import KeyEditor
 from annotator.ui.dialogs.message import tell
 from annotator.ui.dialogs.settings_page import SettingsPage, SettingsScope
+from annotator.ui.widgets.clear_line import ClearLine
 from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.key_table import KeyTable
 
@@ -187,15 +188,14 @@ class KeysPage(SettingsPage):
             announce(self._said, message)
 
 
-class _SearchField(QLineEdit):
+class _SearchField(ClearLine):
     """Asks for the name of an action or for a key; the arrow down and Enter lead to the table."""
 
     left = Signal()
 
     def __init__(self) -> None:
-        super().__init__(clearButtonEnabled=True)
+        super().__init__(tr("Search by action or key"))
         self.setObjectName("settings.keys.search")
-        self.setPlaceholderText(tr("Search by action or key"))
         self.setAccessibleName(self.placeholderText())
 
     @override

@@ -34,6 +34,8 @@ class WorkPage(SettingsPage):
         )
         self.form.add_note(tr("Typing is saved after a pause this long."))
         self._spelling = self.box("spelling", tr("Spelling"))
+        if "" not in languages():
+            self._spelling.addItem(tr("No dictionary is installed"), "")
         for tag, name in languages().items():
             self._spelling.addItem(name, tag)
         self._spelling.currentIndexChanged.connect(

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.giving_up import GivenUp
 from annotator.domain.reading import ProjectReader
 from annotator.ui.application.busy import busy
 from annotator.ui.application.task import Task, wait_for_all
@@ -49,9 +50,9 @@ def read_in_background(
 
 
 def run_in_background(do: Callable[[], T], name: str, parent: QWidget | None) -> T:
-    """Return what a function returns on a worker thread; it cannot be given up.
+    """Return what a function returns on a worker thread; only the end of the program gives it up.
 
-    Raises AnnotatorError when the function does.
+    Raises AnnotatorError when the function does, and GivenUp when the program was asked to end.
     """
     found: list[T] = []
     failed: list[AnnotatorError] = []
@@ -69,6 +70,8 @@ def run_in_background(do: Callable[[], T], name: str, parent: QWidget | None) ->
         QCoreApplication.sendPostedEvents()
     for error in failed:
         raise error
+    if not found:
+        raise GivenUp
     return found[0]
 
 

@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.giving_way import give_way
 from annotator.i18n import tr
 from annotator.importers import Draft, Refusal
 from annotator.operations.found_drafts import FoundDraft, Originals, Question, Source, found_drafts
@@ -134,6 +135,7 @@ def _batched(items: Iterable[T]) -> Iterator[list[T]]:
     batch: list[T] = []
     reported_at = monotonic() - _SECONDS
     for item in items:
+        give_way()
         batch.append(item)
         if len(batch) == _AT_ONCE or monotonic() - reported_at > _SECONDS:
             yield batch

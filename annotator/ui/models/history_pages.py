@@ -39,6 +39,10 @@ class HistoryRow(Struct, frozen=True):
         return f"{self.line}. {self.foot}"
 
 
+_Page = tuple[list[HistoryRow], bool]
+"""The rows of a page so far, and whether these are all."""
+
+
 def history_rows(reader: ProjectReader, steps: Sequence[HistoryStep]) -> list[HistoryRow]:
     """Return the rows of steps, in their order."""
     names = Names(reader, format_date)
@@ -56,7 +60,7 @@ def history_rows(reader: ProjectReader, steps: Sequence[HistoryStep]) -> list[Hi
 class HistoryPages(QObject):
     """Reads the steps that pass a filter: the first page at once, others on another thread.
 
-    A search for words is read there from the first page on.
+    A search for words is read there from the first page on, and shows what it has found so far.
     """
 
     came = Signal(object)  # list[HistoryRow]: all that were read so far
@@ -67,7 +71,8 @@ class HistoryPages(QObject):
         self._workspace = workspace
         self._wanted = HistoryFilter()
         self._rows: list[HistoryRow] = []
-        self._task: Task[list[HistoryRow]] | None = None
+        self._earlier: list[HistoryRow] = []  # those of the pages that are read
+        self._task: Task[_Page] | None = None
         self.is_whole = False
 
     @property
@@ -78,7 +83,7 @@ class HistoryPages(QObject):
     def begin(self, wanted: HistoryFilter) -> None:
         """Read the first page of these steps."""
         self.stop()
-        self._wanted, self._rows, self.is_whole = wanted, [], False
+        self._wanted, self._rows, self._earlier, self.is_whole = wanted, [], [], False
         if wanted.words and self._workspace.path is not None:
             self._read_aside(0)
         else:
@@ -101,29 +106,48 @@ class HistoryPages(QObject):
             self._task = None
 
     def _read_here(self, before: int) -> None:
+        reader = self._workspace.reader
         try:
-            self._take(self._page(self._workspace.reader, before))
+            self._take(history_rows(reader, reader.history.steps(self._wanted, before)))
         except AnnotatorError as error:
             self.failed.emit(error)
 
     def _read_aside(self, before: int) -> None:
-        def read() -> Iterator[list[HistoryRow]]:
+        wanted = self._wanted
+
+        def read() -> Iterator[_Page]:
             with self._workspace.reading() as reader:
-                yield self._page(reader, before)
+                yield from _page(reader, wanted, before)
 
         task = self._task = Task(read, self)
-        task.yielded.connect(lambda rows: self._take(rows) if task is self._task else None)
+        task.yielded.connect(lambda page: self._take(*page) if task is self._task else None)
         task.failed.connect(lambda error: self.failed.emit(error) if task is self._task else None)
         task.start()
 
-    def _page(self, reader: ProjectReader, before: int) -> list[HistoryRow]:
-        return history_rows(reader, reader.history.steps(self._wanted, before))
+    def _take(self, rows: list[HistoryRow], is_read: bool = True) -> None:  # noqa: FBT001, FBT002 - of a page
+        """Show the rows of a page, of which more come unless it is read."""
+        if is_read:
+            self._task = None
+            self.is_whole = len(rows) < PAGE
+        count = len(self._rows)
+        self._rows = [*self._earlier, *rows]
+        self._earlier = self._rows if is_read else self._earlier
+        if is_read or len(self._rows) > count:
+            self.came.emit(self._rows)
 
-    def _take(self, rows: list[HistoryRow]) -> None:
-        self._task = None
-        self.is_whole = len(rows) < PAGE
-        self._rows = [*self._rows, *rows]
-        self.came.emit(self._rows)
+
+def _page(reader: ProjectReader, wanted: HistoryFilter, before: int) -> Iterator[_Page]:
+    """Yield the rows of a page that were found so far, again and again, and then all."""
+    rows: list[HistoryRow] = []
+    steps: list[HistoryStep] = []
+    for step in reader.history.looking(wanted, before):
+        if step:
+            steps.append(step)
+        else:
+            rows += history_rows(reader, steps)
+            steps = []
+            yield [*rows], False
+    yield [*rows, *history_rows(reader, steps)], True
 
 
 class HistoryModel(SpokenItems[HistoryRow]):

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.direction import isolated
-from annotator.domain.search import Found, Hit, SearchKind
+from annotator.domain.search import Found, Hit, IndexState, SearchKind
 from annotator.domain.span import Span
 from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.operations.mark_words import polarity_sign
@@ -77,6 +77,20 @@ def saved_rows(searches: Iterable[str], show: Callable[[str], object]) -> Iterat
 def total(found: Iterable[Found]) -> int:
     """Return how many records and places were found."""
     return sum(count_of(each) for each in found)
+
+
+def found_words(found: Mapping[SearchKind, Found], *, is_over: bool) -> str:
+    """Return how many were found; nothing while none are, and the search goes on."""
+    count = total(found.values())
+    more = "+" if any(each.has_more for each in found.values()) else ""
+    is_known = bool(count or (found and is_over))
+    return tr("{number} found", number=f"{format_number(count)}{more}") if is_known else ""
+
+
+def progress_words(state: IndexState) -> str:
+    """Return how much can be searched; nothing when that is everything."""
+    percent = format_number(100 * state.done // max(1, state.total))
+    return "" if state.is_complete else tr("indexing {percent} %", percent=percent)
 
 
 def count_of(found: Found) -> int:

@@ -19,7 +19,7 @@ from annotator.ui.panels.tick_box import TickBox
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.auto_text import AutoText
-from annotator.ui.widgets.choice_button import BoxButton
+from annotator.ui.widgets.box_button import BoxButton
 from annotator.ui.widgets.choice_row import Choice
 from annotator.ui.widgets.completing import NameField
 from annotator.ui.widgets.field_order import FieldOrder

@@ -32,11 +32,11 @@ class Counting(QObject):
         self._workspace = workspace
         self._tasks: dict[str, Task[Any]] = {}
 
-    def count(self) -> None:
-        """Count every figure; an earlier count is given up."""
+    def count(self, shown: FigureId) -> None:
+        """Count every figure, the one that is shown first; an earlier count is given up."""
 
         def steps(reader: ProjectReader) -> Iterator[Figure]:
-            yield from figures(reader, format_date)
+            yield from figures(reader, format_date, [shown])
 
         self._run("count", steps, self.counted.emit, self.ended.emit)
 

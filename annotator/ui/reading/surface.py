@@ -28,7 +28,7 @@ from annotator.ui.reading.sheet import Sheet
 from annotator.ui.reading.signs import Signwriter
 from annotator.ui.reading.strip import WIDTH, MarkStrip
 from annotator.ui.theming.palette import shown_in
-from annotator.ui.theming.viewport import opaque_viewport
+from annotator.ui.theming.viewport import keep_room_for_bar, opaque_viewport
 
 _AIR = 8  # beside the strip
 _OVERHANG = 12  # signs and frames reach this far over their lines
@@ -56,7 +56,7 @@ class ReadingSurface(QAbstractScrollArea):
         self._fade.changed.connect(self._tint)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        keep_room_for_bar(self)
         self._make_room_for_strip()
         self.set_colours(self.colours)
 

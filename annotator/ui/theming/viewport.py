@@ -1,7 +1,8 @@
-"""The viewport of a scrolled area that is painted by the program."""
+"""The viewport and the scroll bar of an area that scrolls."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 
 def opaque_viewport() -> QWidget:
@@ -14,3 +15,11 @@ def opaque_viewport() -> QWidget:
     viewport.setBackgroundRole(QPalette.ColorRole.Base)
     viewport.setAutoFillBackground(True)
     return viewport
+
+
+def keep_room_for_bar(area: QAbstractScrollArea) -> None:
+    """Leave room for the scroll bar at any time, and draw it while there is more to see."""
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar = area.verticalScrollBar()
+    bar.rangeChanged.connect(lambda _, most: bar.setEnabled(most > 0))
+    bar.setEnabled(bar.maximum() > 0)

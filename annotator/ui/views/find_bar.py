@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from annotator.i18n import format_number, ngettext, tr
+from annotator.ui.widgets.clear_line import ClearLine
 from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.plain_label import plain
 
@@ -20,7 +21,7 @@ class FindBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("find_bar")
-        self._words = QLineEdit(placeholderText=tr("Find in article"), clearButtonEnabled=True)
+        self._words = ClearLine(tr("Find in article"))
         self._words.setObjectName("find.words")
         self._words.setAccessibleName(tr("Find in article"))
         self._words.textChanged.connect(self.typed)

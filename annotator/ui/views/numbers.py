@@ -153,7 +153,7 @@ class NumbersWindow(QDialog):
             self._workspace.pending.flush()
             self._is_old = False  # what was typed is counted, too
             self._tell(tr(_COUNTING))
-            self._counting.count()
+            self._counting.count(self._current())
 
     def _current(self) -> FigureId:
         return tuple(FigureId)[max(0, self._list.currentRow())]

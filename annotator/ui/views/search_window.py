@@ -16,11 +16,19 @@ from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.search import Found, IndexState, SearchKind
-from annotator.i18n import format_number, tr
+from annotator.i18n import tr
 from annotator.operations.search_query import COMMANDS, query_of
 from annotator.ui.models.search_filters import choices_of
 from annotator.ui.models.search_preview import preview_of
-from annotator.ui.models.search_rows import FEW, SearchRow, listed, rows_of, saved_rows, total
+from annotator.ui.models.search_rows import (
+    FEW,
+    SearchRow,
+    found_words,
+    listed,
+    progress_words,
+    rows_of,
+    saved_rows,
+)
 from annotator.ui.project.searches import Searches
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
@@ -33,6 +41,7 @@ from annotator.ui.widgets.rule import rule
 _WIDTH, _HEIGHT, _TOP, _AIR = 900, 620, 48, 16
 _LIST: Final = 544
 _PAGE: Final = 12  # rows
+_LATE: Final = 150  # milliseconds until it is said that a search is under way
 _STEPS: Final[dict[int, int]] = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -66,8 +75,7 @@ class SearchWindow(QFrame):
         self._found: dict[SearchKind, Found] = {}
         self._is_over, self._progress = True, ""
         self._head = SearchHead(lambda: choices_of(workspace.reader, workspace.codebook))
-        self._results = SearchResults()
-        self._preview = SearchPreview()
+        self._results, self._preview = SearchResults(), SearchPreview()
         self._foot = SearchFoot()
         self._place_parts()
         self._connect()
@@ -144,6 +152,8 @@ class SearchWindow(QFrame):
         self.searches.failed.connect(self._fail)
         self._showing = QTimer(self, singleShot=True, interval=0)
         self._showing.timeout.connect(self._show)
+        self._late = QTimer(self, singleShot=True, interval=_LATE)
+        self._late.timeout.connect(self._say)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
@@ -160,6 +170,7 @@ class SearchWindow(QFrame):
     def _ask(self, text: str) -> None:
         self._results.begin()
         self._is_over = False
+        self._late.start()
         query = query_of(text)
         self._head.show_saved(is_saved=text.strip() in self._workspace.bookmarks.searches)
         if query.is_empty:
@@ -184,15 +195,13 @@ class SearchWindow(QFrame):
         self._head.say(str(error))
 
     def _show_progress(self, state: IndexState) -> None:
-        percent = format_number(100 * state.done // max(1, state.total))
-        self._progress = "" if state.is_complete else tr("indexing {percent} %", percent=percent)
+        self._progress = progress_words(state)
         self._say()
 
     def _say(self) -> None:
-        count = total(self._found.values())
-        more = "+" if any(each.has_more for each in self._found.values()) else ""
-        shown = tr("{number} found", number=f"{format_number(count)}{more}") if self._found else ""
-        self._head.say(" · ".join(filter(None, (shown, self._progress))))
+        shown = found_words(self._found, is_over=self._is_over)
+        looking = "" if self._is_over or self._late.isActive() else tr("Looking…")
+        self._head.say(" · ".join(filter(None, (shown, looking, self._progress))))
 
     def _show(self) -> None:
         self._showing.stop()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
 from typing_extensions import override
 
 from annotator.domain.anchor import Passage
@@ -49,7 +49,7 @@ class StatusLine(QWidget):
         self._who.setAccessibleDescription(tr("Change who is working"))
         self._passage = small(QLabel(), "second", "status.passage")
         self._message = small(OneLine(), "ink", "status.told")
-        self._counts = small(QLabel(), "second", "status.counts")
+        self._counts = small(OneLine(), "second", "status.counts")
         self._has_chosen = False  # whether words are selected, in place of the sentence
         self._arrange()
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_FOR)
@@ -125,7 +125,8 @@ class StatusLine(QWidget):
         self._line.setSpacing(24)
         for part in (self._saved, self._who, self._passage):
             self._line.addWidget(part)
-        self._line.addWidget(self._message, 1)
+        self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._line.addWidget(self._message, 1)  # it takes what the others leave
         self._line.addWidget(self._counts)
 
     def _say(self, message: str) -> None:

@@ -2,9 +2,10 @@
 
 from functools import lru_cache
 from math import ceil
+from typing import NamedTuple
 
 from msgspec import Struct
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -23,13 +24,11 @@ from typing_extensions import override
 from annotator.i18n import N_, tr
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
-from annotator.ui.theming.sheet import BOX
 from annotator.ui.widgets.typed import tooltip
 
 _PADDING, _GAP, _RADIUS, _RING = 7, 5, 4, 2
 _KEPT = 200  # outlines of buttons
 _PROPOSED = N_("Suggested. Press Enter to accept.")
-_TICK = ((0.24, 0.52), (0.43, 0.71), (0.78, 0.31))  # corners, as parts of the box
 _IN_THE_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 
 
@@ -75,6 +74,7 @@ class ChoiceButton(QPushButton):
         self._ends = (True, True)
         self._is_in_ring = False
         self._size: QSize | None = None  # rows ask for it often
+        self._laid_out: _Words | None = None
         self.setObjectName(choice.code)
         self.setCheckable(True)
         self.setAutoExclusive(self._is_single)
@@ -116,7 +116,7 @@ class ChoiceButton(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._size = None
+            self._size = self._laid_out = None
             self.updateGeometry()
 
     @override
@@ -156,7 +156,7 @@ class ChoiceButton(QPushButton):
 
     def _measured(self) -> QSize:
         # the width of the heavier type, so that nothing moves when one is chosen
-        name = _advance(fonts.strong(self._name_font()), self.choice.name)
+        name = advance(fonts.strong(self._name_font()), self.choice.name)
         return QSize(name + self._key_width() + 2 * _PADDING, field_height(self.font()))
 
     def _describe(self) -> None:
@@ -188,23 +188,30 @@ class ChoiceButton(QPushButton):
             painter.fillRect(line, palette.ink)
 
     def _write(self, painter: QPainter, ink: QColor) -> None:
-        font = self._name_font()
-        font = fonts.strong(font) if self.isChecked() else font
-        key = self._key_width()
-        room = self.width() - 2 * _PADDING - key
-        width = min(_advance(font, self.choice.name), room)
-        start = _PADDING + (room - width) // 2
+        state = (self.width(), self.height(), self.isChecked())
+        if self._laid_out is None or self._laid_out.state != state:
+            self._laid_out = self._lay_out(state)
+        words = self._laid_out
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        painter.setFont(font)
+        painter.setFont(words.font)
         painter.setPen(ink)
-        mode = Qt.TextElideMode.ElideRight
-        name = QFontMetrics(font).elidedText(self.choice.name, mode, width)
-        self._draw(painter, QRect(start, 0, width, self.height()), name)
-        painter.setFont(fonts.tiny(self.font()))
-        colours = shown_in(self)
-        painter.setPen(ink if self.isChecked() else colours.third)
-        box = QRect(start + width + _GAP, 0, key - _GAP, self.height())
-        self._draw(painter, box, self.choice.key)
+        self._draw(painter, words.place, words.name)
+        painter.setFont(words.key_font)
+        painter.setPen(ink if self.isChecked() else shown_in(self).third)
+        self._draw(painter, words.key_place, self.choice.key)
+
+    def _lay_out(self, state: tuple[int, int, bool]) -> "_Words":
+        whole, height, is_checked = state
+        font = self._name_font()
+        font = fonts.strong(font) if is_checked else font
+        key = self._key_width()
+        room = whole - 2 * _PADDING - key
+        width = min(advance(font, self.choice.name), room)
+        start = _PADDING + (room - width) // 2
+        name = QFontMetrics(font).elidedText(self.choice.name, Qt.TextElideMode.ElideRight, width)
+        place = QRect(start, 0, width, height)
+        key_place = QRect(start + width + _GAP, 0, key - _GAP, height)
+        return _Words(state, font, name, place, fonts.tiny(self.font()), key_place)
 
     def _draw(self, painter: QPainter, box: QRect, text: str) -> None:
         painter.drawText(
@@ -231,50 +238,18 @@ class ChoiceButton(QPushButton):
     def _key_width(self) -> int:
         if not self.choice.key:
             return 0
-        return _advance(fonts.tiny(self.font()), self.choice.key) + _GAP
+        return advance(fonts.tiny(self.font()), self.choice.key) + _GAP
 
 
-class BoxButton(ChoiceButton):
-    """A choice as a check box with its name beside it."""
+class _Words(NamedTuple):
+    """The name and the key of a button, as they are written while its state is the same."""
 
-    overlap = -8
-
-    def box(self) -> QRect:
-        """Return the rectangle of the box."""
-        size = self._box_size()
-        whole = QRect(1, (self.height() - size) // 2, size, size)
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), whole)
-
-    @override
-    def _measured(self) -> QSize:
-        name = _advance(self._name_font(), self.choice.name)
-        return QSize(self._box_size() + 8 + name + 4, field_height(self.font()))
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        palette, box = shown_in(self), self.box()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_on, is_usable = self.isChecked(), self.isEnabled()
-        ground = palette.accent if is_on and is_usable else palette.field
-        painter.setPen(QPen(palette.accent if is_on and is_usable else palette.third, 1))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        if is_on:
-            painter.setPen(QPen(palette.paper if is_usable else palette.third, box.width() / 8))
-            painter.drawPath(_tick(QRectF(box)))
-        painter.setPen(palette.ink if is_usable else palette.third)
-        painter.setFont(self._name_font())
-        start = box.width() + 8
-        self._draw(painter, QRect(start, 0, self.width() - start, self.height()), self.choice.name)
-        if self.hasFocus():
-            line = QRect(start, self.height() - 4, self.width() - start - 4, 2)
-            painter.fillRect(
-                QStyle.visualRect(self.layoutDirection(), self.rect(), line), palette.accent
-            )
-
-    def _box_size(self) -> int:
-        return fonts.pixels(BOX) + 2
+    state: tuple[int, int, bool]  # width, height, and whether it is chosen
+    font: QFont
+    name: str
+    place: QRect
+    key_font: QFont
+    key_place: QRect
 
 
 @lru_cache(_KEPT)
@@ -288,13 +263,6 @@ def _rounded(rect: tuple[float, ...], left: int, right: int) -> QPainterPath:
     return path.simplified()
 
 
-def _tick(box: QRectF) -> QPainterPath:
-    points = [box.topLeft() + QPointF(x, y) * box.width() for x, y in _TICK]
-    path = QPainterPath(points[0])
-    for point in points[1:]:
-        path.lineTo(point)
-    return path
-
-
-def _advance(font: QFont, text: str) -> int:
+def advance(font: QFont, text: str) -> int:
+    """Return the width of a text in whole pixels."""
     return ceil(QFontMetricsF(font).horizontalAdvance(text))

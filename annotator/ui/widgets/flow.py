@@ -4,6 +4,8 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from typing_extensions import override
 
+_BETWEEN_LINES = 4  # pixels, as between the fields of a form
+
 
 class FlowLayout(QLayout):
     """Lines of items, right to left in such an interface; gaps are in pixels.
@@ -83,7 +85,7 @@ class FlowLayout(QLayout):
                 continue
             size = _fitted(item, rect.width())
             if x and x + size.width() > rect.width():
-                x, y, line = 0, y + line + self._gap, 0
+                x, y, line = 0, y + line + min(self._gap, _BETWEEN_LINES), 0
             places.append((item, self._placed(rect, QRect(QPoint(x, y), size))))
             x, line = x + size.width() + self._gap, max(line, size.height())
         return places, y + line

@@ -18,8 +18,8 @@ class FormLine(QBoxLayout):
     def __init__(self, *, beside: int, below: int) -> None:
         super().__init__(_BESIDE)
         self._gaps = {_BESIDE: beside, _BELOW: below}
-        self._least: QSize | None = None  # Qt asks often
         self.setSpacing(beside)
+        self._smallest: QSize | None = None  # until a field or the line changes, as in Qt's own
 
     def arrange(self, room: int) -> bool:
         """Use a width in pixels so that no placeholder is cut, and return whether it changed."""
@@ -40,14 +40,14 @@ class FormLine(QBoxLayout):
     @override
     def minimumSize(self) -> QSize:
         """Return the size of the widest field, so that the form may become narrower than a line."""
-        if self._least is None:
+        if self._smallest is None:
             widest = max((part.minimumSizeHint().width() for part in self._parts()), default=0)
-            self._least = QSize(widest, super().minimumSize().height())
-        return self._least
+            self._smallest = QSize(widest, super().minimumSize().height())
+        return self._smallest
 
     @override
     def invalidate(self) -> None:
-        self._least = None
+        self._smallest = None
         super().invalidate()
 
     def _parts(self) -> list[QWidget]:

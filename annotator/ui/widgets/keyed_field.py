@@ -2,20 +2,21 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QStyle
+from PySide6.QtWidgets import QStyle
 from typing_extensions import override
 
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.clear_line import ClearLine
 
 _SIDE = 8
 
 
-class KeyedField(QLineEdit):
+class KeyedField(ClearLine):
     """Shows its shortcut at the end while it is empty."""
 
     def __init__(self, placeholder: str) -> None:
-        super().__init__(placeholderText=placeholder, clearButtonEnabled=True)
+        super().__init__(placeholder)
         self._keys = ""
 
     def set_keys(self, keys: str) -> None:

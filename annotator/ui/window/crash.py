@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
+from annotator.domain.giving_up import GivenUp
 from annotator.i18n import N_, tr
 
 log = logging.getLogger("annotator")
@@ -74,7 +75,7 @@ class CrashReporter(QObject):
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """Log an uncaught exception, and request the dialog."""
-        if issubclass(kind, KeyboardInterrupt):
+        if issubclass(kind, KeyboardInterrupt | GivenUp):
             QApplication.quit()
             return
         report = "".join(traceback.format_exception(kind, error, trace))

@@ -140,9 +140,9 @@ class ProjectWindow(QMainWindow):
     def _text_place(self) -> TextPlace:
         importing = self.dialogs.importing.bar
         bars = self.zones.bar, self.articles.bar, self.finding.bar, importing
-        place = TextPlace(self.desk.text, bars, (self.dialogs.texts.review, self.damaged))
-        self.evidence.sheet_made.connect(place.keep_beside)
-        return place
+        self._place = TextPlace(self.desk.text, bars, (self.dialogs.texts.review, self.damaged))
+        self.evidence.sheet_made.connect(self._place.keep_beside)
+        return self._place
 
     def _place_parts(self) -> None:
         numbering = Numbering()
@@ -156,7 +156,7 @@ class ProjectWindow(QMainWindow):
         self.status.add(self.dialogs.exporting.strip)
         self.setStatusBar(StatusBar(self.status))
         describe = _refuse_drop if self.workspace.is_read_only else to_import
-        hint = DropHint(self, self.desk.text, describe)
+        hint = DropHint(self, self._place, describe)
         hint.dropped.connect(self.dialogs.importing.import_files)
         title = _READ_ONLY_TITLE if self.workspace.is_read_only else _TITLE
         self.setWindowTitle(tr(title, project=isolated(self.workspace.name)))

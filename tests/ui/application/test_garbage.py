@@ -57,13 +57,25 @@ def test_little_garbage_is_left_alone():
     assert seen()
 
 
+def test_what_is_old_is_looked_through_more_rarely_than_python_would(qapp):
+    *young, old = gc.get_threshold()
+
+    with collected_between_events():
+        *now_young, now_old = gc.get_threshold()
+
+    assert now_young == young
+    assert now_old > old
+
+
 @pytest.mark.parametrize("was_automatic", [True, False])
 def test_the_collector_of_python_is_as_it_was_afterwards(qapp, was_automatic):
     if was_automatic:
         gc.enable()
+    thresholds = gc.get_threshold()
 
     with collected_between_events():
         assert not gc.isenabled()
 
     assert gc.isenabled() is was_automatic
+    assert gc.get_threshold() == thresholds
     gc.disable()

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.errors import AnnotatorError
-from annotator.ui.application.task import GuiTask, Task
+from annotator.domain.giving_up import require_wanted
+from annotator.ui.application.task import GuiTask, Task, cancel_all
 
 
 @pytest.fixture
@@ -296,3 +297,37 @@ def test_on_the_gui_thread_an_iterator_that_cannot_be_closed_will_do(heard, qtbo
     qtbot.waitUntil(lambda: task.is_over)
 
     assert notes == [1, True]
+
+
+def test_all_tasks_end_within_what_they_are_doing_when_the_program_ends(qtbot, heard):
+    begun = threading.Semaphore(0)
+
+    def steps():
+        begun.release()
+        while True:  # one item that would never come
+            require_wanted()
+        yield
+
+    tasks = [Task(steps), Task(steps)]
+    notes = [heard(task) for task in tasks]
+    for task in tasks:
+        task.start()
+        begun.acquire()
+
+    cancel_all()
+
+    qtbot.waitUntil(lambda: notes == [[False], [False]])
+
+
+def test_what_fails_because_it_was_cancelled_is_not_told(heard):
+    def steps():
+        yield 1
+        task.cancel()
+        raise AnnotatorError("Reading took too long.")
+
+    task = Task(steps)
+    notes = heard(task)
+
+    task._run()
+
+    assert notes == [1, False]

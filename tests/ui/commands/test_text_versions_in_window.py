@@ -60,10 +60,10 @@ def test_repairs_are_applied_in_one_step_and_the_marks_told(
 
     when_asked(take)
     texts.repair_text()
-    qtbot.waitUntil(lambda: len(texts.said) == 2)
+    qtbot.waitUntil(lambda: len(texts.said) == 3)
 
     assert broken.text == "He said so. They agreed, too. Nobody left the summit."
-    assert texts.said[1:] == ["2 repairs applied; the mark was kept. Press Ctrl+Z to undo."]
+    assert texts.said[1:] == ["", "2 repairs applied; the mark was kept. Press Ctrl+Z to undo."]
     assert broken.mentions[0].anchor.exact == "They agreed, too"
     assert workspace.undo_label() == f"Repair text of {broken.article.code}"
     workspace.undo()
@@ -113,7 +113,7 @@ def test_repairs_found_too_late_are_not_shown(qtbot, texts, broken, add_article)
     broken.open(add_article("All is well.", headline="Whole").id)
     qtbot.waitUntil(lambda: texts._search is None)
 
-    assert texts.said == ["Searching for damaged text…"]
+    assert texts.said == ["Searching for damaged text…", ""]
 
 
 def test_stopping_waits_for_no_search_and_nothing_comes_of_it(qtbot, texts):

@@ -85,6 +85,14 @@ def test_in_a_project_without_articles_no_action_does_harm(empty):
     assert empty.workspace.undo_label() == ""
 
 
+def test_an_empty_project_is_not_told_to_choose_in_its_list(empty, window):
+    assert empty.desk.text.sheet.heading.details.startswith("Drop files or a folder here")
+
+    window.desk.focus.open(None)
+
+    assert window.desk.text.sheet.heading.details.startswith("Choose one in the list")
+
+
 def test_done_goes_on_and_the_last_one_says_so(second, article, window, run, said):
     run("article.done")
     assert window.desk.focus.article.code == "A2"

@@ -14,6 +14,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.i18n import tr
 from annotator.importers import codebook
+from annotator.storage import history_reader
 from annotator.storage.project import create_project, open_project
 from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.models.spoken_items import ITEM
@@ -289,6 +290,23 @@ def test_more_is_read_as_the_list_is_scrolled(filed, qtbot):
     assert filed._list.current().line == "Add N246"
     filed._list._pages.more()
     assert not filed._list._pages.is_reading
+
+
+def test_a_search_shows_what_it_has_found_before_it_has_searched_everything(
+    filed, qtbot, monkeypatch
+):
+    monkeypatch.setattr(history_reader, "_STRETCH", 20)
+    pages, counts = filed._list._pages, []
+    pages.came.connect(lambda rows: counts.append((len(rows), pages.is_reading)))
+    filed.findChild(QLineEdit, "history.words").setText("Add N2")
+    filed._filters._tell()
+
+    qtbot.waitUntil(lambda: bool(counts) and not counts[-1][1])
+    assert counts[0][1]
+    assert len(counts) > 2
+    assert [count for count, _ in counts] == sorted(count for count, _ in counts)
+    assert lines(filed)[:2] == ["Add N249", "Add N248"]
+    assert len(lines(filed)) == counts[-1][0] == 61
 
 
 def test_a_search_is_read_aside_and_a_newer_one_takes_its_place(filed, qtbot):

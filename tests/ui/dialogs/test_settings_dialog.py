@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from annotator.ui.dialogs.settings import PAGES, SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
+from annotator.ui.widgets import spelling_menu
 
 
 @pytest.fixture
@@ -50,3 +51,14 @@ def test_how_many_backups_are_kept_and_where_is_chosen(dialog, preferences, monk
     assert (kept.backups_kept, kept.backup_folder) == (20, "/there")
     part(dialog, "backup_folder.beside").click()
     assert preferences.settings.backup_folder == ""
+
+
+def test_without_a_dictionary_the_language_of_spelling_says_so(preferences, qtbot, monkeypatch):
+    monkeypatch.setattr(spelling_menu, "tags", tuple)
+
+    page = SettingsDialog(SettingsScope(preferences))
+    qtbot.addWidget(page)
+
+    assert page.findChild(QComboBox, "settings.spelling").currentText() == (
+        "No dictionary is installed"
+    )

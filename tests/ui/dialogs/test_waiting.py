@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QPushButton
 from annotator import open_errors
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.giving_up import GivenUp, require_wanted
 from annotator.domain.people import Entity
 from annotator.storage.project import create_project
+from annotator.ui.application.task import cancel_all
 from annotator.ui.dialogs import waiting
 from annotator.ui.dialogs.waiting import WaitingDialog, read_in_background, run_in_background
 
@@ -99,6 +101,20 @@ def test_what_cannot_be_given_up_is_finished_when_the_program_is_asked_to_end(
     when_asked(lambda dialog: (dialog.done(0), ended.set()))  # as quitting ends its loop
 
     assert run_in_background(lambda: ended.wait(20) and "whole", "Opening", None) == "whole"
+
+
+def test_what_reads_for_long_is_given_up_when_the_program_is_asked_to_end(
+    when_asked, monkeypatch, qtbot
+):
+    monkeypatch.setattr(waiting, "_SOON", 0)
+    when_asked(lambda dialog: (cancel_all(), dialog.done(0)))
+
+    def read():
+        while True:
+            require_wanted()
+
+    with pytest.raises(GivenUp):
+        run_in_background(read, "Opening", None)
 
 
 def test_the_error_of_what_runs_in_the_background_is_raised(qtbot):

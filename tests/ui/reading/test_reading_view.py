@@ -99,3 +99,16 @@ def test_in_a_mirrored_window_the_map_stays_beside_the_scroll_bar(view):
 
 def test_what_lies_under_the_text_is_not_painted_each_time(view):
     assert view.viewport().autoFillBackground()
+
+
+def test_a_scroll_bar_is_drawn_where_there_is_more_to_see(view):
+    bar = view.verticalScrollBar()
+    view.show()
+    view.set_article(Heading(), "A line.\n" * 500, "en")
+    assert bar.maximum() > 0
+    assert bar.isEnabled()
+
+    view.set_article(Heading(), "Short.", "en")
+
+    assert bar.maximum() == 0
+    assert not bar.isEnabled()

@@ -14,6 +14,7 @@ from annotator.domain.article import Article, ArticleStatus
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.figures import FigureId, Tallies, Tally
+from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.i18n import tr
 from annotator.operations.articles import set_status
@@ -130,6 +131,17 @@ def test_coming_back_after_an_edit_counts_again(numbers, workspace, qtbot):
 
     qtbot.waitUntil(lambda: chart(numbers).figure != before)
     assert [each.name for each in chart(numbers).figure.categories] == ["Done"]
+
+
+def test_the_figure_that_is_shown_is_counted_first(numbers, workspace):
+    counted = []
+    numbers._counting.counted.connect(lambda figure: counted.append(figure.id))
+    numbers._list.setCurrentRow(3)
+    workspace.do(Edit.add("Name", Entity(name="Lind")))
+    numbers.show_numbers()
+
+    ids = [*FigureId]
+    assert counted == [ids[3], *ids[:3], *ids[4:]]
 
 
 def test_without_an_edit_nothing_is_counted_again(numbers):

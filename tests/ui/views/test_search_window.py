@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.claim import Claim
 from annotator.domain.errors import StorageError
-from annotator.domain.search import IndexState
+from annotator.domain.search import Found, IndexState, SearchKind
 from annotator.i18n import tr
 from annotator.ui.models.command_rows import matching
 from annotator.ui.models.search_rows import total
@@ -287,6 +287,20 @@ def test_it_says_how_far_the_index_is_and_what_failed(search):
     assert said.text() == tr("{number} found", number=count)
     search.searches.failed.emit(StorageError("It failed."))
     assert said.text() == "It failed."
+
+
+def test_it_says_that_a_search_takes_a_while(qtbot, search, monkeypatch):
+    monkeypatch.setattr(search.searches, "ask", lambda _query: 9)
+    said = search.findChild(QLabel, "search.found")
+    look(search, "premier lind")
+    assert said.text() == ""
+
+    qtbot.waitUntil(lambda: said.text() == tr("Looking…"))
+    search.searches.found.emit(9, Found(SearchKind.TEXT, has_more=True))
+    qtbot.waitUntil(lambda: not search._showing.isActive())
+    assert said.text() == tr("Looking…")
+    search.searches.ended.emit(9)
+    assert said.text() == tr("{number} found", number="0+")
 
 
 def test_what_an_earlier_search_found_late_is_not_shown(search):

@@ -28,6 +28,19 @@ def test_it_names_the_annotator_and_the_counts(line):
     assert told(line, "counts") == "0 claims · 0 of 1 articles done"
 
 
+def test_counts_end_with_an_ellipsis_in_a_narrow_window_and_a_long_message_leaves_them(line):
+    counts, text = line.findChild(OneLine, "status.counts"), told(line, "counts")
+    line.findChild(OneLine, "status.told").setText("A long message. " * 20)
+    line.resize(900, 24)
+    line.show()
+    assert counts.visible_text() == text
+
+    line.resize(300, 24)
+
+    assert counts.visible_text().endswith("…")
+    assert text in counts.toolTip()
+
+
 def test_an_edit_is_saved_with_its_time(line, workspace, article):
     workspace.do(Edit.swap("Change", article, replace(article, headline="New")))
 

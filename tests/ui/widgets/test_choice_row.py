@@ -4,7 +4,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
-from annotator.ui.widgets.choice_button import BoxButton
+from annotator.ui.theming import fonts
+from annotator.ui.widgets.box_button import BoxButton
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 from annotator.ui.widgets.definitions import Definitions
 
@@ -427,3 +428,20 @@ def test_the_key_of_a_button_stands_as_far_from_its_end_when_mirrored(row):
         ends.append(painted.width() - 1 - inked[-1] if not ends else inked[0])
 
     assert abs(ends[0] - ends[1]) <= 2  # the sides of a digit differ
+
+
+def test_a_button_is_written_in_the_type_that_it_has_now(row):
+    first = button(row, "supported")
+    size, usual = first.size(), first.grab().toImage()
+
+    first.set_chosen(True)
+    chosen = first.grab().toImage()
+    first.setFont(fonts.interface(0.7))
+    first.resize(size)
+    smaller = first.grab().toImage()
+    first.setFont(row.font())
+    first.resize(size)
+    first.set_chosen(False)
+
+    assert usual != chosen != smaller
+    assert first.grab().toImage() == usual

@@ -2,14 +2,16 @@ import pytest
 from mirrored import from_start
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from annotator.domain.text import one_line, uniform_line_ends
 from annotator.ui.theming.palette import load
+from annotator.ui.theming.theme import Scheme, apply, icon, shown_in
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_text, paint_chip
 from annotator.ui.widgets.choice_row import ChoiceRow
+from annotator.ui.widgets.clear_line import ClearLine
 from annotator.ui.widgets.flow import FlowLayout
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import LABEL_WIDTH, Form
@@ -24,6 +26,17 @@ def painted(scheme, text, tone, width):
     paint_chip(painter, image.rect(), text, tone, load(scheme))
     painter.end()
     return image
+
+
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
+def test_the_sign_that_clears_a_field_has_the_colours_of_the_scheme(qapp, qtbot, scheme):
+    field = ClearLine("Find")
+    qtbot.addWidget(field)
+
+    apply(qapp, scheme)
+
+    sign = field.findChild(QToolButton).icon()
+    assert sign.cacheKey() == icon("clear", shown_in(field).second).cacheKey()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -129,6 +142,18 @@ def test_fields_stand_at_a_pitch_of_32_pixels_beside_labels_of_72(qtbot):
     assert {from_start(field.geometry(), form).x() for field in fields} == {72}
     assert beside.y() == 96
     assert form.fields == [*fields, beside]
+
+
+def test_lines_stand_close_whatever_is_between_the_items_of_one(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    layout = FlowLayout(page, gap=24)
+    for text in ("One button", "Another button"):
+        layout.addWidget(QPushButton(text))
+    height = layout.itemAt(0).sizeHint().height()
+
+    assert layout.heightForWidth(1000) == height
+    assert layout.heightForWidth(150) == 2 * height + 4
 
 
 def test_a_long_label_wraps_and_its_row_grows(qtbot):

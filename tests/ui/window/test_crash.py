@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
+from annotator.domain.giving_up import GivenUp
 from annotator.ui.window import crash
 from annotator.ui.window.crash import CrashReporter
 
@@ -116,8 +117,9 @@ def test_the_next_error_is_told_again(reporter, when_asked):
     assert len(seen) == 2
 
 
-def test_ctrl_c_ends_the_program_without_a_word(reporter, qapp, logged):
-    QTimer.singleShot(0, lambda: sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None))
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, GivenUp])
+def test_what_is_to_end_the_program_does_so_without_a_word(reporter, qapp, logged, kind):
+    QTimer.singleShot(0, lambda: sys.excepthook(kind, kind(), None))
 
     assert qapp.exec() == 0
     assert logged() == ""

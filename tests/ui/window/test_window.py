@@ -107,7 +107,8 @@ def test_dropped_files_and_folders_are_offered_and_come_in(
     with dragged_over(window, things) as is_welcome:
         assert is_welcome
         hint = window.findChild(DropHint)
-        assert hint.isVisibleTo(window.desk.text)
+        assert hint.isVisibleTo(window)
+        assert hint.parentWidget() is window.zones.bar.parentWidget()  # over the bar, too
         assert hint.sentence == f"Drop to import {'1 folder' if whole_folder else '2 files'}"
         assert drop(window, things)
     assert hint.isHidden()

@@ -1,0 +1,104 @@
+"""What takes long on the command line says how far it is, and can be ended without a trace."""
+
+import os
+import signal
+from contextlib import closing
+
+import pytest
+from click.testing import CliRunner
+
+from annotator import places
+from annotator.cli import main
+from annotator.commands import progress
+from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
+from annotator.storage import compacting, recovering, replacing, verification
+from annotator.storage.project import create_project
+
+
+@pytest.fixture
+def project(tmp_path, schemes):
+    """A project, closed."""
+    path = tmp_path / "news.annotator"
+    with closing(create_project(path, "News", schemes, places.state_folder())) as store:
+        store.sign_in("Ana")
+        store.apply(Edit.add("Add", Entity(name="Anna")))
+    return path
+
+
+@pytest.fixture
+def run(project):
+    """Run a command on the project."""
+
+    def invoke(command, *rest):
+        return CliRunner().invoke(main, [command, str(project), *rest])
+
+    return invoke
+
+
+@pytest.fixture
+def terminal(monkeypatch):
+    """Let somebody look at the error stream, and write there without a pause."""
+    monkeypatch.setattr(progress, "is_terminal", lambda: True)
+    monkeypatch.setattr(progress, "_PAUSE", 0)
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["check"], "Checking: 3 of 9 (0:00)"),
+        (["backup"], "Copying: "),
+        (["compact"], "Compacting… (0:00)"),
+        (["recover"], "Checking the backups…"),
+        (["recover", "--from", "history"], "Checking"),
+        (["restore", "1"], "Checking: 8 of 8"),
+    ],
+)
+def test_a_terminal_is_told_how_far_it_is_and_a_file_is_not(run, terminal, command, words):
+    run("backup")
+
+    told = run(*command)
+
+    assert told.exit_code == 0
+    assert words in told.stderr
+    assert told.stderr.endswith(f"\r{'':79}\r"), "the line is left there"
+    assert "\r" not in told.stdout
+
+
+def test_nothing_is_told_where_nobody_looks(run):
+    assert run("check").stderr == ""
+
+
+LONG = {
+    "check": (verification, "integrity", ()),
+    "compact": (compacting, "_check", ()),
+    "recover": (recovering, "quick_findings", ()),
+    "restore": (replacing, "flush", ("1",)),
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="NOT TESTED: such signals are those of POSIX")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("command", LONG)
+def test_what_is_ended_leaves_everything_as_it_was(run, project, monkeypatch, command, name):
+    module, function, rest = LONG[command]
+    run("backup")
+    before = project.read_bytes()
+    former = signal.getsignal(getattr(signal, name))
+    do = getattr(module, function)
+    asked = []
+
+    def end(*given):
+        asked.append(given)
+        signal.raise_signal(getattr(signal, name))
+        return do(*given)
+
+    monkeypatch.setattr(module, function, end)
+
+    told = run(command, *rest)
+
+    assert (told.exit_code, told.stderr.strip()) == (1, "Aborted!")
+    assert asked
+    assert project.read_bytes() == before
+    assert [*project.parent.rglob(f".{project.name}-????????")] == []
+    assert signal.getsignal(getattr(signal, name)) == former
