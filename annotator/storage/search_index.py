@@ -79,6 +79,7 @@ class SearchIndex:
         self.path = path
         self._db = _opened(path)
         self._known: set[str] = set()  # terms that are in it
+        self._is_lost = False
         self._is_due = False  # to be counted
 
     def followed(self) -> Followed:
@@ -118,12 +119,16 @@ class SearchIndex:
 
     def distrust(self) -> None:
         """Let the index be rebuilt when it is next opened."""
-        with suppress(EngineError):
+        try:
             self._db.execute("DELETE FROM followed")
+        except EngineError:
+            self._is_lost = True
 
     def close(self) -> None:
-        """Close the file."""
+        """Close the file, and remove it where nothing can be written into it any more."""
         self._db.close()
+        if self._is_lost:
+            remove_index(self.path)
 
     def _put(self, place: int, record: str, text: str) -> list[str]:
         self._db.execute("DELETE FROM doc WHERE record = ? AND place = ?", [record, place])

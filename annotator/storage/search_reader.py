@@ -63,8 +63,8 @@ class StoredSearch:
     def close(self) -> None:
         """Close the index, which is rebuilt later when most of it is not needed any more."""
         self.while_wanted(lambda: True)
-        self._db.execute("DETACH search")
-        with suppress(engine.EngineError):
+        with suppress(engine.EngineError):  # of an index that was damaged meanwhile
+            self._db.execute("DETACH search")
             if self._index.is_wasteful():
                 self._index.distrust()
         self._index.close()
@@ -105,7 +105,7 @@ class StoredSearch:
 
     def catching_up(self, rest: Callable[[], None] = at_once) -> Generator[IndexState, None, None]:
         """Bring what is searched up to date with the project, in steps."""
-        with engine.refusing(lambda: tr(_FAILED)):
+        with self._refusing():
             yield from catching_up(self._db, self._index, rest)
 
     def _is_of_project(self) -> bool:

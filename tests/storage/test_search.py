@@ -26,7 +26,7 @@ from annotator.operations.search_query import query_of
 from annotator.operations.searching import search
 from annotator.storage import (
     engine,
-    moment,
+    pages,
     search_filters,
     search_following,
     search_index,
@@ -168,7 +168,7 @@ def test_the_same_filter_finds_what_was_published_since(filed, folder, marked):
 
 def test_what_takes_more_than_a_moment_is_looked_for_at_last(filed, folder, marked, monkeypatch):
     monkeypatch.setattr(search_reader, "_MOMENT", -1)
-    monkeypatch.setattr(moment, "_STEPS", 1)
+    monkeypatch.setattr(pages, "_STEPS", 1)
     with filed.searching(folder) as finder:
         list(finder.catching_up())
         found = [*search(finder.reader, finder, query_of("guarantees"))]
@@ -185,7 +185,7 @@ def test_what_takes_more_than_a_moment_is_looked_for_at_last(filed, folder, mark
 
 def test_a_moment_that_is_not_wanted_any_more_fails(filed, folder, look, marked, monkeypatch):
     look("x")
-    monkeypatch.setattr(moment, "_STEPS", 1)
+    monkeypatch.setattr(pages, "_STEPS", 1)
     with filed.searching(folder) as finder:
         finder.while_wanted(lambda: False)
         with pytest.raises(StorageError):

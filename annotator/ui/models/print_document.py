@@ -49,7 +49,6 @@ _INDENTED: Final = {Role.FIELD, Role.EVIDENCE, Role.PASSAGE, Role.WHERE}
 _INDENT, _LINE_HEIGHT = 18.0, 130.0  # points, per cent
 _EDGE = 3.0  # points
 _BARS = 165.0  # points, after which the bars of a chart begin
-_LEFT: Final = QTextOption.TabType.LeftTab
 _HIGHEST = 2**21  # dots of one document: Qt lays out none beyond 2**23, and high ones slowly
 _MANY = 500  # paragraphs after which is looked whether a document is as high
 _STRIP = 26.0  # points, of the line above the text of a page and of the one below it
@@ -238,12 +237,25 @@ class _Pages:
         kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         block.setLineHeight(_LINE_HEIGHT, kind)
         if role in _INDENTED:
-            block.setLeftMargin(_INDENT * self._dots)
+            is_ours = role in _OURS and is_right_to_left()
+            (block.setRightMargin if is_ours else block.setLeftMargin)(_INDENT * self._dots)
         if role in _OURS:
             block.setLayoutDirection(_direction())
         if role is Role.BAR:
-            block.setTabPositions([QTextOption.Tab(_in_screen_dots(_BARS), _LEFT)])
+            self._begin_at_bars(block)
         return block
+
+    def _begin_at_bars(self, block: QTextBlockFormat) -> None:
+        """Let the name alone stand before the bars; what follows in other lines does not."""
+        place = _BARS * self._dots
+        block.setTextIndent(-place)
+        side = QTextOption.TabType.LeftTab
+        if is_right_to_left():
+            block.setRightMargin(place)
+            side = QTextOption.TabType.RightTab  # Qt turns the sides of tabs round
+        else:
+            block.setLeftMargin(place)
+        block.setTabPositions([QTextOption.Tab(_in_screen_dots(_BARS), side)])
 
     def _style(self, role: Role) -> QTextCharFormat:
         style = QTextCharFormat()

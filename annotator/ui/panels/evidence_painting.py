@@ -15,6 +15,7 @@ from annotator.ui.widgets.line_breaking import cut_lines
 _BAR, _ABOVE, _SIGN, _WORDS, _GAP, _ICON = 3, 6, 14, 34, 6, 12
 _LINES, _QUOTE = 2, 13.5  # the quote's lines, and its type where the article's has 16 pixels
 _SHARE = 0.5  # of a line for what is missing; of a publisher's name, the least that is shown
+_LEAST = 5  # the part of a line that the name of a source has at least: a fifth
 _BESIDE = 0.8  # of a line that facts and what is missing may take together
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CUT = Qt.TextElideMode.ElideRight
@@ -106,21 +107,22 @@ def _paint_source(
 
 
 def _shortened(row: EvidenceRow, metrics: QFontMetrics, room: int) -> str:
-    """Return the source and its facts on one line; the facts are not cut.
+    """Return the source and its facts on one line; the facts are cut last.
 
     A publisher whose name would be cut to less than half is omitted.
     """
     facts = f" · {row.facts}" if row.details and row.facts else row.facts
     width = metrics.horizontalAdvance
-    left = max(room - width(facts), room // 3)
+    left = max(room - width(facts), room // _LEAST)
     if width(row.details) <= left:
-        return row.details + facts
+        return metrics.elidedText(row.details + facts, _CUT, room)
     whole = row.title + row.place
     beside = left - width(f"{whole} · ")
     if beside >= width(row.publisher) * _SHARE:
         return f"{whole} · {metrics.elidedText(row.publisher, _CUT, beside)}{facts}"
     title = metrics.elidedText(row.title, _CUT, max(left - width(row.place), left // 2))
-    return metrics.elidedText(title + row.place, _CUT, left) + facts
+    named = metrics.elidedText(title + row.place, _CUT, left)
+    return metrics.elidedText(named + facts, _CUT, room)
 
 
 def _quote_font() -> QFont:

@@ -80,19 +80,25 @@ class Searches(QObject):
         self._thread.submit(act)
 
     def _search(self, number: int, query: Query) -> None:
-        if number != self._number:
-            return
+        was_open = self._session is not None
         try:
-            session = self._session or self._begun()
-            session.while_wanted(lambda: number == self._number)
-            is_complete = self._catch_up(session, number, monotonic() + _PATIENCE)
-            self._find(session, number, query)
-            if not is_complete and self._catch_up(session, number):
-                self._find(session, number, query)
+            self._answer(number, query)
         except AnnotatorError as error:
             self._close()
-            if number == self._number:
+            if was_open:  # its index may have been damaged since, and is made anew
+                self._search(number, query)
+            elif number == self._number:
                 self.failed.emit(error)
+
+    def _answer(self, number: int, query: Query) -> None:
+        if number != self._number:
+            return
+        session = self._session or self._begun()
+        session.while_wanted(lambda: number == self._number)
+        is_complete = self._catch_up(session, number, monotonic() + _PATIENCE)
+        self._find(session, number, query)
+        if not is_complete and self._catch_up(session, number):
+            self._find(session, number, query)
 
     def _find(self, session: SearchSession, number: int, query: Query) -> None:
         for found in search(session.reader, session, query):

@@ -27,6 +27,7 @@ from annotator.ui.views.search_chips import SearchChips
 from annotator.ui.widgets.rule import rule
 
 _FIELD, _CHIPS, _SIDE, _ICON, _LETTERS = 48, 40, 16, 16, 16
+_AROUND = 6  # pixels above and below the chips
 _HEADS: Final = {
     FilterKey.STATUS: N_("Status"),
     FilterKey.VERDICT: N_("Verdict"),
@@ -161,6 +162,8 @@ class SearchHead(QWidget):
         for part, stretch in (self._icon, 0), (self.words, 1), (self._found, 0), (self._save, 0):
             field.addWidget(part, stretch)
         lower, kinds = _line(_CHIPS, "")
+        sides = fonts.pixels(_SIDE)
+        kinds.setContentsMargins(sides, _AROUND, sides, _AROUND)  # also around two lines
         kinds.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
         kinds.addWidget(self._filter)
         kinds.addWidget(self._only)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
-from annotator import assets
+from annotator import assets, i18n
 from annotator.operations.marked_text import Run
 from annotator.operations.printing import Paragraph, Role
 from annotator.storage.project import create_project
@@ -193,6 +193,27 @@ def test_a_bar_is_drawn_and_a_damaged_logo_is_not(qapp, tmp_path):
     document.close()
     assert bytes((180, 68, 31)) in pixels
     assert dots.width
+
+
+def test_bars_begin_below_each_other_on_either_side(pseudo, qapp, tmp_path):
+    names = ("A", "A name that is longer")
+    bars = [Paragraph(Role.BAR, (Run(name), Run("", "refuted", share=0.5))) for name in names]
+
+    painted(tmp_path, qapp, bars)
+
+    left, right = sides_of(tmp_path / "test.pdf", bytes((180, 68, 31)))
+    assert len(right if i18n.is_right_to_left() else left) == 1
+
+
+def sides_of(path, colour):
+    """Return where lines of pixels in a colour begin, and where they end, on the first page."""
+    document = pypdfium2.PdfDocument(path)
+    dots = document[0].render(rev_byteorder=True)
+    pixels, lines = bytes(dots.buffer), range(0, dots.height * dots.stride, dots.stride)
+    found = [pixels[line : line + dots.stride] for line in lines]
+    document.close()
+    shown = [line for line in found if colour in line]
+    return {line.find(colour) for line in shown}, {line.rfind(colour) for line in shown}
 
 
 def test_a_report_of_many_claims_can_be_cancelled_while_it_is_set_in_type(qapp, store):

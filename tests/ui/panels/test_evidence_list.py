@@ -219,3 +219,14 @@ def test_evidence_of_another_claim_is_not_shown(check_panel, claim, add, focus, 
     Marking(focus).add_claim()
 
     assert not check_panel.findChild(QWidget, "evidence.list").isVisible()
+
+
+def test_facts_that_are_too_long_beside_a_source_end_with_an_ellipsis(add, workspace):
+    source = Source(title="A letter of 20 February", url="https://a.example", is_primary=True)
+    row, font = EvidenceRow.of(add(source), source, (), workspace.codebook), QFont()
+    row = replace(row, facts="primary · archived · accessed on the second of March")
+    shown = measured(row, QRect(0, 0, 250, 0), font)
+
+    metrics = QFontMetrics(fonts.small(font))
+    assert metrics.horizontalAdvance(shown.details) <= shown.details_box.width()
+    assert shown.details.endswith("…")
