@@ -32,7 +32,7 @@ _FILTERED: Final = "article CROSS JOIN article_words USING (position)"
 _MOST: Final = 1 << 62  # more than any number of a code
 _NEARBY: Final = (
     "SELECT position FROM (SELECT article.position, {wanted} AS is_wanted FROM {tables}"
-    f" WHERE {_NUMBER} {{beside}} ? ORDER BY {_NUMBER}{{way}} LIMIT 20000)"
+    f" WHERE {_NUMBER} {{beside}} ? ORDER BY {_NUMBER}{{way}} LIMIT 10000)"
     " WHERE is_wanted LIMIT 100"
 )
 """Looks through thousands in one direction, and ends with the first hundred that are wanted."""

@@ -12,6 +12,8 @@ from annotator.giving_way import WINDOW
 
 SWITCH_AFTER: Final = 0.0001
 """The seconds for which a worker that does not rest yet may hold the interpreter lock."""
+_ROUNDS: Final = 3
+"""Times that the timer comes until what was left for a moment later is done and painted, too."""
 _OF_A_PERSON: Final = frozenset(
     {
         QEvent.Type.ShortcutOverride,  # what a key sends first
@@ -33,8 +35,9 @@ class Answering(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._watched: QWindow | None = None
-        self._end = QTimer(self, singleShot=True, interval=0)  # comes after what is painted
-        self._end.timeout.connect(WINDOW.end)
+        self._rounds = 0
+        self._timer = QTimer(self, interval=0)  # comes after what is painted
+        self._timer.timeout.connect(self._look)
 
     def follow(self, app: QGuiApplication) -> None:
         """Follow the window that has the focus."""
@@ -46,8 +49,15 @@ class Answering(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _OF_A_PERSON:
             WINDOW.begin()
-            self._end.start()
+            self._rounds = _ROUNDS
+            self._timer.start()
         return False
+
+    def _look(self) -> None:
+        self._rounds -= 1
+        if self._rounds <= 0:
+            self._timer.stop()
+            WINDOW.end()
 
     def _move(self, now: QWindow | None) -> None:
         if self._watched is not None and isValid(self._watched):

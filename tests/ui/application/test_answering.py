@@ -86,6 +86,15 @@ def test_a_key_is_answered_until_what_it_does_is_painted(sheet, qtbot):
     assert all(sheet.painted)
 
 
+def test_what_a_key_leaves_for_a_moment_later_is_part_of_the_answer(sheet, qtbot):
+    sheet.answer.triggered.connect(lambda: QTimer.singleShot(0, sheet.update))
+
+    press(sheet)
+    qtbot.waitUntil(lambda: bool(sheet.painted) and answered())
+
+    assert all(sheet.painted)
+
+
 def test_the_shortcut_of_a_key_is_part_of_the_answer(sheet):
     press(sheet)
 
