@@ -18,6 +18,8 @@ _RANDOM: Final = 11  # letters and digits after the time
 _ANY: Final = 8 * _DIGITS.encode()
 _AT_ONCE: Final = 64  # ids, whose letters are drawn together
 _ready: Final[list[str]] = []
+if hasattr(os, "register_at_fork"):  # or two processes would have the same
+    os.register_at_fork(after_in_child=_ready.clear)
 _LOW, _SPARE = 43, 19  # of them behind the variant, and of the UUID what is left there
 
 

@@ -233,7 +233,7 @@ class _Comparison:
         )
 
     def _refuse(self, row: OwnRow, reason: str, field: Field | None = None) -> None:
-        place = f"{row.table}, {row.place}" + (f", {field.column}" if field else "")
+        place = row.where + (f", {field.column}" if field else "")
         self._refused.append(tr("{place}: {reason}.", place=place, reason=reason))
 
 

@@ -107,7 +107,7 @@ class Untaken:
                 count,
                 table=table,
             )
-        place = f"{table}, {self._first[table, column]}, {column}"
+        place = f"{self._first[table, column]}, {column}"
         reason = tr(_MOVED if column in _PASSAGE else _FIXED)
         if count == 1:
             return tr("{place}: {reason}.", place=place, reason=reason)
@@ -162,7 +162,7 @@ class Untaken:
 
     def _note(self, table: str, column: str = "", row: OwnRow | None = None) -> None:
         self._count[table, column] += 1
-        self._first.setdefault((table, column), row.place if row else "")
+        self._first.setdefault((table, column), row.where if row else "")
 
 
 def ignored_in_new(rows: Iterable[OwnRow]) -> Iterator[str]:
@@ -173,9 +173,9 @@ def ignored_in_new(rows: Iterable[OwnRow]) -> Iterator[str]:
             names = [name for name in row.cells if name not in ("claim_code", "mention_id")]
         used = _USED.get(row.table, frozenset())
         if full := [each for each in names if each not in used and row.cells.get(each, "").strip()]:
-            place, columns = f"{row.table}, {row.place}", ", ".join(full)
+            columns = ", ".join(full)
             message = N_("{place} is new; not imported of it: {columns}.")
-            yield tr(message, place=place, columns=columns)
+            yield tr(message, place=row.where, columns=columns)
 
 
 def _by_table(tables: OwnTables) -> dict[str, _ByKey]:

@@ -1,5 +1,6 @@
 """Ids are made by the program, and lie together as they were made."""
 
+import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 from time import sleep
@@ -50,3 +51,22 @@ def test_threads_that_make_ids_together_never_make_the_same():
         made = list(threads.map(lambda _: [new_id() for _ in range(500)], range(8)))
 
     assert len({each for some in made for each in some}) == 4_000
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="NOT TESTED without fork")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_forked_process_does_not_make_the_ids_of_its_parent():
+    new_id()
+    ours, theirs = os.pipe()
+    if os.fork() == 0:
+        os.write(theirs, "".join(new_id()[-11:] for _ in range(100)).encode())
+        os._exit(0)
+    os.wait()
+
+    made = os.read(ours, 1_100).decode()
+
+    for end in (ours, theirs):
+        os.close(end)
+    assert not {made[n : n + 11] for n in range(0, 1_100, 11)} & {
+        new_id()[-11:] for _ in range(100)
+    }

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -223,6 +224,21 @@ def test_a_web_annotation_has_both_selectors_on_the_words(labelled, written):
     assert by_motivation.count("classifying") == 2
     assert by_motivation.count("assessing") == 1
     assert len({each["id"] for each in page["items"]}) == len(page["items"])
+
+
+def test_every_name_in_a_web_annotation_is_a_term_of_its_context(labelled, written):
+    context = read(Path(__file__).with_name("annotation_context.json"))["@context"]
+    names, parts = set(), [read(written(labelled, "web-annotation"))]
+    while parts:
+        part = parts.pop()
+        names |= {
+            *part,
+            *(part[each] for each in ("type", "motivation", "purpose") if each in part),
+        }
+        values = [each if isinstance(each, list) else [each] for each in part.values()]
+        parts += [each for some in values for each in some if isinstance(each, dict)]
+
+    assert names <= {"@context", *context}
 
 
 def test_what_made_a_page_of_annotations_is_an_agent_not_an_address(desk, written):

@@ -1,15 +1,20 @@
 """The disk is full: it is said, the edit is not lost, and works when there is room (F12, F16)."""
 
 import os
+import shutil
 import subprocess
 from contextlib import closing
 
 import pytest
 
+from annotator.domain.backup import FOLDER, BackupReason
 from annotator.domain.copying import Copied
 from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import StorageError
+from annotator.operations.backups import surplus
+from annotator.storage.backups import backing_up, snapshot
 from annotator.storage.project import create_project, open_project
+from annotator.storage.replacing import Keeping, restoring
 from annotator.storage.verification import findings
 from tests.hard_to_pack import hard_to_pack
 
@@ -142,3 +147,27 @@ def test_a_project_on_a_full_disk_is_read_checked_and_carried_off(
         assert list(findings(path)) == []
         assert {file.name: file.read_bytes() for file in small_disk.glob("t*")} == before
         filler.unlink()
+
+
+@pytest.mark.red_when("failures_are_swallowed")
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_what_finds_no_room_for_a_new_file_leaves_the_project(
+    small_disk, sound, tmp_path, state_folder, is_damaged
+):
+    path, folder = small_disk / "trial.annotator", tmp_path / FOLDER
+    shutil.copyfile(sound, path)
+    with closing(snapshot(path)) as db:
+        (*_, backup) = backing_up(db, path, [folder], BackupReason.ASKED, surplus)
+    if is_damaged:  # it is recovered, not only restored
+        path.write_bytes(path.read_bytes()[:-9000])
+    before, filler = path.read_bytes(), fill(small_disk)
+    steps = restoring(
+        path, backup.path, Keeping([folder], surplus), state_folder, is_partial=is_damaged
+    )
+
+    with pytest.raises(StorageError, match=r"could not be restored: the disk is full"):
+        list(steps)
+
+    assert path.read_bytes() == before
+    assert {each.name for each in small_disk.iterdir()} == {path.name, filler.name}
+    filler.unlink()

@@ -217,3 +217,10 @@ def test_a_large_table_that_is_only_compared_is_not_read(project, tmp_path, monk
 
     assert refused == ("“sentences.csv” was edited, and nothing of it is imported.",)
     assert own_tables.read(path).refused == ()
+
+
+def test_a_row_of_a_sheet_names_its_table_once():
+    sheet = own_tables.OwnRow("claims", "sheet “claims”, row 2", {})
+    file = own_tables.OwnRow("claims", "row 2", {})
+
+    assert (sheet.where, file.where) == ("sheet “claims”, row 2", "claims, row 2")

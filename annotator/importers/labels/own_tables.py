@@ -82,6 +82,11 @@ class OwnRow(Struct, frozen=True):
     place: str
     cells: Mapping[str, str]
 
+    @property
+    def where(self) -> str:
+        """Return its table and its place; that of a sheet names the table already."""
+        return self.place if f"“{self.table}”" in self.place else f"{self.table}, {self.place}"
+
 
 class OwnTables(Struct, frozen=True):
     """All rows of a file, and what it says of itself, in English; empty when it says nothing.

@@ -1,5 +1,6 @@
 """The other mentions of a claim, in this article and in others."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
@@ -47,6 +48,7 @@ class Appearances(QWidget):
         )
         self._links = QWidget()
         self._buttons: list[QPushButton] = []
+        self._anchors: dict[str, Anchor] = {}
         self._texts: dict[str, tuple[TextVersion | None, Article | None]] = {}
         self._flow = FlowLayout(self._links, gap=fonts.pixels(8))
         self._list = RowList(self._model, tr(_TITLE))
@@ -72,8 +74,10 @@ class Appearances(QWidget):
         here = self._focus.labels.mentions_of(claim.id) if claim else []
         ids = {each.id for each in here}
         all_ = [*here, *(each for each in found if each.id not in ids)]
+        self._read_anchors(each for each in all_ if each.id not in ids)
         self._model.set_items([m for m in all_ if m != mention or self._is_in_doubt(m)])
         self._link()
+        self._anchors = {}
         self.setHidden(not self._model.rowCount())
 
     def _line(self) -> QHBoxLayout:
@@ -121,12 +125,22 @@ class Appearances(QWidget):
     def _ask(self, place: int) -> None:
         self.mention_requested.emit(self._model.item(self._model.index(place)))
 
+    def _read_anchors(self, mentions: Iterable[Mention]) -> None:
+        """Read those of other articles together, for the rows that are about to be made."""
+        reader = self._focus.workspace.reader
+        wanted = [mention.anchor_id for mention in mentions]
+        found = reader.find_among(Anchor, "id", wanted) if wanted else ()
+        self._anchors = {anchor.id: anchor for anchor in found}
+
+    def _anchor(self, anchor_id: str) -> Anchor | None:
+        return self._anchors.get(anchor_id) or self._focus.labels.anchor(anchor_id)
+
     def _is_in_doubt(self, mention: Mention) -> bool:
-        anchor = self._focus.labels.anchor(mention.anchor_id)
+        anchor = self._anchor(mention.anchor_id)
         return anchor is not None and anchor.state in UNSETTLED
 
     def _row_of(self, mention: Mention) -> Row:
-        anchor = self._focus.labels.anchor(mention.anchor_id)
+        anchor = self._anchor(mention.anchor_id)
         version, article = self._text(anchor.text_id) if anchor else (None, None)
         chip, tone = state_chip(anchor.state) if anchor else ("", "")
         return Row(

@@ -66,6 +66,7 @@ class FactCheckPanel(Panel):
         self.workspace.edited.connect(self._follow)
         self.workspace.pending.changed.connect(self._show_lacking)
         self.filled.connect(self._show_parts)
+        self.overtaken.connect(self._show_parts)
         self._show()
         QTimer.singleShot(0, self, self.begun.remove_left_over)
 
@@ -158,17 +159,20 @@ class FactCheckPanel(Panel):
             self.workspace.pending.flush()
             self._is_asked = False
             self._to_do.forget()
+            if self.isHidden():
+                self._form.show_check(None)
+                self.is_behind = True
         self._claim = claim
         self._read(claim)
         self._summarise()
-        (self._show_parts if self.is_filled else self._show_lacking)()
+        (self._show_lacking if self.is_behind else self._show_parts)()
 
     def _show_here(self) -> None:
-        if self.is_filled:
+        if not self.is_behind:
             self._line.set_here(is_here=not self.focus.is_let_go)
 
     def _show_parts(self) -> None:
-        claim = self._claim
+        claim, self.is_behind = self._claim, False
         self._show_here()
         self._form.show_check(self._check)
         set_read_only(self._form, is_read_only=self.workspace.is_read_only)
@@ -181,8 +185,7 @@ class FactCheckPanel(Panel):
     def _summarise(self) -> None:
         claim, check = self._claim, self._check
         is_made = check != self._blank
-        message = _summary(self.focus, claim, check, is_made=is_made) if claim else ("", "")
-        self.summarise(*message)
+        self.summarise(*_summary(self.focus, claim, check, is_made=is_made))
 
     def _show_lacking(self) -> None:
         claim = self._claim
@@ -194,7 +197,7 @@ class FactCheckPanel(Panel):
         message = "\n".join(item.text for item in items)
         count = ngettext("{count} to do", "{count} to do", len(found)) if found else ""
         self.header.set_warning(count, message)
-        if self.is_filled:
+        if not self.is_behind:
             self._to_do.show_items(items)
             self._line.show_claim(claim)
             rows = [_row(self.workspace, claim, each) for each in self._held] if claim else []
@@ -252,9 +255,11 @@ def _found(
 
 
 def _summary(
-    focus: Focus, claim: Claim, check: FactCheck | None, *, is_made: bool
+    focus: Focus, claim: Claim | None, check: FactCheck | None, *, is_made: bool
 ) -> tuple[str, str]:
     """Return the summaries in the header: while the panel is open, and while it is closed."""
+    if claim is None:
+        return "", ""
     reader, codebook = focus.workspace.reader, focus.workspace.codebook
     states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
     state = states.get(check.status, "").lower() if check and is_made else ""

@@ -12,11 +12,13 @@ class FilledLate(QWidget):
     """Creates its contents in steps while the program is idle, or at once when needed."""
 
     filled = Signal()  # the contents are complete
+    overtaken = Signal()  # the contents are needed, and are behind
 
     def __init__(self) -> None:
         super().__init__()
         self.before: FilledLate | None = None  # the part before it in the Tab order, filled first
         self.is_filled = False  # whether the contents are complete
+        self.is_behind = True  # whether the contents do not show yet what they should
         self._filling = self.fill()
 
     def needs_filling(self) -> bool:
@@ -24,9 +26,11 @@ class FilledLate(QWidget):
         return True
 
     def fill_once(self) -> None:
-        """Create the contents, unless that is done."""
+        """Create the contents, unless that is done, and let them catch up."""
         while self.fill_on():
             pass
+        if self.is_behind:
+            self.overtaken.emit()
 
     def fill_on(self) -> bool:
         """Run the next step of `fill`, and return whether there may be more."""

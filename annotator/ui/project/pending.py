@@ -86,6 +86,11 @@ class Pending(QObject):
             and (typed.complaint or key in self._left)
         ]
 
+    @property
+    def has_any(self) -> bool:
+        """Return whether there is any unconfirmed text."""
+        return bool(self._held)
+
     def of(self, record_id: str, field: str) -> Unconfirmed | None:
         """Return the unconfirmed text of a field; None without any."""
         return self._held.get((record_id, field))
@@ -228,7 +233,7 @@ class FieldKeeper(QObject):
 
     def resume(self) -> None:
         """Show the unconfirmed text of the current record's field."""
-        record_id = self._record_id()
+        record_id = self._record_id() if self._pending.has_any else None  # which is read
         typed = self._pending.of(record_id, self._field) if record_id else None
         if typed:
             self._draft.resume(typed.text)

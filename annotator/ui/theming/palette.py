@@ -1,6 +1,7 @@
 """The colours of one scheme, read from resources/themes."""
 
 from functools import lru_cache
+from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from annotator import assets
 
 LIGHT, DARK = "light", "dark"
+
+_MOST: Final = 500
 
 _SAME_AS = {
     "negative": "refuted",
@@ -71,11 +74,20 @@ def load(scheme_name: str) -> Palette:
     return msgspec.convert(msgspec.toml.decode(table), Palette, dec_hook=_colour)
 
 
+_known: Final[dict[int, Palette]] = {}
+"""By the key that Qt gives to the colours of a widget."""
+
+
 def shown_in(widget: QWidget) -> Palette:
     """Return the colours of the scheme in which the widget is shown."""
     shown = widget.palette()
-    ink, ground = shown.color(QPalette.ColorRole.Text), shown.color(QPalette.ColorRole.Base)
-    return load(DARK if ink.lightness() > ground.lightness() else LIGHT)
+    key = shown.cacheKey()
+    if key not in _known:
+        if len(_known) > _MOST:
+            _known.clear()
+        ink, ground = shown.color(QPalette.ColorRole.Text), shown.color(QPalette.ColorRole.Base)
+        _known[key] = load(DARK if ink.lightness() > ground.lightness() else LIGHT)
+    return _known[key]
 
 
 def _colour(kind: type, value: object) -> QColor:

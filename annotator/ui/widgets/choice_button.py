@@ -1,5 +1,6 @@
 """One button of a row of choices: a name, and its key in smaller type."""
 
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -26,6 +27,7 @@ from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.typed import tooltip
 
 _PADDING, _GAP, _RADIUS, _RING = 7, 5, 4, 2
+_KEPT = 200  # outlines of buttons
 _PROPOSED = N_("Suggested. Press Enter to accept.")
 _IN_THE_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
 
@@ -168,13 +170,7 @@ class ChoiceButton(QPushButton):
     def _outline(self, box: QRectF) -> QPainterPath:
         first, last = self._ends if not self.isRightToLeft() else self._ends[::-1]
         left, right = (_RADIUS if is_end else 0 for is_end in (first, last))
-        path = QPainterPath()
-        path.setFillRule(Qt.FillRule.WindingFill)
-        half = box.width() / 2
-        path.addRoundedRect(box.adjusted(0, 0, -half, 0), left, left)
-        path.addRoundedRect(box.adjusted(half, 0, 0, 0), right, right)
-        path.addRect(box.adjusted(_RADIUS, 0, -_RADIUS, 0))
-        return path.simplified()
+        return _rounded(box.getRect(), left, right)
 
     def _paint_ring(self, painter: QPainter, palette: Palette) -> None:
         """Paint its part of the focus ring around the row, and a line under the current button."""
@@ -254,6 +250,17 @@ class _Words(NamedTuple):
     place: QRect
     key_font: QFont
     key_place: QRect
+
+
+@lru_cache(_KEPT)
+def _rounded(rect: tuple[float, ...], left: int, right: int) -> QPainterPath:
+    box, path = QRectF(*rect), QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    half = box.width() / 2
+    path.addRoundedRect(box.adjusted(0, 0, -half, 0), left, left)
+    path.addRoundedRect(box.adjusted(half, 0, 0, 0), right, right)
+    path.addRect(box.adjusted(_RADIUS, 0, -_RADIUS, 0))
+    return path.simplified()
 
 
 def advance(font: QFont, text: str) -> int:

@@ -4,6 +4,7 @@ import shutil
 from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
+from time import sleep
 
 from annotator.domain.backup import SUFFIX
 from annotator.domain.copying import Progress
@@ -24,6 +25,7 @@ from annotator.storage import (
 from annotator.storage.open_file import OpenFile
 
 WITH_NAME = Path.with_name
+SLOW = 0.002  # seconds for a few pages: what is half-written is then met at any moment
 
 
 def commits_are_not_flushed():
@@ -153,9 +155,9 @@ def a_backup_is_made_in_its_place():
 
     def copied(db, path, is_wanted):
         with closing(engine.new_file(path.with_name(f"{path.name}{SUFFIX}"))) as copy:
-            yield from copying.pages(db, copy)
+            yield from copying.pages(db, copy, SLOW)
 
-    backups._copied = copied
+    backups._copied, copying._PAGES = copied, 4
 
 
 def what_replaces_a_project_is_written_in_its_place():
@@ -165,6 +167,7 @@ def what_replaces_a_project_is_written_in_its_place():
         with path.open("wb", buffering=0) as file, draft.open("rb") as whole:
             while part := whole.read(4096):
                 file.write(part)
+                sleep(SLOW)
 
     replacing.put_in_place = compacting.put_in_place = put
 
