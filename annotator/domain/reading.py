@@ -9,7 +9,7 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import FactCheck, Source
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.codebook import Codebook
+from annotator.domain.codebook import Codebook, Scheme
 from annotator.domain.damage import Damage
 from annotator.domain.edit import Record
 from annotator.domain.history import HistoryReader
@@ -243,8 +243,11 @@ class ProjectReader(Protocol):
     def codebook(self) -> Codebook:
         """Return the codebook of this project."""
 
-    def label_uses(self) -> dict[LabelKey, int]:
-        """Return how many records use each label; labels without any are missing."""
+    def label_uses(self, scheme: Scheme | None = None) -> dict[LabelKey, int]:
+        """Return how many records use each label; labels without any are missing.
+
+        With a scheme, labels of other layers are not counted, which takes less time.
+        """
 
     def labelled(self, key: LabelKey) -> list[Claim | FactCheck]:
         """Return the claims and fact-checks that use a label of an open layer, oldest first."""

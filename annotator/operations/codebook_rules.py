@@ -102,7 +102,7 @@ def required_target(scheme: Scheme, code: str, gone: Label) -> Label:
 
 def require_unused(reader: ProjectReader, scheme: Scheme, *labels: Label) -> None:
     """Raise CodebookChangeError when records use a label that is to be removed."""
-    uses = reader.label_uses()
+    uses = reader.label_uses(scheme)
     for label in labels:
         if count := uses.get(scheme.key(label.code), 0):
             message = ngettext(

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from annotator.domain.anchor import Anchor, Passage
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention, MentionOrigin
-from annotator.domain.codebook import Codebook, Layer
+from annotator.domain.codebook import Codebook, Layer, Scheme
 from annotator.domain.edit import Change, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import LostTextError
@@ -123,10 +123,14 @@ def following(
 
 def _unused_schemes(reader: ProjectReader) -> tuple[Change, ...]:
     """Return the removal of the schemes that imports have added and whose labels nothing has."""
-    codebook, used = reader.codebook(), {key.scheme_id for key in reader.label_uses()}
-    schemes = codebook.layer(Layer.CLAIM_TYPE)
-    gone = [each for each in schemes if each.is_imported and each.id not in used]
+    codebook = reader.codebook()
+    imported = [each for each in codebook.layer(Layer.CLAIM_TYPE) if each.is_imported]
+    gone = [scheme for scheme in imported if not _is_used(reader, scheme)]
     return without_schemes(codebook, gone) if gone else ()
+
+
+def _is_used(reader: ProjectReader, scheme: Scheme) -> bool:
+    return any(key.scheme_id == scheme.id for key in reader.label_uses(scheme))
 
 
 def _accepted_sentiment(

@@ -26,9 +26,9 @@ CHECKS_WITH: Final = "verdict_scheme = ? AND verdict_code = ?"
 """The claims and the fact-checks that use a label of an open layer."""
 
 _OPEN: Final = (
-    "SELECT scheme_id, code, count(*) FROM claim_label GROUP BY 1, 2"
+    "SELECT scheme_id, code, count(*) FROM claim_label WHERE {of_claims} GROUP BY 1, 2"
     " UNION ALL SELECT verdict_scheme, verdict_code, count(*) FROM fact_check"
-    " WHERE verdict_code IS NOT NULL GROUP BY 1, 2"
+    " WHERE verdict_code IS NOT NULL AND {of_checks} GROUP BY 1, 2"
 )
 _FIXED: Final = (
     "SELECT scheme.id, used.code, used.count FROM scheme JOIN"
@@ -38,12 +38,19 @@ _FIXED: Final = (
 _USED: Final = N_("{edit} was not done: the label “{label}” is still in use. Merge or retire it.")
 
 
-def label_uses(db: Connection) -> dict[LabelKey, int]:
-    """Return how many records use each label; labels without any are missing."""
+def label_uses(db: Connection, scheme: Scheme | None = None) -> dict[LabelKey, int]:
+    """Return how many records use each label; labels without any are missing.
+
+    With a scheme, labels of other layers are not counted: only what may have its own is read.
+    """
     found: dict[LabelKey, int] = {}
-    queries = [_FIXED.format(table=table, column=column) for table, column, _ in _COLUMNS]
-    layers = [str(layer) for _, _, layer in _COLUMNS]
-    for scheme_id, code, count in ask(db, " UNION ALL ".join([_OPEN, *queries]), layers):
+    columns = [each for each in _COLUMNS if scheme is None or each[2] == scheme.layer]
+    queries = [_FIXED.format(table=table, column=column) for table, column, _ in columns]
+    layers = [str(layer) for _, _, layer in columns]
+    wheres = ("scheme_id = ?", "verdict_scheme = ?") if scheme else ("1", "1")
+    opened = _OPEN.format(of_claims=wheres[0], of_checks=wheres[1])
+    values = [*([scheme.id] * 2 if scheme else []), *layers]
+    for scheme_id, code, count in ask(db, " UNION ALL ".join([opened, *queries]), values):
         key = LabelKey(str(scheme_id), str(code))
         found[key] = found.get(key, 0) + count
     return found

@@ -229,9 +229,9 @@ class StoredReader:
         """Return the codebook of this project."""
         return Codebook(in_order(self.of(Scheme).find()))
 
-    def label_uses(self) -> dict[LabelKey, int]:
-        """Return how many records use each label; labels without any are missing."""
-        return label_uses(self._db)
+    def label_uses(self, scheme: Scheme | None = None) -> dict[LabelKey, int]:
+        """Return how many records use each label, or each of the layer of a scheme."""
+        return label_uses(self._db, scheme)
 
     def labelled(self, key: LabelKey) -> list[Claim | FactCheck]:
         """Return the claims and fact-checks that use a label of an open layer, oldest first."""

@@ -5,7 +5,7 @@ does all of it where thousands of records change.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import cached_property, partial
 from importlib import import_module
 from time import monotonic
@@ -170,7 +170,7 @@ class Writer:
         if record := changes.conflict():
             what = record_name(self._db, BY_KIND[type(record)].name, record.id)
             raise ConflictError(name(), what)
-        with self._reader.coming(edit):
+        with self._reader.coming(edit) if edit.contents else nullcontext():
             changes.apply()
         require_unused(self._db, changes.removed_labels(), name)
 

@@ -230,6 +230,11 @@ def test_the_uses_of_labels_are_counted(store, article, labelled, schemes):
     assert [uses.get(key, 0) for key in used] == [1, 1, 1, 1]
     assert not [key for key in uses if key.scheme_id in (verdicts.id, types.id) and key not in used]
     assert quotes.key("direct") not in uses
+    for scheme in (types, verdicts, kinds, attitudes, quotes):
+        own = {key: count for key, count in uses.items() if key.scheme_id == scheme.id}
+        of_scheme = store.reader.label_uses(scheme)
+        assert {k: n for k, n in of_scheme.items() if k.scheme_id == scheme.id} == own
+    assert verdicts.key("refuted") not in store.reader.label_uses(types)
     assert [each.id for each in store.reader.labelled(used[0])] == [claim.id]
     assert [each.id for each in store.reader.labelled(used[1])] == [check.id]
 

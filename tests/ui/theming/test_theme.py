@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QSplitter,
     QStyle,
     QStyleOptionButton,
     QTextEdit,
@@ -297,3 +298,20 @@ def test_the_first_typeface_that_is_installed_is_taken(app, monkeypatch, install
     monkeypatch.setattr(fonts.QFontDatabase, "systemFont", lambda _: QFont("General"))
 
     assert fonts._first_of.__wrapped__(("Inter", "Segoe UI", "SF Pro")) == taken
+
+
+@pytest.mark.parametrize("side", [Qt.Orientation.Horizontal, Qt.Orientation.Vertical])
+def test_between_two_halves_is_a_line_of_one_pixel(app, qtbot, side):
+    apply(app, Scheme.LIGHT)
+    halves = QSplitter(side)
+    qtbot.addWidget(halves)
+    halves.addWidget(QWidget())
+    halves.addWidget(QWidget())
+    halves.resize(100, 100)
+    halves.show()
+
+    seen = halves.grab().toImage()
+    is_upright = side is Qt.Orientation.Vertical
+    places = [QPoint(50, at) if is_upright else QPoint(at, 50) for at in range(100)]
+    drawn = [seen.pixelColor(each) for each in places]
+    assert drawn.count(load("light").line) == 1
