@@ -23,6 +23,7 @@ _LINES: Final = (
 )
 """The changes about the article of a text version, also those that the index lacks."""
 
+_MOST: Final = 64  # text versions of which the words in the journal are remembered
 _APART: Final = "the words of the anchor are not those of the text"
 
 
@@ -68,6 +69,8 @@ class Anchors(Repository[Anchor]):
     def _as_recorded(self, stored: StoredAnchor) -> tuple[Fragment, ...]:
         recorded = self._recorded.get(stored.text_id, {})
         if stored.id not in recorded:
+            if len(self._recorded) >= _MOST:  # many texts of a large project may be lost
+                self._recorded.clear()
             recorded = self._recorded[stored.text_id] = self._in_journal(stored.text_id)
         anchor = recorded.get(stored.id)
         known = dict(enumerate(anchor.fragments if anchor else ()))

@@ -69,9 +69,13 @@ class Repository(Generic[R]):
             return []  # no lone surrogate and no such number is ever stored
         except Damaged as error:
             require_damage(error)
+        return [*self._one_by_one(where, values)]
+
+    def _one_by_one(self, where: str, values: Sequence[Value]) -> Iterator[R]:
         rows = OneByOne(self._db, self.table, self._damages)
-        found = map(rows.read, rows.ids(where, values))
-        return [self.completed(record) for record in found if record]
+        for position in rows.ids(where, values):
+            if record := rows.read(position):
+                yield self.completed(record)
 
     def completed(self, stored: Any) -> R:  # noqa: ANN401 - what `made` of the table says
         """Return the record of what was made of a row."""
@@ -97,7 +101,7 @@ class Repository(Generic[R]):
                 top = self._db.execute(query, [last]).fetchone()[0]
             except Damaged as error:
                 require_damage(error)
-                yield from self.find("position > ?", last)
+                yield from self._one_by_one("position > ?", [last])
                 return
             if top is None:
                 return

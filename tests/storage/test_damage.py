@@ -18,6 +18,7 @@ from annotator.storage.engine import EngineError
 from annotator.storage.project import open_project
 from annotator.storage.reader import StoredReader, reading
 from annotator.storage.rows import TABLES
+from annotator.storage.salvage import OneByOne
 
 KINDS = [table.kind for table in TABLES]
 
@@ -526,3 +527,14 @@ def test_a_project_whose_own_record_is_lost_is_called_damaged(broken, path, stat
 def test_a_disk_that_fails_is_no_damage():
     with pytest.raises(StorageError, match="the disk reported an error"):
         require_damage(EngineError("disk I/O error"))
+
+
+def test_records_behind_a_broken_page_are_read_one_after_the_other(broken, path, monkeypatch):
+    broken("entity")
+    read, former = [], OneByOne.read
+    monkeypatch.setattr(OneByOne, "read", lambda rows, at: read.append(at) or former(rows, at))
+
+    with reading(path) as reader:
+        next(reader.each(Entity))
+
+    assert len(read) < 200, "all of them are in memory at once"
