@@ -5,6 +5,8 @@ Each raises ValueError, with a sentence, for a row that does not suffice.
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from annotator.domain.article import Article
 from annotator.domain.check import Source
 from annotator.domain.claim import Attribution, Mention
@@ -105,10 +107,10 @@ def new_label(
         raise ValueError(str(error).rstrip(".")) from error
     if name.casefold() in {each.name.casefold() for each in more}:
         raise ValueError(tr("another one is already called “{name}”", name=name[:60]))
-    taken = {each.code for each in (*scheme.labels, *more)}
-    label = Label(code=code_for(code or name, taken), name=name, key=free_key(scheme, name))
-    if label.key in {each.key for each in more}:
-        label = Label(code=label.code, name=name)
+    all_labels = (*scheme.labels, *more)
+    key = free_key(replace(scheme, labels=all_labels), name)
+    new_code = code_for(code or name, {each.code for each in all_labels})
+    label = Label(code=new_code, name=name, key=key)
     is_safe = former.is_known or not code
     return Addition(scheme, (), f"{scheme.title}, {name}", part=label, is_safe=is_safe)
 
