@@ -21,6 +21,7 @@ from annotator.i18n import tr
 from annotator.importers import project_lines
 from annotator.importers.labels import claim_lists, own_tables
 from annotator.importers.labels.formats import LabelFormat, format_of, read
+from annotator.operations.label_files import meant
 from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
 from annotator.operations.preparing import prepared_ahead
@@ -87,6 +88,7 @@ def import_labels(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Import labels."""
     _require(file, has_labels=is_suggesting)
+    file = meant(file)
     project = project if project.exists() else project_path(project)
     if is_project(project, file):
         how = {"is_trial": is_trial, "has_clashing": has_clashing}

@@ -26,6 +26,8 @@ from annotator.operations.table_diff import difference
 from annotator.operations.table_import import TableImport
 
 _GUIDES: Final = ("README.txt", "csv-metadata.json", "annotation.conf", "TypeSystem.xml")
+_FEED: Final = "feed.jsonld"
+_EMPTY: Final = N_("“{file}” is empty.")
 _UNKNOWN: Final = N_("“{file}” is in no known format for labels.")
 
 
@@ -80,7 +82,12 @@ class LabelFile(Struct, frozen=True):
 
 
 def meant(path: Path) -> Path:
-    """Return the folder that a file such as README.txt explains; any other path itself."""
+    """Return the folder that a file such as README.txt explains; any other path itself.
+
+    A folder of ClaimReviews means its feed, which has all of them.
+    """
+    if (path / _FEED).is_file():
+        return path / _FEED
     return path.parent if path.name in _GUIDES else path
 
 
@@ -129,7 +136,8 @@ def merge_of(reader: ProjectReader, path: Path) -> Merge:
 def _made_elsewhere(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile:
     form = format_of(path)
     if form is None:
-        raise unreadable(path, _UNKNOWN)
+        is_empty = path.is_file() and not path.stat().st_size
+        raise unreadable(path, _EMPTY if is_empty else _UNKNOWN)
     jobs = [
         LabelImport(reader, form, annotator_id, source=path.name, is_suggesting=is_suggesting)
         for is_suggesting in (False, True)

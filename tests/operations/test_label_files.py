@@ -8,7 +8,10 @@ from annotator.exporters import format_named
 from annotator.exporters.write import write
 from annotator.importers.project_lines import ProjectLinesError
 from annotator.operations.label_files import looked_at, meant
+from tests.exporters import conftest as exporting
 from tests.operations.test_label_import import doccano
+
+desk, labelled = exporting.desk, exporting.labelled
 
 
 def look(store, path):
@@ -51,6 +54,25 @@ def test_of_an_edited_table_the_chosen_changes_are_taken(name, store, tmp_path):
 def test_a_file_that_explains_a_folder_means_the_folder(tmp_path):
     assert meant(tmp_path / "out" / "README.txt") == tmp_path / "out"
     assert meant(tmp_path / "a.csv") == tmp_path / "a.csv"
+
+
+def test_a_folder_of_claim_reviews_means_its_feed(labelled, store, tmp_path):
+    folder = tmp_path / "out"
+    list(write(format_named("claimreview"), labelled.reader, folder, {"page": "https://a.example"}))
+
+    for edit in look(store, folder).edits:
+        store.apply(edit)
+
+    assert meant(folder) == folder / "feed.jsonld"
+    assert store.reader.count(Claim) == 1
+
+
+def test_an_empty_file_is_refused_as_such(store, tmp_path):
+    empty = tmp_path / "a.jsonl"
+    empty.touch()
+
+    with pytest.raises(UnreadableFileError, match=r"“a\.jsonl” is empty"):
+        look(store, empty)
 
 
 def test_other_files_are_refused(store, tmp_path):
