@@ -146,9 +146,7 @@ class Edit(Struct, frozen=True, kw_only=True, dict=True):
         """The changes of records of each kind, in order."""
         found: dict[type[Record], list[Change]] = {}
         for change in self.changes:
-            record = change.before if change.after is None else change.after
-            if record is not None:
-                found.setdefault(type(record), []).append(change)
+            found.setdefault(type(change.record), []).append(change)
         return found
 
     @property

@@ -1,6 +1,7 @@
 """Ids and timestamps, made by the program and never by the database."""
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from time import time_ns
@@ -18,7 +19,7 @@ _RANDOM: Final = 11  # letters and digits after the time
 _ANY: Final = 8 * _DIGITS.encode()
 _AT_ONCE: Final = 64  # ids, whose letters are drawn together
 _ready: Final[list[str]] = []
-if hasattr(os, "register_at_fork"):  # or two processes would have the same
+with suppress(AttributeError):  # where there is fork: or two processes would have the same
     os.register_at_fork(after_in_child=_ready.clear)
 _LOW, _SPARE = 43, 19  # of them behind the variant, and of the UUID what is left there
 

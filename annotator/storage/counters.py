@@ -191,9 +191,9 @@ def _is_counted(kinds: _Kinds) -> bool:
 
 
 def _add_statuses(totals: dict[str, int], articles: Iterable[Change]) -> None:
-    for article, number in _halves(articles):
-        if isinstance(article, Article):
-            totals[article.status] = totals.get(article.status, 0) + number
+    halves = [(each, by) for each, by in _halves(articles) if isinstance(each, Article)]
+    for article, number in halves:
+        totals[article.status] = totals.get(article.status, 0) + number
 
 
 def _balance(changes: Iterable[Change]) -> int:

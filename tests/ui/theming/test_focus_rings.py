@@ -170,6 +170,7 @@ def test_the_cell_of_an_import_that_has_the_keyboard_shows_it(qapp, qtbot, full,
     dialog.activateWindow()
     table = dialog.findChild(QTableView, "import.files")
     qtbot.waitUntil(lambda: table.isVisible() and table.hasFocus())
+    table.setFixedSize(700, 300)  # whatever is laid out around it
     with_keyboard = picture(table)
     dialog.findChild(QPushButton, "import.add").setFocus()
 
