@@ -27,7 +27,8 @@ class FormerRecords:
     def at(cls, reader: ProjectReader, time: str) -> Self:
         """Return those of a time in UTC; '' where none is known."""
         with suppress(StorageError):
-            last = reader.history.steps(HistoryFilter(until=time), limit=1) if time else []
+            until = HistoryFilter(until=f"{time}~")  # an edit of that millisecond was before
+            last = reader.history.steps(until, limit=1) if time else []
             return cls(reader, last[0].last if last else None)
         return cls(reader, None)
 

@@ -11,6 +11,7 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Layer
 from annotator.domain.edit import Edit
+from annotator.domain.history import HistoryFilter
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
@@ -20,6 +21,7 @@ from annotator.exporters.scope import Scope
 from annotator.exporters.write import write
 from annotator.importers.labels import own_tables
 from annotator.operations.codebook import with_label
+from annotator.operations.former_records import FormerRecords
 from annotator.operations.label_files import looked_at
 from annotator.operations.table_diff import difference
 from annotator.operations.table_import import TableImport
@@ -324,3 +326,10 @@ def test_what_is_used_stays_and_the_reason_is_said(project, tmp_path):
 
     assert diff.removed == ()
     assert ["so it" in each for each in diff.refused] == [True, True, True]
+
+
+def test_what_was_done_in_the_millisecond_of_the_export_is_in_it(project):
+    project.apply(Edit.add("x", Source(title="New")))
+    [last] = project.reader.history.steps(HistoryFilter(), limit=1)
+
+    assert FormerRecords.at(project.reader, last.at).is_now
