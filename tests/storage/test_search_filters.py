@@ -16,7 +16,7 @@ from annotator.domain.search import FilterKey, SearchKind
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Suggestion
 from annotator.operations.search_query import query_of
-from annotator.storage import moment, search_filters, search_reader
+from annotator.storage import pages, search_filters, search_reader
 from annotator.storage.search_reader import searching_in
 
 TEXT = "Premier Lind gave no guarantees."
@@ -189,7 +189,7 @@ def test_filters_find_what_a_slow_reading_finds(filled, finder, monkeypatch, way
     monkeypatch.setattr(search_filters, "_FEW", few)
     monkeypatch.setattr(search_reader, "_AT_ONCE", at_once)
     monkeypatch.setattr(search_reader, "_MOMENT", seconds)
-    monkeypatch.setattr(moment, "_STEPS", 50)
+    monkeypatch.setattr(pages, "_STEPS", 50)
     for words in ASKED:
         articles, claims = slow.passing(query_of(words))
         for kind, asked, expected in (

@@ -98,7 +98,7 @@ class ShownText(QObject):
         self.text.set_language(article.language)
 
     def _name_keys(self) -> None:
-        if self.focus.article is None:
+        if self.focus.article is None and self.focus.workspace.is_open:
             self.text.set_heading(self._nothing())
 
     def _show_marks(self, edit: Edit | None) -> None:
