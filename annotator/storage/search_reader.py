@@ -54,7 +54,7 @@ class StoredSearch:
         self._known: tuple[object, Conditions] | None = None
         self._codebook = self.reader.codebook()
         self._index = SearchIndex(path)
-        if not self._is_of_project():
+        if not is_of(db, self._index):
             self._index.close()
             remove_index(path)
             self._index = SearchIndex(path)
@@ -107,12 +107,6 @@ class StoredSearch:
         """Bring what is searched up to date with the project, in steps."""
         with self._refusing():
             yield from catching_up(self._db, self._index, rest)
-
-    def _is_of_project(self) -> bool:
-        try:
-            return is_of(self._db, self._index)
-        except engine.EngineError:
-            return False
 
     def _ways(self, kind: SearchKind, query: Query) -> list[bool]:
         """Return whether to look among what an index lists: never, at last, or at once."""

@@ -350,6 +350,14 @@ def test_bits_of_kinds_and_actions():
         assert inverted(changed) == changed
 
 
+def test_the_lines_of_one_group_that_have_the_words_are_one_step(store):
+    for name in ("anna", "ben"):
+        store.apply(replace(Edit.add("Import people", Entity(name=name)), group="one"))
+
+    [step] = store.reader.history.steps(HistoryFilter(words=(("people",),)))
+    assert step.size == 2
+
+
 def test_a_search_for_words_yields_what_it_finds_and_lets_others_have_their_turn(
     store, monkeypatch
 ):
