@@ -30,6 +30,7 @@ class ShownText(QObject):
         self._claim_id: str | None = None  # looked at in it
         self._suggested: set[str] = set()  # ids of the suggestions that are shown
         self._resting: Resting | None = None  # where a text is read on once it has its marks
+        self._hint = _CHOOSE  # kept, as keys may change after the project was closed
         follow_keys(text, self._name_keys)
         focus.article_changed.connect(self._show_article)
         focus.article_edited.connect(self._show_heading)
@@ -78,6 +79,9 @@ class ShownText(QObject):
         return position_now(self.focus.workspace.reader, self._shown_id, left.text_id, place)
 
     def _show_text(self, article: Article | None) -> None:
+        if article is None:
+            has_articles = bool(self.focus.workspace.reader.counts().articles)
+            self._hint = _CHOOSE if has_articles else _IMPORT
         heading = heading_of(article) if article else self._nothing()
         self.text.set_article(heading, self.focus.text, article.language if article else "")
         self._shown_id, self._text_id = article.id if article else "", self.focus.labels.text_id
@@ -125,5 +129,4 @@ class ShownText(QObject):
         self._claim_id = claim.id if claim else None
 
     def _nothing(self) -> Heading:
-        hint = _CHOOSE if self.focus.workspace.reader.counts().articles else _IMPORT
-        return Heading(tr("No article is open"), tr(hint, key=shortcut("project.import")))
+        return Heading(tr("No article is open"), tr(self._hint, key=shortcut("project.import")))
