@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from annotator import places
 from annotator.cli import main
 from annotator.commands import progress
+from annotator.domain.copying import Progress
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.storage import compacting, recovering, replacing, verification
@@ -67,8 +68,14 @@ def test_a_terminal_is_told_how_far_it_is_and_a_file_is_not(run, terminal, comma
 
 def test_nothing_is_told_where_nobody_looks(run):
     assert run("check").stderr == ""
+    assert [*progress.followed(iter(["a result", Progress("Copying", 1, 2)]))] == ["a result"]
 
 
+USUAL = {
+    "SIGINT": signal.default_int_handler,
+    "SIGTERM": signal.SIG_DFL,
+    "SIGHUP": signal.SIG_DFL,
+}
 LONG = {
     "check": (verification, "integrity", ()),
     "compact": (compacting, "_check", ()),
@@ -77,14 +84,24 @@ LONG = {
 }
 
 
+@pytest.fixture
+def heard():
+    """Let each signal do what it usually does, also under `nohup` or in the background."""
+    former = {name: signal.signal(getattr(signal, name), does) for name, does in USUAL.items()}
+    yield
+    for name, did in former.items():
+        signal.signal(getattr(signal, name), did)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="NOT TESTED: such signals are those of POSIX")
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.usefixtures("heard")
+@pytest.mark.parametrize("name", USUAL)
 @pytest.mark.parametrize("command", LONG)
 def test_what_is_ended_leaves_everything_as_it_was(run, project, monkeypatch, command, name):
     module, function, rest = LONG[command]
     run("backup")
     before = project.read_bytes()
-    former = signal.getsignal(getattr(signal, name))
+    former = USUAL[name]
     do = getattr(module, function)
     asked = []
 

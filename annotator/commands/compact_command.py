@@ -26,8 +26,7 @@ from annotator.storage.copying import megabytes
 def compact(project: Path, *, is_json: bool) -> None:
     """Make the file of a project smaller."""
     before = project.stat().st_size
-    for _ in followed(compacting(project)):
-        pass
+    list(followed(compacting(project)))  # nothing but progress
     after = project.stat().st_size
     if is_json:
         answer({"before": before, "after": after})

@@ -24,7 +24,7 @@ _AT_ONCE: Final = 200  # lines
 
 _STRETCH: Final = 300  # lines that are searched for words before others have their turn
 
-_FOUND: Final = "SELECT * FROM every_line WHERE {where} ORDER BY seq DESC LIMIT " + str(_AT_ONCE)
+_FOUND: Final = "SELECT * FROM every_line WHERE {where} ORDER BY seq DESC LIMIT {most}"
 _LINES: Final = (
     'SELECT found.seq, found.at, found.annotator_id, found.kind, found."group", size, codes,'
     " label, label_args FROM ({found}) AS found JOIN journal USING (seq) ORDER BY seq DESC"
@@ -154,7 +154,8 @@ class StoredHistory:
     def _lines(self, wanted: HistoryFilter, before: int) -> Iterator[_Line | None]:
         """Yield the lines that are wanted, and None after each stretch that was looked through."""
         where, values = _condition(wanted)
-        query = _LINES.format(found=_FOUND.format(where=f"seq < ? AND seq >= ? AND {where}"))
+        found = _FOUND.format(where=f"seq < ? AND seq >= ? AND {where}", most=_AT_ONCE)
+        query = _LINES.format(found=found)
         before = before or self.tip() + 1
         while before > 0:
             since = max(0, before - _STRETCH) if wanted.words else 0

@@ -23,19 +23,21 @@ class Insertion:
         self._columns = f"{table} ({', '.join(quoted)})"
         self._row = f"({', '.join('?' * len(names))})"
         self._then = then
+        self._size = MANY
         self.one = self._statement(1)
 
     def add(self, cursor: Cursor, rows: Sequence[Sequence[Value]]) -> None:
         """Insert rows, in their order."""
-        whole = len(rows) - len(rows) % MANY
-        for first in range(0, whole, MANY):
-            cursor.execute(self._many, [*chain.from_iterable(rows[first : first + MANY])])
+        size = self._size
+        whole = len(rows) - len(rows) % size
+        for first in range(0, whole, size):
+            cursor.execute(self._many, [*chain.from_iterable(rows[first : first + size])])
         if whole < len(rows):
             cursor.executemany(self.one, rows[whole:])
 
     @cached_property
     def _many(self) -> str:
-        return self._statement(MANY)
+        return self._statement(self._size)
 
     def _statement(self, count: int) -> str:
         return f"INSERT INTO {self._columns} VALUES {', '.join([self._row] * count)}{self._then}"

@@ -43,6 +43,16 @@ def test_doccano_has_entities_whose_parts_are_joined(tmp_path):
     assert article.left_out == {"relations": 1}
 
 
+def test_relations_to_entities_that_are_not_there_join_nothing(tmp_path):
+    entities = [{"id": 0, "label": "Fact", "start_offset": 0, "end_offset": 3}]
+    relations = [{"from_id": 0, "to_id": 9, "type": "also"}]
+    line = {"text": TEXT, "entities": entities, "relations": relations, "label_relation": "also"}
+
+    [article] = found(lines(tmp_path, line))
+
+    assert [each.places for each in article.labels] == [((0, 3),)]
+
+
 def test_older_doccano_has_triples(tmp_path):
     [article] = found(lines(tmp_path, {"text": TEXT, "label": [[0, 3, "A"], [0, 3, "B"]]}))
 

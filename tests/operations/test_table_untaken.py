@@ -12,8 +12,10 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.zone import Zone, ZoneState
+from annotator.exporters.table import Kind
 from annotator.exporters.tables import TABLES
 from annotator.importers.labels import own_tables
+from annotator.operations import table_untaken
 from annotator.operations.label_files import looked_at
 from tests.operations import test_table_import as tables
 
@@ -202,6 +204,8 @@ def test_a_cell_that_was_cut_off_is_not_named(project, tmp_path):
     tables.edited(path / "claims.csv", key, claimant_same_as=address[:32_767])
 
     assert tables.found(project, path).refused == ()
+    assert table_untaken._is_same(address[:32_767], address, Kind.TEXT)
+    assert not table_untaken._is_same(address[:32_766], address, Kind.TEXT)
 
 
 def test_a_large_table_that_is_only_compared_is_not_read(project, tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ from annotator.domain.article import TextVersion
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.span import Span
-from annotator.storage import engine
+from annotator.storage import anchors, engine
 from annotator.storage.history_index import catch_up
 from annotator.storage.packing import mended, packed_text, text_of, text_row, with_packed
 from annotator.storage.reader import StoredReader
@@ -167,6 +167,18 @@ def test_a_mark_on_a_text_that_is_gone_has_the_words_of_the_history(
 
     assert placed.anchor == marked
     assert reader.get(Anchor, marked.id) == marked
+
+
+def test_words_of_the_history_are_found_for_more_texts_than_are_remembered(
+    store, add_article, monkeypatch
+):
+    monkeypatch.setattr(anchors, "_MOST", 1)
+    versions = [store.reader.version(add_article(f"{n} {WORDS}").id) for n in range(3)]
+    marks = [anchored(each.id, f"{n} {WORDS}", [Span(2, 9)]) for n, each in enumerate(versions)]
+    store.apply(Edit.add("Add", *marks))
+    reader = change(store, ("DELETE FROM text",))
+
+    assert [reader.get(Anchor, each.id) for each in marks * 2] == marks * 2
 
 
 def test_a_mark_that_the_history_does_not_know_is_empty_where_its_text_is_gone(store, marked):

@@ -185,10 +185,12 @@ def test_lines_of_one_group_are_one_step_that_is_never_cut(store):
 
 
 def test_a_step_of_many_records_leaves_its_changes_for_later(store, monkeypatch):
-    monkeypatch.setattr(history_reader, "_AT_ONCE", 2)
+    monkeypatch.setattr(history_reader, "_AT_ONCE", 1)
+    before = len(store.reader.history.steps(HistoryFilter(), limit=9))
     store.apply(Edit.add("Many", *(Entity(name=f"P{number}") for number in range(60))))
-    [step] = store.reader.history.steps(HistoryFilter(), limit=1)
+    step, *others = store.reader.history.steps(HistoryFilter(), limit=9)
 
+    assert len(others) == before + 1  # and the new annotator
     assert (step.size, step.changes) == (60, None)
     assert len([*store.reader.history.changes(step.lines)]) == 60
 

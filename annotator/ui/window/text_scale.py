@@ -1,6 +1,7 @@
 """The size of the interface by the settings: the window is created again for it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -46,8 +47,11 @@ class TextScale(QObject):
             return
         place = dialog.place
         dialog.close()
+        QTimer.singleShot(0, self, partial(self._renew_with, place))  # when its loop has ended
+
+    def _renew_with(self, place: "SettingsPlace") -> None:
         self._renew()
-        QTimer.singleShot(0, self, lambda: self._show_settings(place))
+        QTimer.singleShot(0, self, partial(self._show_settings, place))
 
 
 def text_scale(settings: Settings) -> float:

@@ -14,7 +14,7 @@ from annotator.exporters import format_named
 from annotator.exporters.write import write
 from annotator.operations.search_query import query_of
 from annotator.storage import engine
-from annotator.storage.engine import Connection
+from annotator.storage.engine import Connection, Cursor
 from annotator.storage.project import create_project, open_project
 from annotator.ui.application.task import Task
 from annotator.ui.project.searches import Searches
@@ -39,15 +39,18 @@ def workspace(tmp_path, schemes, qapp):
 @pytest.fixture
 def statements(monkeypatch):
     """The statements on each connection, with the thread of each."""
-    seen = defaultdict(list)
-    for name in ("execute", "executemany"):
-        former = getattr(Connection, name)
+    seen, former = defaultdict(list), Connection.cursor
 
-        def act(self, query, *values, former=former):
-            seen[self].append((current_thread(), query.split(maxsplit=1)[0]))
-            return former(self, query, *values)
+    class Watched(Cursor):
+        def execute(self, query, *values):
+            seen[self.connection].append((current_thread(), query.split(maxsplit=1)[0]))
+            return super().execute(query, *values)
 
-        monkeypatch.setattr(Connection, name, act)
+        def executemany(self, query, *values):
+            seen[self.connection].append((current_thread(), query.split(maxsplit=1)[0]))
+            return super().executemany(query, *values)
+
+    monkeypatch.setattr(Connection, "cursor", lambda self: former(self, Watched))
     return seen
 
 
