@@ -206,9 +206,11 @@ def test_a_long_name_of_a_format_has_lines_of_its_own(qtbot):
     qtbot.addWidget(rows)
     rows.show()
     item = rows.item(1)
+    description = item.text().splitlines()[1]
+    item.setText(f"CSV\n{description}")
     one_line = rows.sizeHintForIndex(rows.indexFromItem(item)).height()
 
-    item.setText(f"{SENTENCE}\n{item.text().splitlines()[1]}")
+    item.setText(f"{SENTENCE}\n{description}")
 
     lines = rows.sizeHintForIndex(rows.indexFromItem(item)).height()
     assert lines >= one_line + rows.fontMetrics().lineSpacing()
