@@ -37,8 +37,8 @@ from benchmarks.large import Opened, Times
 Row = tuple[str, str, str, str]
 HEADER: Final[Row] = ("what", "median", "one of twenty", "longest")
 
-_TURNS: Final = 40
-_PRESSES: Final = 4  # of each key, with the export and without, in one turn
+_TURNS: Final = 20
+_PRESSES: Final = 8  # of each key, with and without the export: one of each language of the files
 _BETWEEN: Final = 40  # milliseconds between two keys
 _NAP: Final = 5  # milliseconds
 _WITHOUT, _DURING = "without an export", "during an export"

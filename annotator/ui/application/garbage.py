@@ -11,6 +11,8 @@ from typing import Final
 
 from PySide6.QtCore import QTimer
 
+from annotator.giving_way import WINDOW
+
 _EVERY: Final = 100  # milliseconds: what a worker makes in a second takes 10 to look through
 _OLDEST_AFTER: Final = 100  # collections of the middle generation, about two minutes
 
@@ -26,7 +28,7 @@ def collected_between_events() -> Iterator[None]:
     gc.set_threshold(*thresholds[:2], _OLDEST_AFTER)  # it may take as long as a key
     gc.freeze()
     timer = QTimer(interval=_EVERY)
-    timer.timeout.connect(collect_due)
+    timer.timeout.connect(_collect_unless_answering)
     timer.start()
     try:
         yield
@@ -36,6 +38,12 @@ def collected_between_events() -> Iterator[None]:
         gc.set_threshold(*thresholds)
         if was_automatic:
             gc.enable()
+
+
+def _collect_unless_answering() -> None:
+    """Collect now, or the next time if the window is answering a person."""
+    if not WINDOW.is_answering:
+        collect_due()
 
 
 def collect_due() -> None:

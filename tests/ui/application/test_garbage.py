@@ -6,6 +6,7 @@ import weakref
 
 import pytest
 
+from annotator.giving_way import WINDOW
 from annotator.ui.application import garbage
 from annotator.ui.application.garbage import collected_between_events
 
@@ -45,6 +46,16 @@ def test_a_worker_collects_nothing(collected):
 def test_what_refers_to_itself_goes_between_two_events(collected, qtbot):
     seen = many_rings()
 
+    qtbot.waitUntil(lambda: not any(ring() for ring in seen))
+
+
+def test_nothing_is_collected_while_the_window_answers(collected, qtbot):
+    seen = many_rings()
+    WINDOW.begin()
+    qtbot.wait(30)  # the time of several collections
+
+    assert all(ring() for ring in seen)
+    WINDOW.end()
     qtbot.waitUntil(lambda: not any(ring() for ring in seen))
 
 
