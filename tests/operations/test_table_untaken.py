@@ -208,6 +208,11 @@ def test_a_cell_that_was_cut_off_is_not_named(project, tmp_path):
     assert not table_untaken._is_same(address[:32_766], address, Kind.TEXT)
 
 
+def test_a_line_end_of_another_system_is_no_edit():
+    assert table_untaken._is_same("two\r\nlines", "two\nlines", Kind.TEXT)
+    assert not table_untaken._is_same("three\r\nlines", "two\nlines", Kind.TEXT)
+
+
 def test_a_large_table_that_is_only_compared_is_not_read(project, tmp_path, monkeypatch):
     path = tables.exported(project, tmp_path)
     monkeypatch.setattr(own_tables, "_MOST", 100_000)
