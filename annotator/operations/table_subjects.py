@@ -53,6 +53,9 @@ def _coded(
 
 _TEXT: Final = Field("claim_text", "text", N_("Claim"), is_needed=True)
 _KIND: Final = _coded("assertion_kind_code", "assertion_kind", N_("Kind"), Layer.ASSERTION_KIND)
+_QUOTE_TYPE: Final = _coded(
+    "quote_type_code", "quote_type", N_("Quote"), Layer.QUOTE_TYPE, is_needed=False
+)
 _VERDICT: Final = Field("verdict_code", "verdict", N_("Verdict"), Form.VERDICT, Layer.VERDICT)
 _STATUS: Final = _coded("check_status", "status", N_("Status"), Layer.CHECK_STATUS)
 _CONCLUSION: Final = Field("verdict_text", "conclusion", N_("Conclusion"))
@@ -89,15 +92,7 @@ SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
             Subject(
                 Mention,
                 "mention_id",
-                (
-                    _coded(
-                        "quote_type_code",
-                        "quote_type",
-                        N_("Quote"),
-                        Layer.QUOTE_TYPE,
-                        is_needed=False,
-                    ),
-                ),
+                (_QUOTE_TYPE,),
             ),
             Subject(
                 Article,
@@ -176,13 +171,7 @@ SUBJECTS: Final[Mapping[str, tuple[Subject, ...]]] = MappingProxyType(
                 Mention,
                 "mention_id",
                 (
-                    _coded(
-                        "quote_type_code",
-                        "quote_type",
-                        N_("Quote"),
-                        Layer.QUOTE_TYPE,
-                        is_needed=False,
-                    ),
+                    _QUOTE_TYPE,
                     Field("source_name", "source_id", N_("Attributed to"), Form.NAME),
                     Field("source_text", "source_text", N_("In the article’s words")),
                     Field("cue_text", "cue_text", N_("Cue")),

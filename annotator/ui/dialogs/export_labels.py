@@ -181,7 +181,7 @@ class ExportLabels(QDialog):
         if is_empty:
             self._tell(tr("▲ Tick a table, or choose all."), "wrong")
         elif path.is_absolute():
-            self._tell(tr("Labels are saved in {path}", path=display_path(path)))
+            self._tell(tr("Labels will be saved in {path}", path=display_path(path)))
         else:
             self._tell(tr("▲ Enter a full path, or browse."), "wrong")
 
