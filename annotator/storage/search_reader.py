@@ -133,7 +133,7 @@ class StoredSearch:
         """Return queries of numbers, places in SEARCHED and ids, and their values.
 
         Without an order, the engine comes upon the newest first, and need not sort. Up to `most`
-        records that may pass are looked up before the texts that have the words are gone through.
+        records that may pass are looked up before the texts with the words are looked through.
         """
         conditions = self._conditions(query)
         if not query.terms:
