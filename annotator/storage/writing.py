@@ -7,7 +7,6 @@ does all of it where thousands of records change.
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from functools import cached_property, partial
-from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -231,11 +230,6 @@ class DiskThread:
     def close(self) -> None:
         """End the thread after its last task."""
         self._thread.shutdown()
-
-
-def warm_up() -> None:
-    """Import what the first edit needs, on a worker thread after the window is shown."""
-    import_module("sqlite_utils")
 
 
 def _keep(db: Connection, contents: Sequence[Content]) -> None:
