@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from annotator.domain.codebook import Scheme
 from annotator.domain.edit import Content, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import ConflictError
@@ -99,7 +100,9 @@ class Writer:
             self._counters.follow(written, tip.seq)
             return written, tip
 
-        done = yield from self.saved(write, is_long=len(edit.changes) > _MANY)
+        # whether a label is used is looked for in all claims and fact-checks
+        is_long = len(edit.changes) > _MANY or bool(edit.of(Scheme))
+        done = yield from self.saved(write, is_long=is_long)
         self.newcomer = None
         return done
 
