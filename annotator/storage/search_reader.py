@@ -45,7 +45,7 @@ _TABLES: Final = {  # of which something must pass for a kind to be found
 }
 _MOMENT: Final = 0.01  # seconds in which the first of a kind are looked for
 _AT_ONCE: Final = 2_000  # records that are looked up in a moment
-_AT_LAST: Final = 5_000  # records that are looked up sooner than all are asked
+_AT_LAST: Final = 5_000  # records among which one is sooner found than asked
 _FILES: Final = ("main", "search")
 
 Row = tuple[Any, ...]
@@ -184,7 +184,7 @@ def _belongs(place: int, conditions: Conditions, most: int) -> str:
         sign = "" if few <= SEEKING else "+"  # looks up each, or goes through all
         return _FEW.format(sign=sign, kind=kind, place=place, ids=conditions.ids(table))
     is_any = conditions.is_free and table != "article"  # it may be excluded
-    articles, claims = (conditions.on(each, most) for each in FILTERED)
+    articles, claims = (conditions.on(each, _AT_LAST) for each in FILTERED)
     passes = "1" if is_any else searched.belongs.format(articles=articles, claims=claims)
     return f"(found.place = {place} AND {passes})"
 
