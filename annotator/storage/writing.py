@@ -38,9 +38,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+AT_ONCE: Final = 0.08
+"""Seconds until the first step ends, for a window."""
+
 _PATIENCE: Final = 5.0  # seconds, while another program locks the file
 _INDEXED: Final = 250  # lines of the journal, until they are added to the index and compressed
-_AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others
+_THEN: Final = 0.03  # seconds until each step ends, after the first
 _MANY: Final = 1000  # changes that take longer than a step
 _TEXTS: Final = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING")
 
@@ -209,7 +212,13 @@ class Transaction:
 
 
 class DiskThread:
-    """A worker thread that runs one task after another."""
+    """A worker thread that runs one task after another.
+
+    `at_once` is after how many seconds the first step ends that waits for one.
+    """
+
+    def __init__(self, at_once: float = AT_ONCE) -> None:
+        self._at_once = at_once
 
     @cached_property
     def _thread(self) -> "ThreadPoolExecutor":
@@ -220,7 +229,7 @@ class DiskThread:
     def doing(self, act: Callable[[], T]) -> Steps[T]:
         """Run a task in steps; its errors are raised here."""
         done = self._thread.submit(act)
-        patience = _AT_ONCE
+        patience = self._at_once
         while True:
             try:
                 return done.result(timeout=patience)
