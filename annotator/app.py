@@ -77,6 +77,8 @@ class Program(QObject):
 
     def end(self) -> None:
         """Save what is being typed, and leave every task and event loop, also those of dialogs."""
+        if isinstance(self.window, ProjectWindow):
+            self.window.workspace.saves.give_up()  # thousands of records: who logs out cannot wait
         self.save()
         cancel_all()
         QApplication.exit(0)  # the project is closed later: what waits for a dialog may read it
@@ -250,10 +252,7 @@ class Program(QObject):
 
 
 def open_window(path: Path) -> QMainWindow:
-    """Build the whole program on one project and show it, without entering the event loop.
-
-    Raises StorageError when the project cannot be opened.
-    """
+    """Show the whole program on a project, without its event loop, or raise StorageError."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)  # noqa: S101 - a console application has no windows
     program = Program(app)

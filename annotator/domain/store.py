@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Steps: TypeAlias = Generator[None, None, T]
-"""Slow work in steps of at most a tenth of a second; the caller may do other work in between."""
+"""Slow work in steps of at most a tenth of a second; the caller may do other work in between.
+
+It can be given up by throwing GivenUp into the steps: they end with it once everything is as before
+the work, or go on when that is nearly done.
+"""
 
 
 def run_to_end(steps: Steps[T]) -> T:

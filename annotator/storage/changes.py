@@ -5,6 +5,7 @@ from typing import Final
 import msgspec
 
 from annotator.domain.edit import Change, Record
+from annotator.storage.clock import require_wanted
 from annotator.storage.rows import BY_KIND, BY_NAME, as_json, from_json
 
 Halves = list[tuple[str, msgspec.Raw, msgspec.Raw]]
@@ -27,6 +28,7 @@ def changes_from_json(text: str) -> tuple[Change, ...]:
 
 def change_of(name: str, before: msgspec.Raw, after: msgspec.Raw) -> Change:
     """Return the change of a record, of which the journal has the table and both states."""
+    require_wanted()
     return Change(_whole(name, before), _whole(name, after))
 
 

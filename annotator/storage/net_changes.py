@@ -5,6 +5,7 @@ from typing import Final, TypeAlias
 
 from annotator.domain.codebook import Label, Scheme
 from annotator.domain.edit import Change, Record
+from annotator.storage.clock import require_wanted
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import TABLES
 
@@ -41,6 +42,7 @@ class NetChanges:
         found: dict[tuple[type[Record], str], _Pair] = {}
         twins: list[_Pair] = []  # added twice: the engine refuses these
         for change in changes:
+            require_wanted()
             pair = change.before, change.after
             record = change.record
             former = found.setdefault((type(record), record.id), pair)

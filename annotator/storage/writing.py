@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from annotator.domain.edit import Content, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import ConflictError
+from annotator.domain.giving_up import GivenUp, WantedWhile
 from annotator.domain.people import Annotator, same_name, tidy_name
 from annotator.domain.stamp import utc_now
 from annotator.domain.store import Steps
@@ -110,7 +111,8 @@ class Writer:
     def saved(self, write: Callable[[], T], *, is_long: bool = False) -> Steps[T]:
         """Write in one transaction, which is on disk when the steps have ended.
 
-        It is retried while another program locks the file. What `is_long` is written in steps.
+        It is retried while another program locks the file. What `is_long` is written in steps,
+        and rolled back when GivenUp is thrown into them before it is being committed.
         """
         until = monotonic() + _PATIENCE
         while True:
@@ -118,13 +120,14 @@ class Writer:
                 begun = partial(self._transaction.begun, write)
                 done = (yield from self.in_steps(begun)) if is_long else begun()
                 if self.aside:
-                    yield from self.aside.doing(self._transaction.commit)
+                    yield from self.aside.doing(self._transaction.commit, to_its_end=True)
                 else:
                     self._transaction.commit()
             except EngineError as error:
                 if not engine.is_busy(error) or monotonic() > until:
                     raise
-                yield
+                with nullcontext() if is_long else suppress(GivenUp):
+                    yield
             else:
                 return done
 
@@ -226,16 +229,30 @@ class DiskThread:
 
         return ThreadPoolExecutor(max_workers=1, thread_name_prefix="saving")
 
-    def doing(self, act: Callable[[], T]) -> Steps[T]:
-        """Run a task in steps; its errors are raised here."""
-        done = self._thread.submit(act)
+    def doing(self, act: Callable[[], T], *, to_its_end: bool = False) -> Steps[T]:
+        """Run a task in steps; its errors are raised here.
+
+        GivenUp that is thrown into the steps gives the task up, unless it is to run `to_its_end`,
+        and is raised once that is done.
+        """
+        is_wanted = True
+
+        def work() -> T:
+            with WantedWhile(lambda: is_wanted):
+                return act()
+            raise GivenUp
+
+        done = self._thread.submit(work)
         patience = self._at_once
         while True:
             try:
                 return done.result(timeout=patience)
             except TimeoutError:
                 patience = _THEN
+            try:
                 yield
+            except GivenUp:
+                is_wanted = to_its_end
 
     def close(self) -> None:
         """End the thread after its last task."""

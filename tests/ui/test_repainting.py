@@ -160,6 +160,17 @@ def test_a_claim_does_not_paint_the_headline(window):
     assert not painted.region.intersects(above)
 
 
+def test_going_from_the_text_to_a_panel_and_back_paints_no_other_column(window):
+    claim(window, 100, 400)
+    heading = Painted(window.findChild(QWidget, "article_status_filter"))
+    for name in ("article_text", "claim.text", "article_text", "claim.text"):
+        window.findChild(QWidget, name).setFocus()
+        window.arrangement.columns.call_panels()
+        _settle()
+
+    assert heading.count == 0
+
+
 @pytest.fixture
 def in_a_long_list(window):
     """The same window with more articles than the list has room for, at the last one in view."""

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
-from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QWidget
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.giving_up import GivenUp
 from annotator.domain.reading import ProjectReader
+from annotator.i18n import tr
 from annotator.ui.application.busy import busy
 from annotator.ui.application.task import Task, wait_for_all
-from annotator.ui.dialogs.dialog_widgets import buttons, column_of, fit
+from annotator.ui.dialogs.dialog_widgets import buttons, column_of, fit, text_label
+from annotator.ui.project.saving import Save
 from annotator.ui.project.workspace import Workspace
 
 T = TypeVar("T")
@@ -93,7 +95,7 @@ class WaitingDialog(QDialog):
     """What is being done, and a button to give it up, if that is possible."""
 
     def __init__(
-        self, name: str, parent: QWidget | None = None, *, can_be_left: bool = True
+        self, name: str, parent: QWidget | None = None, *, note: str = "", can_be_left: bool = True
     ) -> None:
         super().__init__(parent)
         self._can_be_left = can_be_left
@@ -104,6 +106,8 @@ class WaitingDialog(QDialog):
         bar.setAccessibleName(name)
         column = column_of(self, name)
         column.addWidget(bar)
+        if note:
+            column.addWidget(text_label(note, ink="second"))
         if can_be_left:
             column.addWidget(buttons(self, ""))
         fit(self, _WIDTH)
@@ -112,3 +116,19 @@ class WaitingDialog(QDialog):
     def reject(self) -> None:
         if self._can_be_left:
             super().reject()
+
+
+class SavingDialog(WaitingDialog):
+    """What is being saved, and a button that gives it up, after which everything is as before."""
+
+    def __init__(self, save: Save, parent: QWidget | None = None) -> None:
+        super().__init__(save.name, parent, note=tr("Cancelling leaves everything as it was."))
+        self.setWindowModality(Qt.WindowModality.ApplicationModal)
+        self._save = save
+
+    @override
+    def reject(self) -> None:
+        self._save.give_up()
+        for leave in self.findChildren(QPushButton, "leave"):
+            leave.setText(tr("Cancelling…"))
+            leave.setEnabled(False)

@@ -69,6 +69,8 @@ class Columns(QWidget):
         articles.setAutoFillBackground(True)  # it may be over the text
         for part in (articles, text, panels, *self._rules, self._edge):
             part.setParent(self)
+        for part in (articles, self._rules[0], panels, self._rules[1], self._edge):
+            part.raise_()  # once: a part that is raised is painted whole, with what is below
         self._edge.moved.connect(self._drag)
         self._edge.reset.connect(self._undrag)
 
@@ -137,16 +139,11 @@ class Columns(QWidget):
         self._put(self._panels, edge + 1, sum(panels) - 1)
         self._panels.set_widths((panels[0] - 1, *panels[1:]))
         self._panels.setVisible(self._is_called or not found.is_over)
-        self._articles.raise_()
         self._put(self._rules[0], max(listed, articles) - 1, 1)
-        self._rules[0].raise_()
         self._put(self._rules[1], edge, 1)
         self._put(self._edge, edge - _GRIP // 2, _GRIP)
         for part in (self._rules[1], self._edge):
             part.setVisible(self._panels.isVisibleTo(self))
-        self._panels.raise_()
-        self._rules[1].raise_()
-        self._edge.raise_()
 
     def _put(self, part: QWidget, start: int, width: int) -> None:
         """Place a part over the whole height; `start` counts from the side where lines begin."""

@@ -9,36 +9,51 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
+from annotator.domain.giving_up import GivenUp
 from annotator.domain.reading import ProjectReader
 from annotator.domain.store import LostProjectError, ProjectStore, Steps
 from annotator.domain.unconfirmed import Unconfirmed
 
 _SLOW: Final = 0.1  # seconds, from which users notice
+_LONG: Final = 0.7  # seconds, from which they may give it up
 
 
 class Save:
-    """A running save, completed by whoever waits for it.
+    """A running save, completed by whoever waits for it; `name` says what is done.
 
     `turn` is the message when an edit was undone or redone, or empty for a new one. Nothing is
     told of one that only looks for the edit of the next step.
     """
 
     def __init__(
-        self, steps: Steps[Edit | None], turn: str = "", *, only_looks: bool = False
+        self, steps: Steps[Edit | None], name: str = "", turn: str = "", *, only_looks: bool = False
     ) -> None:
         self._steps = steps
         self.turn = turn
+        self.name = name
         self.only_looks = only_looks
-        self.is_over = False  # saved or refused
+        self.is_wanted = True
+        self.is_given_up = False
+        self.is_offered = False  # by a dialog, to be given up
+        self.is_over = False  # saved, refused or given up
         self.edit: Edit | None = None
         self.error: AnnotatorError | None = None
+
+    def give_up(self) -> None:
+        """Let it be rolled back, unless all is written and only the disk is waited for."""
+        self.is_wanted = False
 
     def advance(self) -> bool:
         """Wait a moment, and return whether it is over."""
         try:
-            next(self._steps)
+            if self.is_wanted:
+                next(self._steps)
+            else:
+                self._steps.throw(GivenUp())
         except StopIteration as end:
             self.edit = end.value
+        except GivenUp:
+            self.is_given_up = True
         except LostProjectError as error:
             self.edit, self.error = error.done, error
         except AnnotatorError as error:
@@ -66,11 +81,16 @@ class _Current:
 class Saving(QObject):
     """Runs the saves of one project; the window processes events meanwhile, except keys and mouse.
 
+    Those are answered, too, while a dialog offers to give up a save that takes long.
+
     `reader` reads the state before a save while that blocks the store's connection. `edited` tells
     of every edit that was saved in the project, here or by another writer, between two saves.
     """
 
     waiting = Signal()
+    lasting = Signal(object)  # Save, which a dialog may offer to give up
+    lasted = Signal()
+    given_up = Signal()
     edited = Signal(object)  # Edit
     ended = Signal(object)  # Save
 
@@ -100,18 +120,26 @@ class Saving(QObject):
         self._advance(save)
         if not save.is_over:
             with ExitStack() as aside:
+                aside.callback(self.lasted.emit)
                 spare = self._spare_reader(aside)
                 while not save.is_over:
                     if spare:
-                        self._live(spare)
+                        self._live(spare, save if monotonic() - began > _LONG else None)
                     self._advance(save)
         self._is_slow = monotonic() - began > _SLOW
+        if save.is_given_up:
+            self.given_up.emit()
         return save
 
     @property
     def is_under_way(self) -> bool:
         """Return whether a save is running."""
         return self._under_way is not None and not self._under_way.is_over
+
+    def give_up(self) -> None:
+        """Let the save that is running be rolled back, if that would take long."""
+        if self._under_way:
+            self._under_way.give_up()
 
     def keep(self, typed: Unconfirmed) -> None:
         """Store unconfirmed text, after running saves; raises StorageError."""
@@ -131,11 +159,17 @@ class Saving(QObject):
             return aside.enter_context(self._store.reading_meanwhile())
         return None
 
-    def _live(self, reader: ProjectReader) -> None:
-        """Report that it is saving, and process events except keys and mouse."""
+    def _live(self, reader: ProjectReader, lasting: Save | None = None) -> None:
+        """Report that it is saving, and process events, keys and mouse if a dialog is for them."""
         self._current.follow(reader)
         self.waiting.emit()
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        if lasting and not lasting.only_looks:
+            self.lasting.emit(lasting)
+        flags = QEventLoop.ProcessEventsFlag
+        is_for_dialog = lasting is not None and lasting.is_offered
+        QCoreApplication.processEvents(
+            flags.AllEvents if is_for_dialog else flags.ExcludeUserInputEvents
+        )
         self._current.follow(self._store.reader)
 
     def _advance(self, save: Save) -> None:

@@ -47,7 +47,6 @@ class Workspace(QObject):
     edited = Signal(object)  # Edit
     codebook_changed = Signal()  # before `edited`
     turned = Signal(object, str)  # Edit, “Undone: {edit}” or “Redone: {edit}”
-    saving = Signal()
     saved = Signal()
     moved = Signal()
     protecting = Signal(object)  # BackupReason, before a large change
@@ -63,18 +62,17 @@ class Workspace(QObject):
         self.notices = Notices(self)
         self.bookmarks = Bookmarks(file.state_folder if file else None, store.project.id)
         self._waiting: Mapping[str, int] | None = None
-        self._saving = Saving(store, self)
-        self._saving.waiting.connect(self.saving)
-        self._saving.edited.connect(self._follow)
-        self._saving.ended.connect(self._tell)
+        self.saves = Saving(store, self)
+        self.saves.edited.connect(self._follow)
+        self.saves.ended.connect(self._tell)
         self.signing = Signing(store, self)
-        self.pending = Pending(self._saving, store.reader.unconfirmed(), self)
+        self.pending = Pending(self.saves, store.reader.unconfirmed(), self)
         self.pending.text_saved.connect(self.saved)
 
     @property
     def reader(self) -> ProjectReader:
         """Return the reader of the project on this thread."""
-        return self._saving.reader
+        return self.saves.reader
 
     @property
     def codebook(self) -> Codebook:
@@ -142,7 +140,7 @@ class Workspace(QObject):
 
     def loss(self) -> AnnotatorError | None:
         """Return what another program did to the file; None while a save runs, which checks it."""
-        return None if self._saving.is_under_way else self._store.loss()
+        return None if self.saves.is_under_way else self._store.loss()
 
     def copying(self, target: Path) -> Iterator[Progress | Copied]:
         """Copy the project into another file, on a worker thread."""
@@ -173,7 +171,7 @@ class Workspace(QObject):
         _require_editable(store, former, path.name)
         self.signing.follow(store)
         self._store, self._file, self.path = store, _file_of(store, path), path
-        self._saving.follow(store)
+        self.saves.follow(store)
         self.pending.follow(store.reader.unconfirmed())
         with suppress(StorageError):
             former.close()
@@ -188,17 +186,19 @@ class Workspace(QObject):
         """
         edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
         signed = self.signing.signed(edit if keeps_times else edit.stamped(utc_now()))
-        return bool(signed and self._saving.draw(Save(self._store.applying(signed))).edit)
+        return bool(
+            signed and self.saves.draw(Save(self._store.applying(signed), signed.title)).edit
+        )
 
     def undo(self) -> None:
         """Undo the last step of whoever works."""
         if self.signing.requires():
-            self._saving.draw(Save(self._store.undoing(), N_("Undone: {edit}")))
+            self.saves.draw(Save(self._store.undoing(), tr("Undo"), N_("Undone: {edit}")))
 
     def redo(self) -> None:
         """Redo the step that whoever works undid last."""
         if self.signing.requires():
-            self._saving.draw(Save(self._store.redoing(), N_("Redone: {edit}")))
+            self.saves.draw(Save(self._store.redoing(), tr("Redo"), N_("Redone: {edit}")))
 
     def undo_label(self) -> str:
         """Return the label of the step that undo would undo; empty for none."""
@@ -210,7 +210,7 @@ class Workspace(QObject):
 
     def next_step(self, *, redo: bool = False) -> Edit | None:
         """Return the edit that undo, or redo, would apply next; None when there is none."""
-        looked = self._saving.draw(Save(self._store.finding_step(redo=redo), only_looks=True))
+        looked = self.saves.draw(Save(self._store.finding_step(redo=redo), only_looks=True))
         if looked.error:
             self.notices.refuse(looked.error)
         return looked.edit

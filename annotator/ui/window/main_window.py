@@ -46,6 +46,7 @@ from annotator.ui.widgets.progress import ProgressStrip
 from annotator.ui.widgets.tabbing import follow_on, last_stop
 from annotator.ui.window.context_menus import ContextMenus
 from annotator.ui.window.leaving import Leaving
+from annotator.ui.window.long_saves import LongSaves
 from annotator.ui.window.look import Look
 from annotator.ui.window.project_commands import ProjectCommands
 from annotator.ui.window.refusals import Refusals
@@ -96,6 +97,7 @@ class ProjectWindow(QMainWindow):
         self.workspace.setParent(self)  # so the desk, its child, is deleted with the window
         self.arrangement.restore()
         self.desk.begin()
+        LongSaves(self, self.workspace)
         self.unconfirmed.begin()
         self.status.annotator_requested.connect(self.dialogs.settings.change_annotator)
         self.dialogs.settings.begin()

@@ -72,7 +72,7 @@ from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
-from annotator.ui.dialogs.waiting import WaitingDialog
+from annotator.ui.dialogs.waiting import SavingDialog, WaitingDialog
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.dialogs.work import Outcome, Work
 from annotator.ui.importing.column_match import ColumnMatch
@@ -87,6 +87,7 @@ from annotator.ui.models.wordings import wordings
 from annotator.ui.project.backups import Backups
 from annotator.ui.project.kept_exports import ExportChoice
 from annotator.ui.project.pending import DialogText
+from annotator.ui.project.saving import Save
 from annotator.ui.views.numbers import NumbersWindow
 from annotator.ui.widgets import spelling_menu
 from annotator.ui.widgets.fold import Fold
@@ -250,6 +251,7 @@ OPENED = {
     WhoDialog: lambda desk: WhoDialog(["Ганна", "Оля"], "Ганна"),
     NumbersWindow: lambda desk: desk.numbers(),
     WaitingDialog: lambda desk: WaitingDialog("Шукаємо, де є мітка"),
+    SavingDialog: lambda desk: SavingDialog(Save(iter(()), name="Ганна")),
 }
 
 

@@ -73,7 +73,7 @@ from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
 from annotator.ui.dialogs.version_offer import VersionOffer
 from annotator.ui.dialogs.versions import TextVersions
-from annotator.ui.dialogs.waiting import WaitingDialog
+from annotator.ui.dialogs.waiting import SavingDialog, WaitingDialog
 from annotator.ui.dialogs.who import WhoDialog
 from annotator.ui.dialogs.work import Outcome, Work
 from annotator.ui.importing.column_match import ColumnMatch
@@ -86,6 +86,7 @@ from annotator.ui.importing.side_by_side import SideBySide
 from annotator.ui.models.wordings import wordings
 from annotator.ui.project.backups import Backups
 from annotator.ui.project.pending import DialogText
+from annotator.ui.project.saving import Save
 from annotator.ui.views.numbers import NumbersWindow
 from annotator.ui.widgets.auto_text import AutoText
 from annotator.ui.widgets.screen import popup_place
@@ -163,6 +164,7 @@ OPENED = {
     VersionOffer: lambda desk: VersionOffer(desk.article, DRAFT, TEXT, []),
     NumbersWindow: lambda desk: desk.numbers(),
     WaitingDialog: lambda desk: WaitingDialog(SENTENCE),
+    SavingDialog: lambda desk: SavingDialog(Save(iter(()), name=SENTENCE)),
 }
 # 1366 × 768 pixels at 100, 125, 150 and 200 %, without a task bar and what is around a window
 LAPTOP = QSize(1358, 648)
