@@ -135,7 +135,7 @@ class ProjectStore(Protocol):
     def applying(self, edit: Edit) -> Steps[Edit]:
         """Do what `apply` does, in steps."""
 
-    def save_aside(self, at_once: float = ...) -> None:
+    def save_aside(self, at_once: float | None = None) -> None:
         """Wait for the disk on a thread from now on; a step returns after `at_once` seconds."""
 
     def set_up(self, edit: Edit) -> None:

@@ -26,7 +26,7 @@ from annotator.storage.packing import with_texts_packed
 from annotator.storage.reader import StoredReader, reading
 from annotator.storage.unconfirmed import UnconfirmedTexts
 from annotator.storage.undo_stacks import UndoStacks
-from annotator.storage.writing import AT_ONCE, DiskThread, Writer
+from annotator.storage.writing import DiskThread, Writer
 
 if TYPE_CHECKING:
     from annotator.storage.search_reader import StoredSearch
@@ -150,7 +150,7 @@ class Store:
         """Do what `redo` does, in steps."""
         return self._turning(self._whose(annotator_id), redo=True)
 
-    def save_aside(self, at_once: float = AT_ONCE) -> None:
+    def save_aside(self, at_once: float | None = None) -> None:
         """Wait for the disk on a separate thread; a step returns after `at_once` seconds."""
         self._writer.aside = DiskThread(at_once)
 

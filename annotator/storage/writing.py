@@ -39,12 +39,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-AT_ONCE: Final = 0.08
-"""Seconds until the first step ends, for a window."""
-
 _PATIENCE: Final = 5.0  # seconds, while another program locks the file
 _INDEXED: Final = 250  # lines of the journal, until they are added to the index and compressed
-_THEN: Final = 0.03  # seconds until each step ends, after the first
+_AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others
 _MANY: Final = 1000  # changes that take longer than a step
 _TEXTS: Final = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING")
 
@@ -217,10 +214,11 @@ class Transaction:
 class DiskThread:
     """A worker thread that runs one task after another.
 
-    `at_once` is after how many seconds the first step ends that waits for one.
+    `at_once` is after how many seconds the first step ends that waits for one; None as suits a
+    window.
     """
 
-    def __init__(self, at_once: float = AT_ONCE) -> None:
+    def __init__(self, at_once: float | None = None) -> None:
         self._at_once = at_once
 
     @cached_property
@@ -243,7 +241,7 @@ class DiskThread:
             raise GivenUp
 
         done = self._thread.submit(work)
-        patience = self._at_once
+        patience = _AT_ONCE if self._at_once is None else self._at_once
         while True:
             try:
                 return done.result(timeout=patience)
