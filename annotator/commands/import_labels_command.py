@@ -89,15 +89,9 @@ def import_labels(  # noqa: PLR0913 - one for each option
     _require(file, has_labels=is_suggesting)
     file = meant(file)
     project = project if project.exists() else project_path(project)
-    if file.is_dir() or project_lines.is_project_lines(file):
-        from annotator.commands.imported_project import (  # noqa: PLC0415 - it loads all exports
-            import_project,
-            is_project,
-        )
-
-        if is_project(project, file):
-            how = {"is_trial": is_trial, "has_clashing": has_clashing}
-            ctx.exit(import_project(project, file, annotator, **how))
+    code = _of_project(project, file, annotator, is_trial=is_trial, has_clashing=has_clashing)
+    if code is not None:
+        ctx.exit(code)
     if own_tables.is_ours(file):
         from annotator.commands.imported_tables import import_tables  # noqa: PLC0415 - as above
 
@@ -107,6 +101,20 @@ def import_labels(  # noqa: PLR0913 - one for each option
     if claim_lists.is_one(file):
         ctx.exit(import_claims(project, file, None if is_trial else working_name(annotator)))
     ctx.exit(_bring_in(project, file, annotator, is_trial=is_trial, is_suggesting=is_suggesting))
+
+
+def _of_project(
+    project: Path, file: Path, annotator: str | None, *, is_trial: bool, has_clashing: bool
+) -> int | None:
+    """Import a whole project and return the exit code; None for another file."""
+    if not (file.is_dir() or project_lines.is_project_lines(file)):
+        return None
+    from annotator.commands import imported_project as whole  # noqa: PLC0415 - it loads all exports
+
+    if not whole.is_project(project, file):
+        return None
+    how = {"is_trial": is_trial, "has_clashing": has_clashing}
+    return whole.import_project(project, file, annotator, **how)
 
 
 def _bring_in(
