@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import open_errors, places
@@ -22,18 +22,18 @@ from annotator.i18n import N_, tr
 from annotator.restoring import restore
 from annotator.storage.project import advice, create_project, problems_of
 from annotator.storage.store import Store
-from annotator.storage.writing import warm_up
 from annotator.ui.application.answering import Answering
 from annotator.ui.application.ending import Ending
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.keyboard import Keyboard
 from annotator.ui.application.settings import open_preferences
 from annotator.ui.application.spoken_language import speak
-from annotator.ui.application.task import cancel_all
+from annotator.ui.application.task import Task, cancel_all
 from annotator.ui.project.verifying import Verification
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import icons
 from annotator.ui.theming.theme import Scheme, Theme
+from annotator.ui.window.loading_ahead import load_ahead
 from annotator.ui.window.main_window import ProjectWindow
 from annotator.ui.window.text_scale import TextScale, text_scale
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _FILTER: Final = N_("Annotator projects ({pattern})")
 _KEEP_HERE: Final = N_("Keep it here")
-_WARM_UP_AFTER: Final = 500  # milliseconds
+_LOAD_AFTER: Final = 500  # milliseconds
 _NO_SCREEN: Final = N_(
     "No screen was found. Start Annotator on a desktop, or run “annotator tour”, which needs none."
 )
@@ -284,7 +284,7 @@ def run(path: Path | None = None) -> int:
     ending.watch()
     with suppress(GivenUp):  # the program was asked to end while it opened a project
         program.start(path)
-    QTimer.singleShot(_WARM_UP_AFTER, lambda: QThreadPool.globalInstance().start(warm_up))
+    QTimer.singleShot(_LOAD_AFTER, lambda: Task(load_ahead).start())
     with collected_between_events():
         code = 0 if ending.is_asked else app.exec()  # it may have been ended in a dialog
     if isinstance(program.window, ProjectWindow):

@@ -4,13 +4,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.app import open_window
-from annotator.storage.writing import warm_up
 from annotator.ui.application.garbage import collected_between_events
+from annotator.ui.application.task import Task
 from annotator.ui.importing.import_articles import ImportArticles
+from annotator.ui.window.loading_ahead import load_ahead
 from annotator.ui.window.main_window import ProjectWindow
 
 _TICK: Final = 5  # milliseconds
@@ -56,7 +57,7 @@ def _run(folder: Path, project: Path) -> dict[str, object]:
     window.workspace.signing.sign_in("Bench")  # or a dialog would ask who is working
     window.resize(1366, 768)
     QApplication.processEvents()
-    QThreadPool.globalInstance().start(warm_up)  # as the program does, once its window is shown
+    Task(load_ahead).start()  # as the program does, once its window is shown
     _pause(1_000)
     before = _memory("VmRSS")
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak begins anew

@@ -237,6 +237,9 @@ class ProjectReader(Protocol):
     def checks_in(self, article_id: str) -> list[FactCheck]:
         """Return the fact-checks of the claims that an article mentions, oldest first."""
 
+    def attributed_to(self, entity_id: str) -> list[Mention]:
+        """Return the mentions whose attributions name an entity, oldest first."""
+
     def unconfirmed(self) -> list[Unconfirmed]:
         """Return the unconfirmed texts, by record and field."""
 

@@ -229,11 +229,12 @@ def without_unused_entity(reader: ProjectReader, edit: Edit, entity_id: str | No
         return edit
     after = {change.record.id: change.after for change in edit.changes}
     claims = reader.find(Claim, claimant_id=entity.id)
+    mentions = {each.id: each for each in reader.attributed_to(entity.id)} | after
     is_named = (
         any(claim.id not in after for claim in claims)
         or reader.find(Sentiment, target_id=entity.id)
         or reader.find(Sentiment, holder_id=entity.id)
-        or any(_names(after.get(each.id, each), entity) for each in reader.each(Mention))
+        or any(_names(each, entity) for each in mentions.values())
     )
     return edit if is_named else Edit.joined(edit.label, [edit, Edit.remove(edit.label, entity)])
 

@@ -221,6 +221,11 @@ class StoredReader:
         mentioned = f"SELECT claim_id {MENTIONED} WHERE article_id = ?"
         return self.of(FactCheck).find(f"claim_id IN ({mentioned})", article_id)
 
+    def attributed_to(self, entity_id: str) -> list[Mention]:
+        """Return the mentions whose attributions name an entity, oldest first."""
+        named = "SELECT mention_id FROM attribution WHERE source_id = ?"
+        return self.of(Mention).find(f"id IN ({named})", entity_id)
+
     def unconfirmed(self) -> list[Unconfirmed]:
         """Return the unconfirmed texts, by record and field."""
         return unconfirmed.everything(self._db)

@@ -7,10 +7,10 @@ does all of it where thousands of records change.
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from functools import cached_property, partial
-from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from annotator.domain.codebook import Scheme
 from annotator.domain.edit import Content, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import ConflictError
@@ -101,7 +101,9 @@ class Writer:
             self._counters.follow(written, tip.seq)
             return written, tip
 
-        done = yield from self.saved(write, is_long=len(edit.changes) > _MANY)
+        # whether a label is used is looked for in all claims and fact-checks
+        is_long = len(edit.changes) > _MANY or bool(edit.of(Scheme))
+        done = yield from self.saved(write, is_long=is_long)
         self.newcomer = None
         return done
 
@@ -212,7 +214,14 @@ class Transaction:
 
 
 class DiskThread:
-    """A worker thread that runs one task after another."""
+    """A worker thread that runs one task after another.
+
+    `at_once` is after how many seconds the first step ends that waits for one; None as suits a
+    window.
+    """
+
+    def __init__(self, at_once: float | None = None) -> None:
+        self._at_once = at_once
 
     @cached_property
     def _thread(self) -> "ThreadPoolExecutor":
@@ -234,7 +243,7 @@ class DiskThread:
             raise GivenUp
 
         done = self._thread.submit(work)
-        patience = _AT_ONCE
+        patience = _AT_ONCE if self._at_once is None else self._at_once
         while True:
             try:
                 return done.result(timeout=patience)
@@ -248,11 +257,6 @@ class DiskThread:
     def close(self) -> None:
         """End the thread after its last task."""
         self._thread.shutdown()
-
-
-def warm_up() -> None:
-    """Import what the first edit needs, on a worker thread after the window is shown."""
-    import_module("sqlite_utils")
 
 
 def _keep(db: Connection, contents: Sequence[Content]) -> None:

@@ -270,6 +270,17 @@ def test_who_relays_a_claim_stays_known(store, claimed):
     assert without_unused_entity(store.reader, edit, None) == edit
 
 
+def test_who_comes_to_relay_a_claim_with_the_same_edit_stays_known(store, claimed):
+    mention = claimed[1]
+    entity = Entity(name="Anso")
+    store.apply(Edit.add("", entity))
+    relayed = mention.attributed(Attribution(level=2, source_id=entity.id))
+
+    edit = Edit.swap("Change", mention, relayed)
+
+    assert without_unused_entity(store.reader, edit, entity.id) == edit
+
+
 def test_evidence_without_a_source_is_removed_alone(store, claimed):
     check = FactCheck(claim_id=claimed[0].id, checked_by=store.annotator.id)
     nothing = Evidence(check_id=check.id, stance="not_found", added_by=store.annotator.id)

@@ -4,12 +4,13 @@ from contextlib import closing
 from threading import Event, current_thread, main_thread
 
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Entity
 from annotator.domain.store import run_to_end
-from annotator.storage import writing
+from annotator.storage import label_uses, writing
 from annotator.storage.counters import Counters
 from annotator.storage.engine import EngineError, sqlite3
 from annotator.storage.writing import DiskThread
@@ -63,10 +64,9 @@ def test_edits_are_saved_aside(filed):
     assert filed.undo_label() == "Add"
 
 
-def test_what_takes_long_is_waited_for_in_steps(monkeypatch):
-    monkeypatch.setattr(writing, "_AT_ONCE", 0)
+def test_what_takes_long_is_waited_for_in_steps():
     go, done = Event(), []
-    aside = DiskThread()
+    aside = DiskThread(at_once=0)
     steps = aside.doing(lambda: done.append(go.wait(10)))
 
     next(steps)
@@ -119,6 +119,21 @@ def test_an_edit_of_many_records_that_is_refused_leaves_no_trace(filed, monkeypa
         filed.apply(Edit.add("Add again", Entity(name="Bea"), anna))
     assert [each.name for each in filed.reader.find(Entity)] == ["Anna"]
     assert filed.undo_label() == "Add"
+
+
+def test_whether_a_removed_label_is_used_is_looked_for_beside_the_window(filed, monkeypatch):
+    threads, is_used = [], label_uses.require_unused
+    scheme = next(each for each in filed.reader.codebook().schemes if not each.is_fixed)
+    monkeypatch.setattr(
+        writing,
+        "require_unused",
+        lambda *given: threads.append(current_thread()) or is_used(*given),
+    )
+    filed.save_aside()
+
+    filed.apply(Edit.swap("Remove", scheme, replace(scheme, labels=scheme.labels[1:])))
+
+    assert [each is main_thread() for each in threads] == [False]
 
 
 def test_the_next_step_is_read_in_steps_as_well(filed):

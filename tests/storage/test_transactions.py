@@ -1,17 +1,9 @@
 """What stands around an edit on its way to the disk."""
 
-import sys
-
 import pytest
 
 from annotator.storage import engine
-from annotator.storage.writing import Transaction, warm_up
-
-
-def test_what_the_first_edit_needs_can_be_loaded_before_it():
-    warm_up()
-
-    assert "sqlite_utils" in sys.modules
+from annotator.storage.writing import Transaction
 
 
 def test_a_transaction_that_something_else_ended_is_no_success():

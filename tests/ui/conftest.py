@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
+from whole_reads import WANTED, WholeReads
 
 import annotator.operations.suggestions  # noqa: F401 - so that the first window need not wait for it
 from annotator import i18n
@@ -53,6 +54,15 @@ def heard(monkeypatch):
     monkeypatch.setattr(OnScreen, "_fit_to_screen", fit_and_listen)
     yield
     assert found == []
+
+
+@pytest.fixture(autouse=True)
+def whole_reads(monkeypatch):
+    """Find fault with any statement of the window that reads a table that grows end to end."""
+    reads = WholeReads(WANTED)
+    reads.follow(monkeypatch)
+    yield reads
+    assert reads.found == {}
 
 
 @pytest.fixture(autouse=True)

@@ -1,93 +1,46 @@
-"""Nothing that the window does reads a table that grows from end to end."""
+"""Nothing that the window does reads a table that grows from end to end: no test of it may."""
 
-import re
+from operator import methodcaller
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from whole_reads import WholeReads, whole_tables
 
+from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.operations.deleting import delete_articles
-from annotator.operations.list_order import ListOrder
 from annotator.storage.listing import StoredListing
-from annotator.storage.repository import Repository
+from annotator.ui.project.aside import read_aside
 
-SHORT = {"scheme", "label", "annotator", "project", "project_count", "unconfirmed"}
-"""Tables that do not grow with the articles."""
-
-WANTED = {
-    "article_by_number": "the article list holds the position of each article, and nothing else",
-    "article_count_waiting": "only articles with marks to review are in it",
-}
-"""What is read from end to end because all of it is wanted, with the reason."""
-
-
-_NEWEST = re.compile(r"(WHERE 1|journal) ORDER BY (position|seq) DESC LIMIT")
-"""Ends after as many rows."""
-
-_VERBS = ("SELECT", "WITH", "UPDATE", "DELETE", "INSERT")
-
-
-@pytest.fixture
-def whole(monkeypatch):
-    """The tables of which every record was read, a page at a time."""
-    tables, each = set(), Repository.each
-    monkeypatch.setattr(Repository, "each", lambda self: tables.add(self.table.name) or each(self))
-    return tables
-
-
-@pytest.fixture
-def asked(store, window):
-    """Every statement that the window has asked the project since it was shown."""
-    statements = set()
-    store._db.set_trace_callback(statements.add)
-    yield statements
-    store._db.set_trace_callback(None)
-
-
-def scans(db, statements):
-    """Return what is read from end to end, with the first words of the statement."""
-    found = {}
-    for sql in statements:
-        if not _NEWEST.search(sql) and sql.startswith(
-            ("SELECT", "WITH", "UPDATE", "DELETE", "INSERT")
-        ):
-            for *_, step in db.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall():
-                if scanned := re.match(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?", step):
-                    found[scanned[2] or scanned[1]] = sql[:300]
-    return found
-
-
-def reads(db, statements):
-    """Return the scans of tables that grow."""
-    tables = dict(db.execute("SELECT name, tbl_name FROM sqlite_schema"))
-    return {
-        place: sql
-        for place, sql in scans(db, statements).items()
-        if place in tables and tables[place] not in SHORT and place not in WANTED
-    }
+WHOLE = (
+    "SELECT * FROM claim",
+    "SELECT id FROM claim AS other",
+    "SELECT count(*) FROM claim_mention",
+    "SELECT code FROM claim WHERE text = ? LIMIT 1",
+    "SELECT * FROM claim WHERE id IN (SELECT id FROM claim WHERE position > ? LIMIT 500)",
+    "SELECT id FROM article WHERE status = ?",
+    "SELECT 1 FROM claim JOIN evidence ON claim.text = evidence.quote WHERE claim.id = ?",
+    "UPDATE claim SET venue = ? WHERE text = ?",
+    "DELETE FROM entity_alias WHERE alias = ?",
+    "INSERT INTO removed_place SELECT id, position FROM claim",
+)
+SHORT = (
+    "SELECT * FROM claim WHERE id = ?",
+    "SELECT id FROM claim_mention WHERE claim_id IN (SELECT value FROM json_each(?))",
+    "SELECT seq FROM journal ORDER BY seq DESC LIMIT 1",
+    "SELECT id FROM article WHERE position > ? ORDER BY position LIMIT 9",
+    "SELECT * FROM label",
+    "WITH one AS (SELECT id FROM claim WHERE id = ?1 LIMIT 1) SELECT * FROM one",
+    "UPDATE claim SET venue = ? WHERE id = ?",
+)
 
 
 @pytest.fixture
 def other(window, add_article):
     """A second article."""
     return add_article("Ein anderer Text über den Gipfel.", headline="Ärger")
-
-
-@pytest.fixture
-def plans(store):
-    """What reads the plans of statements: that of the project, which no longer listens."""
-
-    def read(statements):
-        store._db.set_trace_callback(None)
-        return reads(store._db, statements)
-
-    return read
-
-
-def filter_by(window, words):
-    window.findChild(QLineEdit, "article_filter").setText(words)
 
 
 def look_around(window, other):
@@ -97,7 +50,7 @@ def look_around(window, other):
     desk.articles.step(-1)
     desk.articles.open_next()
     for words in ("s", "su", "sum", "nothing", ""):
-        filter_by(window, words)
+        window.findChild(QLineEdit, "article_filter").setText(words)
     QApplication.processEvents()
 
 
@@ -118,25 +71,43 @@ def label(window, workspace):
         QApplication.processEvents()
 
 
-def test_no_action_of_the_window_reads_a_whole_table(window, workspace, whole, asked, plans, other):
+def test_no_action_of_the_window_reads_a_whole_table(window, workspace, other):
     look_around(window, other)
     label(window, workspace)
     window.finding.open_palette()
     window.finding.choose_claim()
-    workspace.reader.waiting()
     workspace.reader.listing.targets(), workspace.reader.listing.publishers()
     workspace.do(delete_articles(workspace.reader, [other.id]).edit)
     workspace.undo()
 
-    assert plans(asked) == {}
-    assert len(asked) > 50
-    assert whole - SHORT <= {"entity"}  # people are few, and all are offered in fields
+
+@pytest.mark.parametrize("sql", WHOLE)
+def test_a_statement_that_reads_a_whole_table_is_known_by_its_plan(store, sql):
+    assert len(whole_tables(store._db, sql)) == 1
 
 
-def test_a_whole_table_that_is_read_is_found(workspace, asked, plans):
-    workspace.reader.find(Entity)
+@pytest.mark.parametrize("sql", SHORT)
+def test_a_statement_that_reads_what_it_needs_is_known_by_its_plan(store, sql):
+    assert whole_tables(store._db, sql) == []
 
-    assert list(plans(asked)) == ["entity"]
+
+@pytest.mark.parametrize("read", [methodcaller("find", Claim), lambda reader: reader.find(Claim)])
+def test_what_the_window_reads_is_followed_and_not_what_a_test_reads(workspace, whole_reads, read):
+    is_of_window = isinstance(read, methodcaller)
+
+    read_aside(workspace, read)
+
+    assert bool(whole_reads.found) is is_of_window
+    whole_reads.found.clear()
+
+
+def test_who_may_read_all_of_it_is_named(workspace, whole_reads, monkeypatch):
+    allowed = WholeReads(["ui.project.aside"])
+    allowed.follow(monkeypatch)
+
+    read_aside(workspace, methodcaller("find", Claim))
+
+    assert allowed.found == whole_reads.found == {}
 
 
 def test_a_window_reads_which_articles_there_are_once(workspace, window_of, monkeypatch):
@@ -150,10 +121,3 @@ def test_a_window_reads_which_articles_there_are_once(workspace, window_of, monk
     window_of(workspace)
 
     assert len(asked) == 1
-
-
-def test_other_orders_of_the_list_read_articles_only(window, asked, plans):
-    for by in ("headline", "claims", "published"):
-        window.desk.articles.model.set_order(ListOrder(by))
-
-    assert set(plans(asked)) <= {"article"}

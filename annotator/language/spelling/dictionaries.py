@@ -78,9 +78,14 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text[:_ENOUGH]))
 
 
+def are_installed() -> bool:
+    """Return whether there is a library of dictionaries here; the first call looks for it."""
+    return _enchant() is not None
+
+
 def tags() -> tuple[str, ...]:
     """Return the languages that have a dictionary here, such as `en_GB`, in order."""
-    return tuple(sorted(_broker().list_languages())) if _enchant() else ()
+    return tuple(sorted(_broker().list_languages())) if are_installed() else ()
 
 
 def fitting(locale: str) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from annotator.domain.backup import BackupReason
 from annotator.domain.codebook import Label, Layer, Scheme
 from annotator.domain.edit import Edit
+from annotator.domain.reading import ProjectReader
 from annotator.i18n import tr
 from annotator.operations import codebook as operations
 from annotator.ui.dialogs.codebook_files import CodebookFiles
@@ -117,8 +118,8 @@ class CodebookButtons(QObject):
     def remove_label(self) -> None:
         """Remove the selected label, which no record uses."""
         scheme, label = self._lists.scheme, self._lists.label
-        reader, after = self._lists.workspace.reader, self._neighbour(scheme, label)
-        if self._do(partial(operations.remove_label, reader, scheme, label.code)):
+        after = self._neighbour(scheme, label)
+        if self._do_counted(partial(operations.remove_label, scheme=scheme, code=label.code)):
             self._lists.show_label(after)
 
     def move_scheme(self, step: int) -> None:
@@ -141,13 +142,10 @@ class CodebookButtons(QObject):
         if not into:
             return
         merge = partial(operations.merge_label, scheme=scheme, code=label.code, into=into)
-        edit = read_in_background(
-            lists.workspace, merge, tr("Counting the uses of the label"), lists.window
-        )
-        if edit:
+        if edit := self._counted(merge):
             lists.workspace.protecting.emit(BackupReason.MERGE)
-        if edit and self._do(lambda: edit):
-            lists.show_label(into)
+            if self._do(lambda: edit):
+                lists.show_label(into)
 
     def _add_scheme(self) -> None:
         lists = self._lists
@@ -167,8 +165,17 @@ class CodebookButtons(QObject):
             lists.show_scheme(lists.workspace.codebook.layer(asked.layer)[-1].id)
 
     def _remove_scheme(self) -> None:
-        workspace, scheme = self._lists.workspace, self._lists.scheme
-        self._do(partial(operations.remove_scheme, workspace.reader, workspace.codebook, scheme))
+        codebook, scheme = self._lists.workspace.codebook, self._lists.scheme
+        self._do_counted(partial(operations.remove_scheme, codebook=codebook, scheme=scheme))
+
+    def _counted(self, make: Callable[[ProjectReader], Edit]) -> Edit | None:
+        """Return an edit for which a worker counts uses; None when it is refused or given up."""
+        doing = tr("Counting the uses of the label")
+        return read_in_background(self._lists.workspace, make, doing, self._lists.window)
+
+    def _do_counted(self, make: Callable[[ProjectReader], Edit]) -> bool:
+        edit = self._counted(make)
+        return edit is not None and self._do(lambda: edit)
 
     def _do(self, make: Callable[[], Edit]) -> bool:
         return not self._lists.do(make)

@@ -1,6 +1,6 @@
 """The filters of the history: words, person, kind and day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from annotator.domain.history import HistoryAction, HistoryFilter, HistoryKind
 from annotator.domain.people import Annotator
+from annotator.domain.reading import ProjectReader
 from annotator.i18n import N_, tr
+from annotator.ui.application.task import Task
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.clear_line import ClearLine
@@ -84,12 +86,25 @@ class HistoryFilters(QWidget):
         self._tell()
 
     def offer_people(self) -> None:
-        """Offer everyone who has changed something; the choice stays."""
-        reader, box = self._workspace.reader, self._person
-        for id_ in reader.history.people():
-            person = reader.get(Annotator, id_)
-            if person and box.findData(id_) < 0:
-                box.addItem(person.name, id_)
+        """Offer everyone who has changed something; the choice stays.
+
+        A worker looks for them in all lines of the history, if the project is in a file.
+        """
+        if self._workspace.path is None:
+            self._take_people(_people(self._workspace.reader))
+            return
+        task = Task(self._looking, self)
+        task.yielded.connect(self._take_people)
+        task.start()
+
+    def _looking(self) -> Iterator[list[Annotator]]:
+        with self._workspace.reading() as reader:
+            yield _people(reader)
+
+    def _take_people(self, people: Sequence[Annotator]) -> None:
+        for person in people:
+            if self._person.findData(person.id) < 0:
+                self._person.addItem(person.name, person.id)
 
     def _alternatives(self, word: str) -> tuple[str, ...]:
         """Return a word, and the codes of the labels whose names have it."""
@@ -118,6 +133,12 @@ class HistoryFilters(QWidget):
     def _tell(self) -> None:
         self._timer.stop()
         self.changed.emit()
+
+
+def _people(reader: ProjectReader) -> list[Annotator]:
+    """Return everyone who has changed something."""
+    found = (reader.get(Annotator, id_) for id_ in reader.history.people())
+    return [person for person in found if person]
 
 
 def _box(name: str, title: str, every: str, items: Iterable[tuple[str, str]]) -> QComboBox:

@@ -288,8 +288,17 @@ def test_more_is_read_as_the_list_is_scrolled(filed, qtbot):
         filed._list._pages.more()
         qtbot.waitUntil(lambda count=count: len(lines(filed)) == count)
     assert filed._list.current().line == "Add N246"
+    qtbot.waitUntil(lambda: not filed._list._pages.is_reading)
     filed._list._pages.more()
     assert not filed._list._pages.is_reading
+
+
+def test_people_are_offered_once_a_worker_has_found_them(filed, qtbot):
+    person = filed.findChild(QComboBox, "history.person")
+
+    qtbot.waitUntil(lambda: person.count() == 2)
+
+    assert person.itemText(1) == "Ana"
 
 
 def test_a_search_shows_what_it_has_found_before_it_has_searched_everything(
