@@ -117,5 +117,5 @@ def test_what_is_ended_leaves_everything_as_it_was(run, project, monkeypatch, co
     assert (told.exit_code, told.stderr.strip()) == (1, "Aborted!")
     assert asked
     assert project.read_bytes() == before
-    assert [*project.parent.rglob(f".{project.name}-????????")] == []
+    assert [*project.parent.rglob(f".{project.name}*")] == []
     assert signal.getsignal(getattr(signal, name)) == former

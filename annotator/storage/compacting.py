@@ -11,11 +11,11 @@ from msgspec import Struct
 from annotator.domain.backup import BackupContents
 from annotator.domain.copying import Progress
 from annotator.domain.errors import Remedy, StorageError
-from annotator.domain.stamp import new_id
 from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.backups import contents_of, snapshot
 from annotator.storage.copying import flush, require_room
+from annotator.storage.drafts import draft_of, remove_drafts
 from annotator.storage.engine import ask
 from annotator.storage.lock import ProjectLock
 from annotator.storage.looking import real
@@ -75,7 +75,8 @@ def compacting(path: Path) -> Iterator[Progress]:
     ):
         lock = ProjectLock(path)
         end.callback(lock.release)
-        draft = path.with_name(f".{path.name}-{new_id()[-8:]}")
+        remove_drafts(path)
+        draft = draft_of(path)
         end.callback(draft.unlink, missing_ok=True)
         yield Progress(tr("Compacting"), 0, 0)
         _write(path, draft)

@@ -12,9 +12,9 @@ from typing import Final
 
 from annotator.domain.copying import Copied, Progress
 from annotator.domain.errors import StorageError
-from annotator.domain.stamp import new_id
 from annotator.i18n import tr
 from annotator.storage import engine, verification
+from annotator.storage.drafts import draft_of, remove_drafts
 from annotator.storage.engine import Connection, Unreadable
 from annotator.storage.lock import ProjectLock
 from annotator.storage.upgraded_copy import size_of
@@ -45,7 +45,8 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
         _require_closed(target)
         _require_clean(target)
         require_room(db, target)
-        draft = target.with_name(f".{target.name}-{new_id()[-8:]}")
+        remove_drafts(target)
+        draft = draft_of(target)
         # created exclusively, so that no existing file or link is written to
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         end.callback(draft.unlink, missing_ok=True)

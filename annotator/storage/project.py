@@ -13,6 +13,7 @@ from annotator.domain.store import run_to_end
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.i18n import N_, tr
 from annotator.storage import engine
+from annotator.storage.drafts import remove_drafts
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.high_water import is_first_advice
 from annotator.storage.journal import Journal, label_of
@@ -156,6 +157,7 @@ def _for_writing(path: Path) -> Store:
     with ExitStack() as failed:
         lock = ProjectLock(path)
         failed.callback(lock.release)
+        remove_drafts(path)
         is_cut_off = engine.has_log(path)
         news = handle_leftover_log(path)
         db, remarks = look_at(path, is_log_own=engine.has_log(path))

@@ -14,11 +14,11 @@ from annotator.domain.backup import Backup, BackupReason, Restored
 from annotator.domain.copying import Progress
 from annotator.domain.errors import StorageError
 from annotator.domain.project import SUFFIX
-from annotator.domain.stamp import new_id
 from annotator.i18n import tr
 from annotator.storage import engine, verification
 from annotator.storage.backups import Surplus, backing_up, key_of, reading_backup, snapshot
 from annotator.storage.copying import flush, flush_folder, pages
+from annotator.storage.drafts import draft_of, remove_drafts
 from annotator.storage.high_water import HighWater
 from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, copy_bytes
@@ -53,9 +53,10 @@ def restoring(
         ExitStack() as end,
     ):
         lock = ProjectLock(path) if path.exists() else None
-        draft = path.with_name(f".{path.name}-{new_id()[-8:]}")
+        draft = draft_of(path)
         end.callback(draft.unlink, missing_ok=True)
         if lock:
+            remove_drafts(path)
             end.callback(lock.release)
         yield from _made(draft, backup)
         if not is_partial:
@@ -152,7 +153,7 @@ def _copy(file: Path, target: Path) -> None:
     with suppress(OSError, NotImplementedError):
         os.link(file, target)
         return
-    draft = target.with_name(f".{target.name}-{new_id()[-8:]}")
+    draft = draft_of(target)
     with ExitStack() as end:
         end.callback(draft.unlink, missing_ok=True)
         copy_bytes(file, draft)
