@@ -1,6 +1,6 @@
 """The filters of a search, as conditions of SQL."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -8,12 +8,14 @@ from msgspec import Struct
 from annotator.domain.article import ArticleStatus
 from annotator.domain.check import CheckStatus
 from annotator.domain.codebook import Codebook, Layer
-from annotator.domain.search import FilterKey, Query, SearchFilter, SearchKind, Term
+from annotator.domain.search import FilterKey, Query, SearchFilter, Term
 from annotator.domain.search_words import words_sought
 from annotator.domain.suggestion import SuggestionState
 from annotator.domain.text import folded
 from annotator.storage.engine import Connection, Value
 from annotator.storage.listing import names_in
+from annotator.storage.search_bitmaps import Bits, bits_at, bits_named, in_both
+from annotator.storage.search_conditions import Conditions
 from annotator.storage.search_expression import expression
 
 _IN_ARTICLE: Final = (
@@ -26,30 +28,22 @@ _WITH_CLAIM: Final = (
     " JOIN claim_mention AS m ON m.anchor_id = a.id JOIN claim ON claim.id = m.claim_id"
     " WHERE t.article_id = article.id AND {where})"
 )
-_OF_ARTICLES: Final = (
-    "claim.id IN (SELECT m.claim_id FROM article"
-    " CROSS JOIN article_text AS t ON t.article_id = article.id"
-    " CROSS JOIN anchor AS a ON a.text_id = t.id"
-    " CROSS JOIN claim_mention AS m ON m.anchor_id = a.id WHERE {where})"
-)
-_OF_CLAIMS: Final = (
-    "article.id IN (SELECT t.article_id FROM claim"
-    " CROSS JOIN claim_mention AS m ON m.claim_id = claim.id"
-    " CROSS JOIN anchor AS a ON a.id = m.anchor_id"
-    " CROSS JOIN article_text AS t ON t.id = a.text_id WHERE {where})"
-)
 _CHECKED: Final = (
     "EXISTS (SELECT 1 FROM fact_check WHERE fact_check.claim_id = claim.id AND {where})"
 )
-_OF_CHECKS: Final = "claim.id IN (SELECT claim_id FROM fact_check WHERE {where})"
-_NAMED: Final = (
-    "claim.claimant_id IN (SELECT record FROM search.words_person"
-    " CROSS JOIN search.doc ON number = words_person.rowid WHERE words_person MATCH {words})"
+_WHO: Final = (
+    "SELECT {prefix}record FROM search.words_person"
+    " CROSS JOIN search.doc ON number = words_person.rowid WHERE words_person MATCH {words}"
 )
 _SUGGESTED: Final = (
     "EXISTS (SELECT 1 FROM suggestion WHERE article_id = article.id AND state IN {states})"
 )
-_OF_SUGGESTIONS: Final = "article.id IN (SELECT article_id FROM suggestion WHERE state IN {states})"
+_CLAIMS_IN: Final = (
+    "SELECT claim.position FROM article CROSS JOIN article_text AS t ON t.article_id = article.id"
+    " CROSS JOIN anchor AS a ON a.text_id = t.id"
+    " CROSS JOIN claim_mention AS m ON m.anchor_id = a.id"
+    " CROSS JOIN claim ON claim.id = m.claim_id WHERE {where}"
+)
 _STATES: Final = {
     "open": SuggestionState.OPEN,
     "accepted": SuggestionState.TAKEN,
@@ -57,52 +51,18 @@ _STATES: Final = {
 }
 _NONE: Final = ("none", "unchecked")
 _MOST: Final = 100  # publishers with like names
-_MARKS: Final = 10  # rows of marks between an article and its claims, or so
-_FEW: Final = 2000  # rows that an index lists faster than every record is asked
-
-
-class Passing(Struct, frozen=True):
-    """What holds for an article, and for a claim, that passes the filters.
-
-    `few_articles` and `few_claims` are how many rows of an index begin the list of what passes; 0
-    where there is no such list, and every record is asked.
-    """
-
-    articles: str
-    claims: str
-    few_articles: int = 0
-    few_claims: int = 0
-
-    def few(self, kind: SearchKind) -> int:
-        """Return how many rows a kind of records is found by, at most."""
-        match kind:
-            case SearchKind.ARTICLE | SearchKind.TEXT:
-                return self.few_articles
-            case SearchKind.CLAIM:
-                return self.few_claims
-            case _:
-                return max(self.few_articles, self.few_claims)
-
-
-class Conditions(Struct, frozen=True):
-    """The filters of a query as conditions, in two forms that the same records pass.
-
-    `asked` asks each record, as long as it takes to find enough; `listed` begins with what few
-    pass. `values` are those of the parameters in them; `is_free` says that no filter is set.
-    """
-
-    asked: Passing
-    listed: Passing
-    values: dict[str, Value]
-    is_free: bool
 
 
 class _Test(Struct, frozen=True):
-    """A condition that each record can be asked, and the same as a list where few pass it."""
+    """A condition that each record can be asked.
+
+    `named` is one of SQL on the names of its properties, of which a record that passes has one;
+    `listed` are queries of the positions of the articles and of the claims that pass.
+    """
 
     asked: str
-    listed: str = ""
-    few: int = 0
+    named: str = ""
+    listed: Mapping[str, str] = {}
 
 
 class _Names:
@@ -140,10 +100,10 @@ class _Filters:
         """Add a filter."""
         match each.key:
             case FilterKey.IN:
-                self._of_articles(self._column("article", "code", [each.value.upper()]))
+                self._of_articles(self._in(each.value.upper()))
             case FilterKey.PUBLISHER:
                 names = self._publishers(each.value)
-                self._of_articles(self._column("article", "publisher", names))
+                self._of_articles(self._column("publisher", names))
             case FilterKey.BEFORE | FilterKey.AFTER:
                 self._of_dates(each)
             case FilterKey.SUGGESTIONS:
@@ -164,22 +124,33 @@ class _Filters:
         self.claims.append(test)
         self.with_claims.append(test)
 
+    def _in(self, code: str) -> _Test:
+        where = f"article.code = {self.name(code)}"
+        articles = f"SELECT position FROM article WHERE {where}"
+        return _Test(
+            f"+{where}", listed={"article": articles, "claim": _CLAIMS_IN.format(where=where)}
+        )
+
     def _of_dates(self, each: SearchFilter) -> None:
-        day = self.name(each.value)
-        is_before = each.key is FilterKey.BEFORE
-        condition = f"{{0}} < {day} AND {{0}} <> ''" if is_before else f"{{0}} >= {day}"
-        self.articles.append(_Test(condition.format("article.published_at")))
-        self.claims.append(_Test(condition.format("claim.date")))
+        day, year = self.name(each.value), self.name(f"year {each.value[:4]}")
+        if each.key is FilterKey.BEFORE:
+            condition = f"{{0}} < {day} AND {{0}} <> ''"
+            named = f"name > 'year ' AND name <= {year}"
+        else:
+            condition = f"{{0}} >= {day}"
+            named = f"name >= {year} AND name < 'year:'"  # the sign after the digits
+        self.articles.append(_Test(condition.format("article.published_at"), named))
+        self.claims.append(_Test(condition.format("claim.date"), named))
 
     def _of_status(self, value: str) -> None:
         """Let articles be of a status, or claims whose check is, or both where both have it."""
         articles = [code for code in ArticleStatus if _is_named(value, code)]
         checks = self._codes(Layer.CHECK_STATUS, value)
-        of_articles = self._column("article", "status", articles)
-        of_claims = self._checked("status", checks)
+        of_articles = self._column("status", articles)
+        of_claims = self._checked("status", "check", checks)
         if CheckStatus.UNSTARTED in checks:
             unchecked = f"NOT {_CHECKED.format(where='1')}"
-            of_claims = _Test(f"({of_claims.asked} OR {unchecked})")
+            of_claims = _Test(f"({of_claims.asked} OR {unchecked})", of_claims.named)
         (self.articles if articles else self.with_claims).append(
             of_articles if articles else of_claims
         )
@@ -187,35 +158,32 @@ class _Filters:
 
     def _claimant(self, words: tuple[str, ...]) -> _Test:
         if not words:
-            return _Test("0")
-        listed = _NAMED.format(words=self.name(expression([Term(words)])))
-        return self._unless_many(f"+{listed}", listed, f"claim WHERE {listed}")
+            return _Test("0", "0")
+        sought = self.name(expression([Term(words)]))
+        people, names = (_WHO.format(prefix=each, words=sought) for each in ("", "'claimant ' || "))
+        return _Test(f"+claim.claimant_id IN ({people})", f"name IN ({names})")
 
     def _verdict(self, value: str) -> _Test:
         if folded(value) in _NONE:
-            return _Test(f"NOT {_CHECKED.format(where='verdict_code IS NOT NULL')}")
-        return self._checked("verdict_code", self._codes(Layer.VERDICT, value))
+            none = _CHECKED.format(where="verdict_code IS NOT NULL")
+            return _Test(f"NOT {none}", self._named("verdict", ["none"]))
+        return self._checked("verdict_code", "verdict", self._codes(Layer.VERDICT, value))
 
-    def _checked(self, column: str, codes: Iterable[str]) -> _Test:
+    def _checked(self, column: str, name: str, codes: Sequence[str]) -> _Test:
         where = f"{column} IN {self.name.listed(codes)}"
-        asked, listed = _CHECKED.format(where=where), _OF_CHECKS.format(where=where)
-        return self._unless_many(asked, listed, f"fact_check WHERE {where}")
+        return _Test(_CHECKED.format(where=where), self._named(name, codes))
 
-    def _suggested(self, states: Iterable[str]) -> _Test:
+    def _suggested(self, states: Sequence[str]) -> _Test:
         # as they are: an index has only those that are open
         codes = "({})".format(", ".join(f"'{each}'" for each in states))
-        asked, listed = (each.format(states=codes) for each in (_SUGGESTED, _OF_SUGGESTIONS))
-        return self._unless_many(asked, listed, f"suggestion WHERE state IN {codes}")
+        return _Test(_SUGGESTED.format(states=codes), self._named("suggestions", states))
 
-    def _column(self, table: str, column: str, values: Iterable[str]) -> _Test:
-        listed = f"{table}.{column} IN {self.name.listed(values)}"
-        return self._unless_many(f"+{listed}", listed, f"{table} WHERE {listed}")
+    def _column(self, column: str, values: Sequence[str]) -> _Test:
+        asked = f"+article.{column} IN {self.name.listed(values)}"
+        return _Test(asked, self._named(column, values))
 
-    def _unless_many(self, asked: str, listed: str, rows: str) -> _Test:
-        """Return a test that is a list where it would list few rows."""
-        query = f"SELECT count(*) FROM (SELECT 1 FROM {rows} LIMIT {_FEW + 1})"
-        [(count,)] = self._db.execute(query, self.name.values)
-        return _Test(asked, listed, max(1, count)) if count <= _FEW else _Test(asked)
+    def _named(self, name: str, values: Iterable[str]) -> str:
+        return f"name IN {self.name.listed(f'{name} {value}' for value in values)}"
 
     def _codes(self, layer: Layer, value: str) -> list[str]:
         """Return the codes of the labels whose code or name begins like a value."""
@@ -231,42 +199,61 @@ class _Filters:
         return [name for name in known if folded(value) in folded(name)][:_MOST]
 
 
-def conditions_of(db: Connection, codebook: Codebook, query: Query) -> Conditions:
-    """Return the conditions of a query; without a filter of a status, excluded articles fail."""
+def conditions_of(
+    db: Connection, codebook: Codebook, query: Query, *, is_whole: bool
+) -> Conditions:
+    """Return the conditions of a query; without a filter of a status, excluded articles fail.
+
+    `is_whole` says that the index knows the properties of every record.
+    """
     filters = _Filters(db, codebook)
     for each in query.filters:
         filters.add(each)
+    own = {"article": filters.articles, "claim": filters.claims}
+    others = {"article": filters.with_claims, "claim": filters.in_articles}
+    values = filters.name.values
+    may_pass = {
+        table: _may_pass(db, table, [*own[table], *others[table]], values, is_whole=is_whole)
+        for table in own
+    }
     if not any(each.key == FilterKey.STATUS for each in query.filters):
         filters.articles.append(_Test("article.status <> 'excluded'"))
-    articles = [*filters.articles, *_of_other(filters.with_claims, _WITH_CLAIM, _OF_CLAIMS)]
-    claims = [*filters.claims, *_of_other(filters.in_articles, _IN_ARTICLE, _OF_ARTICLES)]
-    listed = _listed(articles), _listed(claims)
-    return Conditions(
-        asked=Passing(_asked(articles), _asked(claims)),
-        listed=Passing(listed[0][0], listed[1][0], listed[0][1], listed[1][1]),
-        values=filters.name.values,
-        is_free=not query.filters,
-    )
+    asked = {
+        table: [*map(_asked, own[table]), *_of_other(others[table], one)]
+        for table, one in (("article", _WITH_CLAIM), ("claim", _IN_ARTICLE))
+    }
+    articles, claims = (" AND ".join(asked[table]) or "1" for table in own)
+    return Conditions(articles, claims, may_pass, values, not query.filters)
 
 
-def _of_other(tests: list[_Test], one: str, few: str) -> list[_Test]:
+def _may_pass(
+    db: Connection,
+    table: str,
+    tests: Iterable[_Test],
+    values: dict[str, Value],
+    *,
+    is_whole: bool,
+) -> Bits | None:
+    """Return which records of a table may pass all the tests; None where that is not known."""
+    found: Bits | None = None
+    for test in tests:
+        bits = None
+        if test.listed:
+            bits = bits_at(position for (position,) in db.execute(test.listed[table], values))
+        elif is_whole:
+            bits = bits_named(db, table, test.named, values)
+        if bits is not None:
+            found = bits if found is None else in_both(found, bits)
+    return found
+
+
+def _asked(test: _Test) -> str:
+    return test.asked
+
+
+def _of_other(tests: list[_Test], one: str) -> list[str]:
     """Return tests of claims as one of the articles that mention them, or the other way round."""
-    if not tests:
-        return []
-    listed, count = _listed(tests)
-    asked = one.format(where=_asked(tests))
-    return [_Test(asked, few.format(where=listed), count * _MARKS) if count else _Test(asked)]
-
-
-def _asked(tests: list[_Test]) -> str:
-    return " AND ".join(each.asked for each in tests) or "1"
-
-
-def _listed(tests: list[_Test]) -> tuple[str, int]:
-    """Return the condition that begins with the test that fewest pass, and how many rows it has."""
-    first = min((each for each in tests if each.few), key=lambda test: test.few, default=None)
-    conditions = [each.listed if each is first else each.asked for each in tests]
-    return " AND ".join(conditions) or "1", first.few if first else 0
+    return [one.format(where=" AND ".join(map(_asked, tests)))] if tests else []
 
 
 def _is_named(value: str, name: str) -> bool:

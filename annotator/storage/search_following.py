@@ -1,8 +1,9 @@
 """Bringing the index of the search up to date with its project."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Final
+from itertools import islice
+from typing import Final, TypeVar
 
 from annotator.domain.edit import Record
 from annotator.domain.errors import StorageError
@@ -12,15 +13,16 @@ from annotator.storage.damages import require_damage, spelling_out
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.journal import Journal
 from annotator.storage.rows import BY_KIND
-from annotator.storage.search_index import Followed, SearchIndex, Text
+from annotator.storage.search_index import MADE, Followed, SearchIndex, Text
+from annotator.storage.search_properties import FILTERED, Properties, concerned, properties_of
 from annotator.storage.search_sources import SEARCHED, Searched
 
 _AT_ONCE: Final = 200  # records that are taken in together
+_FEW: Final = 50  # records whose properties are read before the window has its turn
 _LINES: Final = 200  # of the journal
 _HEAVY: Final = 10  # how much longer a text takes than another record
 
-Changed = set[tuple[int, str]]
-"""Places in SEARCHED, and ids of records."""
+T = TypeVar("T")
 
 
 def is_of(db: Connection, index: SearchIndex) -> bool:
@@ -44,9 +46,11 @@ def catching_up(
     tip = Journal(db).tip()
     while followed.seq < tip.seq:
         last = min(followed.seq + _LINES, tip.seq)
-        changed = _changed(Journal(db), followed.seq + 1, last)
+        records = _changed(Journal(db), followed.seq + 1, last)
         followed = Followed(last, Journal(db).hash_of(last), followed.place)
-        index.put(_resting((_text(db, *each) for each in sorted(changed)), rest), followed)
+        texts = (_text(db, *each) for each in sorted(_places(records)))
+        properties = _properties_changed(db, records)
+        index.put(_resting(texts, rest), followed, _resting(properties, rest))
         yield IndexState(last, tip.seq)
 
 
@@ -54,31 +58,72 @@ def _making(
     db: Connection, index: SearchIndex, followed: Followed, rest: Callable[[], None]
 ) -> Generator[IndexState, None, Followed]:
     """Take in every record; what changes meanwhile is in the journal."""
-    lasts = [_last(db, each) * (_HEAVY if each.joined else 1) for each in SEARCHED]
+    lasts = [_last(db, _table(each)) * _weight(each) for each in MADE]
     total, before = sum(lasts) + 1, sum(lasts[: followed.place])
     while not followed.is_made:
-        searched = SEARCHED[followed.place]
-        rows = _rows(db, searched, followed.position)
-        place, position = (followed.place, rows[-1][0]) if rows else (followed.place + 1, 0)
-        done = Followed(followed.seq, followed.hash, place, position)
-        texts = ((followed.place, id_, text) for _, id_, text in rows)
-        index.put(_resting(texts, rest), done)
-        before += 0 if rows else lasts[followed.place]
-        followed = done
-        yield IndexState(before + position * (_HEAVY if searched.joined else 1), total)
+        step = MADE[followed.place]
+        taken = _take_in(db, index, followed, rest)
+        before += 0 if taken.position else lasts[followed.place]
+        followed = taken
+        yield IndexState(before + taken.position * _weight(step), total)
     return followed
 
 
-def _resting(texts: Iterable[Text], rest: Callable[[], None]) -> Iterator[Text]:
-    for text in texts:
+def _take_in(
+    db: Connection, index: SearchIndex, followed: Followed, rest: Callable[[], None]
+) -> Followed:
+    """Take in the next records of a table, and return how far the index is then."""
+    step, after = MADE[followed.place], followed.position
+    texts: list[Text] = []
+    properties: Iterator[tuple[str, Properties]] = iter(())
+    if isinstance(step, Searched):
+        rows = _rows(db, step, after)
+        texts = [(followed.place, id_, text) for _, id_, text in rows]
+        last = rows[-1][0] if rows else 0
+    else:
+        last = min(after + _AT_ONCE, _last(db, step))
+        positions = range(after + 1, last + 1)
+        properties, last = _properties(db, step, positions), last if positions else 0
+    place = followed.place if last else followed.place + 1
+    done = Followed(followed.seq, followed.hash, place, last)
+    index.put(_resting(texts, rest), done, _resting(properties, rest))
+    return done
+
+
+def _table(step: Searched | str) -> str:
+    return step.table if isinstance(step, Searched) else step
+
+
+def _weight(step: Searched | str) -> int:
+    return _HEAVY if isinstance(step, Searched) and step.joined else 1
+
+
+def _resting(each: Iterable[T], rest: Callable[[], None]) -> Iterator[T]:
+    for item in each:
         rest()
-        yield text
+        yield item
 
 
-def _last(db: Connection, searched: Searched) -> int:
+def _properties_changed(
+    db: Connection, records: Sequence[Record]
+) -> Iterator[tuple[str, Properties]]:
+    for table in FILTERED:
+        yield from _properties(db, table, concerned(db, table, records))
+
+
+def _properties(
+    db: Connection, table: str, positions: Iterable[int]
+) -> Iterator[tuple[str, Properties]]:
+    """Yield the properties of these records, few at a time."""
+    rest = iter(positions)
+    while some := list(islice(rest, _FEW)):
+        yield table, properties_of(db, table, some)
+
+
+def _last(db: Connection, table: str) -> int:
     """Return the position of the last record; 0 where the table cannot be read."""
     with suppress(StorageError):
-        rows = engine.ask(db, f"SELECT ifnull(max(position), 0) FROM {searched.table}")
+        rows = engine.ask(db, f"SELECT ifnull(max(position), 0) FROM {table}")
         return int(rows[0][0])
     return 0
 
@@ -96,7 +141,7 @@ def _rows(db: Connection, searched: Searched, after: int) -> list[tuple[int, str
 
 
 def _singly(db: Connection, searched: Searched, after: int) -> list[tuple[int, str, str]]:
-    last = min(after + _AT_ONCE, _last(db, searched))
+    last = min(after + _AT_ONCE, _last(db, searched.table))
     query = _query(searched, f"{searched.table}.position = ?")
     found: list[tuple[int, str, str]] = []
     for position in range(after + 1, last + 1):
@@ -115,21 +160,23 @@ def _query(searched: Searched, where: str) -> str:
     )
 
 
-def _changed(journal: Journal, first: int, last: int) -> Changed:
+def _changed(journal: Journal, first: int, last: int) -> list[Record]:
     """Return what lines of the journal changed; one that cannot be followed changed nothing."""
-    changed: Changed = set()
+    changed: list[Record] = []
     for seq in range(first, last + 1):
         with suppress(StorageError):
-            for change in journal.edit(journal.line(seq)).changes:
-                changed.update(_concerned(change.record))
+            changed += [change.record for change in journal.edit(journal.line(seq)).changes]
     return changed
 
 
-def _concerned(record: Record) -> Iterator[tuple[int, str]]:
-    name = BY_KIND[type(record)].name
-    for place, searched in enumerate(SEARCHED):
-        if name == (searched.changed_by or searched.table):
-            yield place, getattr(record, searched.owner)
+def _places(records: Iterable[Record]) -> set[tuple[int, str]]:
+    """Return the places in SEARCHED, and the ids, of the records whose text these are part of."""
+    return {
+        (place, getattr(record, searched.owner))
+        for record in records
+        for place, searched in enumerate(SEARCHED)
+        if BY_KIND[type(record)].name == (searched.changed_by or searched.table)
+    }
 
 
 def _text(db: Connection, place: int, id_: str) -> Text:

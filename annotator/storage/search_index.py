@@ -20,9 +20,11 @@ from annotator.domain.search import SearchKind
 from annotator.domain.search_words import words_of
 from annotator.storage import engine
 from annotator.storage.engine import Connection, EngineError
-from annotator.storage.search_sources import SEARCHED
+from annotator.storage.search_bitmaps import SCRIPT, Bitmaps
+from annotator.storage.search_properties import FILTERED, Properties
+from annotator.storage.search_sources import SEARCHED, Searched
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Counts the forms of the index; one of another form is rebuilt."""
 
 _SPARE: Final = 3  # times the words in use that an index may have
@@ -35,7 +37,7 @@ _UNUSED: Final = 60 * 86_400.0  # seconds until an index is removed
 _SCRIPT: Final = """
 CREATE TABLE followed (              -- one row: how far the project is in the index
   seq INTEGER NOT NULL, hash TEXT NOT NULL,  -- the line of the journal, and its hash
-  place INTEGER NOT NULL, position INTEGER NOT NULL  -- while it is made: in SEARCHED, in the table
+  place INTEGER NOT NULL, position INTEGER NOT NULL  -- while it is made: in MADE, in the table
 ) STRICT;
 CREATE TABLE doc (                   -- a number is never used twice, so that old words find nothing
   number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -51,6 +53,9 @@ _WORDS: Final = (
     "words, content='', prefix='2 3', tokenize=\"ascii tokenchars '_'\");"
 )
 
+MADE: Final[tuple[Searched | str, ...]] = (*SEARCHED, *FILTERED)
+"""In the order in which the index is made: words first, then bitmaps."""
+
 Text = tuple[int, str, str]
 """The place in SEARCHED, the record's id, and its text."""
 
@@ -58,7 +63,7 @@ Text = tuple[int, str, str]
 class Followed(Struct, frozen=True):
     """How far a project is in an index: up to a line of the journal, with its hash.
 
-    While the index is made, `place` is where in SEARCHED, and `position` the last row of there.
+    While the index is made, `place` is where in MADE, and `position` the last row of there.
     """
 
     seq: int = 0
@@ -69,7 +74,7 @@ class Followed(Struct, frozen=True):
     @property
     def is_made(self) -> bool:
         """Return whether every record was in it once."""
-        return self.place >= len(SEARCHED)
+        return self.place >= len(MADE)
 
 
 class SearchIndex:
@@ -78,6 +83,7 @@ class SearchIndex:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._db = _opened(path)
+        self._bitmaps = Bitmaps(self._db)
         self._known: set[str] = set()  # terms that are in it
         self._is_lost = False
         self._is_due = False  # to be counted
@@ -98,10 +104,16 @@ class SearchIndex:
         last, count = self._db.execute(query).fetchone()
         return bool(last > _SPARE * count + _FEW)
 
-    def put(self, texts: Iterable[Text], followed: Followed) -> None:
+    def put(
+        self,
+        texts: Iterable[Text],
+        followed: Followed,
+        properties: Iterable[tuple[str, Properties]] = (),
+    ) -> None:
         """Take in texts in the place of those that the same records had, and note how far it is.
 
-        A text without words only removes the former one.
+        A text without words only removes the former one. `properties` are those of records of a
+        table, also in the place of their former ones.
         """
         self._db.execute("BEGIN IMMEDIATE")
         try:
@@ -109,10 +121,13 @@ class SearchIndex:
             for place, record, text in texts:
                 terms.update(self._put(place, record, text))
             self._learn(terms)
+            for table, found in properties:
+                self._bitmaps.put(table, found)
             self._db.execute("DELETE FROM followed")
             self._db.execute("INSERT INTO followed VALUES (?, ?, ?, ?)", astuple(followed))
         except BaseException:
             self._known.clear()
+            self._bitmaps.forget()
             self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
@@ -190,7 +205,9 @@ def _opened(path: Path) -> Connection:
     db = open_index(path)
     if not db.execute("PRAGMA user_version").fetchone()[0]:
         tables = " ".join(_WORDS.format(kind=kind) for kind in SearchKind)
-        db.executescript(f"BEGIN; {_SCRIPT} {tables} PRAGMA user_version = {VERSION}; COMMIT;")
+        db.executescript(
+            f"BEGIN; {_SCRIPT} {SCRIPT} {tables} PRAGMA user_version = {VERSION}; COMMIT;"
+        )
     with suppress(OSError):
         os.utime(path)
     return db

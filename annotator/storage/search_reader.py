@@ -14,10 +14,12 @@ from annotator.storage.engine import Connection, Value
 from annotator.storage.looking import look_into
 from annotator.storage.moment import moment
 from annotator.storage.reader import StoredReader
+from annotator.storage.search_conditions import SEEKING, Conditions
 from annotator.storage.search_expression import expression, words_inside
-from annotator.storage.search_filters import Conditions, Passing, conditions_of
+from annotator.storage.search_filters import conditions_of
 from annotator.storage.search_following import catching_up, is_of
 from annotator.storage.search_index import SearchIndex, index_path, remove_index
+from annotator.storage.search_properties import FILTERED
 from annotator.storage.search_sources import SEARCHED
 
 _FAILED: Final = N_("The project could not be searched")
@@ -28,19 +30,23 @@ _FOUND: Final = (
 )
 _FEW: Final = (  # all at once, before the texts that have the words are looked through
     "{sign}words_{kind}.rowid IN (SELECT few.number FROM search.doc AS few"
-    " WHERE few.place = {place} AND few.record IN (SELECT id FROM {table} WHERE {passes}))"
+    " WHERE few.place = {place} AND few.record IN ({ids}))"
 )
-_NOTHING: Final = "SELECT 0, 0, '' WHERE 0"
 _LISTED: Final = {  # what is found without words, by filters alone
-    SearchKind.ARTICLE: "SELECT position, 0, id FROM article WHERE {articles}",
-    SearchKind.CLAIM: "SELECT position, 2, id FROM claim WHERE {claims}",
+    SearchKind.ARTICLE: ("article", "SELECT position, 0, id FROM article WHERE {} ORDER BY 1 DESC"),
+    SearchKind.CLAIM: ("claim", "SELECT position, 2, id FROM claim WHERE {} ORDER BY 1 DESC"),
 }
 _PLACES: Final = {
     kind: [place for place, each in enumerate(SEARCHED) if each.kind == kind] for kind in SearchKind
 }
+_TABLES: Final = {  # of which something must pass for a kind to be found
+    kind: {SEARCHED[place].table for place in places} & {*FILTERED} or FILTERED
+    for kind, places in _PLACES.items()
+}
 _MOMENT: Final = 0.01  # seconds in which the first of a kind are looked for
-_SEEKING: Final = 20  # records that are quicker looked up than what has the words is gone through
-_AT_ONCE: Final = 1000  # rows of an index that are quicker than asking records
+_AT_ONCE: Final = 2_000  # records that are looked up in a moment
+_AT_LAST: Final = 5_000  # records that are looked up sooner than all are asked
+_FILES: Final = ("main", "search")
 
 Row = tuple[Any, ...]
 
@@ -77,81 +83,81 @@ class StoredSearch:
         self, kind: SearchKind, query: Query, limit: int, *, is_ranked: bool = False
     ) -> list[Match]:
         """Return records with all the words: the newest, or the best, first."""
-        found, values = self._found(kind, query)
-        order = "rank" if is_ranked and query.terms else _newest(kind, query)
-        return _matches(kind, self._ask(f"{found} ORDER BY {order} LIMIT {limit}", values))
+        asked = self._queries(kind, query, "rank" if is_ranked else "")
+        with self._refusing(), self._db.limited():
+            return _matches(kind, self._rows(*asked, limit))
 
     def first(self, kind: SearchKind, query: Query, limit: int) -> tuple[list[Match], bool]:
-        """Return the newest records that are found in a moment, and whether more time finds more.
-
-        Records are asked one after the other, and then those few that an index lists.
-        """
-        found: list[Match] = []
-        is_cut = False
-        for is_listed in self._ways(kind, query):
-            sql, values = self._found(kind, query, is_listed=is_listed)
-            newest = f"{sql} ORDER BY {_newest(kind, query)} LIMIT {limit}"
-            rows, is_cut = self._until_late(newest, values)
-            found = _matches(kind, rows) if len(rows) > len(found) or not is_cut else found
-            if not is_cut:
-                break
-        return found, is_cut
+        """Return the newest records found in a moment, and whether more time finds more."""
+        rows: list[Row] = []
+        asked = self._queries(kind, query, most=_AT_ONCE)
+        with self._refusing(), moment(self._db, _MOMENT):
+            try:
+                rows.extend(self._rows(*asked, limit))
+            except engine.EngineError:  # whatever it says: a table may fail to open in time
+                if not self._db.clock.is_over() or not self._db.clock.is_wanted():
+                    raise
+                return _matches(kind, rows), True
+        return _matches(kind, rows), False
 
     def count(self, kind: SearchKind, query: Query) -> int:
         """Return how many records have all the words, up to one more than `MOST_COUNTED`."""
-        found, values = self._found(kind, query)
-        limited = f"SELECT count(*) FROM ({found} LIMIT {MOST_COUNTED + 1})"
-        return int(self._ask(limited, values)[0][0])
+        queries, values = self._queries(kind, query)
+        most = MOST_COUNTED + 1
+        count = 0
+        with self._refusing(), self._db.limited():
+            for each in queries:
+                limited = f"SELECT count(*) FROM ({each} LIMIT {most - count})"
+                count += int(self._db.execute(limited, values).fetchone()[0])
+                if count >= most:
+                    break
+        return count
 
     def catching_up(self, rest: Callable[[], None] = at_once) -> Generator[IndexState, None, None]:
         """Bring what is searched up to date with the project, in steps."""
         with self._refusing():
             yield from catching_up(self._db, self._index, rest)
 
-    def _ways(self, kind: SearchKind, query: Query) -> list[bool]:
-        """Return whether to look among what an index lists: never, at last, or at once."""
-        conditions = self._conditions(query)
-        few = conditions.listed.few(kind)
-        return [True] if few and few <= _AT_ONCE else [False, True] if few else [False]
+    def _rows(self, queries: Iterable[str], values: dict[str, Value], limit: int) -> Iterator[Row]:
+        """Yield the rows of one query after the other, as long as there are too few."""
+        for query in queries:
+            for row in self._db.execute(f"{query} LIMIT {limit}", values):
+                limit -= 1
+                yield row
+            if not limit:
+                return
 
-    def _found(
-        self, kind: SearchKind, query: Query, *, is_listed: bool = True
-    ) -> tuple[str, dict[str, Value]]:
-        """Return the query of numbers, places in SEARCHED and ids, and its values."""
+    def _queries(
+        self, kind: SearchKind, query: Query, order: str = "", most: int = _AT_LAST
+    ) -> tuple[Iterable[str], dict[str, Value]]:
+        """Return queries of numbers, places in SEARCHED and ids, and their values.
+
+        Without an order, the engine comes upon the newest first, and need not sort. Up to `most`
+        records that may pass are looked up before the texts with the words are looked through.
+        """
         conditions = self._conditions(query)
-        passing = conditions.listed if is_listed else conditions.asked
         if not query.terms:
-            return _filled(_LISTED.get(kind, _NOTHING), passing), conditions.values
-        inside = partial(words_inside, self._db)
-        is_free = conditions.is_free
-        belongs = " OR ".join(_belongs(each, passing, is_free=is_free) for each in _PLACES[kind])
+            table, listed = _LISTED.get(kind, ("", ""))
+            passing = conditions.stretches(table) if table else ()
+            return (listed.format(each) for each in passing), conditions.values
+        if conditions.is_nothing(_TABLES[kind]):
+            return (), {}
+        belongs = " OR ".join(_belongs(each, conditions, most) for each in _PLACES[kind])
         found = _FOUND.format(kind=kind, belongs=belongs)
-        return found, {**conditions.values, "words": expression(query.terms, inside)}
+        words = expression(query.terms, partial(words_inside, self._db))
+        order = order or f"words_{kind}.rowid DESC"
+        return [f"{found} ORDER BY {order}"], {**conditions.values, "words": words}
 
     def _conditions(self, query: Query) -> Conditions:
         """Return the conditions of a query, as long as the project is what they were made of."""
-        [(version,)] = engine.ask(self._db, "PRAGMA data_version")
-        state = query, version, self._db.total_changes
+        versions = [engine.ask(self._db, f"PRAGMA {each}.data_version") for each in _FILES]
+        state = query, versions, self._db.total_changes
         if self._known is None or self._known[0] != state:
             with self._refusing(), self._db.limited():
-                self._known = state, conditions_of(self._db, self._codebook, query)
+                is_whole = self._index.followed().is_made
+                conditions = conditions_of(self._db, self._codebook, query, is_whole=is_whole)
+                self._known = state, conditions
         return self._known[1]
-
-    def _until_late(self, query: str, values: dict[str, Value]) -> tuple[list[Row], bool]:
-        """Return the rows that are found in a moment, and whether there was no time for all."""
-        rows: list[Row] = []
-        with self._refusing(), moment(self._db, _MOMENT):
-            try:
-                rows.extend(self._db.execute(query, values))
-            except engine.EngineError:  # whatever it says: a table may fail to open in time
-                if not self._db.clock.is_over() or not self._db.clock.is_wanted():
-                    raise
-                return rows, True
-        return rows, False
-
-    def _ask(self, query: str, values: dict[str, Value]) -> list[Row]:
-        with self._refusing(), self._db.limited():
-            return self._db.execute(query, values).fetchall()
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
@@ -165,29 +171,22 @@ class StoredSearch:
                 raise
 
 
-def _newest(kind: SearchKind, query: Query) -> str:
-    """Return the order in which the engine comes upon the newest first, and need not sort."""
-    return f"words_{kind}.rowid DESC" if query.terms else "1 DESC"
-
-
 def _matches(kind: SearchKind, rows: Iterable[Row]) -> list[Match]:
     return [Match(kind, SEARCHED[place].table, record) for _, place, record in rows]
 
 
-def _belongs(place: int, passing: Passing, *, is_free: bool) -> str:
+def _belongs(place: int, conditions: Conditions, most: int) -> str:
     """Return the condition that a record at a place passes the filters."""
     searched = SEARCHED[place]
-    own = {"article": passing.articles, "claim": passing.claims}.get(searched.table)
-    if own and passing.few(searched.kind):
-        kind, table = searched.kind, searched.table
-        sign = "" if passing.few(kind) <= _SEEKING else "+"  # looks up each, or goes through all
-        return _FEW.format(sign=sign, kind=kind, place=place, table=table, passes=own)
-    is_any = is_free and searched.table != "article"  # it may be excluded
-    return f"(found.place = {place} AND {'1' if is_any else _filled(searched.belongs, passing)})"
-
-
-def _filled(condition: str, passing: Passing) -> str:
-    return condition.format(articles=passing.articles, claims=passing.claims)
+    kind, table = searched.kind, searched.table
+    few = conditions.few(table, most) if table in FILTERED else None
+    if few is not None:
+        sign = "" if few <= SEEKING else "+"  # looks up each, or goes through all
+        return _FEW.format(sign=sign, kind=kind, place=place, ids=conditions.ids(table))
+    is_any = conditions.is_free and table != "article"  # it may be excluded
+    articles, claims = (conditions.on(each, most) for each in FILTERED)
+    passes = "1" if is_any else searched.belongs.format(articles=articles, claims=claims)
+    return f"(found.place = {place} AND {passes})"
 
 
 @contextmanager

@@ -27,7 +27,6 @@ from annotator.operations.searching import search
 from annotator.storage import (
     engine,
     pages,
-    search_filters,
     search_following,
     search_index,
     search_reader,
@@ -136,7 +135,7 @@ def test_words_phrases_parts_and_scripts_without_spaces(look, marked):
 
 @pytest.mark.parametrize("few", [2000, 0], ids=["few articles", "many articles"])
 def test_filters_narrow_what_is_found(look, marked, filed, monkeypatch, few):
-    monkeypatch.setattr(search_filters, "_FEW", few)
+    monkeypatch.setattr(search_reader, "_AT_ONCE", few)
     add(filed, "Other guarantees", publisher="Ledger", published_at="2025-03-01")
     other = Claim(code=next_code(filed, "C"), text="More guarantees", created_by="x")
     filed.apply(Edit.add("Add", replace(other, created_by=filed.annotator.id)))

@@ -4,19 +4,20 @@ from itertools import combinations
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor, anchored
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Layer
-from annotator.domain.edit import Content, Edit
+from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.people import Entity
 from annotator.domain.search import FilterKey, SearchKind
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Suggestion
 from annotator.operations.search_query import query_of
-from annotator.storage import pages, search_filters, search_reader
+from annotator.storage import pages, search_bitmaps, search_conditions, search_reader
 from annotator.storage.search_reader import searching_in
 
 TEXT = "Premier Lind gave no guarantees."
@@ -40,11 +41,11 @@ SIDES = {
 }
 """What a filter is of, or one of a status with this value."""
 
-WAYS = {  # rows that are few, rows that are looked among at once, seconds of a moment
-    "few are listed": (2000, 200, 9.0),
-    "few are listed at last": (2000, 0, 9.0),
-    "many": (-1, 200, 9.0),
-    "nothing is found in a moment": (2000, 0, -1.0),
+WAYS = {  # records that are few, those of a block, names of one filter at most, seconds of a moment
+    "few may pass": (2000, 1024, 40, 9.0),
+    "many may pass": (1, 5, 40, 9.0),
+    "whatever may pass": (2000, 1024, 0, 9.0),
+    "nothing is found in a moment": (2000, 1024, 40, -1.0),
 }
 
 
@@ -175,22 +176,63 @@ def filled(store, request):
     return store
 
 
-@pytest.fixture
-def finder(filled):
-    with searching_in(filled._db) as finder:
-        [*finder.catching_up()]
-        yield finder
-
-
 @pytest.mark.parametrize("way", WAYS)
-def test_filters_find_what_a_slow_reading_finds(filled, finder, monkeypatch, way):
-    slow = Slow(filled.reader)
-    few, at_once, seconds = WAYS[way]
-    monkeypatch.setattr(search_filters, "_FEW", few)
-    monkeypatch.setattr(search_reader, "_AT_ONCE", at_once)
+def test_filters_find_what_a_slow_reading_finds(filled, monkeypatch, way):
+    few, block, names, seconds = WAYS[way]
+    monkeypatch.setattr(search_reader, "_AT_ONCE", few)
+    monkeypatch.setattr(search_reader, "_AT_LAST", few)
+    monkeypatch.setattr(search_conditions, "_FEW", min(few, 2))
+    monkeypatch.setattr(search_conditions, "_MORE", min(few, 5))
+    monkeypatch.setattr(search_bitmaps, "_BLOCK", block)
+    monkeypatch.setattr(search_bitmaps, "_MANY", names)
     monkeypatch.setattr(search_reader, "_MOMENT", seconds)
     monkeypatch.setattr(pages, "_STEPS", 50)
-    for words in ASKED:
+    with searching_in(filled._db) as finder:
+        [*finder.catching_up()]
+        compare(filled, finder, ASKED)
+
+
+def test_filters_follow_what_changes(filled):
+    read = filled.reader.find
+    with searching_in(filled._db) as finder:
+        [*finder.catching_up()]
+        compare(filled, finder, ["status:todo verdict:none"])
+        changes = [
+            *(Change(each, replace(each, status="done", notes="x")) for each in read(Article)[::2]),
+            *(Change(each, replace(each, state="refused")) for each in read(Suggestion)),
+            *(
+                Change(each, replace(each, date="1998", claimant_id=None))
+                for each in read(Claim)[::3]
+            ),
+            *(Change(each, replace(each, status="completed")) for each in read(FactCheck)),
+            *(Change(each, None) for each in read(Mention)[::4]),
+        ]
+        filled.apply(Edit(label="Change", changes=tuple(changes)))
+        [*finder.catching_up()]
+        compare(filled, finder, ALONE)
+
+        filled.undo()
+        [*finder.catching_up()]
+        compare(filled, finder, ALONE)
+
+
+def test_what_the_index_lacks_is_asked(filled):
+    with searching_in(filled._db) as finder:
+        compare(filled, finder, [each for each in ALONE if "claimant" not in each], wordless=True)
+
+
+def test_a_count_of_filters_ends_at_the_most(filled, monkeypatch):
+    monkeypatch.setattr(search_reader, "MOST_COUNTED", 2)
+    monkeypatch.setattr(search_conditions, "_FEW", 1)
+    with searching_in(filled._db) as finder:
+        [*finder.catching_up()]
+
+        assert finder.count(SearchKind.CLAIM, query_of("verdict:none")) == 3
+
+
+def compare(filled, finder, all_asked, *, wordless=False):
+    slow = Slow(filled.reader)
+    for words in all_asked:
         articles, claims = slow.passing(query_of(words))
         for kind, asked, expected in (
             (SearchKind.ARTICLE, words, articles),
@@ -199,6 +241,8 @@ def test_filters_find_what_a_slow_reading_finds(filled, finder, monkeypatch, way
             (SearchKind.CLAIM, f"claim {words}", claims),
         ):
             query = query_of(asked)
+            if wordless and query.terms:
+                continue
             newest = finder.matches(kind, query, 99)
             first, is_cut = finder.first(kind, query, 2)
             known = expected if query.filters else {each.id for each in newest}
