@@ -1,6 +1,6 @@
 """The command that brings articles in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,10 +17,10 @@ from annotator.domain.store import ProjectStore
 from annotator.i18n import tr
 from annotator.importers.fields import language_of
 from annotator.importers.import_format import NONE, Choices
+from annotator.operations.applying import Applying
 from annotator.operations.found_drafts import found_in_files
 from annotator.operations.import_job import ImportJob
 from annotator.operations.import_rows import KnownTexts, rows_of
-from annotator.operations.preparing import prepared_ahead
 
 
 def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  # noqa: ARG001
@@ -83,18 +83,15 @@ def import_files(
     interruption takes back what had come in.
     """
     reader = project.reader
-    rows = rows_of(found_in_files(paths, choices), KnownTexts(reader.codes_with_texts), language)
+
+    def find_codes(hashes: Sequence[str]) -> Mapping[str, str]:
+        applying.settle()
+        return reader.codes_with_texts(hashes)
+
+    rows = rows_of(found_in_files(paths, choices), KnownTexts(find_codes), language)
     job = ImportJob(rows, project.annotator.id)
-    has_begun = False
-    try:
-        for edit in prepared_ahead(project.prepared, job.edits()):
-            done = project.apply(edit)
-            has_begun = True
-            job.note(done)
-    except KeyboardInterrupt:
-        if has_begun:
-            project.undo()
-        raise
+    applying = Applying(project, job.note)
+    applying.apply(job.edits())
     return Imported.of(job.outcomes, reader)
 
 

@@ -9,8 +9,7 @@ from annotator.commands.arguments import PATH, looking, project_argument, writin
 from annotator.commands.backup_places import back_up_first
 from annotator.commands.garbage import collected_rarely
 from annotator.commands.imported_claims import import_claims
-from annotator.commands.imported_project import import_project, is_project
-from annotator.commands.imported_tables import import_tables
+from annotator.commands.new_command import CREATED, create
 from annotator.commands.shell import example, say
 from annotator.commands.who import annotator_option, working_name
 from annotator.domain.backup import BackupReason
@@ -20,8 +19,7 @@ from annotator.domain.store import ProjectStore
 from annotator.i18n import tr
 from annotator.importers import project_lines
 from annotator.importers.labels import claim_lists, own_tables
-from annotator.importers.labels.formats import LabelFormat, format_of, read
-from annotator.operations.label_files import meant
+from annotator.importers.labels.formats import LabelFormat, format_of, meant, read
 from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
 from annotator.operations.preparing import prepared_ahead
@@ -33,8 +31,9 @@ from annotator.operations.preparing import prepared_ahead
         "Import the labels in FILE into PROJECT.\n\n"
         "FILE is what doccano, spaCy, Prodigy, Label Studio, brat (a folder), INCEpTION, QualCoder "
         "and others write, a Web Annotation, or a table that quotes the words or counts their "
-        "positions. Articles are recognised by their text; unknown texts become articles. The exit "
-        "code is 1 if anything was refused. The whole import is one step to undo.\n\n"
+        "positions. Articles are recognised by their text; unknown texts become articles. "
+        "A PROJECT that does not exist is created. The exit code is 1 if anything was refused. "
+        "The whole import is one step to undo.\n\n"
         "A CSV package, one CSV or a workbook that this program exported and somebody has edited "
         "changes what they changed: verdicts, notes, wording.\n\n"
         "Claims that others have checked become claims, with these checks as evidence: LIAR, "
@@ -90,16 +89,32 @@ def import_labels(  # noqa: PLR0913 - one for each option
     _require(file, has_labels=is_suggesting)
     file = meant(file)
     project = project if project.exists() else project_path(project)
-    if is_project(project, file):
-        how = {"is_trial": is_trial, "has_clashing": has_clashing}
-        ctx.exit(import_project(project, file, annotator, **how))
+    code = _of_project(project, file, annotator, is_trial=is_trial, has_clashing=has_clashing)
+    if code is not None:
+        ctx.exit(code)
     if own_tables.is_ours(file):
+        from annotator.commands.imported_tables import import_tables  # noqa: PLC0415 - as above
+
         by = None if is_trial else working_name(annotator)
         how = {"has_clashing": has_clashing, "is_removing": is_removing}
         ctx.exit(import_tables(project, file, by, **how))
     if claim_lists.is_one(file):
         ctx.exit(import_claims(project, file, None if is_trial else working_name(annotator)))
     ctx.exit(_bring_in(project, file, annotator, is_trial=is_trial, is_suggesting=is_suggesting))
+
+
+def _of_project(
+    project: Path, file: Path, annotator: str | None, *, is_trial: bool, has_clashing: bool
+) -> int | None:
+    """Import a whole project and return the exit code; None for another file."""
+    if not (file.is_dir() or project_lines.is_project_lines(file)):
+        return None
+    from annotator.commands import imported_project as whole  # noqa: PLC0415 - it loads all exports
+
+    if not whole.is_project(project, file):
+        return None
+    how = {"is_trial": is_trial, "has_clashing": has_clashing}
+    return whole.import_project(project, file, annotator, **how)
 
 
 def _bring_in(
@@ -148,8 +163,12 @@ def _imported(
     project: Path, file: Path, form: LabelFormat, annotator: str | None, *, is_suggesting: bool
 ) -> LabelReport:
     name = working_name(annotator)
+    if is_new := not project.exists():
+        create(project)
+        say(tr(CREATED, file=project))
     with writing(project, name) as store:
-        back_up_first(project, BackupReason.IMPORT)
+        if not is_new:
+            back_up_first(project, BackupReason.IMPORT)
         return import_file(store, file, form, is_suggesting=is_suggesting)
 
 

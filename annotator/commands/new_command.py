@@ -9,9 +9,14 @@ from annotator import places
 from annotator.commands.arguments import json_option, project_argument
 from annotator.commands.shell import answer, example, say
 from annotator.domain.project import project_path
-from annotator.i18n import tr
+from annotator.i18n import N_, tr
 from annotator.importers import codebook as codebooks
 from annotator.storage.project import create_project
+
+CREATED: Final = N_("Created “{file}”.")
+"""What is said of a new project."""
+
+_USUAL: Final = "standard"
 
 
 @click.command(
@@ -23,7 +28,7 @@ from annotator.storage.project import create_project
 @click.option("--name", help=tr("Name of the project; default: the file name."))
 @click.option(
     "--codebook",
-    default="standard",
+    default=_USUAL,
     show_default=True,
     metavar="NAME",
     help=tr("The labels to use: a built-in codebook, or a TOML file."),
@@ -32,12 +37,17 @@ from annotator.storage.project import create_project
 def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> None:
     """Create a project."""
     path = project_path(project)
-    schemes = codebooks.named(codebook)
-    create_project(path, name or path.stem, schemes, places.state_folder()).close()
+    create(path, name, codebook)
     if is_json:
         answer({"project": str(path), "name": name or path.stem, "codebook": codebook})
     else:
-        say(tr("Created “{file}”.", file=path))
+        say(tr(CREATED, file=path))
+
+
+def create(path: Path, name: str | None = None, codebook: str = _USUAL) -> None:
+    """Create a project with a codebook; without a name it is called as its file."""
+    schemes = codebooks.named(codebook)
+    create_project(path, name or path.stem, schemes, places.state_folder()).close()
 
 
 COMMAND: Final = new

@@ -176,8 +176,9 @@ class Edit(Struct, frozen=True, kw_only=True, dict=True):
         label = self.label
         if isinstance(label, EditLabel):
             label = label.with_codes(codes)
-        changes = tuple([each.with_codes(codes) for each in self.changes])
-        return replace(self, label=label, changes=changes)
+        # most records of an import are marks, which have none
+        changes = [c.with_codes(codes) if c.record.id in codes else c for c in self.changes]
+        return replace(self, label=label, changes=tuple(changes))
 
     def attributed(self, former: str, annotator_id: str) -> Self:
         """Return this edit with what one annotator does being another's."""

@@ -34,6 +34,24 @@ def run_to_end(steps: Steps[T]) -> T:
             return found
 
 
+def begun(steps: Steps[T]) -> Steps[T]:
+    """Do the first step now, and return the others."""
+    others = _in_two(steps)
+    next(others)
+    return others
+
+
+def _in_two(steps: Steps[T]) -> Steps[T]:
+    try:
+        next(steps)
+    except StopIteration as end:
+        yield
+        found: T = end.value
+        return found
+    yield
+    return (yield from steps)
+
+
 class LostProjectError(StorageError):
     """The project was moved, replaced or overwritten while it was open.
 
@@ -116,6 +134,9 @@ class ProjectStore(Protocol):
 
     def applying(self, edit: Edit) -> Steps[Edit]:
         """Do what `apply` does, in steps."""
+
+    def save_aside(self, at_once: float | None = None) -> None:
+        """Wait for the disk on a thread from now on; a step returns after `at_once` seconds."""
 
     def set_up(self, edit: Edit) -> None:
         """Apply an edit that is recorded in the history but cannot be undone."""

@@ -108,10 +108,13 @@ class Draft(Struct, frozen=True, kw_only=True, dict=True):  # for what is comput
         known = self.original.sha256 if isinstance(self.original, InFile) else ""
         return text, Content(self.received, known)
 
-    def verbatim(self) -> Self:
-        """Return this, which its bytes in memory are as UTF-8: nothing has to be compared."""
+    def verbatim(self, digest: str = "") -> Self:
+        """Return this, which its bytes in memory are as UTF-8: nothing has to be compared.
+
+        `digest` is their hash, if it is known.
+        """
         assert isinstance(self.original, bytes)  # noqa: S101 - it was just read
-        vars(self).update(sha256=sha256(self.original), has_own_bytes=False)
+        vars(self).update(sha256=digest or sha256(self.original), has_own_bytes=False)
         return self
 
     def with_original(self, original: bytes | InFile) -> Self:

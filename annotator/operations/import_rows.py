@@ -34,8 +34,8 @@ class Column(IntEnum):
 FindCodes: TypeAlias = Callable[[Sequence[str]], Mapping[str, str]]
 """Returns codes of articles by the hashes of their texts."""
 
-_AT_ONCE: Final = 100
-_HEAVY: Final = 1_000_000  # characters and bytes
+_AT_ONCE: Final = 250
+_HEAVY: Final = 2_000_000  # characters and bytes
 
 
 class ImportRow(Struct, frozen=True):

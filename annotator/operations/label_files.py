@@ -14,7 +14,7 @@ from annotator.i18n import N_
 from annotator.importers import project_lines
 from annotator.importers.faults import unforeseen, unreadable
 from annotator.importers.labels import claim_lists, own_tables
-from annotator.importers.labels.formats import LabelFormat, format_of, read
+from annotator.importers.labels.formats import LabelFormat, format_of, meant, read
 from annotator.operations.claim_list_import import ClaimListImport
 from annotator.operations.label_import import LabelImport
 from annotator.operations.merge_report import line_of, lines_of
@@ -25,8 +25,6 @@ from annotator.operations.table_changes import TableDiff
 from annotator.operations.table_diff import difference
 from annotator.operations.table_import import TableImport
 
-_GUIDES: Final = ("README.txt", "csv-metadata.json", "annotation.conf", "TypeSystem.xml")
-_FEED: Final = "feed.jsonld"
 _EMPTY: Final = N_("“{file}” is empty.")
 _UNKNOWN: Final = N_("“{file}” is in no known format for labels.")
 
@@ -79,16 +77,6 @@ class LabelFile(Struct, frozen=True):
         wanted = [found[place] for place in sorted(places)]
         edit = TableImport(reader, annotator_id).edit(wanted, self.diff.new)
         return [edit] if edit.changes else []
-
-
-def meant(path: Path) -> Path:
-    """Return the folder that a file such as README.txt explains; any other path itself.
-
-    A folder of ClaimReviews means its feed, which has all of them.
-    """
-    if (path / _FEED).is_file():
-        return path / _FEED
-    return path.parent if path.name in _GUIDES else path
 
 
 def looked_at(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile:

@@ -156,7 +156,7 @@ class LabelTargets:
             source_url=link_of(found.url),
             published_at=date_of(found.published_at),
         )
-        draft = draft.verbatim() if text == found.text else draft
+        draft = draft.verbatim(found.sha256) if text == found.text else draft
         new = new_article(draft, "", self._annotator_id)
         target = self._by_key[draft.sha256] = Target(new.article, new.version, text)
         return target, [*new.records], new.contents

@@ -24,6 +24,7 @@ from annotator.domain.stamp import new_id
 from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.copying import flush, flush_folder, megabytes, pages
+from annotator.storage.drafts import discard
 from annotator.storage.engine import SEALED, Connection, ask
 from annotator.storage.journal import Journal
 from annotator.storage.last_edit import last_edit
@@ -149,7 +150,7 @@ def _copied(db: Connection, path: Path, is_wanted: Callable[[], bool]) -> Iterat
     draft = path.with_name(f".{path.name}{SUFFIX}-{new_id()[-8:]}")
     with ExitStack() as end:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        end.callback(draft.unlink, missing_ok=True)
+        end.callback(discard, draft)
         _clean(draft)
         with closing(engine.new_file(draft)) as copy:
             copy.execute("PRAGMA journal_mode = OFF").fetchone()
@@ -181,7 +182,7 @@ def _require_room(db: Connection, folder: Path) -> None:
 def _clean(draft: Path) -> None:
     """Remove the drafts of backups that were broken off, such as by a crash."""
     now = draft.stat().st_mtime  # by the clock of that disk
-    for other in draft.parent.glob(f".*{SUFFIX}-????????"):
+    for other in draft.parent.glob(f".*{SUFFIX}-????????*"):
         with suppress(OSError):
             if other != draft and abs(now - other.stat().st_mtime) > _ABANDONED:
                 other.unlink()

@@ -15,7 +15,7 @@ from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.backups import contents_of, snapshot
 from annotator.storage.copying import flush, require_room
-from annotator.storage.drafts import draft_of, remove_drafts
+from annotator.storage.drafts import discard, draft_of, remove_drafts
 from annotator.storage.engine import ask
 from annotator.storage.lock import ProjectLock
 from annotator.storage.looking import real
@@ -77,7 +77,7 @@ def compacting(path: Path) -> Iterator[Progress]:
         end.callback(lock.release)
         remove_drafts(path)
         draft = draft_of(path)
-        end.callback(draft.unlink, missing_ok=True)
+        end.callback(discard, draft)
         yield Progress(tr("Compacting"), 0, 0)
         _write(path, draft)
         yield Progress(tr("Checking"), 0, 0)

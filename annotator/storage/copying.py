@@ -14,7 +14,7 @@ from annotator.domain.copying import Copied, Progress
 from annotator.domain.errors import StorageError
 from annotator.i18n import tr
 from annotator.storage import engine, verification
-from annotator.storage.drafts import draft_of, remove_drafts
+from annotator.storage.drafts import discard, draft_of, remove_drafts
 from annotator.storage.engine import Connection, Unreadable
 from annotator.storage.lock import ProjectLock
 from annotator.storage.upgraded_copy import size_of
@@ -49,7 +49,7 @@ def copied(db: Connection, target: Path) -> Iterator[Progress | Copied]:
         draft = draft_of(target)
         # created exclusively, so that no existing file or link is written to
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-        end.callback(draft.unlink, missing_ok=True)
+        end.callback(discard, draft)
         with closing(engine.new_file(draft)) as copy:
             yield from pages(db, copy)
             copy.execute("PRAGMA journal_mode = DELETE").fetchone()

@@ -1,5 +1,6 @@
 """Collects damaged records, each once, with the name by which people know it."""
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -25,6 +26,18 @@ def require_damage(error: BaseException) -> None:
     if isinstance(error, EngineError) and not any(sign in str(error).lower() for sign in _SIGNS):
         message = tr("The project could not be read: {reason}.", reason=reason(error))
         raise StorageError(message) from error
+
+
+class FullDiskError(StorageError):
+    """The disk is full, so that nothing is known of what can be read."""
+
+
+def require_room(error: BaseException) -> None:
+    """Raise FullDiskError when that led to an error: what was not written is not lost."""
+    for each in (error, error.__cause__, error.__context__):
+        if "disk is full" in str(each) or getattr(each, "errno", 0) == errno.ENOSPC:
+            message = tr("The disk is full. Free some space and try again.")
+            raise FullDiskError(message) from error
 
 
 @contextmanager

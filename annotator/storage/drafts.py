@@ -16,6 +16,12 @@ def draft_of(path: Path) -> Path:
     return path.with_name(f".{path.name}{_MARK}{new_id()[-8:]}")
 
 
+def discard(draft: Path) -> None:
+    """Remove a draft that did not take its name, with its logs, which a full disk leaves."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        draft.with_name(draft.name + end).unlink(missing_ok=True)
+
+
 def remove_drafts(path: Path) -> None:
     """Remove the drafts of a file, with their logs, that were broken off, such as by a crash."""
     with suppress(OSError):

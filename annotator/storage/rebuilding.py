@@ -17,7 +17,7 @@ from annotator.i18n import N_, tr
 from annotator.storage import derived, unconfirmed
 from annotator.storage.clock import require_wanted
 from annotator.storage.codes import count_codes
-from annotator.storage.damages import Damaged
+from annotator.storage.damages import Damaged, require_room
 from annotator.storage.engine import Connection, ConstraintError, Value
 from annotator.storage.history_index import catch_up
 from annotator.storage.journal import EMPTY, Journal, as_line, chained
@@ -179,11 +179,12 @@ def _is_followed(draft: Connection, act: Callable[[], None]) -> bool:
     draft.execute("SAVEPOINT one")
     try:
         act()
-    except _FAILURES:
+    except _FAILURES as error:
+        require_room(error)  # which ended the transaction
         draft.execute("ROLLBACK TO one")
-        return False
-    finally:
         draft.execute("RELEASE one")
+        return False
+    draft.execute("RELEASE one")
     return True
 
 

@@ -11,6 +11,7 @@ from annotator.domain.recovery import Recovery, RecoverySource
 from annotator.i18n import tr
 from annotator.storage import engine, verification
 from annotator.storage.backups import contents_of, key_of, reading_backup
+from annotator.storage.damages import require_room
 from annotator.storage.engine import Connection
 from annotator.storage.lock import copy_bytes
 from annotator.storage.looking import opened, real
@@ -34,6 +35,7 @@ def recoveries(
     """Yield the states that can take the place of a damaged project, in the order of `_WAYS`.
 
     The newest sound backup comes first. What is rebuilt from the damaged file lies in `workplace`.
+    Raises StorageError when the disk of that is full.
     """
     path = real(path)
     with ExitStack() as end:
@@ -52,7 +54,8 @@ def recoveries(
                 with closing(engine.new_file(draft)) as db:
                     yield from rebuild(damaged, db, path.stem)
                     contents = contents_of(db)
-            except (StorageError, *engine.Unreadable):
+            except (StorageError, *engine.Unreadable) as error:
+                require_room(error)
                 continue
             problems = yield from _problems(draft)
             yield Recovery(source=source, file=draft, contents=contents, problems=problems)
@@ -66,10 +69,12 @@ def _damaged(path: Path, workplace: Path, end: ExitStack) -> Connection | None:
             return None
         try:
             db = at_current_version(db)
-        except (StorageError, *engine.Unreadable):
+        except (StorageError, *engine.Unreadable) as error:
+            require_room(error)
             db = salvaged_copy(_opened(path, workplace, end))
         end.callback(db.close)
-    except (OSError, StorageError, *engine.Unreadable):
+    except (OSError, StorageError, *engine.Unreadable) as error:
+        require_room(error)
         return None
     return db
 

@@ -18,7 +18,7 @@ from annotator.i18n import tr
 from annotator.storage import engine, verification
 from annotator.storage.backups import Surplus, backing_up, key_of, reading_backup, snapshot
 from annotator.storage.copying import flush, flush_folder, pages
-from annotator.storage.drafts import draft_of, remove_drafts
+from annotator.storage.drafts import discard, draft_of, remove_drafts
 from annotator.storage.high_water import HighWater
 from annotator.storage.journal import Journal
 from annotator.storage.lock import ProjectLock, copy_bytes
@@ -54,7 +54,7 @@ def restoring(
     ):
         lock = ProjectLock(path) if path.exists() else None
         draft = draft_of(path)
-        end.callback(draft.unlink, missing_ok=True)
+        end.callback(discard, draft)
         if lock:
             remove_drafts(path)
             end.callback(lock.release)
@@ -155,7 +155,7 @@ def _copy(file: Path, target: Path) -> None:
         return
     draft = draft_of(target)
     with ExitStack() as end:
-        end.callback(draft.unlink, missing_ok=True)
+        end.callback(discard, draft)
         copy_bytes(file, draft)
         shutil.copystat(file, draft)
         flush(draft)

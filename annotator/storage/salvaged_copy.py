@@ -7,7 +7,7 @@ from typing import Final
 
 from annotator.storage import engine, schema
 from annotator.storage.clock import require_wanted
-from annotator.storage.damages import Damaged, require_damage, spelling_out
+from annotator.storage.damages import Damaged, require_damage, require_room, spelling_out
 from annotator.storage.engine import Connection, Value
 from annotator.storage.upgraded_copy import GROWTH, size_of, version_of
 
@@ -62,8 +62,10 @@ def _copy_rows(
     with spelling_out(damaged, []):
         for row in rows:
             require_wanted()
-            with suppress(engine.EngineError):  # a value of another type than its column has
+            try:
                 copy.execute(insert, row)
+            except engine.EngineError as error:  # a value of another type than its column has
+                require_room(error)
 
 
 def _numbered(damaged: Connection, table: str, columns: str) -> Iterator[Row]:

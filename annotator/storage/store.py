@@ -150,9 +150,9 @@ class Store:
         """Do what `redo` does, in steps."""
         return self._turning(self._whose(annotator_id), redo=True)
 
-    def save_aside(self) -> None:
-        """Wait for the disk on a separate thread, so that steps return meanwhile."""
-        self._writer.aside = DiskThread()
+    def save_aside(self, at_once: float | None = None) -> None:
+        """Wait for the disk on a separate thread; a step returns after `at_once` seconds."""
+        self._writer.aside = DiskThread(at_once)
 
     def undo_label(self, annotator_id: str = "") -> str:
         """Return the label of the step that undo would undo; empty when there is none."""

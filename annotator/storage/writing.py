@@ -214,7 +214,14 @@ class Transaction:
 
 
 class DiskThread:
-    """A worker thread that runs one task after another."""
+    """A worker thread that runs one task after another.
+
+    `at_once` is after how many seconds the first step ends that waits for one; None as suits a
+    window.
+    """
+
+    def __init__(self, at_once: float | None = None) -> None:
+        self._at_once = at_once
 
     @cached_property
     def _thread(self) -> "ThreadPoolExecutor":
@@ -236,7 +243,7 @@ class DiskThread:
             raise GivenUp
 
         done = self._thread.submit(work)
-        patience = _AT_ONCE
+        patience = _AT_ONCE if self._at_once is None else self._at_once
         while True:
             try:
                 return done.result(timeout=patience)

@@ -52,14 +52,13 @@ class Ours(Tool):
         return max(resource.getrusage(who).ru_maxrss for who in of_both) / 1024
 
     def bring_in(self, count: int) -> int:
-        """Import the labels of one file of lines with their articles by the command line."""
+        """Make a project of one file of lines, labels with their articles, by the command line."""
         self._close_project()
         for old in self._folder.glob("bench*"):
             old.unlink()
         file = self._folder / f"{count}.jsonl"
         if not file.exists():
             as_lines(file, articles(count))
-        self._run("new", self._project)
         self._run("import-labels", self._project, file, "--annotator", "Bench")
         return count
 

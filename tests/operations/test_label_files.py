@@ -6,8 +6,9 @@ from annotator.domain.claim import Claim
 from annotator.domain.errors import UnreadableFileError
 from annotator.exporters import format_named
 from annotator.exporters.write import write
+from annotator.importers.labels.formats import meant
 from annotator.importers.project_lines import ProjectLinesError
-from annotator.operations.label_files import looked_at, meant
+from annotator.operations.label_files import looked_at
 from tests.exporters import conftest as exporting
 from tests.operations.test_label_import import doccano
 

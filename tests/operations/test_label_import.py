@@ -22,6 +22,7 @@ from annotator.importers.labels.formats import format_of
 from annotator.operations.review import to_review
 from annotator.operations.text_versions import new_version
 from annotator.storage.project import create_project, open_project
+from annotator.storage.reader import reading
 from tests.importers.test_labels_found import TEXT, annotation, brat, lines
 
 
@@ -272,6 +273,22 @@ def test_the_command_brings_labels_in(tmp_path, monkeypatch, schemes):
     store = open_project(tmp_path / "p.annotator", tmp_path / "marks")
     assert store.reader.count(Claim) == 1
     store.close()
+
+
+def test_the_command_creates_a_project_that_does_not_exist(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = doccano(tmp_path, (4, 10, "Fact"))
+    words = ["import-labels", "new", path.name, "--annotator", "Ana"]
+
+    tried = CliRunner().invoke(main, [*words, "--dry-run"])
+    done = CliRunner().invoke(main, words)
+    again = CliRunner().invoke(main, words)
+
+    assert tried.output.startswith("There is no file")
+    assert done.output == "Created “new.annotator”.\n1 new label, 1 new article.\n"
+    assert again.output.startswith("0 new labels")
+    with reading(tmp_path / "new.annotator") as reader:
+        assert (reader.count(Claim), len(reader.codebook().schemes) > 1) == (1, True)
 
 
 @pytest.mark.parametrize("begun", [0, 1])

@@ -64,10 +64,9 @@ def test_edits_are_saved_aside(filed):
     assert filed.undo_label() == "Add"
 
 
-def test_what_takes_long_is_waited_for_in_steps(monkeypatch):
-    monkeypatch.setattr(writing, "_AT_ONCE", 0)
+def test_what_takes_long_is_waited_for_in_steps():
     go, done = Event(), []
-    aside = DiskThread()
+    aside = DiskThread(at_once=0)
     steps = aside.doing(lambda: done.append(go.wait(10)))
 
     next(steps)

@@ -201,6 +201,28 @@ def test_the_rows_that_stay_are_moved_and_not_painted_again(in_a_long_list):
     assert not painted.region.intersects(first)
 
 
+def test_only_the_row_whose_claims_are_counted_anew_is_painted(window, qtbot, is_painted):
+    rows, model = window.findChild(QWidget, "article_list"), window.desk.articles.model
+    with qtbot.waitSignal(model.recounted):
+        claim(window, 100, 30)
+    _settle()
+    painted = Painted(rows.viewport())
+    with qtbot.waitSignal(model.recounted):
+        claim(window, 140, 30)
+    _settle()
+
+    assert model.rowCount() > 1
+    assert painted.region.boundingRect() == rows.visualRect(rows.currentIndex())
+    assert is_painted("article_list") == [True]
+
+
+def test_a_project_that_is_closed_before_labels_are_counted_anew_is_not_read(window):
+    window.hide()
+    window.workspace.close()
+
+    window.desk.articles.model._recount()
+
+
 def test_another_article_is_painted_once(window):
     for start in range(100, 400, 30):  # more than the list has room for at first
         claim(window, start, 20)

@@ -4,7 +4,7 @@ import re
 import sys
 from pathlib import Path
 
-from annotator.storage.engine import Connection, EngineError, sqlite3
+from annotator.storage.engine import Connection, Unreadable, sqlite3
 
 SHORT = {
     "annotator",
@@ -31,12 +31,25 @@ WANTED = {
     "storage.history_reader.StoredHistory.since": "a worker reads the lines that are taken back",
     "storage.journal_packing": "the lines since the last time",
     "storage.undo_stacks": "the lines since the step that is undone",
+    "storage.derived": "counts that are out of date are made again, once",
+    "storage.upgrad": "an old project is upgraded, once",
+    "storage.logs": "after a crash, the edits of the log are compared",
+    "storage.listing.StoredListing._one_by_one": "some of it is damaged: what can be read is",
+    "storage.record_by_record": "some of it is damaged: what can be read is",
+    "storage.salvage": "some of it is damaged: what can be read is",
+    "storage.rebuilding": "a damaged project is put together again",
+    "storage.recovering": "a damaged project is put together again",
+    "storage.copying": "a whole project is copied",
     "storage.search_index": "the words since the last time",
     "storage.search_following": "a worker brings the index of the search up to date",
     "storage.label_uses": "a worker counts, or the thread that waits for the disk looks",
     "storage.statistics": "a worker counts, for the numbers",
     "operations.gap_counts": "a worker counts, for the numbers",
     "operations.searching": "a worker searches",
+    "operations.claim_list_import": "a worker compares a file with all that is here",
+    "operations.merge_matching": "a worker compares a project with all that is here",
+    "operations.similar_texts": "a worker compares texts with those that are here",
+    "operations.table_": "a worker compares tables with all that is here",
     "operations.report": "a worker puts everything into a report",
     "exporters": "a worker writes everything",
     "storage.row_rules": "a worker looks for damage",
@@ -70,7 +83,7 @@ def whole_tables(db, sql):
             _plans[sql] = [*_grown(_plan(db, sql), sql)] if _READS.match(sql) else []
         except sqlite3.ProgrammingError:
             raise
-        except EngineError:  # the file is damaged, or somebody does not want to know any more
+        except Unreadable:  # the file is damaged, or nobody wants to know any more
             return []
     return _plans[sql]
 

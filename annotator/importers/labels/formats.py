@@ -27,6 +27,8 @@ from annotator.importers.labels.json_values import first_keys
 
 _JSON: Final = (".json", ".jsonl", ".jsonld", ".ndjson")
 _TABLES: Final = (".csv", ".tsv", ".xlsx", ".ods", ".xls")
+_GUIDES: Final = ("README.txt", "csv-metadata.json", "annotation.conf", "TypeSystem.xml")
+_FEED: Final = "feed.jsonld"
 
 
 class LabelFormat(Struct, frozen=True, kw_only=True):
@@ -106,6 +108,16 @@ FORMATS: Final = (
     LabelFormat(id="table", name=N_("Table of labels"), read=table.read, suffixes=_TABLES),
 )
 """All of them; of two that fit, the first is taken."""
+
+
+def meant(path: Path) -> Path:
+    """Return the folder that a file such as README.txt explains; any other path itself.
+
+    A folder of ClaimReviews means its feed, which has all of them.
+    """
+    if (path / _FEED).is_file():
+        return path / _FEED
+    return path.parent if path.name in _GUIDES else path
 
 
 def format_of(path: Path) -> LabelFormat | None:

@@ -75,7 +75,7 @@ class LabelImportCommands(QObject):
         self._task = None
 
     def _offer(self, path: Path, found: "LabelFile") -> None:
-        from annotator.operations.label_files import meant  # noqa: PLC0415
+        from annotator.importers.labels.formats import meant  # noqa: PLC0415
         from annotator.ui.dialogs.import_labels import ImportLabels  # noqa: PLC0415
         from annotator.ui.dialogs.waiting import read_in_background  # noqa: PLC0415
 

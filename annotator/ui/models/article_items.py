@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, QTimer, Signal
 from typing_extensions import override
 
@@ -30,24 +31,29 @@ class ArticleRole(IntEnum):
     """The roles of the model besides Qt's."""
 
     LISTED = Qt.ItemDataRole.UserRole
-    CLAIMS = Qt.ItemDataRole.UserRole + 1
-    WAITING = Qt.ItemDataRole.UserRole + 2
-    SUGGESTIONS = Qt.ItemDataRole.UserRole + 3
+    COUNTS = Qt.ItemDataRole.UserRole + 1
+
+
+class LabelCounts(Struct, frozen=True):
+    """What is counted of an article; `waiting` are its marks to review."""
+
+    claims: int
+    waiting: int
+    suggestions: int
 
 
 class ArticleItems(QAbstractListModel):
     """Shows the articles of a list, and counts their labels again after edits.
 
-    Only visible rows are read. `WAITING` is how many marks of an article are to be reviewed.
+    Only visible rows are read.
     """
 
-    recounted = Signal()  # claims, suggestions or marks to review, of any article
+    recounted = Signal(object)  # dict[str, LabelCounts]: those of before, by the article
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._workspace = workspace
-        self._claims: dict[str, int] = {}
-        self._suggestions: dict[str, int] = {}
+        self._counts: dict[str, LabelCounts] = {}
         self._articles = ListedArticles(workspace.reader)
         # counting takes longer than painting a mark, and is not urgent
         self._timer = QTimer(self, singleShot=True, interval=_RECOUNT_AFTER)
@@ -57,6 +63,17 @@ class ArticleItems(QAbstractListModel):
     def summary(self, index: Index) -> ArticleSummary:
         """Return the article in the row."""
         return self._articles.summary(index.row())
+
+    def counts(self, article_id: str) -> LabelCounts:
+        """Return how many labels an article has, as they were when last counted."""
+        if article_id not in self._counts:
+            reader, waiting = self._workspace.reader, self._workspace.waiting
+            self._counts[article_id] = LabelCounts(
+                reader.claim_count(article_id),
+                waiting.get(article_id, 0),
+                reader.suggestion_count(article_id),
+            )
+        return self._counts[article_id]
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -73,49 +90,30 @@ class ArticleItems(QAbstractListModel):
                 return self._spoken(self.summary(index))
             case ArticleRole.LISTED:
                 return self.summary(index)
-            case ArticleRole.CLAIMS | ArticleRole.WAITING | ArticleRole.SUGGESTIONS:
-                return self._counted(self.summary(index).id, role)
+            case ArticleRole.COUNTS:
+                return self.counts(self.summary(index).id)
             case _:
                 return None
 
-    def _counted(self, article_id: str, role: int) -> int:
-        if role == ArticleRole.CLAIMS:
-            return self._claim_count(article_id)
-        if role == ArticleRole.SUGGESTIONS:
-            return self._suggestion_count(article_id)
-        return self._workspace.waiting.get(article_id, 0)
-
     def _spoken(self, listed: ArticleSummary) -> str:
-        count = self._claim_count(listed.id)
-        waiting = self._workspace.waiting.get(listed.id, 0)
-        open_ = self._suggestion_count(listed.id)
+        counts = self.counts(listed.id)
+        waiting, open_ = counts.waiting, counts.suggestions
         parts = [
             f"{listed.code}: {listed.headline}",
             listed.publisher,
             tr(STATUS_WORDS.get(listed.status, listed.status)),
-            ngettext("{count} claim", "{count} claims", count),
+            ngettext("{count} claim", "{count} claims", counts.claims),
             ngettext("{count} to review", "{count} to review", waiting) if waiting else "",
             ngettext("{count} suggestion", "{count} suggestions", open_) if open_ else "",
             tr("has notes") if listed.has_notes else "",
         ]
         return ", ".join(filter(None, parts))
 
-    def _claim_count(self, article_id: str) -> int:
-        if article_id not in self._claims:
-            self._claims[article_id] = self._workspace.reader.claim_count(article_id)
-        return self._claims[article_id]
-
-    def _suggestion_count(self, article_id: str) -> int:
-        if article_id not in self._suggestions:
-            found = self._workspace.reader.suggestion_count(article_id)
-            self._suggestions[article_id] = found
-        return self._suggestions[article_id]
-
     def _count_later(self, edit: Edit) -> None:
         if edit.of(Mention) or edit.of(Suggestion) or concerns_review(edit):
             self._timer.start()
 
     def _recount(self) -> None:
-        self._claims.clear()
-        self._suggestions.clear()
-        self.recounted.emit()
+        before, self._counts = self._counts, {}
+        if self._workspace.is_open:
+            self.recounted.emit(before)

@@ -9,7 +9,7 @@ from annotator.domain.article import ArticleStatus
 from annotator.domain.direction import isolated, without_bidi_controls
 from annotator.domain.reading import ArticleSummary
 from annotator.i18n import format_number, ngettext
-from annotator.ui.models.article_items import ArticleRole
+from annotator.ui.models.article_items import ArticleRole, LabelCounts
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.focus_ring import paint_focus_ring
@@ -62,8 +62,7 @@ class ArticleRow(QStyledItemDelegate):
             painter.restore()
             return
         row.sign(listed.status)
-        roles = (ArticleRole.CLAIMS, ArticleRole.WAITING, ArticleRole.SUGGESTIONS)
-        row.paint_text(listed, *map(index.data, roles))
+        row.paint_text(listed, index.data(ArticleRole.COUNTS))
         painter.restore()
 
 
@@ -136,9 +135,7 @@ class _Row:
         elif status == ArticleStatus.EXCLUDED:
             self._painter.drawLine(box.topLeft() + QPointF(2, 2), box.bottomRight() - QPointF(2, 2))
 
-    def paint_text(
-        self, listed: ArticleSummary, claims: int, waiting: int, suggestions: int
-    ) -> None:
+    def paint_text(self, listed: ArticleSummary, counts: LabelCounts) -> None:
         """Paint the headline and the details."""
         left = self._rect.left() + fonts.pixels(_TEXT_LEFT)
         width = self._rect.right() - left - fonts.pixels(_MARGIN)
@@ -151,11 +148,11 @@ class _Row:
         font = fonts.chip(self._font)
         metrics = QFontMetrics(font)
         notes = f" {_NOTES_SIGN}" if listed.has_notes else ""
-        open_ = f" · {format_number(suggestions)} ?" if suggestions else ""
-        count = " · " + ngettext("{count} claim", "{count} claims", claims) + open_ + notes
+        open_ = f" · {format_number(counts.suggestions)} ?" if counts.suggestions else ""
+        count = " · " + ngettext("{count} claim", "{count} claims", counts.claims) + open_ + notes
         self._painter.setFont(font)
         self._painter.setPen(self._palette.second)
-        warning = f" ▲ {format_number(waiting)}" if waiting else ""
+        warning = f" ▲ {format_number(counts.waiting)}" if counts.waiting else ""
         width = self._rect.right() - left - fonts.pixels(_DETAILS_RIGHT)
         room = width - metrics.horizontalAdvance(count + warning)
         elided = _names(listed, metrics, room) + count

@@ -1,5 +1,7 @@
 """The rows of the article list, of which one or several are selected."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame
@@ -7,6 +9,7 @@ from typing_extensions import override
 
 from annotator.i18n import tr
 from annotator.ui.application.keyboard import ENTER
+from annotator.ui.models.article_items import LabelCounts
 from annotator.ui.models.articles import ArticleListModel
 from annotator.ui.views.article_row import ArticleRow
 from annotator.ui.widgets.even_rows import EvenRows
@@ -30,8 +33,13 @@ class ArticleRows(EvenRows):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setFrameShape(QFrame.Shape.NoFrame)
 
-    def _repaint(self) -> None:
-        self.viewport().update()  # asked for late: PySide makes 60 classes for it
+    def _repaint(self, before: Mapping[str, LabelCounts]) -> None:
+        """Paint the rows that show other counts than before."""
+        for row in self.rows_in(self.viewport().rect()):
+            index = self._articles.index(row)
+            article_id = self._articles.summary(index).id
+            if self._articles.counts(article_id) != before.get(article_id):
+                self.viewport().update(self.visualRect(index))
 
     def choose_only(self, index: QModelIndex) -> None:
         """Make a row the current and only selected one, whatever keys are held."""

@@ -172,8 +172,7 @@ class EvenRows(QListView):
         painter, chosen = QPainter(self.viewport()), self.selectionModel()
         painter.fillRect(event.rect(), shown_in(self).chrome)
         pointed = self._pointed()
-        last = min(self._row_at(event.rect().bottom()), self._count() - 1)
-        for row in range(self._row_at(event.rect().top()), last + 1):
+        for row in self.rows_in(event.rect()):
             index, option = self.model().index(row, 0), QStyleOptionViewItem()
             self.initViewItemOption(option)
             option.rect = self.visualRect(index)
@@ -182,6 +181,11 @@ class EvenRows(QListView):
             if row == pointed:
                 option.state |= QStyle.StateFlag.State_MouseOver
             self.itemDelegate().paint(painter, option, index)
+
+    def rows_in(self, part: QRect) -> range:
+        """Return the rows that are at least in part within a part of the view."""
+        last = min(self._row_at(part.bottom()), self._count() - 1)
+        return range(self._row_at(part.top()), last + 1)
 
     @override
     def keyboardSearch(self, search: str) -> None:

@@ -16,7 +16,7 @@ from annotator.ui.window.main_window import ProjectWindow
 
 def the_window_waits_for_the_disk():
     """Wait for the disk on the window's own thread."""
-    Store.save_aside = lambda self: None
+    Store.save_aside = lambda self, at_once=0: None
 
 
 def typing_is_saved_in_pauses_only():

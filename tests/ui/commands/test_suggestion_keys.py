@@ -273,7 +273,7 @@ def test_the_article_list_says_how_many_are_open(window, press, article, qtbot):
     with qtbot.waitSignal(model.recounted):
         press("p", "u")
 
-    assert model._suggestion_count(article.id) == 2
+    assert model.counts(article.id).suggestions == 2
 
 
 def test_the_menu_of_one_accepts_and_rejects(window, press, monkeypatch):

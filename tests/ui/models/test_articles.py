@@ -92,10 +92,10 @@ def test_an_article_that_goes_leaves_the_list(model, workspace):
 def test_claims_are_counted_again_soon_after_a_change(workspace, focus, article, claim, qtbot):
     model = ArticleListModel(workspace)
     index = model.place(article.id)
-    assert index.data(ArticleRole.CLAIMS) == 1
+    assert index.data(ArticleRole.COUNTS).claims == 1
 
     workspace.undo()
-    qtbot.waitUntil(lambda: index.data(ArticleRole.CLAIMS) == 0)
+    qtbot.waitUntil(lambda: index.data(ArticleRole.COUNTS).claims == 0)
 
 
 def test_a_row_is_spoken_in_words(model):
@@ -117,8 +117,8 @@ def test_marks_that_wait_are_told_beside_the_claims(model, workspace, focus, cla
     with qtbot.waitSignal(model.recounted):
         workspace.do(edit)
 
-    assert model.index(0).data(ArticleRole.WAITING) == 1
-    assert model.index(1).data(ArticleRole.WAITING) == 0
+    assert model.index(0).data(ArticleRole.COUNTS).waiting == 1
+    assert model.index(1).data(ArticleRole.COUNTS).waiting == 0
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.endswith("1 claim, 1 to review")
 
@@ -157,7 +157,7 @@ def test_articles_are_sorted_by_their_claims(model):
 
     model.set_order(ListOrder("claims", is_descending=True))
 
-    assert [model.index(row).data(ArticleRole.CLAIMS) for row in range(2)] == [1, 0]
+    assert [model.index(row).data(ArticleRole.COUNTS).claims for row in range(2)] == [1, 0]
 
 
 def test_notes_narrow_the_list_as_names_do(model, workspace, article):
