@@ -53,6 +53,7 @@ def from_history(damaged: Connection, draft: Connection, _name: str) -> Iterator
             break
         done += 1
         if done % _STEP == 0:
+            catch_up(draft)  # of all lines together it would take memory for every record
             yield Progress(tr("Following the history"), done, 0)
     if not done:
         raise StorageError(tr("The history cannot be read."))
@@ -91,6 +92,7 @@ def _noted(draft: Connection, reader: StoredReader) -> Iterator[Progress]:
             changes = tuple(Change(None, record) for record in page)
             edit = Edit(label=EditLabel(_RECOVERED), changes=changes, group=group)
             journal.add_done(edit, "setup", "", at)
+            catch_up(draft)
 
 
 def _readable(damaged: StoredReader, kind: type[Record]) -> Iterator[Record]:

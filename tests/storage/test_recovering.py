@@ -14,7 +14,7 @@ from annotator.domain.recovery import Recovery, RecoverySource
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.importers.draft import Draft
 from annotator.operations.import_job import article_from_draft
-from annotator.storage import engine, rebuilding
+from annotator.storage import engine, history_index, rebuilding
 from annotator.storage.backups import backing_up, reading_backup, snapshot
 from annotator.storage.project import open_project
 from annotator.storage.reader import StoredReader
@@ -332,3 +332,35 @@ def test_many_records_come_back_as_many_lines_of_one_step(find, project, monkeyp
     [(lines, steps)] = read(found, 'SELECT count(*), count(DISTINCT "group") FROM journal')
     assert lines > 15
     assert steps == 1
+
+
+@pytest.mark.parametrize("source", [RecoverySource.HISTORY, RecoverySource.RECORDS])
+def test_the_history_is_indexed_in_parts_that_do_not_grow_with_it(
+    find, project, monkeypatch, source
+):
+    monkeypatch.setattr(rebuilding, "_STEP", 5)
+    indexed = []
+
+    def catch_up(db):
+        before = history_index.last_line(db)
+        history_index.catch_up(db)
+        indexed.append(history_index.last_line(db) - before)
+
+    monkeypatch.setattr(rebuilding, "catch_up", catch_up)
+
+    found = find()[source]
+
+    assert max(indexed) <= 5
+    assert found.problems == 0
+    assert read(found, "SELECT count(*) FROM history_line WHERE seq > 7") > [(0,)]
+
+
+def test_a_history_that_is_indexed_in_parts_is_found_as_before(find, project, monkeypatch):
+    monkeypatch.setattr(rebuilding, "_STEP", 3)
+    tables = ("history_line", "history_subject", "history_mention")
+    with closing(reading_backup(project)) as db:
+        before = [sorted(db.execute(f"SELECT * FROM {each}"), key=repr) for each in tables]
+
+    found = find()[RecoverySource.HISTORY]
+
+    assert [sorted(read(found, f"SELECT * FROM {each}"), key=repr) for each in tables] == before
