@@ -376,12 +376,12 @@ def slow(filed, monkeypatch):
     writer = workspace._store._writer
     doing = writer.aside.doing
 
-    def slowly(act):
+    def slowly(act, **how):
         def wait():
             time.sleep(0.3)
             return act()
 
-        return doing(wait)
+        return doing(wait, **how)
 
     monkeypatch.setattr(writer.aside, "doing", slowly)
     saved = filed.status.findChild(QLabel, "status.saved")
