@@ -34,6 +34,8 @@ WANTED = {
     "storage.derived": "counts that are out of date are made again, once",
     "storage.upgrad": "an old project is upgraded, once",
     "storage.logs": "after a crash, the edits of the log are compared",
+    "storage.anchors.Anchors._in_journal": "the lines of an article, and the newest",
+    "storage.reader.StoredReader.labelled": "a worker looks for what another label takes over",
     "storage.listing.StoredListing._one_by_one": "some of it is damaged: what can be read is",
     "storage.record_by_record": "some of it is damaged: what can be read is",
     "storage.salvage": "some of it is damaged: what can be read is",

@@ -435,9 +435,11 @@ def test_what_is_typed_while_an_edit_fails_is_on_the_disk_all_the_same(filed, pa
             store._db.execute("ROLLBACK")
         acts[-1]()
 
-    monkeypatch.setattr(
-        store._writer.aside, "doing", lambda act: doing((acts.append(act), commit)[1])
-    )
+    def told_first(act, **how):
+        acts.append(act)
+        return doing(commit, **how)
+
+    monkeypatch.setattr(store._writer.aside, "doing", told_first)
     QTimer.singleShot(120, lambda: workspace.pending.keep(TYPED))
 
     filed.actions_["claim.add"].trigger()
@@ -480,7 +482,11 @@ def test_what_a_commit_moves_into_the_file_is_no_loss_while_it_is_under_way(file
     writer = workspace._store._writer
     workspace._store._db.execute("PRAGMA wal_autocheckpoint = 1").fetchone()
     doing, is_over = writer.aside.doing, Event()
-    monkeypatch.setattr(writer.aside, "doing", lambda act: doing(lambda: (act(), is_over.wait(10))))
+
+    def longer(act, **how):
+        return doing(lambda: (act(), is_over.wait(10)), **how)
+
+    monkeypatch.setattr(writer.aside, "doing", longer)
     QTimer.singleShot(150, lambda: (seen.append(workspace.loss()), is_over.set()))
 
     filed.actions_["claim.add"].trigger()
