@@ -170,7 +170,7 @@ class CodebookButtons(QObject):
 
     def _counted(self, make: Callable[[ProjectReader], Edit]) -> Edit | None:
         """Return an edit for which a worker counts uses; None when it is refused or given up."""
-        doing = tr("Counting the uses of the label")
+        doing = tr("Counting uses")
         return read_in_background(self._lists.workspace, make, doing, self._lists.window)
 
     def _do_counted(self, make: Callable[[ProjectReader], Edit]) -> bool:
