@@ -117,7 +117,8 @@ class SearchWindow(QFrame):
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
-        self._head.chips.step(1 if next else -1)
+        if self.isVisible():  # Qt asks for it, too, when what has the focus is hidden
+            self._head.chips.step(1 if next else -1)
         return True
 
     @override
@@ -195,18 +196,23 @@ class SearchWindow(QFrame):
         self._head.say(str(error))
 
     def _show_progress(self, state: IndexState) -> None:
-        self._progress = progress_words(state)
-        self._say()
+        was_whole, self._progress = not self._progress, progress_words(state)
+        if was_whole == state.is_complete:
+            self._say()
+        else:
+            self._show()
 
     def _say(self) -> None:
-        shown = found_words(self._found, is_over=self._is_over)
+        is_whole = not self._progress
+        shown = found_words(self._found, is_over=self._is_over, is_whole=is_whole)
         looking = "" if self._is_over or self._late.isActive() else tr("Looking…")
         self._head.say(" · ".join(filter(None, (shown, looking, self._progress))))
 
     def _show(self) -> None:
         self._showing.stop()
-        self._head.chips.show_found(self._found)
-        self._results.show_rows(self._rows(), is_over=self._is_over)
+        is_whole = not self._progress
+        self._head.chips.show_found(self._found, is_whole=is_whole)
+        self._results.show_rows(self._rows(), is_over=self._is_over, is_whole=is_whole)
         self._say()
 
     def _rows(self) -> list[SearchRow]:
