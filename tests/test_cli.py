@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from annotator import app, places
 from annotator.cli import main
-from annotator.commands import import_command, shell
+from annotator.commands import arguments, import_command, shell
 from annotator.domain.anchor import Passage
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
@@ -687,6 +687,17 @@ def test_the_tour_says_each_step(run, monkeypatch):
     monkeypatch.setattr(tour, "tour", lambda out: iter(["One.", f"Two in {out}."]))
 
     assert run("tour", "--out", "here").stdout == "One.\nTwo in here.\n"
+
+
+def test_a_project_made_for_labels_is_not_opened_and_checked_again(tmp_path, run, monkeypatch):
+    file = tmp_path / "labels.jsonl"
+    file.write_text('{"text": "Prices fell.", "label": [[0, 6, "Claim"]]}', encoding="utf-8")
+    monkeypatch.setattr(arguments, "open_sound", lambda *_: pytest.fail("it was opened"))
+
+    run("import-labels", tmp_path / "new.annotator", file)
+
+    with opened(tmp_path / "new.annotator") as store:
+        assert store.reader.count(Claim) == 1
 
 
 def annotator(*words, **options):
