@@ -18,7 +18,7 @@ from annotator.domain.article import Article
 from annotator.domain.span import Span
 from annotator.importers import codebook
 from annotator.importers.draft import Draft
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.storage.store import Store
 from annotator.ui.application.garbage import collect_due
 from annotator.ui.commands.labelling import Marking
