@@ -25,7 +25,7 @@ from annotator.domain.span import Span
 from annotator.domain.zone import Zone
 from annotator.exporters import FormatGroup, format_named
 from annotator.importers import Draft
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.storage.project import create_project
 from annotator.ui.dialogs import dialog_widgets
 from annotator.ui.dialogs.export_formats import FormatList
