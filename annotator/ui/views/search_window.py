@@ -155,8 +155,7 @@ class SearchWindow(QFrame):
         self._showing.timeout.connect(self._show)
         self._late = QTimer(self, singleShot=True, interval=_LATE)
         self._late.timeout.connect(self._say)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
+        if isinstance(app := QApplication.instance(), QApplication):
             app.focusChanged.connect(self._follow_focus)
 
     def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
@@ -197,14 +196,10 @@ class SearchWindow(QFrame):
 
     def _show_progress(self, state: IndexState) -> None:
         was_whole, self._progress = not self._progress, progress_words(state)
-        if was_whole == state.is_complete:
-            self._say()
-        else:
-            self._show()
+        (self._say if was_whole == state.is_complete else self._show)()
 
     def _say(self) -> None:
-        is_whole = not self._progress
-        shown = found_words(self._found, is_over=self._is_over, is_whole=is_whole)
+        shown = found_words(self._found, is_over=self._is_over, is_whole=not self._progress)
         looking = "" if self._is_over or self._late.isActive() else tr("Looking…")
         self._head.say(" · ".join(filter(None, (shown, looking, self._progress))))
 
@@ -235,8 +230,7 @@ class SearchWindow(QFrame):
         self._head.show_saved(is_saved=is_wanted)
 
     def _run(self, *, stays: bool = False) -> None:
-        row = self._results.current()
-        if row is None or row.is_head:
+        if (row := self._results.current()) is None or row.is_head:
             return
         if row.hit:
             if not stays:
