@@ -24,7 +24,7 @@ from annotator.storage.project import advice, create_project, problems_of
 from annotator.storage.store import Store
 from annotator.ui.application.answering import Answering
 from annotator.ui.application.ending import Ending
-from annotator.ui.application.garbage import collected_between_events
+from annotator.ui.application.garbage import collected_between_events, take_as_lasting
 from annotator.ui.application.keyboard import Keyboard
 from annotator.ui.application.settings import open_preferences
 from annotator.ui.application.spoken_language import speak
@@ -284,7 +284,9 @@ def run(path: Path | None = None) -> int:
     ending.watch()
     with suppress(GivenUp):  # the program was asked to end while it opened a project
         program.start(path)
-    QTimer.singleShot(_LOAD_AFTER, lambda: Task(load_ahead).start())
+    ahead = Task(load_ahead)
+    ahead.finished.connect(take_as_lasting)
+    QTimer.singleShot(_LOAD_AFTER, ahead.start)
     with collected_between_events():
         code = 0 if ending.is_asked else app.exec()  # it may have been ended in a dialog
     if isinstance(program.window, ProjectWindow):

@@ -8,7 +8,7 @@ import pytest
 
 from annotator.giving_way import WINDOW
 from annotator.ui.application import garbage
-from annotator.ui.application.garbage import collected_between_events
+from annotator.ui.application.garbage import collected_between_events, take_as_lasting
 
 
 class Ring:
@@ -47,6 +47,16 @@ def test_what_refers_to_itself_goes_between_two_events(collected, qtbot):
     seen = many_rings()
 
     qtbot.waitUntil(lambda: not any(ring() for ring in seen))
+
+
+def test_what_was_imported_meanwhile_is_not_looked_through_again(collected):
+    made = [[] for _ in range(1000)]  # as a module is that a worker has imported
+    before = gc.get_freeze_count()
+
+    take_as_lasting()
+
+    assert gc.get_freeze_count() >= before + len(made)
+    assert not any(each is made for each in gc.get_objects())
 
 
 def test_nothing_is_collected_while_the_window_answers(collected, qtbot):
