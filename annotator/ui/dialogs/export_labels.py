@@ -137,7 +137,8 @@ class ExportLabels(QDialog):
 
     def _scrolled(self) -> QScrollArea:
         """Return the choices and the preview, which scroll apart from what is below them."""
-        inside, scroll = QWidget(), QScrollArea()
+        scroll = QScrollArea(self)
+        inside = QWidget(scroll.viewport())
         chosen = QVBoxLayout(inside)
         chosen.setContentsMargins(margins(0, 0, _BESIDE_BAR, 0))
         chosen.setSpacing(8)

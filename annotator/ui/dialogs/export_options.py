@@ -74,6 +74,7 @@ class FormatOptions(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         form = Form(label_width=WIDE_LABELS)
+        column.addWidget(form)
         if {option.name for option in options} >= _PRESET_OPTIONS:
             choices = [Choice(code, tr(name)) for code, name in _PRESETS.items()]
             self._presets.set_choices(choices)
@@ -87,7 +88,6 @@ class FormatOptions(QWidget):
             self.tables.setObjectName("export.tables")
             has_several = len(self.tables.tree.columns()) > 1
             form.add(tr("Tables") if has_several else tr("Columns"), self.tables)
-        column.addWidget(form)
         column.addLayout(in_line(self._boxes.values()))
         form.setVisible(bool(form.fields))
         self._show_preset()

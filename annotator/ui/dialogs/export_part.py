@@ -76,14 +76,14 @@ class ExportPart(QWidget):
         self._pseudonyms.setObjectName("export.pseudonyms")
         self._excluded = QCheckBox(tr("Omit marks and sentences in excluded lines"))
         self._excluded.setObjectName("export.omits_excluded")
-        form = Form(label_width=WIDE_LABELS)
-        form.add(tr("Part"), self._what)
-        if self._who.count() > _EVERYONE_AND_ONE:
-            form.add(tr("Marks of"), self._who)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        form = Form(label_width=WIDE_LABELS)
         column.addWidget(form)
+        form.add(tr("Part"), self._what)
+        if self._who.count() > _EVERYONE_AND_ONE:
+            form.add(tr("Marks of"), self._who)
         column.addLayout(in_line([self._pseudonyms, self._excluded]))
         self._what.chosen.connect(lambda _: self.changed.emit())
         self._who.currentIndexChanged.connect(lambda _: self.changed.emit())

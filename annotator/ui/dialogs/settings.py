@@ -52,7 +52,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("settings")
         self._pages = [kind(scope) for kind in PAGES]
-        self._titles, self._stack = QListWidget(), QStackedWidget()
+        self._titles, self._stack = QListWidget(self), QStackedWidget(self)
         self._titles.setObjectName("settings.pages")
         self._titles.setAccessibleName(tr("Pages"))
         self._titles.setSpacing(2)
@@ -94,7 +94,7 @@ class SettingsDialog(QDialog):
     def _fill(self) -> None:
         for page in self._pages:
             self._titles.addItem(tr(page.title))
-            around = QWidget()
+            around = QWidget(self._stack)
             column = QVBoxLayout(around)
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(page)

@@ -40,12 +40,12 @@ class SideSheet(QFrame):
         self.setProperty("look", "sheet")
         self.setProperty("mirrored", self.isRightToLeft())
         self._limit = limit
-        self._scroll = QScrollArea()
+        self._scroll = QScrollArea(self)
         window.installEventFilter(self)
 
     def fill(self, head: QWidget, contents: QWidget, foot: QWidget) -> None:
         """Set the header, the contents and the footer."""
-        inside = QWidget()
+        inside = QWidget(self._scroll.viewport())
         column = QVBoxLayout(inside)
         column.setContentsMargins(_SIDE, _TOP, _SIDE, 8)
         column.addWidget(contents)
