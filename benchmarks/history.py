@@ -21,7 +21,7 @@ from annotator.domain.span import Span
 from annotator.importers import codebook
 from annotator.importers.draft import Draft
 from annotator.operations.going_back import back_to
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.storage import engine
 from annotator.storage.history_index import catch_up
 from annotator.storage.reader import StoredReader

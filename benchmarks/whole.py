@@ -15,7 +15,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.importers import codebook
 from annotator.importers.draft import Draft
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.storage.store import Store
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.settings import Preferences

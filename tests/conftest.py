@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import in_language
 import pytest
 from hypothesis import settings
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +18,7 @@ from annotator.domain.article import Article
 from annotator.domain.span import Span
 from annotator.importers import codebook
 from annotator.importers.draft import Draft
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.storage.store import Store
 from annotator.ui.application.garbage import collect_due
 from annotator.ui.commands.labelling import Marking
@@ -135,6 +135,20 @@ def nobody_waits_for_ever():
 
 
 @pytest.fixture(autouse=True)
+def loops_go_on():
+    """Find fault with a test that ended the program outside its event loop: no later one runs."""
+    yield
+    if app := QApplication.instance():
+        loop = QEventLoop()
+        QTimer.singleShot(0, loop.quit)
+        was_ended = loop.exec() != 0
+        if was_ended:
+            QTimer.singleShot(0, app.quit)
+            app.exec()  # which lets loops run again
+        assert not was_ended, "the program was ended outside its event loop"
+
+
+@pytest.fixture(autouse=True)
 def nothing_left_open():
     """Close what a test left open: a popup would take the next test's keys."""
     yield
@@ -218,8 +232,10 @@ def article(add_article):
 
 @pytest.fixture
 def workspace(store, article):
-    """The project, as the window sees it."""
-    return Workspace(store)
+    """The project, as the window sees it; what comes a moment later asks it no more."""
+    workspace = Workspace(store)
+    yield workspace
+    workspace.close()
 
 
 @pytest.fixture

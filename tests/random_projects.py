@@ -16,7 +16,7 @@ from annotator.domain.span import Span
 from annotator.domain.text import clean
 from annotator.domain.zone import ZoneKind
 from annotator.importers import Draft
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.operations.text_versions import corrected
 from annotator.operations.zoning import by_hand
 

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from annotator import app, places
 from annotator.cli import main
-from annotator.commands import import_command, shell
+from annotator.commands import arguments, import_command, shell
 from annotator.domain.anchor import Passage
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
@@ -28,7 +28,7 @@ from annotator.domain.damage import Damage
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.importers import formats, markdown
-from annotator.operations import import_job, searching
+from annotator.operations import import_job, new_article, preparing, searching
 from annotator.operations.labelling import add_claim, add_mention
 from annotator.sample import project as sample
 from annotator.storage.project import open_project
@@ -376,7 +376,7 @@ def test_a_reader_that_fails_in_an_unknown_way_refuses_that_file_alone(
         monkeypatch.setitem(formats.FORMATS.by_suffix, ".md", fmt)
     else:
         monkeypatch.setattr(
-            import_job, "stated_or_guessed", lambda stated, text: fail() if "Odd" in text else ""
+            new_article, "stated_or_guessed", lambda stated, text: fail() if "Odd" in text else ""
         )
     (tmp_path / "odd.md").write_text("# Odd\n\nText.")
     (tmp_path / "c.txt").write_text("Third\n\nMore text.")
@@ -433,7 +433,7 @@ def test_large_files_come_in_before_a_batch_is_full(run, news, monkeypatch):
         assert store.undo_label() == "Import A4"
 
 
-@pytest.mark.parametrize("heavy", [0, import_job.HEAVY])
+@pytest.mark.parametrize("heavy", [0, preparing.HEAVY])
 def test_an_interrupted_import_leaves_nothing(run, news, monkeypatch, heavy):
     def interrupted(*told):
         yield from list(read(*told))
@@ -689,23 +689,47 @@ def test_the_tour_says_each_step(run, monkeypatch):
     assert run("tour", "--out", "here").stdout == "One.\nTwo in here.\n"
 
 
+def test_a_project_made_for_labels_is_not_opened_and_checked_again(tmp_path, run, monkeypatch):
+    file = tmp_path / "labels.jsonl"
+    file.write_text('{"text": "Prices fell.", "label": [[0, 6, "Claim"]]}', encoding="utf-8")
+    monkeypatch.setattr(arguments, "open_sound", lambda *_: pytest.fail("it was opened"))
+
+    run("import-labels", tmp_path / "new.annotator", file)
+
+    with opened(tmp_path / "new.annotator") as store:
+        assert store.reader.count(Claim) == 1
+
+
 def annotator(*words, **options):
     """Run the program as a process of its own."""
     command = [sys.executable, str(ROOT / "main.py"), *map(str, words)]
     return subprocess.run(command, check=False, capture_output=options == {}, **options)
 
 
-def test_commands_without_a_window_never_load_qt(news):
+def loaded_by(*words):
+    """Return the modules that a command loads."""
     code = (
         "import sys; from annotator.cli import main; "
-        f"main(['articles', {str(news)!r}], standalone_mode=False); "
-        "print([name for name in sys.modules if name.startswith('PySide6')])"
+        f"main({list(map(str, words))}, standalone_mode=False); print(*sys.modules)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, cwd=ROOT, text=True
     )
+    return set(done.stdout.splitlines()[-1].split())
 
-    assert done.stdout.splitlines()[-1] == "[]"
+
+def test_commands_without_a_window_never_load_qt(news):
+    assert not [name for name in loaded_by("articles", news) if name.startswith("PySide6")]
+
+
+def test_labels_come_in_without_loading_the_formats_of_articles(tmp_path):
+    file = tmp_path / "labels.jsonl"
+    file.write_text('{"text": "Prices fell.", "label": [[0, 6, "Claim"]]}', encoding="utf-8")
+
+    loaded = loaded_by("import-labels", tmp_path / "news.annotator", file, "--annotator", "Ana")
+
+    assert "annotator.operations.label_import" in loaded
+    assert not loaded & {"annotator.importers.formats", "annotator.importers.html"}
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")

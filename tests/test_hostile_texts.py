@@ -25,7 +25,7 @@ from annotator.exporters.write import write
 from annotator.importers import codebook
 from annotator.importers.draft import Draft
 from annotator.importers.formats import read_file
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.storage.project import create_project, open_project
 from annotator.storage.search_reader import searching
 from annotator.storage.verification import findings

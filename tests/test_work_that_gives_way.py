@@ -5,8 +5,9 @@ import pytest
 from annotator.giving_way import WINDOW, giving_way
 from annotator.importers import Draft, codebook
 from annotator.operations.found_drafts import FoundDraft
-from annotator.operations.import_job import ImportJob, article_from_draft
+from annotator.operations.import_job import ImportJob
 from annotator.operations.import_rows import ImportRow
+from annotator.operations.new_article import article_from_draft
 from annotator.storage import engine
 from annotator.storage.store import Store
 from annotator.ui.importing.import_reader import _batched

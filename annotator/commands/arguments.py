@@ -1,6 +1,6 @@
 """Arguments and options that several commands have, and the project that they read or change."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
@@ -35,13 +35,15 @@ def looking(path: Path) -> Iterator[StoredReader]:
         yield reader
 
 
+def sound(path: Path) -> Store:
+    """Open a project that exists, unless it is damaged."""
+    return open_sound(path, places.state_folder())
+
+
 @contextmanager
-def writing(path: Path, name: str) -> Iterator[Store]:
-    """Open a sound project for somebody to change, and print first what opening it has to say."""
-    with (
-        logging_to(places.log_folder()),
-        closing(open_sound(path, places.state_folder())) as store,
-    ):
+def writing(path: Path, name: str, opened: Callable[[Path], Store] = sound) -> Iterator[Store]:
+    """Open a project for somebody to change, and print first what opening it has to say."""
+    with logging_to(places.log_folder()), closing(opened(path)) as store:
         for message in (store.news, store.warning, advice(store)):
             warn(message)
         store.sign_in(name)

@@ -5,7 +5,7 @@ from typing import Final
 
 import click
 
-from annotator.commands.arguments import PATH, looking, project_argument, writing
+from annotator.commands.arguments import PATH, looking, project_argument, sound, writing
 from annotator.commands.backup_places import back_up_first
 from annotator.commands.garbage import collected_rarely
 from annotator.commands.imported_claims import import_claims
@@ -23,6 +23,7 @@ from annotator.importers.labels.formats import LabelFormat, format_of, meant, re
 from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
 from annotator.operations.preparing import prepared_ahead
+from annotator.storage.store import Store
 
 
 @click.command(
@@ -163,13 +164,17 @@ def _imported(
     project: Path, file: Path, form: LabelFormat, annotator: str | None, *, is_suggesting: bool
 ) -> LabelReport:
     name = working_name(annotator)
-    if is_new := not project.exists():
-        create(project)
-        say(tr(CREATED, file=project))
-    with writing(project, name) as store:
+    is_new = not project.exists()
+    with writing(project, name, _created if is_new else sound) as store:
         if not is_new:
             back_up_first(project, BackupReason.IMPORT)
         return import_file(store, file, form, is_suggesting=is_suggesting)
+
+
+def _created(project: Path) -> Store:
+    store = create(project)
+    say(tr(CREATED, file=project))
+    return store
 
 
 @collected_rarely()

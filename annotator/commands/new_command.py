@@ -12,6 +12,7 @@ from annotator.domain.project import project_path
 from annotator.i18n import N_, tr
 from annotator.importers import codebook as codebooks
 from annotator.storage.project import create_project
+from annotator.storage.store import Store
 
 CREATED: Final = N_("Created “{file}”.")
 """What is said of a new project."""
@@ -37,17 +38,17 @@ _USUAL: Final = "standard"
 def new(project: Path, name: str | None, codebook: str, *, is_json: bool) -> None:
     """Create a project."""
     path = project_path(project)
-    create(path, name, codebook)
+    create(path, name, codebook).close()
     if is_json:
         answer({"project": str(path), "name": name or path.stem, "codebook": codebook})
     else:
         say(tr(CREATED, file=path))
 
 
-def create(path: Path, name: str | None = None, codebook: str = _USUAL) -> None:
-    """Create a project with a codebook; without a name it is called as its file."""
+def create(path: Path, name: str | None = None, codebook: str = _USUAL) -> Store:
+    """Create a project with a codebook and open it; without a name it is called as its file."""
     schemes = codebooks.named(codebook)
-    create_project(path, name or path.stem, schemes, places.state_folder()).close()
+    return create_project(path, name or path.stem, schemes, places.state_folder())
 
 
 COMMAND: Final = new

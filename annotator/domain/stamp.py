@@ -82,5 +82,9 @@ def utc_now() -> str:
 @lru_cache(maxsize=1)
 def _as_text(milliseconds: int) -> str:
     # records made together have the same time
-    time = datetime.fromtimestamp(milliseconds // 1_000, UTC)
-    return f"{time:%Y-%m-%dT%H:%M:%S}.{milliseconds % 1_000:03}Z"
+    return f"{_second(milliseconds // 1_000)}.{milliseconds % 1_000:03}Z"
+
+
+@lru_cache(maxsize=1)
+def _second(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}"

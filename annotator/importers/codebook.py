@@ -2,7 +2,6 @@
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -62,9 +61,8 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 def shipped() -> list[CodebookFile]:
     """Return the codebooks that come with the program, the standard one first."""
-    paths = sorted(assets.path("codebooks").glob("*.toml"))
-    paths.sort(key=lambda path: path.stem != "standard")
-    return [CodebookFile(file.name, file.description, path) for path, file in _read_all(paths)]
+    found = [(path, _read(path)) for path in _shipped_paths()]
+    return [CodebookFile(file.name, file.description, path) for path, file in found]
 
 
 def load(path: Path) -> tuple[Scheme, ...]:
@@ -91,7 +89,7 @@ def named(name: str) -> tuple[Scheme, ...]:
 
 
 def _shipped_path(name: str) -> Path:
-    known = {file.path.stem: file.path for file in shipped()}
+    known = {path.stem: path for path in _shipped_paths()}
     if name not in known:
         names = ", ".join(known)
         message = tr(
@@ -101,8 +99,10 @@ def _shipped_path(name: str) -> Path:
     return known[name]
 
 
-def _read_all(paths: Iterable[Path]) -> Iterator[tuple[Path, _File]]:
-    return ((path, _read(path)) for path in paths)
+def _shipped_paths() -> list[Path]:
+    """Return the files of the shipped codebooks, the standard one first."""
+    paths = sorted(assets.path("codebooks").glob("*.toml"))
+    return sorted(paths, key=lambda path: path.stem != "standard")
 
 
 def _read(path: Path) -> _File:

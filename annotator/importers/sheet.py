@@ -51,15 +51,17 @@ def decoded(path: Path, original: bytes, encoding: str = "") -> Decoded:
     `encoding` was chosen by a person, for bytes that do not show theirs.
     """
     try:
-        guess = encodings.guesses(original)[0]
+        guess = encodings.certain(original) or encodings.guesses(original)[0]
         if encoding and not guess.is_sure:
             encodings.decoded(original, encoding)
     except UnreadableFileError as error:
         raise unreadable(path, N_("“{file}” cannot be read. {reason}"), reason=error) from error
     is_chosen = bool(encoding) and not guess.is_sure
     name = encoding if is_chosen else guess.encoding
-    text = original.decode(name, errors="replace").removeprefix("\ufeff")
-    if not text.strip():
+    # what is sure is not cleaned, and need not be decoded again
+    text = guess.text if guess.is_sure else original.decode(name, errors="replace")
+    text = text.removeprefix("\ufeff")
+    if not text or text.isspace():
         raise unreadable(path, N_("“{file}” contains no text."))
     return Decoded(text, name, is_guessed=not guess.is_sure and not is_chosen)
 

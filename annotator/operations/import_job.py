@@ -4,27 +4,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from annotator.domain.article import Article, TextVersion
-from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.article import Article
+from annotator.domain.edit import Change, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.stamp import new_id
-from annotator.domain.text import word_count
 from annotator.giving_way import give_way
-from annotator.i18n import N_, format_number, ngettext, tr
+from annotator.i18n import format_number, ngettext, tr
 from annotator.importers import Draft, Refusal
-from annotator.importers.faults import unforeseen
-from annotator.language.languages.guessing import stated_or_guessed
 from annotator.operations.import_report import Outcome, imported, lost, not_wanted, refused
 from annotator.operations.import_rows import ImportRow
+from annotator.operations.new_article import NewArticle, new_article
+from annotator.operations.preparing import HEAVY
 
 BATCH: Final = 500
 """The default number of articles per edit."""
-
-HEAVY: Final = 20_000_000
-"""The size, in characters and bytes, at which a batch is full."""
 
 
 class ImportJob:
@@ -84,7 +79,7 @@ class ImportJob:
             else:
                 self._outcomes.append(not_wanted(item))
 
-    def _new(self, row: ImportRow, draft: Draft) -> "NewArticle | None":
+    def _new(self, row: ImportRow, draft: Draft) -> NewArticle | None:
         """Return the article of a row; None when it is refused."""
         try:
             new = new_article(draft, "", self._annotator_id)
@@ -95,7 +90,7 @@ class ImportJob:
         self._outcomes.append(imported(row, draft, new.article.id))
         return new
 
-    def _one_edit(self, batch: "Sequence[NewArticle]") -> Edit:
+    def _one_edit(self, batch: Sequence[NewArticle]) -> Edit:
         several = import_label(len(batch)) if len(batch) > 1 else batch[0].label
         return Edit(
             label=self._label or several,
@@ -146,69 +141,3 @@ def import_label(count: int) -> EditLabel:
 def article_ids(edit: Edit) -> list[str]:
     """Return the ids of the articles that an edit adds."""
     return [record.id for record in edit.added if isinstance(record, Article)]
-
-
-class NewArticle(Struct, frozen=True):
-    """An article that is not in the project yet, with its text and its original bytes."""
-
-    article: Article
-    version: TextVersion
-    contents: tuple[Content, ...]
-
-    @property
-    def records(self) -> tuple[Article, TextVersion]:
-        """Return its records."""
-        return self.article, self.version
-
-    @property
-    def label(self) -> EditLabel:
-        """Return the label of the edit that adds it alone."""
-        return EditLabel.of(N_("Import {code}"), code=self.article.code or self.article.id)
-
-
-def article_from_draft(
-    draft: Draft, code: str, annotator_id: str, group: str | None = None
-) -> Edit:
-    """Return the edit that adds the article of a draft; `group` joins the edits of one import.
-
-    Raises UnreadableFileError as `new_article` does.
-    """
-    new = new_article(draft, code, annotator_id)
-    return replace(Edit.add(new.label, *new.records), contents=new.contents, group=group)
-
-
-def new_article(draft: Draft, code: str, annotator_id: str) -> NewArticle:
-    """Return the article of a draft; without a `code`, the project assigns one.
-
-    Raises UnreadableFileError when its bytes are gone, or when something fails unexpectedly.
-    """
-    with unforeseen(draft.file_name):
-        article = _article(draft, code)
-    contents = draft.contents
-    text, original = contents[0], contents[-1]
-    version = TextVersion(
-        article_id=article.id,
-        sha256=text.sha256,
-        length=len(draft.text),
-        original_sha256=original.sha256,
-        encoding=draft.encoding,
-        file_name=draft.file_name,
-        reason=draft.reason,
-        created_by=annotator_id,
-    )
-    return NewArticle(article, version, contents)
-
-
-def _article(draft: Draft, code: str) -> Article:
-    return Article(
-        code=code,
-        headline=draft.headline,
-        byline=draft.byline,
-        publisher=draft.publisher,
-        source_url=draft.source_url,
-        published_at=draft.published_at,
-        retrieved_at=draft.retrieved_at,
-        language=stated_or_guessed(draft.language, draft.text),
-        word_count=word_count(draft.text),
-        notes=draft.notes,
-    )

@@ -20,11 +20,11 @@ from annotator.importers.draft import Refusal
 from annotator.importers.fields import line_of
 from annotator.importers.labels.formats import LabelFormat
 from annotator.importers.labels.found import FoundArticle, FoundLabel, as_sentiment
-from annotator.operations.import_job import HEAVY
 from annotator.operations.imported_schemes import ImportedScheme
 from annotator.operations.label_import_report import LabelReport
 from annotator.operations.label_places import PlacedLabel, place
 from annotator.operations.label_targets import LabelTargets, Target, letters_of, suggestion_key
+from annotator.operations.preparing import HEAVY
 
 FULL: Final = 5_000
 """With how many records an edit is full."""

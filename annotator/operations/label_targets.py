@@ -21,7 +21,7 @@ from annotator.domain.suggestion import Suggestion
 from annotator.importers.draft import Draft, Refusal
 from annotator.importers.fields import date_of, headline_of, line_of, link_of
 from annotator.importers.labels.found import POLARITIES, FoundArticle
-from annotator.operations.import_job import new_article
+from annotator.operations.new_article import new_article
 
 _TEXT_FILE: Final = re.compile(r"(\w+)(?:\.v\d+)?\.txt")
 _ENDS: Final = 4  # by so many blanks a text may be longer at its end

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Final
 
 from annotator.domain.edit import Edit
+
+HEAVY: Final = 20_000_000
+"""The size, in characters and bytes, at which an edit has enough contents."""
 
 
 def prepared_ahead(prepare: Callable[[Edit], Edit], edits: Iterable[Edit]) -> Iterator[Edit]:

@@ -22,7 +22,7 @@ from annotator.i18n import N_, tr
 from annotator.importers import plain_text
 from annotator.importers.draft import Draft
 from annotator.operations.articles import set_status
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.sample.form import (
     FILE,
     ArticleEntry,

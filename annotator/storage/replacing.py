@@ -144,16 +144,15 @@ def _kept_aside(path: Path) -> Path:
     )
     for end in ("", *_LOGS[:2]):
         with suppress(FileNotFoundError):
-            _copy(path.with_name(path.name + end), kept.with_name(kept.name + end))
+            _copy(path.with_name(path.name + end), kept.with_name(kept.name + end), draft_of(path))
     return kept
 
 
-def _copy(file: Path, target: Path) -> None:
-    """Give a file another name, or copy it where it can have only one."""
+def _copy(file: Path, target: Path, draft: Path) -> None:
+    """Give a file another name, or copy it by a draft where it can have only one."""
     with suppress(OSError, NotImplementedError):
         os.link(file, target)
         return
-    draft = draft_of(target)
     with ExitStack() as end:
         end.callback(discard, draft)
         copy_bytes(file, draft)

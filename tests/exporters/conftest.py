@@ -18,7 +18,7 @@ from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.exporters import FORMATS
 from annotator.exporters.write import write
 from annotator.importers import Draft, codebook
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.storage.store import Store
 from tests.codes import next_code
 

@@ -15,7 +15,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.text import clean
 from annotator.importers import Draft
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 
 _RUN = (
     "=1+1",

@@ -19,7 +19,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.importers.draft import Draft
 from annotator.operations.backups import surplus
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.storage.backups import backing_up, snapshot
 from annotator.storage.journal import Journal
 from annotator.storage.project import create_project, open_project

@@ -19,7 +19,7 @@ from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.sentiment import Sentiment
 from annotator.importers import Draft, codebook
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.storage.project import create_project, open_project
 from tests.codes import next_code
 

@@ -3,7 +3,7 @@
 import pytest
 from small_files import docx, paragraph
 
-from annotator.importers import read_files
+from annotator.importers.folders import read_files
 
 NEXIS = """Ferries stay in port
 The Varen Courier

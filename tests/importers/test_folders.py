@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.importers import Draft, Refusal, folders, html, read_files
-from annotator.importers.folders import gathered
+from annotator.importers import Draft, Refusal, folders, html
+from annotator.importers.folders import gathered, read_files
 from annotator.storage.project import create_project
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.text import clean
-from annotator.importers import Refusal, markdown, original, plain_text, read_files
-from annotator.importers.folders import gathered
+from annotator.importers import Refusal, markdown, original, plain_text
+from annotator.importers.folders import gathered, read_files
 from annotator.importers.formats import FORMATS
 
 PARTY = "🕊️ Cafe\u0301 40\u00a0000\r\nSecond line\rThird"

@@ -6,8 +6,9 @@ import pytest
 from small_files import brought_in
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers import jsonl, read_files
+from annotator.importers import jsonl
 from annotator.importers.draft import Refusal
+from annotator.importers.folders import read_files
 from annotator.importers.import_format import Choices
 
 STORY = "The premier said on Thursday that no guarantees were given to anyone. " * 4

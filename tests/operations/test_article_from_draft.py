@@ -8,7 +8,7 @@ from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import UnreadableFileError
 from annotator.importers import Draft, codebook
 from annotator.importers.draft import InFile
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.operations.original_files import original_draft
 from annotator.storage.store import Store
 from tests.codes import next_code

@@ -21,7 +21,7 @@ from annotator.domain.revision import OffsetMap, TextEdit, applied, edits_from_j
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.importers.draft import Draft
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.operations.text_versions import new_version, next_version, revised
 from annotator.storage.store import Store
 

@@ -28,7 +28,6 @@ from annotator.operations.articles import set_status
 from annotator.operations.checking import with_verdict
 from annotator.operations.evidence import remove_evidence
 from annotator.operations.going_back import back_to, summary
-from annotator.operations.import_job import article_from_draft
 from annotator.operations.labelling import (
     add_claim,
     add_mention,
@@ -38,6 +37,7 @@ from annotator.operations.labelling import (
     remove_claim,
     remove_mark,
 )
+from annotator.operations.new_article import article_from_draft
 from annotator.operations.suggested_labels import accept_suggestion, open_in, reject_suggestions
 from annotator.operations.text_versions import new_version
 from annotator.operations.zoning import by_hand

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from annotator.domain.edit import Change, Content, Edit
 from annotator.importers.draft import Draft
 from annotator.importers.omitted_content import PageText
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.operations.original_files import original_page
 
 LINES = (

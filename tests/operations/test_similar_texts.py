@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from annotator.importers import Draft
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.operations.similar_texts import SimilarTexts
 from annotator.operations.text_versions import corrected
 

@@ -20,7 +20,7 @@ from annotator.exporters.write import write
 from annotator.importers.draft import Draft
 from annotator.operations.backups import surplus
 from annotator.operations.deleting import delete_articles
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.storage.backups import backing_up, snapshot
 from annotator.storage.compacting import compacting
 from annotator.storage.damages import FullDiskError, require_room

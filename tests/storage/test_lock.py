@@ -13,7 +13,7 @@ import pytest
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
-from annotator.importers import read_files
+from annotator.importers.folders import read_files
 from annotator.storage import lock
 from annotator.storage.lock import LockedProjectError, ProjectLock, copy_bytes, first_bytes
 from annotator.storage.project import open_project

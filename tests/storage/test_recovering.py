@@ -13,7 +13,7 @@ from annotator.domain.people import Entity
 from annotator.domain.recovery import Recovery, RecoverySource
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.importers.draft import Draft
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.storage import engine, history_index, rebuilding
 from annotator.storage.backups import backing_up, reading_backup, snapshot
 from annotator.storage.project import open_project

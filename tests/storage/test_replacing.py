@@ -128,8 +128,10 @@ def test_a_damaged_project_that_cannot_be_kept_stays_alone(backup, restore, path
     monkeypatch.setattr(replacing.os, "link", refuse_links)
     path.write_bytes(path.read_bytes()[:9000])
     there = {each: each.read_bytes() for each in path.parent.iterdir() if each.is_file()}
+    copied = []
 
     def fill_the_disk(file, target):
+        copied.append(target.name)
         target.write_bytes(file.read_bytes()[:100])
         raise OSError(ENOSPC, "full", str(target))
 
@@ -139,6 +141,8 @@ def test_a_damaged_project_that_cannot_be_kept_stays_alone(backup, restore, path
 
     left = {each: each.read_bytes() for each in path.parent.iterdir() if each.is_file()}
     assert left == there
+    # by this name, who opens the project next removes what a crash leaves of it
+    assert copied[0].startswith(".trial.annotator.draft-")
 
 
 def refuse_links(*_):

@@ -21,7 +21,7 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Suggestion
 from annotator.importers.draft import Draft
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.operations.search_query import query_of
 from annotator.operations.searching import search
 from annotator.storage import (

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator.cli import main
 from annotator.domain.article import Article
-from annotator.importers import Draft, ImportFormat, encodings, formats
+from annotator.importers import Draft, encodings, formats
 from annotator.importers.draft import Omission
 from annotator.importers.formats import FORMATS, Formats
+from annotator.importers.import_format import ImportFormat
 from annotator.importers.omitted_content import PageText
 from annotator.importers.original import contents
 from annotator.importers.page_recognition import is_page, is_page_name

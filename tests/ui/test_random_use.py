@@ -28,8 +28,8 @@ from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.importers.draft import Draft
 from annotator.operations.evidence import remove_evidence
-from annotator.operations.import_job import article_from_draft
 from annotator.operations.labelling import remove_claim, remove_mention
+from annotator.operations.new_article import article_from_draft
 from annotator.storage.project import create_project, open_project
 from annotator.storage.verification import findings
 from annotator.ui.panels.columns import widths

@@ -66,7 +66,7 @@ DROP = SAVED | {
     "importers/plain_text.py:draft_of",
     "ui/importing/import_model.py:ImportModel.add",
     "operations/import_rows.py:KnownTexts.rows",
-    "operations/import_job.py:new_article",
+    "operations/new_article.py:new_article",
     "ui/models/articles.py:ArticleListModel._let_in",
     "operations/import_report.py:lines_of",
 }

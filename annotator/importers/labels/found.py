@@ -89,11 +89,11 @@ class FoundArticle(Struct, frozen=True, kw_only=True, dict=True):  # for what is
 
 def as_sentiment(label: FoundLabel) -> FoundLabel:
     """Return a label as a sentiment, if one of its labels is the name of one."""
-    known = (POLARITIES.get(each.casefold()) for each in label.labels)
-    polarity = next((each for each in known if each is not None), None)
-    if label.polarity is not None or polarity is None:
-        return label
-    return replace(label, polarity=polarity)
+    if label.polarity is None:
+        for each in label.labels:
+            if (polarity := POLARITIES.get(each.casefold())) is not None:
+                return replace(label, polarity=polarity)
+    return label
 
 
 def merged(labels: Iterable[FoundLabel], *, are_ours: bool = False) -> tuple[FoundLabel, ...]:

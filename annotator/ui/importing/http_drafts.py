@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 from msgspec.structs import replace
 
 from annotator.domain.errors import UnreadableFileError
-from annotator.importers import Draft, ImportFormat, Refusal, formats, plain_text, read_files
+from annotator.importers import Draft, Refusal, formats, plain_text
 from annotator.importers.fields import link_of
+from annotator.importers.folders import read_files
 from annotator.importers.formats import read_or_refuse
+from annotator.importers.import_format import ImportFormat
 from annotator.ui.importing.fetching import Answer
 
 _DAY: Final = len("2025-02-27")

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from annotator.importers import Draft
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.storage.project import create_project
 from annotator.ui.dialogs.export_formats import FormatList
 from annotator.ui.dialogs.export_labels import ExportLabels

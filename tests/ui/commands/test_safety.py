@@ -15,7 +15,7 @@ from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.importers.draft import Draft
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.storage import engine
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from annotator.domain.span import Span
 from annotator.importers import Draft
 from annotator.importers.draft import InFile
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.ui.application.actions import declared_by
 from annotator.ui.commands.labelling import Marking
 from annotator.ui.commands.text import TextCommands

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from annotator.app import open_window
 from annotator.domain.zone import Zone
 from annotator.importers import Draft, codebook
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.places import settings_folder
 from annotator.storage.project import create_project
 from annotator.ui.application.settings import Settings, save

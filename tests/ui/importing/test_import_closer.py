@@ -19,8 +19,8 @@ from annotator.operations.found_drafts import (
     found_drafts,
     look,
 )
-from annotator.operations.import_job import article_from_draft
 from annotator.operations.import_rows import Column
+from annotator.operations.new_article import article_from_draft
 from annotator.operations.similar_texts import SimilarText
 from annotator.storage.project import create_project, open_project
 from annotator.ui.application.settings import MOST_MATCHES, Preferences, Settings

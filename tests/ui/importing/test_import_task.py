@@ -11,7 +11,7 @@ from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.importers import Draft
 from annotator.importers.draft import InFile
-from annotator.operations import import_job
+from annotator.operations import new_article
 from annotator.operations.import_report import State
 from annotator.operations.import_rows import ImportRow
 from annotator.storage.project import create_project
@@ -372,7 +372,7 @@ def test_the_worker_rests_while_a_batch_is_written(qtbot, desk, monkeypatch):
         return do(edit)
 
     made, grown, do = [], [], desk.do
-    monkeypatch.setattr(import_job, "word_count", counted)
+    monkeypatch.setattr(new_article, "word_count", counted)
     monkeypatch.setattr(import_task, "BATCH", 10)
     monkeypatch.setattr(import_task, "_REST", 5)
     monkeypatch.setattr(desk, "do", slow)

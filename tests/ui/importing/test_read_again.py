@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QMainWindow, QPushButton
 
 from annotator.importers import Draft
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.dialogs import DialogCommands
 from annotator.ui.desk.desk import Desk

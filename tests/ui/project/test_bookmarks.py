@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.span import Span
 from annotator.importers.draft import Draft
-from annotator.operations.import_job import article_from_draft
+from annotator.operations.new_article import article_from_draft
 from annotator.operations.text_versions import corrected
 from annotator.storage.project import create_project, open_project
 from annotator.ui.project.bookmarks import MOST, Bookmark, Bookmarks

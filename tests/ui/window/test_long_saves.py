@@ -104,10 +104,17 @@ def test_undo_is_given_up_too(workspace, go_on, when_asked):
     assert workspace.undo_label() == "People"
 
 
-def test_who_ends_the_program_does_not_wait_for_it(program, workspace, go_on):
-    QTimer.singleShot(0, program.end)
+def test_who_ends_the_program_does_not_wait_for_it(program, workspace, go_on, qapp):
+    done = []
 
-    assert not workspace.do(Edit.add("People", *PEOPLE))
+    def work():
+        QTimer.singleShot(0, program.end)
+        done.append(workspace.do(Edit.add("People", *PEOPLE)))
+
+    QTimer.singleShot(0, work)
+    qapp.exec()
+
+    assert done == [False]
     assert workspace.reader.count(Entity) == 0
     assert not any(each.isVisible() for each in dialogs())
 
