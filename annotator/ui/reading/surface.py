@@ -121,6 +121,7 @@ class ReadingSurface(QAbstractScrollArea):
         self.scene = Scene()
         self._strip.show_scene(self.scene)
         self.sheet.set_words(heading, text)
+        self._strip.rearrange()
         self._set_scroll(0)
         self.viewport().update()
 
