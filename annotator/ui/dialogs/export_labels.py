@@ -64,7 +64,7 @@ class ExportLabels(QDialog):
         self._chosen = (
             self._choices,
             self._choices.formats,
-            *self._choices.trees,
+            self._choices.tree,
             self._target,
         )
         self._result = text_label("")
@@ -144,8 +144,7 @@ class ExportLabels(QDialog):
         chosen.addWidget(self._choices)
         chosen.addWidget(self._remarks)
         seen = QHBoxLayout()
-        for tree in self._choices.trees:
-            seen.addWidget(tree)
+        seen.addWidget(self._choices.tree)
         seen.addWidget(self._preview, 1)
         chosen.addLayout(seen, 1)
         scroll.setObjectName("export.scrolled")

@@ -1,6 +1,6 @@
 """The rows of the search: what was found, by kind, with headings, saved searches and commands."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from typing import Final
@@ -79,12 +79,17 @@ def total(found: Iterable[Found]) -> int:
     return sum(count_of(each) for each in found)
 
 
-def found_words(found: Mapping[SearchKind, Found], *, is_over: bool) -> str:
-    """Return how many were found; nothing while none are, and the search goes on."""
-    count = total(found.values())
-    more = "+" if any(each.has_more for each in found.values()) else ""
-    is_known = bool(count or (found and is_over))
-    return tr("{number} found", number=f"{format_number(count)}{more}") if is_known else ""
+def number_words(found: Collection[Found], *, is_whole: bool) -> str:
+    """Return how many were found, with a plus sign where there may be more."""
+    more = "+" if not is_whole or any(each.has_more for each in found) else ""
+    return f"{format_number(total(found))}{more}"
+
+
+def found_words(found: Mapping[SearchKind, Found], *, is_over: bool, is_whole: bool) -> str:
+    """Return how many were found; nothing while none are, and the search or the index goes on."""
+    is_known = bool(total(found.values()) or (found and is_over and is_whole))
+    number = number_words(found.values(), is_whole=is_whole)
+    return tr("{number} found", number=number) if is_known else ""
 
 
 def progress_words(state: IndexState) -> str:

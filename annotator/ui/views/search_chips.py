@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.domain.search import Found, SearchKind
-from annotator.i18n import N_, format_number, tr
-from annotator.ui.models.search_rows import total
+from annotator.i18n import N_, tr
+from annotator.ui.models.search_rows import number_words, total
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.flow import FlowLayout
 
@@ -37,13 +37,17 @@ class SearchChips(QWidget):
             line.addWidget(chip)
         self._chips[None].setChecked(True)
 
-    def show_found(self, found: Mapping[SearchKind, Found]) -> None:
-        """Show how many there are of each kind; the chosen one stays, also without any."""
+    def show_found(self, found: Mapping[SearchKind, Found], *, is_whole: bool) -> None:
+        """Show how many there are of each kind; the chosen one stays, also without any.
+
+        There may be more when not the whole project was searched.
+        """
         for kind, chip in self._chips.items():
             mine = [each for each in found.values() if kind in {None, each.kind}]
-            count, is_more = total(mine), any(each.has_more for each in mine)
-            number = f"{format_number(count)}{'+' if is_more else ''}"
-            chip.setText(f"{tr(_NAMES[kind])} {number}" if found else tr(_NAMES[kind]))
+            count = total(mine)
+            is_known = bool(count or (found and is_whole))
+            number = number_words(mine, is_whole=is_whole)
+            chip.setText(f"{tr(_NAMES[kind])} {number}" if is_known else tr(_NAMES[kind]))
             chip.setVisible(kind in {None, self.kind} or count > 0)
 
     def choose(self, kind: SearchKind | None) -> None:

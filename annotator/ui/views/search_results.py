@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from annotator.i18n import tr
+from annotator.i18n import N_, tr
 from annotator.ui.models.search_rows import SearchRow
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.theming import fonts
@@ -13,6 +13,8 @@ from annotator.ui.views.search_row import SearchRowPainter
 from annotator.ui.widgets.row_view import RowView
 
 _AIR = 16
+_NOTHING = N_("Nothing found in text, claims, notes and sources.")
+_NOTHING_YET = N_("Nothing found yet. The project is still being indexed.")
 
 
 class SearchResults(QWidget):
@@ -49,8 +51,12 @@ class SearchResults(QWidget):
         row: SearchRow | None = self._list.currentIndex().data(ITEM)
         return row
 
-    def show_rows(self, rows: Sequence[SearchRow], *, is_over: bool) -> None:
-        """Show rows; the current one stays if somebody has moved to it and it is there still."""
+    def show_rows(self, rows: Sequence[SearchRow], *, is_over: bool, is_whole: bool) -> None:
+        """Show rows; the current one stays if somebody has moved to it and it is there still.
+
+        Without rows it says that nothing was found, if the search is over, or nothing so far, if
+        not the whole project was searched.
+        """
         former = self.current() if self._has_moved else None
         self._painter.letters = max((len(row.code) for row in rows), default=0)
         self._model.show_items(rows)
@@ -60,6 +66,7 @@ class SearchResults(QWidget):
         if place is None:
             self._list.scrollToTop()
         self._list.setVisible(bool(rows) or not is_over)
+        self._nothing.setText(tr(_NOTHING if is_whole else _NOTHING_YET))
         self._nothing.setVisible(not rows and is_over)
         self.changed.emit()
 
@@ -76,7 +83,7 @@ class SearchResults(QWidget):
 
 
 def _nothing() -> QLabel:
-    label = QLabel(tr("Nothing found in text, claims, notes and sources."))
+    label = QLabel()
     label.setObjectName("palette.nothing")
     label.setProperty("ink", "second")
     label.setAlignment(Qt.AlignmentFlag.AlignTop)

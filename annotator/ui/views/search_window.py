@@ -117,7 +117,8 @@ class SearchWindow(QFrame):
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
-        self._head.chips.step(1 if next else -1)
+        if self.isVisible():  # Qt asks for it, too, when what has the focus is hidden
+            self._head.chips.step(1 if next else -1)
         return True
 
     @override
@@ -154,8 +155,7 @@ class SearchWindow(QFrame):
         self._showing.timeout.connect(self._show)
         self._late = QTimer(self, singleShot=True, interval=_LATE)
         self._late.timeout.connect(self._say)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
+        if isinstance(app := QApplication.instance(), QApplication):
             app.focusChanged.connect(self._follow_focus)
 
     def _follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
@@ -195,18 +195,19 @@ class SearchWindow(QFrame):
         self._head.say(str(error))
 
     def _show_progress(self, state: IndexState) -> None:
-        self._progress = progress_words(state)
-        self._say()
+        was_whole, self._progress = not self._progress, progress_words(state)
+        (self._say if was_whole == state.is_complete else self._show)()
 
     def _say(self) -> None:
-        shown = found_words(self._found, is_over=self._is_over)
+        shown = found_words(self._found, is_over=self._is_over, is_whole=not self._progress)
         looking = "" if self._is_over or self._late.isActive() else tr("Looking…")
         self._head.say(" · ".join(filter(None, (shown, looking, self._progress))))
 
     def _show(self) -> None:
         self._showing.stop()
-        self._head.chips.show_found(self._found)
-        self._results.show_rows(self._rows(), is_over=self._is_over)
+        is_whole = not self._progress
+        self._head.chips.show_found(self._found, is_whole=is_whole)
+        self._results.show_rows(self._rows(), is_over=self._is_over, is_whole=is_whole)
         self._say()
 
     def _rows(self) -> list[SearchRow]:
@@ -229,8 +230,7 @@ class SearchWindow(QFrame):
         self._head.show_saved(is_saved=is_wanted)
 
     def _run(self, *, stays: bool = False) -> None:
-        row = self._results.current()
-        if row is None or row.is_head:
+        if (row := self._results.current()) is None or row.is_head:
             return
         if row.hit:
             if not stays:

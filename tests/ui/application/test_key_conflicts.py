@@ -78,6 +78,17 @@ def test_all_conflicts_of_a_map_are_found_by_action():
     }
 
 
+def test_each_action_is_compared_with_those_that_have_its_keys_alone(window, monkeypatch):
+    asked = []
+    keys = KeyMap.keys
+    monkeypatch.setattr(KeyMap, "keys", lambda self, name: asked.append(name) or keys(self, name))
+    actions = window.actions_.keyed()
+
+    conflicts(actions, KeyMap())
+
+    assert len(asked) < 4 * len(actions)
+
+
 def test_the_usual_keys_have_no_conflict(window):
     assert conflicts(window.actions_.keyed(), KeyMap()) == {}
 

@@ -35,6 +35,7 @@ from annotator.ui.dialogs.export_part import ExportOffer, ExportPart
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.progress import ProgressStrip
+from annotator.ui.widgets.tabbing import last_stop
 
 
 @pytest.fixture
@@ -202,6 +203,31 @@ def test_formats_are_listed_by_what_they_are_for(dialog):
     qt_down(rows)
     qt_down(rows)
     assert rows.format_id == "claimreview"  # over the name of a group
+
+
+def test_the_options_of_a_format_are_created_when_it_is_chosen(dialog):
+    assert len(dialog.findChildren(FormatOptions)) == 1
+
+    choose(dialog, "csv-flat")
+    choose(dialog, "csv")
+
+    assert len(dialog.findChildren(FormatOptions)) == 2
+
+
+def test_tab_goes_through_the_options_of_a_format_that_is_chosen_later(dialog):
+    choose(dialog, "csv-flat")
+
+    stops, widget = [], dialog
+    while (widget := widget.nextInFocusChain()) is not dialog:
+        stops += (
+            [widget]
+            if widget.isVisible() and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
+            else []
+        )
+    options = dialog.findChildren(FormatOptions)[-1]
+    places = [n for n, stop in enumerate(stops) if options.isAncestorOf(stop)]
+    assert stops.index(last_stop(dialog.findChild(ExportPart))) < min(places)
+    assert max(places) < stops.index(dialog.findChild(QComboBox, "export.preview_file"))
 
 
 def qt_down(widget):

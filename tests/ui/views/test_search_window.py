@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QPushButton,
     QTextEdit,
     QToolButton,
     QWidget,
@@ -227,6 +228,16 @@ def test_escape_closes_and_does_nothing(qtbot, search, ran):
     assert ran == []
 
 
+def test_the_kind_is_still_the_same_when_it_opens_again(qtbot, search):
+    look(search, "guarantees")
+    qtbot.waitUntil(field(search).hasFocus)
+
+    press(search, Qt.Key.Key_Escape)
+    search.begin("A1", "A1, ¶2")
+
+    assert [row.text for row in rows(search) if row.is_head] == [tr("In the text"), tr("Claims")]
+
+
 def test_enter_on_nothing_stays(search, ran):
     look(search, "zzz nothing like it")
 
@@ -282,11 +293,27 @@ def test_it_says_how_far_the_index_is_and_what_failed(search):
     count = total(search._found.values())
 
     search.searches.indexed.emit(IndexState(1, 3))
+    assert tr("{number} found", number=f"{count}+") in said.text()
     assert tr("indexing {percent} %", percent=33) in said.text()
     search.searches.indexed.emit(IndexState(3, 3))
     assert said.text() == tr("{number} found", number=count)
     search.searches.failed.emit(StorageError("It failed."))
     assert said.text() == "It failed."
+
+
+def test_nothing_is_called_missing_before_everything_is_indexed(search):
+    look(search, "zzz nothing like it")
+    nothing = search.findChild(QLabel, "palette.nothing")
+    said = search.findChild(QLabel, "search.found")
+
+    search.searches.indexed.emit(IndexState(1, 3))
+    assert nothing.text() == tr("Nothing found yet. The project is still being indexed.")
+    assert said.text() == tr("indexing {percent} %", percent=33)
+    assert search._head.chips.findChild(QPushButton, "search.kind.all").text() == tr("All")
+
+    search.searches.indexed.emit(IndexState(3, 3))
+    assert nothing.text() == tr("Nothing found in text, claims, notes and sources.")
+    assert said.text() == tr("{number} found", number=0)
 
 
 def test_it_says_that_a_search_takes_a_while(qtbot, search, monkeypatch):
