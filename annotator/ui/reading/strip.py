@@ -42,6 +42,11 @@ class MarkStrip(QWidget):
         self._here: int | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def show_text(self, scene: Scene) -> None:
+        """Show another text, which may be as high as the last one."""
+        self.rearrange()
+        self.show_scene(scene)
+
     def show_scene(self, scene: Scene) -> None:
         """Show other marks, or another position."""
         if scene.marks is not self._marks:
