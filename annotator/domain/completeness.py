@@ -191,6 +191,11 @@ def in_mentions(claim: Claim, quoted: Set[str]) -> tuple[Gap, ...]:
     return tuple(Gap.of(rule) for rule in MENTION_RULES if rule.is_gap(claim, quoted))
 
 
+def may_have_gaps(quoted: Set[str]) -> bool:
+    """Return whether a claim whose mentions are quoted so can have a gap by `in_mentions`."""
+    return not quoted.isdisjoint({"lacking", QuoteType.NONE})
+
+
 def is_newer(source: Source, claim: Claim) -> bool:
     """Return whether a source was certainly published after the claim was made."""
     shared = min(len(source.published_at), len(claim.date))

@@ -18,6 +18,7 @@ _CLOSED_BY = {
     '"': '"',
     "＂": "＂",
 }
+_OPENING = re.compile(f"[{''.join(_CLOSED_BY)}]")
 _ENDS_WITH = {**_CLOSED_BY, "‘": "’"}
 _CLOSING = set("".join(_CLOSED_BY.values()))
 _MARKS = _CLOSING | set(_ENDS_WITH)
@@ -102,13 +103,13 @@ def _is_sentence(quoted: str) -> bool:
 
 def _quotations(line: str) -> Iterator[Span]:
     place = 0
-    while place < len(line):
-        closing = _CLOSED_BY.get(line[place], "")
-        found = re.compile(f"[{closing}]").search(line, place + 1) if closing else None
-        if found is None and line[place] in _GOES_ON:
-            yield Span(place, len(line))
+    while opening := _OPENING.search(line, place):
+        start = opening.start()
+        closing = re.compile(f"[{_CLOSED_BY[opening[0]]}]").search(line, start + 1)
+        if closing is None and opening[0] in _GOES_ON:
+            yield Span(start, len(line))
             return
-        if found:
-            yield Span(place, found.end())
-        place = found.end() if found else place + 1
+        if closing:
+            yield Span(start, closing.end())
+        place = closing.end() if closing else start + 1
     yield from (Span(*found.span()) for found in _SINGLE.finditer(line))

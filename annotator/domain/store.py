@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from annotator.domain.edit import Edit
@@ -175,8 +176,11 @@ class ProjectStore(Protocol):
     def searching(self) -> Callable[..., AbstractContextManager["SearchSession"]]:
         """Return what opens the project for searching on a thread, given a folder for its index."""
 
-    def reading(self) -> AbstractContextManager[ProjectReader]:
-        """Read a snapshot of the project on this thread."""
+    def reading(self, indexes: Path | None = None) -> AbstractContextManager[ProjectReader]:
+        """Read a snapshot of the project on this thread.
+
+        `indexes` is the folder of an index that finds words in the history.
+        """
 
     def reading_meanwhile(self) -> AbstractContextManager[ProjectReader | None]:
         """Read the last saved state while a save is under way; None when that is not possible."""

@@ -29,6 +29,9 @@ MOST_PEOPLE: Final = 8
 DAYS: Final = 60
 """Days that are shown one by one, up to the last one; earlier ones are counted together."""
 
+SLOW: Final = (FigureId.VERDICTS_BY_PUBLISHER, FigureId.GAPS)
+"""The figures for which all mentions are gone through: half of the time among many articles."""
+
 _Cells = Counter[tuple[str, str]]
 
 

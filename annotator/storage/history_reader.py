@@ -5,17 +5,19 @@ from contextlib import suppress
 from typing import Final
 
 import msgspec
-from msgspec import Struct, to_builtins
+from msgspec import Struct
 
 from annotator.domain.edit import Change, Record
-from annotator.domain.edit_label import EditLabel, words_of
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import StorageError
 from annotator.domain.history import PAGE, HistoryFilter, HistoryStep, StepKind
 from annotator.storage.changes import NOTHING, Halves, change_of
 from annotator.storage.edit_labels import label_from_json
 from annotator.storage.engine import Connection, Value, ask
 from annotator.storage.history_index import mask_of
+from annotator.storage.history_search import HistorySearch
 from annotator.storage.history_tail import HistoryTail
+from annotator.storage.history_words import said
 from annotator.storage.journal import UNPACKED, Journal, not_followed
 from annotator.storage.word_search import has_words
 
@@ -36,6 +38,11 @@ _ABOUT: Final = (
 _OF_LINE: Final = "seq = ifnull(every_line.target, every_line.seq)"
 _SAID: Final = f"EXISTS (SELECT * FROM journal WHERE {_OF_LINE} AND {{}})"
 _SEARCHED: Final = f"codes || ' ' || label || ' ' || ifnull(label_args, '') || ' ' || {UNPACKED}"
+_CHANGES: Final = (
+    f"SELECT {UNPACKED} FROM journal"
+    " WHERE seq = (SELECT ifnull(target, seq) FROM journal WHERE seq = ?)"
+)
+_AMONG: Final = "seq IN (SELECT value FROM json_each(?))"
 _ACTIVE: Final = "SELECT DISTINCT annotator_id FROM every_line"
 _TURNS: Final = (
     "SELECT target FROM every_line WHERE kind = 'undo' AND seq IN"
@@ -47,9 +54,6 @@ _SINCE: Final = (
     " JOIN journal AS done ON done.seq = ifnull(line.target, line.seq)"
     " WHERE line.seq > ? ORDER BY line.seq DESC"
 )
-_SILENT: Final = frozenset({"id", "created_at", "updated_at", "added_at", "imported_at"})
-"""Fields in which nobody looks for words."""
-
 _NOT_HALVES: Final = (msgspec.MsgspecError, KeyError, ValueError, TypeError, RecursionError)
 
 
@@ -90,6 +94,7 @@ class StoredHistory:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self.index = HistorySearch(db)
         self._journal = Journal(db)
         self._tail = HistoryTail(db)
 
@@ -154,12 +159,12 @@ class StoredHistory:
     def _lines(self, wanted: HistoryFilter, before: int) -> Iterator[_Line | None]:
         """Yield the lines that are wanted, and None after each stretch that was looked through."""
         where, values = _condition(wanted)
-        found = _FOUND.format(where=f"seq < ? AND seq >= ? AND {where}", most=_AT_ONCE)
-        query = _LINES.format(found=found)
         before = before or self.tip() + 1
         while before > 0:
-            since = max(0, before - _STRETCH) if wanted.words else 0
-            lines = [_line(row) for row in ask(self._db, query, [before, since, *values])]
+            among, those, since = self._stretch(wanted.words, before)
+            found = _FOUND.format(where=f"seq < ? AND {among} AND {where}", most=_AT_ONCE)
+            rows = ask(self._db, _LINES.format(found=found), [before, *those, *values])
+            lines = [_line(row) for row in rows]
             yield from (
                 line for line in lines if not wanted.words or self._says(line, wanted.words)
             )
@@ -168,13 +173,23 @@ class StoredHistory:
             if not is_cut:
                 yield None
 
+    def _stretch(self, words: Sequence[Sequence[str]], before: int) -> tuple[str, list[Value], int]:
+        """Return a condition of the next lines, its values, and down to which line these go."""
+        if not words:
+            return "1", [], 0
+        end = self.index.end
+        if before <= end and (known := self.index.lines(words, before)):
+            found, since = known
+            return _AMONG, [msgspec.json.encode(found).decode()], since
+        since = max(0, before - _STRETCH, end if before > end else 0)
+        says, values = _with(words)
+        return f"seq >= ? AND {says}", [since, *values], since
+
     def _says(self, line: _Line, words: Sequence[Sequence[str]]) -> bool:
         """Return whether a line has all the words in its label, codes or changed values."""
-        said = [words_of(line.title), line.codes]
-        for change in self._few([line.seq]) or ():
-            said += changed_words(change)
-        folded = " ".join(said).casefold()
-        return all(any(word.casefold() in folded for word in each) for each in words)
+        [(changes,)] = ask(self._db, _CHANGES, [line.seq])
+        whole = said(line.title, line.codes, changes)
+        return all(any(word.casefold() in whole for word in each) for each in words)
 
     def _undone(self, lines: Sequence[int]) -> set[int]:
         """Return which lines are undone, and not redone since."""
@@ -205,16 +220,8 @@ class StoredHistory:
         return None
 
 
-def changed_words(change: Change) -> list[str]:
-    """Return the text in the fields that a change set to another value, before and after."""
-    states = [to_builtins(each) for each in (change.before, change.after) if each]
-    before, after = states[0], states[-1]
-    names = [name for name in after if before is after or before[name] != after[name]]
-    return [str(state[name]) for state in states for name in names if name not in _SILENT]
-
-
 def _condition(wanted: HistoryFilter) -> tuple[str, list[Value]]:
-    """Return the SQL condition for lines of the index that are wanted, and its values."""
+    """Return the SQL condition for lines that are wanted, whatever they say, and its values."""
     terms: list[tuple[str, list[Value]]] = []
     if wanted.code:
         about = f"(seq IN ({_ABOUT}) OR target IN ({_ABOUT}))"
@@ -227,8 +234,6 @@ def _condition(wanted: HistoryFilter) -> tuple[str, list[Value]]:
         terms.append(("at < ?", [wanted.until]))
     if wanted.kinds or wanted.actions:
         terms.append(("marks & ? <> 0", [mask_of(wanted.kinds, wanted.actions)]))
-    if wanted.words:
-        terms.append(_with(wanted.words))
     return (
         " AND ".join(["1", *(term for term, _ in terms)]),
         [value for _, values in terms for value in values],

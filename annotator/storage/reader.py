@@ -265,11 +265,17 @@ def _is_placed(anchor: Anchor) -> bool:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[StoredReader]:
-    """Open a project for reading on this thread; close it after the block."""
+def reading(path: Path, indexes: Path | None = None) -> Iterator[StoredReader]:
+    """Open a project for reading on this thread; close it after the block.
+
+    `indexes` is the folder of an index that finds words in the history.
+    """
     with (
         engine.refusing(lambda: tr("“{file}” could not be read", file=path.name)),
         closing(look_into(path)[0]) as db,
     ):
         db.execute("BEGIN")  # a snapshot, whatever the window writes meanwhile
-        yield StoredReader(db)
+        reader = StoredReader(db)
+        if indexes:
+            reader.history.index.look_in(indexes, path)
+        yield reader

@@ -11,9 +11,10 @@ from annotator.domain.search import IndexState
 from annotator.storage import engine
 from annotator.storage.damages import require_damage, spelling_out
 from annotator.storage.engine import Connection, EngineError
+from annotator.storage.history_words import lines_said
 from annotator.storage.journal import Journal
 from annotator.storage.rows import BY_KIND
-from annotator.storage.search_index import MADE, Followed, SearchIndex, Text
+from annotator.storage.search_index import HISTORY, MADE, Followed, SearchIndex, Text
 from annotator.storage.search_properties import FILTERED, Properties, concerned, properties_of
 from annotator.storage.search_sources import SEARCHED, Searched
 
@@ -45,12 +46,13 @@ def catching_up(
         followed = yield from _making(db, index, followed, rest)
     tip = Journal(db).tip()
     while followed.seq < tip.seq:
-        last = min(followed.seq + _LINES, tip.seq)
-        records = _changed(Journal(db), followed.seq + 1, last)
+        first, last = followed.seq + 1, min(followed.seq + _LINES, tip.seq)
+        records = _changed(Journal(db), first, last)
         followed = Followed(last, Journal(db).hash_of(last), followed.place)
         texts = (_text(db, *each) for each in sorted(_places(records)))
         properties = _properties_changed(db, records)
-        index.put(_resting(texts, rest), followed, _resting(properties, rest))
+        said = lines_said(db, first, last)
+        index.put(_resting(texts, rest), followed, _resting(properties, rest), _resting(said, rest))
         yield IndexState(last, tip.seq)
 
 
@@ -76,17 +78,21 @@ def _take_in(
     step, after = MADE[followed.place], followed.position
     texts: list[Text] = []
     properties: Iterator[tuple[str, Properties]] = iter(())
+    said: Iterator[tuple[int, str]] = iter(())
     if isinstance(step, Searched):
         rows = _rows(db, step, after)
         texts = [(followed.place, id_, text) for _, id_, text in rows]
         last = rows[-1][0] if rows else 0
+    elif step == HISTORY:  # what came since is followed
+        last = min(after + _AT_ONCE, followed.seq) if after < followed.seq else 0
+        said = lines_said(db, after + 1, last)
     else:
         last = min(after + _AT_ONCE, _last(db, step))
         positions = range(after + 1, last + 1)
         properties, last = _properties(db, step, positions), last if positions else 0
     place = followed.place if last else followed.place + 1
     done = Followed(followed.seq, followed.hash, place, last)
-    index.put(_resting(texts, rest), done, _resting(properties, rest))
+    index.put(_resting(texts, rest), done, _resting(properties, rest), _resting(said, rest))
     return done
 
 
@@ -122,8 +128,9 @@ def _properties(
 
 def _last(db: Connection, table: str) -> int:
     """Return the position of the last record; 0 where the table cannot be read."""
+    position = "seq" if table == HISTORY else "position"
     with suppress(StorageError):
-        rows = engine.ask(db, f"SELECT ifnull(max(position), 0) FROM {table}")
+        rows = engine.ask(db, f"SELECT ifnull(max({position}), 0) FROM {table}")
         return int(rows[0][0])
     return 0
 

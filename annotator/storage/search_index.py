@@ -20,11 +20,12 @@ from annotator.domain.search import SearchKind
 from annotator.domain.search_words import words_of
 from annotator.storage import engine
 from annotator.storage.engine import Connection, EngineError
+from annotator.storage.history_words import PUT_SAID, SAID
 from annotator.storage.search_bitmaps import SCRIPT, Bitmaps
 from annotator.storage.search_properties import FILTERED, Properties
 from annotator.storage.search_sources import SEARCHED, Searched
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Counts the forms of the index; one of another form is rebuilt."""
 
 _SPARE: Final = 3  # times the words in use that an index may have
@@ -53,8 +54,11 @@ _WORDS: Final = (
     "words, content='', prefix='2 3', tokenize=\"ascii tokenchars '_'\");"
 )
 
-MADE: Final[tuple[Searched | str, ...]] = (*SEARCHED, *FILTERED)
-"""In the order in which the index is made: words first, then bitmaps."""
+HISTORY: Final = "journal"
+MADE: Final[tuple[Searched | str, ...]] = (*SEARCHED, *FILTERED, HISTORY)
+"""In the order in which the index is made: words, then bitmaps, then what the history says."""
+
+_FOLLOWED: Final = "SELECT seq, hash, place, position FROM {index}.followed"
 
 Text = tuple[int, str, str]
 """The place in SEARCHED, the record's id, and its text."""
@@ -76,6 +80,11 @@ class Followed(Struct, frozen=True):
         """Return whether every record was in it once."""
         return self.place >= len(MADE)
 
+    @property
+    def has_bitmaps(self) -> bool:
+        """Return whether the properties of every record were in it once."""
+        return self.place >= MADE.index(HISTORY)
+
 
 class SearchIndex:
     """The words of a project, in a file; one connection writes it, others attach it."""
@@ -90,7 +99,7 @@ class SearchIndex:
 
     def followed(self) -> Followed:
         """Return how far the index is; raises EngineError when it is damaged."""
-        row = self._db.execute("SELECT seq, hash, place, position FROM followed").fetchone()
+        row = self._db.execute(_FOLLOWED.format(index="main")).fetchone()
         return Followed(*row) if row else Followed()
 
     def is_wasteful(self) -> bool:
@@ -109,11 +118,12 @@ class SearchIndex:
         texts: Iterable[Text],
         followed: Followed,
         properties: Iterable[tuple[str, Properties]] = (),
+        lines: Iterable[tuple[int, str]] = (),
     ) -> None:
         """Take in texts in the place of those that the same records had, and note how far it is.
 
         A text without words only removes the former one. `properties` are those of records of a
-        table, also in the place of their former ones.
+        table, also in the place of their former ones. `lines` of the history come once each.
         """
         self._db.execute("BEGIN IMMEDIATE")
         try:
@@ -123,6 +133,7 @@ class SearchIndex:
             self._learn(terms)
             for table, found in properties:
                 self._bitmaps.put(table, found)
+            self._db.executemany(PUT_SAID, lines)
             self._db.execute("DELETE FROM followed")
             self._db.execute("INSERT INTO followed VALUES (?, ?, ?, ?)", astuple(followed))
         except BaseException:
@@ -198,6 +209,16 @@ def open_index(path: Path) -> Connection:
     return db
 
 
+def attach(db: Connection, path: Path) -> Followed:
+    """Let a connection read an index beside its project, and return how far it is."""
+    if path.exists():
+        db.execute("ATTACH ? AS search", [str(path)])
+        if db.execute("PRAGMA search.user_version").fetchone()[0] == VERSION:
+            row = db.execute(_FOLLOWED.format(index="search")).fetchone()
+            return Followed(*row) if row else Followed()
+    return Followed()
+
+
 def _opened(path: Path) -> Connection:
     """Return a connection to an index, which is rebuilt unless it is sound."""
     if path.exists() and not _is_sound(path):
@@ -206,7 +227,7 @@ def _opened(path: Path) -> Connection:
     if not db.execute("PRAGMA user_version").fetchone()[0]:
         tables = " ".join(_WORDS.format(kind=kind) for kind in SearchKind)
         db.executescript(
-            f"BEGIN; {_SCRIPT} {SCRIPT} {tables} PRAGMA user_version = {VERSION}; COMMIT;"
+            f"BEGIN; {_SCRIPT} {SCRIPT} {SAID} {tables} PRAGMA user_version = {VERSION}; COMMIT;"
         )
     with suppress(OSError):
         os.utime(path)

@@ -154,7 +154,7 @@ class StoredSearch:
         state = query, versions, self._db.total_changes
         if self._known is None or self._known[0] != state:
             with self._refusing(), self._db.limited():
-                is_whole = self._index.followed().is_made
+                is_whole = self._index.followed().has_bitmaps
                 conditions = conditions_of(self._db, self._codebook, query, is_whole=is_whole)
                 self._known = state, conditions
         return self._known[1]

@@ -24,6 +24,7 @@ _PLACED: Final = (
     " CROSS JOIN article_text ON article_id = article.id CROSS JOIN anchor"
     " ON text_id = article_text.id CROSS JOIN claim_mention ON anchor_id = anchor.id)"
 )
+_LABELS: Final = ("claim", "claim_mention", "sentiment", "fact_check", "evidence")
 _MINUTE: Final = 16  # letters of a time up to its minute: there are too few to count by the day
 
 _SOURCES: Final[Mapping[FigureId, str]] = {
@@ -33,8 +34,7 @@ _SOURCES: Final[Mapping[FigureId, str]] = {
         f" LEFT JOIN {_LATEST} ON claim_id = claim.id"
     ),
     FigureId.LABELS: " UNION ALL ".join(
-        f"SELECT '{table}', '', '{table}', id FROM {table}"
-        for table in ("claim", "claim_mention", "sentiment", "fact_check", "evidence")
+        f"SELECT '{table}', '', '{table}', id FROM {table}" for table in _LABELS
     ),
     FigureId.KINDS: "SELECT assertion_kind, '', 'claim', id FROM claim",
     FigureId.TYPES: _LABELLED.format(layer="claim_type"),
@@ -74,12 +74,14 @@ _ROWS: Final = (
 )
 _COUNTED: Final = "category, series, count(*) AS n"
 _BY_DAY: Final = f"SELECT {_DAY}, series, sum(n) FROM ({{counts}}) GROUP BY 1, 2"
-_QUOTED: Final = (
-    "SELECT DISTINCT claim_id, CASE WHEN EXISTS (SELECT 1 FROM attribution"
-    " WHERE mention_id = claim_mention.id AND quote_type = 'none'"
-    " AND (ifnull(source_id, '') <> '' OR source_text <> '')) THEN 'lacking'"
-    " ELSE ifnull((SELECT quote_type FROM attribution"
-    " WHERE mention_id = claim_mention.id AND level = 1), '') END FROM claim_mention"
+_LACKING: Final = (
+    "(SELECT mention_id FROM attribution WHERE quote_type = 'none'"
+    " AND (ifnull(source_id, '') <> '' OR source_text <> ''))"
+)
+_QUOTED: Final = (  # in the order in which mentions lie, and their attributions with them
+    f"SELECT DISTINCT claim_id, CASE WHEN id IN {_LACKING} THEN 'lacking'"
+    " ELSE ifnull(quote_type, '') END FROM claim_mention NOT INDEXED"
+    " LEFT JOIN attribution ON mention_id = id AND level = 1"
 )
 
 
@@ -143,6 +145,11 @@ def _rows(figure: FigureId, columns: str) -> str:
 
 
 def _counting(figure: FigureId) -> str:
+    if figure is FigureId.LABELS:  # whole tables, which need not be gone through row by row
+        return " UNION ALL ".join(
+            f"SELECT '{table}', '', n FROM (SELECT count(*) AS n FROM {table}) WHERE n"
+            for table in _LABELS
+        )
     counts = f"{_rows(figure, _COUNTED)} GROUP BY 1, 2"
     return _BY_DAY.format(counts=counts) if figure is FigureId.WORK else counts
 

@@ -171,10 +171,10 @@ class Store:
         """Return the error that prevents saving; None when saving works."""
         return self.place.lost() if self.place else None
 
-    def reading(self) -> AbstractContextManager[StoredReader]:
+    def reading(self, indexes: Path | None = None) -> AbstractContextManager[StoredReader]:
         """Read a snapshot of the project on this thread; it needs a file."""
         assert self.path is not None  # noqa: S101 - only projects in files have workers
-        return reading(self.path)
+        return reading(self.path, indexes)
 
     @property
     def is_readable_meanwhile(self) -> bool:

@@ -22,6 +22,7 @@ from annotator.domain.sentiment import POLARITIES, Sentiment
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Suggestion, SuggestionState
 from annotator.importers import codebook
+from annotator.operations.gap_counts import claims_with_gaps
 from annotator.operations.statistics import (
     DAYS,
     MOST_CATEGORIES,
@@ -417,3 +418,30 @@ def test_a_disk_that_fails_is_an_error_and_no_damage(store):
 
     with pytest.raises(StorageError, match="disk"):
         list(figures(store.reader))
+
+
+def test_only_claims_that_can_have_a_gap_are_read(store, article, monkeypatch):
+    who, ids = store.annotator.id, {}
+    version = store.reader.version(article.id)
+    text = store.reader.text(version.sha256)
+    for name, quoted in (("open", ()), ("own", (QuoteType.NONE,)), ("said", (QuoteType.DIRECT,))):
+        claim = Claim(code=f"C{len(ids) + 1}", text=name, created_by=who)
+        anchor = anchored(version.id, text, [Span(0, 6)])
+        said = tuple(Attribution(quote_type=each) for each in quoted)
+        mention = Mention(
+            claim_id=claim.id, anchor_id=anchor.id, annotator_id=who, attributions=said
+        )
+        store.apply(Edit.add("Claim", claim, anchor, mention))
+        ids[name] = claim.id
+    checked = Claim(code="C4", text="checked", created_by=who)
+    check = FactCheck(claim_id=checked.id, checked_by=who, status=CheckStatus.COMPLETED)
+    store.apply(Edit.add("Check", checked, check))
+    read, find_among = [], store.reader.find_among
+    monkeypatch.setattr(
+        store.reader, "find_among", lambda *asked: read.extend(asked[2]) or find_among(*asked)
+    )
+
+    found = claims_with_gaps(store.reader)
+
+    assert {*read} == {ids["own"], checked.id}
+    assert found["no_verdict"] == [checked.id]

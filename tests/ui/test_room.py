@@ -178,8 +178,8 @@ def test_a_whole_check_with_three_pieces_of_evidence_needs_no_scrolling(desk, ch
     desk.fact_check.reveal_requested.emit()
 
     qtbot.waitUntil(lambda: unseen(desk.fact_check._form) == [])
+    qtbot.waitUntil(lambda: is_whole(desk.fact_check.evidence))
     assert desk.fact_check.findChild(QScrollArea).verticalScrollBar().maximum() == 0
-    assert is_whole(desk.fact_check.evidence)
 
 
 def test_no_label_of_a_check_is_cut_whichever_is_chosen(desk, checked, qtbot):

@@ -109,7 +109,7 @@ class LabelTable(RowTree):
         colour = tone_name(label.colour)
         item = QTreeWidgetItem([name, label.short, label.key, colour, number, records, label.code])
         item.setData(0, _CODE, label.code)
-        item.setToolTip(0, tooltip(f"{label.definition}\n{label.code}".strip()))
+        item.setToolTip(0, tooltip("\n".join(filter(None, [name, label.definition, label.code]))))
         palette = shown_in(self)
         for column in range(len(_HEADS)):
             if label.is_retired:

@@ -109,12 +109,13 @@ class ImportTable(QTableView):
     def _share_width(self) -> None:
         """Give the headline the rest of the width, narrowing other columns if that is little."""
         header = self.horizontalHeader()
-        shown = {each: fonts.pixels(width) for each, width in _WIDTHS.items()}
-        wanted = sum(width for each, width in shown.items() if not self.isColumnHidden(each))
-        room = max(0, self.viewport().width() - fonts.pixels(_HEADLINE))
-        for column, width in shown.items():
-            narrowed = width * room // max(room, wanted)
-            header.resizeSection(column, max(narrowed, header.sectionSizeHint(column)))
+        shown = [each for each in _WIDTHS if not self.isColumnHidden(each)]
+        least = {each: header.sectionSizeHint(each) for each in shown}
+        wanted = {each: max(0, fonts.pixels(_WIDTHS[each]) - least[each]) for each in shown}
+        room = max(0, self.viewport().width() - fonts.pixels(_HEADLINE) - sum(least.values()))
+        every = sum(wanted.values())
+        for each in shown:
+            header.resizeSection(each, least[each] + wanted[each] * room // max(room, every, 1))
 
 
 class _Cell(QStyledItemDelegate):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox
 from typing_extensions import override
 
 from annotator.ui.theming import fonts
-from annotator.ui.widgets.choice_button import field_height
+from annotator.ui.widgets.field_height import field_height
 from annotator.ui.widgets.keys import is_enter
 from annotator.ui.widgets.typed import tooltip
 

@@ -10,7 +10,7 @@ from annotator.domain.figures import Figure, FigureId, Group
 from annotator.domain.reading import ProjectReader
 from annotator.domain.search import Hit
 from annotator.operations.figure_rows import hits_behind
-from annotator.operations.statistics import figures, records_behind
+from annotator.operations.statistics import SLOW, figures, records_behind
 from annotator.ui.application.dates import format_date
 from annotator.ui.application.task import Task
 from annotator.ui.project.workspace import Workspace
@@ -33,10 +33,14 @@ class Counting(QObject):
         self._tasks: dict[str, Task[Any]] = {}
 
     def count(self, shown: FigureId) -> None:
-        """Count every figure, the one that is shown first; an earlier count is given up."""
+        """Count every figure, the one that is shown first, the slow ones last.
+
+        An earlier count is given up.
+        """
 
         def steps(reader: ProjectReader) -> Iterator[Figure]:
-            yield from figures(reader, format_date, [shown])
+            soon = (each for each in FigureId if each not in SLOW)
+            yield from figures(reader, format_date, [shown, *soon])
 
         self._run("count", steps, self.counted.emit, self.ended.emit)
 

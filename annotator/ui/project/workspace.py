@@ -131,7 +131,7 @@ class Workspace(QObject):
 
     def reading(self) -> AbstractContextManager[ProjectReader]:
         """Open the project for reading, on a worker thread."""
-        return self._store.reading()
+        return self._store.reading(places.search_folder())
 
     @property
     def place(self) -> "OpenFile | None":

@@ -35,17 +35,24 @@ class MarkStrip(QWidget):
         self._colours = colours
         self._places_of = places
         self._marks = MarkIndex()
-        self._is_stale = True
-        self._places: list[int] = []  # where in the text each row begins, and the last one ends
+        # where in the text each row begins, and the last one ends; none once the layout has changed
+        self._places: list[int] = []
+        self._are_marks_new = False
         self._ticks: list[tuple[int, Mark]] = []
         self._here: int | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_text(self, scene: Scene) -> None:
+        """Show another text, which may be as high as the last one."""
+        self.rearrange()
+        self.show_scene(scene)
 
     def show_scene(self, scene: Scene) -> None:
         """Show other marks, or another position."""
         if scene.marks is not self._marks:
             self._marks = scene.marks
-            self.rearrange()
+            self._are_marks_new = True
+            self.update()
         here = scene.sentence.start if scene.sentence else None
         if here != self._here:
             self._here = here
@@ -53,7 +60,7 @@ class MarkStrip(QWidget):
 
     def rearrange(self) -> None:
         """Compute the positions again, when they are painted: the layout of the text changed."""
-        self._is_stale = True
+        self._places = []
         self.update()
 
     def set_colours(self, colours: ReadingColours) -> None:
@@ -79,8 +86,7 @@ class MarkStrip(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._is_stale:
-            self._arrange()
+        self._arrange()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -101,10 +107,13 @@ class MarkStrip(QWidget):
         painter.end()
 
     def _arrange(self) -> None:
-        shares = [row / max(1, self.height()) for row in self._rows()]
-        self._places = self._places_of([*shares, 1.0])
-        self._ticks = list(self._found())
-        self._is_stale = False
+        is_layout_new = not self._places
+        if is_layout_new:
+            shares = [row / max(1, self.height()) for row in self._rows()]
+            self._places = self._places_of([*shares, 1.0])
+        if is_layout_new or self._are_marks_new:
+            self._ticks = list(self._found())
+            self._are_marks_new = False
 
     def _rows(self) -> range:
         return range(0, self.height(), _TICK)

@@ -119,7 +119,7 @@ class ReadingSurface(QAbstractScrollArea):
     def show_words(self, heading: Heading, text: str) -> None:
         """Show another text from its beginning, without any marks."""
         self.scene = Scene()
-        self._strip.show_scene(self.scene)
+        self._strip.show_text(self.scene)
         self.sheet.set_words(heading, text)
         self._set_scroll(0)
         self.viewport().update()

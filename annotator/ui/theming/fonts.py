@@ -14,7 +14,9 @@ READING = (
     "Georgia",
     "Noto Serif",
     "DejaVu Serif",
+    "Liberation Serif",
 )
+_PLAIN = ("Liberation Sans", "DejaVu Sans", "Arial")
 _POINTS_PER_INCH = 72
 _USUAL = 13  # pixels
 _USUAL_POINTS = {"windows": 9, "cocoa": 13}  # of a desktop's own texts; elsewhere 10 or 11
@@ -92,10 +94,10 @@ def heading(font: QFont) -> QFont:
 def _first_of(families: tuple[str, ...]) -> str:
     # one list of what is installed, as each question goes through all; makers stand in brackets
     known = {name.partition(" [")[0] for name in QFontDatabase.families()}
-    return (
-        next((family for family in families if family in known), "")
-        or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    )
+    usual = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if QFontInfo(usual).fixedPitch():  # where fontconfig knows none of the fonts that are installed
+        families += _PLAIN
+    return next((family for family in families if family in known), usual.family())
 
 
 def _sized(family: str, pixels: float) -> QFont:

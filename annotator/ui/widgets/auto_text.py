@@ -17,6 +17,7 @@ from typing_extensions import override
 from annotator.domain.text import one_line, uniform_line_ends
 from annotator.ui.widgets.auto_field import AutoField, run_menu
 from annotator.ui.widgets.draft import PAUSE, Surface
+from annotator.ui.widgets.field_height import field_height
 from annotator.ui.widgets.in_view import bring_into_view
 from annotator.ui.widgets.keys import ask_window, is_ctrl_enter, is_enter, is_undo
 
@@ -163,7 +164,7 @@ class AutoText(AutoField, QPlainTextEdit):
         around = self.height() - self.contentsRect().height()
         least = max(fewest * self._line_height(), self._hint_height())
         text = min(max(self._text_height(highest), least), highest)
-        height = ceil(text + 2 * _MARGIN + _EDGE) + around
+        height = max(ceil(text + 2 * _MARGIN + _EDGE) + around, field_height(self.font()))
         self._fits += 1
         if self._fits == 1:
             QTimer.singleShot(0, self, self._settle)

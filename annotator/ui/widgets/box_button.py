@@ -8,7 +8,8 @@ from typing_extensions import override
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.theming.sheet import BOX
-from annotator.ui.widgets.choice_button import ChoiceButton, advance, field_height
+from annotator.ui.widgets.choice_button import ChoiceButton, advance
+from annotator.ui.widgets.field_height import field_height
 
 _TICK = ((0.24, 0.52), (0.43, 0.71), (0.78, 0.31))  # corners, as parts of the box
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from annotator.i18n import N_, tr
-from annotator.ui.widgets.choice_button import Choice, ChoiceButton, field_height
+from annotator.ui.widgets.choice_button import Choice, ChoiceButton
+from annotator.ui.widgets.field_height import field_height
 from annotator.ui.widgets.tabbing import follow_on
 from annotator.ui.widgets.typed import tooltip
 

@@ -24,6 +24,7 @@ from typing_extensions import override
 from annotator.i18n import N_, tr
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
+from annotator.ui.widgets.field_height import field_height
 from annotator.ui.widgets.typed import tooltip
 
 _PADDING, _GAP, _RADIUS, _RING = 7, 5, 4, 2
@@ -50,11 +51,6 @@ class Choice(Struct, frozen=True):
     def whole(self) -> str:
         """Return the full name."""
         return self.full or self.name
-
-
-def field_height(font: QFont) -> int:
-    """Return the height of a field or a row of buttons: 28 pixels for type of the normal size."""
-    return max(28, QFontMetrics(font).height() + 10)
 
 
 class ChoiceButton(QPushButton):

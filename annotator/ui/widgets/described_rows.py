@@ -29,6 +29,7 @@ class DescribedRows(QStyledItemDelegate):
         rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         rows.setResizeMode(QListWidget.ResizeMode.Adjust)
+        rows.setWordWrap(True)  # otherwise Qt would not lay rows out anew in another width
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

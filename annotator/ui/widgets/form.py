@@ -7,8 +7,8 @@ from typing_extensions import override
 
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
-from annotator.ui.widgets.choice_button import field_height
 from annotator.ui.widgets.date_field import DateField
+from annotator.ui.widgets.field_height import field_height, keep_field_height
 from annotator.ui.widgets.form_line import FormLine
 from annotator.ui.widgets.plain_label import plain, small
 
@@ -116,6 +116,7 @@ class Form(QWidget):
         name.setContentsMargins(0, above, 0, 0)
         name.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
         field.setAccessibleName(label)
+        keep_field_height(field)
         return name
 
 

@@ -9,6 +9,7 @@ from annotator.ui.theming.icons import icon
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.auto_line import AutoLine
 from annotator.ui.widgets.enter_button import flush_button
+from annotator.ui.widgets.field_height import keep_field_height
 from annotator.ui.widgets.one_line import OneLine
 from annotator.ui.widgets.plain_label import small
 
@@ -53,6 +54,7 @@ class LabelAbove(QWidget):
 
     def add_wide(self, field: QWidget) -> None:
         """Add a field without a label."""
+        keep_field_height(field)
         self._column.addWidget(field)
         self._column.addWidget(self._complaint)
         self._column.addStretch(1)

@@ -22,6 +22,8 @@ from annotator.ui.widgets.tabbing import next_stop
 WIDTH, LEAST_WIDTH = 520, 320
 
 _BAR, _SIDE, _TOP = 48, 12, 12
+_LAID_OUT = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
+_SEEN_OR_NOT = (QEvent.Type.Show, QEvent.Type.Hide)
 
 
 class SideSheet(QFrame):
@@ -41,15 +43,17 @@ class SideSheet(QFrame):
         self.setProperty("mirrored", self.isRightToLeft())
         self._limit = limit
         self._scroll = QScrollArea(self)
-        window.installEventFilter(self)
+        self._column = QVBoxLayout()
+        for each in (window, self._scroll.verticalScrollBar()):
+            each.installEventFilter(self)
 
     def fill(self, head: QWidget, contents: QWidget, foot: QWidget) -> None:
         """Set the header, the contents and the footer."""
         inside = QWidget(self._scroll.viewport())
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(_SIDE, _TOP, _SIDE, 8)
-        column.addWidget(contents)
-        column.addStretch(1)
+        inside.setLayout(self._column)
+        self._column.addWidget(contents)
+        self._column.addStretch(1)
+        self._set_margins()
         self._scroll.setWidget(inside)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -114,9 +118,19 @@ class SideSheet(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest} and self.isVisible():
+        if watched is self._window and event.type() in _LAID_OUT and self.isVisible():
             self.place()
+        elif watched is not self._window and event.type() in _SEEN_OR_NOT:
+            self._set_margins()
         return False
+
+    def _set_margins(self) -> None:
+        """Let a scroll bar stand in the margin, so that it does not change how wide fields are."""
+        scroll_bar = self._scroll.verticalScrollBar()
+        taken = scroll_bar.sizeHint().width() if scroll_bar.isVisible() else 0
+        sides = _SIDE, max(0, _SIDE - taken)
+        start, end = sides[::-1] if self.isRightToLeft() else sides
+        self._column.setContentsMargins(start, _TOP, end, 8)
 
 
 def bar() -> tuple[QWidget, QHBoxLayout]:

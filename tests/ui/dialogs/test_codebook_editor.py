@@ -1,5 +1,6 @@
 """The codebook is changed in its dialog, each change at once, and taken back there."""
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -433,6 +434,12 @@ def test_names_keep_their_room_in_a_narrow_window(editor, types):
     table.resize(260, 200)
 
     assert table.columnWidth(0) >= fonts.pixels(150)
+
+
+def test_a_name_is_whole_in_its_tooltip(editor):
+    label = editor.findChild(LabelTable).topLevelItem(0)
+
+    assert label.text(0) in unescape(label.toolTip(0))
 
 
 def test_what_is_refused_after_it_was_closed_is_no_error(workspace):

@@ -19,6 +19,7 @@ from annotator.importers.folders import gathered
 from annotator.operations.import_rows import Column
 from annotator.ui.importing.import_articles import ImportArticles, ask
 from annotator.ui.importing.import_tools import ImportTools
+from annotator.ui.theming import fonts
 from annotator.ui.widgets.progress import ProgressStrip
 
 
@@ -85,6 +86,17 @@ def test_the_headline_keeps_room_and_no_column_is_out_of_sight(opened, files, se
     assert table.columnWidth(Column.HEADLINE) >= 180 * size
     assert table.horizontalScrollBar().maximum() == 0
     assert all(header.sectionSize(each) >= header.sectionSizeHint(each) for each in shown)
+
+
+def test_what_heads_need_is_not_taken_from_the_headline(opened, files):
+    table = opened(files(a="Text.")).table
+    header = table.horizontalHeader()
+    others = [each for each in Column if each is not Column.HEADLINE]
+    heads = [header.sectionSizeHint(each) for each in others if not table.isColumnHidden(each)]
+
+    table.resize(sum(heads) + fonts.pixels(200) + table.width() - table.viewport().width(), 300)
+
+    assert table.columnWidth(Column.HEADLINE) == fonts.pixels(200)
 
 
 def test_a_refused_file_is_named_and_the_others_come_in(opened, files):

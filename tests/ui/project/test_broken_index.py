@@ -1,5 +1,7 @@
 """The index of the search is lost or damaged while the window is open: it is made anew."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from annotator import places
@@ -46,18 +48,28 @@ def removed(file):
         each.unlink()
 
 
+@contextmanager
+def waiting(qtbot, searches):
+    """Wait until everything is in the index and has been searched, however long that takes."""
+    told = []
+    searches.indexed.connect(lambda state: told.append(state.is_complete))
+    searches.ended.connect(lambda _: told.append("ended"))
+    yield
+    qtbot.waitUntil(lambda: True in told and "ended" in told[told.index(True) :])
+
+
 @pytest.mark.parametrize("harm", [overwritten, cut, with_broken_pages, removed])
 def test_an_index_that_breaks_under_an_open_window_is_made_anew(qtbot, searches, workspace, harm):
-    with qtbot.waitSignal(searches.ended):
+    with waiting(qtbot, searches):
         searches.ask(query_of("guarantee"))
     file = index_path(places.search_folder(), workspace.path)
-    with qtbot.waitSignal(searches.ended):  # what was written is in the file itself
+    with waiting(qtbot, searches):  # what was written is in the file itself
         searches.index()
     found, failed, indexed = [], [], []
     searches.found.connect(lambda _, one: found.append(one))
     searches.failed.connect(failed.append)
     searches.indexed.connect(indexed.append)
-    with qtbot.waitSignal(searches.ended):
+    with waiting(qtbot, searches):
         searches.ask(query_of("lind"))
     harm(file)
     indexed.clear()

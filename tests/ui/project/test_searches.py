@@ -61,7 +61,8 @@ def test_only_the_last_search_is_answered(qtbot, searches, told):
 
 
 def test_an_edit_is_found_by_the_next_search(qtbot, workspace, searches, told):
-    with qtbot.waitSignal(searches.ended):
+    is_whole = {"check_params_cb": lambda state: state.is_complete}
+    with qtbot.waitSignal(searches.indexed, **is_whole):
         searches.ask(query_of("quetzalcoatl"))
     workspace.do(Edit.add("Add", Entity(name="Quetzalcoatl")))
 

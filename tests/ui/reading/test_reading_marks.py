@@ -370,6 +370,33 @@ def test_the_map_follows_the_text_when_it_is_set_anew(view):
     assert after < before - 20
 
 
+def test_the_map_follows_another_text_that_is_as_high(view):
+    rows = []
+    for lines in (["Short.", "The longer lines."], ["The longer lines.", "Short."]):
+        words = [line for line in lines for _ in range(150)]
+        words[100] = "Marked"
+        view.set_article(Heading(), "\n".join(words), "en")
+        view.set_marks([claim("Marked", "c1", text="\n".join(words))])
+        view._strip.grab()
+        rows += [row for row, _ in view._strip._ticks]
+
+    assert rows[0] == rows[1]
+
+
+def test_the_map_asks_where_its_rows_are_once_for_all_marks_of_a_text(view, monkeypatch):
+    asked = []
+    places = view._strip._places_of
+    monkeypatch.setattr(view._strip, "_places_of", lambda at: asked.append(at) or places(at))
+    view.set_article(Heading(), "The middle of it.\n" * 300, "en")
+
+    for number in range(3):
+        text = "The middle of it.\n" * 300
+        view.set_marks([claim("The middle", f"c{number}", text=text)])
+        view._strip.grab()
+
+    assert len(asked) == 1
+
+
 def test_a_mark_outside_the_text_harms_nobody(view):
     beyond = Span(len(TEXT) + 5, len(TEXT) + 9)
     view.set_marks([Mark(id="x", spans=(beyond,), sign="C9", tone="odd", kind=MarkKind.CLAIM)])

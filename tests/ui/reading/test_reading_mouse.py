@@ -188,7 +188,7 @@ def test_words_of_the_other_direction_can_be_dragged_over(qtbot, view):
     view.set_article(Heading(), text, "en")
     first, last = point_of(view, text.index("ש")), point_of(view, text.index("ם"))
 
-    drag(qtbot, view, first + QPoint(3, 0), last - QPoint(3, 0))
+    drag(qtbot, view, first + QPoint(2, 0), last - QPoint(2, 0))
 
     assert words(view) == "שלום"
 

@@ -300,6 +300,15 @@ def test_the_first_typeface_that_is_installed_is_taken(app, monkeypatch, install
     assert fonts._first_of.__wrapped__(("Inter", "Segoe UI", "SF Pro")) == taken
 
 
+def test_a_typewriter_is_not_the_typeface_of_the_window_where_there_is_another(app, monkeypatch):
+    installed = ["Liberation Mono", "Liberation Sans"]
+    monkeypatch.setattr(fonts.QFontDatabase, "families", lambda: installed)
+    monkeypatch.setattr(fonts.QFontDatabase, "systemFont", lambda _: QFont("Liberation Mono"))
+    monkeypatch.setattr(fonts.QFontInfo, "fixedPitch", lambda _: True)
+
+    assert fonts._first_of.__wrapped__(("Inter", "Segoe UI")) == "Liberation Sans"
+
+
 @pytest.mark.parametrize("side", [Qt.Orientation.Horizontal, Qt.Orientation.Vertical])
 def test_between_two_halves_is_a_line_of_one_pixel(app, qtbot, side):
     apply(app, Scheme.LIGHT)

@@ -1,8 +1,8 @@
 import pytest
 from mirrored import from_start
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from annotator.domain.text import one_line, uniform_line_ends
 from annotator.ui.theming.palette import load
@@ -15,6 +15,7 @@ from annotator.ui.widgets.clear_line import ClearLine
 from annotator.ui.widgets.flow import FlowLayout
 from annotator.ui.widgets.fold import Fold
 from annotator.ui.widgets.form import LABEL_WIDTH, Form
+from annotator.ui.widgets.label_above import LabelAbove
 from annotator.ui.widgets.list_heading import ListHeading
 from annotator.ui.widgets.typed import tooltip
 
@@ -142,6 +143,22 @@ def test_fields_stand_at_a_pitch_of_32_pixels_beside_labels_of_72(qtbot):
     assert {from_start(field.geometry(), form).x() for field in fields} == {72}
     assert beside.y() == 96
     assert form.fields == [*fields, beside]
+
+
+def test_fields_are_as_high_as_buttons_in_a_typeface_of_low_lines(qapp, qtbot):
+    low = QFont(qapp.font())
+    low.setPointSizeF(low.pointSizeF() * 0.75)
+    form, above = Form(), LabelAbove()
+    fields = [QLineEdit(), QComboBox(), AutoText(), AutoLine()]
+    for field, page in zip(fields, (form, form, form, above), strict=True):
+        field.setFont(low)
+        page.add("Field", field)
+    for page in form, above:
+        qtbot.addWidget(page)
+        page.show()
+    qtbot.wait(1)
+
+    assert {field.height() for field in fields} == {28}
 
 
 def test_lines_stand_close_whatever_is_between_the_items_of_one(qtbot):
