@@ -284,8 +284,7 @@ def run(path: Path | None = None) -> int:
     ending.watch()
     with suppress(GivenUp):  # the program was asked to end while it opened a project
         program.start(path)
-    ahead = Task(load_ahead)
-    ahead.finished.connect(take_as_lasting)
+    (ahead := Task(load_ahead)).finished.connect(take_as_lasting)
     QTimer.singleShot(_LOAD_AFTER, ahead.start)
     with collected_between_events():
         code = 0 if ending.is_asked else app.exec()  # it may have been ended in a dialog
