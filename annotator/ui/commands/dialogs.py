@@ -102,6 +102,16 @@ class DialogCommands(QObject):
         self._focus.open(article_id)
         self.texts.add_omitted()
 
+    def running(self) -> str:
+        """Return what closing the window now would cancel, in a sentence; empty for nothing."""
+        if self.importing.is_busy:
+            return tr(
+                "An import is still running. If you close now, none of its articles are kept."
+            )
+        if self.exporting.is_busy:
+            return tr("An export is still running. If you close now, nothing is written.")
+        return ""
+
     def stop(self) -> None:
         """Cancel whatever runs on other threads, such as an import, an export or a search."""
         self.exporting.stop()

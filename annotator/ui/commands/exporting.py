@@ -32,6 +32,11 @@ class ExportCommands(QObject):
         self.strip.setObjectName("export.progress")
         self.strip.cancelled.connect(self.stop)
 
+    @property
+    def is_busy(self) -> bool:
+        """Return whether an export is running."""
+        return self._run is not None
+
     @action("project.export", N_("Export labels…"))
     def export_labels(self) -> None:
         """Export the labels, after asking which, how and where to."""
@@ -72,9 +77,9 @@ class ExportCommands(QObject):
 
     def _is_free(self) -> bool:
         """Return whether no export is under way, otherwise say so."""
-        if self._run:
+        if self.is_busy:
             self._notices.post(tr("An export is still running. Wait until it is done."))
-        return self._run is None
+        return not self.is_busy
 
     def _offer(self) -> "ExportOffer":
         from annotator.ui.dialogs.export_part import ExportOffer  # noqa: PLC0415

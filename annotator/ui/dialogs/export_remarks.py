@@ -54,9 +54,10 @@ class ExportRemarks(QWidget):
         self._show()
 
     def stop(self) -> None:
-        """Stop counting; what was not counted whole is counted again when it is shown."""
+        """Stop counting; what was not counted whole is not shown, and counted again later."""
         if not self._is_counted:
             self._part = None
+            self._counts.clear()
         self._counting.stop()
         self._warning.stop()
 

@@ -132,6 +132,23 @@ def test_an_export_is_stopped_in_the_status_bar(qtbot, window, told, keep):
     assert not path.exists()
 
 
+@pytest.mark.parametrize("choice", ["Keep working", "Close and cancel it"])
+def test_closing_asks_before_it_cancels_an_export(qtbot, window, keep, when_asked, choice):
+    keep()
+    window.actions_["project.export_again"].trigger()
+    asked = []
+
+    def answer(dialog):
+        asked.append(dialog.accessibleName())
+        dialog.findChild(QPushButton, f"message.{choice}").click()
+
+    when_asked(answer)
+
+    assert window.close() is (choice != "Keep working")
+    assert asked == ["An export is still running. If you close now, nothing is written."]
+    qtbot.waitUntil(lambda: not window.dialogs.exporting.is_busy)
+
+
 def test_what_the_dialog_leaves_under_way_is_followed(qtbot, window, told, when_asked, tmp_path):
     def leave(dialog):
         dialog.findChild(FormatList).choose("csv-flat")

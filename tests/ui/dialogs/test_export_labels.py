@@ -395,6 +395,17 @@ def test_what_is_on_screen_can_be_exported_alone(qtbot, desk):
     dialog.done(0)
 
 
+def test_what_is_counted_no_further_is_not_shown_as_being_counted(dialog):
+    choose(dialog, "csv-flat")
+    dialog._remarks._part = None
+    choose(dialog, "doccano")
+    assert words(dialog, "counts").startswith("Counting…")
+
+    dialog._remarks.stop()
+
+    assert not words(dialog, "counts")
+
+
 def test_what_a_format_lacks_is_counted_before(qtbot, dialog, desk):
     claim = Claim(code="C1", text="Rates fell", created_by=desk.annotator.id)
     assert desk.do(Edit.add("Add", claim))

@@ -215,8 +215,9 @@ def test_a_person_may_give_up_what_cannot_be_saved(filed, path, answer):
     assert claims_in(elsewhere) == ["The two-day summit cost 3 000 crowns."]
 
 
-def test_an_import_that_is_running_while_it_closes_is_taken_back(filed, path, qtbot):
+def test_an_import_that_is_running_while_it_closes_is_taken_back(filed, path, qtbot, answer):
     window = filed()
+    asked = answer("Close and cancel it")
     drafts = [replace(DRAFT, text=f"Words {n}.\n") for n in range(250)]
     window.dialogs.importing._begin([ImportRow(draft, draft.sha256) for draft in drafts])
     came_in = []
@@ -232,6 +233,20 @@ def test_an_import_that_is_running_while_it_closes_is_taken_back(filed, path, qt
     with reading(path) as reader:
         assert [article.headline for article in reader.find(Article)] == ["H"]
     assert [here == expected for here, expected in came_in] == [True]
+    assert asked == ["An import is still running. If you close now, none of its articles are kept."]
+
+
+def test_work_goes_on_over_an_import_that_is_running(filed, path, qtbot, answer):
+    window = filed()
+    asked = answer("Keep working")
+    window.dialogs.importing._begin([ImportRow(replace(DRAFT, text="Words.\n"), "1")])
+
+    assert not window.close()
+    qtbot.waitUntil(lambda: not window.dialogs.importing.is_busy)
+    assert window.close()
+    assert len(asked) == 1
+    with reading(path) as reader:
+        assert reader.count(Article) == 2
 
 
 @pytest.mark.parametrize(
