@@ -212,14 +212,15 @@ class SearchWindow(QFrame):
 
     def _rows(self) -> list[SearchRow]:
         text, kind = self._head.words.text(), self._head.chips.kind
+        wants_commands = query_of(text).wants_commands
         found = rows_of(self._found, kind, self._workspace.codebook)
-        if kind is not None:
+        if kind is not None and not wants_commands:
             return found
         if not text.strip():
             saved = saved_rows(self._workspace.bookmarks.searches, self._head.words.setText)
             found = listed(tr("Saved searches"), saved)
         commands = self._commands(text.lstrip().removeprefix(COMMANDS))
-        if text.strip() and not query_of(text).wants_commands:
+        if text.strip() and not wants_commands:
             commands = commands[:FEW]
         return [*found, *listed(tr("Commands"), commands)]
 

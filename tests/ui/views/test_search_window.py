@@ -114,6 +114,13 @@ def test_commands_alone_are_found_in_any_order_and_without_accents(search, words
     assert look(search, words)[1:] == found
 
 
+def test_commands_are_found_whatever_kind_is_shown(search):
+    look(search, "guarantees")
+    press(search, Qt.Key.Key_Tab)
+
+    assert look(search, "> art find")[1:] == ["Find in article"]
+
+
 def test_names_in_which_the_words_begin_words_come_first(actions):
     actions.append(QAction("Smart quotes"))
     actions.reverse()
