@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -93,3 +94,10 @@ def test_no_module_needs_itself():
     imported = graph.find_modules_directly_imported_by
     order = TopologicalSorter({module: imported(module) for module in graph.modules})
     order.prepare()  # raises CycleError with the modules of a circle
+
+
+def test_no_two_modules_of_tests_have_one_name():
+    names = Counter(path.name for path in ROOT.glob("tests/**/*.py"))
+
+    # pytest would not run the second one
+    assert [name for name, count in names.items() if count > 1] == ["conftest.py"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from annotator.domain.edit import Edit
@@ -176,10 +175,11 @@ class ProjectStore(Protocol):
     def searching(self) -> Callable[..., AbstractContextManager["SearchSession"]]:
         """Return what opens the project for searching on a thread, given a folder for its index."""
 
-    def reading(self, indexes: Path | None = None) -> AbstractContextManager[ProjectReader]:
-        """Read a snapshot of the project on this thread.
+    @property
+    def reading(self) -> Callable[..., AbstractContextManager[ProjectReader]]:
+        """Return what reads a snapshot of the project on a thread.
 
-        `indexes` is the folder of an index that finds words in the history.
+        It may be given the folder of the index that finds words in the history.
         """
 
     def reading_meanwhile(self) -> AbstractContextManager[ProjectReader | None]:

@@ -34,7 +34,8 @@ def evidence_left(window, workspace, monkeypatch):
         left, end = [], workspace.close
 
         def look_and_end():
-            left.extend(workspace.reader.find(Evidence))
+            if workspace.is_open:
+                left.extend(workspace.reader.find(Evidence))
             end()
 
         monkeypatch.setattr(workspace, "close", look_and_end)

@@ -219,9 +219,8 @@ class SearchWindow(QFrame):
         if not text.strip():
             saved = saved_rows(self._workspace.bookmarks.searches, self._head.words.setText)
             found = listed(tr("Saved searches"), saved)
-        commands = self._commands(text.lstrip().removeprefix(COMMANDS))
-        if text.strip() and not wants_commands:
-            commands = commands[:FEW]
+        most = FEW if text.strip() and not wants_commands else None
+        commands = self._commands(text.lstrip().removeprefix(COMMANDS))[:most]
         return [*found, *listed(tr("Commands"), commands)]
 
     def _keep(self, is_wanted: bool) -> None:  # noqa: FBT001 - a signal's value
