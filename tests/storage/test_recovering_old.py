@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from annotator.domain.recovery import Recovery, RecoverySource
+from annotator.storage import engine
 from annotator.storage.project import open_project
 from annotator.storage.recovering import recoveries
 from annotator.storage.replacing import Keeping, restoring
+from annotator.storage.salvaged_copy import salvaged_copy
 from annotator.storage.verification import findings
 
 OLD = sorted((Path(__file__).parent / "old").glob("version-*.sql"))
@@ -98,3 +100,22 @@ def test_what_lies_behind_a_damaged_place_of_a_table_comes_back(old, find):
         names = [name.split()[1] for (name,) in db.execute("SELECT name FROM entity")]
     assert {"1", "59"} <= {*names}
     assert before > len(names) > before - 30
+
+
+def test_a_row_with_a_value_of_another_type_costs_itself_alone(old):
+    with closing(sqlite3.connect(old)) as db:
+        query = "SELECT sql FROM sqlite_schema WHERE name = 'claim'"
+        loose = db.execute(query).fetchone()[0].replace("STRICT", "")
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'claim'", [loose])
+        db.execute("PRAGMA writable_schema = RESET")
+        db.execute("UPDATE claim SET text = x'ff'")  # as a flipped bit makes of it
+        db.commit()
+
+    with closing(engine.open_for_reading(old)) as damaged, closing(salvaged_copy(damaged)) as copy:
+        counts = [
+            copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("article", "claim")
+        ]
+
+    assert counts == [1, 0]
