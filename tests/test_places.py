@@ -30,6 +30,7 @@ def test_projects_lie_in_the_source_tree_or_among_the_documents(monkeypatch, tmp
 
 
 @pytest.mark.parametrize("system", ["windows.Windows", "macos.MacOS", "unix.Unix"])
+@pytest.mark.usefixtures("qapp")  # bookmarks wait for a timer
 def test_on_every_system_settings_and_state_may_share_a_folder(monkeypatch, tmp_path, system):
     module, name = system.split(".")
     dirs = getattr(import_module(f"platformdirs.{module}"), name)
