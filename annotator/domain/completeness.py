@@ -193,7 +193,7 @@ def in_mentions(claim: Claim, quoted: Set[str]) -> tuple[Gap, ...]:
 
 def may_have_gaps(quoted: Set[str]) -> bool:
     """Return whether a claim whose mentions are quoted so can have a gap by `in_mentions`."""
-    return not quoted.isdisjoint({"lacking", QuoteType.NONE})
+    return "lacking" in quoted or quoted == {QuoteType.NONE}
 
 
 def is_newer(source: Source, claim: Claim) -> bool:

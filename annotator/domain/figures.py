@@ -121,4 +121,7 @@ class StatisticsReader(Protocol):
         """Return the records that are counted in these groups, up to a limit."""
 
     def quoting(self) -> dict[str, frozenset[str]]:
-        """Return how the mentions of each claim are quoted, as `completeness.quoting` has it."""
+        """Return how the mentions of a claim are quoted, as `completeness.quoting` has it.
+
+        Claims of which no mention is in the article's own voice or lacks a quote type are missing.
+        """

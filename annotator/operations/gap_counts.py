@@ -15,7 +15,7 @@ _AT_ONCE: Final = 500  # claims that are read together
 def claims_with_gaps(reader: ProjectReader) -> Mapping[str, Sequence[str]]:
     """Return the ids of the claims with each gap, by the code of its rule.
 
-    Every record is read once, but for claims that can have none.
+    Every record is read once, but for claims and mentions that can have none.
     """
     checks, held, quoting = _latest(reader), _held(reader), reader.statistics.quoting()
     may_lack = {id_ for id_, quoted in quoting.items() if may_have_gaps(quoted)}

@@ -9,12 +9,8 @@ from annotator.domain.check import CheckStatus
 from annotator.domain.figures import FigureId, Group, RecordBehind, Tallies, Tally
 from annotator.storage.damages import Damaged, require_damage, spelling_out
 from annotator.storage.engine import Connection
+from annotator.storage.statistics_counts import COUNTS, LATEST, VERDICT
 
-_LATEST: Final = (
-    "(SELECT claim_id, status, verdict_scheme, verdict_code, max(round_no) FROM fact_check"
-    " GROUP BY claim_id)"
-)
-_VERDICT: Final = "ifnull(verdict_scheme || '/' || verdict_code, '')"
 _LABELLED: Final = (
     "SELECT claim_label.code, '', 'claim', claim_id FROM claim_label"
     " JOIN scheme ON scheme.id = scheme_id WHERE layer = '{layer}'"
@@ -31,7 +27,7 @@ _SOURCES: Final[Mapping[FigureId, str]] = {
     FigureId.PROGRESS: "SELECT status, '', 'article', id FROM article",
     FigureId.CHECKS: (
         f"SELECT ifnull(status, '{CheckStatus.UNSTARTED}'), '', 'claim', claim.id FROM claim"
-        f" LEFT JOIN {_LATEST} ON claim_id = claim.id"
+        f" LEFT JOIN {LATEST} ON claim_id = claim.id"
     ),
     FigureId.LABELS: " UNION ALL ".join(
         f"SELECT '{table}', '', '{table}', id FROM {table}" for table in _LABELS
@@ -40,12 +36,12 @@ _SOURCES: Final[Mapping[FigureId, str]] = {
     FigureId.TYPES: _LABELLED.format(layer="claim_type"),
     FigureId.PRIORITY: _LABELLED.format(layer="checkworthiness"),
     FigureId.VERDICTS_BY_PUBLISHER: (
-        f"SELECT publisher, {_VERDICT}, 'claim', placed.claim_id FROM {_PLACED} AS placed"
-        f" LEFT JOIN {_LATEST} AS latest ON latest.claim_id = placed.claim_id"
+        f"SELECT publisher, {VERDICT}, 'claim', placed.claim_id FROM {_PLACED} AS placed"
+        f" LEFT JOIN {LATEST} AS latest ON latest.claim_id = placed.claim_id"
     ),
     FigureId.VERDICTS_BY_CLAIMANT: (
-        f"SELECT ifnull(name, ''), {_VERDICT}, 'claim', claim.id FROM claim"
-        f" LEFT JOIN entity ON entity.id = claimant_id LEFT JOIN {_LATEST} ON claim_id = claim.id"
+        f"SELECT ifnull(name, ''), {VERDICT}, 'claim', claim.id FROM claim"
+        f" LEFT JOIN entity ON entity.id = claimant_id LEFT JOIN {LATEST} ON claim_id = claim.id"
     ),
     FigureId.SENTIMENT_BY_TARGET: (
         "SELECT coalesce(name, target_text), CAST(polarity AS TEXT), 'sentiment', sentiment.id"
@@ -74,13 +70,15 @@ _ROWS: Final = (
 )
 _COUNTED: Final = "category, series, count(*) AS n"
 _BY_DAY: Final = f"SELECT {_DAY}, series, sum(n) FROM ({{counts}}) GROUP BY 1, 2"
-_LACKING: Final = (
-    "(SELECT mention_id FROM attribution WHERE quote_type = 'none'"
-    " AND (ifnull(source_id, '') <> '' OR source_text <> ''))"
+_NAMED: Final = "(ifnull(source_id, '') <> '' OR source_text <> '')"
+_LACKING: Final = f"(SELECT mention_id FROM attribution WHERE quote_type = 'none' AND {_NAMED})"
+_OPEN: Final = (
+    "(SELECT DISTINCT claim_id FROM attribution CROSS JOIN claim_mention ON id = mention_id"
+    f" WHERE quote_type = 'none' AND (level = 1 OR {_NAMED}))"
 )
-_QUOTED: Final = (  # in the order in which mentions lie, and their attributions with them
+_QUOTED: Final = (
     f"SELECT DISTINCT claim_id, CASE WHEN id IN {_LACKING} THEN 'lacking'"
-    " ELSE ifnull(quote_type, '') END FROM claim_mention NOT INDEXED"
+    f" ELSE ifnull(quote_type, '') END FROM {_OPEN} CROSS JOIN claim_mention USING (claim_id)"
     " LEFT JOIN attribution ON mention_id = id AND level = 1"
 )
 
@@ -93,13 +91,11 @@ class StoredStatistics:
 
     def tallies(self, figure: FigureId) -> Tallies:
         """Return the counts of a figure, as far as the file can be read."""
-        with spelling_out(self._db, []):
-            try:
-                rows = self._db.execute(_counting(figure)).fetchall()
-                is_whole = True
-            except Damaged as error:
-                require_damage(error)
-                rows, is_whole = list(self._as_far_as_readable(figure)), False
+        try:
+            rows, is_whole = self._counted(figure), True
+        except Damaged as error:
+            require_damage(error)
+            rows, is_whole = list(self._as_far_as_readable(figure)), False
         return Tallies(tuple(Tally(str(c), str(s), n) for c, s, n in rows), is_whole)
 
     def behind(
@@ -122,7 +118,10 @@ class StoredStatistics:
         return found
 
     def quoting(self) -> dict[str, frozenset[str]]:
-        """Return how the mentions of each claim are quoted, as `completeness.quoting` has it."""
+        """Return how the mentions of a claim are quoted, as `completeness.quoting` has it.
+
+        Claims of which no mention is in the article's own voice or lacks a quote type are missing.
+        """
         found: dict[str, frozenset[str]] = {}
         try:
             for claim_id, quoted in self._db.execute(_QUOTED):
@@ -131,10 +130,18 @@ class StoredStatistics:
             require_damage(error)
         return found
 
+    def _counted(self, figure: FigureId) -> list[tuple[object, object, int]]:
+        if figure in COUNTS:
+            with suppress(*Damaged):  # else as below, which also counts names that are not UTF-8
+                found = COUNTS[figure](self._db)
+                return [(category, series, n) for (category, series), n in found.items() if n]
+        with spelling_out(self._db, []):
+            return self._db.execute(_counting(figure)).fetchall()
+
     def _as_far_as_readable(self, figure: FigureId) -> Iterator[tuple[object, object, int]]:
         counted: Counter[tuple[object, object]] = Counter()
         query = _rows(figure, f"{_category(figure)}, series")
-        with suppress(*Damaged):
+        with spelling_out(self._db, []), suppress(*Damaged):
             for category, series in self._db.execute(query):
                 counted[category, series] += 1
         yield from ((category, series, count) for (category, series), count in counted.items())

@@ -103,6 +103,11 @@ class Desk:
         )
         self.store.apply(Edit.add("Mention", anchor, mention))
 
+    def remove_mentions(self):
+        for mention in self.reader.each(Mention):
+            if self.one(True, False, False):
+                self.store.apply(Edit.remove("Mention", mention))
+
     def add_check(self, claim, round_no):
         status = self.one(*CheckStatus)
         verdict = self.one(None, *self.labels(Layer.VERDICT))
@@ -233,6 +238,7 @@ def test_every_value_is_the_number_of_the_records_behind_it(data):
         desk.add_claim(versions)
         desk.add_sentiment(desk.one(*versions))
         desk.add_suggestion(desk.one(*versions))
+    desk.remove_mentions()
     counted = Rows(desk.reader).behind
 
     for figure in figures(desk.reader):
@@ -352,6 +358,48 @@ def test_letters_that_are_damaged_do_not_hide_the_other_counts(store, add_articl
     )
 
     assert names(figure(FigureId.SENTIMENT_BY_PUBLISHER)) == ["P\\xff", "Times"]
+
+
+def test_names_that_are_damaged_do_not_hide_the_other_verdicts(store, claim, figure):
+    store._db.execute("UPDATE article SET publisher = CAST(x'50ff' AS TEXT)")
+
+    shown = figure(FigureId.VERDICTS_BY_PUBLISHER)
+
+    assert (names(shown), shown.values, shown.is_whole) == (["P\\xff"], ((1,),), True)
+
+
+def test_targets_of_the_same_name_are_counted_together(store, article, figure):
+    people = [Entity(name="Lind", kind=kind) for kind in ("person", "organisation")]
+    store.apply(Edit.add("People", *people))
+    for target, words in ((people[0].id, ""), (people[1].id, ""), (None, "Lind")):
+        sentiment = Sentiment(
+            article_id=article.id,
+            scope="document",
+            target_id=target,
+            target_text=words,
+            annotator_id=store.annotator.id,
+        )
+        store.apply(Edit.add("Sentiment", sentiment))
+
+    shown = figure(FigureId.SENTIMENT_BY_TARGET)
+
+    assert (names(shown), shown.values) == (["Lind"], ((3,),))
+
+
+def test_a_claimant_all_of_whose_claims_have_a_verdict_has_none_without(store, claim, figure):
+    verdict = next(
+        scheme.key(label.code)
+        for scheme in store.reader.codebook().layer(Layer.VERDICT)
+        for label in scheme.labels
+    )
+    check = FactCheck(claim_id=claim.id, verdict=verdict, checked_by=store.annotator.id)
+    store.apply(Edit.add("Check", check))
+
+    shown = figure(FigureId.VERDICTS_BY_CLAIMANT)
+
+    assert [(each.group.codes, shown.values) for each in shown.series] == [
+        ((f"{verdict.scheme_id}/{verdict.code}",), ((1,),))
+    ]
 
 
 class Malformed:
