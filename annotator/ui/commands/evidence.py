@@ -1,5 +1,6 @@
 """Commands on evidence: the sheet, quoting from the text, addresses, the next gap."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,16 @@ class EvidenceCommands(QObject):
             self._panel.sheet = sheet
             self.sheet_made.emit(sheet)
         return self._panel.sheet
+
+    def prepare(self) -> Iterator[None]:
+        """Create the sheet in steps of less than 30 ms, before it is needed."""
+        from annotator.ui.panels import evidence_sheet  # noqa: F401, PLC0415 - a step of its own
+
+        yield
+        form = self.sheet().form
+        yield
+        while form.fill_on():
+            yield
 
     def open(self, evidence: Evidence, name: str) -> None:
         """Show a piece of evidence in the sheet, and focus the field with an id."""

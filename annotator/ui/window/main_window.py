@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -103,7 +104,8 @@ class ProjectWindow(QMainWindow):
         self.dialogs.settings.begin()
         self.backups.settings_requested.connect(partial(self.dialogs.settings.show_page, "backups"))
         self.backups.backups.begin()
-        Idle(self.desk.text.viewport(), self._check_spelling(preferences))
+        later = chain(self._check_spelling(preferences), self.evidence.prepare())
+        Idle(self.desk.text.viewport(), later)
 
     def _check_spelling(self, preferences: Preferences) -> Iterator[None]:
         from annotator.language.spelling.dictionaries import words_of  # noqa: PLC0415
