@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -104,15 +103,15 @@ class ProjectWindow(QMainWindow):
         self.dialogs.settings.begin()
         self.backups.settings_requested.connect(partial(self.dialogs.settings.show_page, "backups"))
         self.backups.backups.begin()
-        later = chain(self._check_spelling(preferences), self.evidence.prepare())
-        Idle(self.desk.text.viewport(), later)
+        Idle(self.desk.text.viewport(), self._prepare(preferences))
 
-    def _check_spelling(self, preferences: Preferences) -> Iterator[None]:
+    def _prepare(self, preferences: Preferences) -> Iterator[None]:
         from annotator.language.spelling.dictionaries import words_of  # noqa: PLC0415
         from annotator.ui.widgets.spelling import Spelling  # noqa: PLC0415
 
         Spelling(self, preferences, lambda: words_of(self.desk.focus.text))
         yield
+        yield from self.evidence.prepare()
 
     def _collect_actions(self) -> Actions:
         commands = (
