@@ -69,6 +69,7 @@ class EvidenceCommands(QObject):
 
     def prepare(self) -> Iterator[None]:
         """Create the sheet in steps of less than 30 ms, before it is needed."""
+        yield
         from annotator.ui.panels import evidence_sheet  # noqa: F401, PLC0415 - a step of its own
 
         yield

@@ -110,7 +110,6 @@ class ProjectWindow(QMainWindow):
         from annotator.ui.widgets.spelling import Spelling  # noqa: PLC0415
 
         Spelling(self, preferences, lambda: words_of(self.desk.focus.text))
-        yield
         yield from self.evidence.prepare()
 
     def _collect_actions(self) -> Actions:
