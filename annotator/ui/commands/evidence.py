@@ -67,17 +67,6 @@ class EvidenceCommands(QObject):
             self.sheet_made.emit(sheet)
         return self._panel.sheet
 
-    def prepare(self) -> Iterator[None]:
-        """Create the sheet in steps of less than 30 ms, before it is needed."""
-        yield
-        from annotator.ui.panels import evidence_sheet  # noqa: F401, PLC0415 - a step of its own
-
-        yield
-        form = self.sheet().form
-        yield
-        while form.fill_on():
-            yield
-
     def open(self, evidence: Evidence, name: str) -> None:
         """Show a piece of evidence in the sheet, and focus the field with an id."""
         sheet = self.sheet()
@@ -234,3 +223,15 @@ class EvidenceCommands(QObject):
         """Return a rectangle of a part in the coordinates of a left-to-right window."""
         place = QRect(part.mapTo(self._window, rect.topLeft()), rect.size())
         return QStyle.visualRect(self._window.layoutDirection(), self._window.rect(), place)
+
+
+def prepare_sheet(commands: EvidenceCommands) -> Iterator[None]:
+    """Create the evidence sheet in steps of less than 30 ms, before it is needed."""
+    yield
+    from annotator.ui.panels import evidence_sheet  # noqa: F401, PLC0415 - a step of its own
+
+    yield
+    form = commands.sheet().form
+    yield
+    while form.fill_on():
+        yield

@@ -18,7 +18,7 @@ from annotator.ui.commands.articles import ArticleCommands
 from annotator.ui.commands.backups import BackupCommands
 from annotator.ui.commands.copying import CopyCommands
 from annotator.ui.commands.dialogs import DialogCommands
-from annotator.ui.commands.evidence import EvidenceCommands
+from annotator.ui.commands.evidence import EvidenceCommands, prepare_sheet
 from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.history import HistoryCommands
 from annotator.ui.commands.labelling import LabellingCommands
@@ -110,7 +110,7 @@ class ProjectWindow(QMainWindow):
         from annotator.ui.widgets.spelling import Spelling  # noqa: PLC0415
 
         Spelling(self, preferences, lambda: words_of(self.desk.focus.text))
-        yield from self.evidence.prepare()
+        yield from prepare_sheet(self.evidence)
 
     def _collect_actions(self) -> Actions:
         commands = (
