@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import in_language
 import pytest
 from hypothesis import settings
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import QEventLoop, QSettings, QThreadPool, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -132,6 +132,13 @@ def nobody_waits_for_ever():
     yield
     timer.stop()
     assert unanswered == []
+
+
+@pytest.fixture(autouse=True)
+def nothing_outlasts_its_test(monkeypatch):
+    """Wait for the workers before `monkeypatch`, which is torn down later, takes anything back."""
+    yield
+    assert QThreadPool.globalInstance().waitForDone(_PATIENCE), "a worker does not end"
 
 
 @pytest.fixture(autouse=True)

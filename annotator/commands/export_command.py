@@ -13,12 +13,10 @@ from annotator.commands.arguments import PATH, looking, project_argument
 from annotator.commands.export_options import Value, chosen_options, options_of_formats
 from annotator.commands.export_scope import scope_named, within
 from annotator.commands.shell import example, say, say_damaged
-from annotator.domain.reading import ProjectReader
 from annotator.exporters import ExportFormat, OptionValues
-from annotator.exporters.features import counted, sentences, surveyed
-from annotator.exporters.records import Records
+from annotator.exporters.features import CountedRecords, counted, sentences, surveyed
 from annotator.exporters.scope import EVERYTHING, Scope
-from annotator.exporters.write import write
+from annotator.exporters.write import write_records
 from annotator.i18n import ngettext, tr
 
 
@@ -92,34 +90,33 @@ def export(
     with looking(project) as reader:
         scope = within(replace(scope_named(reader, codes, by), **flags), project, sought)
         _require_whole(chosen, scope)
-        writing = write(chosen, reader, out, options, scope, replaces=replaces)
+        records = CountedRecords(reader, scope)
+        writing = write_records(chosen, records, out, options, replaces=replaces)
         with closing(writing) as progress:
             for rows in progress:  # noqa: B007 - the last one counts
                 pass
         damages = reader.noticed()
-        remarks = _remarks(chosen, reader, options, scope)
+        remarks = _remarks(chosen, records, options)
     say_damaged(damages)
     say(_written(chosen, out, rows))
     for remark in remarks:
         say(remark)
 
 
-def _remarks(
-    chosen: ExportFormat, reader: ProjectReader, options: OptionValues, scope: Scope
-) -> list[str]:
+def _remarks(chosen: ExportFormat, records: CountedRecords, options: OptionValues) -> list[str]:
     """Return what is not exported, in sentences."""
     found = [tr(chosen.leaves_out)]
-    if scope.omits_excluded:
-        found.append(_omitted(reader, scope))
-    omitted = sentences(counted(Records(reader, scope), chosen.lacks))
+    if records.part.scope.omits_excluded:
+        found.append(_omitted(records))
+    omitted = sentences(counted(records, chosen.lacks))
     if omitted:
         found.append(tr("This format has no place for: {features}.", features=", ".join(omitted)))
-    return found + chosen.warnings(Records(reader, scope), {**chosen.defaults, **options})
+    return found + chosen.warnings(records, {**chosen.defaults, **options})
 
 
-def _omitted(reader: ProjectReader, scope: Scope) -> str:
+def _omitted(records: CountedRecords) -> str:
     """Return how many marks in excluded lines are omitted, in a sentence."""
-    *_, last = surveyed(Records(reader, scope))
+    *_, last = surveyed(records)
     return ngettext(
         "{count} mark in excluded lines is omitted.",
         "{count} marks in excluded lines are omitted.",

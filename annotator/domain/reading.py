@@ -143,6 +143,12 @@ class ArticleListing(Protocol):
     def wordings(self, claim_ids: Sequence[str]) -> dict[str, list[str]]:
         """Return the texts of the mentions of each of these claims, oldest first."""
 
+    def mentioning(self, claim_ids: Sequence[str]) -> dict[str, list[str]]:
+        """Return the codes of the articles that mention each of these claims, oldest mention first.
+
+        Claims without a mention are missing.
+        """
+
 
 class ProjectReader(Protocol):
     """Reads a project; methods return whole records, in the order in which they were added."""

@@ -53,7 +53,9 @@ class Utf16Map:
     """
 
     def __init__(self, text: str) -> None:
-        self._astral = [match.start() for match in _ASTRAL.finditer(text)]
+        units = len(text.encode("utf-16-le", "surrogatepass")) // 2  # quicker than to look for them
+        found = _ASTRAL.finditer(text) if units > len(text) else ()
+        self._astral = [match.start() for match in found]
         self._second_units = [place + rank + 1 for rank, place in enumerate(self._astral)]
 
     def to_utf16(self, position: int) -> int:

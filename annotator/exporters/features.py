@@ -6,11 +6,14 @@ from enum import StrEnum
 from typing import Final
 
 from msgspec import Struct
+from typing_extensions import override
 
 from annotator.domain.anchor import Anchor
+from annotator.domain.reading import ProjectReader
 from annotator.exporters.facts import ArticleFacts, CountedClaim
 from annotator.exporters.project_part import lies_in
 from annotator.exporters.records import Records
+from annotator.exporters.scope import EVERYTHING, Scope
 from annotator.i18n import N_, ngettext, tr
 
 _STEP: Final = 100  # articles or claims between two counts
@@ -60,29 +63,80 @@ class Survey(Struct, frozen=True, kw_only=True):
         return {each: self.features[each] for each in Feature if each in wanted & {*self.features}}
 
 
-def surveyed(records: Records) -> Iterator[Survey]:
-    """Read what is exported once, and yield now and then what is counted so far, at last all."""
-    features: Counter[Feature] = Counter()
-    articles = claims = mentions = in_excluded = 0
-    for articles, article in enumerate(records.articles(), 1):
-        mentions += len(article.mentions)
-        in_excluded += _in_excluded(article)
-        features.update(_in_article(article))
-        if articles % _STEP == 0:
-            yield _survey(articles, claims, mentions, in_excluded + records.omitted, features)
-    for claims, claim in enumerate(records.claims(), 1):
-        features.update(_in_claim(claim))
-        if claims % _STEP == 0:
-            yield _survey(articles, claims, mentions, in_excluded + records.omitted, features)
-    yield _survey(articles, claims, mentions, in_excluded + records.omitted, features)
+class _Counts(Struct):
+    articles: int = 0
+    claims: int = 0
+    mentions: int = 0
+    in_excluded: int = 0
 
 
-def counted(records: Records, wanted: frozenset[Feature]) -> dict[Feature, int]:
+class CountedRecords(Records):
+    """Records that count what they yield, so that what an export has read is not read again.
+
+    Articles are read once, and all of them; without them, no claim has mentions.
+    """
+
+    def __init__(self, reader: ProjectReader, scope: Scope = EVERYTHING) -> None:
+        super().__init__(reader, scope)
+        self._features: Counter[Feature] = Counter()
+        self._counts = _Counts()
+        self._has_articles = self._has_claims = False
+
+    @override
+    def articles(self) -> Iterator[ArticleFacts]:
+        for facts in super().articles():
+            self._counts.articles += 1
+            self._counts.mentions += len(facts.mentions)
+            self._counts.in_excluded += _in_excluded(facts)
+            self._features.update(_in_article(facts))
+            yield facts
+        self._has_articles = True
+
+    @override
+    def claims(self) -> Iterator[CountedClaim]:
+        is_counting = self._has_articles and not self._has_claims
+        for claim in super().claims():
+            if is_counting:
+                self._counts.claims += 1
+                self._features.update(_in_claim(claim))
+            yield claim
+        self._has_claims |= is_counting
+
+    def unread(self) -> Iterator[ArticleFacts | CountedClaim]:
+        """Yield what was not read yet."""
+        if not self._has_articles:
+            yield from self.articles()
+        if not self._has_claims:
+            yield from self.claims()
+
+    def survey(self) -> Survey:
+        """Return what is counted so far."""
+        counts = self._counts
+        return Survey(
+            articles=counts.articles,
+            claims=counts.claims,
+            mentions=counts.mentions,
+            in_excluded=counts.in_excluded + self.omitted,
+            features=dict(self._features),
+        )
+
+
+def surveyed(records: CountedRecords) -> Iterator[Survey]:
+    """Read what was not read yet, and yield now and then what is counted so far, at last all."""
+    for number, _ in enumerate(records.unread(), 1):
+        if number % _STEP == 0:
+            yield records.survey()
+    yield records.survey()
+
+
+def counted(records: CountedRecords, wanted: frozenset[Feature]) -> dict[Feature, int]:
     """Return how often each of these features occurs, without those that do not occur.
 
-    Reads the whole project once.
+    Reads what was not read yet.
     """
-    *_, last = surveyed(records) if wanted else [_survey(0, 0, 0, 0, Counter())]
+    if not wanted:
+        return {}
+    *_, last = surveyed(records)
     return last.only(wanted)
 
 
@@ -94,18 +148,6 @@ def sentences(counts: Mapping[Feature, int]) -> list[str]:
 def feature_name(feature: Feature) -> str:
     """Return what a feature is called, without a count."""
     return tr(_NAMES[feature])
-
-
-def _survey(
-    articles: int, claims: int, mentions: int, in_excluded: int, features: Counter[Feature]
-) -> Survey:
-    return Survey(
-        articles=articles,
-        claims=claims,
-        mentions=mentions,
-        in_excluded=in_excluded,
-        features=dict(features),
-    )
 
 
 def _in_excluded(facts: ArticleFacts) -> int:

@@ -50,7 +50,19 @@ def write(
     Options that are not chosen have their defaults. With `replaces`, a file that exists is
     replaced. Raises ExportError.
     """
-    pieces = form.pieces(Records(reader, scope), {**form.defaults, **(chosen or {})})
+    return write_records(form, Records(reader, scope), target, chosen, replaces=replaces)
+
+
+def write_records(
+    form: ExportFormat,
+    records: Records,
+    target: Path,
+    chosen: OptionValues | None = None,
+    *,
+    replaces: bool = False,
+) -> Generator[int, None, None]:
+    """Export a project by its records, which the caller keeps, and yield as `write` does."""
+    pieces = form.pieces(records, {**form.defaults, **(chosen or {})})
     if form.suffix:
         return write_file(target, pieces, replaces=replaces)
     return write_folder(target, pieces)
@@ -70,13 +82,14 @@ def write_file(
         draft = _begin(target, Path.touch)
     rows = 0
     try:
-        for piece in _made(target, pieces):
-            with _refusing(target), draft.open("ab") as file:
+        with _refusing(target), draft.open("ab") as file:
+            for piece in _made(target, pieces):
                 file.write(piece.content)
-            rows += piece.rows
-            yield rows
+                rows += piece.rows
+                yield rows
+            file.flush()
+            os.fsync(file.fileno())
         with _refusing(target):
-            flush_file(draft)
             _require_new(target, replaces=replaces)  # it may have been created meanwhile
             draft.replace(target)
             flush_folder(target.parent)

@@ -49,6 +49,13 @@ _WORDINGS: Final = (
     " JOIN anchor ON anchor.id = claim_mention.anchor_id"
     " JOIN anchor_fragment ON anchor_fragment.anchor_id = anchor.id WHERE claim_id IN ({})"
 )
+_MENTIONING: Final = (
+    "SELECT claim_id, article.code FROM claim_mention"
+    " CROSS JOIN anchor ON anchor.id = claim_mention.anchor_id"
+    " CROSS JOIN article_text ON article_text.id = anchor.text_id"
+    " CROSS JOIN article ON article.id = article_text.article_id"
+    " WHERE claim_id IN ({}) ORDER BY claim_mention.position"
+)
 _NEXT_NAME: Final = (
     "WITH RECURSIVE name (name) AS (SELECT min({column}) FROM {table} WHERE {column} <> ''"
     " UNION ALL SELECT (SELECT min({column}) FROM {table}"
@@ -168,6 +175,16 @@ class StoredListing:
             for _, _, claim_id, exact in sorted(words):
                 found.setdefault(claim_id, []).append(exact)
         return found
+
+    def mentioning(self, claim_ids: Sequence[str]) -> dict[str, list[str]]:
+        """Return the codes of the articles that mention each of these claims, oldest first."""
+        found: dict[str, dict[str, None]] = {}
+        for first in range(0, len(claim_ids), _AT_ONCE):
+            page = claim_ids[first : first + _AT_ONCE]
+            query = _MENTIONING.format(", ".join("?" * len(page)))
+            for claim_id, code in ask(self._db, query, page):
+                found.setdefault(str(claim_id), {})[code] = None
+        return {claim_id: list(codes) for claim_id, codes in found.items()}
 
     def _page(self, positions: Sequence[int]) -> dict[int, ArticleSummary]:
         query = _ROWS.format(", ".join("?" * len(positions)))

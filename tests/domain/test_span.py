@@ -51,5 +51,9 @@ def test_positions_survive_the_way_to_utf16_and_back(text, data):
     assert Utf16Map(text).to_code_points(units) == position
 
 
+def test_a_lone_surrogate_is_one_unit():
+    assert Utf16Map("a\ud83d😀b").to_utf16(3) == 4
+
+
 def test_the_middle_of_a_surrogate_pair_is_the_end_of_its_character():
     assert Utf16Map("a😀b").to_code_points(2) == 2

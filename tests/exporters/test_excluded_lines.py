@@ -5,7 +5,7 @@ import pytest
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.exporters import format_named
-from annotator.exporters.features import surveyed
+from annotator.exporters.features import CountedRecords, surveyed
 from annotator.exporters.marks import labelled_texts
 from annotator.exporters.records import Records
 from annotator.exporters.scope import Scope
@@ -71,7 +71,7 @@ def test_a_chosen_article_has_no_claim_of_them(boilerplate):
 
 @pytest.mark.parametrize("scope", [Scope(), OMITTED])
 def test_they_are_counted_whether_omitted_or_not(boilerplate, scope):
-    *_, survey = surveyed(Records(boilerplate.reader, scope))
+    *_, survey = surveyed(CountedRecords(boilerplate.reader, scope))
 
     assert survey.in_excluded == 2
     assert survey.mentions == (2 if scope.omits_excluded else 3)

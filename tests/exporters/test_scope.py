@@ -1,11 +1,21 @@
 """What of a project is exported, and what of it a format has no place for."""
 
+import pytest
+
 from annotator.domain.claim import Claim
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
-from annotator.exporters.features import Feature, counted, sentences
+from annotator.exporters import format_named
+from annotator.exporters.features import (
+    CountedRecords,
+    Feature,
+    counted,
+    sentences,
+    surveyed,
+)
 from annotator.exporters.records import Records
 from annotator.exporters.scope import Scope
+from annotator.exporters.write import write_records
 
 
 def two_articles(desk):
@@ -96,7 +106,7 @@ def test_annotators_can_be_called_by_numbers(labelled):
 
 
 def test_features_are_counted_once_each_and_only_where_they_are_asked_for(labelled):
-    every = counted(Records(labelled.reader), frozenset(Feature))
+    every = counted(CountedRecords(labelled.reader), frozenset(Feature))
 
     assert every == {
         Feature.GAPS: 2,
@@ -109,8 +119,28 @@ def test_features_are_counted_once_each_and_only_where_they_are_asked_for(labell
         Feature.EVIDENCE: 4,
         Feature.ZONES: 1,
     }
-    assert counted(Records(labelled.reader), frozenset({Feature.GAPS})) == {Feature.GAPS: 2}
-    assert counted(Records(labelled.reader), frozenset()) == {}
+    assert counted(CountedRecords(labelled.reader), frozenset({Feature.GAPS})) == {Feature.GAPS: 2}
+    assert counted(CountedRecords(labelled.reader), frozenset()) == {}
+
+
+@pytest.mark.parametrize("name", ["doccano", "web-annotation", "claimreview"])
+def test_what_an_export_has_read_is_counted_once(labelled, tmp_path, name):
+    records = CountedRecords(labelled.reader)
+    before = list(surveyed(CountedRecords(labelled.reader)))[-1]
+
+    list(write_records(format_named(name), records, tmp_path / "out", {}))
+
+    assert list(surveyed(records))[-1] == before
+    assert list(surveyed(records))[-1] == before
+
+
+def test_what_an_export_has_read_is_not_read_again(labelled, tmp_path):
+    records = CountedRecords(labelled.reader)
+
+    list(write_records(format_named("doccano"), records, tmp_path / "out.jsonl"))
+    labelled.article("A text that came later.\n")
+
+    assert list(surveyed(records))[-1].articles == 2
 
 
 def test_an_overlap_is_counted_also_after_a_mark_that_lies_within_the_long_one(desk):
@@ -119,7 +149,9 @@ def test_an_overlap_is_counted_also_after_a_mark_that_lies_within_the_long_one(d
     for words in ("One two three four", "two", "four"):
         desk.mention(claim, version, words)
 
-    assert counted(Records(desk.reader), frozenset({Feature.OVERLAPS})) == {Feature.OVERLAPS: 2}
+    assert counted(CountedRecords(desk.reader), frozenset({Feature.OVERLAPS})) == {
+        Feature.OVERLAPS: 2
+    }
 
 
 def test_every_feature_is_named_in_words():

@@ -116,6 +116,20 @@ def test_the_mentions_of_claims_are_read_with_one_question(listing, store):
     assert listing.wordings([]) == {}
 
 
+def test_the_articles_of_claims_are_read_with_one_question(listing, store):
+    claims = [claim.id for claim in store.reader.find(Claim)]
+    texts = {each.id: each.text_id for each in store.reader.find(Anchor)}
+    versions = {each.id: each.article_id for each in store.reader.find(TextVersion)}
+    codes = {each.id: each.code for each in store.reader.find(Article)}
+    expected = {}
+    for mention in store.reader.find(Mention):
+        article = codes[versions[texts[mention.anchor_id]]]
+        expected.setdefault(mention.claim_id, {})[article] = None
+
+    assert listing.mentioning(claims) == {each: list(found) for each, found in expected.items()}
+    assert listing.mentioning([]) == {}
+
+
 def test_each_publisher_and_each_target_is_named_once(listing, store):
     who = store.annotator.id
     about = {"article_id": ARTICLES[0].id, "scope": "document", "annotator_id": who}

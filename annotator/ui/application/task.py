@@ -91,7 +91,7 @@ class Task(QObject, Generic[T]):
         whole = False
         try:
             with WantedWhile(lambda: not self._is_cancelled):
-                whole = self._draw()
+                whole = not self._is_cancelled and self._draw()
         except AnnotatorError as error:
             self._broke.emit(error)
         finally:

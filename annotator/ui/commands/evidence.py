@@ -1,5 +1,6 @@
 """Commands on evidence: the sheet, quoting from the text, addresses, the next gap."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -222,3 +223,15 @@ class EvidenceCommands(QObject):
         """Return a rectangle of a part in the coordinates of a left-to-right window."""
         place = QRect(part.mapTo(self._window, rect.topLeft()), rect.size())
         return QStyle.visualRect(self._window.layoutDirection(), self._window.rect(), place)
+
+
+def prepare_sheet(commands: EvidenceCommands) -> Iterator[None]:
+    """Create the evidence sheet in steps of less than 30 ms, before it is needed."""
+    yield
+    from annotator.ui.panels import evidence_sheet  # noqa: F401, PLC0415 - a step of its own
+
+    yield
+    form = commands.sheet().form
+    yield
+    while form.fill_on():
+        yield

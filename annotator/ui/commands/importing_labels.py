@@ -56,7 +56,7 @@ class LabelImportCommands(QObject):
 
     def _read(self, path: Path) -> None:
         self._workspace.pending.flush()
-        self._notices.post(tr("Reading “{file}”…", file=path.name))
+        self._notices.keep(tr("Reading “{file}”…", file=path.name))
         by = self._workspace.annotator.id
         task: Task[LabelFile] = Task(lambda: self._look(path, by), self)
         task.yielded.connect(lambda found: self._offer(path, found))
@@ -79,6 +79,7 @@ class LabelImportCommands(QObject):
         from annotator.ui.dialogs.import_labels import ImportLabels  # noqa: PLC0415
         from annotator.ui.dialogs.waiting import read_in_background  # noqa: PLC0415
 
+        self._notices.post("")  # it is read
         asked = ImportLabels.ask(meant(path).name, found, self._window)
         if asked is None or not self._workspace.signing.requires():
             return

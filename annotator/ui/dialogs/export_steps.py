@@ -6,7 +6,7 @@ from typing import Final
 from annotator import exporters
 from annotator.domain.reading import ProjectReader
 from annotator.exporters import OptionValues
-from annotator.exporters.features import Survey, surveyed
+from annotator.exporters.features import CountedRecords, Survey, surveyed
 from annotator.exporters.preview import Preview, preview
 from annotator.exporters.records import Records
 from annotator.exporters.scope import Scope
@@ -55,7 +55,7 @@ def counting(workspace: Workspace, choice: ExportChoice) -> Callable[[], Iterato
 
     def count() -> Iterator[Survey]:
         with workspace.reading() as reader:
-            yield from surveyed(Records(reader, scope_of(reader, choice)))
+            yield from surveyed(CountedRecords(reader, scope_of(reader, choice)))
 
     return count
 

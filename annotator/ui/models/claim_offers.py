@@ -1,6 +1,6 @@
 """The claims of a project offered for a passage, the likeliest first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 
 from msgspec import Struct
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from annotator.domain.anchor import Anchor, Passage
 from annotator.domain.article import TextVersion
+from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.direction import side_by_side
 from annotator.domain.edit import Edit
@@ -15,9 +16,8 @@ from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.i18n import tr
 from annotator.language.differences.likely_claims import Candidate, LikelyClaims
-from annotator.operations.checking import check_of
 from annotator.operations.mark_words import verdict_tone
-from annotator.ui.models.claims import articles_with, verdict_chip
+from annotator.ui.models.claims import verdict_chip
 from annotator.ui.project.aside import read_aside
 from annotator.ui.project.focus import Focus
 
@@ -106,27 +106,32 @@ class ClaimOffers(QObject):
         with nullcontext(self._reader) if workspace.path is None else workspace.reading() as reader:
             yield [claim.id for claim in reader.claims_with(query, _FEW)]
 
-    def offer(self, claim_id: str, here: set[str]) -> ClaimOffer | None:
-        """Return a claim for display; None when it is gone."""
-        claim = self._reader.get(Claim, claim_id)
-        if claim is None:
-            return None
+    def offers(self, claim_ids: Sequence[str], here: Container[str]) -> list[ClaimOffer]:
+        """Return claims for display, without those that are gone, by the same few queries."""
+        claims = {each.id: each for each in self._reader.find_among(Claim, "id", claim_ids)}
+        checks = self._reader.find_among(FactCheck, "claim_id", claim_ids)
+        newest = {each.claim_id: each for each in sorted(checks, key=lambda each: each.round_no)}
+        wanted = [each.claimant_id for each in claims.values() if each.claimant_id]
+        people = {each.id: each.name for each in self._reader.find_among(Entity, "id", wanted)}
+        articles = self._reader.listing.mentioning(claim_ids)
         codebook = self._focus.workspace.codebook
-        check = check_of(self._reader, claim_id)
-        claimant = self._reader.get(Entity, claim.claimant_id) if claim.claimant_id else None
-        already = tr("already here") if claim_id in here else ""
-        details = [
-            already,
-            claimant.name if claimant else "",
-            " ".join(articles_with(self._reader, claim)),
-        ]
-        return ClaimOffer(
-            claim=claim,
-            chip=verdict_chip(check, codebook),
-            tone=verdict_tone(check, codebook),
-            details=side_by_side(details),
-            is_here=bool(already),
-        )
+
+        def offer(claim: Claim) -> ClaimOffer:
+            check, is_here = newest.get(claim.id), claim.id in here
+            details = [
+                tr("already here") if is_here else "",
+                people.get(claim.claimant_id or "", ""),
+                " ".join(articles.get(claim.id, ())),
+            ]
+            return ClaimOffer(
+                claim=claim,
+                chip=verdict_chip(check, codebook),
+                tone=verdict_tone(check, codebook),
+                details=side_by_side(details),
+                is_here=is_here,
+            )
+
+        return [offer(claims[each]) for each in claim_ids if each in claims]
 
     def _read(self) -> LikelyClaims:
         while self._likely is None:

@@ -1,8 +1,11 @@
 """The form of one piece of evidence and of its source."""
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Layer
@@ -14,6 +17,7 @@ from annotator.ui.application.shortcuts import shortcut, show_with_keys
 from annotator.ui.models.evidence import SIGNS
 from annotator.ui.models.source_search import SourceSearch
 from annotator.ui.panels.entries import Entries, FieldSlot
+from annotator.ui.panels.filled_late import FilledLate
 from annotator.ui.panels.label_row import SchemeRow, of_layer
 from annotator.ui.panels.publisher_field import PublisherField
 from annotator.ui.panels.source_field import SourceField
@@ -33,12 +37,13 @@ from annotator.ui.widgets.rule import rule
 _DATE = N_("2025, 2025-02 or 2025-02-27")
 
 
-class EvidenceForm(QWidget):
+class EvidenceForm(FilledLate):
     """The fields of evidence and source: labels above them, two fields in a row.
 
     `cells` has the container of each field by its name.
     """
 
+    action_requested = Signal(str)  # an action's id
     finished = Signal()  # go to the next field: Enter, or the key of a choice
     source_taken = Signal(object)  # KnownSource
 
@@ -54,26 +59,37 @@ class EvidenceForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pairs)
-        self._add_words()
-        self._add_source()
-        self._add_addresses()
-        self._add_dates()
-        self._add_place()
-        self.more = Fold(tr("More"), self._rare)
-        self._add_rare()
-        self._pairs.add(rule(), is_whole=True)
-        self._pairs.add(self.more, is_whole=True)
-        self.notes = SourceNotes(workspace, self.cells)
-        self.notes.copy_requested.connect(self._make_copy)
         for entries in (self._evidence, self._sources):
             entries.finished.connect(self.finished)
 
+    @override
+    def fill(self) -> Iterator[None]:
+        self._add_words()
+        yield
+        self._add_source()
+        self._add_addresses()
+        yield
+        self._add_dates()
+        self._add_place()
+        yield
+        self.more = Fold(tr("More"), self._rare)
+        self._pairs.add(rule(), is_whole=True)
+        self._pairs.add(self.more, is_whole=True)
+        self._add_kind()
+        yield
+        self._add_judgement()
+        self._notes = SourceNotes(self._workspace, self.cells)
+        self._notes.action_requested.connect(self.action_requested)
+        self._notes.copy_requested.connect(self._make_copy)
+
     def show_evidence(self, evidence: Evidence, source: Source | None) -> None:
         """Show a piece of evidence, or refresh the same one."""
+        self.is_behind = False
+        self.fill_once()
         self._name = self._named(evidence)
         self._evidence.show(evidence)
         self._sources.show(source)
-        self.notes.show_notes(evidence, source)
+        self._notes.show_notes(evidence, source)
 
     def field(self, name: str) -> QWidget | None:
         """Return the field with an id such as `evidence.quote`, and make it visible."""
@@ -143,12 +159,15 @@ class EvidenceForm(QWidget):
             self._sources.attribute("is_primary", N_("primary mark")),
         )
 
-    def _add_rare(self) -> None:
+    def _add_kind(self) -> None:
         rare = self._rare
         rare.favour_second()  # reliability takes what it needs
         media = SchemeRow(self._workspace, of_layer(Layer.SOURCE_MEDIUM))
         place = self._whole("evidence.medium", tr("Medium"), rare)
         self._sources.choice(place, media, self._sources.attribute("medium", N_("medium")))
+
+    def _add_judgement(self) -> None:
+        rare = self._rare
         marks = SchemeRow(self._workspace, of_layer(Layer.SOURCE_RELIABILITY))
         place = self._half("evidence.reliability", tr("Reliability"), rare)
         self._sources.choice(

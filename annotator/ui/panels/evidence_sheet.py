@@ -57,7 +57,7 @@ class EvidenceSheet(SideSheet):
         self.form = EvidenceForm(workspace)
         self.fill(self._head(), self.form, self._foot())
         self.form.finished.connect(self.go_on)
-        self.form.notes.action_requested.connect(self.action_requested)
+        self.form.action_requested.connect(self.action_requested)
         self.form.source_taken.connect(self._take_source)
         workspace.edited.connect(self._follow)
 
@@ -168,8 +168,8 @@ class EvidenceSheet(SideSheet):
         )
         self._chip.setText(shown.claim.code)
         self._wording.setText(without_bidi_controls(" ".join(shown.claim.text.split())))
-        set_read_only(self.form, is_read_only=self._workspace.is_read_only)
         self.form.show_evidence(shown.evidence, shown.source)
+        set_read_only(self.form, is_read_only=self._workspace.is_read_only)
 
     def _take_source(self, known: KnownSource) -> None:
         """Use a known source, and focus the next empty field."""

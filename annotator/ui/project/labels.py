@@ -13,6 +13,7 @@ from annotator.domain.reading import PlacedMention, PlacedSentiment, ProjectRead
 from annotator.domain.sentiment import Sentiment
 
 _KINDS = (Anchor, Claim, Mention, Sentiment, FactCheck)
+_MANY = 1000  # changes; reading the article is faster for more, which nearly all concern others
 
 
 def _text_order(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
@@ -23,27 +24,14 @@ def _text_order(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
 class Labels:
     """The mentions, sentiments, claims and fact-checks of one article.
 
-    Read once when the article is opened; an edit then changes only the records it names, so that
-    its cost does not depend on the number of marks.
+    Read when the article is opened; an edit then changes only the records it names, so that
+    its cost does not depend on the number of marks. After one of thousands they are read again.
     """
 
     def __init__(self, reader: ProjectReader, article_id: str) -> None:
-        self._claims = {claim.id: claim for claim in reader.claims_in(article_id)}
-        placed_mentions = reader.mentions_in(article_id)
-        # a lost claim is reported as damaged, with its mentions
-        self.mentions = [p for p in placed_mentions if p.mention.claim_id in self._claims]
-        self.sentiments = reader.sentiments_in(article_id)
-        self.checks = {check.claim_id: check for check in reader.checks_in(article_id)}
-        placed = [*(p.anchor for p in self.mentions), *(p.anchor for p in self.sentiments)]
-        self._anchors = {anchor.id: anchor for anchor in placed if anchor}
-        versions = reader.find(TextVersion, article_id=article_id)
-        self._texts = {version.id for version in versions}
-        newest = max(versions, key=lambda version: version.version_no, default=None)
-        self.text_id = newest.id if newest else ""
         self._reader = reader
         self._article_id = article_id
-        self._by_id = {placed.mention.id: placed for placed in self.mentions}
-        self._by_claim: dict[str, list[Mention]] | None = None
+        self._read()
 
     def is_here(self, anchor: Anchor) -> bool:
         """Return whether an anchor is in the newest text: orphans stay in an older one."""
@@ -101,9 +89,29 @@ class Labels:
     def follow(self, edit: Edit) -> bool:
         """Update the labels by an edit, and return whether it may have changed any."""
         changes = edit.of(*_KINDS)
+        if len(changes) > _MANY:
+            self._read()
+            return True
         for change in changes:
             self._follow(change)
         return bool(changes)
+
+    def _read(self) -> None:
+        reader, article_id = self._reader, self._article_id
+        self._claims = {claim.id: claim for claim in reader.claims_in(article_id)}
+        placed_mentions = reader.mentions_in(article_id)
+        # a lost claim is reported as damaged, with its mentions
+        self.mentions = [p for p in placed_mentions if p.mention.claim_id in self._claims]
+        self.sentiments = reader.sentiments_in(article_id)
+        self.checks = {check.claim_id: check for check in reader.checks_in(article_id)}
+        placed = [*(p.anchor for p in self.mentions), *(p.anchor for p in self.sentiments)]
+        self._anchors = {anchor.id: anchor for anchor in placed if anchor}
+        versions = reader.find(TextVersion, article_id=article_id)
+        self._texts = {version.id for version in versions}
+        newest = max(versions, key=lambda version: version.version_no, default=None)
+        self.text_id = newest.id if newest else ""
+        self._by_id = {placed.mention.id: placed for placed in self.mentions}
+        self._by_claim: dict[str, list[Mention]] | None = None
 
     def _mentions_by_claim(self) -> dict[str, list[Mention]]:
         if self._by_claim is None:

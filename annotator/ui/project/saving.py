@@ -116,7 +116,7 @@ class Saving(QObject):
         self._under_way = save
         began = monotonic()
         if self._is_slow and not self._store.is_readable_meanwhile:
-            self._live(self._store.reader)  # before, as nothing can be painted meanwhile
+            self._live(self._store.reader, save)  # before, as nothing can be painted meanwhile
         self._advance(save)
         if not save.is_over:
             with ExitStack() as aside:
@@ -124,7 +124,7 @@ class Saving(QObject):
                 spare = self._spare_reader(aside)
                 while not save.is_over:
                     if spare:
-                        self._live(spare, save if monotonic() - began > _LONG else None)
+                        self._live(spare, save, is_lasting=monotonic() - began > _LONG)
                     self._advance(save)
         self._is_slow = monotonic() - began > _SLOW
         if save.is_given_up:
@@ -159,14 +159,15 @@ class Saving(QObject):
             return aside.enter_context(self._store.reading_meanwhile())
         return None
 
-    def _live(self, reader: ProjectReader, lasting: Save | None = None) -> None:
+    def _live(self, reader: ProjectReader, save: Save, *, is_lasting: bool = False) -> None:
         """Report that it is saving, and process events, keys and mouse if a dialog is for them."""
         self._current.follow(reader)
-        self.waiting.emit()
-        if lasting and not lasting.only_looks:
-            self.lasting.emit(lasting)
+        if not save.only_looks:
+            self.waiting.emit()
+            if is_lasting:
+                self.lasting.emit(save)
         flags = QEventLoop.ProcessEventsFlag
-        is_for_dialog = lasting is not None and lasting.is_offered
+        is_for_dialog = is_lasting and save.is_offered
         QCoreApplication.processEvents(
             flags.AllEvents if is_for_dialog else flags.ExcludeUserInputEvents
         )

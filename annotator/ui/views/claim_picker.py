@@ -159,8 +159,7 @@ class ClaimPicker(QFrame):
     ) -> None:
         row = max(self._list.currentIndex().row(), 0) if keeps_mark else 0
         self._found = found
-        offers = [self._offers.offer(claim_id, self._here) for claim_id in found[:_SHOWN]]
-        self._model.show_items([offer for offer in offers if offer])
+        self._model.show_items(self._offers.offers(found[:_SHOWN], self._here))
         self._list.setCurrentIndex(self._model.index(row))
         more = len(found) - _SHOWN
         others = tr("{count} more. Type to narrow the list.", count=format_number(more))

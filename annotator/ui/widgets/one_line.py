@@ -1,7 +1,7 @@
 """A label of one line that is shortened with an ellipsis if it does not fit."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
@@ -32,6 +32,11 @@ class OneLine(QLabel):
         self._offer_whole()
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._offer_whole()
+
+    @override
     def minimumSizeHint(self) -> QSize:
         least = self.fontMetrics().horizontalAdvance(self._short)
         return QSize(least, super().minimumSizeHint().height())
@@ -58,7 +63,8 @@ class OneLine(QLabel):
         return self._short or metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, width)
 
     def _offer_whole(self) -> None:
-        if self.toolTip() in ("", self._whole):
+        """Set the tooltip; the width of a hidden label is not yet the one that it gets."""
+        if self.isVisible() and self.toolTip() in ("", self._whole):
             is_whole = self.visible_text() == self.text()
             self._whole = "" if is_whole else tooltip(self.text())
             self.setToolTip(self._whole)

@@ -18,7 +18,7 @@ from annotator.ui.commands.articles import ArticleCommands
 from annotator.ui.commands.backups import BackupCommands
 from annotator.ui.commands.copying import CopyCommands
 from annotator.ui.commands.dialogs import DialogCommands
-from annotator.ui.commands.evidence import EvidenceCommands
+from annotator.ui.commands.evidence import EvidenceCommands, prepare_sheet
 from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.history import HistoryCommands
 from annotator.ui.commands.labelling import LabellingCommands
@@ -103,14 +103,14 @@ class ProjectWindow(QMainWindow):
         self.dialogs.settings.begin()
         self.backups.settings_requested.connect(partial(self.dialogs.settings.show_page, "backups"))
         self.backups.backups.begin()
-        Idle(self.desk.text.viewport(), self._check_spelling(preferences))
+        Idle(self.desk.text.viewport(), self._prepare(preferences))
 
-    def _check_spelling(self, preferences: Preferences) -> Iterator[None]:
+    def _prepare(self, preferences: Preferences) -> Iterator[None]:
         from annotator.language.spelling.dictionaries import words_of  # noqa: PLC0415
         from annotator.ui.widgets.spelling import Spelling  # noqa: PLC0415
 
         Spelling(self, preferences, lambda: words_of(self.desk.focus.text))
-        yield
+        yield from prepare_sheet(self.evidence)
 
     def _collect_actions(self) -> Actions:
         commands = (

@@ -84,13 +84,15 @@ def test_cancelled_it_stops_and_lets_the_generator_put_away(heard):
 
 
 def test_cancelled_before_it_began_it_tells_only_the_end(heard):
-    task = Task(counting(9))
+    begun = []
+    task = Task(lambda: begun.append(True) or iter([1]))
     notes = heard(task)
 
     task.cancel()
     task._run()
 
     assert notes == [False]
+    assert not begun
 
 
 def test_an_iterator_that_cannot_be_closed_will_do(heard):

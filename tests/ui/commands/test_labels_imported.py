@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QRadioButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QRadioButton
 
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
@@ -67,6 +67,19 @@ def test_labels_come_in_as_one_step(window, qtbot, answer, tmp_path):
 
     assert window.workspace.reader.count(Claim) == 0
     assert window.workspace.reader.count(Article) == 0
+
+
+def test_it_is_said_as_long_as_the_file_is_read(window, qtbot, answer, tmp_path):
+    path = doccano(tmp_path, (4, 10, "Fact"))
+    answer(path, is_accepted=False)
+    status = window.status.findChild(QLabel, "status.told")
+
+    window.actions_["project.import_labels"].trigger()
+    assert status.text() == tr("Reading “{file}”…", file=path.name)
+    assert not window.status._timer.isActive()  # it stays
+    qtbot.waitUntil(lambda: window.dialogs.labels._task is None)
+
+    assert status.text() == ""
 
 
 def test_they_come_in_as_suggestions_if_that_is_chosen(window, qtbot, answer, tmp_path):

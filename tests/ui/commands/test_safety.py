@@ -421,6 +421,17 @@ def test_undo_waits_in_the_same_way(filed, slow):
     assert filed.workspace.reader.count(Claim) == 0
 
 
+def test_looking_for_the_step_to_undo_is_not_said_to_be_saving(filed, slow):
+    filed.actions_["claim.add"].trigger()
+    slow.clear()
+
+    assert filed.workspace.next_step() is not None
+
+    assert slow
+    assert "saving…" not in slow
+    assert filed.status.findChild(QLabel, "status.saved").text().startswith("✓ saved")
+
+
 TYPED = Unconfirmed(record_id="r", field="claim.date", label="date", text="in May")
 
 

@@ -173,7 +173,10 @@ def test_there_is_one_import_at_a_time(half_way, many, window, workspace, said):
     assert workspace.reader.count(Article) == len(many) + 1
 
 
-def test_a_window_that_is_closed_half_way_brings_nothing_in(window, many, qtbot, workspace):
+def test_a_window_that_is_closed_half_way_brings_nothing_in(
+    window, many, qtbot, workspace, press_when_asked
+):
+    press_when_asked("message.Close and cancel it")
     started = workspace.undo_label()
     kept = []
     # it is asked while the project is still open

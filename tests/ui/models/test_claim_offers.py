@@ -93,12 +93,23 @@ def test_an_offer_says_the_verdict_and_who_says_it_where(offers, focus, workspac
     workspace.do(Edit.add("Add", lind, replace(check, checked_by=workspace.annotator.id)))
     workspace.do(Edit.swap("Name", claim, replace(claim, claimant_id=lind.id)))
 
-    offer = offers.offer(claim.id, set())
+    [offer] = offers.offers([claim.id], set())
 
     assert (offer.chip, offer.tone, offer.details) == ("refuted", "refuted", "Oskar Lind · A1")
     assert offer.spoken.startswith("C1, Premier Lind gave no guarantees, refuted, ")
-    assert offers.offer(claim.id, {claim.id}).details.startswith("already here")
-    assert offers.offer("gone", set()) is None
+    [offer] = offers.offers(["gone", claim.id], {claim.id})
+    assert offer.details.startswith("already here")
+
+
+def test_many_offers_ask_the_project_no_more_often_than_one(offers, workspace, claim, river):
+    asked = []
+    workspace._store._db.set_trace_callback(asked.append)
+
+    offers.offers([claim.id], set())
+    of_one = len(asked)
+    offers.offers([claim.id, river.id], set())
+
+    assert len(asked) == 2 * of_one > 0
 
 
 def test_of_many_claims_the_newest_are_ranked_and_the_others_found_by_their_words(

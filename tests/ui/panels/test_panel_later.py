@@ -84,6 +84,27 @@ def test_a_form_comes_while_nobody_waits(window, panel, name, form, qtbot):
     assert panel(name).findChild(form) is not None
 
 
+def test_the_evidence_sheet_comes_while_nobody_waits(window, qtbot):
+    window.show()
+    qtbot.waitUntil(lambda: bool(window.desk.fact_check.sheet))
+    sheet = window.desk.fact_check.sheet
+    qtbot.waitUntil(lambda: sheet.form.is_filled)
+
+    assert sheet.isHidden()
+    assert sheet.findChild(QWidget, "evidence.note")
+
+
+def test_evidence_that_is_asked_for_at_once_finds_its_form(window, claim):
+    window.desk.focus.pick_claim(claim)
+    sheet = window.evidence.sheet()
+    assert not sheet.form.is_filled
+
+    window.actions_["check.evidence"].trigger()
+
+    assert sheet.findChild(QWidget, "evidence.note")
+    assert sheet.shown
+
+
 @pytest.mark.parametrize(("key", "field"), [("c", "claim.text"), ("s", "sentiment.polarity")])
 def test_a_key_that_is_pressed_at_once_finds_its_form(window, article, key, field, qtbot):
     window.show()

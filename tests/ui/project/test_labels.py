@@ -72,6 +72,19 @@ def test_claims_and_sentiments_are_followed_there_and_back(focus, claim, rate, w
         assert one == other
 
 
+def test_of_thousands_of_changes_only_what_is_here_is_held(focus, claim, workspace, followed):
+    by = workspace.annotator.id
+    many = [Claim(code=f"C{n}", text="Elsewhere", created_by=by) for n in range(10, 1200)]
+    worded = replace(claim, text="Worded anew")
+
+    workspace.do(Edit.joined("Import", [Edit.add("Add", *many), Edit.swap("Word", claim, worded)]))
+
+    one, other = followed()
+    assert one == other
+    assert [each.text for each in focus.labels.claims.values()] == [worded.text]
+    assert set(focus.labels._claims) == {claim.id}
+
+
 def test_a_removed_check_is_gone(focus, claim, workspace):
     check = check_of(claim, workspace)
     workspace.do(Edit.add("Check", check))
