@@ -111,13 +111,15 @@ class LabelImportCommands(QObject):
         """Apply edits; when one is refused, or no more are wanted, undo those before it."""
         from annotator.ui.dialogs.work import Outcome, Stage  # noqa: PLC0415 - as above
 
-        done = 0
+        done = records = 0
+        total = sum(len(edit.changes) for edit in edits)
         try:
             for edit in edits:
-                yield Stage(tr("Labels"), done, len(edits))
+                yield Stage(tr("Records"), records, total)
                 if not self._workspace.do(edit, keeps_times=keeps_times):
                     break
                 done += 1
+                records += len(edit.changes)
         finally:
             if 0 < done < len(edits):
                 self._workspace.undo()

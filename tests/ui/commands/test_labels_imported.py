@@ -224,6 +224,26 @@ def test_many_edits_are_one_step_and_a_dialog_shows_how_far_it_is(
     assert window.workspace.reader.count(Claim) == 1
 
 
+def test_the_dialog_counts_records(window, qtbot, answer, tmp_path, monkeypatch):
+    steps, records = [], []
+
+    def go_through(_, parent, name, begin, task):
+        steps.extend(begin())
+
+    def chosen(file, *_, **__):
+        records.append(sum(len(edit.changes) for edit in file.edits))
+        return doubled(file.edits)
+
+    answer(doccano(tmp_path, (4, 10, "Fact"), (11, 15, "Fact")))
+    monkeypatch.setattr(importing_labels, "_FEW", 0)
+    monkeypatch.setattr(Work, "run", classmethod(go_through))
+    monkeypatch.setattr(LabelFile, "chosen", chosen)
+    bring_in(window, qtbot)
+
+    counted = [(stage.done, stage.total) for stage in steps[:-1]]
+    assert counted == [(0, *records), (*records, *records)]
+
+
 def test_an_import_of_labels_that_is_cancelled_leaves_nothing(
     window, qtbot, answer, tmp_path, piecemeal, monkeypatch
 ):
