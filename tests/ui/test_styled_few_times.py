@@ -23,7 +23,9 @@ def export(window, _preferences):
 
 
 def evidence(window, _preferences):
-    return window.evidence.sheet()
+    sheet = window.evidence.sheet()
+    sheet.form.fill_once()
+    return sheet
 
 
 class Styled(QObject):
