@@ -3,27 +3,26 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QTreeView
+from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
 from annotator.exporters import OptionValues
 from annotator.exporters.table_choice import Columns, chosen_columns, option_values
 from annotator.i18n import tr
+from annotator.ui.models.table_ticks import TABLE, TableTicks
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
-from annotator.ui.widgets.row_tree import RowTree
+from annotator.ui.widgets.row_tree import go_to_a_row, one_row_at_a_time, paint_row_ring
 
 _ALL: Final = "all"
 _FEWER: Final = "fewer"
 _WIDTH: Final = 210
-_TABLE: Final = int(Qt.ItemDataRole.UserRole)  # the name of the table that a row is of
-_Flag = Qt.ItemFlag
-_TICKABLE: Final = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable | _Flag.ItemIsUserCheckable
-_TICKED, _NOT_TICKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
-class TableTree(RowTree):
+class TableTree(QTreeView):
     """The tables with their columns; Space ticks one, all columns of a table, or all tables."""
 
     ticked = Signal()
@@ -35,53 +34,42 @@ class TableTree(RowTree):
         self.setAccessibleName(tr("Tables and columns"))
         self.setHeaderHidden(True)
         self.setFixedWidth(fonts.pixels(_WIDTH))
-        self._top = self.invisibleRootItem()
-        if len(known) > 1:
-            self._top = QTreeWidgetItem(self, [tr("All tables")])
-            self._top.setFlags(_TICKABLE | _Flag.ItemIsAutoTristate)
-            self._top.setCheckState(0, _TICKED)
-        for name, columns in known.items():
-            self._add(name, columns, name if len(known) > 1 else tr("All columns"))
+        one_row_at_a_time(self)
+        self._ticks = TableTicks(known, self)
+        self.setModel(self._ticks)
         self.expandToDepth(0)
-        self.setCurrentIndex(self.model().index(0, 0))
+        self.setCurrentIndex(self._ticks.index(0, 0))
         # ticking a table changes each of its columns; they are told once, afterwards
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self.ticked)
-        self.itemChanged.connect(lambda *_: self._timer.start())
-        self.currentItemChanged.connect(self._reach)
+        self._ticks.dataChanged.connect(lambda *_: self._timer.start())
+        self.selectionModel().currentChanged.connect(self._reach)
 
     def columns(self) -> Columns:
         """Return the ticked columns of each ticked table."""
-        found: Columns = {}
-        for table in _children(self._top):
-            if table.checkState(0) is not _NOT_TICKED:
-                ticked = (row for row in _children(table) if row.checkState(0) is _TICKED)
-                found[table.data(0, _TABLE)] = tuple(row.text(0) for row in ticked)
-        return found
+        return self._ticks.columns()
 
     def tick(self, columns: Columns) -> None:
         """Tick these columns and no others."""
-        for table in _children(self._top):
-            own = columns.get(table.data(0, _TABLE))
-            if not table.childCount():
-                table.setCheckState(0, _NOT_TICKED if own is None else _TICKED)
-            for row in _children(table):
-                row.setCheckState(0, _TICKED if row.text(0) in (own or ()) else _NOT_TICKED)
+        self._ticks.tick(columns)
 
-    def _add(self, name: str, columns: tuple[str, ...], shown: str) -> None:
-        table = QTreeWidgetItem([shown])
-        self._top.addChild(table)
-        table.setFlags(_TICKABLE | _Flag.ItemIsAutoTristate if columns else _TICKABLE)
-        table.setCheckState(0, _TICKED)
-        table.setData(0, _TABLE, name)
-        for column in columns:
-            row = QTreeWidgetItem(table, [column])
-            row.setData(0, _TABLE, name)
-            row.setFlags(_TICKABLE)
-            row.setCheckState(0, _TICKED)
+    @override
+    def drawRow(
+        self,
+        painter: QPainter,
+        options: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().drawRow(painter, options, index)
+        paint_row_ring(self, painter, options, index)
 
-    def _reach(self, current: QTreeWidgetItem | None) -> None:
-        if current and (name := current.data(0, _TABLE)):
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        go_to_a_row(self)
+
+    def _reach(self, current: QModelIndex) -> None:
+        if name := current.data(TABLE):
             self.reached.emit(name)
 
 
@@ -122,8 +110,3 @@ class TableChoice(ChoiceRow):
             columns = self._known
         self.tree.tick(columns)
         self.set_chosen(_ALL if columns == self._known else _FEWER)
-
-
-def _children(item: QTreeWidgetItem) -> list[QTreeWidgetItem]:
-    found = (item.child(place) for place in range(item.childCount()))
-    return [child for child in found if child]
