@@ -76,9 +76,7 @@ def test_a_person_of_the_project_is_chosen_with_the_keyboard(nobody, when_asked)
     assert author(nobody) == "Ana"
 
 
-def test_a_name_that_was_typed_stays_when_tab_goes_on_to_the_people(
-    nobody, when_asked, qtbot
-):
+def test_a_name_that_was_typed_stays_when_tab_goes_on_to_the_people(nobody, when_asked, qtbot):
     names = []
 
     def type_and_go_on(dialog):

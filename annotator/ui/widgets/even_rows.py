@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.theming.viewport import opaque_viewport
+from annotator.ui.widgets.focus_ring import paint_focus_ring
 from annotator.ui.widgets.index import Index
 
 _Hint = QAbstractItemView.ScrollHint
@@ -63,7 +64,7 @@ class EvenRows(QListView):
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        if abs(dy) < self.viewport().height():
+        if abs(dy) < self.viewport().height() and not self._has_ring():
             self.viewport().scroll(dx, dy)
         else:
             self.viewport().update()
@@ -166,6 +167,8 @@ class EvenRows(QListView):
         for part, event in ((selected, "SelectionAdd"), (deselected, "SelectionRemove")):
             if part.count():
                 self._tell(part.at(0).topLeft(), event)
+        if not (selected.count() and deselected.count()):
+            self.viewport().update()  # the ring may come or go
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -181,6 +184,8 @@ class EvenRows(QListView):
             if row == pointed:
                 option.state |= QStyle.StateFlag.State_MouseOver
             self.itemDelegate().paint(painter, option, index)
+        if self._has_ring():
+            paint_focus_ring(painter, self.viewport().rect(), shown_in(self))
 
     def rows_in(self, part: QRect) -> range:
         """Return the rows that are at least in part within a part of the view."""
@@ -190,6 +195,10 @@ class EvenRows(QListView):
     @override
     def keyboardSearch(self, search: str) -> None:
         """Look for no row that begins with a letter: all of them would have to be read."""
+
+    def _has_ring(self) -> bool:
+        """Return whether it has the keyboard, and no row shows it."""
+        return self.hasFocus() and not self.selectionModel().hasSelection()
 
     def _count(self) -> int:
         model: QAbstractItemModel | None = self.model()
