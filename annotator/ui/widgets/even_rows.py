@@ -99,24 +99,9 @@ class EvenRows(QListView):
     @override
     def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:
         self.executeDelayedItemsLayout()
-        place, room, bar = (
-            self.visualRect(index),
-            self.viewport().height(),
-            self.verticalScrollBar(),
-        )
-        below = place.top() + self._height - room  # how far down it ends at the lower edge
-        match hint:
-            case _ if not index.isValid():
-                by = 0
-            case _Hint.PositionAtTop:
-                by = place.top()
-            case _Hint.PositionAtBottom:
-                by = below
-            case _Hint.PositionAtCenter:
-                by = place.top() - (room - self._height) // 2
-            case _:
-                by = min(place.top(), 0) or max(min(below, place.top()), 0)
-        bar.setValue(bar.value() + by)
+        if index.isValid():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + _way(self.visualRect(index), self.viewport().height(), hint))
 
     @override
     def moveCursor(self, cursorAction: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
@@ -232,3 +217,17 @@ class EvenRows(QListView):
             event = QAccessibleEvent(self, QAccessible.Event[kind])
             event.setChild(index.row())
             QAccessible.updateAccessibility(event)
+
+
+def _way(row: QRect, room: int, hint: _Hint) -> int:
+    """Return how far to scroll down, in pixels, to show a row in a view of this height."""
+    below = row.top() + row.height() - room  # how far down it ends at the lower edge
+    match hint:
+        case _Hint.PositionAtTop:
+            return row.top()
+        case _Hint.PositionAtBottom:
+            return below
+        case _Hint.PositionAtCenter:
+            return row.top() - (room - row.height()) // 2
+        case _:
+            return min(row.top(), 0) or max(min(below, row.top()), 0)
