@@ -182,7 +182,7 @@ class EvenRows(QListView):
         """Look for no row that begins with a letter: all of them would have to be read."""
 
     def _has_ring(self) -> bool:
-        """Return whether it has the keyboard, and no row shows it."""
+        """Return whether it is focused, and no row shows that."""
         return self.hasFocus() and not self.selectionModel().hasSelection()
 
     def _count(self) -> int:

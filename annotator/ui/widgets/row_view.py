@@ -59,7 +59,7 @@ class RowView(QListView):
 
 
 def focus_without_choosing(view: QListView, event: QFocusEvent) -> None:
-    """Give a list the keyboard, for `focusInEvent`, and keep it from choosing a row.
+    """Focus a list, for `focusInEvent`, without choosing a row.
 
     Qt makes the first row current if none is, so that Tab would do what only a choice may.
     """
