@@ -192,6 +192,8 @@ class ImportCommands(QObject):
         """Import the wanted rows, and show the report if a person chose them."""
         from annotator.ui.importing.import_task import ImportTask  # noqa: PLC0415
 
+        if not self._workspace.signing.requires():  # before: batches do not wait for an answer
+            return
         self._rows = rows
         self._import = ImportTask(self._workspace, items, self, late)
         self._import.progressed.connect(lambda done, _: self._progress.advance(done))
