@@ -14,6 +14,7 @@ from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
 from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.used_since import UsedSince
 from annotator.ui.importing.watched import WatchedFolder
 from annotator.ui.importing.watched_bar import WatchedBar
 from annotator.ui.project.workspace import Workspace
@@ -40,7 +41,7 @@ class ImportCommands(QObject):
     Dialogs and importers are loaded when they are first needed, for a faster start.
     """
 
-    arrived = Signal(str)  # id of the first imported article
+    arrived = Signal(str)  # id of the first imported article, unless somebody has worked meanwhile
     came_again = Signal(str, object)  # id of an article, and the Draft of its updated text
     omitted_content_requested = Signal(str)  # id of an article
 
@@ -58,6 +59,7 @@ class ImportCommands(QObject):
         self._progress = progress
         self._preferences = preferences
         self._import: ImportTask | None = None
+        self._used: UsedSince | None = None
         self._rows: Sequence[ImportRow] = ()
         self._lines: list[ReportLine] = []
         self._is_stopped = False
@@ -199,6 +201,7 @@ class ImportCommands(QObject):
         self._import.progressed.connect(lambda done, _: self._progress.advance(done))
         self._import.finished.connect(self._report)
         self._progress.begin(self._import.label.text, self._import.total)
+        self._used = UsedSince(self._window, self._import)
         self._import.start()
 
     def _report(self, end: "ImportEnd") -> None:
@@ -210,7 +213,7 @@ class ImportCommands(QObject):
         rows, self._rows = self._rows, ()
         self._progress.end()
         self._notices.post(end.message(shortcut("edit.undo")))
-        if end.article_ids:
+        if end.article_ids and not (self._used and self._used.is_used):
             self.arrived.emit(end.article_ids[0])
         if rows and end.is_whole:  # later, so that keys are handled first
             QTimer.singleShot(_BREATH, self, partial(self._report_each, rows, outcomes))
