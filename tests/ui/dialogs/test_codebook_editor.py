@@ -414,8 +414,11 @@ def test_the_counts_of_a_project_in_a_file_are_taken_on_a_worker(tmp_path, schem
     editor = CodebookEditor(workspace)
     qtbot.addWidget(editor)
     assert column(editor, 5)[0] == "…"
+    assert said(editor, "uses").startswith("Counting the records that use")
+    assert not part(editor, "remove").isEnabled()
 
     qtbot.waitUntil(lambda: column(editor, 5)[0] == "0")
+    assert said(editor, "uses").startswith("No record uses")
     workspace.close()
 
 
