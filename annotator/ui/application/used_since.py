@@ -20,8 +20,7 @@ class UsedSince(QObject):
     def __init__(self, window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self.is_used = False
-        if watched := window.windowHandle():
-            watched.installEventFilter(self)
+        window.windowHandle().installEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

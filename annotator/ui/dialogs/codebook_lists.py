@@ -93,6 +93,9 @@ class CodebookLists(QObject):
         if self.workspace.path is None:
             self._take_counts(self.workspace.reader.label_uses())
             return
+        if self._uses is not None:  # what was counted may be wrong now
+            self._uses = None
+            self.show_label(self.labels.code)
         self._task = Task(self._counting, self)
         self._task.yielded.connect(self._take_counts)
         self._task.start()
