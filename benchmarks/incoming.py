@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final
 
+from annotator.commands.garbage import collected_rarely
 from annotator.commands.import_command import import_files
 from annotator.importers import codebook
 from annotator.storage import engine
@@ -63,7 +64,7 @@ def files(folder: Path, count: int) -> Path:
 def _ours(folder: Path, home: Path) -> float:
     """Import the folder as `annotator import` does; return the seconds."""
     path = home / "ours.annotator"
-    with closing(create_project(path, "Trial", [], home / "marks")) as store:
+    with collected_rarely(), closing(create_project(path, "Trial", [], home / "marks")) as store:
         store.sign_in("Bench")
         seconds = _timed(lambda: import_files(store, [folder]))
     path.unlink()

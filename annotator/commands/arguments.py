@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from annotator import places
+from annotator.commands.garbage import collected_rarely
 from annotator.commands.shell import logging_to, warn
 from annotator.i18n import tr
 from annotator.storage.project import advice, open_project, open_sound
@@ -31,7 +32,7 @@ def looking(path: Path) -> Iterator[StoredReader]:
     """Open a project for reading, and print its warning first, if any."""
     with closing(open_project(path, places.state_folder(), read_only=True)) as store:
         warn(store.warning)
-    with reading(path) as reader:
+    with collected_rarely(), reading(path) as reader:
         yield reader
 
 
@@ -43,7 +44,7 @@ def sound(path: Path) -> Store:
 @contextmanager
 def writing(path: Path, name: str, opened: Callable[[Path], Store] = sound) -> Iterator[Store]:
     """Open a project for somebody to change, and print first what opening it has to say."""
-    with logging_to(places.log_folder()), closing(opened(path)) as store:
+    with logging_to(places.log_folder()), collected_rarely(), closing(opened(path)) as store:
         for message in (store.news, store.warning, advice(store)):
             warn(message)
         store.sign_in(name)

@@ -9,7 +9,6 @@ import msgspec
 
 from annotator.commands import reading_options
 from annotator.commands.arguments import PATH, project_argument, writing
-from annotator.commands.garbage import collected_rarely
 from annotator.commands.imported import Imported
 from annotator.commands.shell import answer, example, say
 from annotator.commands.who import annotator_option, working_name
@@ -73,7 +72,6 @@ def import_articles(
     ctx.exit(1 if imported.refused else 0)
 
 
-@collected_rarely()
 def import_files(
     project: ProjectStore, paths: Iterable[Path], language: str = "", choices: Choices = NONE
 ) -> Imported:

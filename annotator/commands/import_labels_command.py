@@ -7,7 +7,6 @@ import click
 
 from annotator.commands.arguments import PATH, looking, project_argument, sound, writing
 from annotator.commands.backup_places import back_up_first
-from annotator.commands.garbage import collected_rarely
 from annotator.commands.imported_claims import import_claims
 from annotator.commands.new_command import CREATED, create
 from annotator.commands.shell import example, say
@@ -177,7 +176,6 @@ def _created(project: Path) -> Store:
     return store
 
 
-@collected_rarely()
 def import_file(
     project: ProjectStore, file: Path, form: LabelFormat, *, is_suggesting: bool = False
 ) -> LabelReport:

@@ -9,8 +9,9 @@ from msgspec import Struct
 from typing_extensions import override
 
 from annotator.domain.anchor import Anchor
+from annotator.domain.claim import Claim
 from annotator.domain.reading import ProjectReader
-from annotator.exporters.facts import ArticleFacts, CountedClaim
+from annotator.exporters.facts import ArticleFacts, ClaimFacts, CountedClaim
 from annotator.exporters.project_part import lies_in
 from annotator.exporters.records import Records
 from annotator.exporters.scope import EVERYTHING, Scope
@@ -89,25 +90,43 @@ class CountedRecords(Records):
             self._counts.mentions += len(facts.mentions)
             self._counts.in_excluded += _in_excluded(facts)
             self._features.update(_in_article(facts))
+            for claim in self.met_first(facts):
+                self._count(claim)
             yield facts
         self._has_articles = True
 
     @override
     def claims(self) -> Iterator[CountedClaim]:
+        return self._counting(super().claims())
+
+    @override
+    def unmet_claims(self) -> Iterator[CountedClaim]:
+        return self._counting(super().unmet_claims())
+
+    def _counting(self, claims: Iterator[CountedClaim]) -> Iterator[CountedClaim]:
+        """Count claims that were not counted with an article."""
         is_counting = self._has_articles and not self._has_claims
-        for claim in super().claims():
-            if is_counting:
-                self._counts.claims += 1
-                self._features.update(_in_claim(claim))
+        for claim in claims:
+            if is_counting and not claim.mention_count:
+                self._features[Feature.UNMENTIONED] += 1
+                self._count(claim.facts)
             yield claim
         self._has_claims |= is_counting
+
+    def _count(self, claim: ClaimFacts) -> None:
+        self._counts.claims += 1
+        self._features.update(_in_checks(claim))
 
     def unread(self) -> Iterator[ArticleFacts | CountedClaim]:
         """Yield what was not read yet."""
         if not self._has_articles:
             yield from self.articles()
-        if not self._has_claims:
-            yield from self.claims()
+        if not (self._has_claims or self._are_all_met()):
+            yield from self.unmet_claims()
+
+    def _are_all_met(self) -> bool:
+        """Return whether the articles mention every claim, so that none has to be looked for."""
+        return self.part.scope.is_whole and self.reader.count(Claim) == self._counts.claims
 
     def survey(self) -> Survey:
         """Return what is counted so far."""
@@ -175,10 +194,8 @@ def _in_article(facts: ArticleFacts) -> Iterator[Feature]:
     yield from (Feature.NOTES for note in notes if note)
 
 
-def _in_claim(claim: CountedClaim) -> Iterator[Feature]:
-    if not claim.mention_count:
-        yield Feature.UNMENTIONED
-    for each in claim.facts.checks:
+def _in_checks(claim: ClaimFacts) -> Iterator[Feature]:
+    for each in claim.checks:
         yield Feature.CHECKS
         yield from (Feature.EVIDENCE for _ in each.held)
         notes = [each.check.notes, *(evidence.note for evidence, _ in each.held)]

@@ -1,7 +1,7 @@
 """Gathering from the project what the rows of an export say about articles and claims."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import islice
 from typing import Final
@@ -89,7 +89,15 @@ class Records:
 
         Call it after `articles`, for the counts and for what the mentions lack.
         """
-        wanted = (claim for claim in self.reader.each(Claim) if self.part.has_claim(claim.id))
+        return self._claims_among(lambda _: True)
+
+    def unmet_claims(self) -> Iterator[CountedClaim]:
+        """Yield the claims that are wanted and that no article mentions, as `claims` does."""
+        return self._claims_among(lambda id_: id_ not in self._met)
+
+    def _claims_among(self, is_meant: Callable[[str], bool]) -> Iterator[CountedClaim]:
+        each = (claim for claim in self.reader.each(Claim) if is_meant(claim.id))
+        wanted = (claim for claim in each if self.part.has_claim(claim.id))
         while some := list(islice(wanted, _AT_ONCE)):
             for facts in self._claims.of(some):
                 give_way()
@@ -98,6 +106,12 @@ class Records:
                 self.gap_counts.update(lacking)
                 self.unchecked += not facts.checks
                 yield CountedClaim(facts, met.mentions, met.articles, lacking)
+
+    def met_first(self, facts: ArticleFacts) -> Iterator[ClaimFacts]:
+        """Yield the claims of an article that no article before it mentions."""
+        claims = {each.mention.claim_id: each.claim for each in facts.mentions}
+        new = (claim for id_, claim in claims.items() if self._met[id_].articles == 1)
+        return (claim for claim in new if claim.claim.code)  # a missing one has none
 
     def gaps(self, facts: ClaimFacts, quoted: Set[str]) -> tuple[Gap, ...]:
         """Return what a claim and its latest check lack, given the quote types of its mentions."""

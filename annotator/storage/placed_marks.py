@@ -45,12 +45,14 @@ class PlacedMarks:
         self._texts = texts
 
     def each(self, reader: ProjectReader, article_ids: Sequence[str]) -> Iterator[ArticleMarks]:
-        """Yield the marks of each of these articles; each text is read when it is its turn."""
+        """Yield the marks of each of these articles; long texts are read when it is their turn."""
         versions = _grouped(
             reader.find_among(TextVersion, "article_id", article_ids),
             lambda version: version.article_id,
         )
-        text_ids = [version.id for found in versions.values() for version in found]
+        every = [version for found in versions.values() for version in found]
+        self._texts.foresee(every)
+        text_ids = [version.id for version in every]
         zones = _grouped(reader.find_among(Zone, "text_id", text_ids), lambda zone: zone.text_id)
         mentions = self.mentions(reader, article_ids)
         sentiments = self.sentiments(reader, article_ids)

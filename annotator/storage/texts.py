@@ -1,8 +1,10 @@
 """Texts and originals, verified by their hashes, and marks, verified by their text."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Final, TypeVar
+
+import msgspec
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.article import TextVersion
@@ -20,14 +22,20 @@ from annotator.storage.packing import mended, text_of
 from annotator.storage.rows import BY_KIND
 
 P = TypeVar("P", bound=PlacedMention | PlacedSentiment)
+_Row = tuple[bytes | None, bytes | None]
 
 _TEXT: Final = "SELECT CAST(content AS BLOB), packed FROM text WHERE sha256 = ?1"
+_TEXTS: Final = (
+    "SELECT sha256, CAST(content AS BLOB), packed FROM text"
+    " WHERE sha256 IN (SELECT value FROM json_each(?))"
+)
 # original bytes that equal the text are stored only as the text
 _ORIGINAL: Final = (
     f"SELECT CAST(content AS BLOB), NULL FROM original WHERE sha256 = ?1 UNION ALL {_TEXT}"
 )
 _VERSION: Final = "SELECT sha256 FROM article_text WHERE id = ?"
 _KEPT: Final = 1_000_000  # code points of texts that stay in memory
+_TOGETHER: Final = _KEPT // 4  # of texts that are read with one query
 _MISSING: Final = N_("Words are missing from the project. Run “annotator check” on it.")
 _UNREADABLE: Final = N_("Words of the project cannot be read. Run “annotator check” on it.")
 
@@ -49,12 +57,34 @@ class StoredTexts:
         text = self._known.get(digest)
         if text is None:
             give_way()
-            text = self._read_text(digest)
-            self._size += len(text)
-            if self._size > _KEPT:
-                self._known, self._size, self._hashes = {}, len(text), {}
+            text = _decoded(self._content("text", _TEXT, digest))
+            self._make_room(len(text))
             self._known[digest] = text
         return text
+
+    def foresee(self, versions: Sequence[TextVersion]) -> None:
+        """Read the texts of versions together that will be asked for, unless they are long."""
+        length = sum(version.length for version in versions)
+        if length > _TOGETHER:
+            return
+        self._make_room(length)
+        self._hashes.update((version.id, version.sha256) for version in versions)
+        unknown = [each.sha256 for each in versions if each.sha256 not in self._known]
+        try:
+            found = self._db.execute(_TEXTS, [msgspec.json.encode(unknown).decode()]).fetchall()
+        except Damaged as error:
+            require_damage(error)
+            return  # read one by one, it is known which of them is damaged
+        for digest, content, packed in found:
+            give_way()
+            with suppress(LostTextError):
+                self._known[digest] = _decoded(self._checked("text", digest, (content, packed)))
+
+    def _make_room(self, length: int) -> None:
+        """Forget the texts in memory if there would be too many with others of this length."""
+        self._size += length
+        if self._size > _KEPT:
+            self._known, self._size, self._hashes = {}, length, {}
 
     def of_version(self, text_id: str) -> str | None:
         """Return the text of a version, as far as legible; None where it is lost."""
@@ -116,13 +146,6 @@ class StoredTexts:
         except LostTextError:
             return None
 
-    def _read_text(self, digest: str) -> str:
-        body = self._content("text", _TEXT, digest)
-        try:
-            return body.decode()
-        except UnicodeDecodeError:  # recorded with the hash already
-            return body.decode("utf-8", "replace")
-
     def _content(self, table: str, query: str, digest: str) -> bytes:
         try:
             found = self._db.execute(query, [digest]).fetchone()
@@ -130,6 +153,9 @@ class StoredTexts:
             require_damage(error)
             self._damages.add(table, digest, tr("it cannot be read"))
             raise LostTextError(tr(_UNREADABLE)) from error
+        return self._checked(table, digest, found)
+
+    def _checked(self, table: str, digest: str, found: _Row | None) -> bytes:
         if found is None or (found[0] is None and found[1] is None):
             self._damages.add(table, digest, tr("it is missing"))
             raise LostTextError(tr(_MISSING))
@@ -139,6 +165,13 @@ class StoredTexts:
             self._damages.add(table, digest, tr("it differs from what was imported"))
             body = mended(packed, digest) or body
         return body
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError:  # recorded with the hash already
+        return body.decode("utf-8", "replace")
 
 
 def matches(anchor: Anchor, text: str) -> bool:

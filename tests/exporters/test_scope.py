@@ -159,3 +159,25 @@ def test_every_feature_is_named_in_words():
 
     assert len(set(named)) == len(Feature)
     assert all(each.startswith("2 ") for each in named)
+
+
+def test_claims_that_articles_mention_are_not_read_again_to_be_counted(labelled):
+    met = CountedRecords(labelled.reader)
+    list(met.articles())
+
+    unmet = [claim.facts.claim.code for claim in met.unmet_claims()]
+
+    every = Records(labelled.reader)
+    list(every.articles())
+    assert unmet == [each.facts.claim.code for each in every.claims() if not each.mention_count]
+    assert len(unmet) == 1
+
+
+def test_no_claim_is_read_again_where_articles_mention_all(desk, monkeypatch):
+    version = desk.article("One two three four.\n")
+    desk.mention(desk.claim(), version, "two")
+    records = CountedRecords(desk.reader)
+    list(records.articles())
+    monkeypatch.delattr(Records, "unmet_claims")
+
+    assert list(surveyed(records))[-1].claims == 1

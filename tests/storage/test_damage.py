@@ -421,6 +421,7 @@ def test_an_article_is_shown_where_the_table_of_its_texts_is_broken(broken, path
     with reading(path) as reader:
         article = reader.find(Article)[0]
         assert reader.mentions_in(article.id) == []
+        assert [marks.mentions for marks in reader.marks_in([article.id])] == [[]]
         with pytest.raises(StorageError, match="Words of the project cannot be read"):
             reader.text(reader.version(article.id).sha256)
         assert [each.reason for each in reader.noticed()] == ["it cannot be read"]
