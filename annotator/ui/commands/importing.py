@@ -59,7 +59,6 @@ class ImportCommands(QObject):
         self._progress = progress
         self._preferences = preferences
         self._import: ImportTask | None = None
-        self._used: UsedSince | None = None
         self._rows: Sequence[ImportRow] = ()
         self._lines: list[ReportLine] = []
         self._is_stopped = False
@@ -199,12 +198,12 @@ class ImportCommands(QObject):
         self._rows = rows
         self._import = ImportTask(self._workspace, items, self, late)
         self._import.progressed.connect(lambda done, _: self._progress.advance(done))
-        self._import.finished.connect(self._report)
+        used = UsedSince(self._window, self._import)
+        self._import.finished.connect(partial(self._report, used))
         self._progress.begin(self._import.label.text, self._import.total)
-        self._used = UsedSince(self._window, self._import)
         self._import.start()
 
-    def _report(self, end: "ImportEnd") -> None:
+    def _report(self, used: UsedSince, end: "ImportEnd") -> None:
         outcomes: Sequence[Outcome] = ()
         if self._import:
             outcomes = self._import.outcomes
@@ -213,7 +212,7 @@ class ImportCommands(QObject):
         rows, self._rows = self._rows, ()
         self._progress.end()
         self._notices.post(end.message(shortcut("edit.undo")))
-        if end.article_ids and not (self._used and self._used.is_used):
+        if end.article_ids and not used.is_used:
             self.arrived.emit(end.article_ids[0])
         if rows and end.is_whole:  # later, so that keys are handled first
             QTimer.singleShot(_BREATH, self, partial(self._report_each, rows, outcomes))
