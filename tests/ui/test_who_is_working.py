@@ -93,6 +93,26 @@ def test_a_person_of_the_project_is_chosen_with_the_keyboard(nobody, when_asked)
     assert author(nobody) == "Ana"
 
 
+def test_a_name_that_was_typed_stays_when_tab_goes_on_to_the_people(nobody, when_asked, qtbot):
+    names = []
+
+    def type_and_go_on(dialog):
+        qtbot.waitUntil(dialog.isActiveWindow)
+        name = dialog.findChild(QLineEdit, "who.name")
+        QTest.keyClicks(name, "Zoe")
+        QTest.keyClick(name, Qt.Key.Key_Tab)
+        people = dialog.findChild(QListWidget, "who.people")
+        names.extend([people.hasFocus(), name.text()])
+        QTest.keyClick(people, Qt.Key.Key_Down)
+        names.append(name.text())
+        dialog.reject()
+
+    when_asked(type_and_go_on)
+    nobody.actions_["claim.add"].trigger()
+
+    assert names == [True, "Zoe", "Ana"]
+
+
 def test_who_does_not_say_a_name_works_without_being_asked_again(nobody, when_asked, preferences):
     when_asked(give("", "leave"))
     nobody.actions_["claim.add"].trigger()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
@@ -29,6 +30,7 @@ class WhoDialog(QDialog):
         self._known.setObjectName("who.people")
         self._known.setAccessibleName(tr("People in this project"))
         self._known.addItems(list(people))
+        self._known.setCurrentIndex(QModelIndex())  # or Tab, from what is typed, takes the first
         self._known.setVisible(bool(people))
         self._known.itemClicked.connect(self._take)
         self._known.currentItemChanged.connect(lambda item, _: self._show(item))
@@ -55,7 +57,7 @@ class WhoDialog(QDialog):
 
     @override
     def accept(self) -> None:
-        self.given = self.name  # now: a list that takes the keyboard as all goes shows its first
+        self.given = self.name
         super().accept()
 
     def _arrange(self) -> None:

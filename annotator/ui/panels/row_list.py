@@ -1,7 +1,7 @@
 """A compact list of rows: a code, text cut to fit, and a chip or a position."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -16,7 +16,7 @@ from annotator.ui.panels.row_painting import RowPainting
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.index import Index
-from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.row_view import RowView, focus_without_choosing
 from annotator.ui.widgets.typed import tooltip
 
 ROW_HEIGHT, TWO_LINES = 28, 44
@@ -92,6 +92,10 @@ class RowList(RowView):
         if is_let_go != self.is_let_go:
             self.is_let_go = is_let_go
             self.update(self.currentIndex())
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        focus_without_choosing(self, event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

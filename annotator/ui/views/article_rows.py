@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from annotator.ui.models.article_items import LabelCounts
 from annotator.ui.models.articles import ArticleListModel
 from annotator.ui.views.article_row import ArticleRow
 from annotator.ui.widgets.even_rows import EvenRows
+from annotator.ui.widgets.row_view import focus_without_choosing
 
 
 class ArticleRows(EvenRows):
@@ -64,6 +65,10 @@ class ArticleRows(EvenRows):
         parts = (ranges.at(number) for number in range(ranges.count()))
         rows = sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
         return [self._articles.summary(self._articles.index(row)).id for row in rows]
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        focus_without_choosing(self, event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -18,6 +18,7 @@ from typing_extensions import override
 
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.theming.viewport import opaque_viewport
+from annotator.ui.widgets.focus_ring import paint_focus_ring
 from annotator.ui.widgets.index import Index
 
 _Hint = QAbstractItemView.ScrollHint
@@ -63,7 +64,7 @@ class EvenRows(QListView):
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
-        if abs(dy) < self.viewport().height():
+        if abs(dy) < self.viewport().height() and not self._has_ring():
             self.viewport().scroll(dx, dy)
         else:
             self.viewport().update()
@@ -98,24 +99,9 @@ class EvenRows(QListView):
     @override
     def scrollTo(self, index: Index, hint: _Hint = _Hint.EnsureVisible) -> None:
         self.executeDelayedItemsLayout()
-        place, room, bar = (
-            self.visualRect(index),
-            self.viewport().height(),
-            self.verticalScrollBar(),
-        )
-        below = place.top() + self._height - room  # how far down it ends at the lower edge
-        match hint:
-            case _ if not index.isValid():
-                by = 0
-            case _Hint.PositionAtTop:
-                by = place.top()
-            case _Hint.PositionAtBottom:
-                by = below
-            case _Hint.PositionAtCenter:
-                by = place.top() - (room - self._height) // 2
-            case _:
-                by = min(place.top(), 0) or max(min(below, place.top()), 0)
-        bar.setValue(bar.value() + by)
+        if index.isValid():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + _way(self.visualRect(index), self.viewport().height(), hint))
 
     @override
     def moveCursor(self, cursorAction: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
@@ -166,6 +152,8 @@ class EvenRows(QListView):
         for part, event in ((selected, "SelectionAdd"), (deselected, "SelectionRemove")):
             if part.count():
                 self._tell(part.at(0).topLeft(), event)
+        if not (selected.count() and deselected.count()):
+            self.viewport().update()  # the ring may come or go
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -181,6 +169,8 @@ class EvenRows(QListView):
             if row == pointed:
                 option.state |= QStyle.StateFlag.State_MouseOver
             self.itemDelegate().paint(painter, option, index)
+        if self._has_ring():
+            paint_focus_ring(painter, self.viewport().rect(), shown_in(self))
 
     def rows_in(self, part: QRect) -> range:
         """Return the rows that are at least in part within a part of the view."""
@@ -190,6 +180,10 @@ class EvenRows(QListView):
     @override
     def keyboardSearch(self, search: str) -> None:
         """Look for no row that begins with a letter: all of them would have to be read."""
+
+    def _has_ring(self) -> bool:
+        """Return whether it is focused, and no row shows that."""
+        return self.hasFocus() and not self.selectionModel().hasSelection()
 
     def _count(self) -> int:
         model: QAbstractItemModel | None = self.model()
@@ -223,3 +217,17 @@ class EvenRows(QListView):
             event = QAccessibleEvent(self, QAccessible.Event[kind])
             event.setChild(index.row())
             QAccessible.updateAccessibility(event)
+
+
+def _way(row: QRect, room: int, hint: _Hint) -> int:
+    """Return how far to scroll down, in pixels, to show a row in a view of this height."""
+    below = row.top() + row.height() - room  # how far down it ends at the lower edge
+    match hint:
+        case _Hint.PositionAtTop:
+            return row.top()
+        case _Hint.PositionAtBottom:
+            return below
+        case _Hint.PositionAtCenter:
+            return row.top() - (room - row.height()) // 2
+        case _:
+            return min(row.top(), 0) or max(min(below, row.top()), 0)

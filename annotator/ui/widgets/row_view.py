@@ -5,8 +5,8 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     Qt,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from typing_extensions import override
 
 from annotator.ui.theming.palette import shown_in
@@ -56,3 +56,15 @@ class RowView(QListView):
     @override
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the window, as they are its shortcuts."""
+
+
+def focus_without_choosing(view: QListView, event: QFocusEvent) -> None:
+    """Focus a list, for `focusInEvent`, without choosing a row.
+
+    Qt makes the first row current if none is, so that Tab would do what only a choice may.
+    """
+    if view.currentIndex().isValid():
+        QAbstractItemView.focusInEvent(view, event)
+    else:
+        QWidget.focusInEvent(view, event)
+        view.viewport().update()

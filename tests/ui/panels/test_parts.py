@@ -34,6 +34,19 @@ def rows(qtbot, theme):
     return rows
 
 
+def test_down_chooses_the_first_row_of_a_list_that_tab_came_to(rows, qtbot):
+    rows.activateWindow()
+    qtbot.waitUntil(rows.isActiveWindow)
+    rows.clearFocus()
+    rows.setFocus(Qt.FocusReason.TabFocusReason)
+    assert rows.hasFocus()
+
+    with qtbot.waitSignal(rows.picked) as picked:
+        qtbot.keyClick(rows, Qt.Key.Key_Down)
+
+    assert picked.args == [0]
+
+
 @pytest.mark.parametrize(
     ("count", "kept", "room", "rows"),
     [

@@ -87,6 +87,19 @@ def test_a_filter_keeps_the_open_article_open(listing, focus):
     assert rows(listing).model().rowCount() == 1
 
 
+def test_tab_to_the_rows_of_a_filter_opens_none_of_them_and_down_the_first(listing, focus, qtbot):
+    listing.activateWindow()
+    qtbot.waitUntil(listing.isActiveWindow)
+    listing.findChild(QLineEdit, "article_filter").setText("Third")
+
+    rows(listing).setFocus(Qt.FocusReason.TabFocusReason)
+    assert rows(listing).hasFocus()
+    assert opened(focus) == "A1"
+
+    QTest.keyClick(rows(listing), Qt.Key.Key_Down)
+    assert opened(focus) == "A3"
+
+
 def test_a_status_is_chosen_from_the_menu(listing):
     button = listing.findChild(QToolButton, "article_status_filter")
     [done] = [action for action in button.menu().actions() if action.text() == "done"]

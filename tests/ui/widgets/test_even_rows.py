@@ -241,3 +241,21 @@ def test_all_visible_rows_are_painted_after_scrolling(rows, row):
     assert first > 0
     assert set(delegate.noted[-1:]) == {last}
     assert row != 99 or set(delegate.noted) >= {*range(first, last + 1)}
+
+
+def test_a_line_surrounds_it_when_no_row_shows_that_it_has_the_keyboard(rows, qtbot):
+    rows.activateWindow()
+    qtbot.waitUntil(rows.hasFocus)
+
+    def line():
+        """The colours of the left edge at the middle, and of what is beside it."""
+        image = rows.viewport().grab().toImage()
+        return [image.pixelColor(x, image.height() // 2).name() for x in (0, 3)]
+
+    assert line()[0] == line()[1]
+
+    rows.clearSelection()
+    assert line()[0] != line()[1]
+
+    rows.verticalScrollBar().setValue(30)
+    assert line()[0] != line()[1]
