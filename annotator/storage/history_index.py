@@ -108,7 +108,8 @@ class HistoryIndex:
 
     `tables` is the first word of the tables that it writes, `known` that of those in which older
     lines are looked up. What a record belongs to is looked up as it was at the line: among the
-    records that the lines change, then among the stored ones.
+    records that the lines up to it change, then among those that later ones change, which are read
+    only for that, then among the stored ones.
     """
 
     def __init__(self, db: Connection, tables: str = "history", known: str = "history") -> None:
@@ -123,29 +124,33 @@ class HistoryIndex:
         self._about: list[tuple[str, int]] = []
         self._mentions: list[tuple[str, str]] = []
         self._is_whole = False  # then the lines know every record
+        self._last = 0  # the line that is being noted
+        self._is_foreseen = False
 
     def add_lines(self, start: int) -> None:
         """Add every line after `start`; an unreadable one is about nothing."""
-        self._is_whole = start == 0
-        if not self._is_whole:
-            for *_, kind, _, _, changes in self._db.execute(_LINES, [start]):
-                self._foresee(_halves(kind, changes))
+        self._is_whole = self._is_foreseen = start == 0
         for *heading, target, changes in self._db.execute(_LINES, [start]):
             self._note(heading, target, _halves(heading[3], changes))
             if len(self._rows) >= _AT_ONCE:
                 self._write()
         self._write()
 
-    def _foresee(self, halves: Iterable[Half]) -> None:
-        """Keep how records are before the first line that changes them."""
-        for table, before, after in halves:
-            key = (table, _id(before, after))
-            if key not in self._met:
-                self._met[key] = None
-                if before is not None:
-                    self._meet(table, before)
+    def _foresee(self) -> None:
+        """Find out how records are before the first later line that changes them, once."""
+        if self._is_foreseen:
+            return
+        self._is_foreseen = True
+        for *_, kind, _, _, changes in self._db.execute(_LINES, [self._last]):
+            for table, before, after in _halves(kind, changes):
+                key = (table, _id(before, after))
+                if key not in self._met:
+                    self._met[key] = None
+                    if before is not None:
+                        self._meet(table, before)
 
     def _note(self, heading: Sequence[Any], target: int | None, halves: Sequence[Half]) -> None:
+        self._last = heading[0]
         for table, before, after in halves:
             if before is not None:
                 self._meet(table, before)
@@ -220,6 +225,7 @@ class HistoryIndex:
         if table == "entity":
             return frozenset((record.id,))
         if table == "source":
+            self._foresee()
             checks = {*self._uses[record.id].values(), *self._stored_checks(record.id)}
             owners = (self._of("fact_check", check_id) for check_id in checks)
             return frozenset((record.id,)).union(*owners)
@@ -233,6 +239,8 @@ class HistoryIndex:
         key = (table, id_)
         found = self._subjects.get(key)
         if found is None:
+            if key not in self._met:
+                self._foresee()
             if key not in self._met:
                 self._met[key] = self._stored(table, id_)
             record = self._met[key]

@@ -159,7 +159,7 @@ class Writer:
     def _settle(self) -> None:
         last = last_line(self._db)
         catch_up(self._db)
-        pack_lines(self._db, last)  # last: the index reads each line twice
+        pack_lines(self._db, last)  # last: the index reads the lines as they are
         self._counters.settle()
 
     def _welcome(self) -> None:

@@ -372,3 +372,21 @@ def test_a_search_for_words_yields_what_it_finds_and_lets_others_have_their_turn
     assert [step and str(step.label) for step in found[:3]] == ["Add Four", None, None]
     assert [step for step in found if step] == store.reader.history.steps(wanted)
     assert next(iter(store.reader.history.looking(HistoryFilter()))).label == "Add Five"
+
+
+def test_a_line_is_read_once_unless_it_belongs_to_what_no_line_before_changed(worked, monkeypatch):
+    read, halves, who = [], history_index._halves, worked.annotator.id
+    monkeypatch.setattr(history_index, "_halves", lambda *line: read.append(line) or halves(*line))
+    catch_up(worked._db)
+    minutes = worked.reader.find(Source)[0]
+    read.clear()
+
+    for text in ("One.", "Two."):
+        worked.apply(Edit.add("Add", Claim(text=text, created_by=who)))
+    catch_up(worked._db)
+    assert len(read) == 2
+
+    worked.apply(Edit.swap("Cite", minutes, replace(minutes, title="a")))
+    worked.apply(Edit.add("Add", Claim(text="Three.", created_by=who)))
+    catch_up(worked._db)
+    assert len(read) == 2 + 3
