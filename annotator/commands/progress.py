@@ -71,7 +71,7 @@ def followed(steps: Iterator[Progress | T]) -> Iterator[T]:
 
 
 def catch_up(finder: StoredSearch) -> None:
-    """Index what the search lacks, while that is told: minutes when a large project is new to it."""
+    """Index what the search lacks, while that is told: it takes minutes the first time."""
     states = finder.catching_up()
     list(followed(Progress(tr("Indexing"), each.done, each.total) for each in states))
 
