@@ -31,6 +31,7 @@ from annotator.storage.writing import DiskThread, Writer
 if TYPE_CHECKING:
     from annotator.storage.search_reader import StoredSearch
 
+_LOG: Final = 16_384  # pages
 _READ_ONLY: Final = N_("{edit} was not done: the project is open as read-only.")
 _WAYS: Final = (Remedy.CHECK, Remedy.RESTORE)
 _NAMELESS: Final = N_("The project has no name. Run “annotator check” on it.")
@@ -153,6 +154,13 @@ class Store:
     def save_aside(self, at_once: float | None = None) -> None:
         """Wait for the disk on a separate thread; a step returns after `at_once` seconds."""
         self._writer.aside = DiskThread(at_once)
+
+    def let_log_grow(self) -> None:
+        """Move the log into the file on closing, or when it has 64 MB, rather than after an edit.
+
+        For commands, which close it soon: pages that many edits change are then moved once.
+        """
+        self._db.execute(f"PRAGMA wal_autocheckpoint = {_LOG}").fetchone()
 
     def undo_label(self, annotator_id: str = "") -> str:
         """Return the label of the step that undo would undo; empty when there is none."""
