@@ -48,7 +48,8 @@ def terminal(monkeypatch):
     ("command", "words"),
     [
         (["check"], "Checking: 3 of 9 (0:00)"),
-        (["backup"], "Copying: "),
+        (["backup"], "Copying (MB): 1 of 1"),
+        (["search", "anna"], "Indexing: 0 of 6 (0:00)"),
         (["compact"], "Compacting… (0:00)"),
         (["recover"], "Checking the backups…"),
         (["recover", "--from", "history"], "Checking"),

@@ -5,6 +5,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from annotator import places
+from annotator.commands.progress import catch_up
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.errors import AnnotatorError
@@ -47,8 +48,7 @@ def within(scope: Scope, project: Path, words: str) -> Scope:
     if query.is_empty:
         return scope
     with searching(project, places.search_folder()) as finder:
-        for _ in finder.catching_up():
-            pass
+        catch_up(finder)
         found = found_scope(finder.reader, finder, query)
     both = replace(
         scope,

@@ -9,6 +9,7 @@ import click
 
 from annotator.domain.copying import Progress
 from annotator.i18n import format_number, tr
+from annotator.storage.search_reader import StoredSearch
 
 T = TypeVar("T")
 
@@ -67,6 +68,12 @@ def followed(steps: Iterator[Progress | T]) -> Iterator[T]:
         if isinstance(steps, Generator):
             steps.close()
         line.clear()
+
+
+def catch_up(finder: StoredSearch) -> None:
+    """Index what the search lacks, while that is told: it takes minutes the first time."""
+    states = finder.catching_up()
+    list(followed(Progress(tr("Indexing"), each.done, each.total) for each in states))
 
 
 def _words(step: Progress) -> str:

@@ -9,6 +9,7 @@ import msgspec
 
 from annotator import places
 from annotator.commands.arguments import json_option, looking, project_argument
+from annotator.commands.progress import catch_up
 from annotator.commands.shell import answer, example, say, say_damaged
 from annotator.domain.search import Found, Hit, SearchKind
 from annotator.i18n import ngettext, tr
@@ -42,8 +43,7 @@ def search(project: Path, words: tuple[str, ...], kinds: tuple[str, ...], *, is_
     wanted = tuple(SearchKind(kind) for kind in kinds) or tuple(SearchKind)
     query = query_of(" ".join(words))
     with looking(project), searching(project, places.search_folder()) as finder:
-        for _ in finder.catching_up():
-            pass
+        catch_up(finder)
         found = {each.kind: each for each in everything(finder.reader, finder, query, wanted)}
         say_damaged(finder.reader.noticed())
     if is_json:

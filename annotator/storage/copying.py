@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
+from math import ceil
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Thread
@@ -67,12 +68,14 @@ def pages(db: Connection, copy: Connection, pause: float = 0.0) -> Iterator[Prog
     Changes made meanwhile through the connection are included.
     """
     news, is_stopped = _News(), Event()
+    (size,) = db.execute("PRAGMA page_size").fetchone()
 
     def tell(_: int, remaining: int, total: int) -> None:
         if is_stopped.is_set():
             raise _StoppedError
         sleep(pause)
-        news.put(Progress(tr("Copying"), total - remaining, total))
+        done, whole = (ceil(each * size / 1_000_000) for each in (total - remaining, total))
+        news.put(Progress(tr("Copying (MB)"), done, whole))
 
     def run() -> None:
         try:

@@ -33,7 +33,7 @@ def add(store, name):
 
 def copy(store, target):
     *progress, done = store.copying(target)
-    assert [each.done for each in progress if each.step == "Copying"][-1] > 0
+    assert [each.done for each in progress if each.step == "Copying (MB)"][-1] > 0
     return done
 
 

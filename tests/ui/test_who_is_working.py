@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QWidget
 
+from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.people import Annotator
@@ -53,6 +54,22 @@ def test_the_first_change_asks_once_and_is_theirs(nobody, when_asked, preference
 
     assert nobody.workspace.reader.count(Claim) == 2
     assert author(nobody) == shown(nobody) == preferences.settings.annotator_name == "Zoe Novak"
+
+
+def test_an_import_asks_before_its_first_batch(nobody, when_asked, qtbot, tmp_path):
+    importing, had_begun = nobody.dialogs.importing, []
+    (tmp_path / "report.txt").write_text("Report\n\nPrices rose by three percent.\n")
+
+    def answer(dialog):
+        had_begun.append(importing.is_busy)  # a batch that comes while it is asked is refused
+        give("Zoe")(dialog)
+
+    when_asked(answer)
+    importing.import_without_asking([tmp_path / "report.txt"])
+    qtbot.waitUntil(lambda: not importing.is_busy)
+
+    assert had_begun == [False]
+    assert nobody.workspace.reader.count(Article) == 2
 
 
 def test_a_known_name_in_other_letters_is_the_known_person(nobody, when_asked):

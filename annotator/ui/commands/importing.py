@@ -14,6 +14,7 @@ from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
 from annotator.ui.application.shortcuts import shortcut
+from annotator.ui.application.used_since import UsedSince
 from annotator.ui.importing.watched import WatchedFolder
 from annotator.ui.importing.watched_bar import WatchedBar
 from annotator.ui.project.workspace import Workspace
@@ -40,7 +41,7 @@ class ImportCommands(QObject):
     Dialogs and importers are loaded when they are first needed, for a faster start.
     """
 
-    arrived = Signal(str)  # id of the first imported article
+    arrived = Signal(str)  # id of the first imported article, unless somebody has worked meanwhile
     came_again = Signal(str, object)  # id of an article, and the Draft of its updated text
     omitted_content_requested = Signal(str)  # id of an article
 
@@ -192,14 +193,17 @@ class ImportCommands(QObject):
         """Import the wanted rows, and show the report if a person chose them."""
         from annotator.ui.importing.import_task import ImportTask  # noqa: PLC0415
 
+        if not self._workspace.signing.requires():  # before: batches do not wait for an answer
+            return
         self._rows = rows
         self._import = ImportTask(self._workspace, items, self, late)
         self._import.progressed.connect(lambda done, _: self._progress.advance(done))
-        self._import.finished.connect(self._report)
+        used = UsedSince(self._window, self._import)
+        self._import.finished.connect(partial(self._report, used))
         self._progress.begin(self._import.label.text, self._import.total)
         self._import.start()
 
-    def _report(self, end: "ImportEnd") -> None:
+    def _report(self, used: UsedSince, end: "ImportEnd") -> None:
         outcomes: Sequence[Outcome] = ()
         if self._import:
             outcomes = self._import.outcomes
@@ -208,7 +212,7 @@ class ImportCommands(QObject):
         rows, self._rows = self._rows, ()
         self._progress.end()
         self._notices.post(end.message(shortcut("edit.undo")))
-        if end.article_ids:
+        if end.article_ids and not used.is_used:
             self.arrived.emit(end.article_ids[0])
         if rows and end.is_whole:  # later, so that keys are handled first
             QTimer.singleShot(_BREATH, self, partial(self._report_each, rows, outcomes))

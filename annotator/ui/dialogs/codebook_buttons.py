@@ -68,7 +68,7 @@ class CodebookButtons(QObject):
         self._by_name["export"].setEnabled(True)
         self._by_name["import"].setEnabled(not self._is_read_only)
 
-    def follow(self, scheme: Scheme, label: Label, count: int) -> None:
+    def follow(self, scheme: Scheme, label: Label, count: int | None) -> None:
         """Enable the buttons that apply to a scheme and its label."""
         schemes = self._lists.workspace.codebook.schemes
         siblings = [each.id for each in schemes if each.layer == scheme.layer]
@@ -82,8 +82,8 @@ class CodebookButtons(QObject):
             "up": place > 0,
             "down": place < len(scheme.labels) - 1,
             "retire": True,
-            "merge": is_open and len(scheme.labels) > 1,
-            "remove": is_open and not count,
+            "merge": is_open and len(scheme.labels) > 1 and count is not None,
+            "remove": is_open and count == 0,
             "add": is_open,
         }
         for name, is_possible in can.items():
@@ -138,7 +138,7 @@ class CodebookButtons(QObject):
 
     def _merge(self) -> None:
         lists, scheme, label = self._lists, self._lists.scheme, self._lists.label
-        into = MergeLabel.ask(scheme, label, lists.use_count(label), lists.window)
+        into = MergeLabel.ask(scheme, label, lists.use_count(label) or 0, lists.window)
         if not into:
             return
         merge = partial(operations.merge_label, scheme=scheme, code=label.code, into=into)

@@ -50,9 +50,11 @@ class CodebookLists(QObject):
         """Return the current state of the chosen label."""
         return self.scheme.label(self.labels.code) or self.scheme.labels[0]
 
-    def use_count(self, label: Label) -> int:
-        """Return how many records use a label of the scheme; 0 while they are counted."""
-        return (self._uses or {}).get(self.scheme.key(label.code), 0)
+    def use_count(self, label: Label) -> int | None:
+        """Return how many records use a label of the scheme; None while they are counted."""
+        if self._uses is None:
+            return None
+        return self._uses.get(self.scheme.key(label.code), 0)
 
     def show_scheme(self, scheme_id: str) -> None:
         """Choose a scheme."""
@@ -91,6 +93,9 @@ class CodebookLists(QObject):
         if self.workspace.path is None:
             self._take_counts(self.workspace.reader.label_uses())
             return
+        if self._uses is not None:  # what was counted may be wrong now
+            self._uses = None
+            self.show_label(self.labels.code)
         self._task = Task(self._counting, self)
         self._task.yielded.connect(self._take_counts)
         self._task.start()

@@ -65,8 +65,10 @@ def about(scheme: Scheme) -> str:
     return tr(_SEVERAL if scheme.multi_select else _ONE)
 
 
-def about_uses(label: Label, count: int, *, is_fixed: bool) -> str:
-    """Return a sentence on the records that use a label."""
+def about_uses(label: Label, count: int | None, *, is_fixed: bool) -> str:
+    """Return a sentence on the records that use a label; None while they are counted."""
+    if count is None:
+        return tr("Counting the records that use “{label}”…", label=label.name)
     if not count:
         return tr("No record uses “{label}”.", label=label.name)
     if label.is_retired:

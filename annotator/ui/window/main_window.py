@@ -239,14 +239,14 @@ class ProjectWindow(QMainWindow):
             self.save()
             self.desk.fact_check.begun.remove_if_empty()
             self._is_open = False
-            backups, dialogs = self.backups.backups, self.dialogs
-            parts = self.damaged.stop, self.finding.stop, self.history.stop, self.numbers.stop
-            last = backups.stop, self.refusals.retrying.stop, dialogs.stop
-            for stop in (dialogs.settings.stop, *parts, *last):
-                stop()
+            stopped = self.damaged, self.history, self.numbers, self.backups.backups
+            for part in (self.dialogs.settings, *stopped, self.refusals.retrying, self.dialogs):
+                part.stop()
             self.arrangement.remember()
             self.desk.keep_place()
             self.arrangement.close()
+            self.hide()  # an index that is being made and the disk may take seconds
+            self.finding.stop()
             self.workspace.close()
 
     @override

@@ -406,7 +406,7 @@ def test_nothing_can_be_changed_in_a_read_only_project(store, article, qtbot):
     assert part(editor, "name").isReadOnly()
 
 
-def test_the_counts_of_a_project_in_a_file_are_taken_on_a_worker(tmp_path, schemes, qtbot):
+def test_the_counts_of_a_project_in_a_file_are_taken_on_a_worker(tmp_path, schemes, qtbot, claim):
     path = Path(tmp_path / "a.annotator")
     store = create_project(path, "A", schemes, tmp_path / "state")
     store.sign_in("Ana")
@@ -414,8 +414,17 @@ def test_the_counts_of_a_project_in_a_file_are_taken_on_a_worker(tmp_path, schem
     editor = CodebookEditor(workspace)
     qtbot.addWidget(editor)
     assert column(editor, 5)[0] == "…"
+    assert said(editor, "uses").startswith("Counting the records that use")
+    assert not part(editor, "remove").isEnabled()
 
     qtbot.waitUntil(lambda: column(editor, 5)[0] == "0")
+    assert said(editor, "uses").startswith("No record uses")
+    again = []
+    editor.lists.label_shown.connect(lambda: again.append(column(editor, 5)[0]))
+
+    assert workspace.do(Edit.add("", replace(claim, created_by=workspace.annotator.id)))
+    qtbot.waitUntil(lambda: again[-1:] == ["0"])
+    assert again[0] == "…"
     workspace.close()
 
 

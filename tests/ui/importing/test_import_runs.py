@@ -4,7 +4,8 @@ from threading import Event
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QThreadPool, QTimer
+from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from annotator.domain.article import Article
@@ -141,6 +142,16 @@ def test_files_come_in_without_asking(window, workspace, tmp_path, qtbot):
     assert workspace.reader.count(Article) == 2
     assert arrived.args == [window.desk.focus.article.id]
     assert window.desk.focus.article.headline == "Headline"
+
+
+def test_who_has_gone_on_working_keeps_the_article(window, many, qtbot):
+    before = window.desk.focus.article
+
+    window.dialogs.importing._begin(many)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: not window.dialogs.importing.is_busy)
+
+    assert window.desk.focus.article == before
 
 
 def test_progress_is_shown_and_how_it_ended_is_reported(window, many, qtbot, said):

@@ -189,6 +189,15 @@ def test_closing_keeps_what_is_being_typed(filed, path):
     assert claims_in(path) == ["Half a sentence"]
 
 
+def test_a_window_that_closes_is_gone_before_the_index_is_waited_for(filed, monkeypatch):
+    window, was_seen = filed(), []
+    monkeypatch.setattr(window.finding, "stop", lambda: was_seen.append(window.isVisible()))
+
+    assert window.close()
+
+    assert was_seen == [False]
+
+
 def test_what_cannot_be_saved_is_not_lost_by_closing(filed, path, answer):
     window = filed()
     begin_claim(window, "Half a sentence")
