@@ -67,6 +67,7 @@ class Store:
         self.tip = self._journal.tip  # asked for, it says where the history ends
         self.copying = partial(_copying, db)  # into another file, on any thread
         self.searching = partial(_searching, db, path)  # with an index in a folder
+        self.let_log_grow = partial(_let_log_grow, db)  # where it is closed soon
         self.prepared = with_texts_packed
         self._writer = Writer(db, self.reader, self._journal)
         self._stacks = UndoStacks(db, self.reader, self._journal)
@@ -154,13 +155,6 @@ class Store:
     def save_aside(self, at_once: float | None = None) -> None:
         """Wait for the disk on a separate thread; a step returns after `at_once` seconds."""
         self._writer.aside = DiskThread(at_once)
-
-    def let_log_grow(self) -> None:
-        """Move the log into the file on closing, or when it has 64 MB, rather than after an edit.
-
-        For commands, which close it soon: pages that many edits change are then moved once.
-        """
-        self._db.execute(f"PRAGMA wal_autocheckpoint = {_LOG}").fetchone()
 
     def undo_label(self, annotator_id: str = "") -> str:
         """Return the label of the step that undo would undo; empty when there is none."""
@@ -252,6 +246,14 @@ class Store:
 
 def _no_label(_who: str, *, redo: bool) -> str:  # noqa: ARG001 - as of the stacks
     return ""
+
+
+def _let_log_grow(db: Connection) -> None:
+    """Move the log into the file on closing, or when it has 64 MB, rather than after an edit.
+
+    Pages that many edits change are then moved once.
+    """
+    db.execute(f"PRAGMA wal_autocheckpoint = {_LOG}").fetchone()
 
 
 def _copying(db: Connection, target: Path) -> Iterator[Progress | Copied]:
