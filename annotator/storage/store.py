@@ -81,8 +81,7 @@ class Store:
     @classmethod
     def in_memory(cls, schemes: Iterable[Scheme] = ()) -> Self:
         """Return a project without a file, for tests and experiments."""
-        db = engine.in_memory()
-        schema.upgrade(db)
+        schema.upgrade(db := engine.in_memory())
         store = cls(db)
         store.set_up_project("Trial", schemes)
         return store
