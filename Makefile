@@ -5,6 +5,8 @@ PYTHON := $(BIN)/python
 READY := .venv/.ready
 UPPER := annotator/ui/*,annotator/tour/*,annotator/app.py,annotator/cli.py,annotator/restoring.py,annotator/recovering.py
 SPOKEN := $(if $(filter command,$(origin LANGUAGE)),$(LANGUAGE))
+# tests start the program some hundred times: it need not be compiled each time
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: run test tour manual messages languages docs check bench bench-data bench-large bench-peers faults engines clean
 
 run: $(READY) # open the window on the sample project

@@ -67,10 +67,9 @@ def upgrade(
     former = db.execute("PRAGMA user_version").fetchone()[0]
     if former >= version:
         return
-    scripts = " ".join(script(name) for name in SCRIPTS[former:version])
     marks = f"PRAGMA user_version = {version}; PRAGMA application_id = {APPLICATION_ID};"
     with _unchecked(db):
-        db.executescript(f"BEGIN IMMEDIATE; {scripts} {marks}")
+        db.executescript(f"BEGIN IMMEDIATE; {steps(former, version)} {marks}")
         is_whole = version == len(SCRIPTS)  # what follows reads columns of the newest version
         if is_whole and former < _INDEXED:
             history_index.catch_up(db)
@@ -91,6 +90,11 @@ def _unchecked(db: Connection) -> Iterator[None]:
     finally:
         db.execute("PRAGMA ignore_check_constraints = OFF")
         db.execute(f"PRAGMA foreign_keys = {former}")
+
+
+def steps(former: int, version: int) -> str:
+    """Return the SQL of the scripts that lead from one version to another."""
+    return " ".join(script(name) for name in SCRIPTS[former:version])
 
 
 def script(name: str) -> str:

@@ -1,5 +1,7 @@
 """The tables guard themselves, and every question has its index."""
 
+from contextlib import closing
+
 import pytest
 from msgspec.structs import replace
 from sqlite_utils import Database
@@ -11,7 +13,7 @@ from annotator.domain.edit import Change, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
-from annotator.storage import schema
+from annotator.storage import engine, schema
 from annotator.storage.engine import EngineError
 from annotator.storage.rows import TABLES
 from tests.codes import next_code
@@ -54,6 +56,17 @@ def test_upgrading_what_is_up_to_date_changes_nothing(store):
     schema.upgrade(store._db)
 
     assert Database(store._db).schema == before
+
+
+def test_the_scripts_lead_to_the_tables_that_other_tests_begin_with(
+    store, usual_steps, monkeypatch
+):
+    monkeypatch.setattr(schema, "steps", usual_steps)
+    with closing(engine.in_memory()) as db:
+        schema.upgrade(db)
+
+        assert schema.described(db) == schema.described(store._db)
+        assert schema.shape(schema.described(db)) == schema.SHAPES[-1]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Where the keyboard is can be seen, in both schemes."""
 
+import shutil
 from collections import Counter
 
 import pytest
@@ -35,13 +36,20 @@ from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 
 FILE = sample.source().parent / "tour" / "late-edition.txt"
 LEAST = 3.0  # contrast of what changes, as WCAG 2.2 asks of a focus indicator
-SCHEMES = [Scheme.LIGHT, Scheme.DARK]
+
+
+@pytest.fixture(params=[Scheme.LIGHT, Scheme.DARK])
+def scheme(request, theme, qapp):
+    """A scheme of colours, in use before there are widgets: to style them again takes longer."""
+    apply(qapp, request.param)
 
 
 @pytest.fixture
-def full(tmp_path, window_of):
+def full(tmp_path, sample_file, scheme, window_of):
     """The window of the sample project, with a piece of evidence and a sentiment open."""
-    store = open_project(sample.ensure(tmp_path, tmp_path / "seen", "Ana"), tmp_path / "seen")
+    path = tmp_path / "sample.annotator"
+    shutil.copyfile(sample_file, path)
+    store = open_project(path, tmp_path / "seen")
     store.sign_in("Ana")
     window = window_of(Workspace(store))
     window.desk.sentiment.begin()
@@ -111,14 +119,10 @@ def unseen(root):
     return found
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_whatever_has_the_keyboard_in_the_window_shows_it(qapp, full, scheme):
-    apply(qapp, scheme)
-
+def test_whatever_has_the_keyboard_in_the_window_shows_it(full):
     assert unseen(full) == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(
     "make",
     [
@@ -132,8 +136,7 @@ def test_whatever_has_the_keyboard_in_the_window_shows_it(qapp, full, scheme):
     ],
     ids=["new", "export", "details", "codebook", "history", "numbers", "versions"],
 )
-def test_whatever_has_the_keyboard_in_a_dialog_shows_it(qapp, full, scheme, make):
-    apply(qapp, scheme)
+def test_whatever_has_the_keyboard_in_a_dialog_shows_it(full, make):
     dialog = make(full)
     dialog.show()
     dialog.activateWindow()
@@ -141,9 +144,7 @@ def test_whatever_has_the_keyboard_in_a_dialog_shows_it(qapp, full, scheme, make
     assert unseen(dialog) == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_a_choice_with_the_keyboard_does_not_look_chosen(qapp, qtbot, scheme):
-    apply(qapp, scheme)
+def test_a_choice_with_the_keyboard_does_not_look_chosen(qtbot, scheme):
     row = ChoiceRow()
     row.set_choices([Choice("a", "One"), Choice("b", "Two")])
     row.set_chosen("a")
@@ -162,9 +163,7 @@ def ground(button):
     return picture(button).pixelColor(5, button.height() // 2).name()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_cell_of_an_import_that_has_the_keyboard_shows_it(qapp, qtbot, full, scheme):
-    apply(qapp, scheme)
+def test_the_cell_of_an_import_that_has_the_keyboard_shows_it(qtbot, full):
     dialog = ImportArticles(full.workspace.reader, [FILE], full)
     dialog.show()
     dialog.activateWindow()
