@@ -48,4 +48,5 @@ def writing(path: Path, name: str, opened: Callable[[Path], Store] = sound) -> I
         for message in (store.news, store.warning, advice(store)):
             warn(message)
         store.sign_in(name)
+        store.let_log_grow()
         yield store

@@ -31,6 +31,7 @@ from annotator.storage.writing import DiskThread, Writer
 if TYPE_CHECKING:
     from annotator.storage.search_reader import StoredSearch
 
+_LOG: Final = 16_384  # pages
 _READ_ONLY: Final = N_("{edit} was not done: the project is open as read-only.")
 _WAYS: Final = (Remedy.CHECK, Remedy.RESTORE)
 _NAMELESS: Final = N_("The project has no name. Run “annotator check” on it.")
@@ -66,6 +67,7 @@ class Store:
         self.tip = self._journal.tip  # asked for, it says where the history ends
         self.copying = partial(_copying, db)  # into another file, on any thread
         self.searching = partial(_searching, db, path)  # with an index in a folder
+        self.let_log_grow = partial(_let_log_grow, db)  # where it is closed soon
         self.prepared = with_texts_packed
         self._writer = Writer(db, self.reader, self._journal)
         self._stacks = UndoStacks(db, self.reader, self._journal)
@@ -79,8 +81,7 @@ class Store:
     @classmethod
     def in_memory(cls, schemes: Iterable[Scheme] = ()) -> Self:
         """Return a project without a file, for tests and experiments."""
-        db = engine.in_memory()
-        schema.upgrade(db)
+        schema.upgrade(db := engine.in_memory())
         store = cls(db)
         store.set_up_project("Trial", schemes)
         return store
@@ -244,6 +245,14 @@ class Store:
 
 def _no_label(_who: str, *, redo: bool) -> str:  # noqa: ARG001 - as of the stacks
     return ""
+
+
+def _let_log_grow(db: Connection) -> None:
+    """Move the log into the file on closing, or when it has 64 MB, rather than after an edit.
+
+    Pages that many edits change are then moved once.
+    """
+    db.execute(f"PRAGMA wal_autocheckpoint = {_LOG}").fetchone()
 
 
 def _copying(db: Connection, target: Path) -> Iterator[Progress | Copied]:
