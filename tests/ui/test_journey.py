@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QWidget
@@ -112,6 +112,9 @@ def person(request, project, qtbot):
 
     yield open_again
     opened[-1].leave()
+    for each in opened:
+        each.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_import_claim_sentiment_verdict_evidence_undo_reopen(person, files, qtbot):
