@@ -39,6 +39,7 @@ Record = (
 )
 
 _BY = ("created_by", "annotator_id")  # the fields that say whose a record is
+_MANY = 1000  # changes
 _Stamped = (Claim, Mention, FactCheck, Sentiment)
 _Coded = (Article, Claim)
 
@@ -148,6 +149,14 @@ class Edit(Struct, frozen=True, kw_only=True, dict=True):
         for change in self.changes:
             found.setdefault(type(change.record), []).append(change)
         return found
+
+    @property
+    def is_large(self) -> bool:
+        """Return whether it changes thousands of records, as deleting many articles does.
+
+        What shows a few of them then reads those again, and does not look through the changes.
+        """
+        return len(self.changes) > _MANY
 
     @property
     def removed(self) -> list[Record]:

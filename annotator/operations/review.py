@@ -50,7 +50,9 @@ class UnsettledMark(Struct, frozen=True, kw_only=True):
 
 
 def concerns_review(edit: Edit) -> bool:
-    """Return whether an edit may change which marks need review."""
+    """Return whether an edit may change which marks need review; a large one always may."""
+    if edit.is_large:
+        return True
     anchors = [each.record for each in edit.of(Anchor)]
     if any(isinstance(each, Anchor) and each.state in UNSETTLED for each in anchors):
         return True

@@ -51,6 +51,11 @@ def test_only_a_changed_record_that_keeps_a_time_is_stamped():
     assert stamped.changes == (Change(CLAIM, replace(OTHER, updated_at="now")), *changes[1:])
 
 
+def test_an_edit_of_thousands_of_records_is_large():
+    assert not Edit.add("Add", *[ANNA] * 1000).is_large
+    assert Edit.add("Add", *[ANNA] * 1001).is_large
+
+
 def test_contents_are_known_by_the_hash_of_their_bytes():
     assert Content("é").sha256 == sha256(b"\xc3\xa9").hexdigest()
     assert Content(b"\xff").sha256 == sha256(b"\xff").hexdigest()

@@ -169,6 +169,13 @@ def test_an_edit_that_only_adds_marks_does_not(store, corrected):
     assert not concerns_review(Edit.add("", claim, cut.former, mention))
 
 
+def test_a_large_edit_is_not_looked_through(store, corrected):
+    (cut,) = corrected((" no ", " some "))
+    claims = [Claim(code="", text="Another.", created_by="ana") for _ in range(1001)]
+
+    assert concerns_review(Edit.add("", *claims, cut.former))
+
+
 def test_undoing_a_mark_with_its_sure_anchor_does_not(store, corrected):
     (cut,) = corrected((" no ", " some "))
     mention = Mention(claim_id="C", anchor_id=cut.former.id, annotator_id=store.annotator.id)

@@ -185,9 +185,7 @@ class EvidenceSheet(SideSheet):
         self.form.more.set_open(open_=self.height() >= ALL_OPEN or is_needed)
 
     def _follow(self, edit: Edit) -> None:
-        kinds = (Evidence, Source, Claim)
-        concerns = any(isinstance(change.record, kinds) for change in edit.changes)
-        if concerns and self.shown and not self._read(self.shown.evidence):
+        if edit.of(Evidence, Source, Claim) and self.shown and not self._read(self.shown.evidence):
             self.close_sheet()
 
 

@@ -228,7 +228,7 @@ class Focus(QObject):
 
 
 def _concerns(edit: Edit, claim: Claim) -> bool:
-    if any(change.record.id == claim.id for change in edit.of(Claim)):
+    if edit.is_large or any(change.record.id == claim.id for change in edit.of(Claim)):
         return True
     held = (change.record for change in edit.of(Mention, FactCheck))
     return any(isinstance(e, Mention | FactCheck) and e.claim_id == claim.id for e in held)

@@ -13,7 +13,6 @@ from annotator.domain.reading import PlacedMention, PlacedSentiment, ProjectRead
 from annotator.domain.sentiment import Sentiment
 
 _KINDS = (Anchor, Claim, Mention, Sentiment, FactCheck)
-_MANY = 1000  # changes; reading the article is faster for more, which nearly all concern others
 
 
 def _text_order(placed: PlacedMention | PlacedSentiment) -> tuple[int, int]:
@@ -89,7 +88,7 @@ class Labels:
     def follow(self, edit: Edit) -> bool:
         """Update the labels by an edit, and return whether it may have changed any."""
         changes = edit.of(*_KINDS)
-        if len(changes) > _MANY:
+        if changes and edit.is_large:  # nearly all concern other articles
             self._read()
             return True
         for change in changes:
