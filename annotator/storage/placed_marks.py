@@ -11,6 +11,7 @@ from annotator.domain.claim import Mention
 from annotator.domain.reading import ArticleMarks, PlacedMention, PlacedSentiment, ProjectReader
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.zone import Zone
+from annotator.giving_way import give_way
 from annotator.storage import record_by_record
 from annotator.storage.damages import Damaged, require_damage
 from annotator.storage.engine import Connection
@@ -77,6 +78,7 @@ class PlacedMarks:
         found: defaultdict[str, list[PlacedMention]] = defaultdict(list)
         try:
             for _, article_id, mention, anchor in self._in_order(query, article_ids):
+                give_way()
                 placed = PlacedMention(one.decode(mention), other.decode(anchor))
                 found[article_id].append(placed)
         except Damaged as error:
@@ -99,6 +101,7 @@ class PlacedMarks:
         found: defaultdict[str, list[PlacedSentiment]] = defaultdict(list)
         try:
             for _, article_id, sentiment, anchor in self._in_order(query, article_ids):
+                give_way()
                 placed = other.decode(anchor) if anchor else None
                 found[article_id].append(PlacedSentiment(one.decode(sentiment), placed))
         except Damaged as error:

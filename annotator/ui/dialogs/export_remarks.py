@@ -74,8 +74,9 @@ class ExportRemarks(QWidget):
         self._show()
 
     def _show(self) -> None:
-        counts = _counted(self._survey, self._choice) if self._survey else ""
-        if not self._is_counted:
+        is_whole = self._is_counted
+        counts = _counted(self._survey, self._choice, is_whole=is_whole) if self._survey else ""
+        if not is_whole:
             counts = tr("Counting… {counts}", counts=counts).rstrip()
         self._counts.setText(counts)
         form = exporters.format_named(self._choice.format_id)
@@ -88,12 +89,14 @@ class ExportRemarks(QWidget):
         self._lacks.setVisible(bool(lines))
 
 
-def _counted(survey: Survey, choice: ExportChoice) -> str:
-    parts = [
-        ngettext("{count} article", "{count} articles", survey.articles),
-        ngettext("{count} claim", "{count} claims", survey.claims),
-        ngettext("{count} mention", "{count} mentions", survey.mentions),
-    ]
+def _counted(survey: Survey, choice: ExportChoice, *, is_whole: bool) -> str:
+    """Return what is counted; until that is whole, 0 may only mean that it comes later."""
+    counts = {
+        ngettext("{count} article", "{count} articles", survey.articles): survey.articles,
+        ngettext("{count} claim", "{count} claims", survey.claims): survey.claims,
+        ngettext("{count} mention", "{count} mentions", survey.mentions): survey.mentions,
+    }
+    parts = [words for words, count in counts.items() if count or is_whole]
     if survey.in_excluded:
         parts.append(_in_excluded(survey.in_excluded, is_omitted=choice.omits_excluded))
     return " · ".join(parts)

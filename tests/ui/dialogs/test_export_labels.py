@@ -24,6 +24,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
 from annotator.exporters import FormatGroup, format_named
+from annotator.exporters.features import Survey
 from annotator.importers import Draft
 from annotator.operations.new_article import article_from_draft
 from annotator.storage.project import create_project
@@ -404,6 +405,15 @@ def test_what_is_counted_no_further_is_not_shown_as_being_counted(dialog):
     dialog._remarks.stop()
 
     assert not words(dialog, "counts")
+
+
+def test_what_is_not_met_yet_is_not_said_to_be_none(dialog):
+    remarks = dialog._remarks
+    remarks._is_counted = False
+
+    remarks._count(Survey(articles=700, claims=0, mentions=7001, in_excluded=0, features={}))
+
+    assert words(dialog, "counts") == "Counting… 700 articles · 7,001 mentions"
 
 
 def test_what_a_format_lacks_is_counted_before(qtbot, dialog, desk):
