@@ -90,6 +90,7 @@ class ImportTask(QObject):
             return
         self._has_ended = True
         try:
+            self._workspace.saves.settle()  # a batch that is being written is taken back, too
             if self._done:
                 self._take_back()
         finally:

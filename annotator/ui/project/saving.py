@@ -111,8 +111,7 @@ class Saving(QObject):
 
     def draw(self, save: Save) -> Save:
         """Complete a save, after those begun before it, and return it."""
-        while self._under_way and self.is_under_way:
-            self._advance(self._under_way)  # begun while the window waited: it is first
+        self.settle()  # what was begun while the window waited is first
         self._under_way = save
         began = monotonic()
         if self._is_slow and not self._store.is_readable_meanwhile:
@@ -130,6 +129,11 @@ class Saving(QObject):
         if save.is_given_up:
             self.given_up.emit()
         return save
+
+    def settle(self) -> None:
+        """Complete the save that is running, if any."""
+        while self._under_way and self.is_under_way:
+            self._advance(self._under_way)
 
     @property
     def is_under_way(self) -> bool:

@@ -319,6 +319,23 @@ def test_a_refused_first_batch_takes_back_nothing_else(qtbot, desk, refusing):
     assert desk.undo_label() == "Add it"
 
 
+def test_what_is_cancelled_while_its_first_batch_is_written_leaves_nothing(qtbot, tmp_path):
+    path = tmp_path / "trial.annotator"
+    with closing(create_project(path, "Trial", [], tmp_path / "marks")) as store:
+        store.sign_in("Ann")
+        desk = Workspace(store, path)
+        store.save_aside(0)  # so that the window waits for each batch
+        desk.do(Edit.add("Add it", Article(headline="In the way")))
+        task = ImportTask(desk, rows(3 * BATCH))
+        desk.saves.waiting.connect(task.cancel)
+
+        report = run(qtbot, task)
+
+        assert report.article_ids == ()
+        assert store.reader.count(Article) == 1
+        assert desk.undo_label() == "Add it"
+
+
 def test_the_log_is_emptied_meanwhile_by_the_worker(qtbot, tmp_path):
     path = tmp_path / "long.annotator"
     with closing(create_project(path, "Long", [], tmp_path / "marks")) as store:
