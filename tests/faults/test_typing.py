@@ -31,9 +31,9 @@ def typing(project):
     """Let somebody type; the process is gone after the test at the latest."""
     processes = []
 
-    def start(field, count, how="", path=project):
+    def start(field, count, *how, path=project):
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        order = [sys.executable, str(TYPIST), str(path), field, str(count), how]
+        order = [sys.executable, str(TYPIST), str(path), field, str(count), *how]
         processes.append(
             subprocess.Popen(
                 order, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -119,8 +119,8 @@ def test_killed_while_typing_without_a_rest(full, project, typing, field, qapp):
 @pytest.mark.skipif(os.name != "posix", reason="NOT TESTED: such signals are those of POSIX")
 def test_asked_to_end_while_typing(full, project, typing, name, qapp):
     for field in FIELDS if full else FIELDS[:1]:
-        process = typing(field, 10_000)
-        lines = lines_of(process, 8)  # few: nothing is saved yet, however slow it goes
+        process = typing(field, 10_000, "unsaved")
+        lines = lines_of(process, 8)
         process.send_signal(getattr(signal, name))
 
         lines, code = ended(process, lines)
@@ -147,7 +147,7 @@ def test_asked_to_end_while_a_dialog_waits(project, typing, qapp):
 @pytest.mark.red_when("what_is_typed_goes_with_the_window")
 def test_the_window_is_closed_while_typing(project, typing, qapp):
     field = "claim.date"
-    process = typing(field, 25, "close")
+    process = typing(field, 25, "close", "unsaved")
 
     lines, code = ended(process, lines_of(process, 25))
 

@@ -4,7 +4,8 @@ Run as `python typist.py PROJECT FIELD LETTERS [HOW]`: the program opens the pro
 letters into the field of its only claim, one after the other. Each line that it writes is the
 number of letters typed so far, the seconds of its clock, and the word of the status line about
 saving. After LETTERS it goes on to the end that HOW names: `close` closes the window, `dialog`
-leaves a dialog waiting, stops typing and writes one line more, nothing types on.
+leaves a dialog waiting, stops typing and writes one line more, nothing types on. With `unsaved`,
+no pause saves what is typed, however long a slow machine makes it.
 """
 
 import os
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from annotator import app, places
 from annotator.ui.application.settings import Settings, save
+from annotator.ui.widgets.draft import Burst
 
 PERIOD = 20  # milliseconds
 LETTERS = "abcdefghij "
@@ -66,9 +68,9 @@ class Typist:
 
     def end(self, window):
         """Come to the end that is wanted."""
-        if self.how == "close":
+        if "close" in self.how:
             window.close()
-        elif self.how == "dialog":
+        elif "dialog" in self.how:
             self.timer.stop()
             self.watch = QTimer(interval=PERIOD)  # the other does not fire within its own call
             self.watch.timeout.connect(lambda: self.tell_when_away(window))
@@ -86,13 +88,15 @@ if __name__ == "__main__":
     # typing of nobody known waits apart for a name, which the next start tells of
     save(Settings(annotator_name="Ana"), places.settings_folder())
     project, field, count, *how = sys.argv[1:]
+    if "unsaved" in how:
+        Burst.go_on = lambda self: None
     made = {}
     # the program makes the application, on whose thread the typing is done
     first, app.Program.start = (
         app.Program.start,
         lambda program, path: (
             first(program, path),
-            made.update(typist=Typist(field, count, "".join(how))),
+            made.update(typist=Typist(field, count, how)),
         ),
     )
     sys.exit(app.run(Path(project)))
