@@ -154,7 +154,8 @@ class Edit(Struct, frozen=True, kw_only=True, dict=True):
     def is_large(self) -> bool:
         """Return whether it changes thousands of records, as deleting many articles does.
 
-        What shows a few of them then reads those again, and does not look through the changes.
+        It is written in steps. What shows a few of the records then reads those again, and does
+        not look through the changes.
         """
         return len(self.changes) > _MANY
 

@@ -42,7 +42,6 @@ T = TypeVar("T")
 _PATIENCE: Final = 5.0  # seconds, while another program locks the file
 _INDEXED: Final = 250  # lines of the journal, until they are added to the index and compressed
 _AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others
-_MANY: Final = 1000  # changes that take longer than a step
 _TEXTS: Final = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING")
 
 
@@ -102,7 +101,7 @@ class Writer:
             return written, tip
 
         # whether a label is used is looked for in all claims and fact-checks
-        is_long = len(edit.changes) > _MANY or bool(edit.of(Scheme))
+        is_long = edit.is_large or bool(edit.of(Scheme))
         done = yield from self.saved(write, is_long=is_long)
         self.newcomer = None
         return done

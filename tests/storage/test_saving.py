@@ -6,6 +6,7 @@ from threading import Event, current_thread, main_thread
 import pytest
 from msgspec.structs import replace
 
+from annotator.domain import edit
 from annotator.domain.edit import Edit
 from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Entity
@@ -98,7 +99,7 @@ def test_an_edit_of_many_records_is_written_beside_the_window(filed, monkeypatch
         threads.append(current_thread())
         foresee(self, edit)
 
-    monkeypatch.setattr(writing, "_MANY", most)
+    monkeypatch.setattr(edit, "_MANY", most)
     monkeypatch.setattr(Counters, "foresee", note)
     filed.save_aside()
 
@@ -110,7 +111,7 @@ def test_an_edit_of_many_records_is_written_beside_the_window(filed, monkeypatch
 
 
 def test_an_edit_of_many_records_that_is_refused_leaves_no_trace(filed, monkeypatch):
-    monkeypatch.setattr(writing, "_MANY", 1)
+    monkeypatch.setattr(edit, "_MANY", 1)
     filed.save_aside()
     anna = Entity(name="Anna")
     filed.apply(Edit.add("Add", anna))
