@@ -103,6 +103,9 @@ def test_a_name_that_was_typed_stays_when_tab_goes_on_to_the_people(nobody, when
         QTest.keyClick(name, Qt.Key.Key_Tab)
         people = dialog.findChild(QListWidget, "who.people")
         names.extend([people.hasFocus(), name.text()])
+        image = people.viewport().grab().toImage()
+        edge, within = (image.pixelColor(x, image.height() - 3) for x in (0, 3))
+        assert edge != within  # the focus ring
         QTest.keyClick(people, Qt.Key.Key_Down)
         names.append(name.text())
         dialog.reject()

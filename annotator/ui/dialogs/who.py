@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
 from annotator.domain.people import same_name, tidy_name
 from annotator.i18n import tr
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, fit, text_label
+from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.focus_ring import paint_focus_ring
 
 _WIDTH, _SHOWN = 400, 5
 
@@ -26,7 +29,7 @@ class WhoDialog(QDialog):
         self._name.setAccessibleName(tr("Your name"))
         self._name.setPlaceholderText(tr("Your name"))
         self._name.selectAll()
-        self._known = QListWidget()
+        self._known = _People()
         self._known.setObjectName("who.people")
         self._known.setAccessibleName(tr("People in this project"))
         self._known.addItems(list(people))
@@ -90,3 +93,13 @@ class WhoDialog(QDialog):
         self._note.setText(text)
         button(self._box, "do").setEnabled(bool(self.name))
         fit(self, _WIDTH)
+
+
+class _People(QListWidget):
+    """The names, with a focus ring around them while none is chosen."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and not self.selectedItems():
+            paint_focus_ring(QPainter(self.viewport()), self.viewport().rect(), shown_in(self))
