@@ -1,7 +1,4 @@
-"""The window program, built from its parts.
-
-What the first window does not show is imported when first needed: the program starts faster.
-"""
+"""The window program, built from its parts; it starts faster as others are imported when needed."""
 
 import os
 import sys
@@ -181,12 +178,13 @@ class Program(QObject):
             window.end()
             self._reopen(path, is_read_only=window.workspace.is_read_only)
 
-    def _reopen(self, path: Path, *, is_read_only: bool = False) -> None:
+    def _reopen(self, path: Path, *, is_read_only: bool = False, news: str = "") -> None:
         try:
             store = open_errors.open_apart(self.window, path, read_only=is_read_only)
         except StorageError as error:
             self.welcome(f"{error}")
         else:
+            store.news = news or store.news
             self._show_project(store, path)
 
     def _show_project(self, store: Store, path: Path) -> None:
