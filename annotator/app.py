@@ -1,4 +1,7 @@
-"""The window program, built from its parts; it starts faster as others are imported when needed."""
+"""The window program, built from its parts.
+
+What the first window does not show is imported when first needed: the program starts faster.
+"""
 
 import os
 import sys
@@ -184,17 +187,16 @@ class Program(QObject):
         except StorageError as error:
             self.welcome(f"{error}")
         else:
-            store.news = news or store.news
-            self._show_project(store, path)
+            self._show_project(store, path, news)
 
-    def _show_project(self, store: Store, path: Path) -> None:
+    def _show_project(self, store: Store, path: Path, news: str = "") -> None:
         if isinstance(self.window, ProjectWindow):
             self.window.arrangement.remember()
         window = ProjectWindow(Workspace(store, path), self.theme, self.preferences)
         window.action_requested.connect(self._answer)
         window.backups.restore_requested.connect(partial(restore, window, self._reopen))
-        if store.news:
-            window.status.tell(store.news)
+        if news := news or store.news:
+            window.status.tell(news)
         if not store.is_read_only:  # else it cannot be changed, and the warning was shown
             check = Verification(window, partial(problems_of, path))
             check.found.connect(window.safety.tell_found)
