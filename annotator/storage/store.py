@@ -220,7 +220,8 @@ class Store:
             self._note(tip)
             for hear in self._listeners:
                 hear(written)
-            self._writer.index(tip)  # within, as it may checkpoint the log into the file
+            # within, as it may checkpoint the log into the file
+            yield from self._writer.indexing(written, tip)
         return written
 
     @contextmanager
