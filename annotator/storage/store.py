@@ -220,8 +220,7 @@ class Store:
             self._note(tip)
             for hear in self._listeners:
                 hear(written)
-            # within, as it may checkpoint the log into the file
-            yield from self._writer.indexing(written, tip)
+            yield from self._writer.indexing(written, tip)  # here: it may checkpoint the log
         return written
 
     @contextmanager
