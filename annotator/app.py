@@ -181,22 +181,22 @@ class Program(QObject):
             window.end()
             self._reopen(path, is_read_only=window.workspace.is_read_only)
 
-    def _reopen(self, path: Path, *, is_read_only: bool = False) -> None:
+    def _reopen(self, path: Path, *, is_read_only: bool = False, news: str = "") -> None:
         try:
             store = open_errors.open_apart(self.window, path, read_only=is_read_only)
         except StorageError as error:
             self.welcome(f"{error}")
         else:
-            self._show_project(store, path)
+            self._show_project(store, path, news)
 
-    def _show_project(self, store: Store, path: Path) -> None:
+    def _show_project(self, store: Store, path: Path, news: str = "") -> None:
         if isinstance(self.window, ProjectWindow):
             self.window.arrangement.remember()
         window = ProjectWindow(Workspace(store, path), self.theme, self.preferences)
         window.action_requested.connect(self._answer)
         window.backups.restore_requested.connect(partial(restore, window, self._reopen))
-        if store.news:
-            window.status.tell(store.news)
+        if news := news or store.news:
+            window.status.tell(news)
         if not store.is_read_only:  # else it cannot be changed, and the warning was shown
             check = Verification(window, partial(problems_of, path))
             check.found.connect(window.safety.tell_found)

@@ -34,8 +34,11 @@ def recover(parent: QWidget | None, path: Path) -> bool:
     """Offer what can be brought back, the best first, and return whether that was done."""
     folders = _folders(path)
     with TemporaryDirectory(prefix="annotator-") as workplace:
-        found: list[Recovery] = []
-        Work.run(parent, tr("Recover"), lambda: _looking(path, folders, Path(workplace), found))
+        looked: list[list[Recovery]] = []  # empty when looking was cancelled
+        Work.run(parent, tr("Recover"), lambda: _looking(path, folders, Path(workplace), looked))
+        if not looked:
+            return False
+        [found] = looked
         if not found:
             tell(parent, tr(_NOTHING))
             return False
@@ -54,13 +57,15 @@ def _folders(path: Path) -> tuple[Path, ...]:
 
 
 def _looking(
-    path: Path, folders: tuple[Path, ...], workplace: Path, found: list[Recovery]
+    path: Path, folders: tuple[Path, ...], workplace: Path, looked: list[list[Recovery]]
 ) -> Iterator[Stage | Outcome]:
+    found: list[Recovery] = []
     for step in recoveries(path, folders, workplace):
         if isinstance(step, Recovery):
             found.append(step)
         else:
             yield Stage(step.step, step.done, step.total)
+    looked.append(found)
 
 
 def _recovering(path: Path, file: Path, keeping: Keeping) -> Iterator[Stage | Outcome]:

@@ -1,13 +1,13 @@
 """Restoring a backup of the project in a window, which is closed meanwhile."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Protocol
 
 from annotator import places
 from annotator.domain.backup import Backup, Restored
-from annotator.i18n import tr
+from annotator.i18n import N_, tr
 from annotator.operations.backups import surplus
 from annotator.ui.window.main_window import ProjectWindow
 
@@ -15,8 +15,17 @@ if TYPE_CHECKING:  # what restores is imported with the first restoring
     from annotator.storage.replacing import Keeping
     from annotator.ui.dialogs.work import Outcome, Stage
 
+_AS_BEFORE: Final = N_("Nothing was restored. The project is as it was.")
 
-def restore(window: ProjectWindow, reopen: Callable[[Path], None], backup: Backup) -> None:
+
+class Reopen(Protocol):
+    """Shows a project again."""
+
+    def __call__(self, path: Path, *, news: str) -> None:
+        """Show the project in this file, and tell something."""
+
+
+def restore(window: ProjectWindow, reopen: Reopen, backup: Backup) -> None:
     """Close the project, restore a backup of it, and open it again, also when that failed."""
     from annotator.storage.replacing import Keeping  # noqa: PLC0415
     from annotator.ui.dialogs.work import Work  # noqa: PLC0415
@@ -28,8 +37,8 @@ def restore(window: ProjectWindow, reopen: Callable[[Path], None], backup: Backu
     keeping = Keeping(backups.folders(), partial(surplus, keeping=backups.keeping()))
     window.end()
     window.hide()  # what it shows is closed
-    Work.run(None, tr("Restore backup"), lambda: _steps(path, backup, keeping))
-    reopen(path)
+    done = Work.run(None, tr("Restore backup"), lambda: _steps(path, backup, keeping))
+    reopen(path, news="" if done else tr(_AS_BEFORE))
 
 
 def _steps(path: Path, backup: Backup, keeping: "Keeping") -> "Iterator[Stage | Outcome]":

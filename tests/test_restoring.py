@@ -65,6 +65,22 @@ def told(qtbot, monkeypatch):
 
 
 @pytest.fixture
+def cancelled(qtbot, monkeypatch):
+    """Any work is cancelled before its first step."""
+
+    def run(cls, parent, name, steps):
+        work = cls(parent, name, steps)
+        qtbot.addWidget(work)
+        work.show()
+        work.reject()
+        work.start()
+        qtbot.waitUntil(lambda: not work.isVisible())
+        return work.outcome
+
+    monkeypatch.setattr(Work, "run", classmethod(run))
+
+
+@pytest.fixture
 def asked(monkeypatch):
     """What was asked, with its choices; the answers are to be put in `answers`."""
 
@@ -110,6 +126,16 @@ def test_the_window_goes_on_with_the_restored_project(program, backup, told, qtb
     assert program.window.workspace.warning == ""
     kept = program.window.backups.backups.found()[0]
     restore(program, kept)
+    assert people(program.window) == ["Anna", "Bea"]
+
+
+def test_a_window_whose_restoring_was_cancelled_says_that_all_is_as_it_was(
+    program, backup, cancelled
+):
+    restore(program, backup)
+
+    said = program.window.findChild(QLabel, "status.told").text()
+    assert said == "Nothing was restored. The project is as it was."
     assert people(program.window) == ["Anna", "Bea"]
 
 
@@ -165,6 +191,16 @@ def test_a_recovery_that_is_declined_leaves_the_file(program, damaged, told, ask
     assert not program.open(damaged)
 
     assert damaged.read_bytes() == before
+
+
+def test_a_recovery_that_is_cancelled_while_it_looks_says_nothing_of_what_is_left(
+    program, damaged, cancelled, asked
+):
+    asked.answers = ["Recover…", "Close"]
+
+    assert not program.open(damaged)
+
+    assert ["Recover…" in choices for _, choices in asked] == [True, True]
 
 
 def test_a_project_of_which_nothing_is_left_says_so(program, damaged, told, asked, tmp_path):

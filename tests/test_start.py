@@ -1,4 +1,4 @@
-"""The window comes up without what it does not show."""
+"""The window comes up without what it does not show, an export without what it does not write."""
 
 import os
 import subprocess
@@ -64,32 +64,73 @@ def names_of_modules(*_):
 QApplication.exec = names_of_modules
 main()
 """
+EXPORTED = """
+import atexit, sys
+from annotator.start import main
+atexit.register(lambda: print(*sys.modules))
+main()
+"""
+NOT_EXPORTED = (
+    "annotator.exporters.csv_text",
+    "annotator.exporters.tables",
+    "annotator.exporters.workbook",
+    "annotator.operations.search_query",
+    "annotator.storage.search_reader",
+    "importlib.metadata",
+    "urllib.request",
+    "zipfile",
+)
+"""What other formats need, and a filter."""
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory):
+def run(tmp_path_factory):
+    """Run a script on the sample project and return the words that it prints."""
+    home = tmp_path_factory.mktemp("start")
+    project = sample.ensure(home, places.state_folder(), "Ana")
+    folders = {f"XDG_{name}_HOME": str(home) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+
+    def run(script, *words):
+        given = [str(project) if word == "PROJECT" else word for word in words]
+        done = subprocess.run(
+            [sys.executable, "-c", script, *given],
+            check=True,
+            capture_output=True,
+            cwd=ROOT,
+            env=os.environ | folders,
+            text=True,
+        )
+        return done.stdout.split()
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def loaded(run):
     """What is loaded when the window on the sample project is painted: modules, classes of Qt.
 
     PySide makes a class when it is first asked for, and all of a kind when Qt returns one that it
     has not met, such as the viewport of a list.
     """
-    home = tmp_path_factory.mktemp("start")
-    project = sample.ensure(home, places.state_folder(), "Ana")
-    folders = {f"XDG_{name}_HOME": str(home) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
-    done = subprocess.run(
-        [sys.executable, "-c", STARTED, str(project)],
-        check=True,
-        capture_output=True,
-        cwd=ROOT,
-        env=os.environ | folders,
-        text=True,
-    )
-    return done.stdout.split()
+    return run(STARTED, "PROJECT")
+
+
+@pytest.fixture(scope="module")
+def loaded_to_export(run, tmp_path_factory):
+    """The modules that are loaded when the sample project was exported as lines for doccano."""
+    out = str(tmp_path_factory.mktemp("export") / "out.jsonl")
+    return run(EXPORTED, "export", "PROJECT", "--format", "doccano", "--out", out)
 
 
 @pytest.mark.parametrize("unseen", UNSEEN)
 def test_the_window_needs_no(loaded, unseen):
     assert not [name for name in loaded if f"{name}.".startswith(f"{unseen}.")]
+
+
+@pytest.mark.parametrize("other", NOT_EXPORTED)
+def test_an_export_in_one_format_needs_no(loaded_to_export, other):
+    assert "annotator.exporters.span_lines" in loaded_to_export
+    assert other not in loaded_to_export
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing_extensions import override
 from annotator import exporters
 from annotator.commands.arguments import PATH, looking, project_argument
 from annotator.commands.export_options import Value, chosen_options, options_of_formats
-from annotator.commands.export_scope import scope_named, within
+from annotator.commands.export_scope import scope_named
 from annotator.commands.shell import example, say, say_damaged
 from annotator.exporters import ExportFormat, OptionValues
 from annotator.exporters.features import CountedRecords, counted, sentences, surveyed
@@ -88,7 +88,7 @@ def export(
     options = chosen_options(chosen, given)
     rows = 0
     with looking(project) as reader:
-        scope = within(replace(scope_named(reader, codes, by), **flags), project, sought)
+        scope = _filtered(replace(scope_named(reader, codes, by), **flags), project, sought)
         _require_whole(chosen, scope)
         records = CountedRecords(reader, scope)
         writing = write_records(chosen, records, out, options, replaces=replaces)
@@ -101,6 +101,14 @@ def export(
     say(_written(chosen, out, rows))
     for remark in remarks:
         say(remark)
+
+
+def _filtered(scope: Scope, project: Path, words: str) -> Scope:
+    if not words:
+        return scope
+    from annotator.commands.export_filter import within  # noqa: PLC0415 - it loads the search
+
+    return within(scope, project, words)
 
 
 def _remarks(chosen: ExportFormat, records: CountedRecords, options: OptionValues) -> list[str]:

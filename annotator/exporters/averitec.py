@@ -12,11 +12,9 @@ import msgspec
 
 from annotator.domain.check import Evidence, EvidenceStance, Source, SourceMedium
 from annotator.domain.codebook import Layer
-from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
+from annotator.exporters.export_format import OptionValues, Piece
 from annotator.exporters.facts import ClaimFacts
-from annotator.exporters.features import Feature
 from annotator.exporters.records import Records
-from annotator.i18n import N_
 
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _LABELS: Final = {
@@ -87,17 +85,3 @@ def _answer_type(evidence: Evidence) -> str:
 def _date(date: str) -> str | None:
     found = _DAY.fullmatch(date)
     return f"{int(found[3])}-{int(found[2])}-{found[1]}" if found else None
-
-
-FORMAT: Final = ExportFormat(
-    id="averitec",
-    name=N_("AVeriTeC claims"),
-    group=FormatGroup.HAND_OVER,
-    description=N_("Claims with verdict and evidence, for systems that check facts."),
-    pieces=pieces,
-    suffix=".json",
-    leaves_out=N_("Only claims with a verdict are exported, each with its latest check."),
-    lacks=frozenset(
-        {Feature.SENTIMENTS, Feature.ATTRIBUTIONS, Feature.NOTES, Feature.VERSIONS, Feature.ZONES}
-    ),
-)

@@ -10,12 +10,10 @@ from typing import Final
 
 from annotator.domain.anchor import Anchor
 from annotator.domain.codebook import Layer
-from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
+from annotator.exporters.export_format import OptionValues, Piece
 from annotator.exporters.facts import MentionFacts, SentimentFacts
-from annotator.exporters.features import Feature
-from annotator.exporters.marks import LABELS, NEVER_HELD, LabelledText, labelled_texts
+from annotator.exporters.marks import LabelledText, labelled_texts
 from annotator.exporters.records import Records
-from annotator.i18n import N_
 
 _CONFIG: Final = "annotation.conf"
 _UNNAMED: Final = re.compile("[^A-Za-z0-9_-]")
@@ -101,16 +99,3 @@ def _configuration(labels: set[str], attributes: dict[str, set[str]]) -> str:
     ]
     parts = {"entities": sorted(labels), "relations": [], "events": [], "attributes": valued}
     return "\n".join("\n".join([f"[{name}]", *lines, ""]) for name, lines in parts.items())
-
-
-FORMAT: Final = ExportFormat(
-    id="brat",
-    name=N_("brat standoff"),
-    group=FormatGroup.TOOLS,
-    description=N_("A text and its annotation for each article, for brat."),
-    pieces=pieces,
-    guide=_CONFIG,
-    options=(LABELS,),
-    leaves_out=N_("Texts, passages, labels and notes on them are exported, without relations."),
-    lacks=NEVER_HELD | {Feature.ATTRIBUTIONS},
-)

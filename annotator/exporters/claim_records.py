@@ -43,7 +43,8 @@ class ClaimRecords:
 
     def claim(self, claim_id: str) -> ClaimFacts:
         """Return the claim with an id."""
-        self.read([claim_id])
+        if claim_id not in self._kept:
+            self.read([claim_id])
         return self._kept[claim_id]
 
     def read(self, claim_ids: Iterable[str]) -> None:

@@ -16,17 +16,13 @@ from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Entity, EntityKind
 from annotator.exporters.addresses import address_in
 from annotator.exporters.export_format import (
-    ExportFormat,
-    ExportOption,
-    FormatGroup,
     OptionValues,
     Piece,
 )
 from annotator.exporters.facts import CheckFacts, ClaimFacts
-from annotator.exporters.features import Feature
 from annotator.exporters.records import Records
 from annotator.exporters.web_annotation import urn
-from annotator.i18n import N_, ngettext, tr
+from annotator.i18n import ngettext, tr
 
 _FEED: Final = "feed.jsonld"
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -195,41 +191,3 @@ def _day(time: str) -> str:
     """Return the day of a time or date; empty when it is not known to the day."""
     found = _DAY.match(time)
     return found[0] if found else ""
-
-
-FORMAT: Final = ExportFormat(
-    id="claimreview",
-    name=N_("ClaimReview pages and feed"),
-    group=FormatGroup.PUBLISHING,
-    description=N_("Finished checks for your website and for search engines."),
-    pieces=pieces,
-    guide=_FEED,
-    options=(
-        ExportOption(
-            name="page",
-            title=N_("Address of a check"),
-            help=N_(
-                "Where a check is published; {code} stands for the code of its claim, as in"
-                " https://desk.example/checks/{code}."
-            ),
-            default="",
-        ),
-        ExportOption(
-            name="publisher",
-            title=N_("Publisher"),
-            help=N_("The organisation that publishes the checks; otherwise the checker is named."),
-            default="",
-        ),
-        ExportOption(
-            name="site",
-            title=N_("Its website"),
-            help=N_("The address of the publisher’s website."),
-            default="",
-        ),
-    ),
-    leaves_out=N_("Only finished checks are exported, each with its claim."),
-    lacks=frozenset(
-        {Feature.SENTIMENTS, Feature.ATTRIBUTIONS, Feature.EVIDENCE, Feature.NOTES, Feature.ZONES}
-    ),
-    warnings=warnings,
-)

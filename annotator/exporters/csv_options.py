@@ -1,9 +1,10 @@
-"""The choices of a CSV export, and the presets that make several of them at once."""
+"""The choices of an export of tables, and the presets that make several of them at once."""
 
 from collections.abc import Mapping
 from typing import Final
 
-from annotator.exporters.csv_text import CsvOptions
+from msgspec import Struct
+
 from annotator.exporters.export_format import ExportOption, OptionValues
 from annotator.i18n import N_
 
@@ -57,6 +58,26 @@ OPTIONS: Final = (
     ),
 )
 
+TABLES_OPTION: Final = ExportOption(
+    name="tables",
+    title=N_("Tables"),
+    help=N_("Only these tables, as in claims,mentions,texts."),
+    default="",
+    joined_by=",",
+    metavar="TABLE,…",
+)
+"""Chooses tables; empty for all."""
+
+COLUMNS_OPTION: Final = ExportOption(
+    name="columns",
+    title=N_("Columns"),
+    help=N_("Only these columns of a table, as in claims=code,text; can be given several times."),
+    default="",
+    joined_by=";",
+    metavar="TABLE=COLUMN,…",
+)
+"""Chooses columns; empty for all."""
+
 PRESETS: Final[Mapping[str, OptionValues]] = {
     "excel": {
         "bom": True,
@@ -74,6 +95,20 @@ PRESETS: Final[Mapping[str, OptionValues]] = {
     },
 }
 """Options for a spreadsheet, and for programs such as pandas and R."""
+
+
+class CsvOptions(Struct, frozen=True, kw_only=True):
+    """How the file is written: with a byte order mark, guarded formulas, and which separators.
+
+    With `names_delimiter`, the first line tells Excel what separates the cells.
+    """
+
+    byte_order_mark: bool
+    formula_guard: bool
+    delimiter: str = ","
+    names_delimiter: bool = False
+    decimal: str = "."
+    line_end: str = "\r\n"
 
 
 def preset(code: str, *, has_decimal_comma: bool) -> OptionValues:

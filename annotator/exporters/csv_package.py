@@ -7,21 +7,19 @@ from msgspec.structs import replace
 
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
-from annotator.exporters.csv_options import OPTIONS, csv_options
+from annotator.exporters.csv_options import CsvOptions, csv_options
 from annotator.exporters.csv_tables.articles import text_file
 from annotator.exporters.csv_tables.flat import LABELS_FLAT
-from annotator.exporters.csv_text import CsvOptions, CsvText
-from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
+from annotator.exporters.csv_text import CsvText
+from annotator.exporters.export_format import OptionValues, Piece
 from annotator.exporters.facts import ArticleFacts
-from annotator.exporters.features import Feature
 from annotator.exporters.metadata import METADATA_FILE, metadata
 from annotator.exporters.readme import README_FILE, Written, readme
 from annotator.exporters.records import Records
 from annotator.exporters.table_choice import (
     ALL,
-    COLUMNS_OPTION,
-    TABLES_OPTION,
     TEXTS,
+    Columns,
     chosen_columns,
     columns_of,
     groups_with,
@@ -29,7 +27,6 @@ from annotator.exporters.table_choice import (
     warnings,
 )
 from annotator.exporters.tables import Group
-from annotator.i18n import N_
 
 S = TypeVar("S")
 
@@ -89,38 +86,21 @@ def flat(records: Records, chosen: OptionValues) -> Iterator[Piece]:
         yield replace(file.taken(), file="")
 
 
-FORMAT: Final = ExportFormat(
-    id="csv",
-    name=N_("CSV tables"),
-    group=FormatGroup.TABLES,
-    description=N_("A folder with all tables, the texts and a README."),
-    pieces=pieces,
-    options=(*OPTIONS, TABLES_OPTION, COLUMNS_OPTION),
-    warnings=lambda _, chosen: warnings(chosen_columns(chosen)),
-    columns=ALL,
-    guide=README_FILE,
-    leaves_out=N_("The original files and the history of changes are not exported."),
-)
+def package_columns() -> Columns:
+    """Return every column of the package, by the names of their tables."""
+    return ALL
 
-FLAT: Final = ExportFormat(
-    id="csv-flat",
-    name=N_("One CSV table"),
-    group=FormatGroup.TABLES,
-    description=N_("One file with a row for each mention of a claim."),
-    pieces=flat,
-    options=(*OPTIONS, COLUMNS_OPTION),
-    warnings=lambda _, chosen: warnings(chosen_columns(chosen, _FLAT_COLUMNS)),
-    columns=_FLAT_COLUMNS,
-    suffix=".csv",
-    leaves_out=N_("Only the mentions of claims are exported, a row for each."),
-    lacks=frozenset(
-        {
-            Feature.SENTIMENTS,
-            Feature.UNMENTIONED,
-            Feature.EVIDENCE,
-            Feature.NOTES,
-            Feature.VERSIONS,
-            Feature.ZONES,
-        }
-    ),
-)
+
+def flat_columns() -> Columns:
+    """Return every column of the flat table, by its name."""
+    return _FLAT_COLUMNS
+
+
+def package_warnings(_: Records, chosen: OptionValues) -> list[str]:
+    """Return what cannot be done with the tables and columns that are chosen."""
+    return warnings(chosen_columns(chosen))
+
+
+def flat_warnings(_: Records, chosen: OptionValues) -> list[str]:
+    """Return what cannot be done with the columns of the flat table that are chosen."""
+    return warnings(chosen_columns(chosen, _FLAT_COLUMNS))

@@ -7,9 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, Generic, TypeVar
 
-from msgspec import Struct
-
 from annotator.exporters.csv_lines import CsvLines, Way
+from annotator.exporters.csv_options import CsvOptions
 from annotator.exporters.export_format import Piece
 from annotator.exporters.table import Cell, Kind, Table
 
@@ -35,20 +34,6 @@ _FIRST: Final = frozenset(
 """The characters with which a match of FORMULA can begin: looked up first, as few cells do."""
 
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
-
-
-class CsvOptions(Struct, frozen=True, kw_only=True):
-    """How the file is written: with a byte order mark, guarded formulas, and which separators.
-
-    With `names_delimiter`, the first line tells Excel what separates the cells.
-    """
-
-    byte_order_mark: bool
-    formula_guard: bool
-    delimiter: str = ","
-    names_delimiter: bool = False
-    decimal: str = "."
-    line_end: str = "\r\n"
 
 
 class CsvText(Generic[S]):

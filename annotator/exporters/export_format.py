@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from typing import TypeAlias
+from importlib import import_module
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -50,6 +51,19 @@ class ExportOption(Struct, frozen=True, kw_only=True):
         return isinstance(self.default, bool)
 
 
+def later(name: str) -> Callable[..., Any]:
+    """Return a function by the names of its module, of this package, and its own.
+
+    The module is loaded when the function is called.
+    """
+    module, _, function = name.rpartition(".")
+
+    def call(*given: object) -> Any:  # noqa: ANN401 - what the function returns
+        return getattr(import_module(f"annotator.exporters.{module}"), function)(*given)
+
+    return call
+
+
 class FormatGroup(StrEnum):
     """What a format is for, in the words that head its group."""
 
@@ -63,9 +77,9 @@ class ExportFormat(Struct, frozen=True, kw_only=True):
     """An export format: all that the dialog and the command line need to know about it.
 
     `description` says in one line what it is good for. With a `suffix` it writes one file; without
-    one it writes a folder, in which the file `guide` explains the others. `columns` are those of
-    the CSV package that it has, by the names of their tables. `leaves_out` is a sentence on what it
-    never contains, and `lacks` says what else of a project it cannot hold. `warnings` returns
+    one it writes a folder, in which the file `guide` explains the others. `columns` returns those
+    of the CSV package that it has, by the names of their tables. `leaves_out` is a sentence on what
+    it never contains, and `lacks` says what else of a project it cannot hold. `warnings` returns
     sentences on what cannot be exported of this project with these options, to be read before. If
     it `is_whole`, it exports the whole project with the names of its annotators in any case.
     """
@@ -82,7 +96,7 @@ class ExportFormat(Struct, frozen=True, kw_only=True):
     options: tuple[ExportOption, ...] = ()
     suffix: str = ""
     guide: str = ""
-    columns: Mapping[str, tuple[str, ...]] = {}
+    columns: Callable[[], Mapping[str, tuple[str, ...]]] = dict
 
     @property
     def defaults(self) -> OptionValues:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import repeat
 from typing import Final
 
 from msgspec import Struct
@@ -180,18 +181,20 @@ def _anchors(facts: ArticleFacts) -> list[Anchor]:
     return mentioned + [each.anchor for each in facts.sentiments if each.anchor]
 
 
-def _in_article(facts: ArticleFacts) -> Iterator[Feature]:
-    anchors = _anchors(facts)
-    yield from (Feature.GAPS for each in anchors if len(each.fragments) > 1)
-    yield from (Feature.OVERLAPS for _ in range(_overlaps(anchors)))
-    yield from (Feature.SENTIMENTS for _ in facts.sentiments)
-    yield from (Feature.WHOLE_SENTIMENTS for each in facts.sentiments if not each.anchor)
-    yield from (Feature.ATTRIBUTIONS for each in facts.mentions if each.chain)
-    yield from (Feature.VERSIONS for _ in facts.versions[1:])
-    yield from (Feature.EARLIER for each in anchors if each.text_id != facts.newest.id)
-    yield from (Feature.ZONES for _ in facts.zones)
-    notes = [facts.article.notes, *(each.sentiment.note for each in facts.sentiments)]
-    yield from (Feature.NOTES for note in notes if note)
+def _in_article(facts: ArticleFacts) -> list[Feature]:
+    anchors, newest = _anchors(facts), facts.newest.id
+    notes = [facts.article.notes, *[each.sentiment.note for each in facts.sentiments]]
+    return [
+        *[Feature.GAPS for each in anchors if len(each.fragments) > 1],
+        *repeat(Feature.OVERLAPS, _overlaps(anchors)),
+        *repeat(Feature.SENTIMENTS, len(facts.sentiments)),
+        *[Feature.WHOLE_SENTIMENTS for each in facts.sentiments if not each.anchor],
+        *[Feature.ATTRIBUTIONS for each in facts.mentions if each.chain],
+        *repeat(Feature.VERSIONS, len(facts.versions) - 1),
+        *[Feature.EARLIER for each in anchors if each.text_id != newest],
+        *repeat(Feature.ZONES, len(facts.zones)),
+        *[Feature.NOTES for note in notes if note],
+    ]
 
 
 def _in_checks(claim: ClaimFacts) -> Iterator[Feature]:
@@ -204,12 +207,13 @@ def _in_checks(claim: ClaimFacts) -> Iterator[Feature]:
 
 def _overlaps(anchors: Iterable[Anchor]) -> int:
     """Return how many stretches begin before an earlier one of the same text has ended."""
-    overlaps, text_id, end = 0, "", 0
-    for each in sorted((a.text_id, f.start, f.end) for a in anchors for f in a.fragments):
-        if each[0] != text_id:
-            text_id, end = each[0], 0
-        overlaps += each[1] < end
-        end = max(end, each[2])
+    overlaps, text_id, furthest = 0, "", 0
+    stretches = [(each.text_id, f.start, f.end) for each in anchors for f in each.fragments]
+    for in_text, start, end in sorted(stretches):
+        if in_text != text_id:
+            text_id, furthest = in_text, 0
+        overlaps += start < furthest
+        furthest = max(furthest, end)
     return overlaps
 
 

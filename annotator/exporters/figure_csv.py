@@ -6,7 +6,8 @@ from typing import Final
 from msgspec import Struct
 
 from annotator.domain.figures import Figure
-from annotator.exporters.csv_text import CsvOptions, CsvText
+from annotator.exporters.csv_options import CsvOptions
+from annotator.exporters.csv_text import CsvText
 from annotator.exporters.table import Column, Kind, Table
 
 

@@ -11,14 +11,12 @@ import msgspec
 
 from annotator.domain.codebook import Layer
 from annotator.domain.project import Project
-from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
+from annotator.exporters.export_format import OptionValues, Piece
 from annotator.exporters.facts import ArticleFacts, CountedClaim
-from annotator.exporters.features import Feature
-from annotator.exporters.marks import LABELS, LabelledText, labelled_texts
+from annotator.exporters.marks import LabelledText, labelled_texts
 from annotator.exporters.metadata import TOOL
 from annotator.exporters.records import Records
 from annotator.exporters.sentences import SentenceFacts, sentences_of
-from annotator.i18n import N_
 
 _CARD: Final = "README.md"
 _FILES: Final = {
@@ -135,27 +133,3 @@ def _card(name: str, languages: list[str]) -> str:
     spoken = "".join(f"\n- {code}" for code in languages)
     head = f"language:{spoken}\n" if languages else ""
     return f"---\n{head}configs:\n{configs}\n---\n\n# {name}\n\nMade by {TOOL}.\n\n{_ABOUT}"
-
-
-FORMAT: Final = ExportFormat(
-    id="hugging-face",
-    name=N_("Hugging Face dataset"),
-    group=FormatGroup.HAND_OVER,
-    description=N_("A dataset of texts and sentences, for training models."),
-    pieces=pieces,
-    guide=_CARD,
-    options=(LABELS,),
-    leaves_out=N_(
-        "Notes, line types, earlier texts, the original files and the history are omitted."
-    ),
-    lacks=frozenset(
-        {
-            Feature.WHOLE_SENTIMENTS,
-            Feature.ATTRIBUTIONS,
-            Feature.NOTES,
-            Feature.VERSIONS,
-            Feature.EARLIER,
-            Feature.ZONES,
-        }
-    ),
-)

@@ -12,12 +12,10 @@ from xml.sax.saxutils import quoteattr
 import msgspec
 
 from annotator.domain.anchor import Fragment
-from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
+from annotator.exporters.export_format import OptionValues, Piece
 from annotator.exporters.facts import MentionFacts
-from annotator.exporters.features import Feature
-from annotator.exporters.marks import CLAIM, LABELS, NEVER_HELD, LabelledText, Mark, labelled_texts
+from annotator.exporters.marks import CLAIM, LabelledText, Mark, labelled_texts
 from annotator.exporters.records import Records
-from annotator.i18n import N_
 
 _TASKS: Final = "tasks.json"
 _CONFIG: Final = "labels.xml"
@@ -111,16 +109,3 @@ def _configuration(labels: list[str]) -> str:
         '  <TextArea name="wording" toName="text" perRegion="true" editable="true"/>\n'
         "</View>\n"
     )
-
-
-FORMAT: Final = ExportFormat(
-    id="label-studio",
-    name=N_("Label Studio tasks"),
-    group=FormatGroup.TOOLS,
-    description=N_("Tasks with their labels, for Label Studio."),
-    pieces=pieces,
-    guide=_README,
-    options=(LABELS,),
-    leaves_out=N_("Only texts, passages, their labels and the wording of claims are exported."),
-    lacks=NEVER_HELD | {Feature.ATTRIBUTIONS, Feature.CHECKS},
-)

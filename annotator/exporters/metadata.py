@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
-from annotator.exporters.csv_text import FORMULA, CsvOptions
+from annotator.exporters.csv_options import CsvOptions
+from annotator.exporters.csv_text import FORMULA
 from annotator.exporters.table import Column, Kind, Link, Table
 
 METADATA_FILE: Final = "csv-metadata.json"

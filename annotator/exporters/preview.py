@@ -16,7 +16,7 @@ from annotator.exporters.export_format import ExportFormat, OptionValues, Piece
 from annotator.exporters.project_part import ProjectPart
 from annotator.exporters.records import Records
 from annotator.exporters.scope import Scope
-from annotator.exporters.table_choice import chosen_columns, option_values, tables_with
+from annotator.exporters.table_choice import Columns, chosen_columns, option_values, tables_with
 
 _MARKED: Final = 4  # articles with marks
 _LOOKED_AT: Final = 200  # articles, at most
@@ -49,8 +49,8 @@ def preview(
     sample = sample_of(reader, scope)
     yield None
     records = Records(reader, sample)
-    if form.columns:
-        found = _of_table(form, records, chosen, file)
+    if columns := form.columns():
+        found = _of_table(form, dict(columns), records, chosen, file)
     else:
         contents: dict[str, bytes] = {}
         for piece in form.pieces(records, chosen):
@@ -86,18 +86,20 @@ def sample_of(reader: ProjectReader, scope: Scope) -> Scope:
     return replace(scope, article_ids=frozenset(chosen), claim_ids=claims)
 
 
-def _of_table(form: ExportFormat, records: Records, chosen: OptionValues, file: str) -> Preview:
+def _of_table(
+    form: ExportFormat, known: Columns, records: Records, chosen: OptionValues, file: str
+) -> Preview:
     """Return the beginning of a table, as the CSV package would have it.
 
     Only a format whose files are CSV has its lines.
     """
-    columns = chosen_columns(chosen, dict(form.columns))
+    columns = chosen_columns(chosen, known)
     files = tuple(table.file for table in tables_with(columns))
     if not files:
         return Preview(file="", lines=())
     file = file if file in files else files[0]
     is_csv = bool({option.name for option in form.options} & {*PRESETS["analysis"]})
-    values = {**csv_package.FORMAT.defaults, **PRESETS["analysis"], **chosen}
+    values = {**PRESETS["analysis"], **chosen}
     pieces = csv_package.pieces(records, {**values, **option_values(columns)})
     piece = next((each for each in pieces if each.file == file), Piece(file, b""))
     text = piece.content.decode().removeprefix(_MARK)

@@ -21,10 +21,9 @@ from annotator.domain.project_lines import (
     UnconfirmedLine,
 )
 from annotator.domain.stamp import utc_now
-from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
+from annotator.exporters.export_format import OptionValues, Piece
 from annotator.exporters.metadata import TOOL
 from annotator.exporters.records import Records
-from annotator.i18n import N_
 
 _ENOUGH: Final = 1 << 16
 
@@ -78,15 +77,3 @@ def _text(records: Records, sha: str) -> tuple[str, bytes]:
 
 def _original(records: Records, sha: str) -> tuple[str, bytes]:
     return "original", msgspec.json.encode(OriginalLine(sha, records.reader.original(sha)))
-
-
-FORMAT: Final = ExportFormat(
-    id="project",
-    name=N_("Whole project (JSON lines)"),
-    group=FormatGroup.HAND_OVER,
-    description=N_("Everything in one file, without loss, for another Annotator."),
-    pieces=pieces,
-    suffix=".jsonl",
-    is_whole=True,
-    leaves_out=N_("Everything is exported but the history of changes."),
-)

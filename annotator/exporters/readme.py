@@ -7,7 +7,8 @@ from typing import Final
 from msgspec import Struct
 
 from annotator.domain.completeness import rule_of
-from annotator.exporters.csv_text import CELL_LIMIT, FORMULA, CsvOptions
+from annotator.exporters.csv_options import CsvOptions
+from annotator.exporters.csv_text import CELL_LIMIT, FORMULA
 from annotator.exporters.metadata import METADATA_FILE, TOOL
 from annotator.exporters.omissions import omissions
 from annotator.exporters.records import Records

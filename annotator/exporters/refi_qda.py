@@ -15,14 +15,12 @@ from typing_extensions import override
 
 from annotator.domain.people import Annotator
 from annotator.domain.project import Project
-from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
+from annotator.exporters.export_format import OptionValues, Piece
 from annotator.exporters.facts import MentionFacts
-from annotator.exporters.features import Feature
-from annotator.exporters.marks import LABELS, NEVER_HELD, LabelledText, Mark, labelled_texts
+from annotator.exporters.marks import LabelledText, Mark, labelled_texts
 from annotator.exporters.metadata import TOOL
 from annotator.exporters.records import Records
 from annotator.exporters.xml_text import writable
-from annotator.i18n import N_
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -158,16 +156,3 @@ def _guid(id: str) -> str:  # noqa: A002
 
 def _quoted(text: str) -> str:
     return quoteattr(writable(" ".join(text.split())))
-
-
-FORMAT: Final = ExportFormat(
-    id="refi-qda",
-    name=N_("REFI-QDA project"),
-    group=FormatGroup.TOOLS,
-    description=N_("Coded texts, for NVivo, MAXQDA, ATLAS.ti and others."),
-    pieces=pieces,
-    suffix=".qdpx",
-    options=(LABELS,),
-    leaves_out=N_("Only texts, passages, labels and the wording of claims are exported."),
-    lacks=NEVER_HELD | {Feature.ATTRIBUTIONS, Feature.CHECKS, Feature.GAPS},
-)

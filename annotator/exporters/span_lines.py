@@ -7,24 +7,31 @@ in code points; https://prodi.gy/docs/api-interfaces. `mark` is the same in all 
 """
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import count, pairwise
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
 from annotator.domain.article import Article
 from annotator.domain.span import Utf16Map
-from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
-from annotator.exporters.features import Feature
-from annotator.exporters.marks import LABELS, NEVER_HELD, LabelledText, labelled_texts
+from annotator.exporters.export_format import OptionValues, Piece
+from annotator.exporters.marks import LabelledText, labelled_texts
 from annotator.exporters.records import Records
-from annotator.i18n import N_
 
 _Line = dict[str, Any]
 
 
-def _pieces(
+def doccano(records: Records, chosen: OptionValues) -> Iterator[Piece]:
+    """Yield a line for each article, as doccano reads it."""
+    return _lines(_doccano, records, chosen)
+
+
+def spacy(records: Records, chosen: OptionValues) -> Iterator[Piece]:
+    """Yield a line for each article, as spaCy and Prodigy read it."""
+    return _lines(_prodigy, records, chosen)
+
+
+def _lines(
     line: Callable[[LabelledText, Iterator[int]], _Line], records: Records, chosen: OptionValues
 ) -> Iterator[Piece]:
     numbers = count(1)
@@ -79,28 +86,3 @@ def _source(article: Article) -> dict[str, str]:
         "url": article.source_url,
         "status": article.status,
     }
-
-
-DOCCANO: Final = ExportFormat(
-    id="doccano",
-    name=N_("doccano lines"),
-    group=FormatGroup.TOOLS,
-    description=N_("Texts with labelled passages, for doccano."),
-    pieces=partial(_pieces, _doccano),
-    suffix=".jsonl",
-    options=(LABELS,),
-    leaves_out=N_("Only texts, passages and their labels are exported."),
-    lacks=NEVER_HELD | {Feature.ATTRIBUTIONS, Feature.CHECKS},
-)
-
-PRODIGY: Final = ExportFormat(
-    id="spacy",
-    name=N_("spaCy and Prodigy lines"),
-    group=FormatGroup.TOOLS,
-    description=N_("Texts with labelled passages, for spaCy and Prodigy."),
-    pieces=partial(_pieces, _prodigy),
-    suffix=".jsonl",
-    options=(LABELS,),
-    leaves_out=N_("Only texts, passages and their labels are exported."),
-    lacks=NEVER_HELD | {Feature.ATTRIBUTIONS, Feature.CHECKS, Feature.GAPS, Feature.NOTES},
-)

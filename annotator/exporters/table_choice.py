@@ -6,36 +6,17 @@ from typing import Any, Final, TypeAlias
 from msgspec.structs import replace
 
 from annotator.domain.errors import AnnotatorError
-from annotator.exporters.export_format import ExportOption, OptionValues
+from annotator.exporters.csv_options import COLUMNS_OPTION, TABLES_OPTION
+from annotator.exporters.export_format import OptionValues
 from annotator.exporters.table import Table
 from annotator.exporters.tables import GROUPS, TABLES, Group
-from annotator.i18n import N_, tr
+from annotator.i18n import tr
 
 TEXTS: Final = "texts"
 """What the folder of texts is called among the tables; it has no columns."""
 
 Columns: TypeAlias = dict[str, tuple[str, ...]]
 """Columns by the names of their tables."""
-
-TABLES_OPTION: Final = ExportOption(
-    name="tables",
-    title=N_("Tables"),
-    help=N_("Only these tables, as in claims,mentions,texts."),
-    default="",
-    joined_by=",",
-    metavar="TABLE,…",
-)
-"""Chooses tables; empty for all."""
-
-COLUMNS_OPTION: Final = ExportOption(
-    name="columns",
-    title=N_("Columns"),
-    help=N_("Only these columns of a table, as in claims=code,text; can be given several times."),
-    default="",
-    joined_by=";",
-    metavar="TABLE=COLUMN,…",
-)
-"""Chooses columns; empty for all."""
 
 _BEGINNINGS: Final = ("", "claim_", "fact_")  # which can be left out
 _IDENTIFYING: Final = {"labels_flat": ("claim_code", "mention_id")}  # of two kinds of records

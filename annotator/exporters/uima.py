@@ -8,13 +8,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
+from annotator.exporters.export_format import OptionValues, Piece
 from annotator.exporters.facts import MentionFacts
-from annotator.exporters.features import Feature
-from annotator.exporters.marks import LABELS, NEVER_HELD, LabelledText, Mark, labelled_texts
+from annotator.exporters.marks import LabelledText, Mark, labelled_texts
 from annotator.exporters.records import Records
 from annotator.exporters.xml_text import writable
-from annotator.i18n import N_
 
 if TYPE_CHECKING:
     from cassis import TypeSystem
@@ -81,16 +79,3 @@ def _values(mark: Mark, label: str) -> dict[str, Any]:
         "polarity": str(facts.sentiment.polarity),
         "target": facts.target.name or facts.sentiment.target_text,
     }
-
-
-FORMAT: Final = ExportFormat(
-    id="uima",
-    name=N_("UIMA CAS (INCEpTION)"),
-    group=FormatGroup.TOOLS,
-    description=N_("Annotated texts, for INCEpTION and other UIMA tools."),
-    pieces=pieces,
-    guide=_TYPES,
-    options=(LABELS,),
-    leaves_out=N_("Only texts, passages, labels, verdicts and the wording of claims are exported."),
-    lacks=NEVER_HELD | {Feature.ATTRIBUTIONS, Feature.NOTES},
-)

@@ -14,7 +14,7 @@ from annotator.domain.anchor import Anchor, Fragment
 from annotator.domain.article import Article
 from annotator.domain.stamp import utc_now, uuid_of
 from annotator.exporters.addresses import address_in
-from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
+from annotator.exporters.export_format import OptionValues, Piece
 from annotator.exporters.facts import (
     ArticleFacts,
     CheckFacts,
@@ -22,10 +22,8 @@ from annotator.exporters.facts import (
     MentionFacts,
     SentimentFacts,
 )
-from annotator.exporters.features import Feature
 from annotator.exporters.metadata import TOOL
 from annotator.exporters.records import Records
-from annotator.i18n import N_
 
 _CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -183,15 +181,3 @@ def _page(article: Article) -> _Json:
 
 def _said(words: str, purpose: str) -> _Json:
     return {"type": "TextualBody", "purpose": purpose, "value": words, "format": "text/plain"}
-
-
-FORMAT: Final = ExportFormat(
-    id="web-annotation",
-    name=N_("W3C Web Annotation"),
-    group=FormatGroup.PUBLISHING,
-    description=N_("Marks with quotation and position, for any web tool."),
-    pieces=pieces,
-    suffix=".jsonld",
-    leaves_out=N_("The texts themselves, the original files and the history are not exported."),
-    lacks=frozenset({Feature.ZONES, Feature.VERSIONS}),
-)

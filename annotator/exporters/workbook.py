@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from annotator.domain.project import Project
 from annotator.domain.stamp import utc_now
 from annotator.exporters.csv_text import CELL_LIMIT
-from annotator.exporters.export_format import ExportFormat, FormatGroup, OptionValues, Piece
+from annotator.exporters.export_format import OptionValues, Piece
 from annotator.exporters.metadata import TOOL
 from annotator.exporters.omissions import omissions
 from annotator.exporters.records import Records
 from annotator.exporters.table import Cell, Column, Kind, Table
 from annotator.exporters.table_choice import (
-    COLUMNS_OPTION,
-    TABLES_OPTION,
     Columns,
     chosen_columns,
     columns_of,
@@ -30,7 +28,6 @@ from annotator.exporters.table_choice import (
 )
 from annotator.exporters.tables import TABLES, Group
 from annotator.giving_way import give_way
-from annotator.i18n import N_
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -237,15 +234,11 @@ def _time(text: str) -> datetime | None:
     return found if found.year >= _FIRST_YEAR else None
 
 
-FORMAT: Final = ExportFormat(
-    id="xlsx",
-    name=N_("Excel workbook"),
-    group=FormatGroup.TABLES,
-    description=N_("One file with a sheet for each table; text stays text."),
-    pieces=pieces,
-    options=(TABLES_OPTION, COLUMNS_OPTION),
-    warnings=lambda _, chosen: warnings(chosen_columns(chosen, _COLUMNS)),
-    suffix=".xlsx",
-    columns=_COLUMNS,
-    leaves_out=N_("The texts, the original files and the history of changes are not exported."),
-)
+def workbook_columns() -> Columns:
+    """Return every column of the workbook, by the names of their tables."""
+    return _COLUMNS
+
+
+def workbook_warnings(_: Records, chosen: OptionValues) -> list[str]:
+    """Return what cannot be done with the tables and columns that are chosen."""
+    return warnings(chosen_columns(chosen, _COLUMNS))

@@ -28,6 +28,7 @@ _FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _BLOCKED: Final = {errno.EEXIST, errno.ENOTDIR}
 _HERE: Final = -100  # AT_FDCWD
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE
+_BUFFER: Final = 1 << 18  # bytes of a file that are written together
 _STEP: Final = 16  # pieces without rows, such as texts
 _DENIED: Final = {errno.EACCES, errno.EPERM, errno.EROFS}
 
@@ -82,7 +83,7 @@ def write_file(
         draft = _begin(target, Path.touch)
     rows = 0
     try:
-        with _refusing(target), draft.open("ab") as file:
+        with _refusing(target), draft.open("ab", _BUFFER) as file:
             for piece in _made(target, pieces):
                 file.write(piece.content)
                 rows += piece.rows
@@ -138,13 +139,10 @@ def write_folder(target: Path, pieces: Iterator[Piece]) -> Generator[int, None, 
 
 def _made(target: Path, pieces: Iterator[Piece]) -> Iterator[Piece]:
     """Yield the pieces; a disk that fails while one is made, as for a workbook, is said too."""
-    while True:
-        give_way()
-        with _refusing(target):
-            piece = next(pieces, None)
-        if piece is None:
-            return
-        yield piece
+    with _refusing(target):
+        for piece in pieces:
+            yield piece
+            give_way()
 
 
 def _absolute(target: Path) -> Path:

@@ -1,4 +1,4 @@
-"""A way out is a module and a name in `FORMATS`: one of a test has all that the shipped one has."""
+"""A way out is an entry in `FORMATS`: one of a test has all that the shipped one has."""
 
 import json
 from pathlib import Path

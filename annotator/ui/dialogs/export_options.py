@@ -40,7 +40,8 @@ class FormatOptions(QWidget):
         self._rows = {each.name: _row(each) for each in options if each.choices}
         self._texts = {option.name: _text(option) for option in options if _is_typed(option)}
         self._names = {option.name for option in options}
-        self.tables = TableChoice(form.columns) if form.columns else None
+        columns = form.columns()
+        self.tables = TableChoice(columns) if columns else None
         self._presets = ChoiceRow()
         self._presets.setObjectName("export.preset")
         self._arrange(options)

@@ -67,7 +67,7 @@ class Work(QDialog):
         self._copy.clicked.connect(self._copy_result)
         self._buttons = buttons(self, "")
         self._lay_out(name)
-        self._task = task(steps, self)
+        self._task = task(lambda: self._noting(steps()), self)
         self._task.yielded.connect(self._show)
         self._task.failed.connect(self._fail)
         self._task.finished.connect(self._end)
@@ -111,9 +111,15 @@ class Work(QDialog):
         self._copy.hide()
         fit(self, _WIDTH)
 
+    def _noting(self, steps: Iterator[Stage | Outcome]) -> Iterator[Stage | Outcome]:
+        """Note the result on the worker: a task that is stopped too late passes on nothing."""
+        for step in steps:
+            if isinstance(step, Outcome):
+                self.outcome = step
+            yield step
+
     def _show(self, step: Stage | Outcome) -> None:
         if isinstance(step, Outcome):
-            self.outcome = step
             return
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)

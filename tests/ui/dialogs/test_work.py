@@ -92,3 +92,20 @@ def test_it_is_stopped_after_the_step_it_is_at(qtbot, begin):
     go.set()
     qtbot.waitUntil(lambda: not work.isVisible())
     assert (ended, work.outcome) == (["put away"], None)
+
+
+def test_what_was_done_before_it_could_be_stopped_is_reported(qtbot, begin):
+    go = Event()
+
+    def steps():
+        yield Stage("Copying", 1, 2)
+        go.wait(10)
+        yield Outcome("Restored.")
+
+    work = begin(steps)
+    qtbot.waitUntil(lambda: told(work) != "")
+    leave(work).click()
+
+    go.set()
+    qtbot.waitUntil(lambda: leave(work).text() == "Close")
+    assert (told(work), work.outcome) == ("Restored.", Outcome("Restored."))
