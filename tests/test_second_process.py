@@ -189,7 +189,8 @@ def test_a_process_that_cannot_read_the_project_says_why(file, tmp_path):
 def test_a_process_that_fails_says_where(file, project):
     told = io.BytesIO()
 
-    answer(asked(project, file, form="no form"), told)
+    with pytest.raises(StopIteration):
+        answer(asked(project, file, form="no form"), told)
 
     assert told.getvalue()[:1] == FAILURE
     assert "StopIteration" in told.getvalue()[1 + SIZE :].decode()

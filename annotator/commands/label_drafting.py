@@ -44,23 +44,20 @@ class Request(Struct):
 
 
 def answer(request: Request, told: BinaryIO) -> None:
-    """Write the edits of an import and its end, which is a traceback if it was unexpected.
+    """Write the edits of an import and its end; what is unexpected is told, too, and raised.
 
     It ends without a word when nobody reads it any more.
     """
-    with suppress(BrokenPipeError):
-        _tell(told, *_ending(request, told))
-
-
-def _ending(request: Request, told: BinaryIO) -> tuple[bytes, bytes]:
-    """Write the edits of an import and return what its last message says."""
-    try:
-        with collected_rarely():
-            return REPORT, msgspec.msgpack.encode(_drafted(request, told))
-    except AnnotatorError as error:
-        return REFUSAL, error.args[0].encode()
-    except Exception:  # noqa: BLE001 - the command raises it
-        return FAILURE, format_exc().encode(errors="replace")
+    with suppress(BrokenPipeError), collected_rarely():
+        try:
+            report = _drafted(request, told)
+        except AnnotatorError as error:
+            _tell(told, REFUSAL, error.args[0].encode())
+        except Exception:
+            _tell(told, FAILURE, format_exc().encode(errors="replace"))
+            raise
+        else:
+            _tell(told, REPORT, msgspec.msgpack.encode(report))
 
 
 def _drafted(request: Request, told: BinaryIO) -> LabelReport:
