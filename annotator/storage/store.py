@@ -220,7 +220,7 @@ class Store:
             self._note(tip)
             for hear in self._listeners:
                 hear(written)
-            self._writer.index(tip)  # within, as it may checkpoint the log into the file
+            yield from self._writer.indexing(written, tip)  # here: it may checkpoint the log
         return written
 
     @contextmanager

@@ -41,6 +41,7 @@ T = TypeVar("T")
 
 _PATIENCE: Final = 5.0  # seconds, while another program locks the file
 _INDEXED: Final = 250  # lines of the journal, until they are added to the index and compressed
+_MANY: Final = 1000  # records that they change, until the same
 _AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others
 _TEXTS: Final = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING")
 
@@ -60,6 +61,7 @@ class Writer:
         self._journal = journal
         self._counters = Counters(db)
         self._next_index = 0  # the line at which the index of the history is brought up to date
+        self._missing = 0  # records changed by the lines that it lacks
 
     @cached_property
     def _transaction(self) -> "Transaction":
@@ -117,10 +119,7 @@ class Writer:
             try:
                 begun = partial(self._transaction.begun, write)
                 done = (yield from self.in_steps(begun)) if is_long else begun()
-                if self.aside:
-                    yield from self.aside.doing(self._transaction.commit, to_its_end=True)
-                else:
-                    self._transaction.commit()
+                yield from self.in_steps(self._transaction.commit, to_its_end=True)
             except EngineError as error:
                 if not engine.is_busy(error) or monotonic() > until:
                     raise
@@ -129,31 +128,38 @@ class Writer:
             else:
                 return done
 
-    def in_steps(self, act: Callable[[], T]) -> Steps[T]:
+    def in_steps(self, act: Callable[[], T], *, to_its_end: bool = False) -> Steps[T]:
         """Do something with the connection, on the thread that waits for the disk, if there is one.
 
         Nothing else may use the connection until the steps have ended.
         """
         if self.aside is None:
             return act()
-        return (yield from self.aside.doing(act))
+        return (yield from self.aside.doing(act, to_its_end=to_its_end))
 
-    def index(self, tip: Tip | None = None) -> None:
-        """Bring the index of the history up to date, if lines were written.
+    def indexing(self, edit: Edit, tip: Tip) -> Steps[None]:
+        """Bring the index of the history up to date, in steps, when it lacks much.
 
-        With a tip, only when many are missing. An error is ignored: whoever reads the history
-        indexes the missing lines.
+        An error is ignored, and GivenUp ends it: whoever reads the history indexes what is missing.
         """
-        if tip and tip.seq < self._next_index:
-            return
-        with suppress(*engine.Unreadable):
-            if tip and not self._next_index:
-                self._next_index = last_line(self._db) + _INDEXED
-            if not self._next_index or (tip and tip.seq < self._next_index):
+        self._missing += len(edit.changes)
+        with suppress(*engine.Unreadable, GivenUp):
+            self._next_index = self._next_index or last_line(self._db) + _INDEXED
+            if tip.seq < self._next_index and self._missing < _MANY:
                 return
-            self._next_index = tip.seq + _INDEXED if tip else 0
-            self._transaction.begun(self._settle)
-            self._transaction.commit()
+            self._next_index, self._missing = tip.seq + _INDEXED, 0
+            yield from self.in_steps(self._index)
+
+    def index(self) -> None:
+        """Do it at once, if lines were written."""
+        if self._next_index:
+            self._next_index = 0
+            with suppress(*engine.Unreadable):
+                self._index()
+
+    def _index(self) -> None:
+        self._transaction.begun(self._settle)
+        self._transaction.commit()
 
     def _settle(self) -> None:
         last = last_line(self._db)

@@ -7,6 +7,7 @@ import pytest
 
 from annotator.domain.edit import Edit
 from annotator.domain.giving_up import GivenUp, WantedWhile
+from annotator.domain.history import HistoryFilter
 from annotator.domain.people import Entity
 from annotator.domain.store import run_to_end
 from annotator.storage import engine, writing
@@ -102,6 +103,14 @@ def test_what_only_waits_for_the_disk_is_saved(filed, gates):
 
     assert edit.title == filed.undo_label() == "People"
     assert len(filed.reader.find(Entity)) == len(PEOPLE)
+
+
+def test_an_edit_stands_whose_indexing_in_the_history_is_given_up(filed, gates, path):
+    edit = given_up_at(filed.applying(Edit.add("People", *PEOPLE)), *gates(writing, "catch_up"))
+
+    assert edit.title == filed.undo_label() == "People"
+    assert filed.reader.history.steps(HistoryFilter())[0].size == len(PEOPLE)
+    assert [*findings(path)] == []
 
 
 @pytest.mark.parametrize("many", [1, len(PEOPLE)])

@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import closing
+from threading import current_thread
 
 import pytest
 
@@ -98,6 +99,24 @@ def test_many_missing_lines_are_indexed_after_an_edit(filed, path, monkeypatch):
     add(filed, 12)
 
     assert filed.tip().seq - 5 <= last_line(filed._db) < filed.tip().seq
+
+
+def test_many_records_are_indexed_with_their_edit_on_the_thread_that_waits_for_the_disk(
+    filed, monkeypatch
+):
+    threads = []
+
+    def index(db):
+        threads.append(current_thread().name)
+        catch_up(db)
+
+    monkeypatch.setattr(writing, "catch_up", index)
+    filed.save_aside()
+
+    filed.apply(Edit.add("People", *(Entity(name=f"P{each}") for each in range(1200))))
+
+    assert last_line(filed._db) == filed.tip().seq
+    assert [name.split("_")[0] for name in threads] == ["saving"]
 
 
 def test_an_index_that_cannot_be_written_does_not_prevent_saving(filed, monkeypatch):

@@ -148,6 +148,21 @@ class Painted(QObject):
         return False
 
 
+def test_a_claim_paints_no_row_above_its_own_and_the_former_one(window, is_painted):
+    for start in (100, 130, 160, 190):
+        claim(window, start, 20)
+    rows = window.findChild(QWidget, "claim.list")
+    _settle()
+    above = [rows.visualRect(rows.model().index(row)) for row in range(3)]
+    painted = Painted(rows.viewport())
+    claim(window, 220, 20)
+    _settle()
+
+    assert painted.region.intersects(rows.visualRect(rows.currentIndex()))
+    assert not any(painted.region.intersects(each) for each in above)
+    assert is_painted("panels") == [True]
+
+
 def test_a_claim_does_not_paint_the_headline(window):
     claim(window, 100, 400)
     _settle()

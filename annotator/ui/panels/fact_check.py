@@ -62,7 +62,6 @@ class FactCheckPanel(Panel):
         self.header.warning_pressed.connect(lambda: self.action_requested.emit("check.next_gap"))
         self.focus.claim_changed.connect(self._show)
         self.focus.here_changed.connect(self._show_here)
-        self.focus.labels_changed.connect(self._summarise)
         self.workspace.edited.connect(self._follow)
         self.workspace.pending.changed.connect(self._show_lacking)
         self.filled.connect(self._show_parts)

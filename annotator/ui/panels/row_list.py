@@ -15,15 +15,16 @@ from annotator.ui.models.rows import ROW, Row, RowsModel, T
 from annotator.ui.panels.row_painting import RowPainting
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
+from annotator.ui.widgets.even_rows import EvenRows
 from annotator.ui.widgets.index import Index
-from annotator.ui.widgets.row_view import RowView, focus_without_choosing
+from annotator.ui.widgets.row_view import ChosenWithLeft, focus_without_choosing
 from annotator.ui.widgets.typed import tooltip
 
 ROW_HEIGHT, TWO_LINES = 28, 44
 """How high a row is in pixels, with one line of words or with two, for type of 13 pixels."""
 
 
-class RowList(RowView):
+class RowList(ChosenWithLeft, EvenRows):
     """Shows a `RowsModel`; arrow keys move, Enter chooses.
 
     `kept` is the number of rows for which it takes space, if there is any, even with fewer rows:

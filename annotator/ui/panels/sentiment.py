@@ -8,7 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 from annotator.domain.anchor import Passage
+from annotator.domain.codebook import Scheme
 from annotator.domain.direction import isolated
+from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.suggestion import SuggestionKind
 from annotator.i18n import N_, format_number, ngettext, tr
@@ -110,10 +112,19 @@ class SentimentPanel(Panel):
         self.follow_suggestions(self._suggestions)
         self.filled.connect(self._show)
         self.finished.connect(self._rest)
-        self.focus.article_changed.connect(self._show)
-        self.focus.labels_changed.connect(self._show)
-        self.focus.mark_changed.connect(self._show)
+        self.focus.labels_changed.connect(self._follow)
+        self.focus.mark_changed.connect(self._show_mark)
         self.focus.passage_changed.connect(self._show_question)
+
+    def _follow(self, edit: Edit | None) -> None:
+        """Show what an edit changed; most concern claims alone."""
+        if edit is None or edit.of(Sentiment, Scheme):
+            self._show()
+
+    def _show_mark(self) -> None:
+        """Show or hide the form; most marks are of claims, and have none."""
+        if self.focus.sentiment or not self._rule.isHidden():
+            self._show()
 
     def _show(self) -> None:
         sentiment, count = self.focus.sentiment, self._model.rowCount()

@@ -38,6 +38,7 @@ class EvenRows(QListView):
         # the style sheet makes it transparent, and what is not opaque is painted whole to scroll it
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._height = 1  # pixels of a row
+        self._stays = False  # what is seen, while the scroll bar is moved
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,7 +52,7 @@ class EvenRows(QListView):
     def updateGeometries(self) -> None:
         QAbstractItemView.updateGeometries(self)
         count, room = self._count(), self.viewport().height()
-        self._height = self._row_height() if count else 1
+        self._height = self._measured() if count else 1
         bar = self.verticalScrollBar()
         bar.setSingleStep(self._height)
         bar.setPageStep(room)
@@ -64,6 +65,8 @@ class EvenRows(QListView):
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if self._stays:
+            return
         if abs(dy) < self.viewport().height() and not self._has_ring():
             self.viewport().scroll(dx, dy)
         else:
@@ -73,11 +76,14 @@ class EvenRows(QListView):
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
         """Make room; visible rows stay where they are when others are inserted above."""
         QAbstractItemView.rowsInserted(self, parent, start, end)
-        added, seen = end - start + 1, self.verticalScrollBar().value()
+        added, bar = end - start + 1, self.verticalScrollBar()
+        seen = bar.value()
         self.updateGeometries()
         if start * self._height <= seen and self._count() > added:
-            self.verticalScrollBar().setValue(seen + added * self._height)
-        self.viewport().update()
+            self._stays = True
+            bar.setValue(seen + added * self._height)
+            self._stays = False
+        self._move_down(start * self._height - seen, added * self._height - bar.value() + seen)
 
     @override
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
@@ -144,26 +150,29 @@ class EvenRows(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         QAbstractItemView.currentChanged(self, current, previous)
         if self.hasFocus():
-            self._tell(current, "Focus")
+            _tell(self, current, "Focus")
 
     @override
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         QAbstractItemView.selectionChanged(self, selected, deselected)
         for part, event in ((selected, "SelectionAdd"), (deselected, "SelectionRemove")):
             if part.count():
-                self._tell(part.at(0).topLeft(), event)
-        if not (selected.count() and deselected.count()):
+                _tell(self, part.at(0).topLeft(), event)
+        if bool(selected.count()) is not bool(deselected.count()):  # both are empty when rows move
             self.viewport().update()  # the ring may come or go
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, chosen = QPainter(self.viewport()), self.selectionModel()
         painter.fillRect(event.rect(), shown_in(self).chrome)
-        pointed = self._pointed()
+        pointed, region = self._pointed(), event.region()
         for row in self.rows_in(event.rect()):
             index, option = self.model().index(row, 0), QStyleOptionViewItem()
+            rect = self.visualRect(index)
+            if not region.intersects(rect):
+                continue
             self.initViewItemOption(option)
-            option.rect = self.visualRect(index)
+            option.rect = rect
             if chosen.isSelected(index):
                 option.state |= QStyle.StateFlag.State_Selected
             if row == pointed:
@@ -181,6 +190,15 @@ class EvenRows(QListView):
     def keyboardSearch(self, search: str) -> None:
         """Look for no row that begins with a letter: all of them would have to be read."""
 
+    def _move_down(self, top: int, distance: int) -> None:
+        """Move the part below a height, in pixels, so that only what comes in is painted."""
+        below = self.viewport().rect()
+        if distance and (self._has_ring() or self._pointed() >= 0):
+            self.viewport().update()
+        elif distance and top <= below.bottom():
+            below.setTop(max(0, top))
+            self.viewport().scroll(0, distance, below)
+
     def _has_ring(self) -> bool:
         """Return whether it is focused, and no row shows that."""
         return self.hasFocus() and not self.selectionModel().hasSelection()
@@ -189,7 +207,7 @@ class EvenRows(QListView):
         model: QAbstractItemModel | None = self.model()
         return model.rowCount() if model is not None else 0
 
-    def _row_height(self) -> int:
+    def _measured(self) -> int:
         option, index = QStyleOptionViewItem(), self.model().index(0, 0)
         self.initViewItemOption(option)
         option.rect = self.viewport().rect()  # the height may depend on the width
@@ -199,24 +217,25 @@ class EvenRows(QListView):
         return (y + self.verticalScrollBar().value()) // self._height
 
     def _pointed(self) -> int:
-        """Return the row below the mouse; -1 when it is elsewhere."""
-        if not self.viewport().underMouse():
+        """Return the row below the mouse, if that is followed; -1 when it is elsewhere."""
+        if not (self.hasMouseTracking() and self.viewport().underMouse()):
             return -1
         return self.indexAt(self.viewport().mapFromGlobal(QCursor.pos())).row()
 
-    def _tell(self, index: Index, kind: str) -> None:
-        """Tell screen readers of a row, once the window is shown."""
-        if not index.isValid() or not self.isVisible():
-            return
-        from PySide6.QtGui import (  # noqa: PLC0415 - 2 ms of the start, which has nothing to tell
-            QAccessible,
-            QAccessibleEvent,
-        )
 
-        if QAccessible.isActive():
-            event = QAccessibleEvent(self, QAccessible.Event[kind])
-            event.setChild(index.row())
-            QAccessible.updateAccessibility(event)
+def _tell(view: QListView, index: Index, kind: str) -> None:
+    """Tell screen readers of a row, once the window is shown."""
+    if not index.isValid() or not view.isVisible():
+        return
+    from PySide6.QtGui import (  # noqa: PLC0415 - 2 ms of the start, which has nothing to tell
+        QAccessible,
+        QAccessibleEvent,
+    )
+
+    if QAccessible.isActive():
+        event = QAccessibleEvent(view, QAccessible.Event[kind])
+        event.setChild(index.row())
+        QAccessible.updateAccessibility(event)
 
 
 def _way(row: QRect, room: int, hint: _Hint) -> int:

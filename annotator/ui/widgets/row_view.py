@@ -1,4 +1,4 @@
-"""A list of rows of equal height, in which only the left mouse button and keys choose."""
+"""Lists of rows in which only the left mouse button and keys choose."""
 
 from PySide6.QtCore import (
     QEvent,
@@ -14,22 +14,13 @@ from annotator.ui.widgets.focus_ring import paint_focus_ring
 from annotator.ui.widgets.index import Index
 
 
-class RowView(QListView):
-    """Shows rows without editing or keyboard search."""
+class ChosenWithLeft(QListView):
+    """Shows rows without editing or keyboard search; a row is not chosen by other buttons."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus() and not self.selectedIndexes():  # no row shows it
-            paint_focus_ring(QPainter(self.viewport()), self.viewport().rect(), shown_in(self))
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -56,6 +47,22 @@ class RowView(QListView):
     @override
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the window, as they are its shortcuts."""
+
+
+class RowView(ChosenWithLeft):
+    """Shows rows that Qt lays out, for the most part of equal height."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and not self.selectedIndexes():  # no row shows it
+            paint_focus_ring(QPainter(self.viewport()), self.viewport().rect(), shown_in(self))
 
 
 def focus_without_choosing(view: QListView, event: QFocusEvent) -> None:

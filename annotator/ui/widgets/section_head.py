@@ -77,8 +77,10 @@ class SectionHead(QWidget):
 
         `short` replaces the short summary if that does not fit.
         """
-        self._words, self._short = (summary, closed or summary), short
-        self._tell()
+        words = (summary, closed or summary)
+        if (words, short) != (self._words, self._short):
+            self._words, self._short = words, short
+            self._tell()
 
     def set_warning(self, warning: str, details: str = "") -> None:
         """Show a warning, such as `2 to do`, with details in a tooltip; '' for none."""

@@ -173,6 +173,7 @@ def test_what_is_seen_stays_when_rows_come_below(rows):
 
 
 def test_the_row_below_the_mouse_is_painted_otherwise(rows, usual, monkeypatch):
+    rows.setMouseTracking(True)
     plain = rows.viewport().grab().toImage()
     here = QPointF(20, 20)
     monkeypatch.setattr(
@@ -184,6 +185,15 @@ def test_the_row_below_the_mouse_is_painted_otherwise(rows, usual, monkeypatch):
 
     assert rows.viewport().underMouse()
     assert rows.viewport().grab().toImage() != plain
+
+
+def test_no_row_looks_pointed_at_where_the_mouse_is_not_followed(rows):
+    plain, here = rows.viewport().grab().toImage(), QPointF(20, 20)
+    rows.setStyleSheet("QListView::item:hover { background: red }")
+    QApplication.sendEvent(rows.viewport(), QEnterEvent(here, here, here))
+
+    assert rows.viewport().underMouse()
+    assert rows.viewport().grab().toImage() == plain
 
 
 class Noting(QStyledItemDelegate):
@@ -225,6 +235,67 @@ def test_screen_readers_hear_of_the_row(rows, monkeypatch):
     kinds = QAccessible.Event
     assert {(kinds.Focus, 99), (kinds.SelectionAdd, 99)} <= set(told)
     assert QAccessibleEvent(rows, kinds.Focus).type() is kinds.Focus
+
+
+def test_rows_below_those_that_come_are_moved_and_not_painted(rows):
+    delegate = Noting(rows)
+    rows.setItemDelegate(delegate)
+    for _ in range(3):
+        QApplication.processEvents()
+    delegate.noted.clear()
+
+    rows.kept.insert(3, 1)
+    QApplication.processEvents()
+    assert delegate.noted == [3]
+
+    rows.kept.insert(80, 5)
+    QApplication.processEvents()
+    assert delegate.noted == [3]
+
+
+def test_nothing_is_painted_when_rows_come_above(rows):
+    delegate = Noting(rows)
+    rows.setItemDelegate(delegate)
+    rows.verticalScrollBar().setValue(200)
+    for _ in range(3):
+        QApplication.processEvents()
+    delegate.noted.clear()
+
+    rows.kept.insert(0, 7)
+    QApplication.processEvents()
+    assert delegate.noted == []
+
+    rows.verticalScrollBar().setValue(rows.verticalScrollBar().value() - 1)
+    QApplication.processEvents()
+    assert len(delegate.noted) == 1
+
+
+def test_rows_move_down_where_all_have_room(qtbot):
+    few = shown(EvenRows(), qtbot, 3)
+    delegate = Noting(few)
+    few.setItemDelegate(delegate)
+    for _ in range(3):
+        QApplication.processEvents()
+    delegate.noted.clear()
+
+    few.kept.insert(0, 2)
+    QApplication.processEvents()
+
+    assert few.verticalScrollBar().value() == 0
+    assert delegate.noted == [0, 1]
+
+
+def test_all_rows_are_painted_when_others_come_and_one_is_pointed_at(rows, monkeypatch):
+    delegate = Noting(rows)
+    rows.setItemDelegate(delegate)
+    QApplication.processEvents()
+    delegate.noted.clear()
+    monkeypatch.setattr(rows, "_pointed", lambda: 4)
+
+    rows.kept.insert(3, 1)
+    QApplication.processEvents()
+
+    assert len(delegate.noted) > 5
 
 
 @pytest.mark.parametrize("row", [3, 99])
