@@ -3,13 +3,15 @@
 import sys
 from collections.abc import Generator, Iterator
 from time import monotonic
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
 from annotator.domain.copying import Progress
 from annotator.i18n import format_number, tr
-from annotator.storage.search_reader import StoredSearch
+
+if TYPE_CHECKING:
+    from annotator.storage.search_reader import StoredSearch  # few commands search
 
 T = TypeVar("T")
 
@@ -70,7 +72,7 @@ def followed(steps: Iterator[Progress | T]) -> Iterator[T]:
         line.clear()
 
 
-def catch_up(finder: StoredSearch) -> None:
+def catch_up(finder: "StoredSearch") -> None:
     """Index what the search lacks, while that is told: it takes minutes the first time."""
     states = finder.catching_up()
     list(followed(Progress(tr("Indexing"), each.done, each.total) for each in states))
