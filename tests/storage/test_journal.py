@@ -194,3 +194,11 @@ def test_who_comes_back_to_a_long_history_is_looked_for_in_its_index(returned):
     returned._db.execute("UPDATE history_line SET annotator_id = 'x' WHERE annotator_id = ?", [ben])
 
     assert Journal(returned._db).last_of(ben, 0, 99) is None
+
+
+def test_who_is_new_is_not_looked_for_in_a_long_history(returned):
+    ben = next(each.id for each in returned.reader.find(Annotator) if each.name == "Ben")
+
+    returned._db.execute("DELETE FROM annotator WHERE id = ?", [ben])
+
+    assert Journal(returned._db).last_of(ben, 0, 99) is None
