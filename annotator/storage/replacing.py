@@ -61,6 +61,8 @@ def restoring(
         yield from _made(draft, backup)
         if not is_partial:
             yield from _verified(draft)
+        with closing(engine.open_for_writing(draft)) as db:
+            engine.write_with_log(db)  # the first edit cannot change to one while somebody reads
         flush(draft)
         kept = yield from _kept(path, keeping)
         if lock:

@@ -71,6 +71,23 @@ def test_a_backup_takes_the_place_of_the_project_and_can_be_taken_back(
     assert people(path, state_folder) == ["Anna", "Bea"]
 
 
+def test_the_first_edit_of_a_restored_project_is_saved_while_somebody_reads_it(
+    backup, restore, path, state_folder
+):
+    restore(backup)
+
+    with (
+        closing(open_project(path, state_folder)) as store,
+        closing(engine.open_for_reading(path)) as reader,
+    ):
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM entity").fetchone()
+        store.sign_in("Ana")
+        add(store, "Cem")
+
+    assert people(path, state_folder) == ["Anna", "Cem"]
+
+
 def test_a_restored_project_goes_on_without_a_warning_and_without_the_former_log(
     backup, restore, path, state_folder, filed
 ):
