@@ -61,9 +61,7 @@ def restoring(
         yield from _made(draft, backup)
         if not is_partial:
             yield from _verified(draft)
-        with closing(engine.open_for_writing(draft)) as db:
-            engine.write_with_log(db)  # the first edit cannot change to one while somebody reads
-        flush(draft)
+        _complete(draft)
         kept = yield from _kept(path, keeping)
         if lock:
             lock.release()  # Windows replaces no open file
@@ -99,6 +97,13 @@ def _verified(draft: Path) -> Iterator[Progress]:
                 )
             )
         yield Progress(tr("Checking"), number, verification.STEPS - 1)
+
+
+def _complete(draft: Path) -> None:
+    """Let a draft be written with a log, and wait until it is on the disk."""
+    with closing(engine.open_for_writing(draft)) as db:
+        engine.write_with_log(db)  # the first edit cannot begin one while somebody reads
+    flush(draft)
 
 
 def _kept(path: Path, keeping: Keeping) -> Generator[Progress, None, Path | None]:
