@@ -207,9 +207,11 @@ class ArticleList(QWidget):
             "{done} of {count} done", "{done} of {count} done", counts.articles, done=done
         )
         self._status.set_count(count if counts.articles else "")
-        self._say_why_empty()
         is_looking = self.model.is_looking and not self._patience.isActive()
-        self._pages.setCurrentIndex(int(is_looking or self.model.rowCount() == 0))
+        is_empty = is_looking or self.model.rowCount() == 0
+        if is_empty:
+            self._say_why_empty()
+        self._pages.setCurrentIndex(int(is_empty))
         self._show_current()
 
     def _say_looking(self) -> None:
