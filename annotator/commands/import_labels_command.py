@@ -8,20 +8,21 @@ import click
 from annotator.commands.arguments import PATH, looking, project_argument, sound, writing
 from annotator.commands.backup_places import back_up_first
 from annotator.commands.imported_claims import import_claims
+from annotator.commands.label_drafting import Request
 from annotator.commands.new_command import CREATED, create
+from annotator.commands.second_process import LabelProcess, second_process
 from annotator.commands.shell import example, say
 from annotator.commands.who import annotator_option, working_name
 from annotator.domain.backup import BackupReason
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.project import project_path
-from annotator.domain.store import ProjectStore
 from annotator.i18n import tr
 from annotator.importers import project_lines
 from annotator.importers.labels import claim_lists, own_tables
 from annotator.importers.labels.formats import LabelFormat, format_of, meant, read
+from annotator.operations.applying import Applying
 from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
-from annotator.operations.preparing import prepared_ahead
 from annotator.storage.store import Store
 
 
@@ -164,10 +165,13 @@ def _imported(
 ) -> LabelReport:
     name = working_name(annotator)
     is_new = not project.exists()
-    with writing(project, name, _created if is_new else sound) as store:
+    with (
+        second_process(file) as process,
+        writing(project, name, _created if is_new else sound) as store,
+    ):
         if not is_new:
             back_up_first(project, BackupReason.IMPORT)
-        return import_file(store, file, form, is_suggesting=is_suggesting)
+        return import_file(store, file, form, process, is_suggesting=is_suggesting)
 
 
 def _created(project: Path) -> Store:
@@ -177,24 +181,31 @@ def _created(project: Path) -> Store:
 
 
 def import_file(
-    project: ProjectStore, file: Path, form: LabelFormat, *, is_suggesting: bool = False
+    project: Store,
+    file: Path,
+    form: LabelFormat,
+    process: LabelProcess | None = None,
+    *,
+    is_suggesting: bool = False,
 ) -> LabelReport:
     """Import the labels of a file, or suggestions of them, as one step to undo.
 
-    An interruption takes back what had come in.
+    The edits are made by a second process, if there is one. An error takes back what had come in.
     """
     by = project.annotator.id
-    job = LabelImport(project.reader, form, by, source=file.name, is_suggesting=is_suggesting)
-    has_begun = False
+    made: LabelProcess | LabelImport
+    request = Request(str(project.path), str(file), form.id, by, is_suggesting=is_suggesting)
+    if process and process.answers(request):
+        made, edits = process, process.edits()
+    else:
+        made = LabelImport(project.reader, form, by, source=file.name, is_suggesting=is_suggesting)
+        edits = made.edits(read(file, form))
     try:
-        for edit in prepared_ahead(project.prepared, job.edits(read(file, form))):
-            project.apply(edit)
-            has_begun = True
-    except KeyboardInterrupt:
-        if has_begun:
-            project.undo()
-        raise
-    return job.report
+        Applying(project, is_aside=False).apply(edits)
+    finally:
+        if process:
+            process.end()  # or it would keep the log from going into the file
+    return made.report
 
 
 def _print(report: LabelReport, *, is_trial: bool) -> None:

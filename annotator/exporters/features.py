@@ -116,7 +116,8 @@ class CountedRecords(Records):
 
     def _count(self, claim: ClaimFacts) -> None:
         self._counts.claims += 1
-        self._features.update(_in_checks(claim))
+        if claim.checks:
+            self._features.update(_in_checks(claim))
 
     def unread(self) -> Iterator[ArticleFacts | CountedClaim]:
         """Yield what was not read yet."""

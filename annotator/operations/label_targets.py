@@ -1,6 +1,7 @@
 """The articles that labels made elsewhere belong to: known by their text, or new."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Final
@@ -59,6 +60,7 @@ class LabelTargets:
         self._reader = reader
         self._annotator_id = annotator_id
         self._by_key: dict[str, Target] = {}  # by the hash of their text, or their id
+        self._new: defaultdict[tuple[str, str], list[Article]] = defaultdict(list)  # by a field
         self._missing: set[str] = set()  # hashes of texts that are not in the project
 
     def foreseen(self, found: Sequence[FoundArticle | Refusal]) -> Iterator[FoundArticle | Refusal]:
@@ -105,15 +107,22 @@ class LabelTargets:
         with suppress(ValueError):
             keys += ids_of(UUID(found.id))
         by_id = [self._reader.get(Article, key) for key in keys if key]
-        by_url = self._reader.find(Article, source_url=found.url) if found.url else []
+        by_url = self._with("source_url", found.url)
         return next(filter(None, [*by_id, *by_code, *by_url, self._titled(found.headline)]), None)
 
     def _titled(self, name: str) -> Article | None:
         """Return the one article with a headline, or that an exported text is called after."""
-        titled = self._reader.find(Article, headline=name) if name else []
+        titled = self._with("headline", name)
         code = _TEXT_FILE.fullmatch(name)
         found = titled or (self._reader.find(Article, code=code[1]) if code else [])
         return found[0] if len(found) == 1 else None
+
+    def _with(self, field: str, value: str) -> list[Article]:
+        """Return the articles with a value that is not empty, also those that are not saved yet."""
+        if not value:
+            return []
+        saved = self._reader.find(Article, **{field: value})
+        return [*{each.id: each for each in (*saved, *self._new[field, value])}.values()]
 
     def _remember(self, key: str, article: Article | None) -> Target | None:
         if article is not None and key not in self._by_key:
@@ -158,7 +167,10 @@ class LabelTargets:
         )
         draft = draft.verbatim(found.sha256) if text == found.text else draft
         new = new_article(draft, "", self._annotator_id)
-        target = self._by_key[draft.sha256] = Target(new.article, new.version, text)
+        target = Target(new.article, new.version, text)
+        self._by_key[draft.sha256] = self._by_key[new.article.id] = target
+        self._new["source_url", draft.source_url].append(new.article)
+        self._new["headline", draft.headline].append(new.article)
         return target, [*new.records], new.contents
 
 

@@ -1,6 +1,9 @@
 """Sentences are found in any text and never invented."""
 
+import sys
+
 import pytest
+import sentencex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +39,18 @@ def test_line_separators_end_a_sentence(separator):
 @pytest.mark.parametrize("space", ["\xa0", "\u2009", "\u202f", "\u3000", "\x85"])
 def test_unusual_white_space_does_not_upset_the_splitter(space):
     assert words(f"It ended.{space}They{space}went.") == ["It ended.", f"They{space}went."]
+
+
+def test_the_splitter_meets_no_white_space_beyond_ascii(monkeypatch):
+    given_to_it = []
+    monkeypatch.setattr(
+        sentencex, "get_sentence_boundaries", lambda _, line: given_to_it.append(line) or []
+    )
+    spaces = [each for each in map(chr, range(sys.maxunicode + 1)) if each.isspace()]
+
+    sentences_of_line("".join(filter(lambda each: not each.isascii(), spaces)), "en")
+
+    assert {*given_to_it[0]} == {" "}
 
 
 def test_chinese_and_arabic_stops_are_known():

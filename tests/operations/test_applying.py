@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 
 from annotator.domain.edit import Edit
+from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
 from annotator.operations.applying import Applying
 from annotator.storage.project import create_project
@@ -99,6 +100,45 @@ def test_an_interruption_while_the_disk_is_waited_for_takes_back_that_edit(proje
         Applying(project, _interrupt).apply(named("one"))
 
     assert names(project) == []
+
+
+def _broken(count):
+    yield from named("one", "two", "three")[:count]
+    raise StorageError("The drive is gone.")
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3])
+def test_an_error_takes_back_what_was_applied_and_is_raised(project, count):
+    with pytest.raises(StorageError, match="drive is gone"):
+        Applying(project).apply(_broken(count))
+
+    assert names(project) == []
+
+
+def test_an_error_is_the_one_that_is_raised_when_nothing_can_be_taken_back(project, monkeypatch):
+    def undo():
+        raise StorageError("The drive is still gone.")
+
+    monkeypatch.setattr(project, "undo", undo)
+
+    with pytest.raises(StorageError, match="drive is gone"):
+        Applying(project).apply(_broken(2))
+
+    assert names(project) == ["one"]
+
+
+def test_edits_may_also_be_saved_one_after_the_other(project):
+    asked = []
+
+    def made():
+        for edit in named("one", "two", "three"):
+            asked.append(names(project))
+            yield edit
+
+    Applying(project, is_aside=False).apply(made())
+
+    assert asked == [[], [], ["one"]]
+    assert names(project) == ["one", "two", "three"]
 
 
 def test_an_edit_that_was_interrupted_itself_leaves_no_trace(project, monkeypatch):

@@ -18,7 +18,9 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.stamp import new_id
 from annotator.exporters import format_named
 from annotator.exporters.write import write
-from annotator.importers.labels.formats import format_of
+from annotator.importers.labels.formats import FORMATS, format_of
+from annotator.importers.labels.found import FoundArticle, FoundLabel
+from annotator.operations.label_import import LabelImport
 from annotator.operations.review import to_review
 from annotator.operations.text_versions import new_version
 from annotator.storage.project import create_project, open_project
@@ -71,6 +73,19 @@ def test_a_text_that_a_file_has_twice_is_one_article(store, tmp_path):
     report = brought_in(store, lines(tmp_path, *values))
 
     assert (report.new_articles, report.known_articles, report.labels) == (1, 1, 2)
+
+
+@pytest.mark.parametrize("field", ["headline", "url"])
+def test_an_article_that_the_same_file_brings_is_known_by_its_name_or_address(store, field):
+    name = {field: "https://news.example/ferry"}
+    new = FoundArticle(place="1", text=TEXT, **name)
+    same = FoundArticle(place="2", labels=(FoundLabel(labels=("A",), words="bridge"),), **name)
+    job = LabelImport(store.reader, FORMATS[0], store.annotator.id)
+
+    edits = [*job.edits([new, same])]  # all are made before one is saved
+
+    assert (job.report.known_articles, job.report.labels, job.report.refused) == (1, 1, [])
+    assert len(edits) == 1
 
 
 def test_the_whole_import_is_one_step_to_undo(store, tmp_path, monkeypatch):
@@ -295,15 +310,15 @@ def test_the_command_creates_a_project_that_does_not_exist(tmp_path, monkeypatch
 def test_an_interruption_takes_back_what_had_come_in(begun, store, tmp_path, monkeypatch):
     monkeypatch.setattr("annotator.operations.label_import.FULL", 1)
     path = lines(tmp_path, *({"text": f"{TEXT} {n}", "label": []} for n in range(3)))
-    apply = store.apply
+    applying = store.applying
     calls = iter(range(9))
 
     def interrupted(edit):
         if next(calls) == begun:
             raise KeyboardInterrupt
-        return apply(edit)
+        return applying(edit)
 
-    monkeypatch.setattr(store, "apply", interrupted)
+    monkeypatch.setattr(store, "applying", interrupted)
     with pytest.raises(KeyboardInterrupt):
         brought_in(store, path)
 

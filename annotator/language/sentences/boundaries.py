@@ -7,7 +7,7 @@ from typing import Final
 
 from annotator.language.sentences.language_data import sentence_words
 
-UNREAD: Final = re.compile('[“”„‟«»‹›"「」『』•‣◦▪●○■□►▶➤]')
+UNREAD: Final = '“”„‟«»‹›"「」『』•‣◦▪●○■□►▶➤'
 """Quotation marks and bullets, inside which the splitter would not split."""
 
 _GUILLEMET: Final = re.compile("[«»]")
@@ -19,6 +19,7 @@ _LAST_WORD: Final = re.compile(r"(?:^|[^\w.])([^\W\d_][\w.\u0900-\u0963]*)\.$")
 _INITIAL: Final = re.compile(r"(?:^|[\s.(“„«\"-])([^\W\d_])\.$")
 _ORDINAL: Final = re.compile(r"(?<![\d.,:])\d{1,2}\.$")
 _LOOKED_AT: Final = 40  # code points before a split
+_SHORTEST: Final = 3  # code points of an initial or ordinal with its stop, and what is before it
 
 
 class Boundaries:
@@ -52,7 +53,7 @@ class Boundaries:
 
     def _stop(self, cut: int) -> int:
         """Return where the words before a split end."""
-        while cut and (self._line[cut - 1].isspace() or UNREAD.match(self._line[cut - 1])):
+        while cut and (self._line[cut - 1].isspace() or self._line[cut - 1] in UNREAD):
             cut -= 1
         return cut
 
@@ -90,9 +91,12 @@ class Boundaries:
 
     def _is_short(self, before: str, behind: str) -> bool:
         """Return whether the stop belongs to the last word, as in an abbreviation."""
-        if self._words.has_ordinals and _ORDINAL.search(before):
+        if not before.endswith("."):
+            return False
+        last = max(0, len(before) - _SHORTEST)  # from there on: none of them looks further back
+        if self._words.has_ordinals and _ORDINAL.search(before, last):
             return True
-        if _INITIAL.search(before) and (behind[:1].isupper() or behind[:1] == "-"):
+        if _INITIAL.search(before, last) and (behind[:1].isupper() or behind[:1] == "-"):
             return True
-        word = _LAST_WORD.search(before)
+        word = _LAST_WORD.search(before, max(0, before.rfind(" ")))
         return word is not None and word[1].casefold() in self._words.abbreviations
