@@ -201,7 +201,7 @@ def import_file(
         made = LabelImport(project.reader, form, by, source=file.name, is_suggesting=is_suggesting)
         edits = made.edits(read(file, form))
     try:
-        Applying(project, is_aside=False).apply(edits)
+        Applying(project, is_aside=made is process).apply(edits)
     finally:
         if process:
             process.end()  # or it would keep the log from going into the file
