@@ -57,6 +57,7 @@ class Program(QObject):
         self.preferences = open_preferences(places.settings_folder(), self)
         settings = self.preferences.settings
         self.theme = Theme(app, Scheme(settings.scheme), text_scale(settings))
+        app.setWindowIcon(icons.icon("annotator", self.theme.palette.accent))
         TextScale(self.theme, self.preferences, self._renew, self.show_settings)
         Keyboard(self).follow(app)
         Answering(self).follow(app)
@@ -211,7 +212,6 @@ class Program(QObject):
 
     def _show(self, window: QMainWindow) -> None:
         former, self.window = self.window, window
-        window.setWindowIcon(icons.icon("annotator", self.theme.palette.accent))
         self.theme.dress()
         window.show()
         if former and not former.close():  # it stays open: its unsaved text cannot be saved

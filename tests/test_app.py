@@ -8,7 +8,15 @@ from contextlib import closing
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QMainWindow
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+)
 
 from annotator import app, open_errors, places
 from annotator.app import Program
@@ -146,6 +154,16 @@ def press(program, name):
 
 
 # ---- The welcome page and what it leads to ----
+
+
+def test_a_dialog_without_a_window_has_the_icon_of_the_program(programs, qapp, qtbot):
+    qapp.setWindowIcon(QIcon())
+
+    programs().welcome()
+
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    assert not dialog.windowIcon().isNull()
 
 
 def test_a_first_start_welcomes(program):

@@ -3,6 +3,7 @@
 import os
 import signal
 from contextlib import closing
+from threading import Event
 
 import pytest
 from click.testing import CliRunner
@@ -65,6 +66,26 @@ def test_a_terminal_is_told_how_far_it_is_and_a_file_is_not(run, terminal, comma
     assert words in told.stderr
     assert told.stderr.endswith(f"\r{'':79}\r"), "the line is left there"
     assert "\r" not in told.stdout
+
+
+def test_a_terminal_is_told_the_time_during_a_step_that_takes_long(terminal, monkeypatch):
+    written, is_often = [], Event()
+
+    def echo(words, **_):
+        written.append(words.strip())
+        if len(written) > 3:
+            is_often.set()
+
+    def steps():
+        yield Progress("Checking the backup", 0, 0)
+        yield is_often.wait(5)
+
+    monkeypatch.setattr(progress, "_TICK", 0.01)
+    monkeypatch.setattr(progress.click, "echo", echo)
+
+    assert [*progress.followed(steps())] == [True]
+    assert "Checking the backup… (0:00)" in written
+    assert written[-1] == ""
 
 
 def test_nothing_is_told_where_nobody_looks(run):

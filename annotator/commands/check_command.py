@@ -45,11 +45,11 @@ def check(ctx: click.Context, project: Path, *, is_json: bool) -> None:
 def _steps(project: Path) -> list[Step]:
     """Return every step of the check, while it is told on a terminal how far that is."""
     line, done = ProgressLine(), list[Step]()
-    line.show(Progress(tr("Checking"), 0, STEPS))
-    for step in steps(project, places.state_folder(), line.tick):
-        done.append(step)
-        line.show(Progress(tr("Checking"), len(done), STEPS))
-    line.clear()
+    with line.ticking():
+        line.show(Progress(tr("Checking"), 0, STEPS))
+        for step in steps(project, places.state_folder()):
+            done.append(step)
+            line.show(Progress(tr("Checking"), len(done), STEPS))
     return done
 
 

@@ -2,6 +2,8 @@
 
 import sys
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PAUSE: Final = 0.2  # seconds between two lines
+_TICK: Final = 1.0  # seconds until a line is written again during one step
 _WIDTH: Final = 79  # columns that a line takes at most
 
 
@@ -27,25 +30,48 @@ class ProgressLine:
         self._begun = monotonic()
         self._next = self._begun + _PAUSE
         self._words = ""
+        self._lock = Lock()
+
+    @contextmanager
+    def ticking(self) -> Iterator[None]:
+        """Write the line every second, however long a step takes, and remove it at the end."""
+        is_over = Event()
+
+        def tick_on() -> None:
+            while not is_over.wait(_TICK):
+                self._tick()
+
+        ticker = Thread(target=tick_on, name="progress", daemon=True)
+        if self._is_shown:
+            ticker.start()
+        try:
+            yield
+        finally:
+            is_over.set()
+            if self._is_shown:
+                ticker.join()
+            self.clear()
 
     def show(self, step: Progress) -> None:
         """Show how far it is."""
         self._words = _words(step)
-        self.tick()
-
-    def tick(self) -> bool:
-        """Write the line again, with its time, unless it was just written; always true."""
-        now = monotonic()
-        if self._is_shown and now >= self._next:
-            self._next = now + _PAUSE
-            seconds = int(now - self._begun)
-            self._write(f"{self._words} ({seconds // 60}:{seconds % 60:02})")
-        return True
+        self._tick()
 
     def clear(self) -> None:
         """Remove the line."""
-        if self._is_shown:
-            self._write("")
+        with self._lock:
+            self._words = ""
+            if self._is_shown:
+                self._write("")
+
+    def _tick(self) -> None:
+        """Write the line again, with its time, unless it was just written."""
+        with self._lock:
+            now = monotonic()
+            if self._is_shown and self._words and now >= self._next:
+                self._next = now + _PAUSE
+                seconds = int(now - self._begun)
+                self._write(f"{self._words} ({seconds // 60}:{seconds % 60:02})")
 
     def _write(self, words: str) -> None:
         click.echo(f"\r{words[:_WIDTH]:{_WIDTH}}\r", err=True, nl=False)
@@ -59,17 +85,17 @@ def is_terminal() -> bool:
 def followed(steps: Iterator[Progress | T]) -> Iterator[T]:
     """Yield the results among steps, while their progress is told; they are closed in any case."""
     line = ProgressLine()
-    try:
-        for step in steps:
-            if isinstance(step, Progress):
-                line.show(step)
-            else:
-                line.clear()
-                yield step
-    finally:
-        if isinstance(steps, Generator):
-            steps.close()
-        line.clear()
+    with line.ticking():
+        try:
+            for step in steps:
+                if isinstance(step, Progress):
+                    line.show(step)
+                else:
+                    line.clear()
+                    yield step
+        finally:
+            if isinstance(steps, Generator):
+                steps.close()
 
 
 def catch_up(finder: "StoredSearch") -> None:

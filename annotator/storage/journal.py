@@ -80,16 +80,17 @@ _TIP: Final = (
     "SELECT seq, undo_top, redo_top, hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
 )
 _LAST_HASH: Final = "SELECT hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
-_OWN: Final = (
-    "SELECT seq, undo_top, redo_top, hash FROM journal WHERE annotator_id = ? AND seq > ?"
-    " AND seq < ? ORDER BY seq DESC LIMIT 1"
+_OWN: Final = (  # through the index of the history, which is small, and may lack the last lines
+    "SELECT seq, undo_top, redo_top, hash FROM journal WHERE annotator_id = ?1 AND seq = coalesce("
+    "(SELECT max(seq) FROM journal WHERE annotator_id = ?1 AND seq < ?3 AND seq > max(?2, (SELECT"
+    " ifnull(max(seq), 0) FROM history_line))), (SELECT max(seq) FROM history_line"
+    " WHERE annotator_id = ?1 AND seq < ?3 AND seq > ?2))"
 )
 _LAST: Final = (
     "SELECT undo_top, annotator_id FROM journal WHERE kind <> 'setup' ORDER BY seq DESC LIMIT 1"
 )
 _values: Final = attrgetter(*_NAMES)
 _encode: Final = msgspec.json.Encoder().encode
-
 
 Row: TypeAlias = tuple[Any, ...]
 """The values of a line, or of some of its columns."""

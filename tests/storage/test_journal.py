@@ -7,6 +7,7 @@ from annotator.domain.claim import Mention
 from annotator.domain.edit import Edit
 from annotator.domain.errors import ConflictError, StorageError
 from annotator.domain.people import Annotator, Entity
+from annotator.storage.history_index import catch_up
 from annotator.storage.journal import EMPTY, Journal, Tip
 from annotator.storage.replay import Replay
 
@@ -160,3 +161,36 @@ def test_undo_under_the_edit_of_somebody_unknown_is_refused_without_a_name(store
 
     with pytest.raises(ConflictError, match="something else has changed"):
         store.undo()
+
+
+@pytest.fixture
+def returned(filed):
+    """A project in which Ana did one thing before and one after the index of the history ends."""
+    for name, is_indexed in [("Ana", False), ("Ben", True), ("Ana", False), ("Cem", False)]:
+        filed.sign_in(name)
+        filed.apply(Edit.add(f"By {name}", Entity(name=f"{name} {filed.tip().seq}")))
+        if is_indexed:
+            catch_up(filed._db)
+    return filed
+
+
+@pytest.mark.parametrize("between", [(0, 99), (0, 7), (4, 7), (0, 4), (7, 99)])
+def test_the_last_line_of_a_person_is_found_in_the_index_and_after_it(returned, between):
+    ana = next(each.id for each in returned.reader.find(Annotator) if each.name == "Ana")
+    after, before = between
+
+    found = Journal(returned._db).last_of(ana, after, before)
+
+    query = "SELECT max(seq) FROM journal WHERE annotator_id = ? AND seq > ? AND seq < ?"
+    assert (found.seq if found else None) == returned._db.execute(
+        query, [ana, after, before]
+    ).fetchone()[0]
+
+
+def test_who_comes_back_to_a_long_history_is_looked_for_in_its_index(returned):
+    ben = next(each.id for each in returned.reader.find(Annotator) if each.name == "Ben")
+    assert Journal(returned._db).last_of(ben, 0, 99)
+
+    returned._db.execute("UPDATE history_line SET annotator_id = 'x' WHERE annotator_id = ?", [ben])
+
+    assert Journal(returned._db).last_of(ben, 0, 99) is None

@@ -1,9 +1,10 @@
 """The dialog of a long task: its progress, a button to stop it, and its result."""
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,6 +22,7 @@ from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, fit,
 from annotator.ui.theming import fonts
 
 _WIDTH, _LINES, _BAR = 460, 160, 6
+_STILL: Final = 3000  # milliseconds without progress, until the bar moves by itself
 
 
 class Stage(Struct, frozen=True):
@@ -54,9 +56,9 @@ class Work(QDialog):
         self._words = text_label("", ink="second")
         self._words.setObjectName("work.words")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setFixedHeight(_BAR)
-        self._bar.setAccessibleName(name)
+        self._bar = _bar(name)
+        self._still = QTimer(self, singleShot=True, interval=_STILL)
+        self._still.timeout.connect(lambda: self._bar.setRange(0, 0))
         self._lines = QPlainTextEdit(readOnly=True)
         self._lines.setObjectName("work.lines")
         self._lines.setAccessibleName(tr("Result"))
@@ -121,6 +123,7 @@ class Work(QDialog):
     def _show(self, step: Stage | Outcome) -> None:
         if isinstance(step, Outcome):
             return
+        self._still.start()
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
         done, total = format_number(step.done), format_number(step.total)
@@ -154,3 +157,10 @@ class Work(QDialog):
     def _copy_result(self) -> None:
         text = f"{self._words.text()}\n{self._lines.toPlainText()}"
         QGuiApplication.clipboard().setText(text.strip())
+
+
+def _bar(name: str) -> QProgressBar:
+    bar = QProgressBar(textVisible=False)
+    bar.setFixedHeight(_BAR)
+    bar.setAccessibleName(name)
+    return bar

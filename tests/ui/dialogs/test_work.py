@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QPushButton
 
 from annotator.domain.errors import StorageError
+from annotator.ui.dialogs import work as work_dialog
 from annotator.ui.dialogs.work import Outcome, Stage, Work
 
 
@@ -46,6 +47,25 @@ def test_it_shows_how_far_it_is(qtbot, begin):
     assert leave(work).text() == "Cancel"
     go.set()
     qtbot.waitUntil(lambda: not work.isVisible())
+
+
+def test_its_bar_moves_by_itself_while_one_step_takes_long(qtbot, begin, monkeypatch):
+    monkeypatch.setattr(work_dialog, "_STILL", 30)
+    go = Event()
+
+    def steps():
+        yield Stage("Checking", 1, 8)
+        go.wait(10)
+        yield Stage("Checking", 2, 8)
+        go.wait(10)
+
+    work = begin(steps)
+    bar = work.findChild(QProgressBar)
+    qtbot.waitUntil(lambda: told(work) == "Checking: 1 of 8" and bar.maximum() == 0)
+
+    go.set()
+    qtbot.waitUntil(lambda: not work.isVisible())
+    assert (bar.value(), bar.maximum()) == (2, 8)
 
 
 def test_what_came_of_it_is_reported_and_can_be_copied(qtbot, begin):
