@@ -143,11 +143,15 @@ def test_nothing_is_left_of_an_import_whose_process_is_gone(file, project, start
     assert rows(project)[:3] == ([], [], 0)
 
 
-def test_an_interruption_ends_the_process_and_leaves_nothing(file, project, started, monkeypatch):
+@pytest.mark.parametrize("begun", [False, True])
+def test_an_interruption_ends_the_process_and_leaves_nothing(
+    file, project, started, monkeypatch, begun
+):
     received = LabelProcess._receive
 
     def interrupted(process):
-        if process._next[0]:
+        if process._next[0] or not begun:
+            process._told.peek()  # it reads the project by now
             raise KeyboardInterrupt
         received(process)
 

@@ -1,5 +1,6 @@
 """The command that brings labels back in."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Final
 
@@ -166,7 +167,7 @@ def _imported(
     name = working_name(annotator)
     is_new = not project.exists()
     with (
-        second_process(file) as process,
+        second_process(file) or nullcontext() as process,
         writing(project, name, _created if is_new else sound) as store,
     ):
         if not is_new:
@@ -195,16 +196,14 @@ def import_file(
     by = project.annotator.id
     made: LabelProcess | LabelImport
     request = Request(str(project.path), str(file), form.id, by, is_suggesting=is_suggesting)
-    if process and process.answers(request):
-        made, edits = process, process.edits()
-    else:
-        made = LabelImport(project.reader, form, by, source=file.name, is_suggesting=is_suggesting)
-        edits = made.edits(read(file, form))
-    try:
-        Applying(project, is_aside=False).apply(edits)
-    finally:
-        if process:
-            process.end()  # or it would keep the log from going into the file
+    with process or nullcontext():  # while it reads the project, the log cannot go into the file
+        if process and process.answers(request):
+            made, edits = process, process.edits()
+        else:
+            reader, source = project.reader, file.name
+            made = LabelImport(reader, form, by, source=source, is_suggesting=is_suggesting)
+            edits = made.edits(read(file, form))
+        Applying(project, is_aside=made is process).apply(edits)
     return made.report
 
 

@@ -4,9 +4,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, Self
 
 import msgspec
 
@@ -27,19 +27,16 @@ _PIPE: Final = 2**20  # bytes; an edit has several million
 _FLAGS: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
-@contextmanager
-def second_process(file: Path) -> "Iterator[LabelProcess | None]":
-    """Start the process for a large file, and end it after the block; None does without."""
-    process = _started() if _is_worth_it(file) else None
-    try:
-        yield process
-    finally:
-        if process:
-            process.end()
+def second_process(file: Path) -> "LabelProcess | None":
+    """Start the process for a large file; None where the system does not allow it."""
+    return _started() if _is_worth_it(file) else None
 
 
 class LabelProcess:
-    """Asks the second process for edits; `report` is there when all of them were received."""
+    """Asks the second process for edits; `report` is there when all of them were received.
+
+    The process ends with the block of `with`, wherever it is.
+    """
 
     def __init__(
         self, process: "subprocess.Popen[bytes]", asked: IO[bytes], told: IO[bytes]
@@ -49,6 +46,16 @@ class LabelProcess:
         self._asked = asked
         self._told = told
         self._next = b"", b""  # the message that was received but not looked at
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.wait()
+        with suppress(OSError):  # what was asked may be on its way
+            self._asked.close()
+        self._told.close()
 
     def answers(self, request: drafting.Request) -> bool:
         """Pass the request on, and return whether a first message comes."""
@@ -71,14 +78,6 @@ class LabelProcess:
             message = tr("Nothing was imported: the system ended a part of the program. Try again.")
             raise AnnotatorError(message)
         self.report = _REPORT.decode(body)
-
-    def end(self) -> None:
-        """End the process, wherever it is."""
-        self._process.kill()
-        self._process.wait()
-        with suppress(OSError):  # what was asked may be on its way
-            self._asked.close()
-        self._told.close()
 
     def _receive(self) -> None:
         kind = self._told.read(1)

@@ -57,8 +57,10 @@ class SchemeRow(LabelRow):
 
     @override
     def set_chosen(self, chosen: frozenset[str] | str | None) -> None:
-        self._used = frozenset([chosen]) if isinstance(chosen, str) else frozenset(chosen or ())
-        self._offer()
+        used = frozenset([chosen]) if isinstance(chosen, str) else frozenset(chosen or ())
+        if used != self._used:
+            self._used = used
+            self._offer()
         super().set_chosen(chosen)
 
     def _offer(self) -> None:

@@ -98,6 +98,11 @@ class MarkIndex:
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [self._all[passage[2]] for passage in self._passages[low : min(high, low + limit)]]
 
+    def next_beginning(self, position: int) -> int | None:
+        """Return where the next passage of a mark begins, from a position on; None without one."""
+        place = bisect_left(self._starts, position)
+        return self._starts[place] if place < len(self._starts) else None
+
     def overlapping(self, span: Span) -> list[Mark]:
         """Return the marks that share a character with a span, the shortest first."""
         found = {fragment.mark.id: fragment.mark for fragment in self.within(span.start, span.end)}

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -120,11 +119,16 @@ class MarkStrip(QWidget):
 
     def _found(self) -> Iterator[tuple[int, Mark]]:
         """Yield the rows that have marks, with the most serious one of each kind."""
-        for row, (start, end) in zip(self._rows(), pairwise(self._places), strict=True):
-            begun = self._marks.marks_beginning(start, end, _LOOKED_AT)
-            for kind in MarkKind if begun else ():
+        places = self._places
+        place = self._marks.next_beginning(places[0])
+        while place is not None and place < places[-1]:
+            number = bisect_right(places, place) - 1
+            end = places[number + 1]
+            begun = self._marks.marks_beginning(places[number], end, _LOOKED_AT)
+            for kind in MarkKind:
                 if found := [mark for mark in begun if mark.kind is kind]:
-                    yield row, min(found, key=_gravity)
+                    yield number * _TICK, min(found, key=_gravity)
+            place = self._marks.next_beginning(end)
 
 
 def _gravity(mark: Mark) -> int:

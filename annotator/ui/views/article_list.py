@@ -123,7 +123,7 @@ class ArticleList(QWidget):
     def _show_keys(self) -> None:
         self._words.set_keys(key_sign("edit.filter"))
         self._unfold.setToolTip(tr("Show article list ({key})", key=shortcut("edit.filter")))
-        self._say_why_empty()
+        self._empty.setText(_why_empty(self.model))
 
     def _arrange(self) -> None:
         self._filters = QWidget()
@@ -207,19 +207,16 @@ class ArticleList(QWidget):
             "{done} of {count} done", "{done} of {count} done", counts.articles, done=done
         )
         self._status.set_count(count if counts.articles else "")
-        self._say_why_empty()
         is_looking = self.model.is_looking and not self._patience.isActive()
-        self._pages.setCurrentIndex(int(is_looking or self.model.rowCount() == 0))
+        is_empty = is_looking or self.model.rowCount() == 0
+        if is_empty:
+            self._empty.setText(_why_empty(self.model))
+        self._pages.setCurrentIndex(int(is_empty))
         self._show_current()
 
     def _say_looking(self) -> None:
         if self.model.is_looking and self._focus.workspace.is_open:
             self._refresh()
-
-    def _say_why_empty(self) -> None:
-        is_filtered, key = self.model.filter != Filter(), shortcut("project.import")
-        message = tr("No matching articles.") if is_filtered else tr(_NO_ARTICLES, key=key)
-        self._empty.setText(tr("Looking…") if self.model.is_looking else message)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -244,6 +241,12 @@ def _header() -> ListHeading:
     header.setContentsMargins(12, 0, 12, 0)
     header.setFixedHeight(fonts.pixels(32))
     return header
+
+
+def _why_empty(model: ArticleListModel) -> str:
+    is_filtered, key = model.filter != Filter(), shortcut("project.import")
+    message = tr("No matching articles.") if is_filtered else tr(_NO_ARTICLES, key=key)
+    return tr("Looking…") if model.is_looking else message
 
 
 def _empty_label() -> QLabel:

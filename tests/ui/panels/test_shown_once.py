@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from annotator.domain.edit import Edit
 from annotator.operations.labelling import add_claim
 from annotator.ui.commands.labelling import Marking
+from annotator.ui.panels import label_row
 from annotator.ui.panels.panel import Panel
 from annotator.ui.widgets.section_head import SectionHead
 
@@ -84,3 +85,16 @@ def test_a_head_that_says_the_same_is_left_alone(qtbot, monkeypatch):
 
     head.set_summary("3 here", "2 here · C1", "2")
     assert len(told) == 1
+
+
+def test_the_labels_of_a_scheme_are_not_looked_through_for_each_claim(
+    claims_panel, claim_made, monkeypatch
+):
+    claim_made("forget about the Pact")
+    looked_at = []
+    monkeypatch.setattr(label_row, "choices", lambda scheme, _used: looked_at.append(scheme.id))
+
+    claim_made("Parliament voted for membership")
+
+    assert claims_panel.form.isVisibleTo(claims_panel)
+    assert looked_at == []

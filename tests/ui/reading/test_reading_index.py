@@ -84,3 +84,10 @@ def test_marks_that_overlap_by_way_of_each_other_are_told_together_in_reading_or
         for other, another in enumerate(spans)
         if span.overlaps(another) and str(other) not in groups[one]
     ]
+
+
+@given(st.lists(SPANS, max_size=25), st.integers(0, 90))
+def test_the_next_passage_that_begins_is_found(spans, place):
+    begins = [span.start for span in spans if span.start >= place]
+
+    assert MarkIndex(claims(*spans)).next_beginning(place) == min(begins, default=None)

@@ -11,6 +11,7 @@ from shown_texts import painted
 from annotator.domain.article import ArticleStatus
 from annotator.operations.articles import set_status
 from annotator.ui.theming.theme import Scheme, Theme
+from annotator.ui.views import article_list
 from annotator.ui.views.article_list import ArticleList
 
 
@@ -69,6 +70,15 @@ def test_there_is_no_next_in_an_empty_list(listing):
     listing.findChild(QLineEdit, "article_filter").setText("nothing like this")
 
     assert not listing.open_next()
+
+
+def test_why_it_is_empty_is_not_said_while_it_is_not(listing, focus, workspace, monkeypatch):
+    asked = []
+    monkeypatch.setattr(article_list, "shortcut", lambda action: asked.append(action) or "")
+
+    workspace.do(set_status([focus.article], ArticleStatus.DONE))
+
+    assert asked == []
 
 
 def test_an_empty_answer_says_so(listing):
