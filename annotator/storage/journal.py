@@ -76,15 +76,14 @@ _COLUMNS: Final = ", ".join(UNPACKED if name == "changes" else f'"{name}"' for n
 _INSERT: Final = (
     f"INSERT INTO journal ({', '.join(_STORED)}) VALUES ({', '.join('?' * len(_STORED))})"
 )
-_TIP: Final = (
-    "SELECT seq, undo_top, redo_top, hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
-)
+_ENDS: Final = "SELECT seq, undo_top, redo_top, hash FROM journal WHERE"
+_TIP: Final = f"{_ENDS} seq = (SELECT max(seq) FROM journal)"
 _LAST_HASH: Final = "SELECT hash FROM journal WHERE seq = (SELECT max(seq) FROM journal)"
 _OWN: Final = (  # through the index of the history, which is small, and may lack the last lines
-    "SELECT seq, undo_top, redo_top, hash FROM journal WHERE annotator_id = ?1 AND seq = coalesce("
-    "(SELECT max(seq) FROM journal WHERE annotator_id = ?1 AND seq < ?3 AND seq > max(?2, (SELECT"
-    " ifnull(max(seq), 0) FROM history_line))), iif(?1 IN (SELECT id FROM annotator), (SELECT"
-    " max(seq) FROM history_line WHERE annotator_id = ?1 AND seq < ?3 AND seq > ?2), 0))"
+    f"{_ENDS} annotator_id = ?1 AND seq = coalesce((SELECT seq FROM journal WHERE annotator_id = ?1"
+    " AND seq < ?3 AND seq > max(?2, (SELECT ifnull(max(seq), 0) FROM history_line)) ORDER BY seq"
+    " DESC LIMIT 1), (SELECT seq FROM history_line WHERE annotator_id = ?1 AND seq < ?3"
+    " AND seq > ?2 ORDER BY seq DESC LIMIT 1))"
 )
 _LAST: Final = (
     "SELECT undo_top, annotator_id FROM journal WHERE kind <> 'setup' ORDER BY seq DESC LIMIT 1"
@@ -122,10 +121,8 @@ class Journal:
         """Return the line with this number; raises StorageError when there is none."""
         rows = ask(self._db, f"SELECT {_COLUMNS} FROM journal WHERE seq = ?", [seq])
         if not rows:
-            raise StorageError(
-                tr("Line {line} of the history is missing. Run “annotator check”.", line=seq),
-                Remedy.CHECK,
-            )
+            message = tr("Line {line} of the history is missing. Run “annotator check”.", line=seq)
+            raise StorageError(message, Remedy.CHECK)
         try:
             return as_line(rows[0])
         except msgspec.MsgspecError as error:
@@ -150,7 +147,7 @@ class Journal:
             if seen.seq and self.hash_of(seen.seq) != seen.hash:  # it was rolled back
                 seen = own = Tip()
             own = self.last_of(annotator_id, seen.seq, end.seq + 1) or own
-            self._ends[annotator_id] = (end, own)
+            self._ends[annotator_id] = end, own
         return own
 
     def last_step(self) -> Line | None:
@@ -162,6 +159,10 @@ class Journal:
         """Return the id of the annotator of the last step, undo or redo; None for none."""
         rows = ask(self._db, _LAST)
         return str(rows[0][1]) if rows else None
+
+    def welcome(self, annotator_id: str) -> None:
+        """Note that an annotator is new: no line of theirs is looked for in a long history."""
+        self._ends[annotator_id] = self._end(), Tip()
 
     def last_of(self, annotator_id: str, after: int, before: int) -> Tip | None:
         """Return the last line of an annotator between two others; None when there is none."""
@@ -271,12 +272,11 @@ def older(line: Line, seq: int) -> int:
 
 def not_followed(seq: Value) -> StorageError:
     """Return the error for an invalid line."""
-    return StorageError(
-        tr(
-            "Line {line!r} of the history is invalid and is not followed. Run “annotator check”.",
-            line=seq,
-        )
+    message = tr(
+        "Line {line!r} of the history is invalid and is not followed. Run “annotator check”.",
+        line=seq,
     )
+    return StorageError(message)
 
 
 def chained(values: Sequence[Value], before: str) -> str:

@@ -172,9 +172,9 @@ class Writer:
         if newcomer := self.newcomer:
             label = EditLabel.of(N_("New annotator “{name}”"), name=newcomer.name)
             edit = Edit.add(label, newcomer)
-            # first, as who is not yet stored is not looked for in the history
-            self._journal.add_done(edit, "setup", newcomer.id, utc_now())
             self._reader.of(Annotator).add(newcomer)
+            self._journal.welcome(newcomer.id)
+            self._journal.add_done(edit, "setup", newcomer.id, utc_now())
 
     def _change(self, edit: Edit, name: Callable[[], str]) -> None:
         changes = NetChanges(self._reader, edit.changes)

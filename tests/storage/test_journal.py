@@ -196,9 +196,27 @@ def test_who_comes_back_to_a_long_history_is_looked_for_in_its_index(returned):
     assert Journal(returned._db).last_of(ben, 0, 99) is None
 
 
-def test_who_is_new_is_not_looked_for_in_a_long_history(returned):
+def test_who_is_new_is_not_looked_for_in_a_long_history(returned, monkeypatch):
+    asked, last_of = [], Journal.last_of
+
+    def noting(journal, annotator_id, *between):
+        asked.append((annotator_id, between[0]))
+        return last_of(journal, annotator_id, *between)
+
+    monkeypatch.setattr(Journal, "last_of", noting)
+    dan = returned.sign_in("Dan")
+    end = returned.tip().seq
+    for name in ("one", "two"):
+        returned.apply(Edit.add("Add", Entity(name=name)))
+    returned.undo()
+
+    assert all(after >= end for who, after in asked if who == dan.id)
+    assert returned.redo_label() == returned.undo_label() == "Add"
+
+
+def test_who_is_no_longer_in_the_project_keeps_their_line(returned):
     ben = next(each.id for each in returned.reader.find(Annotator) if each.name == "Ben")
 
     returned._db.execute("DELETE FROM annotator WHERE id = ?", [ben])
 
-    assert Journal(returned._db).last_of(ben, 0, 99) is None
+    assert Journal(returned._db).last_of(ben, 0, 99)
