@@ -65,6 +65,7 @@ def test_a_file_that_exists_is_not_replaced(run, news):
     assert Path("all.html").read_text(encoding="utf-8") == "Mine"
 
 
+@pytest.mark.usefixtures("qapp")  # the one that the command makes would have no widgets
 def test_a_report_is_written_as_pdf_without_a_screen(run, news):
     run("report", news, "--out", "all.pdf")
 

@@ -14,7 +14,7 @@ from annotator.domain.errors import Remedy, StorageError
 from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.backups import contents_of, snapshot
-from annotator.storage.copying import flush, require_room
+from annotator.storage.copying import complete, require_room
 from annotator.storage.drafts import discard, draft_of, remove_drafts
 from annotator.storage.engine import ask
 from annotator.storage.lock import ProjectLock
@@ -93,11 +93,9 @@ def _write(path: Path, draft: Path) -> None:
         with db.limited(inf):
             db.execute("VACUUM INTO ?", [str(draft)])
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    with closing(engine.open_for_writing(draft)) as db:
-        engine.write_with_log(db)
 
 
 def _check(draft: Path, name: str) -> None:
     for problem in quick_findings(draft, lambda: True):
         raise StorageError(tr(_DAMAGED, file=name, problem=problem), Remedy.CHECK)
-    flush(draft)
+    complete(draft)

@@ -150,12 +150,19 @@ def _file_at(path: Path) -> tuple[int, int] | None:
 
 def _put(draft: Path, target: Path, former: tuple[int, int] | None) -> None:
     """Rename the draft to its name, unless another file was created there meanwhile."""
-    flush(draft)
+    complete(draft)
     _require_closed(target)
     if _file_at(target) != former:  # the user did not agree to replace this one
         raise StorageError(tr("“{file}” already exists. Choose another name.", file=target.name))
     draft.replace(target)
     flush_folder(target.parent)
+
+
+def complete(draft: Path) -> None:
+    """Let a draft be written with a log, and wait until it is on the disk."""
+    with closing(engine.open_for_writing(draft)) as db:
+        engine.write_with_log(db)  # the first edit cannot begin one while somebody reads
+    flush(draft)
 
 
 def flush(file: Path) -> None:

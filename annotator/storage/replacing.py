@@ -17,7 +17,7 @@ from annotator.domain.project import SUFFIX
 from annotator.i18n import tr
 from annotator.storage import engine, verification
 from annotator.storage.backups import Surplus, backing_up, key_of, reading_backup, snapshot
-from annotator.storage.copying import flush, flush_folder, pages
+from annotator.storage.copying import complete, flush, flush_folder, pages
 from annotator.storage.drafts import discard, draft_of, remove_drafts
 from annotator.storage.high_water import HighWater
 from annotator.storage.journal import Journal
@@ -61,7 +61,7 @@ def restoring(
         yield from _made(draft, backup)
         if not is_partial:
             yield from _verified(draft)
-        _complete(draft)
+        complete(draft)
         kept = yield from _kept(path, keeping)
         if lock:
             lock.release()  # Windows replaces no open file
@@ -97,13 +97,6 @@ def _verified(draft: Path) -> Iterator[Progress]:
                 )
             )
         yield Progress(tr("Checking"), number, verification.STEPS - 1)
-
-
-def _complete(draft: Path) -> None:
-    """Let a draft be written with a log, and wait until it is on the disk."""
-    with closing(engine.open_for_writing(draft)) as db:
-        engine.write_with_log(db)  # the first edit cannot begin one while somebody reads
-    flush(draft)
 
 
 def _kept(path: Path, keeping: Keeping) -> Generator[Progress, None, Path | None]:

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 from collections import namedtuple
+from contextlib import closing
 
 import pytest
 
@@ -11,7 +12,7 @@ from annotator.domain.copying import Copied
 from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
-from annotator.storage import copying
+from annotator.storage import copying, engine
 from annotator.storage.lock import LockedProjectError
 from annotator.storage.project import create_project, open_project
 from annotator.storage.store import Store
@@ -82,6 +83,21 @@ def test_a_file_overwritten_by_its_own_older_state_comes_out_whole(
 
     store.close()
     assert [*findings(target, state_folder)] == []
+
+
+def test_the_first_edit_of_a_copy_is_saved_while_somebody_reads_it(filed, target, state_folder):
+    copy(filed, target)
+
+    with (
+        closing(open_project(target, state_folder)) as store,
+        closing(engine.open_for_reading(target)) as reader,
+    ):
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM entity").fetchone()
+        store.sign_in("Ana")
+        add(store, "Cem")
+
+        assert "Cem" in {each.name for each in store.reader.each(Entity)}
 
 
 def test_a_project_in_memory_can_be_copied(target, state_folder):
