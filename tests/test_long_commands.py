@@ -102,7 +102,7 @@ LONG = {
     "check": (verification, "integrity", ()),
     "compact": (compacting, "_check", ()),
     "recover": (recovering, "quick_findings", ()),
-    "restore": (replacing, "flush", ("1",)),
+    "restore": (replacing, "complete", ("1",)),
 }
 
 
