@@ -23,7 +23,6 @@ from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
 from annotator.operations.preparing import prepared_ahead
 from annotator.storage.edit_bytes import edit_to_bytes
-from annotator.storage.packing import with_texts_packed
 from annotator.storage.reader import reading
 
 EDIT, REPORT, REFUSAL, FAILURE = b"e", b"r", b"x", b"f"
@@ -64,7 +63,7 @@ def _drafted(request: Request, told: BinaryIO) -> LabelReport:
     """Write the edits and return the report of them."""
 
     def tell(edit: Edit) -> Edit:
-        _tell(told, EDIT, edit_to_bytes(with_texts_packed(edit)))
+        _tell(told, EDIT, edit_to_bytes(edit))
         return edit
 
     file = Path(request.file)
@@ -78,7 +77,7 @@ def _drafted(request: Request, told: BinaryIO) -> LabelReport:
             is_suggesting=request.is_suggesting,
         )
         for _ in prepared_ahead(tell, job.edits(read(file, form))):
-            pass  # the thread that prepares has written it
+            pass  # a thread has written it, while the next one is made
     return job.report
 
 

@@ -22,7 +22,7 @@ class _Sent(Struct, array_like=True):
 
     label: EditLabel | str
     group: str | None
-    contents: list[tuple[Any, str, bytes | None]]  # str or bytes, as they were
+    contents: list[tuple[Any, str]]  # str or bytes, as they were, and their hash
     order: bytes
     changes: dict[int, msgspec.Raw]
 
@@ -31,13 +31,13 @@ _decode: Final = msgspec.msgpack.Decoder(_Sent).decode
 
 
 def edit_to_bytes(edit: Edit) -> bytes:
-    """Return an edit as bytes, with its contents as they are prepared."""
+    """Return an edit as bytes, without what was prepared of its contents."""
     order = bytes(_PLACES[type(change.record)] for change in edit.changes)
     pairs: dict[int, list[Any]] = {place: [] for place in {*order}}
     for place, change in zip(order, edit.changes, strict=True):
         pairs[place].append((change.before, change.after))
     changes = {place: msgspec.Raw(_encode(each)) for place, each in pairs.items()}
-    contents = [(each.body, each.sha256, each.packed) for each in edit.contents]
+    contents = [(each.body, each.sha256) for each in edit.contents]
     return _encode(_Sent(edit.label, edit.group, contents, order, changes))
 
 

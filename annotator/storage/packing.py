@@ -128,7 +128,7 @@ def with_texts_packed(edit: Edit) -> Edit:
 
 def with_packed(content: Content) -> Content:
     """Return the text of an article together with what is stored of it."""
-    if content.packed is not None or not isinstance(content.body, str):
+    if not isinstance(content.body, str):
         return content
     return replace(content, packed=packed_text(content.body.encode()))
 
