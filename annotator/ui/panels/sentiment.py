@@ -11,6 +11,7 @@ from annotator.domain.anchor import Passage
 from annotator.domain.codebook import Scheme
 from annotator.domain.direction import isolated
 from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.suggestion import SuggestionKind
 from annotator.i18n import N_, format_number, ngettext, tr
@@ -118,7 +119,7 @@ class SentimentPanel(Panel):
 
     def _follow(self, edit: Edit | None) -> None:
         """Show what an edit changed; most concern claims alone."""
-        if edit is None or edit.of(Sentiment, Scheme):
+        if edit is None or edit.of(Sentiment, Entity, Scheme):
             self._show()
 
     def _show_mark(self) -> None:

@@ -3,7 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
+from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
+from annotator.domain.sentiment import Sentiment, SentimentScope
 from annotator.operations.labelling import add_claim
 from annotator.ui.commands.labelling import Marking
 from annotator.ui.panels import label_row
@@ -71,6 +74,32 @@ def test_the_names_of_labels_are_followed_by_the_list_of_sentiments(summarised, 
     focus.workspace.do(Edit.swap("Rename", scheme, replace(scheme, title="Other")))
 
     assert "sentiment" in summarised
+
+
+def test_the_name_of_a_target_is_followed_where_it_changes_with_a_claim(
+    sentiment_panel, claim_made, focus
+):
+    claim_made("Parliament voted for membership")
+    entity, article = Entity(name="Anna Lind"), focus.article
+    sentiment = Sentiment(
+        article_id=article.id,
+        scope=SentimentScope.DOCUMENT,
+        polarity=1,
+        target_id=entity.id,
+        annotator_id=focus.workspace.annotator.id,
+    )
+    focus.workspace.do(Edit.add("Add", entity, sentiment))
+    focus.pick_mark(sentiment.id)
+    assert sentiment_panel.form.target.text() == "Anna Lind"
+    [claim] = focus.claims.values()
+    claimed = focus.workspace.reader.get(Claim, claim.id)
+
+    focus.workspace.do(
+        Edit.swap("Import", entity, replace(entity, name="Anna Berg")),
+        Edit.swap("Import", claimed, replace(claimed, claimant_id=entity.id)),
+    )
+
+    assert sentiment_panel.form.target.text() == "Anna Berg"
 
 
 def test_a_head_that_says_the_same_is_left_alone(qtbot, monkeypatch):
