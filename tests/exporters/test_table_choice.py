@@ -8,6 +8,7 @@ import pytest
 from annotator.domain.errors import AnnotatorError
 from annotator.exporters import format_named
 from annotator.exporters.preview import preview
+from annotator.exporters.records import Records
 from annotator.exporters.scope import EVERYTHING, Scope
 from annotator.exporters.table_choice import (
     ALL,
@@ -166,6 +167,17 @@ def test_columns_that_identify_records_are_missed():
         "labels_flat.csv has no claim_code, mention_id, so changes in it cannot be imported back.",
         "claims.csv has no claim_id, so changes in it cannot be imported back.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("form", "table"), [("csv", "claims"), ("csv-flat", "labels_flat"), ("xlsx", "claims")]
+)
+def test_each_form_of_the_tables_says_what_is_missed_in_it(labelled, form, table):
+    chosen = {**format_named(form).defaults, "columns": f"{table}=claim_text"}
+
+    [warning] = format_named(form).warnings(Records(labelled.reader), chosen)
+
+    assert warning.startswith(f"{table}.csv has no ")
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
