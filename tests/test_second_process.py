@@ -100,6 +100,7 @@ def test_a_folder_is_as_large_as_its_files(tmp_path, monkeypatch):
     (tmp_path / "in").mkdir()
     for name in ("a.ann", "in/b.ann"):
         (tmp_path / name).write_bytes(b"x" * 600)
+    (tmp_path / "gone.ann").symlink_to("nowhere")
 
     monkeypatch.setattr(second_process, "LARGE", 1_200)
     assert second_process._is_worth_it(tmp_path)

@@ -87,7 +87,7 @@ class LabelProcess:
 
 
 def _is_worth_it(file: Path) -> bool:
-    files = file.rglob("*") if file.is_dir() else (file,)
+    files = (each for each in (file, *file.rglob("*")) if each.is_file())  # no broken link
     return (os.cpu_count() or 1) > 1 and sum(each.stat().st_size for each in files) >= LARGE
 
 
