@@ -48,6 +48,7 @@ class ReadingSurface(QAbstractScrollArea):
         self.scene = Scene()
         self.sheet = Sheet(self.font())
         self._is_scrolling = False
+        self._is_stale = False  # all of it is painted next, and no part needs to be asked for
         self._mapped = 0  # the length of the sheet that the strip is a map of
         self._places: object = None  # where the blocks in view are
         self._strip = MarkStrip(self.colours, self.sheet.positions_of, self)
@@ -99,7 +100,7 @@ class ReadingSurface(QAbstractScrollArea):
         palette.setColor(QPalette.ColorRole.Base, colours.paper)
         self.setPalette(palette)
         self._strip.set_colours(colours)
-        self.viewport().update()
+        self._repaint()
         self.changed.emit()
 
     def reveal(self, span: Span) -> None:
@@ -122,12 +123,12 @@ class ReadingSurface(QAbstractScrollArea):
         self._strip.show_text(self.scene)
         self.sheet.set_words(heading, text)
         self._set_scroll(0)
-        self.viewport().update()
+        self._repaint()
 
     def show_scene(self, scene: Scene) -> None:
         """Show another state, repainting only what looks different."""
         before, self.scene = self.scene, scene
-        if len(self.sheet.flow.blocks):
+        if len(self.sheet.flow.blocks) and not self._is_stale:
             for span in before.differences(scene, self.sheet.seen()):
                 self._repaint_blocks(span)
         self._strip.show_scene(scene)
@@ -144,6 +145,7 @@ class ReadingSurface(QAbstractScrollArea):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._is_stale = False
         page = self.page()
         with QPainter(self.viewport()) as painter:
             for part in _parts(event.region()):
@@ -191,6 +193,10 @@ class ReadingSurface(QAbstractScrollArea):
         self.scroll_by(-moved.y())
         event.accept()
 
+    def _repaint(self) -> None:
+        self._is_stale = True
+        self.viewport().update()
+
     def _repaint_blocks(self, span: Span) -> None:
         """Repaint the blocks of a passage: the signs in one depend on each other."""
         rows = self.sheet.rows(self.sheet.flow.blocks.around(span))
@@ -217,7 +223,7 @@ class ReadingSurface(QAbstractScrollArea):
         self._is_scrolling = False
         if (places := self.sheet.places()) != self._places:
             self._places = places
-            self.viewport().update()
+            self._repaint()
         if self.sheet.length != self._mapped:
             self._mapped = self.sheet.length
             self._strip.rearrange()
@@ -228,7 +234,7 @@ class ReadingSurface(QAbstractScrollArea):
         landmark = self.sheet.landmark(self.scene.sentence)
         yield
         self._set_scroll(self.sheet.scroll_for_landmark(landmark))
-        self.viewport().update()
+        self._repaint()
 
     def _jump(self, share: float) -> None:
         self._set_scroll(round(share * self.sheet.length - self.sheet.height / 2))
