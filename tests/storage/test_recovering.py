@@ -71,6 +71,14 @@ def damage(path, query, *values):
             db.execute(sql)
 
 
+def as_of_version_5(path):
+    script = Path(__file__).parent / "old" / "version-5.sql"
+    path.unlink()
+    with closing(engine.new_file(path)) as db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.executescript(script.read_text(encoding="utf-8"))
+
+
 def read(recovery, query):
     with closing(reading_backup(recovery.file)) as db:
         return db.execute(query).fetchall()
@@ -209,6 +217,47 @@ def test_a_step_that_fails_is_not_half_done_and_a_history_of_thousands_tells_its
     ]
 
 
+@pytest.mark.parametrize("lost", [16, 100, 4096], ids=["name", "header", "page"])
+@pytest.mark.parametrize("is_whole", [True, False], ids=["whole", "cut"])
+def test_a_file_that_lost_its_beginning_loses_nothing_else(
+    find, project, state_folder, tmp_path, lost, is_whole
+):
+    raw = project.read_bytes()
+    left = bytes(lost) + raw[lost : None if is_whole else -4096]
+    project.write_bytes(left)
+
+    found = find()[RecoverySource.RECORDS]
+
+    assert project.read_bytes() == left
+    assert (found.contents.articles, found.contents.claims, found.problems) == (2, 1, 0)
+    assert read(found, PEOPLE) == [(29,)]
+    assert not is_whole or find()[RecoverySource.HISTORY].problems == 0
+    keeping = Keeping([tmp_path / FOLDER], lambda _: ())
+    [*restoring(project, found.file, keeping, state_folder, is_partial=True)]
+    assert [*findings(project, state_folder)] == []
+
+
+def test_a_file_that_lost_its_beginning_keeps_what_is_in_its_log(
+    find, project, state_folder, tmp_path
+):
+    beside = project.with_name(f"{project.name}-wal")
+    with closing(open_project(project, state_folder)) as store:
+        store.sign_in("Ana")
+        store.apply(Edit.add("Claim", Claim(code="", text="Late", created_by=store.annotator.id)))
+        log, file = beside.read_bytes(), project.read_bytes()
+    beside.write_bytes(log)
+    project.write_bytes(bytes(100) + file[100:])
+
+    assert find()[RecoverySource.HISTORY].contents.claims == 2
+
+
+def test_a_project_of_an_older_version_without_its_header_is_recovered_too(project, find):
+    as_of_version_5(project)
+    project.write_bytes(bytes(100) + project.read_bytes()[100:])
+
+    assert find()[RecoverySource.HISTORY].contents.claims == 1
+
+
 @pytest.mark.parametrize("left", [0, 60, 9000])
 def test_a_file_that_is_cut_short_has_its_backup(find, project, tmp_path, left):
     with closing(snapshot(project)) as db:
@@ -257,11 +306,7 @@ def test_the_newest_backup_that_is_sound_is_taken(find, project, tmp_path):
 
 
 def test_a_project_of_an_older_version_is_recovered_too(project, find):
-    script = Path(__file__).parent / "old" / "version-5.sql"
-    project.unlink()
-    with closing(engine.new_file(project)) as db:
-        db.execute("PRAGMA foreign_keys = OFF")
-        db.executescript(script.read_text(encoding="utf-8"))
+    as_of_version_5(project)
 
     assert find()[RecoverySource.HISTORY].contents.claims == 1
 
