@@ -24,6 +24,7 @@ from annotator.storage.journal import EMPTY, Journal, as_line, chained
 from annotator.storage.many_rows import Insertion
 from annotator.storage.net_changes import NetChanges
 from annotator.storage.packing import TEXT_COLUMNS, mended, text_of, text_row
+from annotator.storage.readable_rows import readable_rows
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import TABLES
 from annotator.storage.schema import upgrade
@@ -137,9 +138,8 @@ def _contents(
     try:
         yield from damaged.execute(query)
     except Damaged:
-        (last,) = _first(damaged, f"SELECT rowid FROM {table} ORDER BY rowid DESC LIMIT 1") or (0,)
-        for place in range(1, last + 1):
-            if row := _first(damaged, f"{query} WHERE rowid = {place:d}"):
+        for number in readable_rows(damaged, table):
+            if row := _first(damaged, f"{query} WHERE rowid = {number:d}"):
                 yield row
 
 

@@ -185,7 +185,10 @@ def test_pages_that_are_gone_leave_the_rest(find, project):
     assert project.read_bytes() == bytes(content)
 
 
-def test_texts_on_a_page_that_is_gone_are_lost_and_the_others_are_not(find, project, state_folder):
+@pytest.mark.parametrize("is_end_lost", [False, True], ids=["first", "both"])
+def test_texts_on_a_page_that_is_gone_are_lost_and_the_others_are_not(
+    find, project, state_folder, is_end_lost
+):
     with closing(open_project(project, state_folder)) as store:
         store.sign_in("Ana")
         for number in range(3, 9):
@@ -197,9 +200,10 @@ def test_texts_on_a_page_that_is_gone_are_lost_and_the_others_are_not(find, proj
     with closing(engine.open_for_reading(project)) as db:
         ((root,),) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'text'")
     start = (root - 1) * size
-    cell = start + int.from_bytes(content[start + 12 : start + 14], "big")
-    leaf = int.from_bytes(content[cell : cell + 4], "big")  # the first page with texts
-    content[(leaf - 1) * size : leaf * size] = b"\xff" * size
+    first = start + int.from_bytes(content[start + 12 : start + 14], "big")
+    for place in [first, start + 8] if is_end_lost else [first]:
+        leaf = int.from_bytes(content[place : place + 4], "big")
+        content[(leaf - 1) * size : leaf * size] = b"\xff" * size
     project.write_bytes(content)
 
     assert 0 < find()[RecoverySource.RECORDS].contents.articles < 8
