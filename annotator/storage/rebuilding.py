@@ -48,6 +48,7 @@ def from_history(damaged: Connection, draft: Connection, _name: str) -> Iterator
     """
     _begin(damaged, draft)
     reader, journal, lines = StoredReader(draft), Journal(draft), _lines(damaged)
+    (last,) = _first(damaged, "SELECT max(seq) FROM journal") or (None,)
     done = 0
     for values, mark in lines:
         if not _is_followed(draft, partial(_follow, draft, reader, journal, values, mark)):
@@ -55,7 +56,7 @@ def from_history(damaged: Connection, draft: Connection, _name: str) -> Iterator
         done += 1
         if done % _STEP == 0:
             catch_up(draft)  # of all lines together it would take memory for every record
-            yield Progress(tr("Following the history"), done, 0)
+            yield Progress(tr("Following the history"), done, last or 0)
     if not done:
         raise StorageError(tr("The history cannot be read."))
     _end(damaged, draft)
