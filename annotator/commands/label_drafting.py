@@ -90,7 +90,7 @@ def main() -> None:
     """Answer the request on the input.
 
     Output that Python does not buffer (PYTHONUNBUFFERED) may lose the rest of a message when the
-    process is stopped for a while, so it is opened anew.
+    process is stopped for a while, so it is opened again, with a buffer.
     """
     i18n.choose_language(os.environ.get(i18n.VARIABLE, ""))
     request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
