@@ -61,7 +61,7 @@ def _version(copy: Path) -> int:
     return 0
 
 
-def _write(copy: Path, place: int, content: bytes) -> None:
+def _write(copy: Path, place: int, content: bytes | bytearray) -> None:
     with copy.open("r+b") as file:
         file.seek(place)
         file.write(content)

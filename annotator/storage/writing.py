@@ -255,6 +255,10 @@ class DiskThread:
                 return done.result(timeout=patience)
             except TimeoutError:
                 patience = _THEN
+            except EngineError as error:
+                if is_wanted:
+                    raise
+                raise GivenUp from error  # not to be tried again
             try:
                 yield
             except GivenUp:
