@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
@@ -47,8 +47,7 @@ class ReadingSurface(QAbstractScrollArea):
         self.colours = ReadingColours.of(shown_in(self))
         self.scene = Scene()
         self.sheet = Sheet(self.font())
-        self._is_scrolling = False
-        self._is_stale = False  # all of it is painted next, and no part needs to be asked for
+        self._is_scrolling = self._is_stale = False
         self._mapped = 0  # the length of the sheet that the strip is a map of
         self._places: object = None  # where the blocks in view are
         self._strip = MarkStrip(self.colours, self.sheet.positions_of, self)
@@ -58,7 +57,7 @@ class ReadingSurface(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         keep_room_for_bar(self)
-        self._make_room_for_strip()
+        self.setViewportMargins(_room_for_strip(self))
         self.set_colours(self.colours)
 
     def set_asides(self, asides: Sequence[Aside]) -> None:
@@ -176,7 +175,7 @@ class ReadingSurface(QAbstractScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._make_room_for_strip()
+            self.setViewportMargins(_room_for_strip(self))
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -194,7 +193,7 @@ class ReadingSurface(QAbstractScrollArea):
         event.accept()
 
     def _repaint(self) -> None:
-        self._is_stale = True
+        self._is_stale = True  # until it is painted, no part needs to be asked for
         self.viewport().update()
 
     def _repaint_blocks(self, span: Span) -> None:
@@ -205,11 +204,6 @@ class ReadingSurface(QAbstractScrollArea):
     def _repaint_cursor(self) -> None:
         if self.scene.sentence and len(self.sheet.flow.blocks):
             self.viewport().update(self.sheet.rows(self.scene.sentence))
-
-    def _make_room_for_strip(self) -> None:
-        room = WIDTH + _AIR
-        mirrored = self.isRightToLeft()
-        self.setViewportMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
 
     def _set_scroll(self, scroll: int) -> None:
         """Scroll the sheet and make the scroll bar agree with it."""
@@ -242,6 +236,11 @@ class ReadingSurface(QAbstractScrollArea):
     def _tint(self, strength: float) -> None:
         flash = self.scene.flash if strength else None
         self.show_scene(replace(self.scene, flash=flash, strength=strength))
+
+
+def _room_for_strip(widget: QWidget) -> QMargins:
+    room, mirrored = WIDTH + _AIR, widget.isRightToLeft()
+    return QMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
 
 
 def _parts(region: QRegion) -> list[QRect]:
