@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from annotator.domain.history import HistoryAction, HistoryKind
+from annotator.giving_way import give_way
 from annotator.storage.engine import Connection
 
 _KIND_OF: Final[Mapping[str, HistoryKind]] = {
@@ -152,10 +153,9 @@ class HistoryIndex:
     def _note(self, heading: Sequence[Any], target: int | None, halves: Sequence[Half]) -> None:
         self._last = heading[0]
         for table, before, after in halves:
-            if before is not None:
-                self._meet(table, before)
-            if after is not None:
-                self._meet(table, after)
+            give_way()
+            for record in filter(None, (before, after)):
+                self._meet(table, record)
         if target is None:
             subjects, marks = self._noted(heading[0], halves), 0
             # thousands of records are changed in few ways
