@@ -2,12 +2,15 @@
 
 import csv
 import errno
+import io
 import json
 import os
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing, redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -740,6 +743,33 @@ def test_an_answer_that_cannot_be_written_is_reported(news):
     assert done.returncode == 1
     assert done.stderr.decode().startswith("The answer could not be read or written: No space left")
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: no signal stops a process")
+def test_an_answer_is_whole_where_python_buffers_no_output(news, run, tmp_path):
+    length = 1_000_000  # more than a pipe holds
+    (tmp_path / "long.txt").write_text("x" * length, encoding="utf-8")
+    run("import", news, tmp_path / "long.txt")
+    command = [sys.executable, str(ROOT / "main.py"), "text", str(news), "A3"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
+        begin = process.stdout.read(1)
+        time.sleep(0.2)  # it waits until somebody reads the rest
+        for each in (signal.SIGSTOP, signal.SIGCONT):
+            process.send_signal(each)
+        assert len(begin + process.stdout.read()) == length
+
+
+def test_output_that_is_not_buffered_is_opened_anew(tmp_path):
+    with io.TextIOWrapper((tmp_path / "out").open("wb", buffering=0), "latin-1") as raw:
+        stream = shell._reliable(raw)
+        stream.write("naïve 🕊️")
+        stream.flush()
+
+    assert not isinstance(stream.buffer, io.RawIOBase)
+    assert (tmp_path / "out").read_bytes() == b"na\xefve \\U0001f54a\\ufe0f"
+    assert shell._reliable(text := StringIO()) is text
 
 
 def test_a_reader_that_has_had_enough_is_no_error(news):

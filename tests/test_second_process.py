@@ -1,7 +1,10 @@
 """A large file of labels is read by a second process, and comes in as if there was none."""
 
 import io
+import os
+import signal
 import sys
+import time
 from contextlib import closing
 
 import msgspec
@@ -224,6 +227,24 @@ def test_the_process_reads_what_it_is_asked_in_the_language_of_the_command(
 
     assert stdout.read_bytes()[:1] == REFUSAL
     assert chosen == ["uk"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: no signal stops a process")
+def test_a_process_that_is_stopped_for_a_while_tells_all_of_it(file, project, started, monkeypatch):
+    monkeypatch.setenv("PYTHONUNBUFFERED", "1")  # as in many containers
+    monkeypatch.setattr(second_process, "_PIPE", 4096)  # it waits in the midst of a message
+    received = LabelProcess._receive
+
+    def stopping(process):
+        process._told.peek()
+        time.sleep(0.2)
+        for each in (signal.SIGSTOP, signal.SIGCONT):
+            os.kill(process._process.pid, each)
+        received(process)
+
+    monkeypatch.setattr(LabelProcess, "_receive", stopping)
+
+    assert "3,600 new labels" in run(project, file).output
 
 
 @pytest.mark.parametrize(("kind", "error"), [(REFUSAL, "“a” is gone."), (FAILURE, "Traceback")])

@@ -87,6 +87,12 @@ def _tell(told: BinaryIO, kind: bytes, body: bytes) -> None:
 
 
 def main() -> None:
-    """Answer the request on the input."""
+    """Answer the request on the input.
+
+    Output that Python does not buffer (PYTHONUNBUFFERED) may lose the rest of a message when the
+    process is stopped for a while, so it is opened again, with a buffer.
+    """
     i18n.choose_language(os.environ.get(i18n.VARIABLE, ""))
-    answer(msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request), sys.stdout.buffer)
+    request = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Request)
+    with open(sys.stdout.fileno(), "wb", closefd=False) as told:
+        answer(request, told)

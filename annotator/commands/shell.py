@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, TextIO
 
 import click
 from typing_extensions import override
@@ -102,9 +102,7 @@ class Commands(click.Group):
 
     @override
     def invoke(self, ctx: click.Context) -> object:
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="backslashreplace")
+        sys.stdout, sys.stderr = map(_reliable, (sys.stdout, sys.stderr))
         try:
             with _interruptible():
                 return super().invoke(ctx)
@@ -146,6 +144,21 @@ def _interruptible() -> Iterator[None]:
 def _is_broken_pipe(error: OSError) -> bool:
     is_it_on_windows = error.errno == errno.EINVAL and not error.filename
     return error.errno == errno.EPIPE or (sys.platform == "win32" and is_it_on_windows)
+
+
+def _reliable(stream: TextIO) -> TextIO:
+    """Return a stream that writes any character, and all of what it is given.
+
+    One that Python does not buffer (PYTHONUNBUFFERED) loses the rest of a long output when the
+    process is stopped for a while.
+    """
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    if isinstance(stream.buffer, io.RawIOBase):
+        fd, encoding = stream.fileno(), stream.encoding
+        stream = open(fd, "w", encoding=encoding, closefd=False)  # noqa: SIM115 - never closed
+    stream.reconfigure(errors="backslashreplace")
+    return stream
 
 
 def say(text: str, *, err: bool = False) -> None:

@@ -2,32 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
-import msgspec
-from msgspec import Struct
-
-from annotator.domain.history import HistoryAction, HistoryKind
+from annotator.domain.edit import Edit
 from annotator.giving_way import give_way
 from annotator.storage.engine import Connection
-
-_KIND_OF: Final[Mapping[str, HistoryKind]] = {
-    "project": HistoryKind.PROJECT,
-    "annotator": HistoryKind.PROJECT,
-    "scheme": HistoryKind.CODEBOOK,
-    "article": HistoryKind.ARTICLES,
-    "article_text": HistoryKind.ARTICLES,
-    "text_zone": HistoryKind.ARTICLES,
-    "entity": HistoryKind.PROJECT,
-    "claim": HistoryKind.CLAIMS,
-    "claim_mention": HistoryKind.CLAIMS,
-    "sentiment": HistoryKind.SENTIMENT,
-    "fact_check": HistoryKind.CHECKS,
-    "source": HistoryKind.EVIDENCE,
-    "evidence": HistoryKind.EVIDENCE,
-    "suggestion": HistoryKind.SUGGESTIONS,
-}
-"""Anchors are missing: they are moved along with a mention or a sentiment."""
+from annotator.storage.history_changes import Changed, Known, Pair, changed_by, changed_in, id_of
+from annotator.storage.history_marks import inverted, mark_of
 
 _PARENTS: Final[Mapping[str, Mapping[str, str]]] = {
     "article_text": {"article_id": "article"},
@@ -43,13 +25,11 @@ _PARENTS: Final[Mapping[str, Mapping[str, str]]] = {
 
 _PREFIXES: Final = ("A", "C")  # of codes; ids have small letters
 _FEW: Final = 8  # codes that a line names
-_KINDS: Final = tuple(HistoryKind)
-_ACTIONS: Final = tuple(HistoryAction)
-_ADDED, _CHANGED, _REMOVED = (1 << place for place in range(3))
 _NOBODY: Final[frozenset[str]] = frozenset()
 _LINES: Final = (
     'SELECT line.seq, line.at, line.annotator_id, line.kind, line."group", line.target,'
-    " unpacked(done.changes, done.packed) FROM journal AS line"
+    " CASE WHEN line.seq = ? THEN '' ELSE unpacked(done.changes, done.packed) END"
+    " FROM journal AS line"
     " LEFT JOIN journal AS done ON done.seq = ifnull(line.target, line.seq)"
     " WHERE line.seq > ? ORDER BY line.seq"
 )
@@ -59,44 +39,8 @@ _MENTION: Final = "INSERT OR IGNORE INTO {tables}_mention VALUES (?, ?)"
 _AT_ONCE: Final = 1000  # lines that are written together
 
 
-class Known(Struct):
-    """The part of a record that says what it is about."""
-
-    id: str
-    code: str = ""
-    article_id: str | None = None
-    text_id: str | None = None
-    claim_id: str | None = None
-    anchor_id: str | None = None
-    check_id: str | None = None
-    source_id: str | None = None
-
-
-Half = tuple[str, Known | None, Known | None]
-"""The table of a record, and the record before and after."""
-
 Row = tuple[Any, ...]
 """A line as it is in the index."""
-
-_HALVES: Final = msgspec.json.Decoder(list[Half])
-
-
-def mask_of(kinds: Iterable[HistoryKind], actions: Iterable[HistoryAction]) -> int:
-    """Return the bits of these kinds and actions; no kinds or no actions mean all of them."""
-    chosen = [_ACTIONS.index(action) for action in actions] or range(len(_ACTIONS))
-    places = [_KINDS.index(kind) for kind in kinds] or range(len(_KINDS))
-    return sum(_bit(place, 1 << action) for place in places for action in chosen)
-
-
-def inverted(marks: int) -> int:
-    """Return the bits of the step that undoes one with these bits."""
-    added = sum(_bit(place, _ADDED) for place in range(len(_KINDS)))
-    swapped = (marks & added) << 2 | marks >> 2 & added
-    return swapped | marks & added << 1
-
-
-def _bit(place: int, action: int) -> int:
-    return action << len(_ACTIONS) * place
 
 
 def last_line(db: Connection, tables: str = "history") -> int:
@@ -117,7 +61,7 @@ class HistoryIndex:
         self._db = db
         self._tables = tables
         self._known = known
-        self._met: dict[tuple[str, str], Known | None] = {}
+        self._met: defaultdict[str, dict[str, Known | None]] = defaultdict(dict)  # by table and id
         # of each source: the evidence that uses it, with its check
         self._uses: defaultdict[str, dict[str, str | None]] = defaultdict(dict)
         self._subjects: dict[tuple[str, str], frozenset[str]] = {}
@@ -128,11 +72,16 @@ class HistoryIndex:
         self._last = 0  # the line that is being noted
         self._is_foreseen = False
 
-    def add_lines(self, start: int) -> None:
-        """Add every line after `start`; an unreadable one is about nothing."""
+    def add_lines(self, start: int, saved: tuple[int, Edit] | None = None) -> None:
+        """Add every line after `start`; an unreadable one is about nothing.
+
+        `saved` is the number of a line and its edit, which is then not read from it again.
+        """
         self._is_whole = self._is_foreseen = start == 0
-        for *heading, target, changes in self._db.execute(_LINES, [start]):
-            self._note(heading, target, _halves(heading[3], changes))
+        seq, known = (saved[0], changed_by(saved[1])) if saved else (0, {})
+        for *heading, target, changes in self._db.execute(_LINES, [seq, start]):
+            changed = known if heading[0] == seq else changed_in(heading[3], changes)
+            self._note(heading, target, changed)
             if len(self._rows) >= _AT_ONCE:
                 self._write()
         self._write()
@@ -142,32 +91,33 @@ class HistoryIndex:
         if self._is_foreseen:
             return
         self._is_foreseen = True
-        for *_, kind, _, _, changes in self._db.execute(_LINES, [self._last]):
-            for table, before, after in _halves(kind, changes):
-                key = (table, _id(before, after))
-                if key not in self._met:
-                    self._met[key] = None
-                    if before is not None:
-                        self._meet(table, before)
+        for *_, kind, _, _, changes in self._db.execute(_LINES, [0, self._last]):
+            for table, pairs in changed_in(kind, changes).items():
+                for before, after in pairs:
+                    id_ = id_of(before, after)
+                    if id_ not in self._met[table]:
+                        self._met[table][id_] = None
+                        self._meet(table, [(before, None)])
 
-    def _note(self, heading: Sequence[Any], target: int | None, halves: Sequence[Half]) -> None:
+    def _note(self, heading: Sequence[Any], target: int | None, changed: Changed) -> None:
         self._last = heading[0]
-        for table, before, after in halves:
+        for table, pairs in changed.items():
             give_way()
-            for record in filter(None, (before, after)):
-                self._meet(table, record)
+            self._meet(table, pairs)
         if target is None:
-            subjects, marks = self._noted(heading[0], halves), 0
-            # thousands of records are changed in few ways
-            for way in {(table, before is None, after is None) for table, before, after in halves}:
-                marks |= _mark(*way)
-            size = len({(table, _id(before, after)) for table, before, after in halves})
-            self._rows[heading[0]] = (*heading, None, marks, size, _few(subjects))
+            ids = {
+                table: {id_of(before, after) for before, after in pairs}
+                for table, pairs in changed.items()
+            }
+            subjects = self._noted(heading[0], changed, ids)
+            size = sum(map(len, ids.values()))
+            self._rows[heading[0]] = (*heading, None, _marks(changed), size, _few(subjects))
         elif done := self._row(target):
             *_, group, _, marks, size, codes = done
             marks = inverted(marks) if heading[3] == "undo" else marks
             self._rows[heading[0]] = (*heading[:4], group, target, marks, size, codes)
-        self._forget(halves)
+        for table, pairs in changed.items():
+            self._forget(table, pairs)
 
     def _row(self, seq: int) -> Row | None:
         query = f"SELECT * FROM {self._known}_line WHERE seq = ?"
@@ -183,33 +133,48 @@ class HistoryIndex:
             self._db.executemany(query.format(tables=self._tables), rows)
         self._mentions, self._about, self._rows = [], [], {}
 
-    def _meet(self, table: str, record: Known) -> None:
-        key = (table, record.id)
-        if self._met.get(key) == record:
-            return
-        self._met[key] = record
+    def _meet(self, table: str, pairs: Iterable[Pair]) -> None:
+        """Note how records are at a line, the state after it last."""
         self._subjects.clear()
-        if table == "evidence" and record.source_id:
-            self._uses[record.source_id][record.id] = record.check_id
+        met = self._met[table]
+        for pair in pairs:
+            for record in pair:
+                if record is None:
+                    continue
+                met[record.id] = record
+                if table == "evidence" and record.source_id:
+                    self._uses[record.source_id][record.id] = record.check_id
 
-    def _forget(self, halves: Iterable[Half]) -> None:
+    def _forget(self, table: str, pairs: Iterable[Pair]) -> None:
         """Forget what a line removed, and the sources that evidence used before it."""
-        for table, before, after in halves:
-            former = before.source_id if before else None
-            if before and former and (after is None or after.source_id != former):
+        for before, after in pairs:
+            if before is None:
+                continue
+            former = before.source_id if table == "evidence" else None
+            if former and (after is None or after.source_id != former):
                 self._uses[former].pop(before.id, None)
-            if before and after is None:
-                self._met[table, before.id] = None
+            if after is None:
+                self._met[table][before.id] = None
                 self._subjects.clear()
 
-    def _noted(self, seq: int, halves: Iterable[Half]) -> frozenset[str]:
+    def _noted(
+        self, seq: int, changed: Changed, ids: Mapping[str, AbstractSet[str]]
+    ) -> frozenset[str]:
+        """Note what a line is about, and return that.
+
+        What belongs to a record that the line changes, too, is about the same as that.
+        """
         subjects: set[str] = set()
-        for table, before, after in halves:
-            for record in (before, after):
-                if record is not None:
-                    subjects |= self._of_record(table, record)
-                    if table == "claim_mention":
-                        self._note_mention(record)
+        for table, pairs in changed.items():
+            records = [record for pair in pairs for record in pair if record is not None]
+            if table == "claim_mention":
+                for record in records:
+                    self._note_mention(record)
+            if table not in _PARENTS:
+                subjects.update(*(self._of_record(table, record) for record in records))
+            for name, parent in _PARENTS.get(table, {}).items():
+                owners = {getattr(record, name) for record in records} - ids.get(parent, _NOBODY)
+                subjects.update(*(self._of(parent, owner) for owner in owners))
         self._about += [(subject, seq) for subject in subjects if subject]
         return frozenset(subjects)
 
@@ -239,11 +204,12 @@ class HistoryIndex:
         key = (table, id_)
         found = self._subjects.get(key)
         if found is None:
-            if key not in self._met:
+            met = self._met[table]
+            if id_ not in met:
                 self._foresee()
-            if key not in self._met:
-                self._met[key] = self._stored(table, id_)
-            record = self._met[key]
+            if id_ not in met:
+                met[id_] = self._stored(table, id_)
+            record = met[id_]
             found = self._of_record(table, record) if record else _NOBODY
             self._subjects[key] = found
         return found
@@ -263,29 +229,19 @@ class HistoryIndex:
             return set()
         query = "SELECT id, check_id FROM evidence WHERE source_id = ?"
         found = self._db.execute(query, [source_id])
-        return {check_id for id_, check_id in found if ("evidence", id_) not in self._met}
+        return {check_id for id_, check_id in found if id_ not in self._met["evidence"]}
 
 
-def _halves(kind: str, changes: str) -> list[Half]:
-    """Return what a line changed; nothing when that cannot be read."""
-    try:
-        halves = [half for half in _HALVES.decode(changes) if half[1] or half[2]]
-    except (msgspec.MsgspecError, TypeError, RecursionError):
-        return []
-    if kind == "undo":
-        return [(table, after, before) for table, before, after in reversed(halves)]
-    return halves
-
-
-def _id(before: Known | None, after: Known | None) -> str:
-    return (before or after or Known("")).id
-
-
-def _mark(table: str, is_added: bool, is_removed: bool) -> int:  # noqa: FBT001 - as of a half
-    if table not in _KIND_OF:
-        return 0
-    action = _ADDED if is_added else _REMOVED if is_removed else _CHANGED
-    return _bit(_KINDS.index(_KIND_OF[table]), action)
+def _marks(changed: Changed) -> int:
+    ways = {
+        (table, before is None, after is None)
+        for table, pairs in changed.items()
+        for before, after in pairs
+    }
+    marks = 0
+    for table, is_added, is_removed in ways:
+        marks |= mark_of(table, is_added=is_added, is_removed=is_removed)
+    return marks
 
 
 def _few(subjects: Iterable[str]) -> str:
@@ -294,6 +250,6 @@ def _few(subjects: Iterable[str]) -> str:
     return " ".join(codes) if len(codes) <= _FEW else ""
 
 
-def catch_up(db: Connection) -> None:
-    """Add the lines to the index that it lacks at its end."""
-    HistoryIndex(db).add_lines(last_line(db))
+def catch_up(db: Connection, saved: tuple[int, Edit] | None = None) -> None:
+    """Add the lines to the index that it lacks at its end; of `saved`, see `add_lines`."""
+    HistoryIndex(db).add_lines(last_line(db), saved)

@@ -14,7 +14,7 @@ from annotator.domain.history import PAGE, HistoryFilter, HistoryStep, StepKind
 from annotator.storage.changes import NOTHING, Halves, change_of
 from annotator.storage.edit_labels import label_from_json
 from annotator.storage.engine import Connection, Value, ask
-from annotator.storage.history_index import mask_of
+from annotator.storage.history_marks import mask_of
 from annotator.storage.history_search import HistorySearch
 from annotator.storage.history_tail import HistoryTail
 from annotator.storage.history_words import said

@@ -155,7 +155,7 @@ class Writer:
             if tip.seq < self._next_index and self._missing < _MANY:
                 return
             self._next_index, self._missing = tip.seq + _INDEXED, 0
-            yield from self.in_steps(self._index)
+            yield from self.in_steps(partial(self._index, (tip.seq, edit)))
 
     def index(self) -> None:
         """Do it at once, if lines were written."""
@@ -164,13 +164,13 @@ class Writer:
             with suppress(*engine.Unreadable):
                 self._index()
 
-    def _index(self) -> None:
-        self._transaction.begun(self._settle)
+    def _index(self, saved: tuple[int, Edit] | None = None) -> None:
+        self._transaction.begun(partial(self._settle, saved))
         self._transaction.commit()
 
-    def _settle(self) -> None:
+    def _settle(self, saved: tuple[int, Edit] | None) -> None:
         last = last_line(self._db)
-        catch_up(self._db)
+        catch_up(self._db, saved)
         pack_lines(self._db, last)  # last: the index reads the lines as they are
         self._counters.settle()
 

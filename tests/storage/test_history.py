@@ -13,8 +13,9 @@ from annotator.domain.errors import StorageError
 from annotator.domain.history import HistoryAction, HistoryFilter, HistoryKind, StepKind
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
-from annotator.storage import history_index, history_reader
-from annotator.storage.history_index import catch_up, inverted, mask_of
+from annotator.storage import history_index, history_reader, writing
+from annotator.storage.history_index import catch_up
+from annotator.storage.history_marks import inverted, mask_of
 from annotator.storage.project import open_project
 from annotator.storage.reader import reading
 from annotator.storage.replay import Replay
@@ -28,12 +29,15 @@ def titles(store, limit=100, before=0, **wanted):
     return [getattr(step.label, "text", step.label) for step in steps]
 
 
-@pytest.fixture(params=["no line", "the first lines", "every line"])
-def worked(request, store, article, labelled):
+@pytest.fixture(params=["no line", "the first lines", "every line", "each edit"])
+def worked(request, store, article, labelled, monkeypatch):
     """A project in which Ana added and checked a claim, and Ben changed its verdict.
 
-    The parameter says what is in the index of the history.
+    The parameter says what is in the index of the history: what was read from the lines of the
+    journal, or what each edit was when it was saved.
     """
+    if request.param == "each edit":
+        monkeypatch.setattr(writing, "_MANY", 1)
     claim, *others = labelled((3, 10))
     store.apply(Edit.add("Add claim", claim, *others))
     claim = store.reader.find(Claim)[0]
@@ -375,8 +379,11 @@ def test_a_search_for_words_yields_what_it_finds_and_lets_others_have_their_turn
 
 
 def test_a_line_is_read_once_unless_it_belongs_to_what_no_line_before_changed(worked, monkeypatch):
-    read, halves, who = [], history_index._halves, worked.annotator.id
-    monkeypatch.setattr(history_index, "_halves", lambda *line: read.append(line) or halves(*line))
+    read, changed, who = [], history_index.changed_in, worked.annotator.id
+    monkeypatch.setattr(
+        history_index, "changed_in", lambda *line: read.append(line) or changed(*line)
+    )
+    monkeypatch.setattr(writing, "_MANY", 1000)
     catch_up(worked._db)
     minutes = worked.reader.find(Source)[0]
     read.clear()

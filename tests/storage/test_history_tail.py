@@ -106,9 +106,9 @@ def test_many_records_are_indexed_with_their_edit_on_the_thread_that_waits_for_t
 ):
     threads = []
 
-    def index(db):
+    def index(*saved):
         threads.append(current_thread().name)
-        catch_up(db)
+        catch_up(*saved)
 
     monkeypatch.setattr(writing, "catch_up", index)
     filed.save_aside()
@@ -117,6 +117,16 @@ def test_many_records_are_indexed_with_their_edit_on_the_thread_that_waits_for_t
 
     assert last_line(filed._db) == filed.tip().seq
     assert [name.split("_")[0] for name in threads] == ["saving"]
+
+
+def test_an_edit_that_is_indexed_as_it_was_saved_is_not_read_again(filed, monkeypatch):
+    monkeypatch.setattr(writing, "_MANY", 1)
+    add(filed, 2)
+    filed._db.create_function("unpacked", 2, lambda *_: pytest.fail("the journal was read"))
+
+    add(filed, 1)
+
+    assert last_line(filed._db) == filed.tip().seq
 
 
 def test_an_index_that_cannot_be_written_does_not_prevent_saving(filed, monkeypatch):
