@@ -139,7 +139,7 @@ class ProjectStore(Protocol):
         """Wait for the disk on a thread from now on; a step returns after `at_once` seconds."""
 
     def await_saves(self, *, is_awaited: bool) -> None:
-        """Say whether somebody waits for saves; while nobody does, they give way to the window.
+        """Say whether the window waits for saves; if not, they give way to it.
 
         Then all of a save is done on the thread that waits for the disk, and its steps end at once.
         """

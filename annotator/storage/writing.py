@@ -84,7 +84,7 @@ class Writer:
         return annotator
 
     def await_saves(self, *, is_awaited: bool) -> None:
-        """Say whether somebody waits for saves; if not, they give way, and steps end at once."""
+        """Say whether the window waits for saves; if not, they give way, and steps end at once."""
         if self.aside:
             self.aside.is_awaited = is_awaited
 
@@ -230,7 +230,7 @@ class DiskThread:
     """A worker thread that runs one task after another.
 
     `at_once` is after how many seconds the first step ends that waits for one; None as suits a
-    window. While nobody waits (`is_awaited`), each step ends at once, and tasks give way.
+    window. Unless they are awaited (`is_awaited`), each step ends at once, and tasks give way.
     """
 
     def __init__(self, at_once: float | None = None) -> None:

@@ -17,7 +17,7 @@ from annotator.giving_way import WINDOW
 
 _SLOW: Final = 0.1  # seconds, from which users notice
 _LONG: Final = 0.7  # seconds, from which they may give it up
-_LOOK: Final = 4  # milliseconds between two looks whether a save is over that nobody waits for
+_LOOK: Final = 4  # milliseconds between two looks whether a save in the background is over
 
 
 class Save:
@@ -103,7 +103,7 @@ class Saving(QObject):
         self._under_way: Save | None = None
         self._is_slow = False
         self._heard: deque[Edit] = deque()
-        self._beside = ExitStack()  # the reader beside a save that nobody waits for
+        self._beside = ExitStack()  # the reader beside a save in the background
         self._looks = QTimer(self, interval=_LOOK)
         self._looks.timeout.connect(self._look)
         self.follow(store)

@@ -1,4 +1,4 @@
-"""Saves that nobody waits for: the window answers meanwhile, from the state before."""
+"""Saves in the background: the window answers meanwhile, from the state before."""
 
 from contextlib import closing
 from threading import Event
