@@ -264,6 +264,10 @@ class DiskThread:
                 return done.result(timeout=patience if self.is_awaited else 0)
             except TimeoutError:
                 patience = _THEN
+            except EngineError as error:
+                if is_wanted:
+                    raise
+                raise GivenUp from error  # as of a file that is locked: it is not tried again
             try:
                 yield
             except GivenUp:
