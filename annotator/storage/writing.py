@@ -267,7 +267,7 @@ class DiskThread:
             except EngineError as error:
                 if is_wanted:
                     raise
-                raise GivenUp from error  # as of a file that is locked: it is not tried again
+                raise GivenUp from error  # not to be tried again
             try:
                 yield
             except GivenUp:

@@ -113,24 +113,6 @@ def test_an_edit_stands_whose_indexing_in_the_history_is_given_up(filed, gates, 
     assert [*findings(path)] == []
 
 
-def test_what_is_given_up_while_another_program_still_locks_the_file_is_not_saved_later(
-    filed, path, monkeypatch
-):
-    monkeypatch.setattr(writing, "_AT_ONCE", 0)
-    other = engine.open_for_writing(path)
-    other.execute("BEGIN IMMEDIATE")
-    filed.save_aside()
-    steps = filed.applying(Edit.add("People", *PEOPLE))
-    next(steps)
-
-    with pytest.raises(GivenUp):
-        steps.throw(GivenUp())
-        run_to_end(steps)
-
-    other.close()
-    assert filed.reader.find(Entity) == []
-
-
 @pytest.mark.parametrize("many", [1, len(PEOPLE)])
 def test_what_waits_for_another_program_is_given_up_if_it_would_take_long(filed, path, many):
     other = engine.open_for_writing(path)
@@ -148,3 +130,17 @@ def test_what_waits_for_another_program_is_given_up_if_it_would_take_long(filed,
     other.close()
 
     assert len(filed.reader.find(Entity)) == (1 if many == 1 else 0)
+
+
+def test_what_another_program_locks_is_not_tried_again_once_it_is_given_up(
+    filed, gates, monkeypatch
+):
+    def locked(*_):
+        raise engine.OperationalError("database is locked")
+
+    monkeypatch.setattr(writing.Transaction, "begun", locked)
+
+    with pytest.raises(GivenUp):
+        given_up_at(
+            filed.applying(Edit.add("People", *PEOPLE)), *gates(writing.Transaction, "begun")
+        )
