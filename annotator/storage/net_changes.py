@@ -5,6 +5,7 @@ from typing import Final, TypeAlias
 
 from annotator.domain.codebook import Label, Scheme
 from annotator.domain.edit import Change, Record
+from annotator.giving_way import give_way
 from annotator.storage.clock import require_wanted
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import TABLES
@@ -43,6 +44,7 @@ class NetChanges:
         twins: list[_Pair] = []  # added twice: the engine refuses these
         for change in changes:
             require_wanted()
+            give_way()
             pair = change.before, change.after
             record = change.record
             former = found.setdefault((type(record), record.id), pair)
