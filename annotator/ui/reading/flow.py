@@ -1,7 +1,7 @@
 """The column of text: the positions of its blocks, laid out only where they are needed."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
@@ -196,16 +196,11 @@ class Flow:
 
     def _lay_out_anew(self) -> None:
         self._laid = {}
-        sample = self.text[:_SAMPLE].replace("\n", " ")
-        advance = QFontMetricsF(self.face.font).horizontalAdvance(sample) / (len(sample) or 1)
-        self._advance = advance or 1.0
+        self._advance = _advance(self.text[:_SAMPLE], self.face)
         self._estimate()
 
     def _estimate(self) -> None:
-        """Guess the height of every block that is not laid out.
-
-        It follows from the width of the text's first characters.
-        """
+        """Guess the height of every block that is not laid out."""
         per_line = max(1.0, self.width / self._advance - 2)
         line, gap, blocks = self.face.line, self.face.gap, self.blocks
         self._heights = [
@@ -215,15 +210,21 @@ class Flow:
         for index in self.asides.small:
             self._heights[index] = self._heights[index] * self.small.line // line
         if blocks.crowded:
-            self._allow_for_breaks()
+            self._heights = list(map(max, self._heights, _of_lines(blocks, self.text, line)))
         for index in self.asides.excluded:
             self._heights[index] *= not self.is_folded(index)
         for index in self._laid:
             self._heights[index] = self._height(index)
         self._tops = [0, *accumulate(self._heights)]
 
-    def _allow_for_breaks(self) -> None:
-        for index, height in enumerate(self._heights):
-            block = self.blocks.span(index)
-            breaks = self.text.count("\n", block.start, block.end)
-            self._heights[index] = max(height, breaks * self.face.line)
+
+def _advance(sample: str, face: Face) -> float:
+    """Return about how wide a character is, in pixels."""
+    metrics = QFontMetricsF(face.font)
+    return metrics.horizontalAdvance(sample.replace("\n", " ")) / (len(sample) or 1) or 1.0
+
+
+def _of_lines(blocks: Blocks, text: str, line: int) -> Iterator[int]:
+    """Yield how high the lines of each block are at least, in pixels."""
+    for start, end in zip(blocks.starts, blocks.ends, strict=True):
+        yield text.count("\n", start, end) * line
