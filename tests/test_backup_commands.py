@@ -143,6 +143,7 @@ def test_what_was_recovered_is_told_as_json_and_a_way_that_is_none_is_refused(ru
     news.write_bytes(b"")
     assert "Look for a copy" in run("recover", news)
     assert "There is no file" in run("recover", "other.annotator", code=1)
+    assert "is a folder" in run("recover", ".", code=1)
 
 
 def test_a_project_is_compacted_and_stays_what_it_was(run, news):

@@ -68,6 +68,21 @@ def test_a_terminal_is_told_how_far_it_is_and_a_file_is_not(run, terminal, comma
     assert "\r" not in told.stdout
 
 
+@pytest.mark.parametrize("columns", [40, 200])
+def test_the_line_fits_the_terminal(terminal, monkeypatch, columns):
+    pty, termios = pytest.importorskip("pty"), pytest.importorskip("termios")
+    own, its = pty.openpty()
+    termios.tcsetwinsize(its, (24, columns))
+
+    with os.fdopen(own, "rb", buffering=0) as screen, os.fdopen(its, "w") as stderr:
+        with monkeypatch.context() as patched:
+            patched.setattr(progress.sys, "stderr", stderr)
+            progress.ProgressLine().show(Progress("Checking " * 30, 0, 0))
+        line = screen.read(1000).decode()
+
+    assert [len(each) for each in line.split("\r")] == [0, columns - 1, 0]
+
+
 def test_a_terminal_is_told_the_time_during_a_step_that_takes_long(terminal, monkeypatch):
     written, is_often = [], Event()
 

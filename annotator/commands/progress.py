@@ -1,5 +1,6 @@
 """Telling on a terminal how far a command is that takes long for a large project."""
 
+import os
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ T = TypeVar("T")
 
 _PAUSE: Final = 0.2  # seconds between two lines
 _TICK: Final = 1.0  # seconds until a line is written again during one step
-_WIDTH: Final = 79  # columns that a line takes at most
+_COLUMNS: Final = 80  # where the terminal does not know how many it has
 
 
 class ProgressLine:
@@ -74,7 +75,8 @@ class ProgressLine:
                 self._write(f"{self._words} ({seconds // 60}:{seconds % 60:02})")
 
     def _write(self, words: str) -> None:
-        click.echo(f"\r{words[:_WIDTH]:{_WIDTH}}\r", err=True, nl=False)
+        width = _columns() - 1  # in the last column, some terminals begin the next line
+        click.echo(f"\r{words[:width]:{width}}\r", err=True, nl=False)
 
 
 def is_terminal() -> bool:
@@ -109,3 +111,10 @@ def _words(step: Progress) -> str:
         return tr("{stage}…", stage=step.step)
     done, total = format_number(step.done), format_number(step.total)
     return tr("{stage}: {done} of {total}", stage=step.step, done=done, total=total)
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or _COLUMNS
+    except (OSError, ValueError):
+        return _COLUMNS

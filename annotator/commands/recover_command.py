@@ -25,7 +25,6 @@ from annotator.storage.replacing import Keeping, restoring
         " is rebuilt from the history of changes, and the records that can still be read.\n\n"
         "With --from, one of these takes its place. The damaged file is kept beside it."
     ),
-    short_help=tr("Recover what can be read of a damaged project."),
     epilog=example("recover news.annotator --from history"),
 )
 @project_argument
@@ -41,6 +40,8 @@ def recover(project: Path, source: str | None, folder: Path | None, *, is_json: 
     """Recover what can be read of a damaged project."""
     if not project.exists():
         raise AnnotatorError(tr("There is no file “{path}”.", path=project))
+    if project.is_dir():
+        raise AnnotatorError(tr("“{path}” is a folder, not a project.", path=project))
     folders = folders_of_backups(project, folder)
     with TemporaryDirectory(prefix="annotator-") as workplace:
         steps = recoveries(project, folders, Path(workplace))

@@ -67,7 +67,8 @@ def folded(text: str) -> str:
     """Return a text as names are compared: without case, accents and marks."""
     if text.isascii():
         return text.lower()
-    letters = unicodedata.normalize("NFKD", text.casefold())
+    # once more, as “𝐁” becomes an ordinary “B”
+    letters = unicodedata.normalize("NFKD", text.casefold()).casefold()
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 

@@ -5,6 +5,7 @@ from typing import Final, TypeAlias
 
 from annotator.domain.codebook import Label, Scheme
 from annotator.domain.edit import Change, Edit, Record
+from annotator.giving_way import give_way
 from annotator.storage.clock import require_wanted
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import TABLES
@@ -47,6 +48,7 @@ class NetChanges:
         twins: list[_Pair] = []  # added twice: the engine refuses these
         for change in changes:
             require_wanted()
+            give_way()
             pair = change.before, change.after
             record = change.record
             former = found.setdefault(record.id, pair)
@@ -97,6 +99,7 @@ class NetChanges:
 def _only_new(changes: Sequence[Change]) -> list[Record]:
     """Return the records that are added, if nothing else is done to them; otherwise none."""
     require_wanted()
+    give_way()
     added = [each.after for each in changes if each.before is None and each.after is not None]
     is_all = len({each.id for each in added}) == len(changes)
     return added if is_all else []

@@ -24,6 +24,7 @@ from annotator.storage.journal import EMPTY, Journal, as_line, chained
 from annotator.storage.many_rows import Insertion
 from annotator.storage.net_changes import NetChanges
 from annotator.storage.packing import TEXT_COLUMNS, mended, text_of, text_row
+from annotator.storage.readable_rows import readable_rows
 from annotator.storage.reader import StoredReader
 from annotator.storage.rows import TABLES
 from annotator.storage.schema import upgrade
@@ -47,6 +48,7 @@ def from_history(damaged: Connection, draft: Connection, _name: str) -> Iterator
     """
     _begin(damaged, draft)
     reader, journal, lines = StoredReader(draft), Journal(draft), _lines(damaged)
+    (last,) = _first(damaged, "SELECT max(seq) FROM journal") or (None,)
     done = 0
     for values, mark in lines:
         if not _is_followed(draft, partial(_follow, draft, reader, journal, values, mark)):
@@ -54,7 +56,7 @@ def from_history(damaged: Connection, draft: Connection, _name: str) -> Iterator
         done += 1
         if done % _STEP == 0:
             catch_up(draft)  # of all lines together it would take memory for every record
-            yield Progress(tr("Following the history"), done, 0)
+            yield Progress(tr("Following the history"), done, last or 0)
     if not done:
         raise StorageError(tr("The history cannot be read."))
     _end(damaged, draft)
@@ -137,9 +139,8 @@ def _contents(
     try:
         yield from damaged.execute(query)
     except Damaged:
-        (last,) = _first(damaged, f"SELECT rowid FROM {table} ORDER BY rowid DESC LIMIT 1") or (0,)
-        for place in range(1, last + 1):
-            if row := _first(damaged, f"{query} WHERE rowid = {place:d}"):
+        for number in readable_rows(damaged, table):
+            if row := _first(damaged, f"{query} WHERE rowid = {number:d}"):
                 yield row
 
 

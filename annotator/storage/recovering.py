@@ -15,6 +15,7 @@ from annotator.storage.damages import require_room
 from annotator.storage.engine import Connection
 from annotator.storage.lock import copy_bytes
 from annotator.storage.looking import opened, real
+from annotator.storage.lost_header import with_new_header
 from annotator.storage.opening import missing_bytes
 from annotator.storage.quick_check import quick_findings
 from annotator.storage.rebuilding import Rebuild, from_history, from_records
@@ -63,24 +64,29 @@ def recoveries(
 
 def _damaged(path: Path, workplace: Path, end: ExitStack) -> Connection | None:
     """Return a connection to what is readable of a file; None for nothing."""
-    try:
-        db = _opened(path, workplace, end)
-        if apart(db)[0]:
-            return None
+    for copied in (_readable, with_new_header):
         try:
-            db = at_current_version(db)
-        except (StorageError, *engine.Unreadable) as error:
+            readable = copied(path, workplace)
+            db = _opened(readable, end)
+            if not apart(db)[0]:
+                return _at_current_version(db, readable, end)
+        except (OSError, StorageError, *engine.Unreadable) as error:
             require_room(error)
-            db = salvaged_copy(_opened(path, workplace, end))
-        end.callback(db.close)
-    except (OSError, StorageError, *engine.Unreadable) as error:
-        require_room(error)
-        return None
+    return None
+
+
+def _opened(path: Path, end: ExitStack) -> Connection:
+    db, _ = opened(path)
+    end.callback(db.close)
     return db
 
 
-def _opened(path: Path, workplace: Path, end: ExitStack) -> Connection:
-    db, _ = opened(_readable(path, workplace))
+def _at_current_version(db: Connection, path: Path, end: ExitStack) -> Connection:
+    try:
+        db = at_current_version(db)
+    except (StorageError, *engine.Unreadable) as error:
+        require_room(error)
+        db = salvaged_copy(_opened(path, end))
     end.callback(db.close)
     return db
 

@@ -1,7 +1,6 @@
 """Reading rows one by one, where a damaged one prevents reading them in bulk."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from types import NoneType
 from typing import Any, Final, Generic, TypeVar, get_args, get_origin, get_type_hints
 
@@ -13,6 +12,7 @@ from annotator.i18n import N_, tr
 from annotator.storage.clock import require_wanted
 from annotator.storage.damages import Damaged, Damages, require_damage, spelling_out
 from annotator.storage.engine import Connection, Value
+from annotator.storage.readable_rows import readable_rows
 from annotator.storage.rows import Fields, Parts, Table, key_columns
 
 R = TypeVar("R", bound=Record)
@@ -20,7 +20,6 @@ R = TypeVar("R", bound=Record)
 _EMPTY: Final[dict[object, Value]] = {str: "", int: 0, bool: False, float: 0.0}
 _PLACES: Final = {"start", "end"}
 _DAMAGED_THERE: Final = N_("the file is damaged there")
-_WAYS: Final = ("ASC", "DESC")
 
 
 class OneByOne(Generic[R]):
@@ -71,15 +70,7 @@ class OneByOne(Generic[R]):
         except Damaged as error:
             require_damage(error)
         self._damages.add(name, "", _DAMAGED_THERE)
-        both = (f"SELECT position FROM {name} NOT INDEXED ORDER BY position {way}" for way in _WAYS)
-        return sorted({position for query in both for position in self._as_far_as(query)})
-
-    def _as_far_as(self, query: str) -> Iterator[int]:
-        """Yield the numbers up to the damaged place."""
-        with suppress(*Damaged):
-            for (number,) in self._db.execute(query):
-                require_wanted()
-                yield number
+        return [*readable_rows(self._db, name)]
 
     def _matches(self, query: str, position: int, values: Sequence[Value]) -> bool:
         try:

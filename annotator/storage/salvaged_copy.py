@@ -9,6 +9,7 @@ from annotator.storage import engine, schema
 from annotator.storage.clock import require_wanted
 from annotator.storage.damages import Damaged, require_damage, require_room, spelling_out
 from annotator.storage.engine import Connection, Value
+from annotator.storage.readable_rows import readable_rows
 from annotator.storage.upgraded_copy import GROWTH, size_of, version_of
 
 _OWN: Final = "SELECT name, sql FROM sqlite_schema WHERE type = ? AND name NOT LIKE 'sqlite_%'"
@@ -78,18 +79,9 @@ def _numbered(damaged: Connection, table: str, columns: str) -> Iterator[Row]:
             last = int(row[0] or 0)
     except Damaged as error:
         require_damage(error)
-        for number in range(last + 1, _most(damaged, table) + 1):
+        for number in readable_rows(damaged, table, last):
             with suppress(*Damaged):
                 yield from damaged.execute(f"{query} WHERE rowid = ?", [number]).fetchall()
-
-
-def _most(damaged: Connection, table: str) -> int:
-    """Return the highest number of a row that can be read."""
-    with suppress(*Damaged):
-        query = f"SELECT rowid FROM {table} NOT INDEXED ORDER BY rowid DESC LIMIT 1"
-        for (number,) in damaged.execute(query):
-            return int(number)
-    return 0
 
 
 def _of(damaged: Connection, table: str, columns: str) -> Iterator[Row]:

@@ -25,7 +25,7 @@ from annotator.storage.search_bitmaps import SCRIPT, Bitmaps
 from annotator.storage.search_properties import FILTERED, Properties
 from annotator.storage.search_sources import SEARCHED, Searched
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Counts the forms of the index; one of another form is rebuilt."""
 
 _SPARE: Final = 3  # times the words in use that an index may have

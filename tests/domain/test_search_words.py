@@ -29,6 +29,7 @@ def found(text, *terms):
         ("“— …” ?! «»", []),
         ("\u0e48 \u0e48", []),
         ("half \ud800 a character", ["half", "a", "character"]),
+        ("𝐁𝐑𝐄𝐀𝐊𝐈𝐍𝐆 ℕews, 37 ℃", ["breaking", "news", "37", "°", "c"]),
     ],
 )
 def test_words_of_every_script(text, words):

@@ -130,3 +130,17 @@ def test_what_waits_for_another_program_is_given_up_if_it_would_take_long(filed,
     other.close()
 
     assert len(filed.reader.find(Entity)) == (1 if many == 1 else 0)
+
+
+def test_what_another_program_locks_is_not_tried_again_once_it_is_given_up(
+    filed, gates, monkeypatch
+):
+    def locked(*_):
+        raise engine.OperationalError("database is locked")
+
+    monkeypatch.setattr(writing.Transaction, "begun", locked)
+
+    with pytest.raises(GivenUp):
+        given_up_at(
+            filed.applying(Edit.add("People", *PEOPLE)), *gates(writing.Transaction, "begun")
+        )

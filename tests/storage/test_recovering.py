@@ -71,6 +71,14 @@ def damage(path, query, *values):
             db.execute(sql)
 
 
+def as_of_version_5(path):
+    script = Path(__file__).parent / "old" / "version-5.sql"
+    path.unlink()
+    with closing(engine.new_file(path)) as db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.executescript(script.read_text(encoding="utf-8"))
+
+
 def read(recovery, query):
     with closing(reading_backup(recovery.file)) as db:
         return db.execute(query).fetchall()
@@ -177,7 +185,10 @@ def test_pages_that_are_gone_leave_the_rest(find, project):
     assert project.read_bytes() == bytes(content)
 
 
-def test_texts_on_a_page_that_is_gone_are_lost_and_the_others_are_not(find, project, state_folder):
+@pytest.mark.parametrize("is_end_lost", [False, True], ids=["first", "both"])
+def test_texts_on_a_page_that_is_gone_are_lost_and_the_others_are_not(
+    find, project, state_folder, is_end_lost
+):
     with closing(open_project(project, state_folder)) as store:
         store.sign_in("Ana")
         for number in range(3, 9):
@@ -189,9 +200,10 @@ def test_texts_on_a_page_that_is_gone_are_lost_and_the_others_are_not(find, proj
     with closing(engine.open_for_reading(project)) as db:
         ((root,),) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'text'")
     start = (root - 1) * size
-    cell = start + int.from_bytes(content[start + 12 : start + 14], "big")
-    leaf = int.from_bytes(content[cell : cell + 4], "big")  # the first page with texts
-    content[(leaf - 1) * size : leaf * size] = b"\xff" * size
+    first = start + int.from_bytes(content[start + 12 : start + 14], "big")
+    for place in [first, start + 8] if is_end_lost else [first]:
+        leaf = int.from_bytes(content[place : place + 4], "big")
+        content[(leaf - 1) * size : leaf * size] = b"\xff" * size
     project.write_bytes(content)
 
     assert 0 < find()[RecoverySource.RECORDS].contents.articles < 8
@@ -204,9 +216,49 @@ def test_a_step_that_fails_is_not_half_done_and_a_history_of_thousands_tells_its
 
     steps = [*recoveries(project, [], tmp_path)]
 
-    assert [each.done for each in steps if isinstance(each, Progress) and each.done >= 10][:2] == [
-        *(10, 20)
-    ]
+    told = [(each.done, each.total) for each in steps if isinstance(each, Progress)]
+    assert [each for each in told if each[0] >= 10][:2] == [(10, 36), (20, 36)]
+
+
+@pytest.mark.parametrize("lost", [16, 100, 4096], ids=["name", "header", "page"])
+@pytest.mark.parametrize("is_whole", [True, False], ids=["whole", "cut"])
+def test_a_file_that_lost_its_beginning_loses_nothing_else(
+    find, project, state_folder, tmp_path, lost, is_whole
+):
+    raw = project.read_bytes()
+    left = bytes(lost) + raw[lost : None if is_whole else -4096]
+    project.write_bytes(left)
+
+    found = find()[RecoverySource.RECORDS]
+
+    assert project.read_bytes() == left
+    assert (found.contents.articles, found.contents.claims, found.problems) == (2, 1, 0)
+    assert read(found, PEOPLE) == [(29,)]
+    assert not is_whole or find()[RecoverySource.HISTORY].problems == 0
+    keeping = Keeping([tmp_path / FOLDER], lambda _: ())
+    [*restoring(project, found.file, keeping, state_folder, is_partial=True)]
+    assert [*findings(project, state_folder)] == []
+
+
+def test_a_file_that_lost_its_beginning_keeps_what_is_in_its_log(
+    find, project, state_folder, tmp_path
+):
+    beside = project.with_name(f"{project.name}-wal")
+    with closing(open_project(project, state_folder)) as store:
+        store.sign_in("Ana")
+        store.apply(Edit.add("Claim", Claim(code="", text="Late", created_by=store.annotator.id)))
+        log, file = beside.read_bytes(), project.read_bytes()
+    beside.write_bytes(log)
+    project.write_bytes(bytes(100) + file[100:])
+
+    assert find()[RecoverySource.HISTORY].contents.claims == 2
+
+
+def test_a_project_of_an_older_version_without_its_header_is_recovered_too(project, find):
+    as_of_version_5(project)
+    project.write_bytes(bytes(100) + project.read_bytes()[100:])
+
+    assert find()[RecoverySource.HISTORY].contents.claims == 1
 
 
 @pytest.mark.parametrize("left", [0, 60, 9000])
@@ -257,11 +309,7 @@ def test_the_newest_backup_that_is_sound_is_taken(find, project, tmp_path):
 
 
 def test_a_project_of_an_older_version_is_recovered_too(project, find):
-    script = Path(__file__).parent / "old" / "version-5.sql"
-    project.unlink()
-    with closing(engine.new_file(project)) as db:
-        db.execute("PRAGMA foreign_keys = OFF")
-        db.executescript(script.read_text(encoding="utf-8"))
+    as_of_version_5(project)
 
     assert find()[RecoverySource.HISTORY].contents.claims == 1
 
