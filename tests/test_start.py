@@ -64,7 +64,7 @@ def names_of_modules(*_):
 QApplication.exec = names_of_modules
 main()
 """
-EXPORTED = """
+DONE = """
 import atexit, sys
 from annotator.start import main
 atexit.register(lambda: print(*sys.modules))
@@ -119,7 +119,7 @@ def loaded(run):
 def loaded_to_export(run, tmp_path_factory):
     """The modules that are loaded when the sample project was exported as lines for doccano."""
     out = str(tmp_path_factory.mktemp("export") / "out.jsonl")
-    return run(EXPORTED, "export", "PROJECT", "--format", "doccano", "--out", out)
+    return run(DONE, "export", "PROJECT", "--format", "doccano", "--out", out)
 
 
 @pytest.mark.parametrize("unseen", UNSEEN)
@@ -131,6 +131,13 @@ def test_the_window_needs_no(loaded, unseen):
 def test_an_export_in_one_format_needs_no(loaded_to_export, other):
     assert "annotator.exporters.span_lines" in loaded_to_export
     assert other not in loaded_to_export
+
+
+def test_the_list_of_commands_loads_none_of_them(run):
+    loaded = run(DONE, "--help")
+
+    assert "annotator.cli" in loaded
+    assert not [name for name in loaded if name.endswith("_command")]
 
 
 @pytest.fixture

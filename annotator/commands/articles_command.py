@@ -15,7 +15,6 @@ from annotator.i18n import tr
 
 @click.command(
     help=tr("List the articles of PROJECT."),
-    short_help=tr("List the articles."),
     epilog=example("articles news.annotator --json"),
 )
 @project_argument

@@ -22,7 +22,6 @@ from annotator.storage.backups import backing_up, snapshot
         " for a week and one a week for three months. If the check finds problems, the backup is"
         " marked as damaged, and the exit code is 1."
     ),
-    short_help=tr("Back up a project."),
     epilog=example("backup news.annotator"),
 )
 @project_argument

@@ -21,7 +21,6 @@ from annotator.storage.verification import STEPS, Step, steps
         "Problems are listed, and the exit code is then 1. Remarks are not problems: for "
         "example, that a clock was set back."
     ),
-    short_help=tr("Verify the project file."),
     epilog=example("check news.annotator"),
 )
 @project_argument

@@ -18,7 +18,6 @@ from annotator.storage.copying import megabytes
         "Make the file of PROJECT smaller by removing unused space. Its content stays, and no"
         " window may have it open."
     ),
-    short_help=tr("Make the project file smaller."),
     epilog=example("compact news.annotator"),
 )
 @project_argument

@@ -21,7 +21,6 @@ from annotator.storage.project import open_project
         "Nothing is overwritten. Problems of the project are listed; the exit code is then "
         "1."
     ),
-    short_help=tr("Save a copy of a project."),
     epilog=example("copy news.annotator backup.annotator"),
 )
 @project_argument

@@ -35,7 +35,6 @@ class _Export(click.Command):
         "An earlier export in the folder is replaced. A folder with anything else in it is"
         " refused, and so is a file that exists, unless you say --replace."
     ),
-    short_help=tr("Export labels to a folder or file."),
     epilog=example("export news.annotator --format csv --out labels"),
 )
 @project_argument

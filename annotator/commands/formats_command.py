@@ -15,7 +15,6 @@ from annotator.i18n import tr
 
 @click.command(
     help=tr("List the export formats, what each is good for, and what it can and cannot hold."),
-    short_help=tr("List the export formats."),
     epilog=example("formats --json"),
 )
 @json_option

@@ -37,7 +37,6 @@ def _language(ctx: click.Context, option: click.Parameter, code: str) -> str:  #
         "hidden ones, do not count. Guesses are marked as guesses. The whole import is one "
         "step to undo."
     ),
-    short_help=tr("Import articles."),
     epilog=example("import news.annotator a.txt b.md folder"),
 )
 @project_argument

@@ -44,7 +44,6 @@ from annotator.storage.store import Store
         "does not exist. Otherwise PROJECT gets what it does not have, and what was changed there "
         "only. What was changed in both clashes."
     ),
-    short_help=tr("Import labels from a file."),
     epilog=example("import-labels news.annotator news-labels.jsonl"),
 )
 @project_argument

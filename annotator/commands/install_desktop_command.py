@@ -18,7 +18,6 @@ from annotator.operations import desktop_entry
         "Add Annotator to the menu of a Linux desktop, for the current user.\n\n"
         "A double click on a project then opens it."
     ),
-    short_help=tr("Add Annotator to the desktop’s menu."),
     epilog=example("install-desktop"),
 )
 @click.option("--remove", is_flag=True, help=tr("Remove it from the menu again."))

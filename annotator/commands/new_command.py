@@ -22,7 +22,6 @@ _USUAL: Final = "standard"
 
 @click.command(
     help=tr("Create PROJECT, a file whose name ends in .annotator."),
-    short_help=tr("Create a project."),
     epilog=example("new news.annotator --codebook averitec"),
 )
 @project_argument

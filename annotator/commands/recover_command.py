@@ -25,7 +25,6 @@ from annotator.storage.replacing import Keeping, restoring
         " is rebuilt from the history of changes, and the records that can still be read.\n\n"
         "With --from, one of these takes its place. The damaged file is kept beside it."
     ),
-    short_help=tr("Recover what can be read of a damaged project."),
     epilog=example("recover news.annotator --from history"),
 )
 @project_argument

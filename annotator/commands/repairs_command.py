@@ -28,7 +28,6 @@ from annotator.storage.reader import reading
         "With --apply, all are applied as a new version of the text, as one step to undo, "
         "and those that are left are listed. The version before is kept."
     ),
-    short_help=tr("List possible repairs of a text."),
     epilog=example("repairs news.annotator A1 --apply"),
 )
 @project_argument

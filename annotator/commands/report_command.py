@@ -27,7 +27,6 @@ _SUFFIXES: Final = (".html", ".pdf")
         "It has the marked passages, the evidence, the verdicts, what is missing, and the"
         " corrections since a check was completed. The name and the logo are those of the settings."
     ),
-    short_help=tr("Write a report to read."),
     epilog=example("report news.annotator --only C1 --out C1.html"),
 )
 @project_argument

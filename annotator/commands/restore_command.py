@@ -29,7 +29,6 @@ from annotator.storage.upgrade_copies import restorable
         "The present state is kept first: as a backup, or beside the project where its file is"
         " damaged. A project that is open elsewhere is not restored."
     ),
-    short_help=tr("List the backups of a project, or restore one."),
     epilog=example("restore news.annotator 12"),
 )
 @project_argument

@@ -24,7 +24,6 @@ from annotator.storage.search_reader import searching
         "Words find those that begin so; quotation marks make a phrase, * finds a part of a word,"
         " - excludes. Filters: claimant:, verdict:, status:, publisher:, before:, after:, in:A1."
     ),
-    short_help=tr("Search texts, claims, notes and sources."),
     epilog=example("search news.annotator guarantee verdict:refuted"),
     context_settings={"ignore_unknown_options": True},
 )

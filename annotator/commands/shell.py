@@ -10,7 +10,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
@@ -52,14 +52,15 @@ class Commands(click.Group):
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - click's own
         super().__init__(*args, **more)
-        self._later: tuple[str, ...] = ()
+        self._later: Mapping[str, str] = {}
 
-    def add_later(self, *names: str) -> None:
-        """Add commands whose modules, such as `commands/copy_command.py`, are loaded on use.
+    def add_later(self, commands: Mapping[str, str]) -> None:
+        """Add commands by name, each with a sentence for the list of all.
 
-        This keeps readers and writers of file formats out of the start of the window.
+        Their modules, such as `commands/copy_command.py`, are loaded on use. This keeps readers and
+        writers of file formats out of the start of the window and of other commands.
         """
-        self._later = names
+        self._later = commands
 
     @override
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -69,8 +70,14 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in self._later and cmd_name not in self.commands:
             module = import_module(f"annotator.commands.{cmd_name.replace('-', '_')}_command")
+            module.COMMAND.short_help = self._later[cmd_name]
             self.add_command(module.COMMAND)
         return super().get_command(ctx, cmd_name)
+
+    @override
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        later = {name: click.Command(name, short_help=text) for name, text in self._later.items()}
+        click.Group(commands={**later, **self.commands}).format_commands(ctx, formatter)
 
     @override
     def make_context(

@@ -17,7 +17,6 @@ from annotator.i18n import tr
         "Show an article or a claim of PROJECT with everything marked.\n\n"
         "Positions are Unicode code points, counted from 0; the end is not included."
     ),
-    short_help=tr("Show an article or a claim with everything marked."),
     epilog=example("show news.annotator C1"),
 )
 @project_argument

@@ -21,7 +21,6 @@ from annotator.storage.reader import reading
 
 @click.command(
     help=tr("Show what PROJECT holds, what takes up space in its file, and its figures."),
-    short_help=tr("Show how large a project is, and its figures."),
     epilog=example("stats news.annotator"),
 )
 @project_argument

@@ -18,7 +18,6 @@ from annotator.storage.reader import reading
         "Print the exact text of the article A1, in which positions are counted.\n\n"
         "Nothing is added, not even a final newline."
     ),
-    short_help=tr("Print the exact text of an article."),
     epilog=example("text news.annotator A1 --version 1"),
 )
 @project_argument

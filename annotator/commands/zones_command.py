@@ -26,7 +26,6 @@ from annotator.storage.reader import reading
         "List the boilerplate and other line types of the article A1, set or suggested.\n\n"
         "With --apply, all suggestions are applied first, as one step to undo."
     ),
-    short_help=tr("List the boilerplate of an article."),
     epilog=example("zones news.annotator A1 --json"),
 )
 @project_argument

@@ -138,6 +138,12 @@ class ProjectStore(Protocol):
     def save_aside(self, at_once: float | None = None) -> None:
         """Wait for the disk on a thread from now on; a step returns after `at_once` seconds."""
 
+    def await_saves(self, *, is_awaited: bool) -> None:
+        """Say whether the window waits for saves; if not, they give way to it.
+
+        Then all of a save is done on the thread that waits for the disk, and its steps end at once.
+        """
+
     def set_up(self, edit: Edit) -> None:
         """Apply an edit that is recorded in the history but cannot be undone."""
 

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from annotator.domain.edit import Edit
+from annotator.giving_way import give_way
 from annotator.storage.engine import Connection
 from annotator.storage.history_changes import Changed, Known, Pair, changed_by, changed_in, id_of
 from annotator.storage.history_marks import inverted, mark_of
@@ -101,6 +102,7 @@ class HistoryIndex:
     def _note(self, heading: Sequence[Any], target: int | None, changed: Changed) -> None:
         self._last = heading[0]
         for table, pairs in changed.items():
+            give_way()
             self._meet(table, pairs)
         if target is None:
             ids = {

@@ -5,6 +5,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Final
 
+from annotator.giving_way import give_way
 from annotator.storage.engine import Cursor, Value
 
 MANY: Final = 50
@@ -31,6 +32,7 @@ class Insertion:
         size = self._size
         whole = len(rows) - len(rows) % size
         for first in range(0, whole, size):
+            give_way()
             cursor.execute(self._many, [*chain.from_iterable(rows[first : first + size])])
         if whole < len(rows):
             cursor.executemany(self.one, rows[whole:])

@@ -34,7 +34,7 @@ from annotator.storage.engine import Connection, ask
 from annotator.storage.history_reader import StoredHistory
 from annotator.storage.label_uses import CHECKS_WITH, CLAIMS_WITH, label_uses
 from annotator.storage.listing import StoredListing
-from annotator.storage.looking import look_into
+from annotator.storage.looking import look_into, together
 from annotator.storage.placed_marks import MENTIONED, PlacedMarks
 from annotator.storage.repository import Repository
 from annotator.storage.row_rules import note_broken
@@ -279,3 +279,19 @@ def reading(path: Path, indexes: Path | None = None) -> Iterator[StoredReader]:
         if indexes:
             reader.history.index.look_in(indexes, path)
         yield reader
+
+
+@contextmanager
+def reading_beside(db: Connection, path: Path) -> Iterator[StoredReader]:
+    """Read the present state of a project that is open here, and is not examined again."""
+    if db.has_shadows:
+        with reading(path) as reader:
+            yield reader
+        return
+    with (
+        engine.refusing(lambda: tr("“{file}” could not be read", file=path.name)),
+        closing(together(path)) as other,
+    ):
+        other.execute("BEGIN")
+        other.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()  # now, and not when asked
+        yield StoredReader(other)

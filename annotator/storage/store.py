@@ -23,7 +23,7 @@ from annotator.storage.journal import Journal, Tip
 from annotator.storage.lock import ProjectLock
 from annotator.storage.open_file import OpenFile
 from annotator.storage.packing import with_texts_packed
-from annotator.storage.reader import StoredReader, reading
+from annotator.storage.reader import StoredReader, reading, reading_beside
 from annotator.storage.unconfirmed import UnconfirmedTexts
 from annotator.storage.undo_stacks import UndoStacks
 from annotator.storage.writing import DiskThread, Writer
@@ -57,11 +57,9 @@ class Store:
         is_read_only: bool = False,
     ) -> None:
         self.reader = StoredReader(db)
-        self.is_read_only = is_read_only
-        self.warning = self.news = ""
-        self.cut_off_at = self.cut_off_after = ""  # of a project that was not closed
+        self.warning = self.news = self.cut_off_at = self.cut_off_after = ""
         self.annotator = Annotator(name="")
-        self.place, self.path = place, path
+        self.is_read_only, self.place, self.path = is_read_only, place, path
         self.state_folder: Path | None = None
         self._db, self._lock, self._journal = db, lock, Journal(db)
         self.tip = self._journal.tip  # asked for, it says where the history ends
@@ -70,6 +68,7 @@ class Store:
         self.let_log_grow = partial(_let_log_grow, db)  # where it is closed soon
         self.prepared = with_texts_packed
         self._writer = Writer(db, self.reader, self._journal)
+        self.await_saves = self._writer.await_saves  # or they give way
         self._stacks = UndoStacks(db, self.reader, self._journal)
         self._turning = partial(self._stacks.turning, self._writer, self._write)
         self.unconfirmed = UnconfirmedTexts(db, self._writer.saved, self._writing)
@@ -184,7 +183,8 @@ class Store:
 
     def reading_meanwhile(self) -> AbstractContextManager[StoredReader | None]:
         """Read the last saved state while a save is under way; None when that is not possible."""
-        return self.reading() if self.path and self.is_readable_meanwhile else nullcontext()
+        path = self.path if self.is_readable_meanwhile else None
+        return reading_beside(self._db, path) if path else nullcontext()
 
     def close(self) -> None:
         """Close the project, leaving a single file."""

@@ -18,6 +18,7 @@ from annotator.domain.giving_up import GivenUp, WantedWhile
 from annotator.domain.people import Annotator, same_name, tidy_name
 from annotator.domain.stamp import utc_now
 from annotator.domain.store import Steps
+from annotator.giving_way import giving_way
 from annotator.i18n import N_, tr
 from annotator.storage import derived, engine
 from annotator.storage.codes import coded
@@ -82,6 +83,11 @@ class Writer:
         self.newcomer = None if known else annotator
         return annotator
 
+    def await_saves(self, *, is_awaited: bool) -> None:
+        """Say whether the window waits for saves; if not, they give way, and steps end at once."""
+        if self.aside:
+            self.aside.is_awaited = is_awaited
+
     def writing(
         self, edit: Edit, note: Callable[[Edit], Tip], name: Callable[[], str]
     ) -> Steps[tuple[Edit, Tip]]:
@@ -103,7 +109,8 @@ class Writer:
             return written, tip
 
         # whether a label is used is looked for in all claims and fact-checks
-        is_long = edit.is_large or bool(edit.of(Scheme))
+        is_alone = self.aside is not None and not self.aside.is_awaited
+        is_long = is_alone or edit.is_large or bool(edit.of(Scheme))
         done = yield from self.saved(write, is_long=is_long)
         self.newcomer = None
         return done
@@ -177,7 +184,7 @@ class Writer:
             self._journal.add_done(edit, "setup", newcomer.id, utc_now())
 
     def _change(self, edit: Edit, name: Callable[[], str]) -> None:
-        changes = NetChanges(self._reader, edit.changes)
+        changes = NetChanges(self._reader, edit)
         if record := changes.conflict():
             what = record_name(self._db, BY_KIND[type(record)].name, record.id)
             raise ConflictError(name(), what)
@@ -223,10 +230,11 @@ class DiskThread:
     """A worker thread that runs one task after another.
 
     `at_once` is after how many seconds the first step ends that waits for one; None as suits a
-    window.
+    window. Unless they are awaited (`is_awaited`), each step ends at once, and tasks give way.
     """
 
     def __init__(self, at_once: float | None = None) -> None:
+        self.is_awaited = True
         self._at_once = at_once
 
     @cached_property
@@ -242,9 +250,10 @@ class DiskThread:
         and is raised once that is done.
         """
         is_wanted = True
+        way = nullcontext() if self.is_awaited else giving_way()
 
         def work() -> T:
-            with WantedWhile(lambda: is_wanted):
+            with way, WantedWhile(lambda: is_wanted):
                 return act()
             raise GivenUp
 
@@ -252,7 +261,7 @@ class DiskThread:
         patience = _AT_ONCE if self._at_once is None else self._at_once
         while True:
             try:
-                return done.result(timeout=patience)
+                return done.result(timeout=patience if self.is_awaited else 0)
             except TimeoutError:
                 patience = _THEN
             except EngineError as error:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.stamp import utc_now
 from annotator.i18n import N_
 from annotator.importers import Refusal
 from annotator.operations.import_job import ImportEnd, ImportJob, article_ids, import_label
@@ -20,6 +21,7 @@ from annotator.operations.import_rows import ImportRow
 from annotator.operations.preparing import prepared_ahead
 from annotator.ui.application.task import Task
 from annotator.ui.importing.late_rows import Item, LateRows
+from annotator.ui.project.saving import Save
 from annotator.ui.project.workspace import Workspace
 
 BATCH: Final = 200
@@ -57,12 +59,12 @@ class ImportTask(QObject):
         self.label = EditLabel.of(_ALL) if late else import_label(wanted)
         everything = self._giving_way(chain(items, late or ()))
         self._job = ImportJob(everything, workspace.annotator.id, BATCH, self.label)
-        self._wanted = wanted
-        self._is_alone = True
+        self._wanted, self._is_alone = wanted, True
         self._has_ended = self._is_prepared = self._has_stopped = False
         self._room = Semaphore(_AHEAD)
         self._begun = 0  # batches
         self._is_written = Event()
+        self._save: Save | None = None  # that of the batch which is being written
         self._prepared: deque[Edit] = deque()
         self._done: list[Edit] = []
         self._arrived: list[str] = []
@@ -81,6 +83,7 @@ class ImportTask(QObject):
     def start(self) -> None:
         """Start; `finished` follows in any case."""
         self._workspace.edited.connect(self._follow)
+        self._workspace.saves.ended.connect(self._go_on)
         self.progressed.emit(0, self.total)
         self._task.start()
 
@@ -145,30 +148,44 @@ class ImportTask(QObject):
             self._timer.start()
 
     def _apply(self) -> None:
+        self._timer.stop()
+        if self._save:  # another one follows it
+            return
         if self._prepared:
             self._do(self._prepared.popleft())
-            return
-        self._timer.stop()
-        if self._is_prepared:
+        elif self._is_prepared:
             self._end()
         elif self._has_stopped:  # the error has been reported
             self.cancel()
 
     def _do(self, edit: Edit) -> None:
-        is_in = False
         self._is_written.clear()
         self._begun += 1
+        is_begun = False
         try:
-            is_in = self._workspace.do(edit)
+            self._save = self._workspace.signing.save_of(edit.stamped(utc_now()))
+            if self._save:
+                self._workspace.saves.begin(self._save)
+                is_begun = True
         finally:
-            self._is_written.set()
-            self._room.release()
-            if not is_in:
+            if not is_begun:
+                self._save = None
                 self.cancel()
-        if self._has_ended:
+
+    def _go_on(self, save: Save) -> None:
+        """Go on when a batch is saved."""
+        if save is not self._save:
             return
-        self._arrived += article_ids(edit)
-        self.progressed.emit(len(self._arrived), self.total)
+        self._save = None
+        self._is_written.set()
+        self._room.release()
+        if save.edit is None:
+            self.cancel()
+        elif not self._has_ended:
+            self._arrived += article_ids(save.edit)
+            self.progressed.emit(len(self._arrived), self.total)
+        if not self._has_ended:  # by who heard of the progress
+            self._timer.start()
 
     def _take_back(self) -> None:
         if self._is_alone:
@@ -187,6 +204,7 @@ class ImportTask(QObject):
             self._late.stop()
         self._prepared.clear()
         self._workspace.edited.disconnect(self._follow)
+        self._workspace.saves.ended.disconnect(self._go_on)
         lost = self._job.lost if self._is_prepared else 0
         wanted = self._wanted + (self._late.wanted if self._late else 0)
         self.finished.emit(ImportEnd(self._still_here(), wanted, lost))

@@ -5,7 +5,7 @@ from contextlib import ExitStack, suppress
 from time import monotonic
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
@@ -13,9 +13,11 @@ from annotator.domain.giving_up import GivenUp
 from annotator.domain.reading import ProjectReader
 from annotator.domain.store import LostProjectError, ProjectStore, Steps
 from annotator.domain.unconfirmed import Unconfirmed
+from annotator.giving_way import WINDOW
 
 _SLOW: Final = 0.1  # seconds, from which users notice
 _LONG: Final = 0.7  # seconds, from which they may give it up
+_LOOK: Final = 4  # milliseconds between two looks whether a save in the background is over
 
 
 class Save:
@@ -101,6 +103,9 @@ class Saving(QObject):
         self._under_way: Save | None = None
         self._is_slow = False
         self._heard: deque[Edit] = deque()
+        self._beside = ExitStack()  # the reader beside a save in the background
+        self._looks = QTimer(self, interval=_LOOK)
+        self._looks.timeout.connect(self._look)
         self.follow(store)
 
     def follow(self, store: ProjectStore) -> None:
@@ -130,10 +135,38 @@ class Saving(QObject):
             self.given_up.emit()
         return save
 
+    def begin(self, save: Save) -> None:
+        """Save, after those begun before, while the window answers; `ended` follows in any case.
+
+        What can be read nowhere else meanwhile is saved before this returns.
+        """
+        if not self._store.is_readable_meanwhile:
+            self.draw(save)
+            return
+        self.settle()
+        self._under_way = save
+        self._store.await_saves(is_awaited=False)
+        self._advance(save)
+        if save.is_over:
+            return
+        if spare := self._spare_reader(self._beside):
+            self._current.follow(spare)
+            self._looks.start()
+        else:
+            self.settle()
+
     def settle(self) -> None:
-        """Complete the save that is running, if any."""
+        """Complete the save that is running, if any; until then, only it may use the store."""
+        if self.is_under_way:
+            self._store.await_saves(is_awaited=True)
+            WINDOW.end()  # or the save would give way to what waits for it
         while self._under_way and self.is_under_way:
             self._advance(self._under_way)
+
+    def settled(self) -> ProjectStore:
+        """Return the store once no save uses it."""
+        self.settle()
+        return self._store
 
     @property
     def is_under_way(self) -> bool:
@@ -163,6 +196,10 @@ class Saving(QObject):
             return aside.enter_context(self._store.reading_meanwhile())
         return None
 
+    def _look(self) -> None:
+        if self._under_way:
+            self._advance(self._under_way)
+
     def _live(self, reader: ProjectReader, save: Save, *, is_lasting: bool = False) -> None:
         """Report that it is saving, and process events, keys and mouse if a dialog is for them."""
         self._current.follow(reader)
@@ -178,13 +215,15 @@ class Saving(QObject):
         self._current.follow(self._store.reader)
 
     def _advance(self, save: Save) -> None:
-        if save.is_over:
+        if save.is_over or not save.advance():
             return
+        self._looks.stop()
+        self._store.await_saves(is_awaited=True)
         self._current.follow(self._store.reader)
-        if save.advance():
-            self._pass_on()
-            if not save.only_looks:
-                self.ended.emit(save)
+        self._beside.close()
+        self._pass_on()
+        if not save.only_looks:
+            self.ended.emit(save)
 
     def _hear(self, edit: Edit) -> None:
         self._heard.append(edit)

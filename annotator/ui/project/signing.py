@@ -11,6 +11,7 @@ from annotator.domain.errors import StorageError
 from annotator.domain.people import Annotator, AnnotatorKind
 from annotator.domain.store import ProjectStore
 from annotator.i18n import N_, tr
+from annotator.ui.project.saving import Save, Saving
 
 NAMELESS: Final = N_("Checker")
 """The name of those who do not want to say theirs."""
@@ -24,10 +25,10 @@ class Signing(QObject):
 
     changed = Signal()
 
-    def __init__(self, store: ProjectStore, parent: QObject) -> None:
+    def __init__(self, store: ProjectStore, saves: Saving, parent: QObject) -> None:
         super().__init__(parent)
         self.ask: Callable[[], str] | None = None
-        self._store = store
+        self._store, self._saves = store, saves
         self._nobody = store.annotator.id  # in edits that were begun before the name was known
         self._is_asking = False
 
@@ -43,7 +44,7 @@ class Signing(QObject):
 
     def people(self) -> tuple[str, ...]:
         """Return the names of those who have worked in the project."""
-        everybody = self._store.reader.each(Annotator)
+        everybody = self._saves.reader.each(Annotator)
         return tuple(sorted(each.name for each in everybody if each.kind == AnnotatorKind.HUMAN))
 
     def follow(self, store: ProjectStore) -> None:
@@ -55,7 +56,7 @@ class Signing(QObject):
     def sign_in(self, name: str) -> None:
         """Let the edits from now on be those of this person, unless the name cannot be stored."""
         with suppress(StorageError):
-            self._store.sign_in(name)
+            self._saves.settled().sign_in(name)
             self.changed.emit()
 
     def signed(self, edit: Edit) -> Edit | None:
@@ -63,6 +64,11 @@ class Signing(QObject):
         if not self.requires():
             return None
         return edit.attributed(self._nobody, self.annotator.id)
+
+    def save_of(self, edit: Edit) -> Save | None:
+        """Return what saves an edit of the person who works; None while that is being asked."""
+        signed = self.signed(edit)
+        return Save(self._store.applying(signed), signed.title) if signed else None
 
     def requires(self) -> bool:
         """Ask for the name if it is not known, and return whether something can be done now."""

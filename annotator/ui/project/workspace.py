@@ -65,7 +65,7 @@ class Workspace(QObject):
         self.saves = Saving(store, self)
         self.saves.edited.connect(self._follow)
         self.saves.ended.connect(self._tell)
-        self.signing = Signing(store, self)
+        self.signing = Signing(store, self.saves, self)
         self.pending = Pending(self.saves, store.reader.unconfirmed(), self)
         self.pending.text_saved.connect(self.saved)
 
@@ -94,7 +94,7 @@ class Workspace(QObject):
     @property
     def name(self) -> str:
         """Return the name of the project."""
-        return self._store.project.name
+        return self.saves.settled().project.name
 
     @property
     def notice(self) -> str:
@@ -127,7 +127,7 @@ class Workspace(QObject):
 
     def accept(self) -> None:
         """Accept the file in spite of the warning."""
-        self._store.accept()
+        self.saves.settled().accept()
 
     def reading(self) -> AbstractContextManager[ProjectReader]:
         """Open the project for reading, on a worker thread."""
@@ -165,6 +165,7 @@ class Workspace(QObject):
 
         Raises StorageError, changing nothing, when the copy cannot be edited.
         """
+        self.saves.settle()
         former = self._file
         assert former is not None  # noqa: S101 - only projects in files are copied
         store = open_project(path, former.state_folder or path.parent)
@@ -185,10 +186,8 @@ class Workspace(QObject):
         With `keeps_times`, records keep the time of their last change that the edits give.
         """
         edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
-        signed = self.signing.signed(edit if keeps_times else edit.stamped(utc_now()))
-        return bool(
-            signed and self.saves.draw(Save(self._store.applying(signed), signed.title)).edit
-        )
+        save = self.signing.save_of(edit if keeps_times else edit.stamped(utc_now()))
+        return bool(save and self.saves.draw(save).edit)
 
     def undo(self) -> None:
         """Undo the last step of whoever works."""
@@ -202,11 +201,11 @@ class Workspace(QObject):
 
     def undo_label(self) -> str:
         """Return the label of the step that undo would undo; empty for none."""
-        return self._store.undo_label()
+        return self.saves.settled().undo_label()
 
     def redo_label(self) -> str:
         """Return the label of the step that redo would redo; empty for none."""
-        return self._store.redo_label()
+        return self.saves.settled().redo_label()
 
     def next_step(self, *, redo: bool = False) -> Edit | None:
         """Return the edit that undo, or redo, would apply next; None when there is none."""
@@ -218,7 +217,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Close the project file."""
         self.is_open = False
-        self._store.close()
+        self.saves.settled().close()
 
     def _follow(self, edit: Edit) -> None:
         self.pending.age()

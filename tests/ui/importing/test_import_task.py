@@ -4,7 +4,7 @@ from time import sleep
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QThreadPool
+from PySide6.QtCore import QThreadPool, QTimer
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Content, Edit
@@ -324,10 +324,11 @@ def test_what_is_cancelled_while_its_first_batch_is_written_leaves_nothing(qtbot
     with closing(create_project(path, "Trial", [], tmp_path / "marks")) as store:
         store.sign_in("Ann")
         desk = Workspace(store, path)
-        store.save_aside(0)  # so that the window waits for each batch
         desk.do(Edit.add("Add it", Article(headline="In the way")))
         task = ImportTask(desk, rows(3 * BATCH))
-        desk.saves.waiting.connect(task.cancel)
+        look = QTimer(desk, interval=0)
+        look.timeout.connect(lambda: desk.saves.is_under_way and task.cancel())
+        look.start()
 
         report = run(qtbot, task)
 
@@ -382,17 +383,17 @@ def test_the_worker_rests_while_a_batch_is_written(qtbot, desk, monkeypatch):
         sleep(0.002)
         return 1
 
-    def slow(edit):
+    def slow(save):
         before = len(made)
         sleep(0.05)
         grown.append(len(made) - before)
-        return do(edit)
+        begin(save)
 
-    made, grown, do = [], [], desk.do
+    made, grown, begin = [], [], desk.saves.begin
     monkeypatch.setattr(new_article, "word_count", counted)
     monkeypatch.setattr(import_task, "BATCH", 10)
     monkeypatch.setattr(import_task, "_REST", 5)
-    monkeypatch.setattr(desk, "do", slow)
+    monkeypatch.setattr(desk.saves, "begin", slow)
 
     run(qtbot, ImportTask(desk, rows(40)))
 

@@ -1,0 +1,152 @@
+"""Saves in the background: the window answers meanwhile, from the state before."""
+
+from contextlib import closing
+from threading import Event
+
+import pytest
+
+from annotator.domain.article import Article
+from annotator.domain.edit import Edit
+from annotator.giving_way import WINDOW
+from annotator.storage.project import create_project
+from annotator.storage.store import Store
+from annotator.ui.project.workspace import Workspace
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "trial.annotator"
+
+
+@pytest.fixture
+def desk(qtbot, path, tmp_path):
+    with closing(create_project(path, "Trial", [], tmp_path / "marks")) as store:
+        store.sign_in("Ann")
+        desk = Workspace(store, path)
+        desk.do(Edit.add("Add one", Article(headline="One")))
+        yield desk
+
+
+def begin(desk, headline="Two"):
+    """Begin to add an article, and return the save."""
+    save = desk.signing.save_of(Edit.add(f"Add {headline}", Article(headline=headline)))
+    desk.saves.begin(save)
+    return save
+
+
+def headlines(desk):
+    return [each.headline for each in desk.reader.find(Article)]
+
+
+def test_the_state_before_is_read_until_it_is_over(desk, qtbot):
+    save = begin(desk)
+
+    assert headlines(desk) == ["One"]
+    qtbot.waitUntil(lambda: save.is_over)
+    assert headlines(desk) == ["One", "Two"]
+
+
+def test_what_came_is_told_once_it_can_be_read(desk, qtbot):
+    told = []
+    desk.edited.connect(lambda edit: told.append((edit.label, headlines(desk))))
+    save = begin(desk)
+
+    qtbot.waitUntil(lambda: save.is_over)
+
+    assert told == [("Add Two", ["One", "Two"])]
+
+
+def test_an_edit_of_the_window_follows_it(desk):
+    save = begin(desk)
+
+    assert desk.do(Edit.add("Add three", Article(headline="Three")))
+
+    assert save.is_over
+    assert headlines(desk) == ["One", "Two", "Three"]
+
+
+def test_two_that_are_begun_follow_each_other(desk, qtbot):
+    first, second = begin(desk), begin(desk, "Three")
+
+    assert first.is_over
+    qtbot.waitUntil(lambda: second.is_over)
+    assert headlines(desk) == ["One", "Two", "Three"]
+
+
+@pytest.mark.parametrize(
+    ("ask", "answer"),
+    [
+        (Workspace.undo_label, "Add Two"),
+        (Workspace.redo_label, ""),
+        (lambda desk: desk.name, "Trial"),
+        (lambda desk: desk.signing.sign_in("Ben"), None),
+    ],
+)
+def test_what_asks_the_store_itself_waits_for_it(desk, ask, answer):
+    save = begin(desk)
+
+    assert ask(desk) == answer
+
+    assert save.is_over
+
+
+def test_people_are_listed_meanwhile(desk):
+    save = begin(desk)
+
+    assert desk.signing.people() == ("Ann",)
+
+    assert not save.is_over
+    desk.saves.settle()
+
+
+def test_it_gives_way_to_keys_and_not_to_a_window_that_waits_for_it(desk, monkeypatch):
+    rested = Event()
+    monkeypatch.setattr("annotator.giving_way.LONGEST", 10_000.0)
+    let_pass = WINDOW.let_pass
+    monkeypatch.setattr(WINDOW, "let_pass", lambda: (rested.set(), let_pass()))
+    WINDOW.begin()  # a key was pressed
+
+    save = begin(desk)
+    assert rested.wait(10)
+    assert not save.is_over
+    desk.undo()
+
+    assert save.is_over
+    assert headlines(desk) == ["One"]
+
+
+def test_a_refused_one_is_told_and_leaves_what_was(desk, qtbot):
+    desk._store._db.execute(
+        "CREATE TEMP TRIGGER refuse BEFORE INSERT ON article BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
+
+    with qtbot.waitSignal(desk.notices.refused):
+        save = begin(desk)
+
+    assert (save.is_over, save.edit) == (True, None)
+    assert headlines(desk) == ["One"]
+
+
+def test_where_nothing_can_be_read_meanwhile_it_is_waited_for(desk, monkeypatch):
+    monkeypatch.setattr(Store, "is_readable_meanwhile", False)
+
+    save = begin(desk)
+
+    assert save.is_over
+    assert headlines(desk) == ["One", "Two"]
+
+
+def test_a_project_in_memory_saves_at_once(qtbot, store):
+    desk = Workspace(store)
+
+    assert begin(desk).is_over
+    assert headlines(desk) == ["Two"]
+
+
+def test_closing_waits_for_it(desk, path, tmp_path):
+    save = begin(desk)
+
+    desk.close()
+
+    assert save.is_over
+    assert not path.with_name(f"{path.name}-wal").exists()
