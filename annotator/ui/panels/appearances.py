@@ -22,7 +22,7 @@ from annotator.ui.panels.row_list import RowList
 from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import flush_button
-from annotator.ui.widgets.flow import FlowLayout
+from annotator.ui.widgets.flow import FlowLayout, arranged_once
 from annotator.ui.widgets.form import LABEL_WIDTH
 from annotator.ui.widgets.rule import rule
 from annotator.ui.widgets.typed import tooltip
@@ -117,10 +117,12 @@ class Appearances(QWidget):
             link.clicked.connect(partial(self._ask, len(self._buttons)))
             self._buttons.append(link)
             self._flow.addWidget(link)
-        for place, link in enumerate(self._buttons):
-            link.setHidden(place >= count)
-            if place < count:
-                _tell(link, self._model.index(place).data(ROW))
+        for place, link in enumerate(self._buttons[:count]):
+            _tell(link, self._model.index(place).data(ROW))
+        if any(link.isHidden() is not (n >= count) for n, link in enumerate(self._buttons)):
+            with arranged_once(self._links):
+                for place, link in enumerate(self._buttons):
+                    link.setHidden(place >= count)
 
     def _ask(self, place: int) -> None:
         self.mention_requested.emit(self._model.item(self._model.index(place)))

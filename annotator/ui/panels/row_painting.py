@@ -11,7 +11,13 @@ from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 from annotator.ui.widgets.line_breaking import cut_lines
 
 _MARGIN, _CODE, _CODE_HEIGHT, _GAP, _BAR, _WIDEST_CHIP = 12, 28, 16, 8, 3, 140
-_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+_LINE = (
+    Qt.AlignmentFlag.AlignVCenter
+    | Qt.AlignmentFlag.AlignAbsolute
+    | Qt.TextFlag.TextSingleLine
+    | Qt.TextFlag.TextDontClip
+)
+_LEFT, _RIGHT = int(_LINE | Qt.AlignmentFlag.AlignLeft), int(_LINE | Qt.AlignmentFlag.AlignRight)
 _TWO = 36  # pixels from which a row has two lines, for type of 13 pixels
 
 
@@ -80,9 +86,9 @@ class RowPainting:
         room = inside.width()
         text = metrics.elidedText(row.text, Qt.TextElideMode.ElideRight, room)
         self._text(text, inside, self._font, self._palette.ink)
-        rest = QRect(inside)
-        rest.setLeft(inside.left() + metrics.horizontalAdvance(text))
         if row.aside and text == row.text:
+            rest = QRect(inside)
+            rest.setLeft(inside.left() + metrics.horizontalAdvance(text))
             aside = metrics.elidedText(row.aside, Qt.TextElideMode.ElideRight, rest.width())
             self._text(aside, rest, self._font, self._quiet())
 
@@ -137,8 +143,7 @@ class RowPainting:
         self._painter.setFont(font)
         self._painter.setPen(ink)
         is_left = self._option.direction is Qt.LayoutDirection.LeftToRight
-        side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
-        flags = int(_LINE | side | Qt.TextFlag.TextDontClip)
+        flags = _LEFT if is_left else _RIGHT
         self._painter.drawText(self._placed(box), flags, text)
 
     def _quiet(self) -> QColor:

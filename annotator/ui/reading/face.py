@@ -1,5 +1,7 @@
 """The typography of the text: typeface, line height and column width."""
 
+from functools import lru_cache
+
 from msgspec import Struct
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -7,6 +9,7 @@ from annotator.ui.theming import fonts
 
 CHARACTERS = 72  # in a line of ordinary prose
 
+_KEPT = 16
 _PROSE = "It closed on a Thursday in spring, and nobody who had come to the river signed anything. "
 
 
@@ -35,10 +38,15 @@ class Face(Struct, frozen=True):
     @classmethod
     def around(cls, font: QFont, size: float, line_height: float) -> "Face":
         """Return the face for a font at another size."""
-        sized = QFont(font)
-        sized.setPixelSize(round(size))
-        metrics = QFontMetricsF(sized)
-        line = round(size * line_height)
-        baseline = round((line + metrics.ascent() - metrics.descent()) / 2)
-        column = metrics.horizontalAdvance(_PROSE) / len(_PROSE) * CHARACTERS
-        return cls(sized, size, line, baseline, round(line / 2), round(column / 4) * 4)
+        return _measured(QFont(font), size, line_height)  # its own, to be kept
+
+
+@lru_cache(maxsize=_KEPT)  # three are needed for each article
+def _measured(font: QFont, size: float, line_height: float) -> Face:
+    sized = QFont(font)
+    sized.setPixelSize(round(size))
+    metrics = QFontMetricsF(sized)
+    line = round(size * line_height)
+    baseline = round((line + metrics.ascent() - metrics.descent()) / 2)
+    column = metrics.horizontalAdvance(_PROSE) / len(_PROSE) * CHARACTERS
+    return Face(sized, size, line, baseline, round(line / 2), round(column / 4) * 4)

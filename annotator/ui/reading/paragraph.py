@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 from math import ceil
 from typing import cast
 
@@ -149,6 +150,7 @@ def _leftward_share(text: str) -> float:
     return len(letters) / len(_LETTER.findall(text)) if letters else 0.0
 
 
+@cache
 def _option(*, leftwards: bool) -> QTextOption:
     side = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
     option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)

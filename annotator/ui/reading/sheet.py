@@ -184,11 +184,11 @@ class Sheet:
         return QRect(0, round(top), self.width, round(bottom - top))
 
     def positions_of(self, shares: Sequence[float]) -> list[int]:
-        """Return the approximate positions at shares of the sheet, from 0 to 1."""
+        """Return the approximate positions at ascending shares of the sheet, from 0 to 1."""
         if not len(self.flow.blocks):
             return [0] * len(shares)
         length, above = self.length, self.masthead.height
-        return [self.flow.guess_at(share * length - above) for share in shares]
+        return self.flow.guesses(share * length - above for share in shares)
 
     def _anchor(self, top: float) -> int:
         """Return the first visible block whose height is certain, otherwise the first."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
@@ -47,7 +47,7 @@ class ReadingSurface(QAbstractScrollArea):
         self.colours = ReadingColours.of(shown_in(self))
         self.scene = Scene()
         self.sheet = Sheet(self.font())
-        self._is_scrolling = False
+        self._is_scrolling = self._is_stale = False
         self._mapped = 0  # the length of the sheet that the strip is a map of
         self._places: object = None  # where the blocks in view are
         self._strip = MarkStrip(self.colours, self.sheet.positions_of, self)
@@ -57,7 +57,7 @@ class ReadingSurface(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         keep_room_for_bar(self)
-        self._make_room_for_strip()
+        self.setViewportMargins(_room_for_strip(self))
         self.set_colours(self.colours)
 
     def set_asides(self, asides: Sequence[Aside]) -> None:
@@ -99,7 +99,7 @@ class ReadingSurface(QAbstractScrollArea):
         palette.setColor(QPalette.ColorRole.Base, colours.paper)
         self.setPalette(palette)
         self._strip.set_colours(colours)
-        self.viewport().update()
+        self._repaint()
         self.changed.emit()
 
     def reveal(self, span: Span) -> None:
@@ -122,12 +122,12 @@ class ReadingSurface(QAbstractScrollArea):
         self._strip.show_text(self.scene)
         self.sheet.set_words(heading, text)
         self._set_scroll(0)
-        self.viewport().update()
+        self._repaint()
 
     def show_scene(self, scene: Scene) -> None:
         """Show another state, repainting only what looks different."""
         before, self.scene = self.scene, scene
-        if len(self.sheet.flow.blocks):
+        if len(self.sheet.flow.blocks) and not self._is_stale:
             for span in before.differences(scene, self.sheet.seen()):
                 self._repaint_blocks(span)
         self._strip.show_scene(scene)
@@ -144,6 +144,7 @@ class ReadingSurface(QAbstractScrollArea):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._is_stale = False
         page = self.page()
         with QPainter(self.viewport()) as painter:
             for part in _parts(event.region()):
@@ -174,7 +175,7 @@ class ReadingSurface(QAbstractScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
-            self._make_room_for_strip()
+            self.setViewportMargins(_room_for_strip(self))
 
     @override
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -191,6 +192,10 @@ class ReadingSurface(QAbstractScrollArea):
         self.scroll_by(-moved.y())
         event.accept()
 
+    def _repaint(self) -> None:
+        self._is_stale = True  # until it is painted, no part needs to be asked for
+        self.viewport().update()
+
     def _repaint_blocks(self, span: Span) -> None:
         """Repaint the blocks of a passage: the signs in one depend on each other."""
         rows = self.sheet.rows(self.sheet.flow.blocks.around(span))
@@ -199,11 +204,6 @@ class ReadingSurface(QAbstractScrollArea):
     def _repaint_cursor(self) -> None:
         if self.scene.sentence and len(self.sheet.flow.blocks):
             self.viewport().update(self.sheet.rows(self.scene.sentence))
-
-    def _make_room_for_strip(self) -> None:
-        room = WIDTH + _AIR
-        mirrored = self.isRightToLeft()
-        self.setViewportMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
 
     def _set_scroll(self, scroll: int) -> None:
         """Scroll the sheet and make the scroll bar agree with it."""
@@ -217,7 +217,7 @@ class ReadingSurface(QAbstractScrollArea):
         self._is_scrolling = False
         if (places := self.sheet.places()) != self._places:
             self._places = places
-            self.viewport().update()
+            self._repaint()
         if self.sheet.length != self._mapped:
             self._mapped = self.sheet.length
             self._strip.rearrange()
@@ -228,7 +228,7 @@ class ReadingSurface(QAbstractScrollArea):
         landmark = self.sheet.landmark(self.scene.sentence)
         yield
         self._set_scroll(self.sheet.scroll_for_landmark(landmark))
-        self.viewport().update()
+        self._repaint()
 
     def _jump(self, share: float) -> None:
         self._set_scroll(round(share * self.sheet.length - self.sheet.height / 2))
@@ -236,6 +236,11 @@ class ReadingSurface(QAbstractScrollArea):
     def _tint(self, strength: float) -> None:
         flash = self.scene.flash if strength else None
         self.show_scene(replace(self.scene, flash=flash, strength=strength))
+
+
+def _room_for_strip(widget: QWidget) -> QMargins:
+    room, mirrored = WIDTH + _AIR, widget.isRightToLeft()
+    return QMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
 
 
 def _parts(region: QRegion) -> list[QRect]:

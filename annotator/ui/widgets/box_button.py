@@ -2,13 +2,12 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyle
 from typing_extensions import override
 
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.theming.sheet import BOX
-from annotator.ui.widgets.choice_button import ChoiceButton, advance
+from annotator.ui.widgets.choice_button import IN_THE_MIDDLE, ChoiceButton, advance
 from annotator.ui.widgets.field_height import field_height
 
 _TICK = ((0.24, 0.52), (0.43, 0.71), (0.78, 0.31))  # corners, as parts of the box
@@ -23,7 +22,7 @@ class BoxButton(ChoiceButton):
         """Return the rectangle of the box."""
         size = self._box_size()
         whole = QRect(1, (self.height() - size) // 2, size, size)
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), whole)
+        return self._mirrored(whole)
 
     @override
     def _measured(self) -> QSize:
@@ -46,12 +45,11 @@ class BoxButton(ChoiceButton):
         painter.setPen(palette.ink if is_usable else palette.third)
         painter.setFont(self._name_font())
         start = box.width() + 8
-        self._draw(painter, QRect(start, 0, self.width() - start, self.height()), self.choice.name)
+        beside = QRect(start, 0, self.width() - start, self.height())
+        painter.drawText(self._mirrored(beside), IN_THE_MIDDLE, self.choice.name)
         if self.hasFocus():
             line = QRect(start, self.height() - 4, self.width() - start - 4, 2)
-            painter.fillRect(
-                QStyle.visualRect(self.layoutDirection(), self.rect(), line), palette.accent
-            )
+            painter.fillRect(self._mirrored(line), palette.accent)
 
     def _box_size(self) -> int:
         return fonts.pixels(BOX) + 2

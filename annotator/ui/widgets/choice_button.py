@@ -30,7 +30,9 @@ from annotator.ui.widgets.typed import tooltip
 _PADDING, _GAP, _RADIUS, _RING = 7, 5, 4, 2
 _KEPT = 200  # outlines of buttons
 _PROPOSED = N_("Suggested. Press Enter to accept.")
-_IN_THE_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+
+IN_THE_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+"""Where the text of a button is."""
 
 
 class Choice(Struct, frozen=True):
@@ -114,6 +116,8 @@ class ChoiceButton(QPushButton):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._size = self._laid_out = None
             self.updateGeometry()
+        elif event.type() is QEvent.Type.LayoutDirectionChange:
+            self._laid_out = None
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -136,15 +140,16 @@ class ChoiceButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink, ground, border = self._colours(shown_in(self))
+        palette = shown_in(self)
+        ink, ground, border = self._colours(palette)
         is_dashed = self.is_proposed and not self.isChecked()
         dashes = Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine
         painter.setPen(QPen(border, 1, dashes))
         painter.setBrush(ground)
         painter.drawPath(self._outline(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)))
-        self._write(painter, ink)
+        self._write(painter, ink, ink if self.isChecked() else palette.third)
         if self._is_in_ring:
-            self._paint_ring(painter, shown_in(self))
+            self._paint_ring(painter, palette)
         if self._is_in_ring and is_dashed:  # the ring has covered the edge
             painter.setPen(QPen(border, 1, dashes))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -183,7 +188,7 @@ class ChoiceButton(QPushButton):
             line = QRectF(_PADDING, self.height() - 6, self.width() - 2 * _PADDING, 2)
             painter.fillRect(line, palette.ink)
 
-    def _write(self, painter: QPainter, ink: QColor) -> None:
+    def _write(self, painter: QPainter, ink: QColor, key_ink: QColor) -> None:
         state = (self.width(), self.height(), self.isChecked())
         if self._laid_out is None or self._laid_out.state != state:
             self._laid_out = self._lay_out(state)
@@ -191,10 +196,11 @@ class ChoiceButton(QPushButton):
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setFont(words.font)
         painter.setPen(ink)
-        self._draw(painter, words.place, words.name)
-        painter.setFont(words.key_font)
-        painter.setPen(ink if self.isChecked() else shown_in(self).third)
-        self._draw(painter, words.key_place, self.choice.key)
+        painter.drawText(words.place, IN_THE_MIDDLE, words.name)
+        if self.choice.key:
+            painter.setFont(words.key_font)
+            painter.setPen(key_ink)
+            painter.drawText(words.key_place, IN_THE_MIDDLE, self.choice.key)
 
     def _lay_out(self, state: tuple[int, int, bool]) -> "_Words":
         whole, height, is_checked = state
@@ -205,14 +211,13 @@ class ChoiceButton(QPushButton):
         width = min(advance(font, self.choice.name), room)
         start = _PADDING + (room - width) // 2
         name = QFontMetrics(font).elidedText(self.choice.name, Qt.TextElideMode.ElideRight, width)
-        place = QRect(start, 0, width, height)
-        key_place = QRect(start + width + _GAP, 0, key - _GAP, height)
+        place = self._mirrored(QRect(start, 0, width, height))
+        key_place = self._mirrored(QRect(start + width + _GAP, 0, key - _GAP, height))
         return _Words(state, font, name, place, fonts.tiny(self.font()), key_place)
 
-    def _draw(self, painter: QPainter, box: QRect, text: str) -> None:
-        painter.drawText(
-            QStyle.visualRect(self.layoutDirection(), self.rect(), box), _IN_THE_MIDDLE, text
-        )
+    def _mirrored(self, box: QRect) -> QRect:
+        """Return a rectangle, mirrored in a right-to-left interface."""
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), box)
 
     def _colours(self, palette: Palette) -> tuple[QColor, QColor, QColor]:
         """Return the colours of text, background and border."""

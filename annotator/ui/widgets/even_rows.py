@@ -165,13 +165,14 @@ class EvenRows(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, chosen = QPainter(self.viewport()), self.selectionModel()
         painter.fillRect(event.rect(), shown_in(self).chrome)
-        pointed, region = self._pointed(), event.region()
+        pointed, region, common = self._pointed(), event.region(), QStyleOptionViewItem()
+        self.initViewItemOption(common)
         for row in self.rows_in(event.rect()):
-            index, option = self.model().index(row, 0), QStyleOptionViewItem()
+            index = self.model().index(row, 0)
             rect = self.visualRect(index)
             if not region.intersects(rect):
                 continue
-            self.initViewItemOption(option)
+            option = QStyleOptionViewItem(common)
             option.rect = rect
             if chosen.isSelected(index):
                 option.state |= QStyle.StateFlag.State_Selected

@@ -1,10 +1,28 @@
 """A layout that places its items side by side and wraps to the next line."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QWidget
 from typing_extensions import override
 
 _BETWEEN_LINES = 4  # pixels, as between the fields of a form
+
+
+@contextmanager
+def arranged_once(parts: QWidget) -> Iterator[None]:
+    """Let parts be shown and hidden inside the block without what is around them following each.
+
+    Qt lays out everything around a widget at once when it is shown within one that is visible.
+    """
+    focused = QApplication.focusWidget()  # which must stay visible to keep the focus
+    if parts.isHidden() or (focused and parts.isAncestorOf(focused)):
+        yield
+        return
+    parts.hide()
+    yield
+    parts.show()
 
 
 class FlowLayout(QLayout):

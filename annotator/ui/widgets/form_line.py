@@ -24,17 +24,17 @@ class FormLine(QBoxLayout):
     def arrange(self, room: int) -> bool:
         """Use a width in pixels so that no placeholder is cut, and return whether it changed."""
         parts = self._parts()
-        needed = sum(map(width_for_hints, parts)) + self._gaps[_BESIDE] * (len(parts) - 1)
+        widths = list(map(width_for_hints, parts)) if len(parts) > 1 else [0]
+        needed = sum(widths) + self._gaps[_BESIDE] * (len(parts) - 1)
         is_beside = len(parts) < 2 or needed <= room
         direction = _BESIDE if is_beside else _BELOW
         is_other = direction is not self.direction()
         if is_other:
             self.setDirection(direction)
             self.setSpacing(self._gaps[direction])
-        for field in parts:
+        for field, width in zip(parts, widths, strict=False):  # a line may have no parts
             if isinstance(field, QLineEdit):  # the others make room for it
-                shares = len(parts) > 1 and is_beside
-                field.setMinimumWidth(width_for_hints(field) if shares else 0)
+                field.setMinimumWidth(width if is_beside else 0)
         return is_other
 
     @override

@@ -144,3 +144,27 @@ def test_furniture_is_set_small(view):
     assert flow.is_apart(0)
     assert not flow.is_apart(1)
     assert flow.height < before
+
+
+def test_only_paragraphs_that_look_different_are_laid_out_for_other_asides(view):
+    view.set_article(Heading("Menu", "made up"), "A line.\nMenu\nAnother line.", "en")
+    flow = view.sheet.flow
+    before = [flow.paragraph(index) for index in range(3)]
+
+    view.set_asides([Aside(Span(8, 12), AsideLook.EXCLUDED)])
+
+    assert [flow.paragraph(n) is each for n, each in enumerate(before)] == [True, False, True]
+
+
+def test_no_part_of_a_text_is_asked_for_before_all_of_it_is_painted(view, monkeypatch):
+    asked, rows = [], view.sheet.rows
+    monkeypatch.setattr(view.sheet, "rows", lambda span: asked.append(span) or rows(span))
+    text = "Words of another article."
+
+    view.set_article(Heading("Another", "made up"), text, "en")
+    view.set_marks([claim("Words", "a", text=text)])
+    assert not asked
+
+    view.grab()
+    view.set_marks([claim("another", "b", text=text)])
+    assert asked

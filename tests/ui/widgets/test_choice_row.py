@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.box_button import BoxButton
+from annotator.ui.widgets.choice_button import ChoiceButton
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 from annotator.ui.widgets.definitions import Definitions
 
@@ -445,3 +446,21 @@ def test_a_button_is_written_in_the_type_that_it_has_now(row):
 
     assert usual != chosen != smaller
     assert first.grab().toImage() == usual
+
+
+def test_a_button_that_was_painted_follows_the_direction_of_the_window(qtbot):
+    painted, fresh = ChoiceButton(VERDICTS[0]), ChoiceButton(VERDICTS[0])
+    for each in (painted, fresh):
+        qtbot.addWidget(each)
+        each.resize(200, 28)
+    painted.grab()
+
+    for each in (painted, fresh):
+        each.setLayoutDirection(mirrored(each))
+
+    assert painted.grab().toImage() == fresh.grab().toImage()
+
+
+def mirrored(widget):
+    left, right = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+    return left if widget.isRightToLeft() else right
