@@ -1,10 +1,10 @@
 """The net changes of an edit, and writing them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, TypeAlias
 
 from annotator.domain.codebook import Label, Scheme
-from annotator.domain.edit import Change, Record
+from annotator.domain.edit import Change, Edit, Record
 from annotator.giving_way import give_way
 from annotator.storage.clock import require_wanted
 from annotator.storage.reader import StoredReader
@@ -24,30 +24,34 @@ class NetChanges:
     A dangling reference makes the commit fail.
     """
 
-    def __init__(self, reader: StoredReader, changes: Iterable[Change]) -> None:
+    def __init__(self, reader: StoredReader, edit: Edit) -> None:
         self._reader = reader
         self._broken: Record | None = None  # one whose changes contradict each other
         self._added: dict[type[Record], list[Record]] = {}
         self._swapped: dict[type[Record], list[tuple[Record, Record]]] = {}
         self._removed: dict[type[Record], list[Record]] = {}
-        for before, after in self._net(changes):
-            if before is None:
-                if after is not None:
-                    self._added.setdefault(type(after), []).append(after)
-            elif after is None:
-                self._removed.setdefault(type(before), []).append(before)
-            else:
-                self._swapped.setdefault(type(before), []).append((before, after))
+        for kind, changes in edit.by_kind.items():
+            if only_new := _only_new(changes):  # as in an import, which has thousands
+                self._added[kind] = only_new
+                continue
+            for before, after in self._net(changes):
+                if before is None:
+                    if after is not None:
+                        self._added.setdefault(kind, []).append(after)
+                elif after is None:
+                    self._removed.setdefault(kind, []).append(before)
+                else:
+                    self._swapped.setdefault(kind, []).append((before, after))
 
     def _net(self, changes: Iterable[Change]) -> Iterable[_Pair]:
-        found: dict[tuple[type[Record], str], _Pair] = {}
+        found: dict[str, _Pair] = {}
         twins: list[_Pair] = []  # added twice: the engine refuses these
         for change in changes:
             require_wanted()
             give_way()
             pair = change.before, change.after
             record = change.record
-            former = found.setdefault((type(record), record.id), pair)
+            former = found.setdefault(record.id, pair)
             if former is pair:
                 continue
             if former[1] and change.before is None:
@@ -55,7 +59,7 @@ class NetChanges:
             else:
                 if former[1] != change.before:
                     self._broken = record
-                found[type(record), record.id] = former[0], change.after
+                found[record.id] = former[0], change.after
         return (*found.values(), *twins)
 
     def conflict(self) -> Record | None:
@@ -90,6 +94,15 @@ class NetChanges:
             self._reader.of(kind).replace(*self._swapped[kind])
         for kind in _in_order(self._added):
             self._reader.of(kind).add(*self._added[kind])
+
+
+def _only_new(changes: Sequence[Change]) -> list[Record]:
+    """Return the records that are added, if nothing else is done to them; otherwise none."""
+    require_wanted()
+    give_way()
+    added = [each.after for each in changes if each.before is None and each.after is not None]
+    is_all = len({each.id for each in added}) == len(changes)
+    return added if is_all else []
 
 
 def _in_order(kinds: Collection[type[Record]]) -> list[type[Record]]:

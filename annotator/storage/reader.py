@@ -282,16 +282,12 @@ def reading(path: Path, indexes: Path | None = None) -> Iterator[StoredReader]:
 
 
 @contextmanager
-def reading_beside(db: Connection, path: Path) -> Iterator[StoredReader]:
+def reading_beside(path: Path) -> Iterator[StoredReader]:
     """Read the present state of a project that is open here, and is not examined again."""
-    if db.has_shadows:
-        with reading(path) as reader:
-            yield reader
-        return
     with (
         engine.refusing(lambda: tr("“{file}” could not be read", file=path.name)),
-        closing(together(path)) as other,
+        closing(together(path)) as db,
     ):
-        other.execute("BEGIN")
-        other.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()  # now, and not when asked
-        yield StoredReader(other)
+        db.execute("BEGIN")
+        db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()  # now, and not when asked
+        yield StoredReader(db)

@@ -172,7 +172,7 @@ def _follow(
     line = as_line(values)
     journal.take_over(line, mark)
     edit = journal.edit(line)
-    NetChanges(reader, edit.changes).apply()
+    NetChanges(reader, edit).apply()
     count_codes(draft, [each.record for each in edit.changes])
 
 

@@ -184,7 +184,7 @@ class Store:
     def reading_meanwhile(self) -> AbstractContextManager[StoredReader | None]:
         """Read the last saved state while a save is under way; None when that is not possible."""
         path = self.path if self.is_readable_meanwhile else None
-        return reading_beside(self._db, path) if path else nullcontext()
+        return reading_beside(path) if path else nullcontext()
 
     def close(self) -> None:
         """Close the project, leaving a single file."""

@@ -184,7 +184,7 @@ class Writer:
             self._journal.add_done(edit, "setup", newcomer.id, utc_now())
 
     def _change(self, edit: Edit, name: Callable[[], str]) -> None:
-        changes = NetChanges(self._reader, edit.changes)
+        changes = NetChanges(self._reader, edit)
         if record := changes.conflict():
             what = record_name(self._db, BY_KIND[type(record)].name, record.id)
             raise ConflictError(name(), what)

@@ -143,3 +143,24 @@ def test_the_next_step_is_read_in_steps_as_well(filed):
 
     assert run_to_end(filed.finding_step()) == done.inverse()
     assert run_to_end(filed.finding_step(redo=True)) is None
+
+
+def test_what_is_not_awaited_is_written_aside_and_leaves_the_state_before(filed):
+    filed.save_aside()
+    filed.apply(Edit.add("Add", Entity(name="Anna")))
+    filed.await_saves(is_awaited=False)
+
+    steps = filed.applying(Edit.add("Add", Entity(name="Ben")))
+    next(steps)
+    with filed.reading_meanwhile() as beside:
+        run_to_end(steps)
+        before = [each.name for each in beside.find(Entity)]
+
+    assert before == ["Anna"]
+    assert [each.name for each in filed.reader.find(Entity)] == ["Anna", "Ben"]
+
+
+def test_a_store_without_a_thread_is_always_awaited(store):
+    store.await_saves(is_awaited=False)
+
+    assert store.apply(Edit.add("Add", Entity(name="Anna")))

@@ -152,6 +152,7 @@ class ClaimsPanel(Panel):
         self._let_go.return_requested.connect(lambda: self.action_requested.emit("claim.back"))
         self.focus.here_changed.connect(self._show_here)
         self._list.left.connect(self.finished)
+        self._list.removal_requested.connect(lambda: self.action_requested.emit("mark.remove"))
         self.follow_suggestions(self._suggestions)
         self.filled.connect(self._show_form)
         self.header.warning_pressed.connect(lambda: self.action_requested.emit("article.review"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from annotator.ui.application.keyboard import ENTER
+from annotator.ui.application.keyboard import ENTER, presses
 from annotator.ui.models.rows import ROW, Row, RowsModel, T
 from annotator.ui.panels.row_painting import RowPainting
 from annotator.ui.theming import fonts
@@ -25,7 +25,7 @@ ROW_HEIGHT, TWO_LINES = 28, 44
 
 
 class RowList(ChosenWithLeft, EvenRows):
-    """Shows a `RowsModel`; arrow keys move, Enter chooses.
+    """Shows a `RowsModel`; arrow keys move, Enter chooses, Delete asks to remove.
 
     `kept` is the number of rows for which it takes space, if there is any, even with fewer rows:
     so the parts below do not move when rows are added or removed.
@@ -34,6 +34,7 @@ class RowList(ChosenWithLeft, EvenRows):
     picked = Signal(object)  # the item of the row that a person made the current one
     taken = Signal(object)  # the item of the row that was clicked, or on which Enter was pressed
     left = Signal()  # Enter was pressed: return to the text
+    removal_requested = Signal()  # of the mark of the current row
     resized = Signal()  # the number of rows changed
 
     def __init__(self, model: RowsModel[T], name: str, *, kept: int = 0) -> None:
@@ -104,6 +105,9 @@ class RowList(ChosenWithLeft, EvenRows):
         if event.key() in ENTER and before.isValid():
             self.taken.emit(self._rows.item(before))
             self.left.emit()
+            return
+        if presses(event, "mark.remove"):
+            self.removal_requested.emit()
             return
         super().keyPressEvent(event)
         if self.currentIndex() != before:

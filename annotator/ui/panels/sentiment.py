@@ -110,6 +110,7 @@ class SentimentPanel(Panel):
         self._list.picked.connect(lambda sentiment: self.focus.pick_mark(sentiment.id))
         self._list.taken.connect(self._reveal)
         self._list.left.connect(self.finished)
+        self._list.removal_requested.connect(lambda: self.action_requested.emit("mark.remove"))
         self.follow_suggestions(self._suggestions)
         self.filled.connect(self._show)
         self.finished.connect(self._rest)

@@ -141,6 +141,19 @@ def test_a_claim_has_its_menu_in_the_list(window, claim):
     assert ids[-2:] == ["mark.remove", "claim.remove"]
 
 
+def test_its_key_removes_the_mark_of_the_row_also_in_the_list(window, claim, workspace, qtbot):
+    rows = window.findChild(QAbstractItemView, "claim.list")
+    viewport, place = row_of(window, "claim.list")
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+    rows.setFocus()
+
+    qtbot.keyClick(rows, Qt.Key.Key_Delete)
+
+    assert rows.model().rowCount() == 0
+    workspace.undo()
+    assert rows.model().rowCount() == 1
+
+
 def test_below_the_rows_there_is_no_menu(window, claim):
     viewport, _ = row_of(window, "article_list")
 
