@@ -21,6 +21,7 @@ from typing_extensions import override
 from annotator.ui.application.manual import ManualRequest
 from annotator.ui.application.shortcuts import listen
 from annotator.ui.widgets.screen import popup_place, room_for
+from annotator.ui.widgets.tabbing import others_in_order
 
 _LOWEST = 84  # pixels of a list that can be scrolled
 
@@ -134,7 +135,8 @@ class OnScreen(QObject):
         dialog, layout = self._dialog, self._dialog.layout()
         if self._inside is not None or layout is None:
             return
-        margins, stops, had_keys = layout.contentsMargins(), _stops(dialog), dialog.focusWidget()
+        margins, had_keys = layout.contentsMargins(), dialog.focusWidget()
+        stops = [*others_in_order(dialog)]
         footer = _taken_footer(layout)
         self._inside = QWidget()
         self._inside.setLayout(layout)  # moves its widgets, too
@@ -176,15 +178,6 @@ def _let_lists_shrink(dialog: QWidget) -> None:
     for view in dialog.findChildren(QAbstractItemView):
         if _LOWEST < view.minimumHeight() < view.maximumHeight():
             view.setMinimumHeight(_LOWEST)
-
-
-def _stops(dialog: QWidget) -> list[QWidget]:
-    """Return the widgets of a dialog in Tab order."""
-    stops, here = [], dialog.nextInFocusChain()
-    while here is not None and here is not dialog:
-        stops.append(here)
-        here = here.nextInFocusChain()
-    return stops
 
 
 def _taken_footer(layout: QLayout) -> QLayoutItem | None:

@@ -28,7 +28,7 @@ from annotator.ui.theming.theme import Theme
 from annotator.ui.widgets.in_view import bring_into_view
 from annotator.ui.widgets.plain_label import plain
 from annotator.ui.widgets.section_head import SectionHead
-from annotator.ui.widgets.tabbing import follow_on, last_stop
+from annotator.ui.widgets.tabbing import follow_on, last_stop, others_in_order
 
 W = TypeVar("W", bound=QWidget)
 
@@ -199,11 +199,9 @@ class Panel(FilledLate):
 
     def _stops(self) -> Iterator[QWidget]:
         """Yield the widgets that take the focus by Tab, in order."""
-        here = self.nextInFocusChain()
-        while here is not None and here is not self:
-            if self.isAncestorOf(here) and here.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                yield here
-            here = here.nextInFocusChain()
+        for each in others_in_order(self):
+            if self.isAncestorOf(each) and each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield each
 
     def _share_room(self) -> None:
         """Set the height of the list to what the other parts leave."""

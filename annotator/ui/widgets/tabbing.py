@@ -1,4 +1,7 @@
-"""The Tab order of parts that are added to a window later."""
+"""The Tab order: of a window, and of parts that are added to it later."""
+
+from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,6 +22,14 @@ def last_stop(part: QWidget) -> QWidget:
     return [part, *_stops(part)][-1]
 
 
+def others_in_order(widget: QWidget) -> Iterator[QWidget]:
+    """Yield the other widgets of the same window in Tab order, also those that take no focus."""
+    here = _step(widget)
+    while here is not widget:
+        yield here
+        here = _step(here)
+
+
 def next_stop(part: QWidget, *, back: bool = False) -> QWidget | None:
     """Return the next widget of a part for Tab or Shift+Tab, wrapping around.
 
@@ -27,15 +38,27 @@ def next_stop(part: QWidget, *, back: bool = False) -> QWidget | None:
     start = QApplication.focusWidget()
     begin = start if start is not None and part.isAncestorOf(start) else part
     widget = _step(begin, back=back)
-    while widget is not None and widget is not begin:
+    while widget is not begin:
         if _is_stop(widget, part):
             return widget
         widget = _step(widget, back=back)
     return None
 
 
-def _step(widget: QWidget, *, back: bool) -> QWidget | None:
-    return widget.previousInFocusChain() if back else widget.nextInFocusChain()
+def _step(widget: QWidget, *, back: bool = False) -> QWidget:
+    """Return the next widget in Tab order, or the one before.
+
+    PySide 6.11 takes what it returns for a child of `widget`, and drops it and all that is within
+    it together with that one, while Qt still uses them: the process ends. Each is given back to its
+    parent, up to the window.
+    """
+    found = widget.previousInFocusChain() if back else widget.nextInFocusChain()
+    here = found
+    while here is not None:
+        parent = here.parentWidget()
+        here.setParent(parent)  # nothing changes in Qt
+        here = parent
+    return cast(QWidget, found)  # the order is a ring
 
 
 def _is_stop(widget: QWidget, part: QWidget) -> bool:
@@ -52,8 +75,8 @@ def _stops(part: QWidget) -> list[QWidget]:
 
 def _nearest(widget: QWidget) -> QWidget:
     found = widget
-    while not _takes_keys(found) and (before := found.previousInFocusChain()):
-        found = before
+    while not _takes_keys(found):
+        found = _step(found, back=True)
     return found
 
 

@@ -36,7 +36,7 @@ from annotator.ui.dialogs.export_part import ExportOffer, ExportPart
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.choice_row import ChoiceRow
 from annotator.ui.widgets.progress import ProgressStrip
-from annotator.ui.widgets.tabbing import last_stop
+from annotator.ui.widgets.tabbing import last_stop, others_in_order
 
 
 @pytest.fixture
@@ -218,13 +218,11 @@ def test_the_options_of_a_format_are_created_when_it_is_chosen(dialog):
 def test_tab_goes_through_the_options_of_a_format_that_is_chosen_later(dialog):
     choose(dialog, "csv-flat")
 
-    stops, widget = [], dialog
-    while (widget := widget.nextInFocusChain()) is not dialog:
-        stops += (
-            [widget]
-            if widget.isVisible() and widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
-            else []
-        )
+    stops = [
+        each
+        for each in others_in_order(dialog)
+        if each.isVisible() and each.focusPolicy() is not Qt.FocusPolicy.NoFocus
+    ]
     options = dialog.findChildren(FormatOptions)[-1]
     places = [n for n, stop in enumerate(stops) if options.isAncestorOf(stop)]
     assert stops.index(last_stop(dialog.findChild(ExportPart))) < min(places)

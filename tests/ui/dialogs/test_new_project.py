@@ -1,3 +1,5 @@
+from itertools import islice
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPushButton, QTreeWidget, QWidget
@@ -6,6 +8,7 @@ from annotator.i18n import tr
 from annotator.importers.codebook import load
 from annotator.ui.dialogs.card import Card
 from annotator.ui.dialogs.new_project import NewProjectDialog, file_stem, obstacle, usual_place
+from annotator.ui.widgets.tabbing import others_in_order
 
 
 @pytest.fixture
@@ -42,12 +45,9 @@ def test_the_file_to_be_is_shown(dialog, tmp_path):
 
 
 def test_tab_goes_to_the_codebooks_from_the_first_to_the_preview(dialog):
-    part = dialog.findChild(QWidget, "new_project.browse")
-    names = []
-    while len(names) < 6:
-        part = part.nextInFocusChain()
-        if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            names.append(part.objectName())
+    parts = others_in_order(dialog.findChild(QWidget, "new_project.browse"))
+    stops = (each for each in parts if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    names = [each.objectName() for each in islice(stops, 6)]
 
     assert names[0].startswith("new_project.codebook.")
     assert names[-2:] == ["new_project.codebook_file", "new_project.preview"]

@@ -10,6 +10,7 @@ from annotator.domain.edit import Edit
 from annotator.ui.panels.check_form import CheckForm
 from annotator.ui.panels.claim_form import ClaimForm
 from annotator.ui.panels.sentiment_form import SentimentForm
+from annotator.ui.widgets.tabbing import others_in_order
 
 
 @pytest.fixture
@@ -66,10 +67,9 @@ def warning_of(panel):
 
 def stops_between(first, last):
     """Return what Tab comes to from a widget on to that of an id."""
-    chain = [first]
-    while chain[-1].objectName() != last:
-        chain.append(chain[-1].nextInFocusChain())
-    return [each for each in chain if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    chain = [first, *others_in_order(first)]
+    end = next(place for place, each in enumerate(chain) if each.objectName() == last)
+    return [each for each in chain[: end + 1] if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def names(stops):

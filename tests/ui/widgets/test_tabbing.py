@@ -1,11 +1,16 @@
 """Tab comes to late parts where they stand, not behind everything."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
-from annotator.ui.widgets.tabbing import follow_on, last_stop
+from annotator.ui.widgets.tabbing import follow_on, last_stop, next_stop, others_in_order
+
+UI = Path(__file__).resolve().parents[3] / "annotator" / "ui"
 
 
 @pytest.fixture
@@ -32,11 +37,31 @@ def field(name):
 
 
 def stops(window):
-    here, names = window.nextInFocusChain(), []
-    while here is not window:
-        names += [here.objectName()] if isinstance(here, QLineEdit) else []
-        here = here.nextInFocusChain()
-    return names
+    return [e.objectName() for e in others_in_order(window) if isinstance(e, QLineEdit)]
+
+
+def test_a_widget_that_is_deleted_takes_nothing_of_the_next_in_the_tab_order_along(window, qapp):
+    first, second = window.findChild(QLineEdit, "first"), box(window)
+    second.layout().addWidget(QLabel("Here"))
+    item = second.layout().itemAt(0)
+    assert next(others_in_order(first)) is second
+    next_stop(window)
+    next_stop(window, back=True)
+
+    first.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    assert isValid(item)
+    assert item.sizeHint().isValid()
+
+
+@pytest.mark.parametrize(
+    "source",
+    sorted(each for each in UI.rglob("*.py") if each.name != "tabbing.py"),
+    ids=lambda path: path.stem,
+)
+def test_nothing_else_asks_qt_for_the_next_widget(source):
+    assert "InFocusChain(" not in source.read_text("utf-8")
 
 
 def test_a_late_field_stands_where_its_box_stands(window):
