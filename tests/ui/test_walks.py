@@ -31,6 +31,7 @@ from annotator.exporters.write import write
 from annotator.importers import codebook
 from annotator.places import settings_folder
 from annotator.storage.project import create_project
+from annotator.storage.writing import DiskThread
 from annotator.ui.application.settings import Settings, save
 from annotator.ui.application.task import Task
 
@@ -183,13 +184,22 @@ def test_a_claim_walks_through_these_modules_to_its_row(window, tmp_path):
 def test_a_file_walks_through_these_modules_to_the_list(
     window, tmp_path, qtbot, when_asked, monkeypatch
 ):
-    walk, draw = Walk(DROP), Task._draw
+    walk = Walk(DROP)
 
-    def watched(task):
-        with walk.along():
-            return draw(task)
+    def watched(act):
+        def along(*given):
+            with walk.along():
+                return act(*given)
 
-    monkeypatch.setattr(Task, "_draw", watched)
+        return along
+
+    monkeypatch.setattr(Task, "_draw", watched(Task._draw))
+    save_aside = DiskThread.doing
+    monkeypatch.setattr(
+        DiskThread,
+        "doing",
+        lambda thread, act, **how: save_aside(thread, watched(act), **how),
+    )
     with walk.along():
         _dropped(window, _file(tmp_path, "Summit ends"), qtbot, when_asked)
 
