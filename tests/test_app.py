@@ -85,7 +85,7 @@ def asked(monkeypatch):
 
     asked = Asked()
 
-    def ask(cls, parent, sentence, choices, details=""):
+    def ask(cls, parent, sentence, choices, details="", **_):
         asked.append(sentence)
         return asked.answers.pop(0) if asked.answers else None
 
@@ -397,7 +397,7 @@ def test_what_opens_for_reading_only_has_a_button_that_says_so(program, path, mo
         db.execute("CREATE TRIGGER evil AFTER INSERT ON claim BEGIN DELETE FROM claim; END")
     db.close()
     offered = []
-    ask = lambda parent, sentence, choices: offered.append((sentence, choices))  # noqa: E731
+    ask = lambda parent, sentence, choices, **_: offered.append((sentence, choices))  # noqa: E731
     monkeypatch.setattr(Message, "ask", ask)
 
     assert not program.open(path)
@@ -477,7 +477,7 @@ def test_what_the_check_finds_in_the_background_is_reported(qtbot, program, path
 
 def test_what_is_found_is_told_with_a_button_for_the_check(program, path, monkeypatch):
     offered = []
-    ask = lambda parent, sentence, choices: offered.append((sentence, choices))  # noqa: E731
+    ask = lambda parent, sentence, choices, **_: offered.append((sentence, choices))  # noqa: E731
     monkeypatch.setattr(Message, "ask", ask)
     assert program.open(path)
     program.window.findChild(Verification).found.emit("A is odd.")

@@ -89,7 +89,7 @@ def asked(monkeypatch):
 
     asked = Asked()
 
-    def ask(cls, parent, sentence, choices, details=""):
+    def ask(cls, parent, sentence, choices, details="", **_):
         asked.append((sentence, [*choices]))
         asked.answers, answer = asked.answers[1:], asked.answers[0]
         return answer

@@ -80,7 +80,7 @@ class SafetyCommands(QObject):
 
         if self._was_lost or self._workspace.loss():
             return
-        if Message.ask(self._window, said, [_CLOSE, _CHECK]) == _CHECK:
+        if Message.ask(self._window, said, [_CLOSE, _CHECK], is_unasked=True) == _CHECK:
             self.check()
 
     def look(self) -> None:
@@ -110,7 +110,7 @@ class SafetyCommands(QObject):
         """Show a message that advises a copy, with a button for it."""
         from annotator.ui.dialogs.message import Message  # noqa: PLC0415
 
-        if Message.ask(self._window, sentence, [_COPY, stay]) == _COPY:
+        if Message.ask(self._window, sentence, [_COPY, stay], is_unasked=True) == _COPY:
             self.save_copy()
 
     def _tell(self, loss: AnnotatorError) -> None:
@@ -121,7 +121,7 @@ class SafetyCommands(QObject):
         if Remedy.COPY in loss.remedies:
             self.advise(str(loss))
         else:
-            tell(self._window, str(loss))
+            tell(self._window, str(loss), is_unasked=True)
 
     def _wants_to_move(self, name: str) -> bool:
         if self._workspace.is_read_only or self._workspace.loss():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from annotator.i18n import N_, tr
+from annotator.ui.application.keyboard import ENTER
 from annotator.ui.dialogs.dialog_widgets import MARGIN, column_of, keep_on_screen, text_label
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import icon, shown_in
@@ -30,7 +32,8 @@ class Message(QDialog):
     """One sentence, collapsed details, and a button for each choice; the first is the default.
 
     The sentence is translated already; the choices are marked with `N_`, translated here, and
-    returned as they were given.
+    returned as they were given. One that `is_unasked` may appear while somebody types: its buttons
+    take no keys until Tab is pressed, so that a space or Enter does not answer it unread.
     """
 
     def __init__(
@@ -39,6 +42,8 @@ class Message(QDialog):
         sentence: str,
         choices: Sequence[str],
         details: str = "",
+        *,
+        is_unasked: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("message")
@@ -54,17 +59,30 @@ class Message(QDialog):
             column.addWidget(self._folded(details), 1)
         column.addWidget(self._buttons)
         self._fit()
-        self._buttons.setFocus()
+        if is_unasked:
+            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        (self if is_unasked else self._buttons).setFocus()
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, sentence: str, choices: Sequence[str], details: str = ""
+        cls,
+        parent: QWidget | None,
+        sentence: str,
+        choices: Sequence[str],
+        details: str = "",
+        *,
+        is_unasked: bool = False,
     ) -> str | None:
         """Return the chosen choice; None without one."""
-        message = cls(parent, sentence, choices, details)
+        message = cls(parent, sentence, choices, details, is_unasked=is_unasked)
         message.exec()
         message.deleteLater()
         return message.choice
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not (self.hasFocus() and event.key() in ENTER):
+            super().keyPressEvent(event)
 
     def _fit(self) -> None:
         """Use the normal width, or that of the buttons."""
@@ -120,9 +138,11 @@ class Message(QDialog):
         QGuiApplication.clipboard().setText(f"{self.accessibleName()}\n\n{self._details}")
 
 
-def tell(parent: QWidget | None, sentence: str, details: str = "") -> None:
+def tell(
+    parent: QWidget | None, sentence: str, details: str = "", *, is_unasked: bool = False
+) -> None:
     """Show a message with details that can be copied."""
-    Message.ask(parent, sentence, [N_("Close")], details)
+    Message.ask(parent, sentence, [N_("Close")], details, is_unasked=is_unasked)
 
 
 def ask_choice(parent: QWidget | None, sentence: str, choices: Sequence[str]) -> str | None:

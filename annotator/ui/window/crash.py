@@ -100,7 +100,7 @@ class CrashReporter(QObject):
 
         self._is_shown = True
         try:
-            tell(QApplication.activeWindow(), sentence or tr(_SENTENCE), report)
+            tell(QApplication.activeWindow(), sentence or tr(_SENTENCE), report, is_unasked=True)
         finally:
             self._is_shown = False
 

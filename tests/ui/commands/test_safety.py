@@ -97,7 +97,7 @@ def asked(monkeypatch):
 
     asked = Asked()
 
-    def ask(cls, parent, sentence, choices, details=""):
+    def ask(cls, parent, sentence, choices, details="", **_):
         asked.append(sentence)
         lose = "Close without saving" if "Close without saving" in choices else None
         return asked.answers.pop(0) if asked.answers else lose

@@ -43,6 +43,21 @@ def test_enter_takes_the_first_choice(qtbot, message):
     assert message.choice == "Open read-only"
 
 
+def test_a_message_that_comes_while_somebody_types_is_not_answered_by_that(qtbot):
+    message = Message(None, "It is gone.", ["Save a copy", "Later"], is_unasked=True)
+    qtbot.addWidget(message)
+    message.show()
+    qtbot.waitUntil(message.isActiveWindow)
+
+    for key in (Qt.Key.Key_A, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        qtbot.keyClick(message.focusWidget() or message, key)
+    assert message.isVisible()
+
+    qtbot.keyClick(message, Qt.Key.Key_Tab)
+    qtbot.keyClick(message.focusWidget(), Qt.Key.Key_Space)
+    assert message.choice == "Save a copy"
+
+
 def test_details_are_folded_away_and_can_be_copied(message):
     message.findChild(QPushButton, "message.copy").click()
 

@@ -60,7 +60,7 @@ def answer(monkeypatch):
     def give(choice):
         asked = []
 
-        def ask(cls, parent, sentence, choices, details=""):
+        def ask(cls, parent, sentence, choices, details="", **_):
             asked.append(sentence)
             return choice
 

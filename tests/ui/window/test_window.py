@@ -74,7 +74,7 @@ def answer(monkeypatch):
     def prepare(choice):
         asked = []
 
-        def ask(cls, parent, sentence, choices, details=""):
+        def ask(cls, parent, sentence, choices, details="", **_):
             asked.append(sentence)
             return choice
 
