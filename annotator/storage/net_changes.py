@@ -98,11 +98,14 @@ class NetChanges:
 
 def _only_new(changes: Sequence[Change]) -> list[Record]:
     """Return the records that are added, if nothing else is done to them; otherwise none."""
-    require_wanted()
-    give_way()
-    added = [each.after for each in changes if each.before is None and each.after is not None]
-    is_all = len({each.id for each in added}) == len(changes)
-    return added if is_all else []
+    added: list[Record] = []
+    for change in changes:
+        require_wanted()
+        give_way()
+        if change.before is not None or change.after is None:
+            return []
+        added.append(change.after)
+    return added if len({each.id for each in added}) == len(added) else []
 
 
 def _in_order(kinds: Collection[type[Record]]) -> list[type[Record]]:
