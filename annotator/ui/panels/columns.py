@@ -25,7 +25,7 @@ _TABLE: tuple[tuple[int, int, tuple[int, ...]], ...] = (
     (1300, 216, (472,)),
 )
 _LIST = 216
-_GRIP = 7
+_GRIP = 5  # pixels, all of them beside the panels, which could not scroll below it
 
 
 class Widths(Struct, frozen=True):
@@ -141,7 +141,7 @@ class Columns(QWidget):
         self._panels.setVisible(self._is_called or not found.is_over)
         self._put(self._rules[0], max(listed, articles) - 1, 1)
         self._put(self._rules[1], edge, 1)
-        self._put(self._edge, edge - _GRIP // 2, _GRIP)
+        self._put(self._edge, edge + 1 - _GRIP, _GRIP)
         for part in (self._rules[1], self._edge):
             part.setVisible(self._panels.isVisibleTo(self))
 
