@@ -166,18 +166,24 @@ class Columns(QWidget):
 class _Edge(QWidget):
     """The edge of the panels, which can be dragged; a double click resets it."""
 
-    moved = Signal(int)  # to which x of the parent
+    moved = Signal(int)  # the x of the parent to which the line between text and panels is dragged
     reset = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panels.edge")
         self.setCursor(Qt.CursorShape.SplitHCursor)
+        self._beside = 0  # how far it was pressed beside the line, in pixels
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        line = 0 if self.isRightToLeft() else self.width() - 1
+        self._beside = event.position().toPoint().x() - line
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self.moved.emit(self.mapToParent(event.position().toPoint()).x())
+            self.moved.emit(self.mapToParent(event.position().toPoint()).x() - self._beside)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
