@@ -132,7 +132,7 @@ def search_for(open_sample, qtbot):
         window.actions_["edit.palette"].trigger()
         search = window.finding.everything
         search.findChild(QLineEdit, "palette.words").setText(text)
-        qtbot.waitUntil(lambda: search._is_over)
+        qtbot.waitUntil(lambda: search._answer.is_over)
         at_rest()
         with painted(cut_only=True) as elided:
             search.grab()

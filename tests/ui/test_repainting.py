@@ -163,6 +163,24 @@ def test_a_claim_paints_no_row_above_its_own_and_the_former_one(window, is_paint
     assert is_painted("panels") == [True]
 
 
+def test_a_claim_moves_the_rows_below_its_own_and_paints_only_itself(window, is_painted):
+    for start in range(100, 400, 20):  # more than the list has room for
+        claim(window, start, 10)
+    rows = window.findChild(QWidget, "claim.list")
+    claim(window, 112, 4)
+    _settle()
+    painted = Painted(rows.viewport())
+    claim(window, 117, 2)
+    _settle()
+
+    own = rows.currentIndex().row()
+    below = [rows.visualRect(rows.model().index(own + further)) for further in (1, 2, 3)]
+    assert painted.region.intersects(rows.visualRect(rows.currentIndex()))
+    assert all(rows.viewport().rect().contains(each) for each in below[:2])
+    assert not any(painted.region.intersects(each) for each in below)
+    assert is_painted("panels") == [True]
+
+
 def test_a_claim_does_not_paint_the_headline(window):
     claim(window, 100, 400)
     _settle()

@@ -14,7 +14,8 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _WORDS = re.compile(r"\w+")
 _NUMBER = re.compile(r"\d+")
 _DOTS = {ord("ı"): "i", 0x307: None, ord("ё"): "е"}
-_ENDS = ".!?。！？؟।။។…:：;"
+_ENDS = tuple(".!?。！？؟।။។…:：;")
+_BROKEN_OFF = ("...", "…")
 _CLOSERS = "\"'”’»)]）」』* "
 
 
@@ -35,12 +36,12 @@ class Line(NamedTuple):
     def is_sentence(self) -> bool:
         """Return whether the line ends like a sentence, and not with three dots."""
         text = self.text.rstrip(_CLOSERS)
-        return text.endswith(tuple(_ENDS)) and not self.is_broken_off
+        return text.endswith(_ENDS) and not text.endswith(_BROKEN_OFF)
 
     @property
     def is_broken_off(self) -> bool:
         """Return whether the line ends in three dots, as teasers do."""
-        return self.text.rstrip(_CLOSERS).endswith(("...", "…"))
+        return self.text.rstrip(_CLOSERS).endswith(_BROKEN_OFF)
 
     @property
     def is_prose(self) -> bool:
@@ -49,9 +50,11 @@ class Line(NamedTuple):
         A character of a script without spaces counts as three; some have no full stop either.
         """
         size = len(self.text)
+        if size > _LONGEST_KEY:
+            return True
         if size < _PROSE:
             size += 2 * len(_UNSPACED.findall(self.text))
-        return size >= _PROSE and (self.is_sentence or len(self.text) > _LONGEST_KEY)
+        return size >= _PROSE and self.is_sentence
 
     @property
     def is_short(self) -> bool:

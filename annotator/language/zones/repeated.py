@@ -71,8 +71,8 @@ def _pairs(words: Sequence[Sequence[str]]) -> list[_Pair]:
         shared: dict[int, int] = defaultdict(int)
         reached: dict[int, int] = defaultdict(int)
         size = _size(line, _SHINGLE)
-        for place in range(len(line) - size + 1):
-            first = known.setdefault(hash(tuple(line[place : place + size])), second)
+        for place, run in enumerate(zip(*(line[at:] for at in range(size)), strict=False)):
+            first = known.setdefault(hash(run), second)
             if first != second:
                 shared[first] += place + size - max(place, reached[first])
                 reached[first] = place + size

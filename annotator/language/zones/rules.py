@@ -217,6 +217,7 @@ class Rulebook:
         )
 
 
+@cache  # it is asked for with each article that is opened, and reads a folder
 def rulebook(language: str) -> Rulebook:
     """Return the rules for a BCP 47 tag.
 

@@ -33,7 +33,8 @@ class Message(QDialog):
 
     The sentence is translated already; the choices are marked with `N_`, translated here, and
     returned as they were given. One that `is_unasked` may appear while somebody types: its buttons
-    take no keys until Tab is pressed, so that a space or Enter does not answer it unread.
+    take no keys until Tab is pressed, so that a space or Enter does not answer it unread, and none
+    is the default.
     """
 
     def __init__(
@@ -52,7 +53,7 @@ class Message(QDialog):
         self._details = details
         self._buttons = QDialogButtonBox()
         for choice in choices:
-            self._add(choice)
+            self._add(choice, is_unasked=is_unasked)
         column = column_of(self, "Annotator", heading="", spacing=16)
         column.addLayout(self._sentence(sentence))
         if details:
@@ -121,14 +122,14 @@ class Message(QDialog):
         fold.turned.connect(self._fit)
         return fold
 
-    def _add(self, choice: str) -> None:
-        is_first = not self._buttons.buttons()
-        button = QPushButton(tr(choice))
+    def _add(self, choice: str, *, is_unasked: bool) -> None:
+        is_default = not (self._buttons.buttons() or is_unasked)
+        button = EnterButton(tr(choice)) if is_unasked else QPushButton(tr(choice))
         button.setObjectName(f"message.{choice}")
-        button.setDefault(is_first)
+        button.setDefault(is_default)
         button.clicked.connect(lambda: self._choose(choice))
-        role = QDialogButtonBox.ButtonRole
-        self._buttons.addButton(button, role.AcceptRole if is_first else role.RejectRole)
+        role = QDialogButtonBox.ButtonRole  # the first to be accepted would be the default
+        self._buttons.addButton(button, role.AcceptRole if is_default else role.RejectRole)
 
     def _choose(self, choice: str) -> None:
         self.choice = choice

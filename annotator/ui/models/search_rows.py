@@ -52,6 +52,11 @@ class SearchRow(Struct, frozen=True):
         """Return the text for screen readers."""
         return ", ".join(filter(None, (self.code, self.text, self.chip, self.details)))
 
+    def is_like(self, other: "SearchRow") -> bool:
+        """Return whether both lead to the same, also where other places were found around it."""
+        mine, theirs = (row.hit or row.kind or row.text for row in (self, other))
+        return self.is_head == other.is_head and mine == theirs
+
 
 def rows_of(
     found: Mapping[SearchKind, Found], kind: SearchKind | None, codebook: Codebook

@@ -25,7 +25,7 @@ _TABLE: tuple[tuple[int, int, tuple[int, ...]], ...] = (
     (1300, 216, (472,)),
 )
 _LIST = 216
-_GRIP = 7
+_GRIP = 5  # pixels, all of them beside the panels, which could not scroll below it
 
 
 class Widths(Struct, frozen=True):
@@ -141,7 +141,7 @@ class Columns(QWidget):
         self._panels.setVisible(self._is_called or not found.is_over)
         self._put(self._rules[0], max(listed, articles) - 1, 1)
         self._put(self._rules[1], edge, 1)
-        self._put(self._edge, edge - _GRIP // 2, _GRIP)
+        self._put(self._edge, edge + 1 - _GRIP, _GRIP)
         for part in (self._rules[1], self._edge):
             part.setVisible(self._panels.isVisibleTo(self))
 
@@ -166,18 +166,24 @@ class Columns(QWidget):
 class _Edge(QWidget):
     """The edge of the panels, which can be dragged; a double click resets it."""
 
-    moved = Signal(int)  # to which x of the parent
+    moved = Signal(int)  # the x of the parent to which the line between text and panels is dragged
     reset = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panels.edge")
         self.setCursor(Qt.CursorShape.SplitHCursor)
+        self._beside = 0  # how far it was pressed beside the line, in pixels
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        line = 0 if self.isRightToLeft() else self.width() - 1
+        self._beside = event.position().toPoint().x() - line
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() & Qt.MouseButton.LeftButton:
-            self.moved.emit(self.mapToParent(event.position().toPoint()).x())
+            self.moved.emit(self.mapToParent(event.position().toPoint()).x() - self._beside)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

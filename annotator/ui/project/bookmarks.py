@@ -1,6 +1,5 @@
 """Reading positions, orders of the lists, saved searches and exports, by project."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -97,9 +96,11 @@ class Bookmarks:
         """Return the searches that were saved, the newest first."""
         return self._kept.searches
 
-    def set_searches(self, searches: Sequence[str]) -> None:
-        """Save searches in the place of those from before."""
-        self._keep(replace(self._kept, searches=tuple(searches)))
+    def keep_search(self, text: str, *, is_wanted: bool) -> None:
+        """Save a search as the newest, or drop it."""
+        others = (each for each in self.searches if each != text)
+        searches = (text, *others) if is_wanted else tuple(others)
+        self._keep(replace(self._kept, searches=searches))
 
     @property
     def exports(self) -> tuple[ExportChoice, ...]:

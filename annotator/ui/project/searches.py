@@ -47,6 +47,11 @@ class Searches(QObject):
         self._is_idle, self._rested = Event(), 0.0
         self._waiting.connect(self._let_go_on, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def last(self) -> int:
+        """Return the number of the last search."""
+        return self._number
+
     def ask(self, query: Query) -> int:
         """Search for something, and return the number of this search."""
         self._begin_another()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from annotator.i18n import N_, tr
+from annotator.ui.models.search_answer import SearchAnswer
 from annotator.ui.models.search_rows import SearchRow
 from annotator.ui.models.spoken_items import ITEM, SpokenItems
 from annotator.ui.theming import fonts
@@ -25,7 +26,7 @@ class SearchResults(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._has_moved = False
+        self.has_moved = False  # whether somebody chose the current row
         self._model = SpokenItems[SearchRow](self)
         self._list = RowView()
         self._list.setObjectName("palette.list")
@@ -44,35 +45,35 @@ class SearchResults(QWidget):
 
     def begin(self) -> None:
         """Let the first row be the current one when others are shown."""
-        self._has_moved = False
+        self.has_moved = False
 
     def current(self) -> SearchRow | None:
         """Return the current row; None without one."""
         row: SearchRow | None = self._list.currentIndex().data(ITEM)
         return row
 
-    def show_rows(self, rows: Sequence[SearchRow], *, is_over: bool, is_whole: bool) -> None:
+    def show_rows(self, rows: Sequence[SearchRow], answer: SearchAnswer) -> None:
         """Show rows; the current one stays if somebody has moved to it and it is there still.
 
         Without rows it says that nothing was found, if the search is over, or nothing so far, if
         not the whole project was searched.
         """
-        former = self.current() if self._has_moved else None
+        former = self.current() if self.has_moved else None
         self._painter.letters = max((len(row.code) for row in rows), default=0)
         self._model.show_items(rows)
-        place = next((n for n, row in enumerate(rows) if former and row.hit == former.hit), None)
+        place = next((n for n, row in enumerate(rows) if former and row.is_like(former)), None)
         first = next((n for n, row in enumerate(rows) if not row.is_head), 0)
         self._list.setCurrentIndex(self._model.index(first if place is None else place))
         if place is None:
             self._list.scrollToTop()
-        self._list.setVisible(bool(rows) or not is_over)
-        self._nothing.setText(tr(_NOTHING if is_whole else _NOTHING_YET))
-        self._nothing.setVisible(not rows and is_over)
+        self._list.setVisible(bool(rows) or not answer.is_over)
+        self._nothing.setText(tr(_NOTHING if answer.is_whole else _NOTHING_YET))
+        self._nothing.setVisible(not rows and answer.is_over)
         self.changed.emit()
 
     def step(self, by: int) -> None:
         """Move by some rows, past headings."""
-        self._has_moved = True
+        self.has_moved = True
         last = self._model.rowCount() - 1
         place = max(0, min(self._list.currentIndex().row() + by, last))
         on = 1 if by > 0 else -1

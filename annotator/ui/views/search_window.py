@@ -5,27 +5,20 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.search import Found, IndexState, SearchKind
+from annotator.domain.search import Found, IndexState
 from annotator.i18n import tr
 from annotator.operations.search_query import COMMANDS, query_of
+from annotator.ui.models.search_answer import SearchAnswer
 from annotator.ui.models.search_filters import choices_of
 from annotator.ui.models.search_preview import preview_of
 from annotator.ui.models.search_rows import (
     FEW,
     SearchRow,
-    found_words,
     listed,
-    progress_words,
     rows_of,
     saved_rows,
 )
@@ -53,7 +46,8 @@ _STEPS: Final[dict[int, int]] = {
 class SearchWindow(QFrame):
     """Finds texts, claims, notes, sources, people and commands while somebody types.
 
-    Enter goes to a place, Shift+Enter too, and the window stays; Esc goes back.
+    Enter goes to a place, when those of the words typed last are there; Shift+Enter too, and the
+    window stays; Esc goes back.
     """
 
     chosen = Signal(object, bool)  # Hit, whether the window stays
@@ -71,12 +65,10 @@ class SearchWindow(QFrame):
         self.setProperty("look", "search_window")
         self.hide()
         self._parent, self._workspace, self._commands = parent, workspace, commands
-        self.searches, self._number = searches, 0
-        self._found: dict[SearchKind, Found] = {}
-        self._is_over, self._progress = True, ""
+        self.searches, self._answer = searches, SearchAnswer()
+        self._entered: bool | None = None  # of an Enter that waits: whether the window stays
         self._head = SearchHead(lambda: choices_of(workspace.reader, workspace.codebook))
-        self._results, self._preview = SearchResults(), SearchPreview()
-        self._foot = SearchFoot()
+        self._results, self._preview, self._foot = SearchResults(), SearchPreview(), SearchFoot()
         self._place_parts()
         self._connect()
         parent.installEventFilter(self)
@@ -104,12 +96,11 @@ class SearchWindow(QFrame):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         match event.key():
             case key if key in _STEPS:
                 self._results.step(_STEPS[key])
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._run(stays=is_shift)
+                self._enter(stays=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
             case Qt.Key.Key_S if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._head.save()
             case Qt.Key.Key_Escape:
@@ -164,70 +155,72 @@ class SearchWindow(QFrame):
             self._hide()
 
     def _hide(self) -> None:
+        self._entered = None
         self.hide()
         self.searches.close()
 
     def _ask(self, text: str) -> None:
         self._results.begin()
-        self._is_over = False
+        self._entered = None
         self._late.start()
         query = query_of(text)
         self._head.show_saved(is_saved=text.strip() in self._workspace.bookmarks.searches)
-        if query.is_empty:
-            self._found, self._is_over = {}, True
+        (self._answer.clear if query.is_empty else self._answer.begin)(self.searches.last)
+        if not self._answer.found:  # the commands of the former words go
             self._show()
-        else:
+        if not query.is_empty:
             self.searches.ask(query)
 
     def _take(self, number: int, found: Found) -> None:
-        if number > self._number:
-            self._number, self._found = number, {}
-        self._found |= {found.kind: found} if number == self._number else {}
+        self._answer.take(number, found)
         self._showing.start()
 
     def _end(self, number: int) -> None:
-        if number == self._number:
-            self._is_over = True
+        if self._answer.end(number):
             self._show()
 
     def _fail(self, error: AnnotatorError) -> None:
-        self._end(self._number)
+        self._answer.is_over = True
+        self._show()
         self._head.say(str(error))
 
     def _show_progress(self, state: IndexState) -> None:
-        was_whole, self._progress = not self._progress, progress_words(state)
-        (self._say if was_whole == state.is_complete else self._show)()
+        (self._show if self._answer.index(state) else self._say)()
 
     def _say(self) -> None:
-        shown = found_words(self._found, is_over=self._is_over, is_whole=not self._progress)
-        looking = "" if self._is_over or self._late.isActive() else tr("Looking…")
-        self._head.say(" · ".join(filter(None, (shown, looking, self._progress))))
+        self._head.say(self._answer.words(is_late=not self._late.isActive()))
 
     def _show(self) -> None:
         self._showing.stop()
-        is_whole = not self._progress
-        self._head.chips.show_found(self._found, is_whole=is_whole)
-        self._results.show_rows(self._rows(), is_over=self._is_over, is_whole=is_whole)
+        self._head.chips.show_found(self._answer.found, is_whole=self._answer.is_whole)
+        self._results.show_rows(self._rows(), self._answer)
         self._say()
+        if self._entered is not None:
+            self._enter(stays=self._entered)
 
     def _rows(self) -> list[SearchRow]:
         text, kind = self._head.words.text(), self._head.chips.kind
         wants_commands = query_of(text).wants_commands
-        found = rows_of(self._found, kind, self._workspace.codebook)
+        found = rows_of(self._answer.found, kind, self._workspace.codebook)
         if kind is not None and not wants_commands:
             return found
         if not text.strip():
             saved = saved_rows(self._workspace.bookmarks.searches, self._head.words.setText)
             found = listed(tr("Saved searches"), saved)
         most = FEW if text.strip() and not wants_commands else None
-        commands = self._commands(text.lstrip().removeprefix(COMMANDS))[:most]
-        return [*found, *listed(tr("Commands"), commands)]
+        commands = self._commands(text.lstrip().removeprefix(COMMANDS))
+        return [*found, *listed(tr("Commands"), commands[:most])]
 
     def _keep(self, is_wanted: bool) -> None:  # noqa: FBT001 - a signal's value
-        text = self._head.words.text().strip()
-        others = [each for each in self._workspace.bookmarks.searches if each != text]
-        self._workspace.bookmarks.set_searches([text, *others] if is_wanted else others)
+        self._workspace.bookmarks.keep_search(self._head.words.text().strip(), is_wanted=is_wanted)
         self._head.show_saved(is_saved=is_wanted)
+
+    def _enter(self, *, stays: bool) -> None:
+        """Run the current row, as soon as it is one of the words that were typed."""
+        is_ready = self._answer.has_come or self._results.has_moved
+        self._entered = None if is_ready else stays
+        if is_ready:
+            self._run(stays=stays)
 
     def _run(self, *, stays: bool = False) -> None:
         if (row := self._results.current()) is None or row.is_head:
@@ -248,8 +241,8 @@ class SearchWindow(QFrame):
 
     def _show_preview(self) -> None:
         row, terms = self._results.current(), query_of(self._head.words.text()).terms
-        hit = row.hit if row else None
-        self._preview.show_preview(preview_of(self._workspace.reader, hit, terms) if hit else None)
+        reader, hit = self._workspace.reader, row.hit if row else None
+        self._preview.show_preview(preview_of(reader, hit, terms) if hit else None)
 
 
 def place_in(area: QRect) -> QRect:

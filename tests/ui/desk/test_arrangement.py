@@ -2,8 +2,8 @@
 
 import pytest
 from mirrored import from_start
-from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSettings, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -232,6 +232,24 @@ def test_the_edge_of_the_panels_is_dragged_within_limits_and_put_back(sized):
 
     QTest.mouseDClick(edge, Qt.MouseButton.LeftButton)
     assert column.width() == at_first
+
+
+@pytest.mark.parametrize("beside", [0, 2, 4])
+def test_the_edge_of_the_panels_stays_below_the_hand(sized, beside):
+    window = sized(1500)
+    column, edge = window.arrangement.column, window.findChild(QWidget, "panels.edge")
+    at_first, way = column.width(), 20 if window.isRightToLeft() else -20
+    held = edge.mapToGlobal(QPoint(beside, 100))
+    QTest.mousePress(edge, Qt.MouseButton.LeftButton, pos=edge.mapFromGlobal(held))
+    for moved in (1, way, 0, way):
+        to = QPointF(edge.mapFromGlobal(held + QPoint(moved, 0)))
+        left = Qt.MouseButton.LeftButton
+        no_key = Qt.KeyboardModifier.NoModifier
+        move = QMouseEvent(QEvent.Type.MouseMove, to, QPointF(held), left, left, no_key)
+        QApplication.sendEvent(edge, move)
+
+    assert column.width() == at_first + 20
+    assert not edge.geometry().intersects(column.geometry())
 
 
 @pytest.mark.parametrize(("width", "beside"), [(1366, []), (1920, ["fact_check"])])

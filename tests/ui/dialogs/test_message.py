@@ -58,6 +58,29 @@ def test_a_message_that_comes_while_somebody_types_is_not_answered_by_that(qtbot
     assert message.choice == "Save a copy"
 
 
+def test_no_button_of_a_message_that_comes_by_itself_looks_as_if_enter_pressed_it(qtbot):
+    message = Message(None, "It is gone.", ["Save a copy", "Later"], "line 1", is_unasked=True)
+    qtbot.addWidget(message)
+    message.show()
+    qtbot.waitUntil(message.isActiveWindow)
+
+    assert message.hasFocus()
+    assert not [button for button in message.findChildren(QPushButton) if button.isDefault()]
+
+
+@pytest.mark.parametrize("is_unasked", [False, True])
+def test_enter_presses_the_button_that_has_the_keys(qtbot, is_unasked):
+    message = Message(None, "It is gone.", ["Save a copy", "Later"], is_unasked=is_unasked)
+    qtbot.addWidget(message)
+    message.show()
+    qtbot.waitUntil(message.isActiveWindow)
+    message.findChild(QPushButton, "message.Later").setFocus()
+
+    qtbot.keyClick(message.focusWidget(), Qt.Key.Key_Return)
+
+    assert message.choice == "Later"
+
+
 def test_details_are_folded_away_and_can_be_copied(message):
     message.findChild(QPushButton, "message.copy").click()
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.claim import Claim
 from annotator.domain.errors import StorageError
-from annotator.domain.search import Found, IndexState, SearchKind
+from annotator.domain.search import Found, Hit, IndexState, SearchKind
 from annotator.i18n import tr
 from annotator.ui.models.command_rows import matching
 from annotator.ui.models.search_rows import total
@@ -297,7 +297,7 @@ def test_a_search_is_kept_and_offered_when_nothing_is_typed(search, workspace):
 def test_it_says_how_far_the_index_is_and_what_failed(search):
     look(search, "premier lind")
     said = search.findChild(QLabel, "search.found")
-    count = total(search._found.values())
+    count = total(search._answer.found.values())
 
     search.searches.indexed.emit(IndexState(1, 3))
     assert tr("{number} found", number=f"{count}+") in said.text()
@@ -335,6 +335,96 @@ def test_it_says_that_a_search_takes_a_while(qtbot, search, monkeypatch):
     assert said.text() == tr("Looking…")
     search.searches.ended.emit(9)
     assert said.text() == tr("{number} found", number="0+")
+
+
+@pytest.fixture
+def slow(search, monkeypatch):
+    """A search that answers when the test lets it: with the commands and what it found."""
+    asked = []
+    monkeypatch.setattr(search.searches, "ask", lambda query: asked.append(query) or len(asked))
+    monkeypatch.setattr(Searches, "last", property(lambda _: len(asked)))
+    return search
+
+
+def answer(search, number, *found, ends=True):
+    for each in found:
+        search.searches.found.emit(number, each)
+    if ends:
+        search.searches.ended.emit(number)
+
+
+def hit(code):
+    return Hit(kind=SearchKind.ARTICLE, table="article", id=code, code=code, text=code)
+
+
+def articles(*codes):
+    return Found(SearchKind.ARTICLE, tuple(map(hit, codes)), len(codes))
+
+
+def test_enter_waits_for_the_places_of_the_words_typed_last(qtbot, slow, ran):
+    look(slow, "premier")
+    answer(slow, 1, articles("A1"))
+
+    look(slow, "premier lind")
+    press(slow, Qt.Key.Key_Return, SHIFT)
+    assert ran == []
+    answer(slow, 2, Found(SearchKind.ARTICLE), ends=False)
+    assert ran == []
+    answer(slow, 2, Found(SearchKind.CLAIM, (hit("C1"),), 1), ends=False)
+
+    qtbot.waitUntil(lambda: ran == [("article", "C1", True)])
+
+
+def test_enter_waits_no_longer_when_something_else_is_typed_or_the_search_is_left(slow, ran):
+    look(slow, "premier")
+    press(slow, Qt.Key.Key_Return)
+    look(slow, "premier lind")
+    answer(slow, 2, articles("A1"))
+    assert ran == []
+
+    look(slow, "guarantees")
+    press(slow, Qt.Key.Key_Return)
+    press(slow, Qt.Key.Key_Escape)
+    answer(slow, 3, articles("A1"))
+    assert ran == []
+
+
+def test_enter_takes_a_row_that_somebody_moved_to_at_once(slow, ran):
+    look(slow, "article")
+    press(slow, Qt.Key.Key_Down)
+    press(slow, Qt.Key.Key_Return)
+
+    assert ran == ["Find in article"]
+
+
+def test_commands_of_other_words_go_while_it_is_looked_for(slow):
+    assert "Next article" in listed(slow)
+
+    assert look(slow, "find") == [tr("Commands"), "Find in article"]
+    assert look(slow, "premier") == []
+    assert slow.findChild(QLabel, "palette.nothing").isHidden()
+
+
+def test_a_command_that_somebody_moved_to_stays_the_current_one(slow):
+    look(slow, "article")
+    press(slow, Qt.Key.Key_Down)
+
+    answer(slow, 1, articles("A1"))
+
+    assert slow._results.current().text == "Find in article"
+
+
+def test_nothing_of_words_typed_before_is_shown(slow):
+    look(slow, "premier")
+    look(slow, "lind")
+    answer(slow, 1, articles("A1"))
+    assert listed(slow) == []
+    assert not slow._answer.is_over
+
+    answer(slow, 2, articles("A2"))
+    look(slow, "")
+    answer(slow, 2, articles("A1", "A2"))
+    assert not slow._answer.found
 
 
 def test_what_an_earlier_search_found_late_is_not_shown(search):
