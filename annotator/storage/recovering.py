@@ -51,22 +51,28 @@ def recoveries(
             if found := _of_backup(backup.path):
                 yield found
                 break
-        if damaged is None:
-            return
-        for source, rebuild in _WAYS:
-            if source not in wanted:
-                continue
-            draft = workplace / f"{source}.annotator"
-            try:
-                with closing(engine.new_file(draft)) as db:
-                    yield from rebuild(damaged, db, path.stem)
-                    contents = contents_of(db)
-            except (StorageError, *engine.Unreadable) as error:
-                require_room(error)
-                continue
-            yield Progress(tr("Checking"), 0, 0)
-            problems = sum(1 for _ in quick_findings(draft, lambda: True))
-            yield Recovery(source=source, file=draft, contents=contents, problems=problems)
+        if damaged:
+            yield from _rebuilt(damaged, path.stem, workplace, wanted)
+
+
+def _rebuilt(
+    damaged: Connection, name: str, workplace: Path, wanted: Collection[RecoverySource]
+) -> Iterator[Progress | Recovery]:
+    """Yield what can be made of what is readable, checked as a backup is."""
+    for source, rebuild in _WAYS:
+        if source not in wanted:
+            continue
+        draft = workplace / f"{source}.annotator"
+        try:
+            with closing(engine.new_file(draft)) as db:
+                yield from rebuild(damaged, db, name)
+                contents = contents_of(db)
+        except (StorageError, *engine.Unreadable) as error:
+            require_room(error)
+            continue
+        yield Progress(tr("Checking"), 0, 0)
+        problems = sum(1 for _ in quick_findings(draft, lambda: True))
+        yield Recovery(source=source, file=draft, contents=contents, problems=problems)
 
 
 def _damaged(
