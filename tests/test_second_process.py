@@ -3,6 +3,7 @@
 import io
 import os
 import signal
+import subprocess
 import sys
 import time
 from contextlib import closing
@@ -202,6 +203,13 @@ def test_a_process_that_fails_says_where(file, project):
 
     assert told.getvalue()[:1] == FAILURE
     assert "StopIteration" in told.getvalue()[1 + SIZE :].decode()
+
+
+def test_the_process_hashes_with_openssl():
+    names = "import sys, annotator.commands.label_drafting; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", names], capture_output=True, check=True, text=True)
+
+    assert "_hashlib" in done.stdout.split()
 
 
 def test_a_process_whose_command_is_gone_ends(file, project):

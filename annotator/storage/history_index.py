@@ -23,6 +23,7 @@ _PARENTS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """The fields by which a record belongs to others, with their tables."""
 
+_WITH_CODE: Final = ("article", "claim")
 _PREFIXES: Final = ("A", "C")  # of codes; ids have small letters
 _FEW: Final = 8  # codes that a line names
 _NOBODY: Final[frozenset[str]] = frozenset()
@@ -170,7 +171,9 @@ class HistoryIndex:
             if table == "claim_mention":
                 for record in records:
                     self._note_mention(record)
-            if table not in _PARENTS:
+            if table in _WITH_CODE:
+                subjects.update([record.code for record in records])
+            elif table not in _PARENTS:
                 subjects.update(*(self._of_record(table, record) for record in records))
             for name, parent in _PARENTS.get(table, {}).items():
                 owners = {getattr(record, name) for record in records} - ids.get(parent, _NOBODY)
@@ -185,7 +188,7 @@ class HistoryIndex:
 
     def _of_record(self, table: str, record: Known) -> frozenset[str]:
         """Return the subjects to which a record belongs."""
-        if table in {"article", "claim"}:
+        if table in _WITH_CODE:
             return frozenset((record.code,))
         if table == "entity":
             return frozenset((record.id,))
@@ -194,9 +197,11 @@ class HistoryIndex:
             checks = {*self._uses[record.id].values(), *self._stored_checks(record.id)}
             owners = (self._of("fact_check", check_id) for check_id in checks)
             return frozenset((record.id,)).union(*owners)
-        parents = _PARENTS.get(table, {}).items()
-        found = [self._of(parent, getattr(record, name)) for name, parent in parents]
-        return found[0] if len(found) == 1 else _NOBODY.union(*found)
+        found = _NOBODY
+        for name, parent in _PARENTS.get(table, {}).items():
+            more = self._of(parent, getattr(record, name))
+            found = found | more if found else more
+        return found
 
     def _of(self, table: str, id_: str | None) -> frozenset[str]:
         if id_ is None:
@@ -218,7 +223,7 @@ class HistoryIndex:
         """Return a record that no line changes."""
         if self._is_whole:
             return None
-        names = ("code",) if table in {"article", "claim"} else tuple(_PARENTS[table])
+        names = ("code",) if table in _WITH_CODE else tuple(_PARENTS[table])
         query = f"SELECT {', '.join(names)} FROM {table} WHERE id = ?"
         row = self._db.execute(query, [id_]).fetchone()
         return Known(id=id_, **dict(zip(names, row, strict=True))) if row else None
@@ -246,8 +251,10 @@ def _marks(changed: Changed) -> int:
 
 def _few(subjects: Iterable[str]) -> str:
     """Return the codes among subjects, articles first; empty when they are many."""
-    codes = sorted((s for s in subjects if s[:1] in _PREFIXES), key=lambda s: (s[0], len(s), s))
-    return " ".join(codes) if len(codes) <= _FEW else ""
+    codes = [subject for subject in subjects if subject.startswith(_PREFIXES)]
+    if len(codes) > _FEW:
+        return ""
+    return " ".join(sorted(codes, key=lambda code: (code[0], len(code), code)))
 
 
 def catch_up(db: Connection, saved: tuple[int, Edit] | None = None) -> None:

@@ -28,7 +28,7 @@ def text_of(path: Path) -> str:
 
 def lines_of(path: Path, form: type[T]) -> Iterator[tuple[str, T] | Refusal]:
     """Yield each line of a file with its place; raises UnreadableFileError."""
-    for number, line in enumerate(text_of(path).split("\n"), 1):
+    for number, line in enumerate(_lines(text_of(path)), 1):
         if line.strip():
             place = tr("line {number}", number=format_number(number))
             try:
@@ -75,6 +75,15 @@ def first_keys(path: Path) -> frozenset[str]:
         return frozenset()
     keys = _keys(_bytes(text.partition("\n")[0]))
     return (_keys(_bytes(text)) if keys is None else keys) or frozenset()
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text one by one: copies of all of them would double it."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def _keys(part: bytes) -> frozenset[str] | None:

@@ -87,17 +87,21 @@ def _by_small_words(text: str, script: str, small: _Small, clear: float = 1.0) -
     `clear` is by how much more than needed the words must speak for it.
     """
     tokens = _words(text)
-    met: dict[str, int] = {}
+    least = clear * _SURE * 1000 * len(tokens)
     # counting numbers, and few of them, is fast: every imported text is guessed here
+    numbers = [*filter(None, map(small.kinds.get, tokens))]
+    if 1000 * len(numbers) <= least:
+        return ""  # not even if all of them were of one language
     counted: dict[int, int] = {}
-    for number in filter(None, map(small.kinds.get, tokens)):
+    for number in numbers:
         counted[number] = counted.get(number, 0) + 1
     found = [(small.languages[number], times) for number, times in counted.items()]
+    met: dict[str, int] = {}
     for codes, times in found:
         share = 1000 * times // len(codes)
         for code in codes:
             met[code] = met.get(code, 0) + share
-    if max(met.values(), default=0) <= clear * _SURE * 1000 * len(tokens):
+    if max(met.values()) <= least:
         return ""  # however well the letters fit
     best = sorted(met, key=met.__getitem__, reverse=True)[:_KEPT]
     unlike = _unlike(text, script, best, small)
