@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -83,7 +83,9 @@ def _in_text(
     here = _around(lines[number], place)
     marked = [each for each in reader.mentions_in(article.id) if _spans(each, here)]
     marks = [span for each in marked for span in _spans(each, here)]
-    paragraphs = [tuple(_runs(text, here, places(text, terms), marks, place))]
+    found, start = places(here.of(text), terms), here.start
+    hits = [Span(start + each.start, start + each.end) for each in found]
+    paragraphs = [tuple(_runs(text, here, hits, marks, place))]
     if number:
         paragraphs.insert(0, ((_end_of(lines[number - 1].of(text)), RunKind.BESIDE),))
     if number + 1 < len(lines):
@@ -131,15 +133,14 @@ def _runs(
     here: Span | None = None,
 ) -> Iterator[tuple[str, RunKind]]:
     """Yield the parts of a passage, each of one kind."""
-    edges = {within.start, within.end}
-    for span in (*hits, *marks):
-        edges |= {each for each in (span.start, span.end) if within.holds(each)}
-    ordered = sorted(edges)
-    for start, end in pairwise(ordered):
-        kind = RunKind.MARK if any(mark.holds(start) for mark in marks) else RunKind.PLAIN
-        if any(hit.holds(start) for hit in hits):
-            kind = RunKind.HERE if here and here.start == start else RunKind.HIT
-        yield text[start:end], kind
+    of_letters = dict.fromkeys(range(within.start, within.end), RunKind.PLAIN)
+    at_place = [hit for hit in hits if here and hit.start == here.start]
+    for kind, spans in (RunKind.MARK, marks), (RunKind.HIT, hits), (RunKind.HERE, at_place):
+        for span in spans:
+            first, end = max(span.start, within.start), min(span.end, within.end)
+            of_letters.update(dict.fromkeys(range(first, end), kind))
+    for kind, letters in groupby(of_letters, of_letters.__getitem__):
+        yield "".join(text[letter] for letter in letters), kind
 
 
 def _lines(text: str) -> Iterator[Span]:

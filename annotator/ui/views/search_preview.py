@@ -66,6 +66,7 @@ class SearchPreview(QFrame):
         cursor = self._text.textCursor()
         block = QTextBlockFormat()
         block.setLineHeight(_LINE * 100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        formats = {kind: self._format(kind) for kind in RunKind}
         for number, runs in enumerate(shown.paragraphs):
             block.setTopMargin(fonts.pixels(_GAP) if number else 0)
             if number:
@@ -74,7 +75,7 @@ class SearchPreview(QFrame):
                 cursor.setBlockFormat(block)
             for text, kind in runs:
                 self._here = cursor.position() if kind is RunKind.HERE else self._here
-                cursor.insertText(text, self._format(kind))
+                cursor.insertText(text, formats[kind])
 
     def _scroll(self) -> None:
         """Show the line of the hit: in the middle, where there is more than fits."""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,6 +21,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.errors import StorageError
 from annotator.domain.search import Found, Hit, IndexState, SearchKind
 from annotator.i18n import tr
+from annotator.ui.models import search_preview
 from annotator.ui.models.command_rows import matching
 from annotator.ui.models.search_rows import total
 from annotator.ui.models.spoken_items import ITEM
@@ -188,6 +189,25 @@ def test_the_paragraph_of_a_hit_is_shown_with_its_marks(search, workspace):
     marked = {text.document().find(word).charFormat().fontUnderline() for word in ("gave", "Lind")}
     assert marked == {True}
     assert "C1" in search.findChild(QWidget, "search.preview").findChildren(QLabel)[-1].text()
+
+
+def test_only_the_surroundings_of_a_hit_are_looked_through(search, add_article, monkeypatch):
+    looked, found = [], search_preview.places
+    monkeypatch.setattr(
+        search_preview, "places", lambda text, terms: looked.append(text) or found(text, terms)
+    )
+    before = "ภาษาไทยไม่มีช่องว่าง" * 90
+    add_article(f"{before} zebra, Zebra {before}")
+
+    look(search, "zebra")
+
+    assert "zebra, Zebra" in preview(search)
+    assert all(len(text) <= search_preview._LONG for text in looked)
+    document = search.findChild(QTextEdit, "search.preview_text").document()
+    for word in ("zebra", "Zebra"):
+        shown = document.find(word, 0, QTextDocument.FindFlag.FindCaseSensitively)
+        assert shown.charFormat().fontUnderline()
+    assert not document.find("ภาษา").charFormat().fontUnderline()
 
 
 @pytest.mark.parametrize("number", [0, 1])
