@@ -44,14 +44,15 @@ def recover(project: Path, source: str | None, folder: Path | None, *, is_json: 
         raise AnnotatorError(tr("“{path}” is a folder, not a project.", path=project))
     folders = folders_of_backups(project, folder)
     with TemporaryDirectory(prefix="annotator-") as workplace:
-        steps = recoveries(project, folders, Path(workplace))
+        wanted = [RecoverySource(source)] if source else [*RecoverySource]
+        steps = recoveries(project, folders, Path(workplace), wanted)
         found = [*followed(steps)]
         if source is None:
             _list(found, is_json=is_json)
             return
-        chosen = next((each for each in found if each.source == source), None)
-        if chosen is None:
+        if not found:
             raise AnnotatorError(tr("Nothing can be recovered that way."))
+        (chosen,) = found
         keeping = Keeping(folders, not_kept)
         state_folder = places.state_folder()
         restored = restoring(project, chosen.file, keeping, state_folder, is_partial=True)

@@ -274,7 +274,7 @@ def reading(path: Path, indexes: Path | None = None) -> Iterator[StoredReader]:
         engine.refusing(lambda: tr("“{file}” could not be read", file=path.name)),
         closing(look_into(path)[0]) as db,
     ):
-        db.execute("BEGIN")  # a snapshot, whatever the window writes meanwhile
+        _begin_snapshot(db)
         reader = StoredReader(db)
         if indexes:
             reader.history.index.look_in(indexes, path)
@@ -288,6 +288,11 @@ def reading_beside(path: Path) -> Iterator[StoredReader]:
         engine.refusing(lambda: tr("“{file}” could not be read", file=path.name)),
         closing(together(path)) as db,
     ):
-        db.execute("BEGIN")
-        db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()  # now, and not when asked
+        _begin_snapshot(db)
         yield StoredReader(db)
+
+
+def _begin_snapshot(db: Connection) -> None:
+    """Keep the state of now, whatever the window writes meanwhile."""
+    db.execute("BEGIN")
+    db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()  # or it begins with a first query

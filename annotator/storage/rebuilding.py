@@ -26,10 +26,12 @@ from annotator.storage.net_changes import NetChanges
 from annotator.storage.packing import TEXT_COLUMNS, mended, text_of, text_row
 from annotator.storage.readable_rows import readable_rows
 from annotator.storage.reader import StoredReader
+from annotator.storage.repository import Repository
 from annotator.storage.rows import TABLES
 from annotator.storage.schema import upgrade
 
 _STEP: Final = 1000  # lines or records between two signs of progress
+_CACHE: Final = 65_536  # kilobytes: ids and codes are inserted at many places
 _FAILURES: Final = (*Damaged, StorageError, LookupError, ValueError, TypeError)
 _RECOVERED: Final = N_("Recover what could be read")
 _INCOMPLETE: Final = (
@@ -46,7 +48,7 @@ def from_history(damaged: Connection, draft: Connection, _name: str) -> Iterator
 
     Raises StorageError when there is none.
     """
-    _begin(damaged, draft)
+    yield from _begin(damaged, draft)
     reader, journal, lines = StoredReader(draft), Journal(draft), _lines(damaged)
     (last,) = _first(damaged, "SELECT max(seq) FROM journal") or (None,)
     done = 0
@@ -67,13 +69,13 @@ def from_records(damaged: Connection, draft: Connection, name: str) -> Iterator[
 
     Raises StorageError when there is none.
     """
-    _begin(damaged, draft)
+    yield from _begin(damaged, draft)
     found, reader = StoredReader(damaged), StoredReader(draft)
-    for number, table in enumerate(TABLES, start=1):
-        for count, record in enumerate(_readable(found, table.kind)):
-            if count % _STEP == 0:
-                yield Progress(tr("Reading records"), number - 1, len(TABLES))
-            _is_followed(draft, partial(reader.of(table.kind).add, record))
+    for number, table in enumerate(TABLES):
+        records = _readable(found, table.kind)
+        while page := list(islice(records, _STEP)):
+            yield Progress(tr("Reading records"), number, len(TABLES))
+            _add(draft, reader.of(table.kind), page)
     _drop_dangling(draft)
     if not any(reader.count(table.kind) for table in TABLES if table.kind is not Project):
         raise StorageError(tr("No records can be read."))
@@ -81,6 +83,13 @@ def from_records(damaged: Connection, draft: Connection, name: str) -> Iterator[
         reader.of(Project).add(Project(name=name))
     yield from _noted(draft, reader)
     _end(damaged, draft)
+
+
+def _add(draft: Connection, repository: Repository[Any], records: Sequence[Record]) -> None:
+    """Add records, without those that cannot be: one by one where one of them prevents it."""
+    if not _is_followed(draft, partial(repository.add, *records)):
+        for record in records:
+            _is_followed(draft, partial(repository.add, record))
 
 
 def _noted(draft: Connection, reader: StoredReader) -> Iterator[Progress]:
@@ -105,21 +114,33 @@ def _readable(damaged: StoredReader, kind: type[Record]) -> Iterator[Record]:
         return
 
 
-def _begin(damaged: Connection, draft: Connection) -> None:
+def _begin(damaged: Connection, draft: Connection) -> Iterator[Progress]:
+    """Make an empty project with the texts that can be read: what refers to them comes later."""
     upgrade(draft)
     draft.execute("PRAGMA foreign_keys = OFF")
+    draft.execute(f"PRAGMA cache_size = -{_CACHE}")
     draft.execute("BEGIN")
+    (last,) = _first(damaged, "SELECT max(rowid) FROM text") or (None,)
     keep_text = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING").one
-    for digest, content, packed in _contents(damaged, "text", "packed"):
+    for done, (digest, content, packed) in enumerate(_contents(damaged, "text", "packed")):
         require_wanted()
-        body = text_of(content, packed)
-        whole = body if sha256(body) == digest else mended(packed, digest)
-        if whole is not None:
-            draft.execute(keep_text, text_row(digest, whole))
+        if done % _STEP == 0:
+            yield Progress(tr("Reading texts"), done, last or 0)
+        if row := _text(digest, content, packed):
+            draft.execute(keep_text, row)
     for digest, body, _ in _contents(damaged, "original", "NULL"):
         require_wanted()
         if sha256(body) == digest:
             draft.execute("INSERT OR IGNORE INTO original VALUES (?, ?)", (digest, body))
+
+
+def _text(digest: str, content: bytes, packed: bytes | None) -> tuple[Value, ...] | None:
+    """Return the row of a text, mended where that is possible; None where it is lost."""
+    body = text_of(content, packed)
+    if sha256(body) == digest:
+        return text_row(digest, body, packed)
+    whole = mended(packed, digest)
+    return None if whole is None else text_row(digest, whole)
 
 
 def _end(damaged: Connection, draft: Connection) -> None:

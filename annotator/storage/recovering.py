@@ -1,6 +1,6 @@
 """Finding out what can be brought back of a damaged project; nothing is changed by that."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Final
@@ -9,7 +9,7 @@ from annotator.domain.copying import Progress
 from annotator.domain.errors import StorageError
 from annotator.domain.recovery import Recovery, RecoverySource
 from annotator.i18n import tr
-from annotator.storage import engine, verification
+from annotator.storage import engine
 from annotator.storage.backups import contents_of, key_of, reading_backup
 from annotator.storage.damages import require_room
 from annotator.storage.engine import Connection
@@ -19,7 +19,7 @@ from annotator.storage.lost_header import with_new_header
 from annotator.storage.opening import missing_bytes
 from annotator.storage.quick_check import quick_findings
 from annotator.storage.rebuilding import Rebuild, from_history, from_records
-from annotator.storage.salvaged_copy import salvaged_copy
+from annotator.storage.salvaged_copy import has_lost_rows, salvaged_copy
 from annotator.storage.trust import apart
 from annotator.storage.upgrade_copies import restorable
 from annotator.storage.upgraded_copy import at_current_version
@@ -31,45 +31,60 @@ _WAYS: Final[tuple[tuple[RecoverySource, Rebuild], ...]] = (
 
 
 def recoveries(
-    path: Path, folders: Sequence[Path], workplace: Path
+    path: Path,
+    folders: Sequence[Path],
+    workplace: Path,
+    wanted: Collection[RecoverySource] = frozenset(RecoverySource),
 ) -> Iterator[Progress | Recovery]:
     """Yield the states that can take the place of a damaged project, in the order of `_WAYS`.
 
-    The newest sound backup comes first. What is rebuilt from the damaged file lies in `workplace`.
-    Raises StorageError when the disk of that is full.
+    The newest sound backup comes first. What is rebuilt from the damaged file lies in `workplace`;
+    what is not `wanted` is not looked for. Raises StorageError when the disk of that is full.
     """
     path = real(path)
     with ExitStack() as end:
         yield Progress(tr("Reading the file"), 0, 0)
-        damaged = _damaged(path, workplace, end)
-        for backup in restorable(path, key_of(path, damaged), *folders):
+        damaged = yield from _damaged(path, workplace, end)
+        kept = restorable(path, key_of(path, damaged), *folders)
+        for backup in kept if RecoverySource.BACKUP in wanted else ():
             yield Progress(tr("Checking the backups"), 0, 0)
             if found := _of_backup(backup.path):
                 yield found
                 break
-        if damaged is None:
-            return
-        for source, rebuild in _WAYS:
-            draft = workplace / f"{source}.annotator"
-            try:
-                with closing(engine.new_file(draft)) as db:
-                    yield from rebuild(damaged, db, path.stem)
-                    contents = contents_of(db)
-            except (StorageError, *engine.Unreadable) as error:
-                require_room(error)
-                continue
-            problems = yield from _problems(draft)
-            yield Recovery(source=source, file=draft, contents=contents, problems=problems)
+        if damaged:
+            yield from _rebuilt(damaged, path.stem, workplace, wanted)
 
 
-def _damaged(path: Path, workplace: Path, end: ExitStack) -> Connection | None:
+def _rebuilt(
+    damaged: Connection, name: str, workplace: Path, wanted: Collection[RecoverySource]
+) -> Iterator[Progress | Recovery]:
+    """Yield what can be made of what is readable, checked as a backup is."""
+    for source, rebuild in _WAYS:
+        if source not in wanted:
+            continue
+        draft = workplace / f"{source}.annotator"
+        try:
+            with closing(engine.new_file(draft)) as db:
+                yield from rebuild(damaged, db, name)
+                contents = contents_of(db)
+        except (StorageError, *engine.Unreadable) as error:
+            require_room(error)
+            continue
+        yield Progress(tr("Checking"), 0, 0)
+        problems = sum(1 for _ in quick_findings(draft, lambda: True))
+        yield Recovery(source=source, file=draft, contents=contents, problems=problems)
+
+
+def _damaged(
+    path: Path, workplace: Path, end: ExitStack
+) -> Generator[Progress, None, Connection | None]:
     """Return a connection to what is readable of a file; None for nothing."""
     for copied in (_readable, with_new_header):
         try:
             readable = copied(path, workplace)
             db = _opened(readable, end)
             if not apart(db)[0]:
-                return _at_current_version(db, readable, end)
+                return (yield from _whole(db, readable, end))
         except (OSError, StorageError, *engine.Unreadable) as error:
             require_room(error)
     return None
@@ -81,22 +96,15 @@ def _opened(path: Path, end: ExitStack) -> Connection:
     return db
 
 
-def _at_current_version(db: Connection, path: Path, end: ExitStack) -> Connection:
+def _whole(db: Connection, path: Path, end: ExitStack) -> Generator[Progress, None, Connection]:
+    """Return a database of the current version whose tables can be read from end to end."""
     try:
-        db = at_current_version(db)
+        db = (yield from salvaged_copy(db)) if has_lost_rows(db) else at_current_version(db)
     except (StorageError, *engine.Unreadable) as error:
         require_room(error)
-        db = salvaged_copy(_opened(path, end))
+        db = yield from salvaged_copy(_opened(path, end))
     end.callback(db.close)
     return db
-
-
-def _problems(draft: Path) -> Generator[Progress, None, int]:
-    problems = 0
-    for number, step in enumerate(verification.steps(draft)):
-        yield Progress(tr("Checking"), number, verification.STEPS - 1)
-        problems += len(step.findings)
-    return problems
 
 
 def _readable(path: Path, workplace: Path) -> Path:

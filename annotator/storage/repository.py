@@ -73,7 +73,10 @@ class Repository(Generic[R]):
 
     def _one_by_one(self, where: str, values: Sequence[Value]) -> Iterator[R]:
         rows = OneByOne(self._db, self.table, self._damages)
-        for position in rows.ids(where, values):
+        yield from self._read(rows, rows.ids(where, values))
+
+    def _read(self, rows: OneByOne[R], positions: Iterable[int]) -> Iterator[R]:
+        for position in positions:
             if record := rows.read(position):
                 yield self.completed(record)
 
@@ -101,7 +104,7 @@ class Repository(Generic[R]):
                 top = self._db.execute(query, [last]).fetchone()[0]
             except Damaged as error:
                 require_damage(error)
-                yield from self._one_by_one("position > ?", [last])
+                yield from self._each_behind(last)
                 return
             if top is None:
                 return
@@ -113,6 +116,26 @@ class Repository(Generic[R]):
                 raise StorageError(message)
             yield from self.find(where, last)
             last = top
+
+    def _each_behind(self, last: int) -> Iterator[R]:
+        """Yield the records behind a damaged place, a page at a time where that can be read."""
+        rows = OneByOne(self._db, self.table, self._damages)
+        positions = rows.every_id(last)
+        for first in range(0, len(positions), _PAGE):
+            page = positions[first : first + _PAGE]
+            found = self._together(page)
+            yield from found if len(found) == len(page) else self._read(rows, page)
+
+    def _together(self, positions: Sequence[int]) -> list[R]:
+        """Return the records of some rows; none where one of them is damaged."""
+        where = "position IN (SELECT value FROM json_each(?))"
+        query = f"SELECT {self.json} FROM {self.table.name} WHERE {where} ORDER BY position"
+        listed = msgspec.json.encode(positions).decode()
+        try:
+            return [self.decode(text) for (text,) in self._db.execute(query, [listed])]
+        except Damaged as error:
+            require_damage(error)
+            return []
 
     def are_here(self, records: Sequence[R]) -> bool:
         """Return whether all records, no two of them the same, are stored exactly as given."""

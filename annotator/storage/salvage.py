@@ -1,6 +1,7 @@
 """Reading rows one by one, where a damaged one prevents reading them in bulk."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from types import NoneType
 from typing import Any, Final, Generic, TypeVar, get_args, get_origin, get_type_hints
 
@@ -44,7 +45,19 @@ class OneByOne(Generic[R]):
         except Damaged as error:
             require_damage(error)
         query = f"SELECT 1 FROM {name} WHERE position = ? AND ({where})"
-        return [position for position in self._every_id() if self._matches(query, position, values)]
+        return [position for position in self.every_id() if self._matches(query, position, values)]
+
+    def every_id(self, after: int = 0) -> list[int]:
+        """Return all rowids above one: from the index of ids, which is apart from the rows."""
+        name = self._table.name
+        index = f"{name} INDEXED BY sqlite_autoindex_{name}_1"
+        query = f"SELECT position FROM {index} WHERE id >= '' AND position > ?"
+        try:
+            return sorted(self._numbers(query, [after]))
+        except Damaged as error:
+            require_damage(error)
+        self._damages.add(name, "", _DAMAGED_THERE)
+        return [*readable_rows(self._db, name, after)]
 
     def read(self, position: int) -> R | None:
         """Return the record of a row, as far as it can be read; None when it is lost."""
@@ -60,17 +73,6 @@ class OneByOne(Generic[R]):
         if fault:
             self._damages.add(name, id_, fault)
         return record
-
-    def _every_id(self) -> list[int]:
-        """Return all rowids: from the index of ids, which is stored apart from the rows."""
-        name = self._table.name
-        index = f"{name} INDEXED BY sqlite_autoindex_{name}_1"
-        try:
-            return sorted(self._numbers(f"SELECT position FROM {index} WHERE id >= ''"))
-        except Damaged as error:
-            require_damage(error)
-        self._damages.add(name, "", _DAMAGED_THERE)
-        return [*readable_rows(self._db, name)]
 
     def _matches(self, query: str, position: int, values: Sequence[Value]) -> bool:
         try:
@@ -165,8 +167,14 @@ class _Faults:
         return _EMPTY[hint]
 
 
+@cache
+def _hints(kind: type) -> dict[str, object]:
+    """Return the types of a record's fields; to find them takes as long as to read its row."""
+    return get_type_hints(kind)
+
+
 def _values(columns: Fields, row: Sequence[Value], faults: _Faults) -> dict[str, Any]:
-    hints = get_type_hints(columns.kind)
+    hints = _hints(columns.kind)
     cells = dict(zip(columns.names, row, strict=True))
     values = {name: _value(name, cells[name], hints[name], faults) for name in columns.simple}
     if columns.key:
@@ -201,8 +209,9 @@ def _parts(
         if part.is_lost and not parts.is_needed:
             found.pop()
         faults.take(part, is_lost=part.is_lost and parts.is_needed)
-    is_set = get_origin(get_type_hints(table.kind)[parts.field]) is frozenset
-    return frozenset(found) if is_set else tuple(found)
+    kind: type = table.kind
+    hint: object = _hints(kind)[parts.field]
+    return frozenset(found) if get_origin(hint) is frozenset else tuple(found)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -1,27 +1,47 @@
-"""A copy of a damaged file of an older version with every row that can be read, upgraded."""
+"""A copy of a damaged file with every row that can be read, upgraded."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack, suppress
+from itertools import islice
 from math import inf
+from pathlib import Path
 from typing import Final
 
+from annotator.domain.copying import Progress
+from annotator.i18n import tr
 from annotator.storage import engine, schema
 from annotator.storage.clock import require_wanted
 from annotator.storage.damages import Damaged, require_damage, require_room, spelling_out
-from annotator.storage.engine import Connection, Value
-from annotator.storage.readable_rows import readable_rows
+from annotator.storage.engine import Connection
+from annotator.storage.page_format import Values
+from annotator.storage.page_rows import PageRows, columns_of
 from annotator.storage.upgraded_copy import GROWTH, size_of, version_of
 
-_OWN: Final = "SELECT name, sql FROM sqlite_schema WHERE type = ? AND name NOT LIKE 'sqlite_%'"
-_WAYS: Final = ("ASC", "DESC")
+_TABLES: Final = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+_ROOTS: Final = "SELECT name, rootpage FROM sqlite_schema WHERE type = 'table'"
+_LATER: Final = (
+    "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'index') AND sql NOT NULL"
+)
+_CACHE: Final = 65_536  # kilobytes
+_AT_ONCE: Final = 1000  # rows that are written together
 
-Row = tuple[Value, ...]
+
+def has_lost_rows(db: Connection) -> bool:
+    """Return whether the rows of some table cannot be counted, as a page of it is damaged."""
+    with db.limited(inf):
+        for (table,) in db.execute(_TABLES).fetchall():
+            try:
+                db.execute(f"SELECT count(*) FROM {table} NOT INDEXED").fetchone()
+            except Damaged as error:
+                require_damage(error)
+                return True
+    return False
 
 
-def salvaged_copy(damaged: Connection) -> Connection:
-    """Return a database of the current version with the rows that can be read of an older one.
+def salvaged_copy(damaged: Connection) -> Generator[Progress, None, Connection]:
+    """Return a database of the current version with the rows that can be read of a damaged one.
 
-    Raises EngineError when those cannot be upgraded either.
+    Raises EngineError when those of an older version cannot be upgraded.
     """
     with ExitStack() as failed, damaged.limited(inf):
         copy = engine.scratch(size_of(damaged) * GROWTH)
@@ -29,69 +49,78 @@ def salvaged_copy(damaged: Connection) -> Connection:
         copy.seconds = damaged.seconds
         schema.upgrade(copy, version_of(damaged))
         with copy.limited(inf):
-            _take_over(damaged, copy)
+            yield from _take_over(damaged, copy)
             schema.upgrade(copy)
         copy.execute("PRAGMA query_only = ON")
         failed.pop_all()
     return copy
 
 
-def _take_over(damaged: Connection, copy: Connection) -> None:
-    """Copy the readable rows of every table, whatever they refer to, without triggers."""
-    triggers = copy.execute(_OWN, ["trigger"]).fetchall()
-    for name, _ in triggers:
-        copy.execute(f"DROP TRIGGER {name}")
+def _take_over(damaged: Connection, copy: Connection) -> Iterator[Progress]:
+    """Copy the readable rows of every table, whatever they refer to; indexes are made last."""
+    later = copy.execute(_LATER).fetchall()
+    for kind, name, _ in later:
+        copy.execute(f"DROP {kind} {name}")
+    copy.execute(f"PRAGMA cache_size = -{_CACHE}")
     copy.execute("PRAGMA foreign_keys = OFF")
     copy.execute("PRAGMA ignore_check_constraints = ON")
     copy.execute("BEGIN")
-    for table, sql in copy.execute(_OWN, ["table"]).fetchall():
-        names = [str(row[1]) for row in copy.execute(f"PRAGMA table_info({table})")]
-        _copy_rows(damaged, copy, table, names, has_numbers="WITHOUT ROWID" not in sql)
+    tables = [name for (name,) in copy.execute(_TABLES).fetchall()]
+    (*_, path) = damaged.execute("PRAGMA database_list").fetchone()
+    columns = {name: columns_of(copy, name) for name in tables}
+    pages = PageRows(Path(path), columns, dict(damaged.execute(_ROOTS).fetchall()))
+    for number, table in enumerate(tables):
+        for _ in _copied(damaged, copy, pages, table):
+            yield Progress(tr("Reading the file"), number, len(tables))
     copy.execute("COMMIT")
     copy.execute("PRAGMA ignore_check_constraints = OFF")
-    for _, sql in triggers:
+    for *_, sql in later:
+        yield Progress(tr("Reading the file"), len(tables), len(tables))
         copy.execute(sql)
 
 
-def _copy_rows(
-    damaged: Connection, copy: Connection, table: str, names: list[str], *, has_numbers: bool
-) -> None:
-    columns = ", ".join([*(["rowid"] if has_numbers else []), *(f'"{name}"' for name in names)])
-    marks = ", ".join("?" * (len(names) + has_numbers))
-    insert = f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})"
-    rows = _numbered(damaged, table, columns) if has_numbers else _of(damaged, table, columns)
+def _copied(damaged: Connection, copy: Connection, pages: PageRows, table: str) -> Iterator[None]:
+    """Copy the rows of a table, and say so after each thousand."""
+    columns = columns_of(copy, table)
+    names = [f'"{row[1]}"' for row in copy.execute(f"PRAGMA table_info({table})")]
+    listed = ", ".join(["rowid", *names] if columns.is_numbered else names)
+    marks = ", ".join("?" * (len(names) + columns.is_numbered))
+    insert = f"INSERT OR IGNORE INTO {table} ({listed}) VALUES ({marks})"
+    rows = _numbered if columns.is_numbered else _unnumbered
     with spelling_out(damaged, []):
-        for row in rows:
+        found = rows(damaged, pages, table, listed)
+        while page := list(islice(found, _AT_ONCE)):
             require_wanted()
-            try:
-                copy.execute(insert, row)
-            except engine.EngineError as error:  # a value of another type than its column has
-                require_room(error)
+            _insert(copy, insert, page)
+            yield
 
 
-def _numbered(damaged: Connection, table: str, columns: str) -> Iterator[Row]:
-    """Yield the rows of a table; after a damaged place, those that are found by their number."""
-    last = 0
-    query = f"SELECT {columns} FROM {table} NOT INDEXED"
+def _insert(copy: Connection, insert: str, rows: list[Values]) -> None:
     try:
-        for row in damaged.execute(f"{query} ORDER BY rowid"):
+        copy.executemany(insert, rows)
+    except engine.EngineError as error:  # a value of another type than its column has
+        require_room(error)
+        for row in rows:
+            with suppress(engine.ConstraintError):
+                copy.execute(insert, row)
+
+
+def _numbered(damaged: Connection, pages: PageRows, table: str, listed: str) -> Iterator[Values]:
+    """Yield the rows of a table; after a damaged place, those that are on any page."""
+    last = 0
+    try:
+        for row in damaged.execute(f"SELECT {listed} FROM {table} NOT INDEXED ORDER BY rowid"):
             yield row
-            last = int(row[0] or 0)
+            last = row[0]
     except Damaged as error:
         require_damage(error)
-        for number in readable_rows(damaged, table, last):
-            with suppress(*Damaged):
-                yield from damaged.execute(f"{query} WHERE rowid = ?", [number]).fetchall()
+        yield from pages.of(table, last)
 
 
-def _of(damaged: Connection, table: str, columns: str) -> Iterator[Row]:
-    """Yield the rows of a table without numbers from both ends, as far as a damaged place."""
-    for way in _WAYS:
-        keys = [row[1] for row in damaged.execute(f"PRAGMA table_info({table})") if row[5]]
-        order = ", ".join(f'"{key}" {way}' for key in keys)
-        try:
-            yield from damaged.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
-        except Damaged as error:
-            require_damage(error)
-        else:
-            return
+def _unnumbered(damaged: Connection, pages: PageRows, table: str, listed: str) -> Iterator[Values]:
+    """Yield the rows of a table without numbers; some twice, where a place of it is damaged."""
+    try:
+        yield from damaged.execute(f"SELECT {listed} FROM {table} NOT INDEXED")
+    except Damaged as error:
+        require_damage(error)
+        yield from pages.of(table)

@@ -6,8 +6,9 @@ import pytest
 
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
-from annotator.storage import engine, readable_rows
+from annotator.storage import engine, readable_rows, repository
 from annotator.storage.reader import StoredReader
+from annotator.storage.salvage import OneByOne
 
 PEOPLE = 400
 
@@ -66,6 +67,19 @@ def test_records_are_read_between_damaged_pages_also_without_the_index_of_ids(pr
     assert min(names) < 20
     assert max(names) > PEOPLE - 100
     assert any(100 < name < 150 for name in names)
+
+
+def test_one_by_one_only_what_is_beside_a_damaged_place_is_read(project, monkeypatch):
+    monkeypatch.setattr(repository, "_PAGE", 20)
+    tried, read = [], OneByOne.read
+    monkeypatch.setattr(OneByOne, "read", lambda self, at: tried.append(at) or read(self, at))
+    damage(project, "entity", 1)
+
+    with closing(engine.open_for_reading(project)) as db:
+        found = [*StoredReader(db).each(Entity)]
+
+    assert len(found) > PEOPLE * 0.8
+    assert PEOPLE - len(found) < len(tried) < PEOPLE - len(found) + 2 * 20
 
 
 def test_behind_a_damaged_end_it_is_not_looked_for_ever(project, monkeypatch):

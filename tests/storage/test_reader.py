@@ -282,3 +282,10 @@ def test_rows_whose_numbers_go_back_are_not_read_without_end(store, monkeypatch)
 
     with pytest.raises(StorageError, match="is damaged"):
         list(articles.each())
+
+
+def test_what_is_written_after_a_reading_began_is_not_in_it(filed, path, log_beside):
+    with reading(path) as reader:
+        filed.apply(Edit.add("Add", Entity(name="Later")))
+
+        assert reader.count(Entity) == 0

@@ -43,6 +43,16 @@ def batched(raw, size):
     return [raw[at : at + size] for at in range(0, len(raw), size)]
 
 
+def copied(damaged):
+    """Return a copy with the rows that can be read."""
+    steps = salvaged_copy(damaged)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
 def lose(path, *tables):
     """Overwrite the first page of each of these tables, as a disk does."""
     with closing(sqlite3.connect(path)) as db:
@@ -70,7 +80,13 @@ def test_lost_records_come_back_by_the_history(old, find, state_folder):
 
 
 def test_records_come_back_when_the_history_is_lost(old, find):
+    with closing(sqlite3.connect(old)) as db:
+        marks = [mark.encode() for (mark,) in db.execute("SELECT hash FROM journal")]
     lose(old, "journal")
+    pages = batched(old.read_bytes(), PAGE)
+    lost = [any(mark in page for mark in marks) for page in pages]
+    kept = (bytes(PAGE) if gone else page for page, gone in zip(pages, lost, strict=True))
+    old.write_bytes(b"".join(kept))
 
     found = find(old)
 
@@ -112,7 +128,7 @@ def test_a_row_with_a_value_of_another_type_costs_itself_alone(old):
         db.execute("UPDATE claim SET text = x'ff'")  # as a flipped bit makes of it
         db.commit()
 
-    with closing(engine.open_for_reading(old)) as damaged, closing(salvaged_copy(damaged)) as copy:
+    with closing(engine.open_for_reading(old)) as damaged, closing(copied(damaged)) as copy:
         counts = [
             copy.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in ("article", "claim")
