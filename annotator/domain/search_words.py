@@ -140,9 +140,22 @@ def _runs(text: str) -> re.Pattern[str]:
     return _WORD
 
 
-@lru_cache(maxsize=1 << 16)  # a text repeats most of its words, and texts share them
 def _pieces(run: str) -> tuple[Piece, ...]:
-    """Return the words of letters and marks that follow each other in a text."""
+    """Return the words of letters and marks that follow each other in a text.
+
+    A text repeats most of its words, and texts share them; but not what is very long, nor what
+    stands between two signs in a script without spaces, which has many words.
+    """
+    is_shared = len(run) <= LONGEST and (run.isascii() or not _ALONE.search(run))
+    return _known(run) if is_shared else _split(run)
+
+
+@lru_cache(maxsize=1 << 16)
+def _known(run: str) -> tuple[Piece, ...]:
+    return _split(run)
+
+
+def _split(run: str) -> tuple[Piece, ...]:
     if run.isascii():
         return ((run.lower()[:LONGEST], 0, len(run)),)
     pieces: list[Piece] = []

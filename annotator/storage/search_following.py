@@ -18,7 +18,7 @@ from annotator.storage.search_index import HISTORY, MADE, Followed, SearchIndex,
 from annotator.storage.search_properties import FILTERED, Properties, concerned, properties_of
 from annotator.storage.search_sources import SEARCHED, Searched
 
-_AT_ONCE: Final = 200  # records that are taken in together
+_AT_ONCE: Final = 200  # records that are taken in together; a key of the search waits for them
 _FEW: Final = 50  # records whose properties are read before the window has its turn
 _LINES: Final = 200  # of the journal
 _HEAVY: Final = 10  # how much longer a text takes than another record
@@ -46,8 +46,8 @@ def catching_up(
         followed = yield from _making(db, index, followed, rest)
     tip = Journal(db).tip()
     while followed.seq < tip.seq:
-        first, last = followed.seq + 1, min(followed.seq + _LINES, tip.seq)
-        records = _changed(Journal(db), first, last)
+        first = followed.seq + 1
+        records, last = _changed(Journal(db), first, min(followed.seq + _LINES, tip.seq))
         followed = Followed(last, Journal(db).hash_of(last), followed.place)
         texts = (_text(db, *each) for each in sorted(_places(records)))
         properties = _properties_changed(db, records)
@@ -104,6 +104,11 @@ def _weight(step: Searched | str) -> int:
     return _HEAVY if isinstance(step, Searched) and step.joined else 1
 
 
+def _together(searched: Searched) -> int:
+    """Return how many records are taken in together."""
+    return max(1, _AT_ONCE // _weight(searched))
+
+
 def _resting(each: Iterable[T], rest: Callable[[], None]) -> Iterator[T]:
     for item in each:
         rest()
@@ -140,7 +145,9 @@ def _rows(db: Connection, searched: Searched, after: int) -> list[tuple[int, str
     query = _query(searched, f"{searched.table}.position > ?")
     with spelling_out(db, []):
         try:
-            found = db.execute(f"{query} ORDER BY 1 LIMIT {_AT_ONCE}", [after]).fetchall()
+            found = db.execute(
+                f"{query} ORDER BY 1 LIMIT {_together(searched)}", [after]
+            ).fetchall()
         except EngineError as error:
             require_damage(error)
             return _singly(db, searched, after)
@@ -148,7 +155,7 @@ def _rows(db: Connection, searched: Searched, after: int) -> list[tuple[int, str
 
 
 def _singly(db: Connection, searched: Searched, after: int) -> list[tuple[int, str, str]]:
-    last = min(after + _AT_ONCE, _last(db, searched.table))
+    last = min(after + _together(searched), _last(db, searched.table))
     query = _query(searched, f"{searched.table}.position = ?")
     found: list[tuple[int, str, str]] = []
     for position in range(after + 1, last + 1):
@@ -167,13 +174,18 @@ def _query(searched: Searched, where: str) -> str:
     )
 
 
-def _changed(journal: Journal, first: int, last: int) -> list[Record]:
-    """Return what lines of the journal changed; one that cannot be followed changed nothing."""
+def _changed(journal: Journal, first: int, last: int) -> tuple[list[Record], int]:
+    """Return what the next lines of the journal changed, and which is the last of these.
+
+    One that cannot be followed changed nothing.
+    """
     changed: list[Record] = []
     for seq in range(first, last + 1):
         with suppress(StorageError):
             changed += [change.record for change in journal.edit(journal.line(seq)).changes]
-    return changed
+        if len(changed) >= _AT_ONCE:
+            return changed, seq
+    return changed, last
 
 
 def _places(records: Iterable[Record]) -> set[tuple[int, str]]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.domain import search_words
 from annotator.domain.search import Term
 from annotator.domain.search_words import is_spaceless, places, words_of, words_sought
 from annotator.domain.text import folded
@@ -99,3 +100,16 @@ def test_pairs_of_characters_are_one_place():
 
 def test_what_is_not_wanted_has_no_place():
     assert not found("no new", Term(("no",), is_unwanted=True), Term(()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["税收政策的城市报告" * 9, "ภาษาไทยไม่มีช่องว่าง", "letters" * 90],
+    ids=["Chinese", "Thai", "long"],
+)
+def test_words_that_hardly_come_again_are_not_kept_in_memory(text):
+    before = search_words._known.cache_info().currsize
+
+    assert words_of(text) == words_of(text)
+
+    assert search_words._known.cache_info().currsize == before

@@ -107,6 +107,40 @@ def marked(filed):
     return {type(each): each for each in (*records, changed)}
 
 
+@pytest.fixture
+def steps(monkeypatch):
+    """How many texts the index took in at each step."""
+    put, counts = SearchIndex.put, []
+
+    def note(self, texts, *others):
+        texts = list(texts)
+        counts.append(len(texts))
+        put(self, texts, *others)
+
+    monkeypatch.setattr(SearchIndex, "put", note)
+    return counts
+
+
+def test_a_search_waits_for_a_few_texts_while_the_index_is_made(filed, look, steps, monkeypatch):
+    for number in range(5):
+        add(filed, f"{TEXT} {number}")
+    monkeypatch.setattr(search_following, "_AT_ONCE", 20)
+
+    assert len(look("summit")["text"]) == 5
+    assert [count for count in steps if count][-3:] == [2, 2, 1]
+
+
+def test_a_search_waits_for_a_few_texts_after_a_large_import(filed, look, steps, monkeypatch):
+    look("summit")
+    steps.clear()
+    for number in range(5):
+        add(filed, f"{TEXT} {number}")
+    monkeypatch.setattr(search_following, "_AT_ONCE", 1)
+
+    assert len(look("summit")["text"]) == 5
+    assert [count for count in steps if count] == [3] * 5  # names, notes and text of each
+
+
 def test_each_kind_is_found_by_its_words(look, marked):
     assert look("summit") == {"article": ["A1"], "text": ["A1"]}
     assert look("rules") == {"claim": ["C1"]}

@@ -37,6 +37,7 @@ class RunKind(StrEnum):
     BESIDE = "beside"
     PLAIN = "plain"
     HIT = "hit"
+    HERE = "here"  # the hit that the preview is of
     MARK = "mark"
 
 
@@ -67,7 +68,7 @@ def preview_of(reader: ProjectReader, hit: Hit, terms: tuple[Term, ...]) -> Prev
     text, found = (claim.text, places(claim.text, terms)) if claim and is_claim else (
         hit.text, list(hit.spans)
     )  # fmt: skip
-    paragraphs = [tuple(_runs(text, Span(0, len(text)), found, ()))] if text else []
+    paragraphs = [tuple(_runs(text, Span(0, len(text)), found, (), *found[:1]))] if text else []
     if claim and not is_claim:
         paragraphs.append(((claim.text, RunKind.BESIDE),))
     paragraphs += _mentioned(reader, claim) if claim else ()
@@ -82,7 +83,7 @@ def _in_text(
     here = _around(lines[number], place)
     marked = [each for each in reader.mentions_in(article.id) if _spans(each, here)]
     marks = [span for each in marked for span in _spans(each, here)]
-    paragraphs = [tuple(_runs(text, here, places(text, terms), marks))]
+    paragraphs = [tuple(_runs(text, here, places(text, terms), marks, place))]
     if number:
         paragraphs.insert(0, ((_end_of(lines[number - 1].of(text)), RunKind.BESIDE),))
     if number + 1 < len(lines):
@@ -123,7 +124,11 @@ def _spans(placed: PlacedMention, within: Span) -> list[Span]:
 
 
 def _runs(
-    text: str, within: Span, hits: Sequence[Span], marks: Sequence[Span]
+    text: str,
+    within: Span,
+    hits: Sequence[Span],
+    marks: Sequence[Span],
+    here: Span | None = None,
 ) -> Iterator[tuple[str, RunKind]]:
     """Yield the parts of a passage, each of one kind."""
     edges = {within.start, within.end}
@@ -132,7 +137,8 @@ def _runs(
     ordered = sorted(edges)
     for start, end in pairwise(ordered):
         kind = RunKind.MARK if any(mark.holds(start) for mark in marks) else RunKind.PLAIN
-        kind = RunKind.HIT if any(hit.holds(start) for hit in hits) else kind
+        if any(hit.holds(start) for hit in hits):
+            kind = RunKind.HERE if here and here.start == start else RunKind.HIT
         yield text[start:end], kind
 
 

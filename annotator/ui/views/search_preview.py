@@ -3,8 +3,9 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QTextEdit, QVBoxLayout
+from typing_extensions import override
 
 from annotator.ui.models.search_preview import Preview, RunKind
 from annotator.ui.theming import fonts
@@ -17,14 +18,14 @@ _SIZE: Final = 15  # pixels of the text
 
 
 class SearchPreview(QFrame):
-    """A name, paragraphs in the type of the texts, and a remark below them."""
+    """A name, paragraphs in the type of the texts, scrolled to the hit, and a remark below them."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("search.preview")
         self.setProperty("look", "preview")
         self._name, self._remark = _label(), _label()
-        self._line = rule()
+        self._line, self._here = rule(), 0  # where the hit begins, as Qt counts
         self._text = QTextEdit()
         self._text.setObjectName("search.preview_text")
         self._text.setReadOnly(True)
@@ -51,7 +52,17 @@ class SearchPreview(QFrame):
         self._remark.setText(shown.remark)
         self._remark.setVisible(bool(shown.remark))
         self._line.setVisible(bool(shown.remark))
+        self._write(shown)
+        self._scroll()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._scroll()
+
+    def _write(self, shown: Preview) -> None:
         self._text.clear()
+        self._here = 0
         cursor = self._text.textCursor()
         block = QTextBlockFormat()
         block.setLineHeight(_LINE * 100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
@@ -62,19 +73,29 @@ class SearchPreview(QFrame):
             else:
                 cursor.setBlockFormat(block)
             for text, kind in runs:
+                self._here = cursor.position() if kind is RunKind.HERE else self._here
                 cursor.insertText(text, self._format(kind))
-        self._text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _scroll(self) -> None:
+        """Show the line of the hit: in the middle, where there is more than fits."""
+        cursor = self._text.textCursor()
+        cursor.setPosition(self._here)
+        self._text.setTextCursor(cursor)
+        bar = self._text.verticalScrollBar()
+        line = self._text.cursorRect(cursor).center().y()
+        bar.setValue(bar.value() + line - self._text.viewport().height() // 2)
 
     def _format(self, kind: RunKind) -> QTextCharFormat:
         palette = shown_in(self)
-        shown = hit_format(palette) if kind is RunKind.HIT else QTextCharFormat()
+        is_hit = kind in {RunKind.HIT, RunKind.HERE}
+        shown = hit_format(palette) if is_hit else QTextCharFormat()
         shown.setFont(fonts.reading(_SIZE))
         if kind is RunKind.MARK:
             tone = palette.tone("unchecked")
             shown.setBackground(tone.ground)
             shown.setFontUnderline(True)
             shown.setUnderlineColor(tone.ink)
-        if kind is not RunKind.HIT:
+        if not is_hit:
             shown.setForeground(palette.second if kind is RunKind.BESIDE else palette.ink)
         else:
             shown.setFontUnderline(True)

@@ -1,5 +1,7 @@
 """Everything in a project is found while one types, and shown with its surroundings."""
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -186,6 +188,23 @@ def test_the_paragraph_of_a_hit_is_shown_with_its_marks(search, workspace):
     marked = {text.document().find(word).charFormat().fontUnderline() for word in ("gave", "Lind")}
     assert marked == {True}
     assert "C1" in search.findChild(QWidget, "search.preview").findChildren(QLabel)[-1].text()
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_preview_is_scrolled_to_the_hit(qtbot, search, add_article, number):
+    words = "long words that stand before it " * 9
+    add_article(f"{words}zebra {words}zebra {words}")
+    search.parentWidget().resize(1100, 330)
+    look(search, "zebra")
+    if number:
+        press(search, Qt.Key.Key_Down)
+    text = search.findChild(QTextEdit, "search.preview_text")
+    QTest.qWait(0)
+
+    place = [hit.start() for hit in re.finditer("zebra", text.toPlainText())][number]
+    cursor = text.textCursor()
+    cursor.setPosition(place)
+    assert text.viewport().rect().contains(text.cursorRect(cursor))
 
 
 def test_a_claim_is_shown_with_its_passage(search, workspace):
