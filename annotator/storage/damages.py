@@ -33,7 +33,11 @@ class FullDiskError(StorageError):
 
 
 def require_room(error: BaseException) -> None:
-    """Raise FullDiskError when that led to an error: what was not written is not lost."""
+    """Raise FullDiskError when that led to an error: what was not written is not lost.
+
+    Nor is what was interrupted: it raises what `require_wanted` does then.
+    """
+    require_wanted()
     for each in (error, error.__cause__, error.__context__):
         if "disk is full" in str(each) or getattr(each, "errno", 0) == errno.ENOSPC:
             message = tr("The disk is full. Free some space and try again.")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from annotator.domain.errors import Remedy, StorageError
-from annotator.i18n import N_, tr
+from annotator.i18n import N_, format_number, tr
 from annotator.storage import engine
 from annotator.storage.engine import Connection
 from annotator.storage.lock import first_bytes
@@ -43,7 +43,9 @@ def require_project(path: Path) -> None:
     if version > len(SCRIPTS):
         raise StorageError(tr(_TOO_NEW, file=name, version=version, known=len(SCRIPTS)))
     if missing := missing_bytes(path):
-        raise StorageError(tr(_CUT_SHORT, file=name, missing=missing), Remedy.RESTORE)
+        raise StorageError(
+            tr(_CUT_SHORT, file=name, missing=format_number(missing)), Remedy.RESTORE
+        )
 
 
 def missing_bytes(path: Path) -> int:

@@ -9,6 +9,7 @@ import pytest
 
 from annotator.storage import engine
 from annotator.storage.clock import interrupt
+from annotator.storage.damages import require_room
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
 
@@ -28,6 +29,17 @@ def test_an_interrupt_in_a_query_comes_when_that_has_ended():
         with pytest.raises(KeyboardInterrupt), db.limited(60):
             db.execute(ENDLESS).fetchone()
         assert db.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_what_an_interrupt_ended_is_not_taken_for_lost():
+    timer = Timer(0.1, lambda: os.kill(os.getpid(), signal.SIGINT))
+    with closing(engine.in_memory()) as db:
+        timer.start()
+        with pytest.raises(engine.EngineError) as ended:
+            db.execute(ENDLESS).fetchone()
+
+    with pytest.raises(KeyboardInterrupt):
+        require_room(ended.value)
 
 
 def test_an_interrupt_elsewhere_comes_at_once():

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QPlainTextEdit,
-    QProgressBar,
     QPushButton,
     QWidget,
 )
@@ -20,6 +19,7 @@ from annotator.i18n import format_number, tr
 from annotator.ui.application.task import Task
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, fit, text_label
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.progress_bar import ProgressBar
 
 _WIDTH, _LINES, _BAR = 460, 160, 6
 _STILL: Final = 3000  # milliseconds without progress, until the bar moves by itself
@@ -159,8 +159,8 @@ class Work(QDialog):
         QGuiApplication.clipboard().setText(text.strip())
 
 
-def _bar(name: str) -> QProgressBar:
-    bar = QProgressBar(textVisible=False)
+def _bar(name: str) -> ProgressBar:
+    bar = ProgressBar(textVisible=False)
     bar.setFixedHeight(_BAR)
     bar.setAccessibleName(name)
     return bar

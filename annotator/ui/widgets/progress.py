@@ -1,11 +1,12 @@
 """The progress of long work in one line."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from annotator.i18n import format_number, tr
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.plain_label import small
+from annotator.ui.widgets.progress_bar import ProgressBar
 
 _BAR = (120, 6)
 
@@ -21,7 +22,7 @@ class ProgressStrip(QWidget):
         self.setAccessibleName(tr("Progress"))
         self._words = small(QLabel(), "ink", "progress.words")
         self._count = small(QLabel(), "second", "progress.count")
-        self._bar = QProgressBar(textVisible=False)
+        self._bar = ProgressBar(textVisible=False)
         self._bar.setObjectName("progress.bar")
         self._bar.setFixedSize(*_BAR)
         self._cancel = QToolButton()

@@ -1,7 +1,9 @@
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QProgressBar, QToolButton
 
 from annotator.ui.widgets.progress import ProgressStrip
+from annotator.ui.widgets.progress_bar import ProgressBar
 
 
 @pytest.fixture
@@ -51,3 +53,31 @@ def test_the_next_work_can_be_cancelled_again(strip):
 
     assert strip.findChild(QToolButton).isEnabled()
     assert strip.findChild(QToolButton).text() == "Cancel"
+
+
+class Painted(QObject):
+    """The values with which a bar was painted."""
+
+    def __init__(self, bar):
+        super().__init__(bar)
+        self.values = []
+        bar.installEventFilter(self)
+
+    def eventFilter(self, bar, event):
+        if event.type() == QEvent.Type.Paint:
+            self.values.append(bar.value())
+        return False
+
+
+def test_a_new_value_is_painted_with_everything_else(qtbot):
+    bar = ProgressBar(maximum=100)
+    qtbot.addWidget(bar)
+    bar.show()
+    painted = Painted(bar)
+    qtbot.waitUntil(lambda: bool(painted.values))
+    painted.values.clear()
+
+    bar.setValue(50)
+
+    assert not painted.values
+    qtbot.waitUntil(lambda: painted.values[:1] == [50])
