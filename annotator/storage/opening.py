@@ -22,8 +22,8 @@ _TOO_NEW: Final = N_(
     " {known}). It was not changed. Install the newer version."
 )
 _CUT_SHORT: Final = N_(
-    "“{file}” is cut short: {missing} bytes are missing at its end. It was not changed. Restore it"
-    " from a backup."
+    "“{file}” is cut short: {missing} bytes are missing at its end. It was not changed. Restore a"
+    " backup, or recover what is left."
 )
 
 

@@ -52,7 +52,7 @@ def foreign(_):
         (header(60, b"\0\0\0\x63"), "newer version of this program .file version 99"),
         (lambda raw: raw[:-1], "cut short: 1 bytes"),
         (lambda raw: raw[:-4096], "cut short: 4,096 bytes"),
-        (lambda raw: raw[: len(raw) // 2], "cut short"),
+        (lambda raw: raw[: len(raw) // 2], "a backup, or recover what is left."),
         (lambda raw: raw[:100], "cut short"),
     ],
     ids="empty html stub foreign zeroed id newer byte page half header".split(),  # noqa: SIM905
