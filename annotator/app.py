@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from annotator import open_errors, places
@@ -28,12 +28,12 @@ from annotator.ui.application.garbage import collected_between_events, take_as_l
 from annotator.ui.application.keyboard import Keyboard
 from annotator.ui.application.settings import open_preferences
 from annotator.ui.application.spoken_language import speak
-from annotator.ui.application.task import Task, cancel_all
+from annotator.ui.application.task import cancel_all
 from annotator.ui.project.verifying import Verification
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import icons
 from annotator.ui.theming.theme import Scheme, Theme
-from annotator.ui.window.loading_ahead import load_ahead
+from annotator.ui.window.loading_ahead import LoadingAhead
 from annotator.ui.window.main_window import ProjectWindow
 from annotator.ui.window.text_scale import TextScale, text_scale
 
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 
 _FILTER: Final = N_("Annotator projects ({pattern})")
 _KEEP_HERE: Final = N_("Keep it here")
-_LOAD_AFTER: Final = 500  # milliseconds
 _NO_SCREEN: Final = N_(
     "No screen was found. Start Annotator on a desktop, or run “annotator tour”, which needs none."
 )
@@ -284,8 +283,8 @@ def run(path: Path | None = None) -> int:
     ending.watch()
     with suppress(GivenUp):  # the program was asked to end while it opened a project
         program.start(path)
-    (ahead := Task(load_ahead)).finished.connect(take_as_lasting)
-    QTimer.singleShot(_LOAD_AFTER, ahead.start)
+    (ahead := LoadingAhead(app)).finished.connect(take_as_lasting)
+    ahead.start()
     with collected_between_events():
         code = 0 if ending.is_asked else app.exec()  # it may have been ended in a dialog
     if isinstance(program.window, ProjectWindow):
