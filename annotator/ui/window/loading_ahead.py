@@ -9,6 +9,7 @@ itself, in the order in which they need each other; a worker reads that order ou
 import dis
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import import_module
 from importlib.abc import InspectLoader
 from importlib.util import find_spec
@@ -62,7 +63,7 @@ class LoadingAhead(QObject):
 
     def _load(self) -> None:
         if self._names:
-            import_module(self._names.pop())
+            _load(self._names.pop())
         else:
             self._timer.stop()
             self.finished.emit()
@@ -86,6 +87,11 @@ def _order(name: str, found: set[str]) -> Iterator[str]:
             yield from _order(needed, found)
         yield name
     else:
+        _load(name)
+
+
+def _load(name: str) -> None:
+    with suppress(ImportError):  # it is told by what needs the module
         import_module(name)
 
 

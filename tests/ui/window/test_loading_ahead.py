@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+from annotator.ui.window import loading_ahead
 from annotator.ui.window.loading_ahead import LoadingAhead
 
 _NOTING = """
@@ -40,6 +41,16 @@ def test_what_the_first_dialogs_need_is_loaded_before_they_are_opened(qtbot):
         ahead.start()
 
     assert {"sqlite_utils", "annotator.ui.dialogs.settings"} <= set(sys.modules)
+
+
+def test_what_cannot_be_imported_is_left_to_those_who_need_it(qtbot, monkeypatch):
+    names = ("annotator.ui.dialogs.missing", "missing_library", "annotator.ui.dialogs.keys")
+    monkeypatch.setattr(loading_ahead, "_NEEDED_FIRST", names)
+    ahead = LoadingAhead()
+    with qtbot.waitSignal(ahead.finished, timeout=30_000):
+        ahead.start()
+
+    assert "annotator.ui.dialogs.keys" in sys.modules
 
 
 def test_no_class_of_qt_is_made_on_another_thread():
