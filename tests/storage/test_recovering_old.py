@@ -118,6 +118,21 @@ def test_what_lies_behind_a_damaged_place_of_a_table_comes_back(old, find):
     assert before > len(names) > before - 30
 
 
+def test_a_row_whose_long_value_is_lost_costs_itself_alone(old, find):
+    """Rows can be counted without the pages that hold what is too long for one."""
+    with closing(sqlite3.connect(old)) as db:
+        db.execute("UPDATE claim SET text = ?", ["Lost words " * 1200])
+        db.commit()
+    pages = batched(old.read_bytes(), PAGE)
+    lost = max(at for at, page in enumerate(pages) if b"Lost words" in page[:20])
+    pages[lost - 1] = bytes(PAGE)
+    old.write_bytes(b"".join(pages))
+
+    held = find(old)[RecoverySource.RECORDS].contents
+
+    assert (held.articles, held.claims) == (1, 0)
+
+
 def test_a_row_with_a_value_of_another_type_costs_itself_alone(old):
     with closing(sqlite3.connect(old)) as db:
         query = "SELECT sql FROM sqlite_schema WHERE name = 'claim'"
