@@ -102,7 +102,7 @@ class SettingsDialog(QDialog):
         if row not in self._pages:
             self._pages[row] = self._made(PAGES[row])
             fit(self, _WIDTH)
-        self._stack.setCurrentWidget(self._pages[row].parentWidget())
+        self._stack.setCurrentIndex([*self._pages].index(row))  # as they were made
 
     def _made(self, kind: type[SettingsPage]) -> SettingsPage:
         page = kind(self._scope)
