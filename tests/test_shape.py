@@ -28,6 +28,7 @@ def test_module_is_short_and_says_what_it_is_for(source):
     assert len(text.splitlines()) <= (400 if is_table(module) else 300)
     assert not [breach for node in ast.walk(module) if (breach := too_long(node))]
     assert not list(catch_alls(module))
+    assert not [node.lineno for node in ast.walk(module) if is_of_cursor(node)], "see each_row"
 
 
 def catch_alls(module: ast.Module) -> Iterator[str]:
@@ -57,6 +58,13 @@ def lines_of(node: ast.stmt) -> int:
     return node.end_lineno - node.lineno + 1
 
 
+def is_of_cursor(node: ast.AST) -> bool:
+    """Return whether something yields from a cursor of the engine."""
+    return isinstance(node, ast.YieldFrom) and bool(
+        re.search(r"\.execute(many)?\([^()]*\)$", ast.unparse(node.value))
+    )
+
+
 def too_long(node: ast.AST) -> str:
     """Return which definition is longer than its limit in lines, or nothing."""
     limit = LIMITS.get(type(node))
@@ -73,6 +81,18 @@ def test_whoever_catches_every_exception_is_found():
     source += caught.format("four", "OSError", "pass")
 
     assert list(catch_alls(ast.parse(source))) == ["one", "three"]
+
+
+def test_a_generator_that_yields_from_a_cursor_is_found():
+    taken = "yield from db.execute('SELECT 1')"
+    good = ("for row in db.execute('SELECT 1'): yield row", f"{taken}.fetchall()")
+
+    assert any(map(is_of_cursor, ast.walk(ast.parse(f"def one():\n    {taken}"))))
+    assert not any(
+        is_of_cursor(node)
+        for each in good
+        for node in ast.walk(ast.parse(f"def one():\n    {each}"))
+    )
 
 
 def test_an_overlong_function_is_found():

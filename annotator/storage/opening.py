@@ -49,14 +49,16 @@ def require_project(path: Path) -> None:
 
 
 def missing_bytes(path: Path) -> int:
-    """Return how many bytes are missing at the end of a file that has no log, which may have them.
+    """Return how many bytes are missing at the end of a file.
 
+    A log may have them, and a write that was cut off can be taken back: then none are missing.
     Raises StorageError when it cannot be read.
     """
     header = _header(path)
     page = int.from_bytes(header[16:18], "big")
     due = _number(header, 28) * (page if page != 1 else 65_536)
-    return 0 if engine.has_log(path) else max(0, due - path.stat().st_size)
+    is_unfinished = engine.has_log(path) or engine.has_journal(path)
+    return 0 if is_unfinished else max(0, due - path.stat().st_size)
 
 
 def _number(header: bytes, place: int) -> int:

@@ -24,6 +24,7 @@ from annotator.storage.journal import EMPTY, Journal, as_line, chained
 from annotator.storage.many_rows import Insertion
 from annotator.storage.net_changes import NetChanges
 from annotator.storage.packing import TEXT_COLUMNS, mended, text_of, text_row
+from annotator.storage.query_rows import each_row
 from annotator.storage.readable_rows import readable_rows
 from annotator.storage.reader import StoredReader
 from annotator.storage.repository import Repository
@@ -156,7 +157,7 @@ def _contents(
     """Yield hashes and contents, one by one where they cannot be read in one go."""
     query = f"SELECT sha256, ifnull(CAST(content AS BLOB), x''), {packed} FROM {table}"
     try:
-        yield from damaged.execute(query)
+        yield from each_row(damaged, query)
     except Damaged:
         for number in readable_rows(damaged, table):
             if row := _first(damaged, f"{query} WHERE rowid = {number:d}"):

@@ -14,6 +14,7 @@ from annotator.storage.changes import NOTHING, Halves
 from annotator.storage.clock import require_wanted
 from annotator.storage.engine import Connection
 from annotator.storage.journal import EMPTY, Journal, Line, as_line, chained
+from annotator.storage.query_rows import each_row
 from annotator.storage.reader import StoredReader
 from annotator.storage.record_names import record_name
 from annotator.storage.replay_states import ReplayStates
@@ -204,7 +205,7 @@ class Replay:
 
     def _rows(self, table: str, names: Sequence[str]) -> Iterator[Row]:
         columns = ", ".join(f'"{name}"' for name in names)
-        yield from self._db.execute(f"SELECT {columns} FROM {table}")
+        yield from each_row(self._db, f"SELECT {columns} FROM {table}")
 
 
 def _not_known(parts: Parts, owner: str) -> str:

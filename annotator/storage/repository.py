@@ -13,6 +13,7 @@ from annotator.storage.clock import require_wanted
 from annotator.storage.damages import Damaged, Damages, require_damage
 from annotator.storage.engine import Connection, Value
 from annotator.storage.many_rows import MANY, Insertion
+from annotator.storage.query_rows import each_row
 from annotator.storage.rows import Parts, Row, Table
 from annotator.storage.salvage import OneByOne
 
@@ -263,7 +264,7 @@ def rows_of(
     for first in range(0, len(keys), _PAGE):
         page = keys[first : first + _PAGE]
         wanted = f'"{key}" IN ({", ".join("?" * len(page))})'
-        yield from db.execute(f"SELECT {_listed(names)} FROM {table} WHERE {wanted}", page)
+        yield from each_row(db, f"SELECT {_listed(names)} FROM {table} WHERE {wanted}", page)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from annotator.storage.damages import Damaged, require_damage, require_room, spe
 from annotator.storage.engine import Connection
 from annotator.storage.page_format import Values
 from annotator.storage.page_rows import PageRows, columns_of
+from annotator.storage.query_rows import each_row
 from annotator.storage.upgraded_copy import GROWTH, size_of, version_of
 
 _TABLES: Final = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
@@ -120,7 +121,7 @@ def _numbered(damaged: Connection, pages: PageRows, table: str, listed: str) -> 
 def _unnumbered(damaged: Connection, pages: PageRows, table: str, listed: str) -> Iterator[Values]:
     """Yield the rows of a table without numbers; some twice, where a place of it is damaged."""
     try:
-        yield from damaged.execute(f"SELECT {listed} FROM {table} NOT INDEXED")
+        yield from each_row(damaged, f"SELECT {listed} FROM {table} NOT INDEXED")
     except Damaged as error:
         require_damage(error)
         yield from pages.of(table)

@@ -10,6 +10,7 @@ import pytest
 from annotator.storage import engine
 from annotator.storage.clock import interrupt
 from annotator.storage.damages import require_room
+from annotator.storage.query_rows import each_row
 
 ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n"
 
@@ -45,3 +46,12 @@ def test_what_an_interrupt_ended_is_not_taken_for_lost():
 def test_an_interrupt_elsewhere_comes_at_once():
     with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(signal.SIGINT)
+
+
+def test_what_reads_rows_may_be_dropped_after_its_connection_is_closed():
+    db = engine.in_memory()
+    rows = each_row(db, "SELECT 1 UNION ALL SELECT 2")
+    next(rows)
+    db.close()
+
+    rows.close()

@@ -263,7 +263,14 @@ def unfinished(filed, path, tmp_path):
     return project
 
 
-def test_a_write_that_was_cut_off_is_taken_back(unfinished, state_folder):
+@pytest.mark.parametrize("is_first_page_alone", [False, True])
+def test_a_write_that_was_cut_off_is_taken_back(
+    unfinished, path, state_folder, is_first_page_alone
+):
+    if is_first_page_alone:  # it is written first, and says how long the file is to be
+        raw = path.read_bytes()
+        pages = len(raw) // 4096 + 17
+        unfinished.write_bytes(raw[:28] + pages.to_bytes(4, "big") + raw[32:])
     before = inside(unfinished)
     assert list(findings(unfinished)) == []
     assert people(unfinished) == ["Anna"]

@@ -14,7 +14,7 @@ from annotator.domain.recovery import Recovery, RecoverySource
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.importers.draft import Draft
 from annotator.operations.new_article import article_from_draft
-from annotator.storage import engine, history_index, rebuilding
+from annotator.storage import engine, history_index, rebuilding, salvaged_copy
 from annotator.storage.backups import backing_up, reading_backup, snapshot
 from annotator.storage.project import open_project
 from annotator.storage.reader import StoredReader
@@ -171,18 +171,42 @@ def test_nothing_but_a_name_is_nothing(find, project):
 
 
 def test_pages_that_are_gone_leave_the_rest(find, project):
-    content = bytearray(project.read_bytes())
-    size = int.from_bytes(content[16:18], "big")
-    with closing(engine.open_for_reading(project)) as db:
-        ((root,),) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'original'")
-    content[(root - 1) * size : root * size] = b"\xff" * size
-    project.write_bytes(content)
+    content = without_originals(project)
 
     found = find()
 
     assert found[RecoverySource.HISTORY].contents.articles == 2
     assert found[RecoverySource.RECORDS].contents.articles == 2
-    assert project.read_bytes() == bytes(content)
+    assert project.read_bytes() == content
+
+
+def without_originals(path):
+    """Overwrite the first page of a table, and return what the file has then."""
+    content = bytearray(path.read_bytes())
+    size = int.from_bytes(content[16:18], "big")
+    with closing(engine.open_for_reading(path)) as db:
+        ((root,),) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'original'")
+    content[(root - 1) * size : root * size] = b"\xff" * size
+    path.write_bytes(content)
+    return bytes(content)
+
+
+def test_it_can_be_interrupted_at_any_step(project, tmp_path, monkeypatch):
+    monkeypatch.setattr(salvaged_copy, "_AT_ONCE", 1)
+    content = without_originals(project)
+    for step in range(0, 160, 20):
+        steps = iter([lambda: None] * step)
+
+        def interrupt(steps=steps):
+            if next(steps, None) is None:
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr(salvaged_copy, "require_wanted", interrupt)
+        (workplace := tmp_path / f"{step}").mkdir()
+        with pytest.raises(KeyboardInterrupt):
+            [*recoveries(project, [], workplace)]
+
+    assert project.read_bytes() == content
 
 
 @pytest.mark.parametrize("is_end_lost", [False, True], ids=["first", "both"])
