@@ -14,7 +14,8 @@ from PySide6.QtCore import QTimer
 from annotator.giving_way import WINDOW
 
 _EVERY: Final = 100  # milliseconds: what a worker makes in a second takes 10 to look through
-_OLDEST_AFTER: Final = 100  # collections of the middle generation, about two minutes
+_MIDDLE_AFTER: Final = 0  # further collections: after ten, the rows of an import took 17 at once
+_OLDEST_AFTER: Final = 600  # collections of the middle generation, about two minutes
 
 
 @contextmanager
@@ -25,7 +26,8 @@ def collected_between_events() -> Iterator[None]:
     """
     was_automatic, thresholds = gc.isenabled(), gc.get_threshold()
     gc.disable()
-    gc.set_threshold(*thresholds[:2], _OLDEST_AFTER)  # it may take as long as a key
+    # to look through the oldest may take as long as a key
+    gc.set_threshold(thresholds[0], _MIDDLE_AFTER, _OLDEST_AFTER)
     gc.freeze()
     timer = QTimer(interval=_EVERY)
     timer.timeout.connect(_collect_unless_answering)

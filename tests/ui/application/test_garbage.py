@@ -79,13 +79,24 @@ def test_little_garbage_is_left_alone():
 
 
 def test_what_is_old_is_looked_through_more_rarely_than_python_would(qapp):
-    *young, old = gc.get_threshold()
+    young, _, old = gc.get_threshold()
 
     with collected_between_events():
-        *now_young, now_old = gc.get_threshold()
+        now_young, _, now_old = gc.get_threshold()
 
     assert now_young == young
     assert now_old > old
+
+
+def test_what_outlives_a_collection_is_looked_through_with_the_next_few_alone(qapp):
+    with collected_between_events():
+        gc.collect(1)
+        for _ in range(3):  # as a worker makes them, which keeps them
+            kept = [[[]] for _ in range(gc.get_threshold()[0])]
+            garbage.collect_due()
+            garbage.collect_due()
+
+            assert not any(each is kept[0] for each in gc.get_objects(generation=1))
 
 
 @pytest.mark.parametrize("was_automatic", [True, False])
