@@ -31,6 +31,10 @@ class Waits:
         """Count what comes from here on under another name."""
         self._phase = phase
 
+    def stop(self) -> None:
+        """Tick no more."""
+        self._timer.stop()
+
     def told(self) -> dict[str, dict[str, float]]:
         """Return, by phase, its seconds, and the longest and the 99th of 100 waits in ms."""
         return {phase: _summary(waits) for phase, waits in self.phases.items()}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from annotator.ui.commands.key_sheet import key_sheet
 from annotator.ui.dialogs.export_labels import ExportLabels
+from annotator.ui.dialogs.history_details import HistoryDetails
 from annotator.ui.dialogs.keys import KeysSheet
 from annotator.ui.dialogs.settings import SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
@@ -61,6 +62,18 @@ def test_a_line_of_the_keys_is_styled_once(qtbot, qapp, window):
 
     qapp.installEventFilter(styled)
     qtbot.addWidget(KeysSheet(lines, window))
+    qapp.removeEventFilter(styled)
+
+    assert set(styled.times.values()) == {1}
+
+
+def test_the_details_of_a_step_are_styled_once(qtbot, qapp, window):
+    details = HistoryDetails(may_change=True)
+    details.setParent(window)
+    styled = Styled(QLabel)
+
+    qapp.installEventFilter(styled)
+    details.show_text("Select a step to see what it changed.")
     qapp.removeEventFilter(styled)
 
     assert set(styled.times.values()) == {1}

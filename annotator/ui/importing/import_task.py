@@ -18,7 +18,6 @@ from annotator.importers import Refusal
 from annotator.operations.import_job import ImportEnd, ImportJob, article_ids, import_label
 from annotator.operations.import_report import Outcome, ReportLine, lines_of
 from annotator.operations.import_rows import ImportRow
-from annotator.operations.preparing import prepared_ahead
 from annotator.ui.application.task import Task
 from annotator.ui.importing.late_rows import Item, LateRows
 from annotator.ui.project.saving import Save
@@ -121,7 +120,7 @@ class ImportTask(QObject):
 
         Reading, hashing and counting words is slow for long articles.
         """
-        edits, number = prepared_ahead(self._workspace.prepared, self._job.edits()), 0
+        edits, number = self._job.edits(), 0
         while self._has_room(1):
             edit = next(edits, None)
             if edit is None:

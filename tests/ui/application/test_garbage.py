@@ -69,6 +69,20 @@ def test_nothing_is_collected_while_the_window_answers(collected, qtbot):
     qtbot.waitUntil(lambda: not any(ring() for ring in seen))
 
 
+def test_it_is_looked_for_again_sooner_while_much_is_made(qapp, qtbot, monkeypatch):
+    came = []
+    monkeypatch.setattr(garbage, "_EVERY", 50)
+    monkeypatch.setattr(garbage, "_SOON", 1)
+    monkeypatch.setattr(garbage, "collect_due", lambda: came.append(gc.get_count()[0]))
+    with collected_between_events():
+        gc.collect()
+        qtbot.waitUntil(lambda: bool(came))
+        timer_rests = len(came)
+        kept = [[] for _ in range(3 * garbage._MUCH)]  # and the count stays, as nothing collects
+        qtbot.waitUntil(lambda: len(came) >= timer_rests + 10, timeout=400)
+    assert len(kept) == 3 * garbage._MUCH
+
+
 def test_little_garbage_is_left_alone():
     gc.collect()
     seen = weakref.ref(Ring())
