@@ -8,10 +8,9 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.app import open_window
-from annotator.ui.application.garbage import collected_between_events
-from annotator.ui.application.task import Task
+from annotator.ui.application.garbage import collected_between_events, take_as_lasting
 from annotator.ui.importing.import_articles import ImportArticles
-from annotator.ui.window.loading_ahead import load_ahead
+from annotator.ui.window.loading_ahead import LoadingAhead
 from annotator.ui.window.main_window import ProjectWindow
 
 _TICK: Final = 5  # milliseconds
@@ -31,6 +30,10 @@ class Waits:
     def begin(self, phase: str) -> None:
         """Count what comes from here on under another name."""
         self._phase = phase
+
+    def stop(self) -> None:
+        """Tick no more."""
+        self._timer.stop()
 
     def told(self) -> dict[str, dict[str, float]]:
         """Return, by phase, its seconds, and the longest and the 99th of 100 waits in ms."""
@@ -57,8 +60,7 @@ def _run(folder: Path, project: Path) -> dict[str, object]:
     window.workspace.signing.sign_in("Bench")  # or a dialog would ask who is working
     window.resize(1366, 768)
     QApplication.processEvents()
-    Task(load_ahead).start()  # as the program does, once its window is shown
-    _pause(1_000)
+    _load_ahead()
     before = _memory("VmRSS")
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak begins anew
     waits = Waits()
@@ -77,6 +79,16 @@ def _run(folder: Path, project: Path) -> dict[str, object]:
     assert window.workspace.reader.counts().articles == len(list(folder.iterdir()))
     window.close()
     return {"phases": told, "added": added}
+
+
+def _load_ahead() -> None:
+    """Import what the dialogs need, as the program does once its window is shown."""
+    loop = QEventLoop()
+    ahead = LoadingAhead()
+    ahead.finished.connect(take_as_lasting)
+    ahead.finished.connect(loop.quit)
+    ahead.start()
+    loop.exec()
 
 
 def _press(window: ProjectWindow, waits: Waits) -> None:

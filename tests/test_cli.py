@@ -31,7 +31,7 @@ from annotator.domain.damage import Damage
 from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.importers import formats, markdown
-from annotator.operations import import_job, new_article, preparing, searching
+from annotator.operations import import_job, new_article, searching
 from annotator.operations.labelling import add_claim, add_mention
 from annotator.sample import project as sample
 from annotator.storage.project import open_project
@@ -436,7 +436,7 @@ def test_large_files_come_in_before_a_batch_is_full(run, news, monkeypatch):
         assert store.undo_label() == "Import A4"
 
 
-@pytest.mark.parametrize("heavy", [0, preparing.HEAVY])
+@pytest.mark.parametrize("heavy", [0, import_job.HEAVY])
 def test_an_interrupted_import_leaves_nothing(run, news, monkeypatch, heavy):
     def interrupted(*told):
         yield from list(read(*told))

@@ -7,6 +7,8 @@ the end. It reads the project as it is when it begins.
 import hashlib  # noqa: F401 - each text is hashed, and OpenSSL is five times as fast
 import os
 import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from traceback import format_exc
@@ -22,7 +24,6 @@ from annotator.domain.errors import AnnotatorError
 from annotator.importers.labels.formats import FORMATS, read
 from annotator.operations.label_import import LabelImport
 from annotator.operations.label_import_report import LabelReport
-from annotator.operations.preparing import prepared_ahead
 from annotator.storage.edit_bytes import edit_to_bytes
 from annotator.storage.reader import reading
 
@@ -63,9 +64,8 @@ def answer(request: Request, told: BinaryIO) -> None:
 def _drafted(request: Request, told: BinaryIO) -> LabelReport:
     """Write the edits and return the report of them."""
 
-    def tell(edit: Edit) -> Edit:
+    def tell(edit: Edit) -> None:
         _tell(told, EDIT, edit_to_bytes(edit))
-        return edit
 
     file = Path(request.file)
     form = next(each for each in FORMATS if each.id == request.form)
@@ -77,9 +77,20 @@ def _drafted(request: Request, told: BinaryIO) -> LabelReport:
             source=file.name,
             is_suggesting=request.is_suggesting,
         )
-        for _ in prepared_ahead(tell, job.edits(read(file, form))):
-            pass  # a thread has written it, while the next one is made
+        _tell_each(tell, job.edits(read(file, form)))
     return job.report
+
+
+def _tell_each(tell: Callable[[Edit], None], edits: Iterable[Edit]) -> None:
+    """Tell of edits on a thread, each while the next one is made."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        telling: Future[None] | None = None
+        for edit in edits:
+            if telling:
+                telling.result()
+            telling = thread.submit(tell, edit)
+        if telling:
+            telling.result()
 
 
 def _tell(told: BinaryIO, kind: bytes, body: bytes) -> None:

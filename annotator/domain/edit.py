@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Self
+from typing import Final, Self
 
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
@@ -84,19 +84,21 @@ class Change(Struct, frozen=True):
 class Content(Struct, frozen=True):
     """Text or bytes, stored once under their SHA-256, which records refer to.
 
-    `sha256` is that of the bytes, UTF-8 for text; it is computed when it is empty. `packed` is the
-    body as it will be stored, if a store made that ahead (`ProjectStore.prepared`).
+    `sha256` is that of the bytes, UTF-8 for text; it is computed when it is empty.
     """
 
     body: str | bytes
     sha256: str = ""
-    packed: bytes | None = None
 
     def __post_init__(self) -> None:
         """Compute the hash if it was not given."""
         if not self.sha256:
             body = self.body.encode() if isinstance(self.body, str) else self.body
             force_setattr(self, "sha256", sha256(body))
+
+
+HEAVY: Final = 20_000_000
+"""The characters and bytes of contents with which a long import begins another edit."""
 
 
 class Edit(Struct, frozen=True, kw_only=True, dict=True):

@@ -126,9 +126,6 @@ class ProjectStore(Protocol):
     def sign_in(self, name: str) -> None:
         """Attribute the following edits to the annotator of this name, who is added if needed."""
 
-    def prepared(self, edit: Edit) -> Edit:
-        """Return an edit with what can be done before it is applied, also on another thread."""
-
     def apply(self, edit: Edit) -> Edit:
         """Apply an edit and return it as it was saved, with its new records' short codes."""
 

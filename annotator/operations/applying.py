@@ -6,7 +6,6 @@ from contextlib import suppress
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.store import ProjectStore, Steps, begun, run_to_end
-from annotator.operations.preparing import prepared_ahead
 
 
 class Applying:
@@ -35,7 +34,7 @@ class Applying:
         if self._is_aside:
             self._project.save_aside(at_once=0)
         try:
-            for edit in prepared_ahead(self._project.prepared, edits):
+            for edit in edits:
                 self.settle()
                 self._begun.add(edit.changes[-1].record.id)
                 self._saving = begun(self._project.applying(edit))

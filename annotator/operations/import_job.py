@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from annotator.domain.article import Article
-from annotator.domain.edit import Change, Edit
+from annotator.domain.edit import HEAVY, Change, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import UnreadableFileError
 from annotator.domain.stamp import new_id
@@ -16,7 +16,6 @@ from annotator.importers import Draft, Refusal
 from annotator.operations.import_report import Outcome, imported, lost, not_wanted, refused
 from annotator.operations.import_rows import ImportRow
 from annotator.operations.new_article import NewArticle, new_article
-from annotator.operations.preparing import HEAVY
 
 BATCH: Final = 500
 """The default number of articles per edit."""

@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from annotator.domain.text import one_line
+from annotator.giving_way import give_way
 from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.importers import Draft, Refusal
 from annotator.importers.encodings import short_name
@@ -144,10 +145,11 @@ class ReportLine(Struct, frozen=True):
 def lines_of(outcomes: Sequence[Outcome]) -> list[ReportLine]:
     """Return a line for each outcome, most urgent first."""
     names = _told_apart([(each.file, _folder(each.path)) for each in outcomes])
-    lines = [
-        ReportLine(each.state, name, each.message, each.code if each.omitted_count else "")
-        for each, name in zip(outcomes, names, strict=True)
-    ]
+    lines: list[ReportLine] = []
+    for each, name in zip(outcomes, names, strict=True):
+        give_way()
+        code = each.code if each.omitted_count else ""
+        lines.append(ReportLine(each.state, name, each.message, code))
     return sorted(lines, key=lambda line: (_ORDER.index(line.state), not line.code))
 
 

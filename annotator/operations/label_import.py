@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from annotator.domain.anchor import Anchor, anchored
 from annotator.domain.claim import Claim, Mention, MentionOrigin
-from annotator.domain.edit import Change, Content, Edit, Record
+from annotator.domain.edit import HEAVY, Change, Content, Edit, Record
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.label_key import LabelKey
 from annotator.domain.reading import ProjectReader
@@ -24,7 +24,6 @@ from annotator.operations.imported_schemes import ImportedScheme
 from annotator.operations.label_import_report import LabelReport
 from annotator.operations.label_places import PlacedLabel, place
 from annotator.operations.label_targets import LabelTargets, Target, letters_of, suggestion_key
-from annotator.operations.preparing import HEAVY
 
 FULL: Final = 5_000
 """With how many records an edit is full."""

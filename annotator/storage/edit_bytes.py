@@ -31,7 +31,7 @@ _decode: Final = msgspec.msgpack.Decoder(_Sent).decode
 
 
 def edit_to_bytes(edit: Edit) -> bytes:
-    """Return an edit as bytes, without what was prepared of its contents."""
+    """Return an edit as bytes."""
     order = bytes(_PLACES[type(change.record)] for change in edit.changes)
     pairs: dict[int, list[Any]] = {place: [] for place in {*order}}
     for place, change in zip(order, edit.changes, strict=True):

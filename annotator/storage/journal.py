@@ -17,7 +17,7 @@ from annotator.storage.changes import changes_from_json, changes_to_json
 from annotator.storage.clock import require_wanted
 from annotator.storage.edit_labels import label_from_json, parts_to_json
 from annotator.storage.engine import Connection, Value, ask
-from annotator.storage.packing import packed, packed_soon
+from annotator.storage.packing import packed
 
 EMPTY: Final = "0" * 64
 """The hash before the first line."""
@@ -238,7 +238,7 @@ class Journal:
     def _append(self, tip: Tip, line: Line) -> Tip:
         values = line.values
         digest = chained(values, tip.hash)
-        self._insert(values, digest, packed_soon(line.changes))
+        self._insert(values, digest, packed(line.changes))
         self._tip = new = Tip(line.seq, line.undo_top, line.redo_top, digest)
         self._read = []
         self._ends[line.annotator_id] = (new, new)

@@ -2,24 +2,24 @@
 
 import zlib
 from contextlib import suppress
-from typing import Final
-
-from msgspec.structs import replace
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final
 
 from annotator.domain.checksum import sha256
-from annotator.domain.edit import Content, Edit
+
+# what writes the format of zlib (RFC 1950): ISA-L takes a quarter of the time of zlib itself
+if TYPE_CHECKING:
+    deflate = zlib
+else:
+    deflate = import_module("isal.isal_zlib" if find_spec("isal") else "zlib")
 
 MOST: Final = 256_000_000
 """The largest text, in bytes, that is unpacked."""
 
 LEAST: Final = 512
 """Bytes from which packing is worth it."""
-_SOON: Final = 4096  # letters of a line, from which packing takes less than writing them twice
-_LEVEL: Final = 3  # half the time of 6, for a tenth more bytes
-_LEVEL_IF_LONG: Final = 5  # as of an import, where that tenth counts; 6 saves nothing more
-_WINDOW_IF_LONG: Final = 14  # 15, the usual one, takes a third longer for many marks, for 2 %
-_HUGE: Final = 100_000  # bytes, for which more memory makes it a quarter faster
-_MEMORY: Final = 6  # 8, the usual one, clears 256 kB for each line: five times as long, for a byte
+_LEVEL: Final = 2  # ISA-L has 0 to 3: 3 takes 1.7 times as long, for a fortieth fewer bytes
 _USUAL: Final = (
     b'["source",null,{"title":"","publisher":"","url":"https://","archive_url":"","published_at":"",'
     b'"accessed_at":"","medium":"web_text","is_primary":false,"reliability":"unknown",'
@@ -52,42 +52,13 @@ _USUAL: Final = (
 """What most lines hold. It never changes: what was packed with it is unpacked with it."""
 
 
-# with the dictionary they fit a window of 4 or 8 kB, of 32 kB usually: clearing less is faster
-_PREPARED: Final = tuple(
-    (most, zlib.compressobj(_LEVEL, wbits=bits, memLevel=5, zdict=_USUAL))
-    for most, bits in ((1400, 12), (5400, 13))
-)
-"""Copied for texts of so many bytes, for which reading the dictionary would take long."""
-
-
 def packed(text: str) -> tuple[str, bytes | None]:
     """Return a text as it is stored: itself, or '' and its compressed bytes if it is long."""
-    body = packed_line(text.encode())
-    return (text, None) if body is None else ("", body)
-
-
-def packed_soon(text: str) -> tuple[str, bytes | None]:
-    """Return what `packed` does for a very long text; another is to be packed later.
-
-    One by one, packing takes a fifth of the time of a save; many after another, a third of that.
-    """
-    return packed(text) if len(text) > _SOON else (text, None)
-
-
-def packed_line(body: bytes | None) -> bytes | None:
-    """Return the changes of a line of the journal compressed; None for short ones."""
-    if body is None or len(body) < LEAST:
-        return None
-    packer = _packer(len(body))
-    return packer.compress(body) + packer.flush()
-
-
-def _packer(size: int) -> "zlib._Compress":
-    for most, prepared in _PREPARED:
-        if size <= most:
-            return prepared.copy()
-    memory = _MEMORY if size < _HUGE else zlib.DEF_MEM_LEVEL
-    return zlib.compressobj(_LEVEL_IF_LONG, wbits=_WINDOW_IF_LONG, memLevel=memory, zdict=_USUAL)
+    body = text.encode()
+    if len(body) < LEAST:
+        return text, None
+    packer = deflate.compressobj(_LEVEL, zdict=_USUAL)
+    return "", packer.compress(body) + packer.flush()
 
 
 def unpacked(text: str, body: bytes | None) -> str:
@@ -102,8 +73,6 @@ def unpacked(text: str, body: bytes | None) -> str:
     return text + whole if unpacker.eof else text
 
 
-_WORDS_LEVEL: Final = 2  # 5 % larger than by 4, in three quarters of the time
-_SMALL: Final = 8192  # bytes: a window of this size takes half the time to prepare
 _PIECE: Final = 16  # bytes
 _MENDED: Final = 4096  # bytes at most, of which each bit is tried: a second
 
@@ -112,32 +81,17 @@ def packed_text(body: bytes | None) -> bytes | None:
     """Return the text of an article compressed (RFC 1950); None for a short one."""
     if body is None or len(body) < LEAST:
         return None
-    window = 13 if len(body) <= _SMALL else zlib.MAX_WBITS
     # in one call: each leaves the interpreter to another thread, which is slow to give it back
-    return zlib.compress(body, _WORDS_LEVEL, window)
+    return deflate.compress(body, _LEVEL)
 
 
 TEXT_COLUMNS: Final = ("sha256", "content", "packed", "size")
 """The columns of what `text_row` returns."""
 
 
-def with_texts_packed(edit: Edit) -> Edit:
-    """Return an edit with what is stored of its texts, which needs no connection."""
-    return replace(edit, contents=tuple(map(with_packed, edit.contents)))
-
-
-def with_packed(content: Content) -> Content:
-    """Return the text of an article together with what is stored of it."""
-    if not isinstance(content.body, str):
-        return content
-    return replace(content, packed=packed_text(content.body.encode()))
-
-
-def text_row(
-    digest: str, body: bytes, packed: bytes | None = None
-) -> tuple[str, str, bytes | None, int]:
-    """Return the row of a text in UTF-8, given its hash, and packed if it is; short as it is."""
-    packed = packed or packed_text(body)
+def text_row(digest: str, body: bytes) -> tuple[str, str, bytes | None, int]:
+    """Return the row of a text in UTF-8, given its hash: packed, or as it is if it is short."""
+    packed = packed_text(body)
     return digest, "" if packed else body.decode(), packed, len(body)
 
 

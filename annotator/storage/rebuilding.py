@@ -138,9 +138,7 @@ def _begin(damaged: Connection, draft: Connection) -> Iterator[Progress]:
 def _text(digest: str, content: bytes, packed: bytes | None) -> tuple[Value, ...] | None:
     """Return the row of a text, mended where that is possible; None where it is lost."""
     body = text_of(content, packed)
-    if sha256(body) == digest:
-        return text_row(digest, body, packed)
-    whole = mended(packed, digest)
+    whole = body if sha256(body) == digest else mended(packed, digest)
     return None if whole is None else text_row(digest, whole)
 
 

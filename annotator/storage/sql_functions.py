@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from annotator.domain.text import folded
-from annotator.storage.packing import packed_line, packed_text, text_of, unpacked
+from annotator.storage.packing import packed_text, text_of, unpacked
 from annotator.storage.words_checksum import words_checksum
 
 
@@ -50,7 +50,6 @@ FUNCTIONS: Final[tuple[tuple[str, int, Callable[..., Any]], ...]] = (
     ("folded", 1, _casefolded),  # SQLite's own LIKE and lower() fold ASCII letters only
     ("has_words", 2, _has_words),
     ("letters", 1, _letters),
-    ("packed_line", 1, packed_line),
     ("packed_text", 1, packed_text),
     ("text_of", 2, text_of),
     ("unaccented", 1, folded),

@@ -22,7 +22,6 @@ from annotator.storage.high_water import HighWater, open_high_water
 from annotator.storage.journal import Journal, Tip
 from annotator.storage.lock import ProjectLock
 from annotator.storage.open_file import OpenFile
-from annotator.storage.packing import with_texts_packed
 from annotator.storage.reader import StoredReader, reading, reading_beside
 from annotator.storage.unconfirmed import UnconfirmedTexts
 from annotator.storage.undo_stacks import UndoStacks
@@ -66,7 +65,6 @@ class Store:
         self.copying = partial(_copying, db)  # into another file, on any thread
         self.searching = partial(_searching, db, path)  # with an index in a folder
         self.let_log_grow = partial(_let_log_grow, db)  # where it is closed soon
-        self.prepared = with_texts_packed
         self._writer = Writer(db, self.reader, self._journal)
         self.await_saves = self._writer.await_saves  # or they give way
         self._stacks = UndoStacks(db, self.reader, self._journal)

@@ -26,7 +26,6 @@ from annotator.storage.counters import Counters
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.history_index import catch_up, last_line
 from annotator.storage.journal import Journal, Tip
-from annotator.storage.journal_packing import pack_lines
 from annotator.storage.label_uses import require_unused
 from annotator.storage.many_rows import Insertion
 from annotator.storage.net_changes import NetChanges
@@ -169,9 +168,7 @@ class Writer:
         self._transaction.commit()
 
     def _settle(self, saved: tuple[int, Edit] | None) -> None:
-        last = last_line(self._db)
         catch_up(self._db, saved)
-        pack_lines(self._db, last)  # last: the index reads the lines as they are
         self._counters.settle()
 
     def _welcome(self) -> None:
@@ -280,9 +277,7 @@ class DiskThread:
 
 def _keep(db: Connection, contents: Sequence[Content]) -> None:
     texts = [
-        text_row(each.sha256, each.body.encode(), each.packed)
-        for each in contents
-        if isinstance(each.body, str)
+        text_row(each.sha256, each.body.encode()) for each in contents if isinstance(each.body, str)
     ]
     _TEXTS.add(db.cursor(), texts)
     originals = [(each.sha256, each.body) for each in contents if isinstance(each.body, bytes)]

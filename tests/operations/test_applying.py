@@ -48,9 +48,9 @@ def test_the_next_edit_is_made_while_one_reaches_the_disk(project, monkeypatch):
         commit(self)
 
     def made():
-        yield from named("one", "two")  # two are made before the first is written
+        yield from named("one")
         is_made.set()
-        yield from named("three")
+        yield from named("two", "three")
 
     monkeypatch.setattr(Transaction, "commit", slow)
 
@@ -72,7 +72,7 @@ def test_what_is_asked_in_between_knows_what_was_applied(project):
     applying = Applying(project, lambda _: None)
     applying.apply(made())
 
-    assert asked == [[], [], ["one"]]
+    assert asked == [[], ["one"], ["one", "two"]]
 
 
 def _interrupted(count):
@@ -124,7 +124,7 @@ def test_an_error_is_the_one_that_is_raised_when_nothing_can_be_taken_back(proje
     with pytest.raises(StorageError, match="drive is gone"):
         Applying(project).apply(_broken(2))
 
-    assert names(project) == ["one"]
+    assert names(project) == ["one", "two"]
 
 
 def test_edits_may_also_be_saved_one_after_the_other(project):
@@ -137,7 +137,7 @@ def test_edits_may_also_be_saved_one_after_the_other(project):
 
     Applying(project, is_aside=False).apply(made())
 
-    assert asked == [[], [], ["one"]]
+    assert asked == [[], ["one"], ["one", "two"]]
     assert names(project) == ["one", "two", "three"]
 
 

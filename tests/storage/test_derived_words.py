@@ -13,7 +13,7 @@ from annotator.domain.errors import StorageError
 from annotator.domain.span import Span
 from annotator.storage import anchors, engine
 from annotator.storage.history_index import catch_up
-from annotator.storage.packing import mended, packed_text, text_of, text_row, with_packed
+from annotator.storage.packing import mended, packed_text, text_of, text_row
 from annotator.storage.reader import StoredReader
 from annotator.storage.rebuilding import from_records
 from annotator.storage.verification import problems
@@ -258,15 +258,6 @@ def test_texts_in_memory_are_few(store, add_article):
 
     assert [store.reader.text(mark)[0] for mark in [*marks, *marks]] == [*"abcabc"]
     assert len(store.reader._texts._known) == 1
-
-
-def test_what_was_packed_ahead_is_stored_as_it_is():
-    ahead = with_packed(Content(WORDS))
-    short, original = Content("Short."), Content(b"bytes" * 500)
-
-    assert ahead.packed == packed_text(WORDS.encode())
-    assert text_row("hash", b"words", b"packed") == ("hash", "", b"packed", len(b"words"))
-    assert (with_packed(short), with_packed(original)) == (short, original)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.storage.edit_bytes import edit_from_bytes, edit_to_bytes
-from annotator.storage.packing import with_texts_packed
 
 LONG = "Nobody said so, but “Lind” – or “Éva”. \u2028" * 40
 
@@ -27,7 +26,7 @@ def test_its_label_and_its_contents_arrive(label):
     contents = (Content("short"), Content(LONG), Content(b"\xff\x00"), Content(""))
     edit = Edit(label=label, changes=(), contents=contents)
 
-    found = edit_from_bytes(edit_to_bytes(with_texts_packed(edit)))
+    found = edit_from_bytes(edit_to_bytes(edit))
 
     assert found == edit
     assert [type(each.body) for each in found.contents] == [str, str, bytes, str]

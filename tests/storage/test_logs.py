@@ -256,6 +256,8 @@ def unfinished(filed, path, tmp_path):
         db.execute("UPDATE entity SET notes = 'half'")
         db.execute("INSERT INTO original VALUES ('x', zeroblob(200000))")
         db.execute("UPDATE project SET name = 'half'")
+        # until the journal reaches the disk with every page so far, the first one above all
+        db.execute("INSERT INTO original VALUES ('y', zeroblob(200000))")
         for end in ("", "-journal"):
             shutil.copy(f"{path}{end}", f"{project}{end}")
         db.execute("ROLLBACK")

@@ -283,12 +283,12 @@ def test_what_is_undone_does_not_refer_to_what_others_removed(project):
     assert project.reader.find(FactCheck) == []
 
 
-def test_a_prepared_edit_is_saved_as_it_would_be_without(project):
+def test_long_and_short_texts_and_originals_are_saved_with_an_edit(project):
     long = "Nobody said so, but “Lind”. " * 60
     contents = (Content("Short."), Content(long), Content(long.encode("cp1252")))
     edit = replace(Edit.add("Add", Entity(name="Lind")), contents=contents)
 
-    done = project.apply(project.prepared(edit))
+    done = project.apply(edit)
 
     assert replace(done, contents=contents) == edit
     assert [project.reader.text(each.sha256) for each in contents[:2]] == ["Short.", long]

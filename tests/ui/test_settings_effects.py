@@ -20,7 +20,7 @@ from annotator.domain.span import Span
 from annotator.domain.suggestion import Suggestion
 from annotator.language.spelling.dictionaries import Dictionary
 from annotator.ui.application.settings import NO_SPELLING, Settings
-from annotator.ui.dialogs.settings import SettingsDialog
+from annotator.ui.dialogs.settings import PAGES, SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsScope
 from annotator.ui.importing import watched
 from annotator.ui.importing.from_link import FromLink
@@ -277,6 +277,8 @@ def test_a_setting_takes_effect_at_once_and_survives_a_restart(start, name):
 def test_every_setting_can_be_chosen_in_the_dialog(qtbot, preferences):
     dialog = SettingsDialog(SettingsScope(preferences))
     qtbot.addWidget(dialog)
+    for page in PAGES:
+        dialog.show_page(page.code)
 
     missing = {
         name

@@ -29,7 +29,6 @@ WANTED = {
     "storage.history_index": "the lines since the last time",
     "storage.history_reader.StoredHistory.people": "a worker looks for those who changed something",
     "storage.history_reader.StoredHistory.since": "a worker reads the lines that are taken back",
-    "storage.journal_packing": "the lines since the last time",
     "storage.undo_stacks": "the lines since the step that is undone",
     "storage.derived": "counts that are out of date are made again, once",
     "storage.upgrad": "an old project is upgraded, once",

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final, Generic, TypeVar
 from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import SIGNAL, QObject, QThreadPool, QTimer, Signal
 from typing_extensions import override
 
 from annotator.domain.errors import AnnotatorError
@@ -86,6 +86,18 @@ class Task(QObject, Generic[T]):
         self._steps = None  # here, as they may hold the last reference to a widget
         if not self._is_left:
             self.finished.emit(is_whole)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Forget who hears: who also holds the task would be held by it for ever."""
+        heard = (
+            (self.yielded, "yielded(PyObject)"),
+            (self.failed, "failed(PyObject)"),
+            (self.finished, "finished(bool)"),
+        )
+        for signal, name in heard:  # QMetaMethod.fromSignal would keep the task
+            if self.receivers(SIGNAL(name)):
+                signal.disconnect()
 
     def _run(self) -> None:
         whole = False

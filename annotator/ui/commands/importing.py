@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from annotator.importers import Refusal
     from annotator.operations.found_drafts import Source
     from annotator.operations.import_job import ImportEnd
-    from annotator.operations.import_report import Outcome, ReportLine
+    from annotator.operations.import_report import ReportLine
     from annotator.operations.import_rows import ImportRow
     from annotator.ui.importing.import_task import ImportTask
     from annotator.ui.importing.late_rows import LateRows
@@ -204,31 +204,29 @@ class ImportCommands(QObject):
         self._import.start()
 
     def _report(self, used: UsedSince, end: "ImportEnd") -> None:
-        outcomes: Sequence[Outcome] = ()
-        if self._import:
-            outcomes = self._import.outcomes
-            self._import.deleteLater()
-            self._import = None
-        rows, self._rows = self._rows, ()
+        done, self._import = self._import, None
+        if done:
+            done.deleteLater()
+        rows, self._rows = list(self._rows), ()
         self._progress.end()
         self._notices.post(end.message(shortcut("edit.undo")))
         if end.article_ids and not used.is_used:
             self.arrived.emit(end.article_ids[0])
-        if rows and end.is_whole:  # later, so that keys are handled first
-            QTimer.singleShot(_BREATH, self, partial(self._report_each, rows, outcomes))
+        if rows and end.is_whole and done:
+            making = done.reporting()
+            making.yielded.connect(partial(self._report_each, rows))
+            making.start()
 
-    def _report_each(self, rows: "Sequence[ImportRow]", outcomes: "Sequence[Outcome]") -> None:
-        from annotator.operations.import_report import lines_of  # noqa: PLC0415
-
+    def _report_each(self, rows: "list[ImportRow]", lines: "list[ReportLine]") -> None:
         if self._is_stopped:
             return
-        self._lines = lines_of(outcomes)
+        self._lines = lines
         if any(line.is_special for line in self._lines):
             self.show_report()
         for row in rows:
             if row.version_of:
                 self.came_again.emit(row.version_of, row.draft)
-        self._let_go(list(rows))
+        self._let_go(rows)
 
     def _let_go(self, rows: "list[ImportRow]") -> None:
         """Free the rows a few at a time, as freeing all at once would delay key presses."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QPushButton,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -80,12 +81,14 @@ class CodebookEditor(QDialog):
         self._uses.setObjectName("codebook.uses")
         self._message.setObjectName("codebook.message")
         self._title.setObjectName("codebook.title")
+        halves = splitter()
+        halves.setParent(self)  # first, so that what is put into it is styled once
+        _column(halves, self.lists.schemes, self._buttons.of_scheme)
         title = Form(label_width=WIDE_LABELS)
         title.add(tr("Scheme"), self._title)
         parts = (self._about, self.lists.labels, self._buttons.new_label, self._buttons.of_label)
-        right = _column(title, *parts, self._uses, self._form)
+        right = _column(halves, title, *parts, self._uses, self._form)
         right.setContentsMargins(margins(12, 0, 0, 0))
-        halves = splitter(_column(self.lists.schemes, self._buttons.of_scheme), right)
         halves.setSizes([_LIST, _SIZE[0] - _LIST])
         column = column_of(self, tr("Codebook"))
         column.addWidget(halves, 1)
@@ -142,9 +145,9 @@ class CodebookEditor(QDialog):
             turn()
 
 
-def _column(*parts: QWidget) -> QWidget:
+def _column(halves: QSplitter, *parts: QWidget) -> QWidget:
     """Return a column of parts in which lists take the spare height."""
-    column = QWidget()
+    column = QWidget(halves)
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(8)

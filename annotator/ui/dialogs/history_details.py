@@ -39,7 +39,7 @@ class HistoryDetails(QScrollArea):
 
     def show_text(self, text: str) -> None:
         """Show a sentence in place of the details."""
-        inside, column = _column()
+        inside, column = _column(self.viewport())
         column.addWidget(text_label(text, ink="second"))
         column.addStretch(1)
         self.setWidget(inside)
@@ -49,7 +49,7 @@ class HistoryDetails(QScrollArea):
 
         `size` is how many records it changed; only the first are shown.
         """
-        inside, column = _column()
+        inside, column = _column(self.viewport())
         head = text_label(line, font=fonts.strong(self.font()))
         head.setObjectName("history.line")
         column.addWidget(head)
@@ -129,8 +129,8 @@ class HistoryDetails(QScrollArea):
             values.addWidget(whole, 0, Qt.AlignmentFlag.AlignLeading)
 
 
-def _column() -> tuple[QWidget, QVBoxLayout]:
-    inside = QWidget()
+def _column(viewport: QWidget) -> tuple[QWidget, QVBoxLayout]:
+    inside = QWidget(viewport)  # at once, so that what is put into it is styled once
     column = QVBoxLayout(inside)
     column.setContentsMargins(margins(12, 4, 8, 8))
     column.setSpacing(6)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -34,7 +34,7 @@ KeyLine: TypeAlias = tuple[str, str, str]
 """The group, the keys as they are written, and what they do."""
 
 _KEYS, _DOES = 24, 40  # average characters
-_GAP, _BAR = 32, 16
+_BETWEEN, _GAP, _BAR = 12, 32, 16
 _TALLEST = 700
 
 
@@ -45,14 +45,14 @@ class KeysSheet(QDialog):
         super().__init__(parent)
         self.setObjectName("keys")
         keep_on_screen(self)
-        first, second = balanced(lines)
-        self._sheet = _sheet(lines, [first, second])
-        if self._sheet.sizeHint().width() + MARGIN + 8 + _BAR > room_for(self).width():
-            self._sheet = _sheet(lines, [first + second])
-        scroll = QScrollArea(widgetResizable=True)
+        scroll = QScrollArea(self, widgetResizable=True)
         scroll.setObjectName("keys.lines")
         scroll.setAccessibleName(tr("Keyboard shortcuts"))
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        first, second = balanced(lines)
+        has_room = _width(2) + MARGIN + 8 + _BAR <= room_for(self).width()
+        columns = [first, second] if has_room else [first + second]
+        self._sheet = _sheet(scroll.viewport(), lines, columns)
         scroll.setWidget(self._sheet)
         column = column_of(self, tr("Keyboard shortcuts"))
         column.setContentsMargins(margins(MARGIN, 16, 8, 16))
@@ -98,44 +98,53 @@ def balanced(lines: Sequence[KeyLine]) -> tuple[list[str], list[str]]:
     return groups[:best], groups[best:]
 
 
-def _sheet(lines: Sequence[KeyLine], columns: Sequence[list[str]]) -> QWidget:
-    sheet = QWidget()
+def _sheet(viewport: QWidget, lines: Sequence[KeyLine], columns: Sequence[list[str]]) -> QWidget:
+    """Return the columns of groups; within the window from the first, they are styled once."""
+    sheet = QWidget(viewport)
     row = QHBoxLayout(sheet)
     row.setContentsMargins(margins(0, 0, _BAR, 0))
     row.setSpacing(_GAP)
     for groups in columns:
-        row.addWidget(_column([line for line in lines if line[0] in groups], groups), 1)
+        row.addWidget(_column(sheet, [line for line in lines if line[0] in groups], groups), 1)
     return sheet
 
 
-def _column(lines: Sequence[KeyLine], groups: Sequence[str]) -> QWidget:
-    column = QWidget()
+def _column(sheet: QWidget, lines: Sequence[KeyLine], groups: Sequence[str]) -> QWidget:
+    column = QWidget(sheet)
     grid = QGridLayout(column)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(12)
+    grid.setHorizontalSpacing(_BETWEEN)
     grid.setVerticalSpacing(3)
+    keys_font, keys_width, does_width = _measures()
     for group in groups:
         head = text_label(group, ink="second", font=fonts.heading(column.font()))
         head.setContentsMargins(0, 12 if grid.count() else 0, 0, 4)
         grid.addWidget(head, grid.rowCount(), 0, 1, 2)
         for _, keys, does in (line for line in lines if line[0] == group):
             row = grid.rowCount()
-            grid.addWidget(_keys(keys), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(_does(does), row, 1)
+            label = text_label(keys, ink="second", font=keys_font)
+            label.setFixedWidth(keys_width)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_does(does, does_width), row, 1)
     grid.setRowStretch(grid.rowCount(), 1)
     return column
 
 
-def _keys(keys: str) -> QLabel:
-    label = text_label(keys, font=fonts.strong(fonts.small(QLabel().font())))
-    label.setProperty("ink", "second")
-    label.setFixedWidth(_KEYS * label.fontMetrics().averageCharWidth())
-    return label
-
-
-def _does(text: str) -> QLabel:
+def _does(text: str, width: int) -> QLabel:
     label = text_label(text)
     # a scroll area asks a wrapping label how high it would be at its narrowest
-    width = _DOES * label.fontMetrics().averageCharWidth()
     label.setFixedSize(width, label.heightForWidth(width))
     return label
+
+
+def _measures() -> tuple[QFont, int, int]:
+    """Return the font of keys, and the widths of keys and of what they do."""
+    label = QLabel()
+    font = fonts.strong(fonts.small(label.font()))
+    keys = _KEYS * QFontMetrics(font).averageCharWidth()
+    return font, keys, _DOES * label.fontMetrics().averageCharWidth()
+
+
+def _width(columns: int) -> int:
+    _, keys, does = _measures()
+    return columns * (keys + _BETWEEN + does) + (columns - 1) * _GAP + _BAR

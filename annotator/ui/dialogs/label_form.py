@@ -90,7 +90,7 @@ class LabelForm(QWidget):
         return (self._scheme.id, self._label.code) if self._scheme and self._label else None
 
     def _arrange(self) -> None:
-        form = Form(label_width=WIDE_LABELS)
+        form = Form(self, label_width=WIDE_LABELS)
         form.add(tr("Name"), self._lines["name"])
         form.beside().add(tr("Short name"), self._lines["short"])
         form.add(tr("Definition"), self._definition)

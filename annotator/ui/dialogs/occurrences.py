@@ -12,6 +12,7 @@ from annotator.i18n import ngettext, tr
 from annotator.operations.search_excerpts import excerpt
 from annotator.ui.dialogs.dialog_widgets import buttons, column_of, text_label
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.hit_row import HITS, HitRowPainter
 
 _SIZE = (640, 420)
 
@@ -30,9 +31,11 @@ class Occurrences(QDialog):
         self._list.setAccessibleName(tr("Places"))
         self._list.setWordWrap(True)
         self._list.setTextElideMode(Qt.TextElideMode.ElideNone)  # it would cut text that fits
+        self._list.setItemDelegate(HitRowPainter(self._list))
         for span in spans:
-            found = isolated(excerpt(text, (), span).text)
-            item = QListWidgetItem(f"¶{paragraph_number(text, span.start)}  {found}", self._list)
+            shown, hits = _row(text, span)
+            item = QListWidgetItem(shown, self._list)
+            item.setData(HITS, hits)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
         self._list.setCurrentRow(0)
@@ -70,3 +73,13 @@ class Occurrences(QDialog):
         count = len(self.chosen())
         self._mark.setText(ngettext("Mark {count} place", "Mark {count} places", count))
         self._mark.setEnabled(count > 0)
+
+
+def _row(text: str, span: Span) -> tuple[str, tuple[Span, ...]]:
+    """Return a passage with its surroundings, and where in them it is."""
+    around = excerpt(text, (span,), span)
+    shown = isolated(around.text)
+    head = f"¶{paragraph_number(text, span.start)}  "
+    before = len(head) + int(len(shown) > len(around.text))  # an isolate begins with a character
+    hits = tuple(Span(each.start + before, each.end + before) for each in around.spans)
+    return head + shown, hits

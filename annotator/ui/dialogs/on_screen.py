@@ -35,6 +35,8 @@ class OnScreen(QObject):
         self._inside: QWidget | None = None  # the scrolling contents
         self._scroll: QScrollArea | None = None
         self._footer = 0  # the height of the buttons below it
+        self._growing = QTimer(self, singleShot=True, interval=0)  # a bare shot would keep a dialog
+        self._growing.timeout.connect(self._grow)  # that is closed before
         dialog.installEventFilter(self)
         listen(dialog, "help.manual", self._show_manual)
 
@@ -58,8 +60,7 @@ class OnScreen(QObject):
         elif event.type() == ManualRequest.TYPE:
             self._show_manual()
         elif event.type() == QEvent.Type.LayoutRequest and self._inside is None:
-            # after its layout has handled it
-            QTimer.singleShot(0, self, self._grow)
+            self._growing.start()  # after its layout has handled it
         return False
 
     def _show_manual(self) -> None:

@@ -24,6 +24,7 @@ from annotator.ui.dialogs.settings_reading import ReadingPage
 from annotator.ui.dialogs.settings_reports import ReportsPage
 from annotator.ui.dialogs.settings_work import WorkPage
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.tabbing import follow_on, last_stop
 
 PAGES: Final[tuple[type[SettingsPage], ...]] = (
     *(GeneralPage, ReadingPage, WorkPage),
@@ -33,6 +34,7 @@ PAGES: Final[tuple[type[SettingsPage], ...]] = (
 
 _WIDTH, _BESIDE = 844, 24
 _PADDING = 20  # beside the longest title
+_TABLE, _AROUND = 300, 162  # of the highest page: its table at most, and what is around it
 
 
 class SettingsPlace(Struct, frozen=True):
@@ -46,20 +48,25 @@ FIRST: Final = SettingsPlace()
 
 
 class SettingsDialog(QDialog):
-    """A list of pages, and the current page; there is nothing to confirm."""
+    """A list of pages, and the current page; there is nothing to confirm.
+
+    A page is made when it is first shown.
+    """
 
     def __init__(self, scope: SettingsScope, parent: QWidget | None = None, page: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("settings")
-        self._pages = [kind(scope) for kind in PAGES]
+        self._scope = scope
+        self._pages: dict[int, SettingsPage] = {}
         self._titles, self._stack = QListWidget(self), QStackedWidget(self)
+        self._close = buttons(self, "", tr("Close"))
         self._titles.setObjectName("settings.pages")
         self._titles.setAccessibleName(tr("Pages"))
         self._titles.setSpacing(2)
-        self._fill()
+        self._titles.addItems([tr(kind.title) for kind in PAGES])
+        self._titles.currentRowChanged.connect(self._show)
         self._arrange()
         scope.preferences.changed.connect(self._follow)
-        self._follow(scope.preferences.settings)
         self.show_page(page)
 
     @classmethod
@@ -88,19 +95,26 @@ class SettingsDialog(QDialog):
 
     def show_page(self, code: str) -> None:
         """Show the page with a code, otherwise the first one."""
-        codes = [page.code for page in self._pages]
+        codes = [kind.code for kind in PAGES]
         self._titles.setCurrentRow(codes.index(code) if code in codes else 0)
 
-    def _fill(self) -> None:
-        for page in self._pages:
-            self._titles.addItem(tr(page.title))
-            around = QWidget(self._stack)
-            column = QVBoxLayout(around)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(page)
-            column.addStretch(1)
-            self._stack.addWidget(around)
-        self._titles.currentRowChanged.connect(self._stack.setCurrentIndex)
+    def _show(self, row: int) -> None:
+        if row not in self._pages:
+            self._pages[row] = self._made(PAGES[row])
+            fit(self, _WIDTH)
+        self._stack.setCurrentIndex([*self._pages].index(row))  # as they were made
+
+    def _made(self, kind: type[SettingsPage]) -> SettingsPage:
+        page = kind(self._scope)
+        page.follow(self._scope.preferences.settings)
+        around = QWidget(self._stack)
+        column = QVBoxLayout(around)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+        column.addStretch(1)
+        self._stack.addWidget(around)
+        follow_on(last_stop(around), self._close)
+        return page
 
     def _arrange(self) -> None:
         width = self._titles.sizeHintForColumn(0) + fonts.pixels(_PADDING)
@@ -112,9 +126,9 @@ class SettingsDialog(QDialog):
         both.addWidget(self._stack, 1)
         column = column_of(self, tr("Settings"))
         column.addLayout(both, 1)
-        column.addWidget(buttons(self, "", tr("Close")))
-        fit(self, _WIDTH)
+        column.addWidget(self._close)
+        self._stack.setMinimumHeight(_TABLE + fonts.pixels(_AROUND))  # for any page
 
     def _follow(self, settings: Settings) -> None:
-        for page in self._pages:
+        for page in self._pages.values():
             page.follow(settings)

@@ -43,7 +43,7 @@ class SettingsPage(QWidget):
         self.scope = scope
         self.preferences = scope.preferences
         self.setObjectName(f"settings.{self.code}")
-        self.form = Form(label_width=_LABELS)
+        self.form = Form(self, label_width=_LABELS)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)

@@ -38,7 +38,7 @@ class ArticleListModel(ArticleItems):
         self.is_looking = False
         self._neighbours: dict[str, str] = {}  # of the articles that went last
         # inserted a few times a second: each time, a view lays out all rows
-        self._coming: list[Article] = []
+        self._coming: list[tuple[int, Article]] = []  # with their positions
         self._gathering = QTimer(self, singleShot=True)
         self._gathering.timeout.connect(self._let_in)
         self._begin(workspace.reader.get(Article, workspace.bookmarks.article_id))
@@ -174,7 +174,8 @@ class ArticleListModel(ArticleItems):
 
     def _expect(self, added: list[Article]) -> None:
         """Insert new articles: the many of an import a little later, with those that follow."""
-        self._coming += added
+        places = self._articles.positions_of([each.id for each in added]) if added else {}
+        self._coming += [(places[each.id], each) for each in added if each.id in places]
         if not self.is_settled:
             return  # a worker may find them, too
         if len(added) < _MANY or not self._articles:
@@ -184,14 +185,14 @@ class ArticleListModel(ArticleItems):
 
     def _let_in(self) -> None:
         """Insert the new articles in order."""
-        added, self._coming = self._coming, []
-        let_in = [each for each in added if self._filter.lets_in(each)]
-        if not (new := self._articles.unlisted([each.id for each in let_in])):
+        coming, self._coming = self._coming, []
+        let_in = [(place, each) for place, each in coming if self._filter.lets_in(each)]
+        if not (new := self._articles.unlisted([place for place, _ in let_in])):
             return
         first = len(self._articles)
         last = [self._articles.summary(first - 1).code] if first else []
         self._insert(first, new)
-        if self._order != USUAL or not are_in_order([*last, *(each.code for each in let_in)]):
+        if self._order != USUAL or not are_in_order([*last, *(each.code for _, each in let_in)]):
             self._sort()
 
     def _replace(self, articles: list[Article]) -> None:

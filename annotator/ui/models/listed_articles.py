@@ -58,17 +58,14 @@ class ListedArticles:
                 return self.row(position)
         return None
 
-    def found(self, article_ids: Sequence[str]) -> "array[int]":
+    def positions_of(self, article_ids: Sequence[str]) -> dict[str, int]:
         """Return the positions of articles that are in the project."""
-        found = self._listing.positions_of(article_ids)
-        return array("q", (found[each] for each in article_ids if each in found))
+        return self._listing.positions_of(article_ids)
 
-    def unlisted(self, article_ids: Sequence[str]) -> "array[int]":
-        """Return the positions of articles in the project that are not in the list."""
-        if found := self.found(article_ids):
-            listed = set(found).intersection(self.positions)
-            return array("q", (each for each in found if each not in listed))
-        return found
+    def unlisted(self, positions: Sequence[int]) -> "array[int]":
+        """Return those positions that are not in the list."""
+        listed = set(positions).intersection(self.positions)
+        return array("q", (each for each in positions if each not in listed))
 
     def part_of(self, whole: "array[int]") -> int | None:
         """Return where all rows of the list follow each other in a longer one; None nowhere."""
@@ -80,7 +77,7 @@ class ListedArticles:
 
     def renew(self, article_ids: Sequence[str]) -> list[int]:
         """Forget how articles were, and return their rows."""
-        changed = set(self.found(article_ids))
+        changed = set(self.positions_of(article_ids).values())
         for position in changed:
             self._seen.pop(position, None)
         if len(changed) > 1:

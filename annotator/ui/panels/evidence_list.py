@@ -81,7 +81,6 @@ class EvidenceList(RowView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()
             self._fit()
 
     def _fit(self) -> None:

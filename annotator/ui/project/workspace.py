@@ -56,7 +56,6 @@ class Workspace(QObject):
         self.path, self.is_open = path, True
         self._store = store
         self.searching = partial(store.searching, places.search_folder())  # on a worker thread
-        self.prepared = store.prepared  # on any thread
         self._file = file = _file_of(store, path)
         self._codebook = store.reader.codebook()
         self.notices = Notices(self)

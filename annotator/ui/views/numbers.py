@@ -178,7 +178,7 @@ class NumbersWindow(QDialog):
     def _show(self) -> None:
         figure = self._figures.get(self._current())
         self._chart.setVisible(figure is not None)
-        self._save.setEnabled(figure is not None)
+        self._save.setEnabled(figure is not None and figure.total > 0)
         if figure is None:
             return
         is_other = self._chart.figure is None or self._chart.figure.id is not figure.id

@@ -10,7 +10,7 @@ from typing_extensions import override
 from annotator.ui.models.search_preview import Preview, RunKind
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
-from annotator.ui.views.search_row import hit_format
+from annotator.ui.widgets.hit_format import hit_format
 from annotator.ui.widgets.rule import rule
 
 _SIDE, _GAP, _LINE = 16, 12, 1.18

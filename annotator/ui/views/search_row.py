@@ -1,7 +1,7 @@
 """Painting of a row of the search: a heading, or a place with the words in it."""
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
+from annotator.ui.widgets.hit_format import hit_format
 from annotator.ui.widgets.index import Index
 
 ROW_HEIGHT = 28
@@ -125,16 +126,6 @@ class _Row:
 
     def _mirrored(self, box: QRect) -> QRect:
         return QStyle.visualRect(self._option.direction, self._option.rect, box)
-
-
-def hit_format(palette: Palette) -> QTextCharFormat:
-    """Return how words that were looked for are set off."""
-    shown = QTextCharFormat()
-    shown.setBackground(palette.accent_ground)
-    shown.setForeground(palette.ink)
-    shown.setFontUnderline(True)
-    shown.setUnderlineColor(palette.accent)
-    return shown
 
 
 def paint_hits(

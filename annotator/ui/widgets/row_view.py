@@ -5,7 +5,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     Qt,
 )
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from typing_extensions import override
 
@@ -50,13 +50,23 @@ class ChosenWithLeft(QListView):
 
 
 class RowView(ChosenWithLeft):
-    """Shows rows that Qt lays out, for the most part of equal height."""
+    """Shows rows that Qt lays out, for the most part of equal height.
+
+    Rows of unequal height are laid out again in another width, also when a scroll bar appears:
+    their texts wrap again.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.uniformItemSizes() and event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

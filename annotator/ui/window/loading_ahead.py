@@ -25,6 +25,7 @@ _NEEDED_FIRST: Final = (
     "sqlite_utils",  # by the first edit
     "annotator.ui.views.search_window",
     "annotator.ui.panels.evidence_sheet",
+    "annotator.ui.views.claim_picker",
     "annotator.ui.dialogs.settings",
     "annotator.ui.dialogs.export_labels",
     "annotator.ui.importing.import_articles",

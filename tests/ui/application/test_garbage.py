@@ -69,6 +69,20 @@ def test_nothing_is_collected_while_the_window_answers(collected, qtbot):
     qtbot.waitUntil(lambda: not any(ring() for ring in seen))
 
 
+def test_it_is_looked_for_again_sooner_while_much_is_made(qapp, qtbot, monkeypatch):
+    came = []
+    monkeypatch.setattr(garbage, "_EVERY", 50)
+    monkeypatch.setattr(garbage, "_SOON", 1)
+    monkeypatch.setattr(garbage, "collect_due", lambda: came.append(gc.get_count()[0]))
+    with collected_between_events():
+        gc.collect()
+        qtbot.waitUntil(lambda: bool(came))
+        timer_rests = len(came)
+        kept = [[] for _ in range(3 * garbage._MUCH)]  # and the count stays, as nothing collects
+        qtbot.waitUntil(lambda: len(came) >= timer_rests + 10, timeout=400)
+    assert len(kept) == 3 * garbage._MUCH
+
+
 def test_little_garbage_is_left_alone():
     gc.collect()
     seen = weakref.ref(Ring())
@@ -79,13 +93,24 @@ def test_little_garbage_is_left_alone():
 
 
 def test_what_is_old_is_looked_through_more_rarely_than_python_would(qapp):
-    *young, old = gc.get_threshold()
+    young, _, old = gc.get_threshold()
 
     with collected_between_events():
-        *now_young, now_old = gc.get_threshold()
+        now_young, _, now_old = gc.get_threshold()
 
     assert now_young == young
     assert now_old > old
+
+
+def test_what_outlives_a_collection_is_looked_through_with_the_next_few_alone(qapp):
+    with collected_between_events():
+        gc.collect(1)
+        for _ in range(3):  # as a worker makes them, which keeps them
+            kept = [[[]] for _ in range(gc.get_threshold()[0])]
+            garbage.collect_due()
+            garbage.collect_due()
+
+            assert not any(each is kept[0] for each in gc.get_objects(generation=1))
 
 
 @pytest.mark.parametrize("was_automatic", [True, False])

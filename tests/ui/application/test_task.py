@@ -1,5 +1,6 @@
 """A generator on a pool thread. `_run` is called here as the pool would call it."""
 
+import gc
 import threading
 from weakref import finalize, ref
 
@@ -333,3 +334,21 @@ def test_what_fails_because_it_was_cancelled_is_not_told(heard):
     task._run()
 
     assert notes == [1, False]
+
+
+def test_who_hears_a_task_and_holds_it_is_let_go_at_its_end(qapp):
+    class Hearer:
+        def __init__(self):
+            self.items = []
+            self.task = Task(counting(3))
+            self.task.yielded.connect(lambda item: self.items.append(item + 1))
+            self.task._run()
+
+    hearer = Hearer()
+    assert hearer.items == [1, 2, 3]
+
+    gone = ref(hearer)
+    del hearer
+    gc.collect()
+
+    assert gone() is None

@@ -1,9 +1,12 @@
+import threading
+
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QTableWidget
 
 from annotator.domain.article import Article
 from annotator.importers import Draft
+from annotator.operations.import_report import lines_of
 from annotator.operations.import_rows import ImportRow
 from annotator.ui.application.settings import Preferences
 from annotator.ui.commands.importing import ImportCommands
@@ -111,6 +114,33 @@ def test_what_did_not_just_come_in_is_reported(qtbot, importing, store, tmp_path
 
     assert found == ["refused"]
     assert store.reader.count(Article) == 1
+
+
+def test_the_window_answers_while_the_report_is_made(
+    qtbot, importing, tmp_path, monkeypatch, when_asked
+):
+    (tmp_path / "good.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    made, shown = [], []
+
+    def made_by(outcomes):
+        made.append(threading.current_thread())
+        return lines_of(outcomes)
+
+    def answer(dialog):
+        if dialog.objectName() == "import":
+            take(qtbot)(dialog)
+        else:
+            shown.append(dialog)
+
+    monkeypatch.setattr("annotator.ui.importing.import_task.lines_of", made_by)
+    when_asked(answer)
+    importing.import_files([tmp_path / "good.txt", tmp_path / "empty.txt"])
+    when_asked(answer)
+    qtbot.waitUntil(lambda: bool(shown), timeout=10_000)
+
+    assert len(made) == 1
+    assert made[0] is not threading.main_thread()
 
 
 def test_the_report_leads_to_what_was_left_out_of_a_page(

@@ -7,6 +7,7 @@ from annotator.domain.claim import Claim, Mention
 from annotator.domain.span import Span
 from annotator.i18n import tr
 from annotator.ui.dialogs.occurrences import Occurrences
+from annotator.ui.widgets.hit_row import HITS
 
 WORDS = "Premier Lind gave no guarantees"
 
@@ -88,3 +89,14 @@ def test_the_dialog_counts_what_is_ticked(qtbot):
         dialog._list.item(row).setCheckState(Qt.CheckState.Unchecked)
 
     assert not dialog._mark.isEnabled()
+
+
+def test_the_words_are_set_off_in_their_surroundings(qtbot):
+    texts = ("Here is one 𝐩𝐥𝐚𝐜𝐞.\nAnd one there, with one more", "דבר אחד כאן\nועוד אחד שם")
+    for text, words in zip(texts, ("one", "אחד"), strict=True):
+        place = text.rindex(words)
+        dialog = Occurrences(text, words, [Span(place, place + len(words))])
+        qtbot.addWidget(dialog)
+        item = dialog._list.item(0)
+
+        assert [each.of(item.text()) for each in item.data(HITS)] == [words]

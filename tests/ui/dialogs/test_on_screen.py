@@ -1,10 +1,14 @@
 """Every dialog fits a small screen, and nothing in it is out of reach."""
 
+import gc
+import weakref
+
 import cut_texts
 import pytest
+import shiboken6
 from dialog_kinds import dialog_kinds
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QThreadPool
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -49,6 +53,7 @@ from annotator.ui.dialogs.codebook_editor import CodebookEditor
 from annotator.ui.dialogs.codebook_import import CodebookImport
 from annotator.ui.dialogs.compare_wordings import CompareWordings
 from annotator.ui.dialogs.correct_text import CorrectText
+from annotator.ui.dialogs.dialog_widgets import keep_on_screen
 from annotator.ui.dialogs.export_labels import ExportLabels
 from annotator.ui.dialogs.history import HistoryDialog
 from annotator.ui.dialogs.import_labels import ImportLabels
@@ -372,6 +377,20 @@ def test_a_dialog_that_grows_at_the_edge_is_moved_back_onto_the_screen(qtbot, qa
     QThreadPool.globalInstance().waitForDone()
     qtbot.waitUntil(lambda: work.findChild(QWidget, "work.lines").isVisible())
     assert qapp.primaryScreen().availableGeometry().contains(work.frameGeometry())
+
+
+def test_a_dialog_that_goes_before_it_has_grown_is_let_go(qapp):
+    dialog = ReportDialog("Report", ReportOptions())
+    dialog.show()
+    QApplication.sendEvent(dialog, QEvent(QEvent.Type.LayoutRequest))
+    kept = weakref.ref(keep_on_screen(dialog))
+
+    shiboken6.delete(dialog)
+    del dialog
+    qapp.processEvents()
+    gc.collect()
+
+    assert kept() is None
 
 
 def test_the_keys_stand_in_one_column_where_two_have_no_room(qtbot, monkeypatch):

@@ -3,10 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QWidget
 
 from annotator.ui.dialogs.settings import PAGES, SettingsDialog
-from annotator.ui.dialogs.settings_page import SettingsScope
+from annotator.ui.dialogs.settings_page import SettingsPage, SettingsScope
 from annotator.ui.widgets import spelling_menu
 
 
@@ -30,6 +30,45 @@ def test_the_arrows_go_from_page_to_page(dialog):
         assert dialog.page.code == page.code
         assert dialog.page.isVisible()
         QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
+
+
+def test_a_page_is_made_when_it_is_first_shown(dialog):
+    made = dialog.findChildren(SettingsPage)
+    dialog.show_page("keys")
+    dialog.show_page("general")
+    dialog.show_page("keys")
+
+    assert [page.code for page in made] == ["general"]
+    assert [page.code for page in dialog.findChildren(SettingsPage)] == ["general", "keys"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_fields_of_a_page_are_between_the_pages_and_the_buttons(dialog, page):
+    for each in reversed(PAGES):
+        dialog.show_page(each.code)
+    dialog.show_page(page.code)
+
+    QTest.keyClick(dialog, Qt.Key.Key_Tab)
+    first = dialog.focusWidget()
+    dialog.findChild(QPushButton, "leave").setFocus()
+    QTest.keyClick(dialog, Qt.Key.Key_Backtab)
+
+    assert dialog.page.isAncestorOf(first)
+    assert dialog.page.isAncestorOf(dialog.focusWidget())
+
+
+@pytest.mark.parametrize("scale", [1, 1.5, 2])
+def test_the_dialog_keeps_its_size_from_page_to_page(theme, preferences, qtbot, scale):
+    theme.set_text_scale(scale)
+    dialog = SettingsDialog(SettingsScope(preferences))
+    qtbot.addWidget(dialog)
+
+    sizes = set()
+    for page in PAGES:
+        dialog.show_page(page.code)
+        sizes.add(dialog.size().toTuple())
+
+    assert len(sizes) == 1
 
 
 def test_what_is_changed_elsewhere_is_shown_at_once(dialog, preferences):
@@ -56,9 +95,9 @@ def test_how_many_backups_are_kept_and_where_is_chosen(dialog, preferences, monk
 def test_without_a_dictionary_the_language_of_spelling_says_so(preferences, qtbot, monkeypatch):
     monkeypatch.setattr(spelling_menu, "tags", tuple)
 
-    page = SettingsDialog(SettingsScope(preferences))
-    qtbot.addWidget(page)
+    dialog = SettingsDialog(SettingsScope(preferences), page="work")
+    qtbot.addWidget(dialog)
 
-    assert page.findChild(QComboBox, "settings.spelling").currentText() == (
+    assert dialog.findChild(QComboBox, "settings.spelling").currentText() == (
         "No dictionary is installed"
     )

@@ -189,6 +189,18 @@ def test_many_new_articles_are_inserted_together(model, qtbot):
     assert came == [(2, 121)]
 
 
+def test_the_project_is_not_asked_for_many_new_articles_at_once(
+    model, many, workspace, qtbot, monkeypatch
+):
+    asked = []
+    listing = type(workspace.reader.listing)
+    monkeypatch.setattr(listing, "positions_of", lambda _, ids: asked.append(ids) or {})
+
+    qtbot.waitUntil(lambda: model.rowCount() == 122)
+
+    assert asked == []
+
+
 def test_one_of_many_new_articles_is_there_when_it_is_looked_for(model, many):
     assert model.place(many[0]).row() == 2
     assert model.rowCount() == 122

@@ -85,6 +85,15 @@ def test_every_figure_can_be_chosen_and_is_drawn(numbers):
         assert len(chart(numbers).laid_out().bars) == sum(1 for v in shown.values for n in v if n)
 
 
+def test_a_figure_without_values_cannot_be_saved(numbers):
+    save = numbers.findChild(QPushButton, "numbers.save")
+
+    show(numbers, FigureId.PROGRESS)
+    assert save.isEnabled()
+    show(numbers, FigureId.SUGGESTIONS)
+    assert not save.isEnabled()
+
+
 def test_enter_on_a_value_lists_what_is_behind_it(numbers, claim):
     assert open_first(numbers, FigureId.PROGRESS) == [("A1", "Summit ends")]
     assert open_first(numbers, FigureId.VERDICTS_BY_CLAIMANT) == [("C1", claim.text)]
