@@ -103,8 +103,8 @@ def _noted(draft: Connection, reader: StoredReader) -> Iterator[Progress]:
             count_codes(draft, page)
             changes = tuple(Change(None, record) for record in page)
             edit = Edit(label=EditLabel(_RECOVERED), changes=changes, group=group)
-            journal.add_done(edit, "setup", "", at)
-            catch_up(draft)
+            tip = journal.add_done(edit, "setup", "", at)
+            catch_up(draft, (tip.seq, edit))
 
 
 def _readable(damaged: StoredReader, kind: type[Record]) -> Iterator[Record]:

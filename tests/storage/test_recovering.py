@@ -445,9 +445,9 @@ def test_the_history_is_indexed_in_parts_that_do_not_grow_with_it(
     monkeypatch.setattr(rebuilding, "_STEP", 5)
     indexed = []
 
-    def catch_up(db):
+    def catch_up(db, *saved):
         before = history_index.last_line(db)
-        history_index.catch_up(db)
+        history_index.catch_up(db, *saved)
         indexed.append(history_index.last_line(db) - before)
 
     monkeypatch.setattr(rebuilding, "catch_up", catch_up)

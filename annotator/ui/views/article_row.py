@@ -102,16 +102,17 @@ class _Row:
 
     def code(self, listed: ArticleSummary) -> None:
         """Paint the status of the article, and its code below, for the rail."""
-        size = fonts.pixels(_SIGN)
-        top = self._rect.center().y() - size
-        self._sign_in(QRect(self._rect.center().x() - size // 2, top, size, size), listed.status)
         font = fonts.chip(self._font)
+        metrics = QFontMetrics(font)
+        lines = _code_lines(listed.code, metrics, self._rect.width())
+        height, size = len(lines) * metrics.lineSpacing(), fonts.pixels(_SIGN)
+        top = self._rect.center().y() - size - (height - metrics.lineSpacing()) // 2
+        self._sign_in(QRect(self._rect.center().x() - size // 2, top, size, size), listed.status)
         self._painter.setFont(font)
         self._painter.setPen(self._palette.ink if self._is_chosen else self._palette.second)
-        height = QFontMetrics(font).lineSpacing()
         below = QRect(self._rect.left(), top + size + 2, self._rect.width(), height)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextDontClip
-        self._painter.drawText(below, flags, listed.code)
+        self._painter.drawText(below, flags, "\n".join(lines))
 
     def sign(self, status: str) -> None:
         """Paint the status of the article: empty, half, full, or crossed out."""
@@ -192,3 +193,9 @@ def _names(listed: ArticleSummary, metrics: QFontMetrics, room: int) -> str:
     room -= metrics.horizontalAdvance(before)
     publisher = without_bidi_controls(listed.publisher)
     return before + isolated(metrics.elidedText(publisher, Qt.TextElideMode.ElideRight, room))
+
+
+def _code_lines(code: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
+    """Return a code in one line, or in two where it is too wide, as from ten thousand articles."""
+    is_wide = metrics.horizontalAdvance(code) > room
+    return (code[:-3], code[-3:]) if is_wide else (code,)

@@ -10,8 +10,9 @@ from shown_texts import painted
 
 from annotator.domain.article import ArticleStatus
 from annotator.operations.articles import set_status
+from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import Scheme, Theme
-from annotator.ui.views import article_list
+from annotator.ui.views import article_list, article_row
 from annotator.ui.views.article_list import ArticleList
 
 
@@ -204,3 +205,22 @@ def test_a_headline_with_emoji_breaks_between_words(listing, add_article, focus)
     first, second = drawn[at : at + 2]
     assert headline[len(first)] == " "
     assert headline[len(first) :].strip().startswith(second.removesuffix("…"))
+
+
+def test_a_code_that_is_too_wide_for_the_narrow_list_takes_two_lines(listing, monkeypatch):
+    rooms, lines = [], article_row._code_lines
+
+    def narrow(code, metrics, room):
+        rooms.append((room, metrics))
+        return lines("A123456", metrics, metrics.horizontalAdvance("A9999"))
+
+    monkeypatch.setattr(article_row, "_code_lines", narrow)
+    rows(listing).resize(48, 400)
+    rows(listing).viewport().grab()
+    row = rows(listing).visualRect(rows(listing).model().index(0, 0))
+    (room, metrics), *_ = rooms
+
+    assert room == row.width()
+    assert lines("A999", metrics, metrics.horizontalAdvance("A9999")) == ("A999",)
+    assert narrow("", metrics, room) == ("A123", "456")
+    assert 2 * metrics.lineSpacing() + fonts.pixels(13) <= row.height()  # with the sign
