@@ -183,6 +183,7 @@ class ProjectWindow(QMainWindow):
     def _connect(self) -> None:
         self.project.keys_requested.connect(self.dialogs.settings.show_keys)
         self.finding.mention_chosen.connect(self.labelling.add_mention)
+        self.finding.search_opened.connect(self.numbers.make_room)
         self.evidence.claim_requested.connect(self.finding.ask_claim)
         add_verdict_keys(self, self.workspace, self._judge)
         for name in (UNDO, REDO):  # a held key would answer its own question
