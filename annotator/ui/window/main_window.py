@@ -190,16 +190,14 @@ class ProjectWindow(QMainWindow):
             self.actions_[name].setAutoRepeat(False)
         self.damaged.left.connect(self.desk.go_to_text)
         self.workspace.moved.connect(self.workspace.pending.flush)  # what could not be saved before
-        self.refusals.ways_out.action_requested.connect(
-            lambda action_id: self.actions_[action_id].trigger()
-        )
         self.dialogs.importing.arrived.connect(self.desk.open)
         self.dialogs.texts.review.left.connect(self.desk.go_to_text)
         self._connect_panels()
 
     def _connect_panels(self) -> None:
+        for part in (*self.desk.panels, self.refusals.ways_out):
+            part.action_requested.connect(lambda action_id: self.actions_[action_id].trigger())
         for panel in self.desk.panels:
-            panel.action_requested.connect(lambda action_id: self.actions_[action_id].trigger())
             panel.filled.connect(partial(self._let_tab_go_on, panel))
 
     def _let_tab_go_on(self, panel: Panel) -> None:
