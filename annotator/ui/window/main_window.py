@@ -195,8 +195,9 @@ class ProjectWindow(QMainWindow):
         self._connect_panels()
 
     def _connect_panels(self) -> None:
-        for part in (*self.desk.panels, self.refusals.ways_out):
-            part.action_requested.connect(lambda action_id: self.actions_[action_id].trigger())
+        asking = [panel.action_requested for panel in self.desk.panels]
+        for asked in (*asking, self.refusals.ways_out.action_requested):
+            asked.connect(lambda action_id: self.actions_[action_id].trigger())
         for panel in self.desk.panels:
             panel.filled.connect(partial(self._let_tab_go_on, panel))
 
