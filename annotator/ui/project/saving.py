@@ -1,6 +1,7 @@
 """Saving edits one by one without blocking the window."""
 
 from collections import deque
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from time import monotonic
 from typing import Any, Final, cast
@@ -23,15 +24,22 @@ _LOOK: Final = 4  # milliseconds between two looks whether a save in the backgro
 class Save:
     """A running save, completed by whoever waits for it; `name` says what is done.
 
-    `turn` is the message when an edit was undone or redone, or empty for a new one. Nothing is
-    told of one that only looks for the edit of the next step.
+    `turn` is the message when an edit was undone or redone, or empty for a new one. `again` does
+    the same once more. Nothing is told of one that only looks for the edit of the next step.
     """
 
     def __init__(
-        self, steps: Steps[Edit | None], name: str = "", turn: str = "", *, only_looks: bool = False
+        self,
+        steps: Steps[Edit | None],
+        name: str = "",
+        turn: str = "",
+        again: Callable[[], object] | None = None,
+        *,
+        only_looks: bool = False,
     ) -> None:
         self._steps = steps
         self.turn = turn
+        self.again = again
         self.name = name
         self.only_looks = only_looks
         self.is_wanted = True

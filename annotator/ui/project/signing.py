@@ -65,10 +65,11 @@ class Signing(QObject):
             return None
         return edit.attributed(self._nobody, self.annotator.id)
 
-    def save_of(self, edit: Edit) -> Save | None:
+    def save_of(self, edit: Edit, again: Callable[[], object] | None = None) -> Save | None:
         """Return what saves an edit of the person who works; None while that is being asked."""
-        signed = self.signed(edit)
-        return Save(self._store.applying(signed), signed.title) if signed else None
+        if signed := self.signed(edit):
+            return Save(self._store.applying(signed), signed.title, again=again)
+        return None
 
     def requires(self) -> bool:
         """Ask for the name if it is not known, and return whether something can be done now."""

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from annotator.storage.open_file import OpenFile
     from annotator.storage.verification import Step
 
+_UNDONE: Final = N_("Undone: {edit}")
+_REDONE: Final = N_("Redone: {edit}")
 _CUT_OFF: Final = N_("Annotator was not closed properly.")
 
 __all__ = ["Step", "Workspace"]
@@ -185,18 +187,19 @@ class Workspace(QObject):
         With `keeps_times`, records keep the time of their last change that the edits give.
         """
         edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
-        save = self.signing.save_of(edit if keeps_times else edit.stamped(utc_now()))
+        again = partial(self.do, edit, keeps_times=keeps_times)
+        save = self.signing.save_of(edit if keeps_times else edit.stamped(utc_now()), again)
         return bool(save and self.saves.draw(save).edit)
 
     def undo(self) -> None:
         """Undo the last step of whoever works."""
         if self.signing.requires():
-            self.saves.draw(Save(self._store.undoing(), tr("Undo"), N_("Undone: {edit}")))
+            self.saves.draw(Save(self._store.undoing(), tr("Undo"), _UNDONE, self.undo))
 
     def redo(self) -> None:
         """Redo the step that whoever works undid last."""
         if self.signing.requires():
-            self.saves.draw(Save(self._store.redoing(), tr("Redo"), N_("Redone: {edit}")))
+            self.saves.draw(Save(self._store.redoing(), tr("Redo"), _REDONE, self.redo))
 
     def undo_label(self) -> str:
         """Return the label of the step that undo would undo; empty for none."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
+from annotator.domain.errors import AnnotatorError
 from annotator.ui.commands.safety import SafetyCommands
 from annotator.ui.project.retrying import Retrying
 from annotator.ui.project.workspace import Workspace
@@ -19,8 +20,12 @@ class Refusals(QObject):
         self.retrying = Retrying(workspace)
         window.addToolBar(self.strip)
         workspace.notices.refused.connect(self.ways_out.offer)
-        workspace.notices.refused.connect(self.strip.show_error)
-        workspace.saved.connect(self.ways_out.clear)
-        workspace.saved.connect(self.strip.end)
+        workspace.notices.refused.connect(self._show)
+        for ended in (workspace.saved, self.retrying.over):
+            ended.connect(self.ways_out.clear)
+            ended.connect(self.strip.end)
         self.strip.retry_requested.connect(self.retrying.retry)
         self.strip.copy_requested.connect(safety.save_copy)
+
+    def _show(self, error: AnnotatorError) -> None:
+        self.strip.show_error(error, is_text_kept=self.retrying.has_text)

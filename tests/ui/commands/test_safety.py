@@ -193,6 +193,19 @@ def test_what_the_file_dialog_did_not_ask_is_asked(filed, works, target, chosen,
     assert (target.read_bytes() == b"precious") == (answer is None)
 
 
+def test_a_lost_file_stays_lost_when_it_is_tried_again(filed, path):
+    away = path.rename(path.with_name("away"))
+    filed.actions_["claim.add"].trigger()
+    strip = filed.refusals.strip
+    assert strip.isVisible()
+    assert "was not done" not in strip.findChild(QLabel, "not_saved.words").text()
+
+    filed.refusals.retrying.retry()
+
+    assert strip.isVisible()
+    away.rename(path)
+
+
 @pytest.mark.parametrize("fate", ["removed", "replaced", "overwritten"])
 def test_a_lost_file_is_told_and_all_of_it_gets_out(filed, path, target, works, asked, fate):
     older = path.with_name("older")

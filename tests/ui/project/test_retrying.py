@@ -116,3 +116,50 @@ def test_nothing_is_tried_while_a_question_is_open(window, disk, when_asked):
 
     when_asked(look)
     tell(window, "A question")
+
+
+def test_what_was_done_is_done_again_when_that_is_asked_for(window, disk):
+    disk.fill()
+    window.actions_["claim.add"].trigger()
+    assert texts(window) == []
+    assert "It was not done" in words(window)
+
+    window.refusals.retrying._timer.timeout.emit()
+    window.findChild(QPushButton, "not_saved.again").click()
+    assert texts(window) == []
+    assert strip(window).isVisible()
+
+    disk.free()
+    window.refusals.retrying._timer.timeout.emit()  # nobody has asked for it
+    assert texts(window) == []
+
+    window.findChild(QPushButton, "not_saved.again").click()
+    assert len(texts(window)) == 1
+    assert strip(window).isHidden()
+    window.refusals.retrying.retry()
+    assert len(texts(window)) == 1
+
+
+@pytest.mark.parametrize("turn", ["undo", "redo"])
+def test_an_undo_is_done_again_too(window, disk, turn):
+    window.actions_["claim.add"].trigger()
+    if turn == "redo":
+        window.workspace.undo()
+    before = texts(window)
+    disk.fill()
+    getattr(window.workspace, turn)()
+    disk.free()
+
+    window.findChild(QPushButton, "not_saved.again").click()
+
+    assert len(texts(window)) == 1 - len(before)
+    assert strip(window).isHidden()
+
+
+def test_what_cannot_be_repeated_is_over_when_it_is_tried_again(window):
+    window.workspace.notices.refuse(StorageError("The disk is full.", Remedy.COPY))
+
+    window.findChild(QPushButton, "not_saved.again").click()
+
+    assert strip(window).isHidden()
+    assert not window.refusals.retrying.is_waiting
