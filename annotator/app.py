@@ -28,7 +28,7 @@ from annotator.ui.application.garbage import collected_between_events, take_as_l
 from annotator.ui.application.keyboard import Keyboard
 from annotator.ui.application.settings import open_preferences
 from annotator.ui.application.spoken_language import speak
-from annotator.ui.application.task import cancel_all
+from annotator.ui.application.task import cancel_all, end_all
 from annotator.ui.project.verifying import Verification
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import icons
@@ -274,8 +274,7 @@ def run(path: Path | None = None) -> int:
     app.setDesktopFileName("annotator")  # so that a desktop shows the icon of its entry
     from annotator.ui.window.crash import CrashReporter  # noqa: PLC0415
 
-    reporter = CrashReporter(places.log_folder())
-    reporter.watch()
+    CrashReporter(places.log_folder()).watch()
     program = Program(app)
     ending = Ending(app)
     ending.end_requested.connect(program.end)
@@ -289,6 +288,7 @@ def run(path: Path | None = None) -> int:
         code = 0 if ending.is_asked else app.exec()  # it may have been ended in a dialog
     if isinstance(program.window, ProjectWindow):
         program.window.end()  # a signal leaves it open
+    end_all()  # what they tell, and who hears it, goes with the application
     ending.unwatch()
     return code
 

@@ -13,7 +13,13 @@ from annotator.domain.project import SUFFIX
 def main() -> None:
     """Open the window on a project alone, or on none, and leave anything else to the commands."""
     i18n.choose_language(os.environ.get(i18n.VARIABLE, ""))
-    words = sys.argv[1:]
+    try:
+        _begin(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules are loaded: a command says it by itself
+        sys.exit("\n" + i18n.tr("Aborted!"))
+
+
+def _begin(words: list[str]) -> None:
     if words and not (len(words) == 1 and _is_project(words[0])):
         from annotator.commands.click_texts import translate_click  # noqa: PLC0415 - with the next
 

@@ -3,7 +3,9 @@
 import gc
 import subprocess
 import sys
+import time
 from contextlib import closing
+from threading import Event
 
 import pytest
 import shiboken6
@@ -30,6 +32,7 @@ from annotator.storage import engine, project
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
 from annotator.ui.application.settings import Settings, save
+from annotator.ui.application.task import Task
 from annotator.ui.dialogs import safety
 from annotator.ui.dialogs.message import Message
 from annotator.ui.dialogs.new_project import NewProject, NewProjectDialog
@@ -719,17 +722,45 @@ def running(monkeypatch, qapp):
     process_events()
 
 
+def leave(seen):
+    """Close every window, and note its title."""
+    QThreadPool.globalInstance().waitForDone()
+    for window in [w for w in QApplication.topLevelWidgets() if w.isVisible()]:
+        seen.append(window.windowTitle())
+        window.close()
+
+
 def test_it_runs_until_its_window_is_closed(running, path):
     seen = []
-
-    def leave():
-        QThreadPool.globalInstance().waitForDone()
-        for window in [w for w in QApplication.topLevelWidgets() if w.isVisible()]:
-            seen.append(window.windowTitle())
-            window.close()
-
-    QTimer.singleShot(100, leave)
+    QTimer.singleShot(100, lambda: leave(seen))
 
     assert app.run(path) == 0
     assert seen == ["Trial – Annotator"]
     assert len(running) == 1
+
+
+@pytest.mark.usefixtures("running")
+@pytest.mark.parametrize("is_welcome", [False, True])
+def test_what_begins_while_it_ends_has_ended_with_it(qapp, path, is_welcome):
+    """What tells of its work when the application is gone would end in an error."""
+    is_begun, is_over = Event(), Event()
+
+    def steps():
+        is_begun.set()
+        try:
+            for number in range(200):
+                time.sleep(0.05)
+                yield number
+        finally:
+            is_over.set()
+
+    def begin():
+        Task(steps).start()
+        assert is_begun.wait(10)
+
+    qapp.aboutToQuit.connect(begin)
+    QTimer.singleShot(100, lambda: leave([]))
+
+    assert app.run(None if is_welcome else path) == 0
+    qapp.aboutToQuit.disconnect(begin)
+    assert is_over.is_set()

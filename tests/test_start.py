@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator import app, places, start
+from annotator.commands import click_texts
 from annotator.domain.errors import AnnotatorError
 from annotator.sample import project as sample
 
@@ -174,6 +175,15 @@ def test_a_refusal_is_told_in_a_sentence(begin, monkeypatch, capsys):
 
     assert begin("news.annotator") == ([], 1)
     assert capsys.readouterr().err == "There is no screen.\n"
+
+
+def test_an_interrupt_before_the_command_is_there_is_told_in_a_word(begin, monkeypatch):
+    def interrupt():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(click_texts, "translate_click", interrupt)
+
+    assert begin("articles", "news.annotator") == ([], "\nAborted!")
 
 
 def test_pyside_does_not_read_the_source_of_what_is_imported_after_it():

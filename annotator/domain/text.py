@@ -51,6 +51,13 @@ def one_line(text: str) -> str:
     return " ".join(uniform_line_ends(text).split("\n"))
 
 
+def cut_off(text: str) -> str:
+    """Return the beginning of a longer text with an ellipsis, apart from a sign before it."""
+    text = text.rstrip()
+    is_after_sign = bool(text) and unicodedata.category(text[-1]).startswith("P")
+    return f"{text}{' ' if is_after_sign else ''}…"
+
+
 def is_clean(data: bytes) -> bool:
     """Return quickly whether cleaning a text in UTF-8 would change nothing, as for nearly all."""
     if len(data.translate(None, _UNCLEAN_ASCII)) < len(data):

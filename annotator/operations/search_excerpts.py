@@ -9,6 +9,7 @@ from msgspec import Struct
 from annotator.domain.search import Term
 from annotator.domain.search_words import places
 from annotator.domain.span import Span
+from annotator.domain.text import cut_off
 
 _BEFORE, _AFTER = 40, 160  # characters that are shown around a place
 _CUT: Final = "…"
@@ -31,7 +32,8 @@ def excerpt(text: str, found: Sequence[Span], place: Span | None = None) -> Exce
     inside = [span for span in found if start <= span.start and span.end <= end]
     line = _SPACE.sub(" ", text[start:end])
     spans = tuple(Span(span.start + shift, span.end + shift) for span in inside)
-    return Excerpt(f"{lead}{line.rstrip()}{_CUT if end < len(text) else ''}", spans)
+    shown = cut_off(line) if end < len(text) else line.rstrip()
+    return Excerpt(f"{lead}{shown}", spans)
 
 
 def best_excerpt(fields: Sequence[str], terms: tuple[Term, ...]) -> Excerpt:

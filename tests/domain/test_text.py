@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.text import _WORD_ALONE, clean, first_line, headline_in, word_count
+from annotator.domain.text import _WORD_ALONE, clean, cut_off, first_line, headline_in, word_count
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
@@ -83,3 +83,11 @@ def test_cleaning_changes_every_character_that_it_has_a_rule_for():
     ruled = [*"\r\v\f\x85\u2028\u2029\ufeff\ufffe\uffff\x00\x7f\x9f\ud800\udfff\ufdd0\ufdef"]
 
     assert [sign for sign in ruled if clean(f"{sign}x") == f"{sign}x"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("one two", "one two…"), ("Said so. ", "Said so. …"), ("“yes”", "“yes” …"), ("", "…")],
+)
+def test_an_ellipsis_stands_apart_from_a_sign_before_it(text, shown):
+    assert cut_off(text) == shown

@@ -16,6 +16,7 @@ from typist import text
 
 from annotator.domain.claim import Claim
 from annotator.domain.errors import StorageError
+from annotator.domain.people import Entity
 from annotator.places import state_folder
 from annotator.storage.project import open_project
 from annotator.storage.verification import findings
@@ -64,12 +65,20 @@ def ended(process, lines):
     return [line.split() for line in [*lines, *rest.splitlines()]], process.returncode
 
 
+def value_of(reader, field):
+    """Return what is saved as the value of a field; '' where there is none."""
+    [claim] = reader.find(Claim)
+    if field == "claim.claimant" and claim.claimant_id:
+        return reader.get(Entity, claim.claimant_id).name
+    return claim.text if field == "claim.text" else ""
+
+
 def require_kept(path, field, lines, folder=None):
     """Fail unless all but the last two seconds of typing are there, and return the notice."""
     folder = folder or state_folder()
     with closing(open_project(path, folder)) as store:
         store.sign_in("Ana")
-        found = store.reader.find(Claim)[0].text if field == "claim.text" else ""
+        found = value_of(store.reader, field)
         for typed in store.reader.unconfirmed():
             found = typed.text
         notice = Workspace(store).notice

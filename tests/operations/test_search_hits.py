@@ -41,6 +41,13 @@ def test_a_long_line_is_cut_between_words():
     assert shown("x" * 300 + "-guarantee-" + "y" * 300, "guarantee")[1] == ["guarantee"]
 
 
+def test_an_excerpt_that_ends_at_a_full_stop_keeps_it_apart_from_the_ellipsis():
+    line, _ = shown("The guarantee ends. " + "x" * 300, "guarantee")
+
+    assert line.endswith("x…")
+    assert shown("guarantee. " + "Ends. " * 60, "guarantee")[0].endswith("Ends. …")
+
+
 def test_the_first_field_with_the_words_is_shown():
     fields = ("", "Headline", "The guarantees")
 

@@ -131,6 +131,12 @@ def wait_for_all() -> None:
     QThreadPool.globalInstance().waitForDone()
 
 
+def end_all() -> None:
+    """Cancel every task, and wait until none runs."""
+    cancel_all()
+    wait_for_all()
+
+
 def _workers() -> QThreadPool:
     """Return threads for more tasks than there are processors: a filter waits for no export."""
     pool = QThreadPool.globalInstance()

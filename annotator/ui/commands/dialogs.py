@@ -9,7 +9,7 @@ from annotator.domain.article import Article
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.settings import Preferences
-from annotator.ui.application.task import cancel_all, wait_for_all
+from annotator.ui.application.task import end_all
 from annotator.ui.commands.exporting import ExportCommands
 from annotator.ui.commands.importing import ImportCommands
 from annotator.ui.commands.importing_labels import LabelImportCommands
@@ -118,5 +118,4 @@ class DialogCommands(QObject):
         self.texts.stop()
         self.importing.stop()
         self.labels.stop()
-        cancel_all()
-        wait_for_all()
+        end_all()

@@ -112,7 +112,7 @@ class EvidenceCommands(QObject):
         elif claim := self._desk.last_claim.now():
             self._add_to(claim)
         else:
-            self._notices.post(no_claim_yet())
+            self._notices.post(no_claim_yet(self._desk.focus))
 
     @action("evidence.quote", N_("Quote as evidence"), Scope.TEXT, is_change=True)
     def quote(self) -> None:
@@ -133,7 +133,7 @@ class EvidenceCommands(QObject):
             self._notices.post(tr("Which claim is this evidence for?"))
             return
         else:
-            self._notices.post(no_claim_yet())
+            self._notices.post(no_claim_yet(focus))
             return
         self._notices.post(
             ngettext(

@@ -52,6 +52,7 @@ class FindCommands(QObject):
     """The find bar, the search of everything, and the claim picker."""
 
     mention_chosen = Signal(object)  # Claim
+    search_opened = Signal(QWidget)
 
     def __init__(self, window: QWidget, desk: Desk) -> None:
         super().__init__(desk)
@@ -150,6 +151,7 @@ class FindCommands(QObject):
         here = article.code if article else ""
         number = paragraph_number(self._desk.focus.text, passage.start) if passage else 0
         self.everything.begin(here, f"{here}, ¶{number}" if number else here, text)
+        self.search_opened.emit(self.everything)
 
     @action("claim.mention", N_("Link to existing claim…"), Scope.TEXT, is_change=True)
     def choose_claim(self) -> None:

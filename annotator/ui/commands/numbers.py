@@ -39,13 +39,18 @@ class NumbersCommands(QObject):
         if self._shown is not None:
             self._shown.stop()
 
-    def _go_to(self, hit: Hit) -> None:
-        """Go to a record in the text; the numbers make room where they would cover it."""
-        workspace, text = self._desk.focus.workspace, self._desk.text
-        place = QRect(text.mapToGlobal(QPoint()), text.size())
+    def make_room(self, part: QWidget) -> None:
+        """Hide the numbers where they would cover a part of the window, and say how to return."""
+        place = QRect(part.mapToGlobal(QPoint()), part.size())
         if self._shown and self._shown.make_room(place):
             key = shortcut("project.numbers")
-            workspace.notices.post(tr("{key} goes back to the numbers.", key=key))
+            message = tr("{key} goes back to the numbers.", key=key)
+            self._desk.focus.workspace.notices.post(message)
+
+    def _go_to(self, hit: Hit) -> None:
+        """Go to a record in the text; the numbers make room where they would cover it."""
+        workspace = self._desk.focus.workspace
+        self.make_room(self._desk.text)
         if record := workspace.reader.get(RECORD_KINDS[hit.table], hit.id):
             self._desk.go_to_record(record)
             self._desk.go_to_text()

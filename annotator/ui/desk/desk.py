@@ -24,6 +24,7 @@ from annotator.ui.models.zones import ZoneBook
 from annotator.ui.panels import PANELS
 from annotator.ui.panels.claims import ClaimsPanel
 from annotator.ui.panels.fact_check import FactCheckPanel
+from annotator.ui.panels.hint import none_yet
 from annotator.ui.panels.panel import Panel
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.sentiment import SentimentPanel
@@ -35,6 +36,7 @@ from annotator.ui.widgets.key_button import KeyButton
 
 P = TypeVar("P", bound=Panel)
 
+_NO_CLAIM = N_("No claim yet. Select words and press {key}.")
 _CHOOSE = N_("Select a claim first ({key}: next mark).")
 
 
@@ -150,7 +152,7 @@ class Desk(QObject):
                 claim=last.code,
             )
         message = tr(_CHOOSE, key=shortcut("read.next_mark"))
-        return message if self.focus.claims else no_claim_yet()
+        return message if self.focus.claims else no_claim_yet(self.focus)
 
     def bring_mark(self) -> bool:
         """Scroll to the current mark, and return whether it has any text here."""
@@ -236,9 +238,9 @@ class Desk(QObject):
             self.text.flash(spans[0])
 
 
-def no_claim_yet() -> str:
-    """Return the message for an article without claims."""
-    return tr("No claim yet. Select words and press {key}.", key=shortcut("claim.add"))
+def no_claim_yet(focus: Focus) -> str:
+    """Return the message where there is no claim."""
+    return none_yet(focus, _NO_CLAIM, "claim.add")
 
 
 def no_mark() -> str:

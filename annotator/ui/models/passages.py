@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
+from annotator.domain.text import cut_off
 from annotator.i18n import format_number, ngettext, tr
 from annotator.importers.draft import Omission
 from annotator.ui.theming import fonts
@@ -218,4 +219,4 @@ def _cut(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     excerpt = text[:most]
-    return f"{excerpt[: excerpt.rfind(' ')] if ' ' in excerpt.strip() else excerpt}…"
+    return cut_off(excerpt[: excerpt.rfind(" ")] if " " in excerpt.strip() else excerpt)

@@ -15,7 +15,7 @@ from annotator.domain.reading import PlacedMention, ProjectReader
 from annotator.domain.search import Hit, SearchKind, Term
 from annotator.domain.search_words import places
 from annotator.domain.span import Span
-from annotator.domain.text import one_line
+from annotator.domain.text import cut_off, one_line
 from annotator.i18n import N_, ngettext, tr
 from annotator.ui.application.dates import format_date
 
@@ -106,9 +106,9 @@ def _mentioned(reader: ProjectReader, claim: Claim) -> Iterator[tuple[tuple[str,
         if anchor := reader.get(Anchor, mention.anchor_id):
             first, last = anchor.fragments[0], anchor.fragments[-1]
             yield (
-                (f"…{one_line(first.prefix)}", RunKind.BESIDE),
+                (f"…{one_line(first.prefix)}" if first.prefix else "", RunKind.BESIDE),
                 (one_line(anchor.exact), RunKind.MARK),
-                (f"{one_line(last.suffix)}…", RunKind.BESIDE),
+                (cut_off(one_line(last.suffix)) if last.suffix else "", RunKind.BESIDE),
             )
 
 
@@ -164,4 +164,4 @@ def _end_of(line: str) -> str:
 
 
 def _start_of(line: str) -> str:
-    return line if len(line) <= _BESIDE else f"{line[:_BESIDE].rpartition(' ')[0]}…"
+    return line if len(line) <= _BESIDE else cut_off(line[:_BESIDE].rpartition(" ")[0])

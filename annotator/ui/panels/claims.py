@@ -13,10 +13,10 @@ from annotator.domain.direction import isolated
 from annotator.domain.suggestion import SuggestionKind
 from annotator.i18n import N_, format_number, ngettext, pgettext, tr
 from annotator.operations.list_order import CLAIM_ORDERS, ListOrder
-from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.claims import ClaimsModel
+from annotator.ui.panels.hint import Hint, none_yet
 from annotator.ui.panels.let_go_line import LetGoLine
-from annotator.ui.panels.panel import Panel, hint, inset
+from annotator.ui.panels.panel import Panel, inset
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.suggestion_list import SuggestionList
 from annotator.ui.project.focus import Focus
@@ -52,7 +52,7 @@ class ClaimsPanel(Panel):
         self._model = ClaimsModel(focus)
         self._list = RowList(self._model, tr("Claims of the article"), kept=_KEPT)
         self._list.setObjectName("claim.list")
-        self._empty = inset(hint(lambda: tr(_NONE_YET, key=shortcut("claim.add"))))
+        self._empty = inset(Hint(lambda: none_yet(focus, _NONE_YET, "claim.add")))
         self._rule = rule()
         self._let_go = inset(LetGoLine(focus))
         self._suggestions = SuggestionList(focus, SuggestionKind.CLAIM)
@@ -178,6 +178,7 @@ class ClaimsPanel(Panel):
         waiting = sum(placed.anchor.state in UNSETTLED for placed in self.focus.mentions)
         to_review = ngettext("{count} to review", "{count} to review", waiting)
         self.header.set_warning(to_review if waiting else "", tr(_TO_REVIEW))
+        self._empty.renew()
         self._empty.setHidden(count > 0)
 
     def _show_here(self) -> None:

@@ -26,7 +26,8 @@ from annotator.ui.models.wording import short_names
 from annotator.ui.panels.begun_evidence import BegunEvidence
 from annotator.ui.panels.claim_line import ClaimLine
 from annotator.ui.panels.gap_fields import STANCE, field_of, first_lacking, missing, to_do
-from annotator.ui.panels.panel import Panel, hint, inset
+from annotator.ui.panels.hint import Hint
+from annotator.ui.panels.panel import Panel, inset
 from annotator.ui.panels.to_do import ToDo, ToDoList
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.workspace import Workspace
@@ -75,7 +76,7 @@ class FactCheckPanel(Panel):
         from annotator.ui.panels.evidence_section import EvidenceSection  # noqa: PLC0415
 
         yield
-        self._empty = inset(hint(_choose_claim))
+        self._empty = inset(Hint(_choose_claim))
         self._line = inset(ClaimLine())
         self._to_do = inset(ToDoList())
         self._form = inset(CheckForm(self.workspace))

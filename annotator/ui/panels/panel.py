@@ -1,6 +1,6 @@
 """The base of all panels: a header, scrolling contents, and a way back to the text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFrame,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -26,7 +25,6 @@ from annotator.ui.project.focus import Focus
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import Theme
 from annotator.ui.widgets.in_view import bring_into_view
-from annotator.ui.widgets.plain_label import plain
 from annotator.ui.widgets.section_head import SectionHead
 from annotator.ui.widgets.tabbing import follow_on, last_stop, others_in_order
 
@@ -273,14 +271,6 @@ def inset(part: W, *, above: int = 0) -> W:
     """Return the part with margins around it."""
     part.setContentsMargins(MARGIN, above, MARGIN, 0)
     return part
-
-
-def hint(text: Callable[[], str]) -> QLabel:
-    """Return a label in a quiet colour for a hint, which follows changes of its keys."""
-    label = plain(QLabel(), "second")
-    show_with_keys(label, lambda: label.setText(text()))
-    label.setWordWrap(True)
-    return label
 
 
 def _column(inside: QWidget) -> QVBoxLayout:

@@ -16,9 +16,9 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.suggestion import SuggestionKind
 from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.operations.labelling import add_sentiment, begun
-from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.models.sentiments import SentimentsModel
-from annotator.ui.panels.panel import Panel, hint, inset
+from annotator.ui.panels.hint import Hint, none_yet
+from annotator.ui.panels.panel import Panel, inset
 from annotator.ui.panels.row_list import RowList
 from annotator.ui.panels.suggestion_list import SuggestionList
 from annotator.ui.project.focus import Focus
@@ -51,7 +51,7 @@ class SentimentPanel(Panel):
         self._model = SentimentsModel(focus)
         self._list = RowList(self._model, tr("Sentiments in the article"), kept=_KEPT)
         self._list.setObjectName("sentiment.list")
-        self._empty = inset(hint(lambda: tr(_NONE_YET, key=shortcut("sentiment.add"))))
+        self._empty = inset(Hint(lambda: none_yet(focus, _NONE_YET, "sentiment.add")))
         self._is_whole = False
         self._former_id = ""
         self._rule = rule()
@@ -154,6 +154,7 @@ class SentimentPanel(Panel):
         self._rule.setVisible(has_form)
         if self.is_filled:
             self._form.setVisible(has_form)
+        self._empty.renew()
         self._empty.setHidden(has_form or self._model.rowCount() > 0)
 
     def _ask(self, *, is_whole: bool) -> None:

@@ -208,7 +208,7 @@ class NumbersWindow(QDialog):
 
     def make_room(self, place: QRect) -> bool:
         """Hide where it would cover a place on the screen, and return whether it did."""
-        if not self.frameGeometry().intersects(place):
+        if self.isHidden() or not self.frameGeometry().intersects(place):
             return False
         self.hide()
         return True

@@ -183,22 +183,22 @@ class ProjectWindow(QMainWindow):
     def _connect(self) -> None:
         self.project.keys_requested.connect(self.dialogs.settings.show_keys)
         self.finding.mention_chosen.connect(self.labelling.add_mention)
+        self.finding.search_opened.connect(self.numbers.make_room)
         self.evidence.claim_requested.connect(self.finding.ask_claim)
         add_verdict_keys(self, self.workspace, self._judge)
         for name in (UNDO, REDO):  # a held key would answer its own question
             self.actions_[name].setAutoRepeat(False)
         self.damaged.left.connect(self.desk.go_to_text)
         self.workspace.moved.connect(self.workspace.pending.flush)  # what could not be saved before
-        self.refusals.ways_out.action_requested.connect(
-            lambda action_id: self.actions_[action_id].trigger()
-        )
         self.dialogs.importing.arrived.connect(self.desk.open)
         self.dialogs.texts.review.left.connect(self.desk.go_to_text)
         self._connect_panels()
 
     def _connect_panels(self) -> None:
+        asking = [panel.action_requested for panel in self.desk.panels]
+        for asked in (*asking, self.refusals.ways_out.action_requested):
+            asked.connect(lambda action_id: self.actions_[action_id].trigger())
         for panel in self.desk.panels:
-            panel.action_requested.connect(lambda action_id: self.actions_[action_id].trigger())
             panel.filled.connect(partial(self._let_tab_go_on, panel))
 
     def _let_tab_go_on(self, panel: Panel) -> None:

@@ -28,6 +28,13 @@ def test_without_claims_the_panel_says_what_to_do(claims_panel):
     assert words == ["No claims yet. Select words and press C."]
 
 
+def test_without_an_article_the_panel_says_to_open_one(claims_panel, focus):
+    focus.open(None)
+
+    words = [label.text() for label in claims_panel.findChildren(QLabel) if label.isVisible()]
+    assert words == ["Open an article first."]
+
+
 def test_a_new_claim_is_listed_counted_and_current(claims_panel, claim):
     rows = list_of(claims_panel)
 

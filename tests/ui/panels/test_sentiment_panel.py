@@ -54,6 +54,12 @@ def test_without_sentiments_the_panel_says_what_to_do(sentiment_panel):
     assert visible_words(sentiment_panel) == ["No sentiment yet. Select words and press S."]
 
 
+def test_without_an_article_the_panel_says_to_open_one(sentiment_panel, focus):
+    focus.open(None)
+
+    assert visible_words(sentiment_panel) == ["Open an article first."]
+
+
 def test_the_question_names_the_words(sentiment_panel, select):
     select("forget about the Pact")
 

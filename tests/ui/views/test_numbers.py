@@ -306,6 +306,30 @@ def test_the_key_opens_the_numbers_and_a_record_leads_to_the_text(window, labell
     assert numbers.isHidden()
 
 
+def test_the_search_of_everything_is_not_covered_by_the_numbers(window, labelled, qtbot):
+    window.actions_["project.numbers"].trigger()
+    numbers = window.findChild(QDialog, "numbers")
+    qtbot.waitExposed(numbers)
+    numbers.setGeometry(window.geometry())
+
+    with qtbot.waitSignal(window.workspace.notices.posted) as posted:
+        window.actions_["edit.palette"].trigger()
+
+    assert window.finding.everything.isVisible()
+    assert numbers.isHidden()
+    assert posted.args == ["Ctrl+4 goes back to the numbers."]
+
+
+def test_numbers_that_were_closed_are_not_named_by_the_search(window, labelled, qtbot):
+    window.actions_["project.numbers"].trigger()
+    numbers = window.findChild(QDialog, "numbers")
+    numbers.setGeometry(window.geometry())
+    numbers.close()
+
+    with qtbot.assertNotEmitted(window.workspace.notices.posted):
+        window.actions_["edit.palette"].trigger()
+
+
 def test_numbers_beside_the_text_stay(window, labelled, qtbot):
     window.actions_["project.numbers"].trigger()
     numbers = window.findChild(QDialog, "numbers")

@@ -19,8 +19,11 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.claim import Claim
 from annotator.domain.errors import StorageError
-from annotator.domain.search import Found, Hit, IndexState, SearchKind
+from annotator.domain.search import Found, Hit, IndexState, Match, SearchKind, Term
+from annotator.domain.span import Span
 from annotator.i18n import tr
+from annotator.operations.search_hits import hits_of
+from annotator.ui.commands.labelling import Marking
 from annotator.ui.models import search_preview
 from annotator.ui.models.command_rows import matching
 from annotator.ui.models.search_rows import total
@@ -189,6 +192,20 @@ def test_the_paragraph_of_a_hit_is_shown_with_its_marks(search, workspace):
     marked = {text.document().find(word).charFormat().fontUnderline() for word in ("gave", "Lind")}
     assert marked == {True}
     assert "C1" in search.findChild(QWidget, "search.preview").findChildren(QLabel)[-1].text()
+
+
+def test_a_claim_at_the_beginning_of_a_text_has_no_ellipsis_before_it(workspace, focus):
+    focus.select((Span(0, focus.text.index("The") + 3),))
+    Marking(focus).add_claim()
+    terms = (Term(("the",)),)
+    [hit] = hits_of(workspace.reader, Match(SearchKind.CLAIM, "claim", focus.claim.id), terms)
+
+    before, words, after = search_preview.preview_of(workspace.reader, hit, terms).paragraphs[-1]
+
+    assert before[0] == ""
+    assert words[0].endswith("The")
+    assert after[0].startswith(" two-day")
+    assert after[0].endswith("…")
 
 
 def test_only_the_surroundings_of_a_hit_are_looked_through(search, add_article, monkeypatch):
