@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 
 from annotator import giving_way as way
-from annotator.giving_way import WINDOW, Window, give_way, giving_way
+from annotator.giving_way import WINDOW, Window, give_way, giving_way, let_go
 
 
 @pytest.fixture(autouse=True)
@@ -94,3 +94,12 @@ def test_a_thread_gives_way_only_while_it_works(patient):
 
 def test_a_new_window_answers_nobody():
     assert not Window().is_answering
+
+
+def test_things_are_freed_a_few_at_a_time_while_others_have_the_interpreter(monkeypatch):
+    things, left = [object() for _ in range(1_200)], []
+    monkeypatch.setattr(way, "give_way", lambda: left.append(len(things)))
+
+    let_go(things)
+
+    assert left == [700, 200, 0]

@@ -13,8 +13,9 @@ from annotator.domain.project import project_path
 from annotator.i18n import ngettext, tr
 from annotator.importers import project_lines
 from annotator.operations.label_files import is_another_project, merge_of
-from annotator.operations.merge_report import line_of, lines_of
-from annotator.operations.merging import Found, Merge
+from annotator.operations.merge_edits import Merge
+from annotator.operations.merge_report import lines_of
+from annotator.operations.merging import Found
 from annotator.operations.package_import import records_of
 from annotator.operations.package_tables import is_package
 from annotator.operations.project_import import edits_of
@@ -85,7 +86,7 @@ def _written(project: Path, file: Path, name: str, *, has_clashing: bool) -> int
 def _say(merge: Merge) -> None:
     for line in lines_of(merge):
         say(line)
-    for change in merge.changes:
-        say(line_of(change, merge.names))
+    for line in merge.lines:
+        say(line)
     for line in merge.refused:
         say(line, err=True)

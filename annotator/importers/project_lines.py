@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from annotator.domain.edit import Content, Record
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.giving_up import require_wanted
 from annotator.domain.project_lines import (
     FORMAT_NAME,
     FORMAT_VERSION,
@@ -22,6 +23,7 @@ from annotator.domain.project_lines import (
     UnconfirmedLine,
 )
 from annotator.domain.unconfirmed import Unconfirmed
+from annotator.giving_way import give_way
 from annotator.i18n import tr
 
 _MOST: Final = 1 << 28  # bytes of one line
@@ -49,6 +51,8 @@ def read(path: Path) -> Iterator[Record | Content | Unconfirmed]:
     """
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
+            give_way()
+            require_wanted()
             try:
                 yield from _read(line)
             except (msgspec.DecodeError, ValueError) as error:
@@ -69,6 +73,8 @@ def require_whole(path: Path) -> Manifest:
     last = b""
     with path.open("rb") as file:
         while line := file.readline(_MOST):
+            give_way()
+            require_wanted()
             if last:
                 digest.update(last)
                 counts[_kind(path, last)] += 1

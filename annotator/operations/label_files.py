@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from annotator.domain.edit import Edit
 from annotator.domain.reading import ProjectReader
+from annotator.giving_way import let_go
 from annotator.i18n import N_
 from annotator.importers import project_lines
 from annotator.importers.faults import unforeseen, unreadable
@@ -17,8 +18,9 @@ from annotator.importers.labels import claim_lists, own_tables
 from annotator.importers.labels.formats import LabelFormat, format_of, meant, read
 from annotator.operations.claim_list_import import ClaimListImport
 from annotator.operations.label_import import LabelImport
-from annotator.operations.merge_report import line_of, lines_of
-from annotator.operations.merging import Found, Merge
+from annotator.operations.merge_edits import Merge
+from annotator.operations.merge_report import lines_of
+from annotator.operations.merging import Found, ProjectComparison
 from annotator.operations.package_import import is_of_another, records_of
 from annotator.operations.package_tables import is_package
 from annotator.operations.table_changes import TableDiff
@@ -89,7 +91,8 @@ def looked_at(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile
         if is_another_project(reader, path):
             merge = merge_of(reader, path)
             found = LabelFile(tuple(lines_of(merge)), tuple(merge.refused), merge=merge)
-            choices = [Choice(line_of(e, merge.names), not e.is_clashing) for e in merge.changes]
+            both = zip(merge.lines, merge.changes, strict=True)
+            choices = [Choice(line, not each.is_clashing) for line, each in both]
             return replace(found, merge_choices=tuple(choices))
         if own_tables.is_ours(path):
             diff = difference(reader, own_tables.read(path))
@@ -116,8 +119,10 @@ def merge_of(reader: ProjectReader, path: Path) -> Merge:
     else:
         project_lines.require_whole(path)
         found = partial(project_lines.read, path)
-    merge = Merge(reader, found(), path.name)
-    merge.keep(found())
+    comparison = ProjectComparison(reader, found(), path.name)
+    merge, records = comparison.result(found()), comparison.compared_records()
+    del comparison  # most of the project, which the window would free at once
+    let_go(records)
     return merge
 
 

@@ -15,10 +15,8 @@ from annotator.i18n import N_
 MERGED: Final = N_("Import changes from “{file}”")
 """The label of a step that takes over the changes of another project."""
 
-_Key = tuple[object, str]
 
-
-def last_shared_line(reader: ProjectReader, theirs: Mapping[_Key, Record]) -> int | None:
+def last_shared_line(reader: ProjectReader, theirs: Mapping[str, Record]) -> int | None:
     """Return the newest line of the history that another project knows; None for none.
 
     It knows a step whose records it has: one that the step added, or one exactly as the step left
@@ -45,9 +43,9 @@ def _changes(reader: ProjectReader, step: HistoryStep) -> Iterable[Change]:
     return step.changes if step.changes is not None else reader.history.changes(step.lines)
 
 
-def _is_known(change: Change, theirs: Mapping[_Key, Record]) -> bool:
+def _is_known(change: Change, theirs: Mapping[str, Record]) -> bool:
     after = change.after
-    there = theirs.get((type(after), after.id)) if after else None
-    if there is None or isinstance(after, Scheme):
+    there = theirs.get(after.id) if after else None
+    if type(there) is not type(after) or isinstance(after, Scheme | None):
         return False
     return change.before is None or (hasattr(after, "updated_at") and after == there)

@@ -1,20 +1,69 @@
-"""Edits that take over records of another project, in batches that are one step to undo."""
+"""What is taken over from another project: edits in batches that are one step to undo."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
-from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.edit import Change, Content, Edit, Record
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.reading import ProjectReader
 from annotator.domain.stamp import new_id
 from annotator.domain.zone import Zone
+from annotator.operations.merge_fields import RecordDifference, taken
 from annotator.operations.zoning import article_words
 
 _BATCH: Final = 5_000  # changes of one edit
+
+
+class MergeChange(Struct, frozen=True):
+    """What another project says of one record; it clashes where this one was changed, too.
+
+    `anchors` are those that a moved mark needs.
+    """
+
+    difference: RecordDifference
+    values: Mapping[str, Any]
+    is_clashing: bool
+    anchors: Sequence[Anchor] = ()
+
+
+class Merge(Struct, frozen=True):
+    """What another project has that this one does not; its edits take it over.
+
+    `lines` say in words what each of the `changes` is, `replaced` is what gives way to new line
+    types, and `contents` are the texts and originals that are needed.
+    """
+
+    label: EditLabel
+    new: Sequence[Record]
+    changes: Sequence[MergeChange]
+    lines: Sequence[str]
+    replaced: Sequence[Zone]
+    contents: Sequence[Content]
+    refused: Sequence[str]
+    equal: int
+    unconfirmed: int
+
+    def edits(self, reader: ProjectReader, places: Collection[int]) -> Sequence[Edit]:
+        """Return the edits that take over what is new, and the changes at these places.
+
+        The reader may be another one of the same project than that with which it was looked at.
+        """
+        wanted = [self.changes[place] for place in sorted(places)]
+        values: dict[str, dict[str, Any]] = {}
+        for each in wanted:
+            values.setdefault(each.difference.mine.id, {}).update(each.values)
+        found = {each.difference.mine.id: each.difference for each in wanted}
+        anchors = {anchor.id: anchor for each in wanted for anchor in each.anchors}
+        changes = [Change(each, None) for each in self.replaced]
+        changes += [Change(None, each) for each in (*self.new, *anchors.values())]
+        changes += [Change(d.mine, taken(d, values[id_])) for id_, d in found.items()]
+        return list(merge_edits(reader, self.label, changes, self.contents))
 
 
 def merge_edits(

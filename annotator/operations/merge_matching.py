@@ -17,8 +17,10 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
+from annotator.giving_way import give_way
 
 R = TypeVar("R", bound=Record)
+_Find = Callable[[Any], Iterable[Record]]
 
 _BY: Final = ("created_by", "checked_by", "added_by")
 _OWN: Final = frozenset({"id", "code", "scheme_id"})
@@ -40,7 +42,20 @@ class Matching:
         self._taken: set[str] = set()
         self._texts: defaultdict[str, list[str]] = defaultdict(list)
         self._anchors: dict[str, Anchor] = {}
-        self._find: Mapping[type[Record], Callable[[Any], Iterable[Record]]] = {
+        by_kind: defaultdict[type[Record], list[Record]] = defaultdict(list)
+        for record in theirs:
+            by_kind[type(record)].append(record)
+            if isinstance(record, TextVersion):
+                self._texts[record.article_id].append(record.sha256)
+        for kind in KINDS.values():
+            self._match(by_kind[kind], self._finders().get(kind))
+
+    def _finders(self) -> Mapping[type[Record], _Find]:
+        """Return what finds records that may be the same thing.
+
+        They are not kept: they hold this object, which would live until garbage is looked for.
+        """
+        return {
             Annotator: self._annotator,
             Entity: self._entity,
             Source: self._source,
@@ -53,23 +68,20 @@ class Matching:
             FactCheck: self._check,
             Evidence: self._evidence,
         }
-        by_kind: defaultdict[type[Record], list[Record]] = defaultdict(list)
-        for record in theirs:
-            by_kind[type(record)].append(record)
-            if isinstance(record, TextVersion):
-                self._texts[record.article_id].append(record.sha256)
-        for kind in KINDS.values():
-            self._match(by_kind[kind])
 
-    def _match(self, theirs: list[Record]) -> None:
+    def _match(self, theirs: list[Record], find: _Find | None) -> None:
         """Match the records of one kind, those with known ids first."""
-        here = {each.id: self._reader.get(type(each), each.id) for each in theirs}
-        known = {id_: each for id_, each in here.items() if each is not None}
+        known: dict[str, Record] = {}
+        for each in theirs:
+            give_way()
+            if (here := self._reader.get(type(each), each.id)) is not None:
+                known[each.id] = here
         self.same_id |= known.keys()
         self._taken |= known.keys()
         for record in theirs:
+            give_way()
             given = self._given(record)
-            mine = known.get(record.id) or self._alike(record, given)
+            mine = known.get(record.id) or self._alike(record, given, find)
             if isinstance(given, Anchor):
                 self._anchors[record.id] = given
             if mine is None:
@@ -77,7 +89,9 @@ class Matching:
             else:
                 self._ids[record.id] = mine.id
                 self._taken.add(mine.id)
-                self.pairs.append((mine, replace(self._placed(mine, given), id=mine.id)))
+                placed = self._placed(mine, given)
+                is_same = placed.id == mine.id
+                self.pairs.append((mine, placed if is_same else replace(placed, id=mine.id)))
 
     def _placed(self, mine: Record, given: R) -> R:
         """Return a mark with the anchor that it has here, if that is at the same place."""
@@ -95,16 +109,15 @@ class Matching:
             if (name.endswith("_id") and name not in _OWN) or name in _BY
             if (value := getattr(record, name)) in self._ids
         }
-        if isinstance(record, Mention):
+        if isinstance(record, Mention) and record.attributions:
             changes["attributions"] = tuple(map(self._said, record.attributions))
-        return replace(record, **changes)
+        return replace(record, **changes) if changes else record
 
     def _said(self, said: Attribution) -> Attribution:
         return replace(said, source_id=self._ids.get(said.source_id or "", said.source_id))
 
-    def _alike(self, record: Record, given: Record) -> Record | None:
+    def _alike(self, record: Record, given: Record, find: _Find | None) -> Record | None:
         """Return a record of this project that nobody has yet and that is the same thing."""
-        find = self._find.get(type(record))
         candidates: Iterable[Record] = find(given) if find else ()
         if isinstance(record, Article):
             candidates = self._same_text(record.id)

@@ -20,7 +20,7 @@ from annotator.importers.fields import line_of as on_one_line
 from annotator.importers.original import shortened
 from annotator.operations.history import FieldChange, details_of, title_of
 from annotator.operations.history_names import Names
-from annotator.operations.merging import Merge, MergeChange
+from annotator.operations.merge_edits import Merge, MergeChange
 
 _COUNTS: Final[Mapping[type[Record], Callable[[int], str]]] = {
     Article: lambda n: ngettext("{count} new article", "{count} new articles", n),

@@ -1,9 +1,8 @@
-"""Taking over what another copy of a project has that this one does not, as one step to undo."""
+"""Comparing a project with another copy of it: what that one has, changes and cannot give."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 from typing_extensions import override
 
@@ -11,7 +10,7 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Scheme
-from annotator.domain.edit import Change, Content, Edit, Record
+from annotator.domain.edit import Change, Content, Record
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.history import HistoryFilter
 from annotator.domain.people import Entity
@@ -21,14 +20,16 @@ from annotator.domain.sentiment import Sentiment
 from annotator.domain.suggestion import Suggestion
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.domain.zone import Zone
+from annotator.giving_way import give_way
 from annotator.i18n import N_, tr
 from annotator.operations.former_records import FormerRecords
 from annotator.operations.history import title_of
 from annotator.operations.history_names import Names
 from annotator.operations.merge_base import MERGED, last_shared_line
-from annotator.operations.merge_edits import merge_edits
-from annotator.operations.merge_fields import RecordDifference, compared, taken
+from annotator.operations.merge_edits import Merge, MergeChange
+from annotator.operations.merge_fields import RecordDifference, compared
 from annotator.operations.merge_matching import Matching
+from annotator.operations.merge_report import line_of
 from annotator.operations.merge_texts import Mark, MergedTexts, chain_of
 
 Found = Record | Content | Unconfirmed
@@ -45,29 +46,21 @@ _NAMED: Final = N_("{record}: another one has this name here.")
 _DECIDED: Final = N_("{record}: another line type was set here.")
 
 
-class MergeChange(Struct, frozen=True):
-    """What another project says of one record; it clashes where this one was changed, too.
-
-    `anchors` are those that a moved mark needs.
-    """
-
-    difference: RecordDifference
-    values: Mapping[str, Any]
-    is_clashing: bool
-    anchors: Sequence[Anchor] = ()
-
-
 class _NamesOfBoth(Names):
     """Also knows the records of the other project, whatever else it meets."""
+
+    def __init__(self, reader: ProjectReader, theirs: Mapping[str, Record]) -> None:
+        super().__init__(reader)
+        self._met = dict(theirs)
 
     @override
     def meet(self, changes: Iterable[Change]) -> None:
         """Note more records."""
-        self._met = {**self._met, **{change.record.id: change.record for change in changes}}
+        self._met.update({change.record.id: change.record for change in changes})
 
 
-class Merge:
-    """What another project has that this one does not; its edits take it over.
+class ProjectComparison:
+    """Finds what another project has that this one does not.
 
     Nothing is ever removed, except lines about which there is a new decision: that something is
     missing there does not say why.
@@ -75,52 +68,51 @@ class Merge:
 
     def __init__(self, reader: ProjectReader, found: Iterable[Found], file_name: str) -> None:
         theirs: list[Record] = []
-        self.unconfirmed = 0
+        self._unconfirmed = 0
         for each in found:
-            self.unconfirmed += isinstance(each, Unconfirmed)
+            give_way()
+            self._unconfirmed += isinstance(each, Unconfirmed)
             if not isinstance(each, Unconfirmed | Content | Project):
                 theirs.append(each)
         self._reader = reader
         self._label = EditLabel.of(MERGED, file=file_name)
-        line = last_shared_line(reader, {(type(r), r.id): r for r in theirs})
+        line = last_shared_line(reader, {each.id: each for each in theirs})
         self._former = None if line is None else FormerRecords(reader, line)
         self._matching = Matching(reader, theirs)
         given = [*(pair[1] for pair in self._matching.pairs), *self._matching.new]
         self._theirs: dict[str, Record] = {each.id: each for each in given}
         self._texts = MergedTexts(reader, self._theirs, self._matching.new)
-        self._contents: list[Content] = []
         self._replaced: list[Zone] = []
-        self.names = _NamesOfBoth(reader)
-        self.names.meet(Change(None, each) for each in given)
-        self.refused: list[str] = []
-        self.equal = 0
-        self.new = self._accepted()
-        self.changes = tuple(self._compared())
+        self._names = _NamesOfBoth(reader, self._theirs)
+        self._refused: list[str] = []
+        self._equal = 0
+        self._new = self._accepted()
+        self._changes = tuple(self._compared())
 
-    def keep(self, found: Iterable[Found]) -> None:
-        """Keep the texts and originals that are needed."""
-        taken_ = self._texts.taken.values()
-        needed = {sha for each in taken_ for sha in (each.sha256, each.original_sha256)}
-        self._contents = [e for e in found if isinstance(e, Content) and e.sha256 in needed]
+    def result(self, found: Iterable[Found]) -> Merge:
+        """Return what can be taken over, with the texts and originals that it needs."""
+        taken = self._texts.taken.values()
+        needed = {sha for each in taken for sha in (each.sha256, each.original_sha256)}
+        contents = [e for e in found if isinstance(e, Content) and e.sha256 in needed]
+        return Merge(
+            label=self._label,
+            new=self._new,
+            changes=self._changes,
+            lines=[line_of(each, self._names) for each in self._changes],
+            replaced=self._replaced,
+            contents=contents,
+            refused=self._refused,
+            equal=self._equal,
+            unconfirmed=self._unconfirmed,
+        )
 
-    def edits(self, reader: ProjectReader, places: Collection[int]) -> Sequence[Edit]:
-        """Return the edits that take over what is new, and the changes at these places.
-
-        The reader may be another one of the same project than that with which it was looked at.
-        """
-        wanted = [self.changes[place] for place in sorted(places)]
-        values: dict[str, dict[str, Any]] = {}
-        for each in wanted:
-            values.setdefault(each.difference.mine.id, {}).update(each.values)
-        found = {each.difference.mine.id: each.difference for each in wanted}
-        anchors = {anchor.id: anchor for each in wanted for anchor in each.anchors}
-        changes = [Change(each, None) for each in self._replaced]
-        changes += [Change(None, each) for each in (*self.new, *anchors.values())]
-        changes += [Change(d.mine, taken(d, values[id_])) for id_, d in found.items()]
-        return list(merge_edits(reader, self._label, changes, self._contents))
+    def compared_records(self) -> list[Record]:
+        """Return all records that were compared, those of this project and of the other."""
+        return [*self._theirs.values(), *(mine for mine, _ in self._matching.pairs)]
 
     def _compared(self) -> Iterator[MergeChange]:
         for mine, given in self._matching.pairs:
+            give_way()
             if isinstance(mine, _NEVER):
                 continue
             is_same = self._former is not None and mine.id in self._matching.same_id
@@ -128,7 +120,7 @@ class Merge:
             found = compared(mine, given, base)
             changed = self._allowed(found, found.changed)
             clashing = self._allowed(found, found.clashing)
-            self.equal += not (changed or clashing)
+            self._equal += not (changed or clashing)
             for values, is_clashing in ((changed, False), (clashing, True)):
                 if values:
                     yield MergeChange(found, values, is_clashing, self._anchors(values))
@@ -138,7 +130,7 @@ class Merge:
         mine = found.mine
         if isinstance(mine, Entity) and {"name", "kind"} & values.keys():
             after = replace(mine, **values)
-            known = [*self._reader.find(Entity, name=after.name), *self.new]
+            known = [*self._reader.find(Entity, name=after.name), *self._new]
             others = (e for e in known if isinstance(e, Entity) and e.id != mine.id)
             if any((e.name, e.kind) == (after.name, after.kind) for e in others):
                 self._refuse(_NAMED, mine)
@@ -154,6 +146,7 @@ class Merge:
             self._refuse(_CORRECTED, self._theirs[id_])
         found: dict[str, Record] = {}
         for record in self._matching.new:
+            give_way()
             if isinstance(record, Mention | Sentiment | Suggestion):
                 found |= self._with_anchors(record)
             elif isinstance(record, TextVersion):
@@ -221,4 +214,4 @@ class Merge:
         return bool(changes) and all(change.record.id != record.id for change in changes)
 
     def _refuse(self, reason: str, record: Record) -> None:
-        self.refused.append(tr(reason, record=title_of(record, self.names)))
+        self._refused.append(tr(reason, record=title_of(record, self._names)))

@@ -1,6 +1,7 @@
 """Another copy of a project is imported into this one: what is new and changed comes in, once."""
 
 from pathlib import Path
+from sys import getrefcount
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -25,7 +26,9 @@ from annotator.domain.unconfirmed import Unconfirmed
 from annotator.domain.zone import Zone, ZoneKind
 from annotator.exporters import format_named
 from annotator.exporters.write import write
+from annotator.importers import project_lines
 from annotator.importers.project_lines import read
+from annotator.operations import label_files
 from annotator.operations.label_files import looked_at, merge_of
 from annotator.operations.labelling import move_mark
 from annotator.operations.project_import import edits_of
@@ -497,3 +500,24 @@ def test_a_text_that_was_another_one_there_before_is_the_same_article(labelled, 
     [mention] = labelled.reader.find(Mention, claim_id=claim.id)
     assert labelled.reader.get(Anchor, mention.anchor_id).exact == "officials added"
     assert merge.refused == []
+
+
+def test_what_was_compared_is_freed_in_pieces_where_it_was_compared(
+    labelled, tmp_path, monkeypatch
+):
+    held = []
+    monkeypatch.setattr(label_files, "let_go", lambda all_: held.extend(map(getrefcount, all_)))
+
+    merge_of(labelled.reader, exported(labelled.store, tmp_path))
+
+    assert len(held) > 20
+    assert set(held) == {2}  # by the list, and while they are counted
+
+
+def test_work_rests_between_the_lines_of_another_project(labelled, tmp_path, monkeypatch):
+    file, rests = exported(labelled.store, tmp_path), []
+    monkeypatch.setattr(project_lines, "give_way", lambda: rests.append(1))
+
+    merge_of(labelled.reader, file)
+
+    assert len(rests) == 3 * len(file.read_bytes().splitlines())  # proved, compared, for its texts
