@@ -187,6 +187,8 @@ class ArticleListModel(ArticleItems):
         """Insert the new articles in order."""
         coming, self._coming = self._coming, []
         let_in = [(place, each) for place, each in coming if self._filter.lets_in(each)]
+        if not let_in:  # then nothing of the list is read, however long it is
+            return
         if not (new := self._articles.unlisted([place for place, _ in let_in])):
             return
         first = len(self._articles)

@@ -6,11 +6,13 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
 from annotator.operations.deleting import delete_articles
 from annotator.operations.list_order import ListOrder
 from annotator.ui.models.article_items import ArticleRole
 from annotator.ui.models.article_reading import Filter
 from annotator.ui.models.articles import ArticleListModel
+from annotator.ui.models.listed_articles import ListedArticles
 
 
 @pytest.fixture
@@ -197,6 +199,15 @@ def test_the_project_is_not_asked_for_many_new_articles_at_once(
     monkeypatch.setattr(listing, "positions_of", lambda _, ids: asked.append(ids) or {})
 
     qtbot.waitUntil(lambda: model.rowCount() == 122)
+
+    assert asked == []
+
+
+def test_the_list_is_not_read_for_an_edit_without_articles(model, workspace, monkeypatch):
+    asked = []
+    monkeypatch.setattr(ListedArticles, "unlisted", lambda _, places: asked.append(places) or ())
+
+    workspace.do(Edit.add("Name", Entity(name="Lind")))
 
     assert asked == []
 
