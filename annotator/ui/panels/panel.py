@@ -86,8 +86,8 @@ class Panel(FilledLate):
         self._beside = QVBoxLayout()  # the parts that stay visible with the rows
         self._need: int | None = None
         self._room = 0
-        self._scroll, self._inside = QScrollArea(self), _Contents()
-        self._scroll.hide()  # until it has contents; without a parent it would outlive the window
+        self._scroll, self._inside = QScrollArea(), _Contents()
+        self.destroyed.connect(self._scroll.deleteLater)  # it has no parent until it has contents
         self._contents = _column(self._inside)
         _let_scroll(self._inside, self._scroll)
         self._inside.resized.connect(self._stay_in_view)
@@ -115,7 +115,6 @@ class Panel(FilledLate):
         if not self._contents.count():
             self._contents.addStretch(1)
             self.fixed.addWidget(self._scroll, 1)
-            self._scroll.show()
         for part in parts:
             self._contents.insertWidget(self._contents.count() - 1, part)
 

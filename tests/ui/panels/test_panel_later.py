@@ -1,7 +1,8 @@
 """A closed panel is filled when it is first opened or used; its head tells of it before."""
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +10,7 @@ from annotator.domain.check import FactCheck
 from annotator.domain.edit import Edit
 from annotator.ui.panels.check_form import CheckForm
 from annotator.ui.panels.claim_form import ClaimForm
+from annotator.ui.panels.panel import Panel
 from annotator.ui.panels.sentiment_form import SentimentForm
 from annotator.ui.widgets.tabbing import others_in_order
 
@@ -31,6 +33,20 @@ def test_it_has_no_form_before_it_is_opened(panel, open_panel):
     open_panel("fact_check")
 
     assert panel("fact_check").findChild(CheckForm) is not None
+
+
+def test_a_panel_that_goes_before_it_has_contents_leaves_nothing(window, theme):
+    class Short(Panel):
+        name, title = "short", "Short"
+
+    panel = Short(window.desk.focus, theme)
+    scroll = panel._scroll
+
+    panel.deleteLater()
+    for _ in range(2):  # the panel, then its scroll area
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    assert not shiboken6.isValid(scroll)
 
 
 def test_a_field_of_it_can_be_asked_for(panel):
