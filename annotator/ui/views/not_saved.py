@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolBar, QWidget
 
 from annotator.domain.errors import AnnotatorError, Remedy
-from annotator.domain.store import LostProjectError
 from annotator.i18n import tr
 from annotator.ui.widgets.enter_button import EnterButton
 
@@ -46,12 +45,8 @@ class NotSavedStrip(QToolBar):
     def show_error(self, error: AnnotatorError, *, is_text_kept: bool) -> None:
         """Show an error that a copy gets around: of the disk, or of the place of the file."""
         if Remedy.COPY in error.remedies:
-            after = ""  # a lost file says itself what was done, and what to do
-            if is_text_kept:
-                after = tr("Your text is kept, and is saved as soon as saving works again.")
-            elif not isinstance(error, LostProjectError):
-                after = tr("It was not done: try again when saving works.")
-            self._words.setText(f"▲ {error} {after}".strip())
+            kept = tr("Your text is kept, and is saved as soon as saving works again.")
+            self._words.setText(f"▲ {error} {kept if is_text_kept else ''}".strip())
             self.show()
 
     def end(self) -> None:
