@@ -8,7 +8,7 @@ import hashlib  # noqa: F401 - each text is hashed, and OpenSSL is five times as
 import os
 import sys
 from collections.abc import Callable, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from traceback import format_exc
@@ -84,13 +84,11 @@ def _drafted(request: Request, told: BinaryIO) -> LabelReport:
 def _tell_each(tell: Callable[[Edit], None], edits: Iterable[Edit]) -> None:
     """Tell of edits on a thread, each while the next one is made."""
     with ThreadPoolExecutor(max_workers=1) as thread:
-        telling: Future[None] | None = None
+        telling = thread.submit(lambda: None)
         for edit in edits:
-            if telling:
-                telling.result()
-            telling = thread.submit(tell, edit)
-        if telling:
             telling.result()
+            telling = thread.submit(tell, edit)
+        telling.result()
 
 
 def _tell(told: BinaryIO, kind: bytes, body: bytes) -> None:
