@@ -12,7 +12,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -135,11 +135,19 @@ class Keyboard(QObject):
 
 def rows(path: Path, turns: int) -> Iterator[Row]:
     """Yield what was timed: the median, one of twenty and the longest."""
+    with opened_copy(path) as (opened, project):
+        yield from _told(_pressed(opened, HeldExport(opened, project.parent), turns))
+
+
+@contextmanager
+def opened_copy(path: Path) -> Iterator[tuple[Opened, Path]]:
+    """Open a window on a copy of a project, in a folder of its own, and yield both."""
     app = QApplication(["bench"])
     Answering(app).follow(app)
     with TemporaryDirectory(dir=Path.cwd()) as name, collected_between_events():
         folder = Path(name)
-        project = folder / "Export.annotator"
+        os.environ["XDG_CACHE_HOME"] = name  # of the search index
+        project = folder / "Copy.annotator"
         copyfile(path, project)
         with closing(open_project(project, folder / "marks")):  # in the format of this version
             pass
@@ -147,7 +155,7 @@ def rows(path: Path, turns: int) -> Iterator[Row]:
         theme = Theme(app, Scheme.LIGHT)
         theme.dress()
         opened = Opened(project, theme, folder)
-        yield from _told(_pressed(opened, HeldExport(opened, folder), turns))
+        yield opened, project
         opened.window.close()
 
 

@@ -14,7 +14,6 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from shutil import copyfile, rmtree
-from tempfile import TemporaryDirectory
 from threading import Event
 from time import perf_counter
 from typing import Any, Final
@@ -22,7 +21,6 @@ from typing import Any, Final
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from msgspec.structs import replace
-from PySide6.QtWidgets import QApplication
 
 from annotator import places
 from annotator.domain.backup import BackupReason
@@ -32,15 +30,11 @@ from annotator.exporters.write import write
 from annotator.operations.label_files import looked_at
 from annotator.storage.backups import backing_up, snapshot
 from annotator.storage.project import open_project
-from annotator.ui.application.answering import Answering
-from annotator.ui.application.garbage import collected_between_events
-from annotator.ui.application.settings import Settings, save
 from annotator.ui.application.task import Task
 from annotator.ui.dialogs.export_steps import writing
 from annotator.ui.project.kept_exports import ExportChoice
 from annotator.ui.project.searches import Searches
-from annotator.ui.theming.theme import Scheme, Theme
-from benchmarks.export_keys import Keyboard
+from benchmarks.export_keys import Keyboard, opened_copy
 from benchmarks.incoming_window import Waits
 from benchmarks.large import Opened
 
@@ -57,29 +51,16 @@ _CHANGED: Final = 1_000  # claims in the other project
 
 def rows(path: Path) -> Iterator[Row]:
     """Yield the waits beside nothing and beside each kind of work."""
-    app = QApplication(["bench"])
-    Answering(app).follow(app)
-    with TemporaryDirectory(dir=Path.cwd()) as name, collected_between_events():
-        folder = Path(name)
-        os.environ["XDG_CACHE_HOME"] = name  # of the index
-        project = folder / "Work.annotator"
-        copyfile(path, project)
-        with closing(open_project(project, folder / "marks")):  # in the format of this version
-            pass
-        save(Settings(annotator_name="Bench", backups_kept=0), folder)
-        theme = Theme(app, Scheme.LIGHT)
-        theme.dress()
-        opened = Opened(project, theme, folder)
+    with opened_copy(path) as (opened, project):
         opened.window.activateWindow()
         yield _row("nothing", opened, lambda: lambda: True)
-        for kind, steps in _kinds(opened, folder):
+        for kind, steps in _kinds(opened, project):
             yield _row(kind, opened, partial(_begun, steps))
         yield _row("an index for the search that is made", opened, partial(_indexing, opened))
-        opened.window.close()
 
 
-def _kinds(opened: Opened, folder: Path) -> Iterator[tuple[str, Callable[[], Iterator[Any]]]]:
-    workspace, project = opened.window.workspace, folder / "Work.annotator"
+def _kinds(opened: Opened, project: Path) -> Iterator[tuple[str, Callable[[], Iterator[Any]]]]:
+    workspace, folder = opened.window.workspace, project.parent
     other, numbers = folder / "Other.jsonl", iter(range(1_000))
 
     def export() -> Iterator[int]:
@@ -107,7 +88,7 @@ def _kinds(opened: Opened, folder: Path) -> Iterator[tuple[str, Callable[[], Ite
 
 def _write_changed(project: Path, target: Path, folder: Path) -> None:
     """Write a project of whose claims some have other words."""
-    copy = folder / "Copy.annotator"
+    copy = folder / "Changed.annotator"
     copyfile(project, copy)
     with closing(open_project(copy, folder / "other marks")) as store:
         store.sign_in("Other")
