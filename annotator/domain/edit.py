@@ -46,7 +46,7 @@ _Stamped = (Claim, Mention, FactCheck, Sentiment)
 _Coded = (Article, Claim)
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, gc=False):
     """One record before and after: None before means added, None after means removed."""
 
     before: Record | None
