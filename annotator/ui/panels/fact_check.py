@@ -145,7 +145,6 @@ class FactCheckPanel(Panel):
         self._form.verdict.picked.connect(self._return)
         self._to_do.picked.connect(self._mend)
         self._evidence.action_requested.connect(self.action_requested)
-        # to the claim that the panel shows, wherever its mark is
         self._evidence.add.clicked.connect(self.add_evidence)
         self._evidence.list.opened.connect(lambda each: self.evidence_requested.emit(each, STANCE))
 
