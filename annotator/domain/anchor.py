@@ -13,7 +13,7 @@ CONTEXT = 32
 """How many code points of context are kept on each side."""
 
 
-class Fragment(Struct, frozen=True, kw_only=True):
+class Fragment(Struct, frozen=True, gc=False, kw_only=True):
     """One contiguous range of an anchor: code points, half-open, with its text and context.
 
     W3C Web Annotation Data Model, 4.2.4 (TextQuoteSelector) and 4.2.5 (TextPositionSelector).
@@ -40,7 +40,7 @@ class AnchorState(StrEnum):
     ORPHAN = "orphan"  # the text is gone: it stays on the previous version
 
 
-class Anchor(Struct, frozen=True, kw_only=True):
+class Anchor(Struct, frozen=True, gc=False, kw_only=True):
     """A position in one text version: one or more fragments in text order.
 
     Immutable: when a position moves, a new anchor refers to the previous one.

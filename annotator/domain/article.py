@@ -22,7 +22,7 @@ UNFINISHED: Final = frozenset({ArticleStatus.TODO, ArticleStatus.IN_PROGRESS})
 """The statuses of articles that are still to be worked on."""
 
 
-class Article(Struct, frozen=True, kw_only=True):
+class Article(Struct, frozen=True, gc=False, kw_only=True):
     """The bibliographic record of one news article; its text is in its text versions.
 
     `code` is its short name (`A1`): assigned by the project, never changed and never reused.
@@ -52,7 +52,7 @@ class TextKind(StrEnum):
     REPAIRED = "repaired"
 
 
-class TextVersion(Struct, frozen=True, kw_only=True):
+class TextVersion(Struct, frozen=True, gc=False, kw_only=True):
     """One immutable version of an article's text, identified by the SHA-256 of its UTF-8 bytes.
 
     `length` counts code points. `original_sha256` is the hash of the imported bytes, `encoding`

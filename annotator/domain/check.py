@@ -63,7 +63,7 @@ class SourceReliability(StrEnum):
     UNKNOWN = "unknown"
 
 
-class FactCheck(Struct, frozen=True, kw_only=True):
+class FactCheck(Struct, frozen=True, gc=False, kw_only=True):
     """The working record of checking one claim: `status` is the progress, `verdict` the result.
 
     `as_of` is the day up to which evidence counts, `YYYY[-MM[-DD]]`; `confidence` may be empty.
@@ -85,7 +85,7 @@ class FactCheck(Struct, frozen=True, kw_only=True):
     id: str = field(default_factory=new_id)
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class Source(Struct, frozen=True, gc=False, kw_only=True):
     """Where evidence comes from; dates are `YYYY[-MM[-DD]]`, empty when unknown."""
 
     title: str = ""
@@ -101,7 +101,7 @@ class Source(Struct, frozen=True, kw_only=True):
     id: str = field(default_factory=new_id)
 
 
-class Evidence(Struct, frozen=True, kw_only=True):
+class Evidence(Struct, frozen=True, gc=False, kw_only=True):
     """What one source says about the claim; `quote` is verbatim."""
 
     check_id: str

@@ -47,7 +47,7 @@ class MentionOrigin(StrEnum):
     IMPORTED = "imported"
 
 
-class Claim(Struct, frozen=True, kw_only=True):
+class Claim(Struct, frozen=True, gc=False, kw_only=True):
     """A statement that can be checked, worded to be understood without its articles.
 
     `code` (`C1`) is assigned by the project, never changed and never reused. `labels` are those of
@@ -78,7 +78,7 @@ class Claim(Struct, frozen=True, kw_only=True):
         return replace(self, labels=frozenset(others | {LabelKey(scheme_id, c) for c in codes}))
 
 
-class Attribution(Struct, frozen=True, kw_only=True):
+class Attribution(Struct, frozen=True, gc=False, kw_only=True):
     """Who is said to have said it: source, cue and kind of quotation (PARC 3.0).
 
     `level` 1 is who asserted it, 2 and up who relays it. `quote_type` is direct, mixed,
@@ -109,7 +109,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
         return "" if self.lacks_quote_type else self.quote_type
 
 
-class Mention(Struct, frozen=True, kw_only=True):
+class Mention(Struct, frozen=True, gc=False, kw_only=True):
     """One place in one article where a claim appears."""
 
     claim_id: str

@@ -50,7 +50,7 @@ class Layer(StrEnum):
         return self.codes is not None
 
 
-class Label(Struct, frozen=True, kw_only=True):
+class Label(Struct, frozen=True, gc=False, kw_only=True):
     """One choice of a scheme: the code never changes its meaning, the name may change.
 
     `short` is its name where space is limited, empty when the name itself is short enough;
@@ -71,7 +71,7 @@ class Label(Struct, frozen=True, kw_only=True):
 _IMPORTED: Final = "-labels@1"
 
 
-class Scheme(Struct, frozen=True, kw_only=True):
+class Scheme(Struct, frozen=True, gc=False, kw_only=True):
     """A list of labels for one layer; `id` is its name and version, as in `priority-3@1`.
 
     `ordinal` is its place among the schemes of its layer, from 0; the first one stands for the

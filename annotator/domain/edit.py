@@ -38,13 +38,15 @@ Record = (
     | Suggestion
 )
 
-_BY = ("created_by", "annotator_id")  # the fields that say whose a record is
+BY: Final = ("created_by", "annotator_id", "checked_by", "added_by")
+"""The fields that say whose a record is; no record has two of them."""
+
 _MANY = 1000  # changes
 _Stamped = (Claim, Mention, FactCheck, Sentiment)
 _Coded = (Article, Claim)
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, gc=False):
     """One record before and after: None before means added, None after means removed."""
 
     before: Record | None
@@ -59,7 +61,7 @@ class Change(Struct, frozen=True):
 
     def attributed(self, former: str, annotator_id: str) -> "Change":
         """Return this change with what `former` adds being another annotator's."""
-        field = next((each for each in _BY if getattr(self.after, each, "") == former), "")
+        field = next((each for each in BY if getattr(self.after, each, "") == former), "")
         if self.after is None or not field:
             return self
         return Change(self.before, replace(self.after, **{field: annotator_id}))

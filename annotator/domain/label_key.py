@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class LabelKey(Struct, frozen=True, order=True):
+class LabelKey(Struct, frozen=True, gc=False, order=True):
     """Identifies one label in one version of a scheme, such as `averitec-verdict@1` `refuted`."""
 
     scheme_id: str

@@ -48,7 +48,7 @@ def same_name(one: str, other: str) -> bool:
     return tidy_name(one).casefold() == tidy_name(other).casefold()
 
 
-class Annotator(Struct, frozen=True, kw_only=True):
+class Annotator(Struct, frozen=True, gc=False, kw_only=True):
     """A person, or later a tool, whose labels these are."""
 
     name: str
@@ -58,7 +58,7 @@ class Annotator(Struct, frozen=True, kw_only=True):
     id: str = field(default_factory=new_id)
 
 
-class Entity(Struct, frozen=True, kw_only=True):
+class Entity(Struct, frozen=True, gc=False, kw_only=True):
     """A person, organisation or group that speaks or is spoken of, under all its names.
 
     `same_as` is a page that identifies it (schema.org `sameAs`).

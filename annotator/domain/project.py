@@ -27,7 +27,7 @@ def project_path(path: Path) -> Path:
     return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
-class Project(Struct, frozen=True, kw_only=True):
+class Project(Struct, frozen=True, gc=False, kw_only=True):
     """The name of a project, and its id, which stays the same when the file is moved."""
 
     name: str

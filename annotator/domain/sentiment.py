@@ -35,7 +35,7 @@ class Certainty(StrEnum):
     UNSURE = "unsure"
 
 
-class Sentiment(Struct, frozen=True, kw_only=True):
+class Sentiment(Struct, frozen=True, gc=False, kw_only=True):
     """An attitude found in an article or a passage of it.
 
     `polarity` is about the target alone, not the event reported. A speaker is named by

@@ -9,7 +9,7 @@ from msgspec import Struct
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, gc=False, order=True):
     """A half-open range of a text: code points from `start` up to, but without, `end`.
 
     Raises ValueError when it is empty or reversed, or `start` is negative.

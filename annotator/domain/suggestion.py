@@ -24,7 +24,7 @@ class SuggestionState(StrEnum):
     GONE = "gone"  # its text is not in the newest version any more
 
 
-class Suggestion(Struct, frozen=True, kw_only=True):
+class Suggestion(Struct, frozen=True, gc=False, kw_only=True):
     """A label proposed for a passage: no label, and counted nowhere, until a person takes it.
 
     `text` is the wording of the claim, '' for the passage itself; `labels` are those of the claim,

@@ -26,7 +26,7 @@ _TO_DO: Final = {
 _SHOWN: Final = 60  # characters
 
 
-class Unconfirmed(Struct, frozen=True, kw_only=True):
+class Unconfirmed(Struct, frozen=True, gc=False, kw_only=True):
     """Text in a field that is not its value yet.
 
     `record_id` is that of the record to which the field belongs, `field` the field's id such as

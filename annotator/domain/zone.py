@@ -55,7 +55,7 @@ class ZoneState(StrEnum):
     REFUSED = "refused"
 
 
-class Zone(Struct, frozen=True, kw_only=True):
+class Zone(Struct, frozen=True, gc=False, kw_only=True):
     """Whole lines of one text version and their role; the text itself never changes.
 
     `start` and `end` are code points, half-open. An excluded zone is small and grey, and left

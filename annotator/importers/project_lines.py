@@ -1,10 +1,10 @@
 """Reading a whole project from lines of JSON, after proving that all of it is there."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from msgspec import Struct
@@ -27,6 +27,12 @@ from annotator.giving_way import give_way
 from annotator.i18n import tr
 
 _MOST: Final = 1 << 28  # bytes of one line
+_AT_ONCE: Final = 1 << 20
+"""The bytes that are read and hashed at once.
+
+Each time, the interpreter is left to other threads; with 8 kB, thousands of times a second, for
+which the window would have to ask for it back.
+"""
 
 
 class ProjectLinesError(AnnotatorError):
@@ -36,6 +42,7 @@ class ProjectLinesError(AnnotatorError):
 class _Line(Struct, frozen=True):
     kind: str
     record: msgspec.Raw = msgspec.Raw(b"null")
+    sha256: str = ""  # of a content
 
 
 def is_project_lines(path: Path) -> bool:
@@ -49,38 +56,38 @@ def read(path: Path) -> Iterator[Record | Content | Unconfirmed]:
 
     Raises ProjectLinesError for a line that is not as described.
     """
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            give_way()
-            require_wanted()
-            try:
-                yield from _read(line)
-            except (msgspec.DecodeError, ValueError) as error:
-                message = tr(
-                    "“{file}” was not imported: line {number} is not as this program writes it"
-                    " ({reason}).",
-                    file=path.name,
-                    number=number,
-                    reason=error,
-                )
-                raise ProjectLinesError(message) from error
+    return _read(path, lambda _: True)
+
+
+def read_records(path: Path) -> Iterator[Record | Content | Unconfirmed]:
+    """Yield the same without the contents."""
+    return _read(path, lambda line: not line.sha256)
+
+
+def read_contents(path: Path, hashes: Container[str]) -> Iterator[Record | Content | Unconfirmed]:
+    """Yield the contents that have these hashes."""
+    return _read(path, lambda line: line.sha256 in hashes)
 
 
 def require_whole(path: Path) -> Manifest:
     """Return the manifest of a file; raises ProjectLinesError when a line is missing or changed."""
-    digest = sha256()
+    digest, held = sha256(), bytearray()
     counts: Counter[str] = Counter()
     last = b""
-    with path.open("rb") as file:
+    with path.open("rb", _AT_ONCE) as file:
         while line := file.readline(_MOST):
             give_way()
             require_wanted()
             if last:
-                digest.update(last)
+                held += last
                 counts[_kind(path, last)] += 1
             else:
                 _require_known(path, line)
+            if len(held) > _AT_ONCE:
+                digest.update(held)
+                held.clear()
             last = line
+    digest.update(held)
     manifest = _manifest(last)
     if manifest is None:
         raise ProjectLinesError(
@@ -131,8 +138,29 @@ def _manifest(line: bytes) -> Manifest | None:
         return None
 
 
-def _read(line: bytes) -> Iterator[Record | Content | Unconfirmed]:
-    found: Any = msgspec.json.decode(line, type=_Line)
+def _read(
+    path: Path, is_wanted: Callable[[_Line], bool]
+) -> Iterator[Record | Content | Unconfirmed]:
+    with path.open("rb", _AT_ONCE) as file:
+        for number, line in enumerate(file, 1):
+            give_way()
+            require_wanted()
+            try:
+                found = msgspec.json.decode(line, type=_Line)
+                if is_wanted(found):
+                    yield from _content_of(found, line)
+            except (msgspec.DecodeError, ValueError) as error:
+                message = tr(
+                    "“{file}” was not imported: line {number} is not as this program writes it"
+                    " ({reason}).",
+                    file=path.name,
+                    number=number,
+                    reason=error,
+                )
+                raise ProjectLinesError(message) from error
+
+
+def _content_of(found: _Line, line: bytes) -> Iterator[Record | Content | Unconfirmed]:
     if type_ := KINDS.get(found.kind):
         yield msgspec.json.decode(found.record, type=type_)
     elif found.kind == "text":

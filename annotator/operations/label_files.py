@@ -1,6 +1,6 @@
 """A file with labels, looked at before anything is written, whatever it is."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -113,17 +113,24 @@ def is_another_project(reader: ProjectReader, path: Path) -> bool:
 
 def merge_of(reader: ProjectReader, path: Path) -> Merge:
     """Return what another copy of the project has; raises AnnotatorError for one not whole."""
-    found: Callable[[], Iterator[Found]]
+    found: Iterator[Found]
     if path.is_dir():
-        found = partial(records_of, path, path.name)
+        found = records_of(path, path.name)
     else:
         project_lines.require_whole(path)
-        found = partial(project_lines.read, path)
-    comparison = ProjectComparison(reader, found(), path.name)
-    merge, records = comparison.result(found()), comparison.compared_records()
+        found = project_lines.read_records(path)
+    comparison = ProjectComparison(reader, found, path.name)
+    merge = comparison.result(partial(_contents, path))
+    records = comparison.compared_records()
     del comparison  # most of the project, which the window would free at once
     let_go(records)
     return merge
+
+
+def _contents(path: Path, hashes: Container[str]) -> Iterator[Found]:
+    if path.is_dir():
+        return records_of(path, path.name)
+    return project_lines.read_contents(path, hashes)
 
 
 def _made_elsewhere(reader: ProjectReader, path: Path, annotator_id: str) -> LabelFile:

@@ -1,6 +1,7 @@
 """Comparing a project with another copy of it: what that one has, changes and cannot give."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from annotator.domain.anchor import Anchor
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Scheme
-from annotator.domain.edit import Change, Content, Record
+from annotator.domain.edit import Content, Record
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.history import HistoryFilter
 from annotator.domain.people import Entity
@@ -47,16 +48,15 @@ _DECIDED: Final = N_("{record}: another line type was set here.")
 
 
 class _NamesOfBoth(Names):
-    """Also knows the records of the other project, whatever else it meets."""
+    """Also knows the records of the other project."""
 
     def __init__(self, reader: ProjectReader, theirs: Mapping[str, Record]) -> None:
         super().__init__(reader)
-        self._met = dict(theirs)
+        self._theirs = theirs
 
     @override
-    def meet(self, changes: Iterable[Change]) -> None:
-        """Note more records."""
-        self._met.update({change.record.id: change.record for change in changes})
+    def record(self, kind: type[Any], id_: str | None) -> Any:
+        return super().record(kind, id_) or self._theirs.get(id_ or "")
 
 
 class ProjectComparison:
@@ -67,19 +67,19 @@ class ProjectComparison:
     """
 
     def __init__(self, reader: ProjectReader, found: Iterable[Found], file_name: str) -> None:
-        theirs: list[Record] = []
+        theirs: dict[str, Record] = {}
         self._unconfirmed = 0
         for each in found:
             give_way()
             self._unconfirmed += isinstance(each, Unconfirmed)
             if not isinstance(each, Unconfirmed | Content | Project):
-                theirs.append(each)
+                theirs[each.id] = each
         self._reader = reader
         self._label = EditLabel.of(MERGED, file=file_name)
-        line = last_shared_line(reader, {each.id: each for each in theirs})
+        line = last_shared_line(reader, theirs)
         self._former = None if line is None else FormerRecords(reader, line)
-        self._matching = Matching(reader, theirs)
-        given = [*(pair[1] for pair in self._matching.pairs), *self._matching.new]
+        self._matching = Matching(reader, theirs.values())
+        given = chain((pair[1] for pair in self._matching.pairs), self._matching.new)
         self._theirs: dict[str, Record] = {each.id: each for each in given}
         self._texts = MergedTexts(reader, self._theirs, self._matching.new)
         self._replaced: list[Zone] = []
@@ -89,10 +89,15 @@ class ProjectComparison:
         self._new = self._accepted()
         self._changes = tuple(self._compared())
 
-    def result(self, found: Iterable[Found]) -> Merge:
-        """Return what can be taken over, with the texts and originals that it needs."""
+    def result(self, contents_of: Callable[[Container[str]], Iterable[Found]]) -> Merge:
+        """Return what can be taken over, with the texts and originals that it needs.
+
+        Those are asked for by their hashes, if there are any; whatever else comes is ignored.
+        """
         taken = self._texts.taken.values()
         needed = {sha for each in taken for sha in (each.sha256, each.original_sha256)}
+        needed.discard("")  # of a text whose original is itself
+        found = contents_of(needed) if needed else ()
         contents = [e for e in found if isinstance(e, Content) and e.sha256 in needed]
         return Merge(
             label=self._label,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from annotator.domain.search import FilterKey, Query, SearchFilter, Term
 from annotator.domain.search_words import words_sought
+from annotator.domain.text import folded
 
 COMMANDS: Final = ">"
 """What a search for commands begins with."""
@@ -63,6 +64,19 @@ def without_filter(text: str, key: FilterKey) -> str:
 def filter_value(query: Query, key: FilterKey) -> str:
     """Return the value of the last filter of a kind; empty without one."""
     return next((each.value for each in reversed(query.filters) if each.key == key), "")
+
+
+def are_the_same(text: str, other: str) -> bool:
+    """Return whether two searches ask the same, in whatever order and letters."""
+    return _asked(text) == _asked(other)
+
+
+def _asked(text: str) -> frozenset[Term | SearchFilter | str]:
+    query = query_of(text)
+    if query.is_empty:  # also one for commands
+        return frozenset({" ".join(folded(text).split())})
+    filters = (replace(each, value=each.value.casefold()) for each in query.filters)
+    return frozenset({*query.terms, *filters})
 
 
 def _terms(said: str, *, is_whole: bool, is_not: bool) -> Iterator[Term]:

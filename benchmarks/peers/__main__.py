@@ -3,7 +3,8 @@
 Each peer is installed from the package index into an environment of its own in `build/peers`, which
 takes 2 GB, and is driven over loopback as its own pages drive it. All take turns; the median of the
 rounds counts. Ours goes through its command line, and through its window when a claim is saved.
-By hand, theirs is their own page in Chromium, from the release of the mouse, ours the key C.
+By hand, theirs is their own page in Chromium, from the release of the mouse, ours the key C: both
+until the edit is on the disk and the text has been painted with it.
 """
 
 import statistics
@@ -27,12 +28,13 @@ _FOLDER: Final = Path("build/peers")
 _TIMES: Final = 15
 """How often a word is searched and a span is saved in one round."""
 
-_IMPORT, _INDEX, _SEARCH, _SAVE, _BY_HAND, _EXPORT, _PACKAGE = (
+_IMPORT, _INDEX, _SEARCH, _SAVE, _BY_HAND, _WHOLE, _EXPORT, _PACKAGE = (
     "import, with two spans each",
     "index for searching",
     "search a rare word",
     "save a span: ours until painted, theirs until the server has answered",
-    "save a span by hand, until painted and saved",
+    "save a span by hand, until it is saved and painted in the text",
+    "the same, until all of the window is painted",
     "export texts and spans",
     "export the whole CSV package",
 )
@@ -69,6 +71,7 @@ def _deeds(count: int) -> Iterator[tuple[str, Callable[[Tool], object], int]]:
     yield _PACKAGE, partial(_exported, "package"), 1
     yield _SAVE, lambda tool: tool.save(), _TIMES
     yield _BY_HAND, lambda tool: tool.save_by_hand(), _TIMES
+    yield _WHOLE, lambda tool: tool.save_and_paint_all(), _TIMES
 
 
 def _exported(how: Literal["export", "package"], tool: Tool) -> int:

@@ -5,23 +5,31 @@ import subprocess
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from time import process_time
+from time import perf_counter, process_time
 from typing import Final
+from unittest.mock import patch
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from annotator.domain.search import SearchKind
+from annotator.domain.span import Span
 from annotator.operations.search_query import query_of
 from annotator.operations.searching import search
 from annotator.storage.search_reader import StoredSearch, searching
 from annotator.ui.application.garbage import collected_between_events
+from annotator.ui.reading import painting, surface
+from annotator.ui.reading.page import Page
+from annotator.ui.reading.sheet import Sheet
 from annotator.ui.theming.theme import Scheme, Theme
 from benchmarks.large import Opened
 from benchmarks.peers.content import articles, as_lines
 from benchmarks.peers.tool import Tool
 
+_FURTHER: Final = 40  # characters from one claim to the next, as in the pages of the others
+_LOOKS: Final = 3
 _PROGRAM: Final = Path(__file__).parents[2] / "main.py"
 
 
@@ -35,6 +43,7 @@ class Ours(Tool):
         self._folder.mkdir(parents=True, exist_ok=True)
         self._project = self._folder / "bench.annotator"
         self._opened: Opened | None = None
+        self._claims = 0
         self._window = ExitStack()
         self._window.enter_context(collected_between_events())
         self._session = ExitStack()
@@ -82,12 +91,35 @@ class Ours(Tool):
         return True
 
     def save_by_hand(self) -> float:
-        """Press the key of a claim, with text selected, until it is saved and painted."""
+        """Press the key of a claim, with text selected, until it is saved and seen in the text."""
+        return self._add_claim_by_key()[0]
+
+    def save_and_paint_all(self) -> float:
+        """Press that key until all of the window is painted."""
+        return self._add_claim_by_key()[1]
+
+    def _add_claim_by_key(self) -> tuple[float, float]:
+        """Return the seconds until the text has the mark, and until all of the window is painted.
+
+        The edit is on the disk before either.
+        """
         opened = self._window_of_project()
-        opened.select()
-        text = opened.window.findChild(QWidget, "article_text")
+        text = opened.window.desk.text
+        text.select(Span(100 + _FURTHER * self._claims, 130 + _FURTHER * self._claims))
         text.setFocus()
-        return opened.timed(lambda _: QTest.keyClick(text, Qt.Key.Key_C))[1]
+        self._claims += 1
+        for _ in range(_LOOKS):
+            opened.timed(lambda _: None)  # what follows the selection, as nobody is so quick
+        painted: list[float] = []
+
+        def paint(painter: QPainter, region: QRegion, sheet: Sheet, page: Page) -> None:
+            painting.paint(painter, region, sheet, page)
+            painted.append(perf_counter())
+
+        with patch.object(surface, "paint", paint):
+            began = perf_counter()
+            whole = opened.timed(lambda _: QTest.keyClick(text, Qt.Key.Key_C))[1]
+        return painted[0] - began, whole
 
     def export(self, target: Path) -> int:
         """Write the lines of JSON that doccano writes: every text, every span."""
@@ -121,3 +153,4 @@ class Ours(Tool):
         if self._opened:
             self._opened.window.close()
             self._opened = None
+        self._claims = 0

@@ -36,6 +36,10 @@ class Tool(ABC):
         """
         return 0.0
 
+    def save_and_paint_all(self) -> float:
+        """Save one in the same way, until its whole window is painted; 0 if that is not known."""
+        return 0.0
+
     @abstractmethod
     def export(self, target: Path) -> int:
         """Export every article with every span; return the bytes, 0 if it cannot."""

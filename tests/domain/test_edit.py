@@ -1,12 +1,14 @@
 """An edit is a value that can be read backwards."""
 
+from gc import is_tracked
 from hashlib import sha256
+from typing import get_args
 
 from msgspec.structs import replace
 
 from annotator.domain.check import Source
 from annotator.domain.claim import Claim
-from annotator.domain.edit import Change, Content, Edit
+from annotator.domain.edit import Change, Content, Edit, Record
 from annotator.domain.people import Entity
 
 CLAIM = Claim(code="C1", text="It was so.", created_by="ana", updated_at="before")
@@ -23,6 +25,14 @@ def test_adding_removing_and_swapping_say_what_was_before_and_after():
 def test_the_record_of_a_change_is_the_later_one_that_exists():
     assert Change(CLAIM, OTHER).record == OTHER
     assert Change(CLAIM, None).record == CLAIM
+
+
+def test_no_record_is_looked_through_for_garbage():
+    """None refers to itself, and a merge holds hundreds of thousands."""
+    looked_through = [kind for kind in get_args(Record) if kind.__struct_config__.gc]
+
+    assert looked_through == []
+    assert not is_tracked(Change(None, CLAIM))
 
 
 def test_an_edit_backwards_undoes_its_last_change_first():

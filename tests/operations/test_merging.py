@@ -520,4 +520,14 @@ def test_work_rests_between_the_lines_of_another_project(labelled, tmp_path, mon
 
     merge_of(labelled.reader, file)
 
-    assert len(rests) == 3 * len(file.read_bytes().splitlines())  # proved, compared, for its texts
+    assert len(rests) == 2 * len(file.read_bytes().splitlines())  # proved, compared
+
+
+def test_of_another_copy_no_text_is_read_that_is_here(labelled, tmp_path, monkeypatch):
+    file, proved = exported(labelled.store, tmp_path), []
+    monkeypatch.setattr(project_lines, "_proved", proved.append)
+
+    merge = merge_of(labelled.reader, file)
+
+    assert merge.new == []
+    assert proved == []

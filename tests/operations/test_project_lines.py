@@ -17,13 +17,14 @@ from annotator.domain.project_lines import KINDS
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.exporters import format_named
 from annotator.exporters.write import write
-from annotator.importers.project_lines import ProjectLinesError, read, require_whole
+from annotator.importers.project_lines import ProjectLinesError, read, read_records, require_whole
 from annotator.operations.project_import import edits_of
 from annotator.storage.project import create_project_from, problems_of
 from tests.operations.test_going_back import Histories
 from tools.line_schema import SCHEMA, line_schema
 
 FORM = format_named("project")
+READS = Path("/proc/thread-self/io")
 
 
 def came_back(store, folder):
@@ -76,6 +77,11 @@ def file(store, add_article, tmp_path):
     return tmp_path / "whole.jsonl"
 
 
+def read_calls():
+    """Return how often this thread has asked the system to read."""
+    return int(READS.read_text(encoding="ascii").partition("syscr: ")[2].split()[0])
+
+
 def rewritten(file, change):
     """Write the changed lines with a manifest that fits them, as somebody who means harm would."""
     *lines, last = file.read_bytes().splitlines(keepends=True)
@@ -83,6 +89,19 @@ def rewritten(file, change):
     manifest = json.loads(last)
     manifest["sha256"] = sha256(b"".join(lines)).hexdigest()
     file.write_bytes(b"".join(lines) + json.dumps(manifest).encode() + b"\n")
+
+
+@pytest.mark.skipif(not READS.exists(), reason="the system does not count what is read")
+def test_a_large_file_is_read_in_large_pieces(file):
+    """After each piece, the interpreter goes to and fro between this thread and the window."""
+    rewritten(file, lambda line: line[:-1] + b" " * 300_000 + b"\n")
+    before = read_calls()
+
+    require_whole(file)
+    list(read_records(file))
+
+    assert file.stat().st_size > 3_000_000
+    assert read_calls() - before < 30
 
 
 def test_texts_that_are_not_confirmed_come_back_too(store, tmp_path):

@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.search import FilterKey, Query, SearchFilter, Term
-from annotator.operations.search_query import filter_value, query_of, with_filter, without_filter
+from annotator.operations.search_query import (
+    are_the_same,
+    filter_value,
+    query_of,
+    with_filter,
+    without_filter,
+)
 
 ODD = '"“„«”»:-*>()^{}+~\\ \x00\ud800'
 
@@ -76,3 +82,31 @@ def test_commands_are_sought_alone():
     assert query_of("> open").wants_commands
     assert query_of("").is_empty
     assert query_of("-").is_empty
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("verdict:refuted status:todo", " Status:ToDo   verdict:refuted "),
+        ("Élysée lind", "lind elysee"),
+        ('"no new"', "“No  new”"),
+        ("> export", ">  Export"),
+        ('"', ' " '),
+    ],
+)
+def test_searches_that_ask_the_same_are_the_same(text, other):
+    assert are_the_same(text, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("a b", '"a b"'),
+        ("a -b", "a b"),
+        ("in:A1 a", "in:A2 a"),
+        ("> export", "> import"),
+        ('"', "-"),
+    ],
+)
+def test_searches_that_ask_something_else_are_not(text, other):
+    assert not are_the_same(text, other)

@@ -15,6 +15,7 @@ from annotator.domain.check import (
 )
 from annotator.domain.claim import AssertionKind, DateBasis, MentionOrigin, QuoteType
 from annotator.domain.codebook import Layer, Scheme
+from annotator.domain.edit import BY
 from annotator.domain.people import AnnotatorKind, AnnotatorRole, EntityKind
 from annotator.domain.sentiment import POLARITIES, Certainty, Holder, SentimentScope
 from annotator.domain.suggestion import SuggestionKind, SuggestionState
@@ -77,3 +78,14 @@ def test_the_other_layers_are_open():
     assert {layer for layer in Layer if not layer.is_fixed} == set(Layer) - fixed
     assert Scheme(id="v@1", layer=Layer.VERDICT, title="V").allows("half-true")
     assert not Scheme(id="q@1", layer=Layer.QUOTE_TYPE, title="Q").allows("half-true")
+
+
+def test_every_column_of_a_person_is_one_that_a_change_of_person_reaches(store):
+    tables = store._db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    keys = [
+        key
+        for (table,) in tables
+        for key in store._db.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+    ]
+
+    assert {column for _, _, table, column, *_ in keys if table == "annotator"} == set(BY)

@@ -1,5 +1,6 @@
 """What is painted after a change is what would be painted if everything were painted anew."""
 
+import random
 import shutil
 
 import pytest
@@ -12,6 +13,8 @@ from annotator.domain.edit import Edit
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
+from annotator.importers import Draft
+from annotator.operations.new_article import article_from_draft
 from annotator.storage.project import open_project
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.choice_button import ChoiceButton
@@ -101,6 +104,60 @@ def test_signs_that_find_no_room_in_the_margin_move_down(window, is_painted):
         assert is_painted() == [True, True]
 
 
+_ENGLISH = "Some words that nobody has checked yet. "
+_ARABIC = "قال الوزير إن البطالة انخفضت إلى 4.1٪ في عام 2024، وهو أدنى مستوى منذ عقد. "
+
+
+@pytest.fixture(params=["the sample", "one long paragraph", "an Arabic one"])
+def chance(request, window):
+    """A random generator, with an article of that kind open."""
+    if request.param != "the sample":
+        text = 30 * (_ARABIC if "Arabic" in request.param else _ENGLISH)
+        told = {"headline": "Another", "encoding": "utf-8", "file_name": "another.txt"}
+        draft = Draft(text=text, original=text.encode(), **told)
+        edit = article_from_draft(draft, "", window.workspace.annotator.id)
+        window.workspace.do(edit)
+        window.desk.open(next(each.id for each in edit.added if isinstance(each, Article)))
+    return random.Random(request.param)
+
+
+def test_whatever_is_done_paints_what_looks_different(window, chance, is_painted):
+    desk, text = window.desk, window.desk.text
+
+    def select():
+        start = chance.randrange(500)
+        text.select(Span(start, start + chance.randrange(2, 90)))
+
+    def add():
+        select()
+        window.labelling.add_claim()
+        desk.go_to_text()
+
+    def feel():
+        select()
+        desk.take_passage()
+        anchor = desk.focus.passage.anchor()
+        window.workspace.do(
+            Edit.add(
+                "Add sentiment",
+                anchor,
+                Sentiment(
+                    article_id=desk.focus.article.id,
+                    anchor_id=anchor.id,
+                    polarity=1,
+                    annotator_id=window.workspace.annotator.id,
+                ),
+            )
+        )
+
+    acts = [select, add, add, feel, text.next_mark, text.next_overlapping, text.previous_sentence]
+    acts += [text.next_sentence, text.clear, window.workspace.undo, window.workspace.redo]
+    for _ in range(60):
+        act = chance.choice(acts)
+        act()
+        assert (act.__name__, is_painted()) == (act.__name__, [True, True])
+
+
 def test_other_marks_and_sentences_become_current(window, is_painted):
     text = window.desk.text
     claim(window, 100, 400)
@@ -179,6 +236,34 @@ def test_a_claim_moves_the_rows_below_its_own_and_paints_only_itself(window, is_
     assert all(rows.viewport().rect().contains(each) for each in below[:2])
     assert not any(painted.region.intersects(each) for each in below)
     assert is_painted("panels") == [True]
+
+
+def test_a_claim_is_painted_in_the_text_before_the_panels_show_it(window):
+    desk = window.desk
+    shown = desk.text.viewport()
+    listed = window.findChild(QWidget, "claim.list").model()
+    seen = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched, event):
+            if event.type() == QEvent.Type.Paint:
+                text = desk.text
+                passages = text.scene.passages(text.scene.current)
+                seen.append((passages, text.selection(), listed.rowCount(), event.region()))
+            return False
+
+    desk.text.select(Span(100, 130))
+    _settle()
+    before = listed.rowCount()
+    shown.installEventFilter(watch := Watch(window))
+    window.labelling.add_claim()
+    shown.removeEventFilter(watch)
+
+    passages, selection, rows, region = seen[0]
+    assert (passages, selection, rows) == ((Span(100, 130),), None, before)
+    assert region.contains(desk.text.sheet.rows(Span(100, 130)))
+    assert listed.rowCount() == before + 1
+    assert desk.focus.mark_id == desk.text.scene.current
 
 
 def test_a_claim_does_not_paint_the_headline(window):

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QWidget
 
 from annotator.domain.article import Article
+from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.people import Annotator
@@ -18,7 +19,7 @@ def nobody(schemes, store, article, window_of, tmp_path):
     """The window of somebody who has not said a name, over a project that Ana has begun."""
     workspace = Workspace(store)
     workspace.signing._store.annotator = Annotator(name="")
-    workspace.signing._nobody = store.annotator.id
+    workspace.signing._former = {store.annotator.id}
     return window_of(workspace)
 
 
@@ -54,6 +55,56 @@ def test_the_first_change_asks_once_and_is_theirs(nobody, when_asked, preference
 
     assert nobody.workspace.reader.count(Claim) == 2
     assert author(nobody) == shown(nobody) == preferences.settings.annotator_name == "Zoe Novak"
+
+
+@pytest.fixture
+def judged(claim, nobody):
+    """The window of somebody without a name, before a claim that nobody has checked yet."""
+    nobody.desk.go_to_record(claim)
+    nobody.desk.fact_check.fill_once()
+    return nobody
+
+
+def checker(window):
+    """Who gave the verdict on the claim that the window shows."""
+    (check,) = window.workspace.reader.find(FactCheck, claim_id=window.desk.focus.claim.id)
+    return window.workspace.reader.get(Annotator, check.checked_by).name
+
+
+def test_a_verdict_as_the_first_change_is_theirs(judged, when_asked):
+    when_asked(give("Zoe"))
+
+    assert judged.desk.fact_check.judge("refuted")
+    assert checker(judged) == "Zoe"
+
+
+def test_evidence_as_the_first_change_is_theirs(judged, when_asked):
+    when_asked(give("Zoe"))
+    judged.desk.fact_check.add_evidence()
+
+    (evidence,) = judged.workspace.reader.each(Evidence)
+    assert judged.workspace.reader.get(Annotator, evidence.added_by).name == "Zoe"
+    assert checker(judged) == "Zoe"
+
+
+def test_a_verdict_is_of_who_works_when_it_is_given(window):
+    window.workspace.signing.sign_in("Zoe")
+    window.actions_["claim.add"].trigger()
+    window.desk.fact_check.fill_once()
+    window.workspace.signing.sign_in("Bea")
+
+    assert window.desk.fact_check.judge("refuted")
+    assert checker(window) == "Bea"
+
+
+def test_what_was_begun_by_somebody_who_saved_nothing_is_of_who_saves_it(judged):
+    signing = judged.workspace.signing
+    signing.sign_in("Zoe")
+    begun = FactCheck(claim_id=judged.desk.focus.claim.id, checked_by=signing.annotator.id)
+    signing.sign_in("Bea")
+
+    assert judged.workspace.do(Edit.add("Check", begun))
+    assert checker(judged) == "Bea"
 
 
 def test_an_import_asks_before_its_first_batch(nobody, when_asked, qtbot, tmp_path):

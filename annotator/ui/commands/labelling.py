@@ -44,10 +44,7 @@ class Marking(QObject):
         if passage is None or self._focus.article is None:
             return False
         edit, _, mention = add_claim(passage, self._workspace.annotator.id)
-        if not self._workspace.do(edit, *begun(self._focus.article)):
-            return False
-        self._focus.pick_mark(mention.id)
-        return True
+        return self._focus.add_mark(mention.id, edit, *begun(self._focus.article))
 
     def add_mention(self, claim: Claim) -> None:
         """Add the passage as another mention of a claim."""
@@ -55,8 +52,7 @@ class Marking(QObject):
         if passage is None or self._focus.article is None:
             return
         edit, mention = add_mention(claim, passage, self._workspace.annotator.id)
-        if self._workspace.do(edit, *begun(self._focus.article)):
-            self._focus.pick_mark(mention.id)
+        self._focus.add_mark(mention.id, edit, *begun(self._focus.article))
 
     def add_fragment(self) -> None:
         """Add the passage to the current mark as another part."""
@@ -155,7 +151,6 @@ class LabellingCommands(QObject):
         """Add a claim with the passage, and focus its text."""
         self._desk.take_passage()
         if self.marking.add_claim():
-            self._desk.text.select(None)
             self._desk.claims.edit_new()
 
     def add_mention(self, claim: Claim) -> None:

@@ -35,6 +35,7 @@ class ShownText(QObject):
         focus.article_changed.connect(self._show_article)
         focus.article_edited.connect(self._show_heading)
         focus.text_changed.connect(self._show_version)
+        focus.marks_changed.connect(self._change_marks)
         focus.labels_changed.connect(self._show_marks)
         focus.suggestions.changed.connect(self._show_suggestions)
         focus.claim_changed.connect(self._note_claim)
@@ -102,15 +103,21 @@ class ShownText(QObject):
             self.text.set_heading(self._nothing())
 
     def _show_marks(self, edit: Edit | None) -> None:
-        labels = self.focus.labels
         if edit is None:
             suggested = suggestion_marks(self.focus.suggestions.placed)
             self._suggested = {mark.id for mark in suggested}
             rests = self._resting or Resting(self.text.reading.place, self.focus.mark_id)
-            self.text.set_marks([*self._marks.marks(labels), *suggested], rests)
+            self.text.set_marks([*self._marks.marks(self.focus.labels), *suggested], rests)
             self._look_at_claim()
+
+    def _change_marks(self, edit: Edit) -> None:
+        """Change the marks that an edit changed; a new one is painted before anything else."""
+        gone, came = self._marks.changed(self.focus.labels, edit)
+        added = self.focus.mark_id if self.focus.mark_id != self.text.scene.current else None
+        if any(mark.id == added for mark in came):
+            self.text.add_mark(gone, came, added)
         else:
-            self.text.change_marks(*self._marks.changed(labels, edit))
+            self.text.change_marks(gone, came)
 
     def _show_suggestions(self) -> None:
         marks = suggestion_marks(self.focus.suggestions.placed)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
@@ -45,9 +46,7 @@ class FactCheckPanel(Panel):
     name = "fact_check"
     title = N_("Fact-check")
 
-    evidence_requested = Signal(
-        object, str
-    )  # Evidence, and the id of a field: show it in the sheet
+    evidence_requested = Signal(object, str)  # Evidence, and the id of a field in the sheet
     field_requested = Signal(str)  # the id of a field of another panel
 
     def __init__(self, focus: Focus, theme: Theme) -> None:
@@ -64,6 +63,7 @@ class FactCheckPanel(Panel):
         self.focus.claim_changed.connect(self._show)
         self.focus.here_changed.connect(self._show_here)
         self.workspace.edited.connect(self._follow)
+        self.workspace.signing.changed.connect(self._sign)
         self.workspace.pending.changed.connect(self._show_lacking)
         self.filled.connect(self._show_parts)
         self.overtaken.connect(self._show_parts)
@@ -145,7 +145,6 @@ class FactCheckPanel(Panel):
         self._form.verdict.picked.connect(self._return)
         self._to_do.picked.connect(self._mend)
         self._evidence.action_requested.connect(self.action_requested)
-        # to the claim that the panel shows, wherever its mark is
         self._evidence.add.clicked.connect(self.add_evidence)
         self._evidence.list.opened.connect(lambda each: self.evidence_requested.emit(each, STANCE))
 
@@ -184,8 +183,7 @@ class FactCheckPanel(Panel):
 
     def _summarise(self) -> None:
         claim, check = self._claim, self._check
-        is_made = check != self._blank
-        self.summarise(*_summary(self.focus, claim, check, is_made=is_made))
+        self.summarise(*_summary(self.focus, claim, check, is_made=check != self._blank))
 
     def _show_lacking(self) -> None:
         claim = self._claim
@@ -210,11 +208,16 @@ class FactCheckPanel(Panel):
         self._in_mentions = in_mentions(claim, set(map(quoting, mentions))) if claim else ()
         self._held = sourced_evidence(reader, self._check)
 
+    def _sign(self) -> None:
+        """Let the check that the first entry will add be that of the person who works now."""
+        if self._claim and self._check is self._blank:
+            self._check = self._unmade(self._claim)
+            if not self.is_behind:
+                self._form.show_check(self._check)
+
     def _unmade(self, claim: Claim) -> FactCheck:
         """Return the check that the first entry will add."""
-        if self._blank is None or self._blank.claim_id != claim.id:
-            by = self.workspace.annotator.id
-            self._blank = FactCheck(claim_id=claim.id, checked_by=by)
+        self._blank = _begun(claim, self.workspace.annotator.id, self._blank)
         return self._blank
 
     def _return(self) -> None:
@@ -237,6 +240,13 @@ class FactCheckPanel(Panel):
             self.field_requested.emit(name)
         else:
             self.go_to(self.evidence.add)
+
+
+def _begun(claim: Claim, by: str, former: FactCheck | None) -> FactCheck:
+    """Return a check of a claim by a person: the former one, unless it is of another claim."""
+    if former is None or former.claim_id != claim.id:
+        return FactCheck(claim_id=claim.id, checked_by=by)
+    return replace(former, checked_by=by)
 
 
 def _choose_claim() -> str:

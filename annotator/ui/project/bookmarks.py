@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 
 from annotator.domain.checksum import sha256
+from annotator.operations.search_query import are_the_same
 from annotator.ui.project.kept_exports import ExportChoice
 
 MOST: Final = 500
@@ -96,9 +97,13 @@ class Bookmarks:
         """Return the searches that were saved, the newest first."""
         return self._kept.searches
 
+    def has_search(self, text: str) -> bool:
+        """Return whether a search was saved, in these words or others that ask the same."""
+        return any(are_the_same(each, text) for each in self.searches)
+
     def keep_search(self, text: str, *, is_wanted: bool) -> None:
         """Save a search as the newest, or drop it."""
-        others = (each for each in self.searches if each != text)
+        others = (each for each in self.searches if not are_the_same(each, text))
         searches = (text, *others) if is_wanted else tuple(others)
         self._keep(replace(self._kept, searches=searches))
 

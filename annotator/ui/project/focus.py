@@ -1,9 +1,10 @@
 """The current article, passage, mark and claim."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from annotator.domain.anchor import Passage
 from annotator.domain.article import Article, TextVersion
@@ -12,31 +13,28 @@ from annotator.domain.check import FactCheck
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Scheme
 from annotator.domain.edit import Edit
-from annotator.domain.errors import LostTextError
 from annotator.domain.here import Here
-from annotator.domain.reading import PlacedMention, PlacedSentiment
 from annotator.domain.revision import OffsetMap
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
-from annotator.ui.project.labels import Labels
-from annotator.ui.project.suggestions import OpenSuggestions
+from annotator.ui.project.article_contents import ArticleContents
 from annotator.ui.project.workspace import Workspace
 
 
-class Focus(QObject):
+class Focus(ArticleContents):
     """The current article, selection, mark and claim; it follows every edit.
 
     `here` is the reading position. The claim whose mark is there is the current one; without
-    one, the last claim stays current, and is let go. The contents of the article (text,
-    mentions, sentiments, claims) are read once, for all views.
+    one, the last claim stays current, and is let go.
     """
 
     article_changed = Signal(object)  # Article | None: another article, or none
     article_edited = Signal(object)  # Article: the same article after a change
     text_changed = Signal(object)  # Article: with another text version, its marks carried over
     zones_changed = Signal()  # excluded lines, or proposals
+    marks_changed = Signal(object)  # Edit: the text shows it before labels_changed tells the panels
     labels_changed = Signal(object)  # Edit that changed them | None: all were read
     claim_changed = Signal(object)  # Claim | None: another claim, or the same one after a change
     mark_changed = Signal(object)  # str | None: id of the current mention or sentiment
@@ -46,38 +44,13 @@ class Focus(QObject):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self.workspace = workspace
-        self.article: Article | None = None
         self.claim: Claim | None = None
         self.here = Here()
         self.passage: Passage | None = None
-        self.labels = Labels(workspace.reader, "")
-        self.suggestions = OpenSuggestions(workspace)
-        self.zones: list[Zone] = []
-        self.text = ""
         self.moved = OffsetMap(())  # from the previous text version to this one
-        self._text_id = ""
         self._last_mark_id: str | None = None  # of a claim
+        self._added_id = ""  # of the mark that is being added
         workspace.edited.connect(self._follow)
-
-    @property
-    def mentions(self) -> list[PlacedMention]:
-        """Return the article's mentions in text order."""
-        return self.labels.mentions
-
-    @property
-    def sentiments(self) -> list[PlacedSentiment]:
-        """Return the article's sentiments: those of the whole article, then in text order."""
-        return self.labels.sentiments
-
-    @property
-    def claims(self) -> Mapping[str, Claim]:
-        """Return the article's claims by id, in text order."""
-        return self.labels.claims
-
-    def check(self, claim_id: str) -> FactCheck | None:
-        """Return the fact-check of one of the article's claims; None without one."""
-        return self.labels.checks.get(claim_id)
 
     @property
     def mark_id(self) -> str | None:
@@ -96,16 +69,13 @@ class Focus(QObject):
 
         It is always one of this article.
         """
-        of_claim = self.labels.mentions_of(self.claim.id) if self.claim else []
-        wanted = (self.here.mark_id, self._last_mark_id)
-        found = (mention for mark_id in wanted for mention in of_claim if mention.id == mark_id)
-        return next(found, of_claim[0] if of_claim else None)
+        claim_id = self.claim.id if self.claim else ""
+        return self.labels.mention_of(claim_id, self.here.mark_id, self._last_mark_id)
 
     @property
     def sentiment(self) -> Sentiment | None:
         """Return the current sentiment."""
-        found = (p.sentiment for p in self.sentiments if p.sentiment.id == self.mark_id)
-        return next(found, None)
+        return self.labels.sentiment(self.mark_id)
 
     def open(self, article_id: str | None) -> None:
         """Open another article; none for None."""
@@ -118,18 +88,6 @@ class Focus(QObject):
         if self.claim is None:
             self.look_at(next(iter(self.claims), ""))
         self.here_changed.emit()
-
-    def _read(self) -> None:
-        reader = self.workspace.reader
-        self.labels = Labels(reader, self.article.id if self.article else "")
-        self.text, self._text_id = "", self.labels.text_id
-        if self.article:
-            try:
-                self.text = reader.text(reader.version(self.article.id).sha256)
-            except LostTextError:  # there are no marks without a text; the damaged list names it
-                self._text_id = self.labels.text_id = ""
-        self.zones = reader.find(Zone, text_id=self._text_id)
-        self.suggestions.read(self.article.id if self.article else "")
 
     def select(self, spans: tuple[Span, ...]) -> None:
         """Make these spans the current passage; none clears it."""
@@ -157,18 +115,34 @@ class Focus(QObject):
         """Make a mention or sentiment current, with its claim, or with one at the same text."""
         self._go(replace(self.here, mark_id=mark_id))
 
+    def add_mark(self, mark_id: str, *edits: Edit) -> bool:
+        """Apply edits that add a mark, which becomes the current one; return whether it did."""
+        self._added_id = mark_id
+        try:
+            return self.workspace.do(*edits)
+        finally:
+            self._added_id = ""
+
     def reveal(self, spans: tuple[Span, ...]) -> None:
         """Request scrolling to these spans, which are tinted for a moment."""
         self.revealed.emit(spans)
 
     def _go(self, here: Here) -> None:
-        before, self.here = self.here, here
+        with self._going(here):
+            pass
+
+    @contextmanager
+    def _going(self, here: Here) -> Iterator[None]:
+        """Change the reading position, and the claim with it; tell of that after the block."""
+        before, self.here, claim = self.here, here, self.claim
         if here.mark_id != before.mark_id:
             mention = self.labels.mention_at(here, self._last_mark_id)
-            claim = self.labels.claim(mention.claim_id) if mention else None
-            is_other = claim is not None and claim != self.claim
-            if claim and mention:
-                self.claim, self._last_mark_id = claim, mention.id
+            found = self.labels.claim(mention.claim_id) if mention else None
+            if found and mention:
+                self.claim, self._last_mark_id = found, mention.id
+        yield
+        is_other = self.claim != claim
+        if here.mark_id != before.mark_id:
             self.mark_changed.emit(here.mark_id)
             if is_other:
                 self.claim_changed.emit(self.claim)
@@ -178,25 +152,26 @@ class Focus(QObject):
     def _follow(self, edit: Edit) -> None:
         if edit.of(Article):
             self._follow_article(edit)
-        if self.article and self._has_new_text(edit):
+        if self.article and _has_new_text(edit, self.article):
             self._follow_text(edit)
         elif self.labels.follow(edit):
             self._follow_marks(edit)
-            self.labels_changed.emit(edit)
+            is_added = self.labels.has_mention(self._added_id)
+            mark_id = self._added_id if is_added else self.mark_id
+            with self._going(replace(self.here, mark_id=mark_id)):
+                self._tell_labels(edit)
         if edit.of(Suggestion):
             self.suggestions.read_again()
         if edit.of(Scheme):  # names, colours and keys of labels are everywhere
-            self.labels_changed.emit(edit)
+            self._tell_labels(edit)
             self.claim_changed.emit(self.claim)
         if edit.of(Zone):
             self.zones = self.workspace.reader.find(Zone, text_id=self._text_id)
             self.zones_changed.emit()
 
-    def _has_new_text(self, edit: Edit) -> bool:
-        if self.article is None:
-            return False
-        id_, versions = self.article.id, (each.record for each in edit.of(TextVersion))
-        return any(isinstance(each, TextVersion) and each.article_id == id_ for each in versions)
+    def _tell_labels(self, edit: Edit) -> None:
+        self.marks_changed.emit(edit)
+        self.labels_changed.emit(edit)
 
     def _follow_text(self, edit: Edit) -> None:
         self._read()
@@ -232,3 +207,8 @@ def _concerns(edit: Edit, claim: Claim) -> bool:
         return True
     held = (change.record for change in edit.of(Mention, FactCheck))
     return any(isinstance(e, Mention | FactCheck) and e.claim_id == claim.id for e in held)
+
+
+def _has_new_text(edit: Edit, article: Article) -> bool:
+    versions = (each.record for each in edit.of(TextVersion))
+    return any(isinstance(e, TextVersion) and e.article_id == article.id for e in versions)

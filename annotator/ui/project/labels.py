@@ -42,6 +42,10 @@ class Labels:
         sentiments = (placed.sentiment.id for placed in self.sentiments)
         return mark_id is not None and (mark_id in mentions or mark_id in sentiments)
 
+    def has_mention(self, mention_id: str) -> bool:
+        """Return whether the article has a mention with this id."""
+        return mention_id in self._by_id
+
     @property
     def claims(self) -> Mapping[str, Claim]:
         """Return the claims by id, in the order in which the text first mentions them."""
@@ -76,6 +80,17 @@ class Labels:
             and any(span.overlaps(each) for span in placed.anchor.spans for each in near)
         ]
         return next((each for each in found if each.id == kept_id), found[0] if found else None)
+
+    def mention_of(self, claim_id: str, *wanted: str | None) -> Mention | None:
+        """Return the first mention of a claim that is wanted, or its first one in the article."""
+        mentions = self.mentions_of(claim_id)
+        found = (each for mark_id in wanted for each in mentions if each.id == mark_id)
+        return next(found, mentions[0] if mentions else None)
+
+    def sentiment(self, mark_id: str | None) -> Sentiment | None:
+        """Return a sentiment of the article; None without it."""
+        found = (p.sentiment for p in self.sentiments if p.sentiment.id == mark_id)
+        return next(found, None)
 
     def anchor(self, anchor_id: str) -> Anchor | None:
         """Return an anchor, also of another article; None when it is gone."""

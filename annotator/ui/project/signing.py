@@ -29,7 +29,7 @@ class Signing(QObject):
         super().__init__(parent)
         self.ask: Callable[[], str] | None = None
         self._store, self._saves = store, saves
-        self._nobody = store.annotator.id  # in edits that were begun before the name was known
+        self._former = {store.annotator.id}  # in edits that were begun before the name was known
         self._is_asking = False
 
     @property
@@ -54,16 +54,24 @@ class Signing(QObject):
         self._store = store
 
     def sign_in(self, name: str) -> None:
-        """Let the edits from now on be those of this person, unless the name cannot be stored."""
+        """Let the edits from now on be those of this person, unless the name cannot be stored.
+
+        What was begun by somebody who has saved nothing yet is this person's, too.
+        """
         with suppress(StorageError):
+            before = self.annotator.id
             self._saves.settled().sign_in(name)
+            if self._saves.reader.get(Annotator, before) is None:
+                self._former.add(before)
             self.changed.emit()
 
     def signed(self, edit: Edit) -> Edit | None:
         """Return an edit as that of the person who works; None while that is being asked."""
         if not self.requires():
             return None
-        return edit.attributed(self._nobody, self.annotator.id)
+        for former in self._former:
+            edit = edit.attributed(former, self.annotator.id)
+        return edit
 
     def save_of(self, edit: Edit, again: Callable[[], object] | None = None) -> Save | None:
         """Return what saves an edit of the person who works; None while that is being asked."""

@@ -75,6 +75,17 @@ class MarkedReader(KeyboardReader):
         """Remove marks by their ids, and add others or replace their former ones."""
         self.show_scene(replace(self.scene, marks=self.scene.marks.changed(gone, came)))
 
+    def add_mark(self, gone: Set[str], came: Sequence[Mark], mark_id: str | None) -> None:
+        """Change marks likewise, make one of them the current one and select nothing.
+
+        That is painted at once, before whatever else is to be shown.
+        """
+        marks = self.scene.marks.changed(gone, came)
+        self.show_scene(replace(self.scene, marks=marks, current=mark_id))
+        self.go_to_mark()
+        self.select(None)
+        self.paint_now()
+
     def pick_mark(self, mark_id: str | None) -> None:
         """Make a mark the current one, and go to it if another was."""
         if mark_id != self.scene.current:

@@ -1,7 +1,7 @@
 """Paints the visible part of the column, block by block."""
 
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
@@ -14,6 +14,9 @@ from annotator.ui.reading.index import Fragment
 from annotator.ui.reading.mark import Mark, MarkKind, ReadingColours, tinted
 from annotator.ui.reading.scene import Scene
 from annotator.ui.reading.signs import Sign, Signwriter
+
+HIT: Final = 0.22
+"""How much accent there is in the ground of a search hit."""
 
 _HATCH = 0.22  # how much of its ink is in the lines across a mark to be reviewed
 _FLASH = 0.35  # how much accent there is in a fresh flash
@@ -36,23 +39,34 @@ class Page(Struct, frozen=True):
     writer: Signwriter
     has_keyboard: bool = True
 
-    def paint(self, painter: QPainter, top: float, bottom: float) -> None:
+    def paint(self, painter: QPainter, top: float, bottom: float, signs: Sequence[Sign]) -> None:
         """Paint everything between two heights, backgrounds first and signs last."""
         shown = self.flow.visible_blocks(top, bottom)
         if not shown:
             return
-        starts, ends = self.flow.blocks.starts, self.flow.blocks.ends
-        fragments = self.scene.marks.within(starts[shown[0]], ends[shown[-1]])
+        fragments = self.scene.marks.within(*_between(self.flow, top, bottom))
         placed = [(each, self.flow.rects(each.span, shown)) for each in fragments]
         self._grounds(painter, shown, placed)
         self._words(painter, shown, QRectF(-1e6, top, 2e6, bottom - top))
-        self._questions(painter, shown)
         self._underlines(painter, shown, placed)
         self._frames(painter, shown, placed)
-        for sign in self._signs(self.flow.visible_blocks(top - _REACH, bottom + _REACH)):
+        self.paint_beside(painter, top, bottom, signs)
+        self._carets(painter, shown)
+
+    def paint_beside(
+        self, painter: QPainter, top: float, bottom: float, signs: Sequence[Sign]
+    ) -> None:
+        """Paint the signs between two heights, the reading cursor and the questions."""
+        shown = self.flow.visible_blocks(top, bottom)
+        self._bar(painter, shown)
+        self._questions(painter, shown)
+        for sign in signs:
             if sign.rect.bottom() >= top and sign.rect.top() <= bottom:
                 self.writer.paint(painter, sign, self.colours)
-        self._carets(painter, shown)
+
+    def signs(self, top: float, bottom: float) -> list[Sign]:
+        """Return the signs of the blocks from which one may reach between two heights."""
+        return list(self._signs(self.flow.visible_blocks(top - _REACH, bottom + _REACH)))
 
     def sign_at(self, point: QPointF) -> Mark | None:
         """Return the mark whose sign is at a point of the flow."""
@@ -70,9 +84,6 @@ class Page(Struct, frozen=True):
         colours, scene = self.colours, self.scene
         if scene.sentence and (rects := self.flow.rects(scene.sentence, shown)):
             strokes.ground(painter, rects, colours.band(has_keyboard=self.has_keyboard))
-            edge = self.flow.width if self.flow.leftwards else 0.0
-            lines = QRectF(0, rects[0].top(), edge, rects[-1].bottom() - rects[0].top())
-            strokes.bar(painter, lines, colours.bar(has_keyboard=self.has_keyboard))
         for fragment, covered in sorted(self._coloured(placed), key=_longest_first):
             rects = strokes.mark_ground(covered)
             tone = colours.tone(fragment.mark.tone)
@@ -81,13 +92,21 @@ class Page(Struct, frozen=True):
                 strokes.hatched(painter, rects, tinted(tone.ink, _HATCH))
         first, last = self.flow.blocks.starts[shown[0]], self.flow.blocks.ends[shown[-1]]
         for hit in scene.hits(first, last):
-            strokes.band(painter, self.flow.rects(hit, shown), tinted(colours.accent, 0.22))
+            strokes.band(painter, self.flow.rects(hit, shown), tinted(colours.accent, HIT))
         if scene.ends and scene.ends.span:
             rects = self.flow.rects(scene.ends.span, shown)
             strokes.band(painter, rects, colours.selected)
         if scene.flash:
             tint = tinted(colours.accent, _FLASH * scene.strength)
             strokes.band(painter, self.flow.rects(scene.flash, shown), tint)
+
+    def _bar(self, painter: QPainter, shown: range) -> None:
+        """Draw the reading cursor beside the current sentence."""
+        sentence = self.scene.sentence
+        if sentence and (rects := self.flow.rects(sentence, shown)):
+            edge = self.flow.width if self.flow.leftwards else 0.0
+            lines = QRectF(0, rects[0].top(), edge, rects[-1].bottom() - rects[0].top())
+            strokes.bar(painter, lines, self.colours.bar(has_keyboard=self.has_keyboard))
 
     def _coloured(self, placed: Placed) -> Placed:
         """Return the fragments with a background: claims, and a sentiment while it is current."""
@@ -102,15 +121,14 @@ class Page(Struct, frozen=True):
                 self.flow.paragraph(index).draw(painter, at, clip)
 
     def _ink(self, index: int) -> QColor:
-        if self.flow.is_apart(index):
-            # the third ink cannot be read on the grounds of the cursor and of a selection
-            return self.colours.second if self._is_read(index) else self.colours.third
-        return self.colours.second if index in self.flow.asides.proposed else self.colours.ink
+        """Return the ink of a block: that of small type and of proposed lines is quieter.
 
-    def _is_read(self, index: int) -> bool:
-        chosen = self.scene.ends.span if self.scene.ends else None
-        read = chosen or self.scene.sentence
-        return read is not None and read.overlaps(self.flow.blocks.span(index))
+        On the ground of a search hit only the first ink can be read.
+        """
+        is_quiet = self.flow.is_apart(index) or index in self.flow.asides.proposed
+        lines = self.flow.blocks.span(index)
+        has_hits = bool(self.scene.hits(lines.start, lines.end))
+        return self.colours.second if is_quiet and not has_hits else self.colours.ink
 
     def _questions(self, painter: QPainter, shown: range) -> None:
         """Draw a dotted line and the question beside lines proposed for exclusion."""
@@ -163,3 +181,11 @@ class Page(Struct, frozen=True):
 
 def _longest_first(placed: tuple[Fragment, list[QRectF]]) -> int:
     return placed[0].start - placed[0].end
+
+
+def _between(flow: Flow, top: float, bottom: float) -> tuple[int, int]:
+    """Return where the first line between two heights begins, and where the last one ends."""
+    first, last = flow.index_at(top), flow.index_at(bottom)
+    start = flow.paragraph(first).line_at(top - flow.top(first))[0]
+    end = flow.paragraph(last).line_at(bottom - flow.top(last))[1]
+    return flow.blocks.starts[first] + start, flow.blocks.starts[last] + end

@@ -74,6 +74,12 @@ class Paragraph:
         """Return the number of the line that shows a position, from 0."""
         return max(0, bisect_right(self._starts, self._units.to_utf16(position)) - 1)
 
+    def line_at(self, y: float) -> tuple[int, int]:
+        """Return where the line nearest to a height begins and ends."""
+        line = self._line_at(y)
+        begin, code_points = line.textStart(), self._units.to_code_points
+        return code_points(begin), min(code_points(begin + line.textLength()), self._length)
+
     def rects(self, start: int, end: int) -> Sequence[QRectF]:
         """Return the rectangles of characters `start` to `end`: full line heights, top to bottom.
 

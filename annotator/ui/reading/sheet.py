@@ -11,6 +11,7 @@ from annotator.ui.reading.face import Face
 from annotator.ui.reading.flow import Flow
 from annotator.ui.reading.mark import Heading
 from annotator.ui.reading.masthead import Masthead
+from annotator.ui.reading.signs import Signwriter
 
 MARGIN = 72  # at the beginnings of lines, for the signs, for type of 16 pixels
 
@@ -39,6 +40,7 @@ class Sheet:
         self.heading = Heading()
         self._interface = interface
         self._masthead: Masthead | None = None
+        self._writer: Signwriter | None = None
 
     @property
     def masthead(self) -> Masthead:
@@ -49,6 +51,13 @@ class Sheet:
                 self.heading, self.face, self._interface, width, among_leftwards=leftwards
             )
         return self._masthead
+
+    @property
+    def writer(self) -> Signwriter:
+        """Return what writes the signs into the margin and over the lines."""
+        if self._writer is None:
+            self._writer = Signwriter(self._interface, self.face.size, self.margin - 4)
+        return self._writer
 
     @property
     def margin(self) -> int:
@@ -99,7 +108,7 @@ class Sheet:
         width = float(max(_NARROWEST, min(self.face.column, room)))
         small = Face.around(self._interface, self.face.size * _SMALLER, 1.6)
         self.flow.set_measure(self.face, small, width)
-        self._masthead = None
+        self._masthead = self._writer = None
 
     def set_scroll(self, scroll: int) -> None:
         """Scroll, and lay out the visible part and the height of the view above and below it.

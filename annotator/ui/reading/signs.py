@@ -42,6 +42,7 @@ class Signwriter:
         self._margin = margin
         self._label = _sized(font, _LABEL_TYPE * self._scale)
         self._pill = _sized(font, _PILL_TYPE * self._scale)
+        self._label_metrics, self._pill_metrics = map(QFontMetricsF, (self._label, self._pill))
         self.question_font = _sized(font, _QUESTION_TYPE * self._scale, is_bold=False)
 
     def placed(
@@ -106,14 +107,14 @@ class Signwriter:
         text = mark.sign if fragment.first else f"{mark.sign}…"
         if is_here and fragment.first:
             text += scene.rank()
-        width = ceil(QFontMetricsF(self._label).horizontalAdvance(text)) + 8 * self._scale
+        width = ceil(self._label_metrics.horizontalAdvance(text)) + 8 * self._scale
         rect = room.over(line, width, round(_LABEL * self._scale), round(_RAISED * self._scale))
         if rect is None:
             return self._beside(mark, line, room, scene)
         return Sign(rect, text, mark, in_margin=False, is_here=is_here)
 
     def _beside(self, mark: Mark, line: QRectF, room: "_Room", scene: Scene) -> Sign:
-        words = QFontMetricsF(self._pill).horizontalAdvance(mark.sign)
+        words = self._pill_metrics.horizontalAdvance(mark.sign)
         width = max(_NARROWEST * self._scale, words + 12 * self._scale)
         rect = room.beside(line, width, _PILL * self._scale)
         return Sign(rect, mark.sign, mark, in_margin=True, is_here=mark.id == scene.current)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QMargins, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
@@ -23,16 +23,14 @@ from annotator.ui.reading.face import Face
 from annotator.ui.reading.fade import Fade
 from annotator.ui.reading.mark import Heading, ReadingColours
 from annotator.ui.reading.page import Page
+from annotator.ui.reading.painting import paint, touched
 from annotator.ui.reading.scene import Scene
 from annotator.ui.reading.sheet import Sheet
-from annotator.ui.reading.signs import Signwriter
 from annotator.ui.reading.strip import WIDTH, MarkStrip
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.theming.viewport import keep_room_for_bar, opaque_viewport
 
 _AIR = 8  # beside the strip
-_OVERHANG = 12  # signs and frames reach this far over their lines
-_BELOW = 60  # and signs in a full margin this far below their block
 _NOTCH, _LINES_PER_NOTCH = 120, 3
 
 
@@ -48,6 +46,7 @@ class ReadingSurface(QAbstractScrollArea):
         self.scene = Scene()
         self.sheet = Sheet(self.font())
         self._is_scrolling = self._is_stale = False
+        self._changed = QRegion()  # of the view, by a scene that is not painted yet
         self._mapped = 0  # the length of the sheet that the strip is a map of
         self._places: object = None  # where the blocks in view are
         self._strip = MarkStrip(self.colours, self.sheet.positions_of, self)
@@ -75,6 +74,8 @@ class ReadingSurface(QAbstractScrollArea):
 
     def set_heading(self, heading: Heading) -> None:
         """Change the heading above the text."""
+        if heading == self.sheet.heading:
+            return
         with self._place_kept():
             self.sheet.heading = heading
             self.sheet.arrange()
@@ -129,9 +130,14 @@ class ReadingSurface(QAbstractScrollArea):
         before, self.scene = self.scene, scene
         if len(self.sheet.flow.blocks) and not self._is_stale:
             for span in before.differences(scene, self.sheet.seen()):
-                self._repaint_blocks(span)
+                self._changed |= touched(self.sheet, span)
+            self.viewport().update(self._changed)
         self._strip.show_scene(scene)
         self.changed.emit()
+
+    def paint_now(self) -> None:
+        """Paint at once what looks different in the scene."""
+        self.viewport().repaint(self.viewport().rect() if self._is_stale else self._changed)
 
     def scroll_by(self, distance: int) -> None:
         """Scroll down by some pixels, or up by a negative number."""
@@ -139,16 +145,13 @@ class ReadingSurface(QAbstractScrollArea):
 
     def page(self) -> Page:
         """Return what to paint, and the positions of its signs."""
-        writer = Signwriter(self.font(), self.sheet.face.size, self.sheet.margin - 4)
-        return Page(self.sheet.flow, self.scene, self.colours, writer, self.hasFocus())
+        return Page(self.sheet.flow, self.scene, self.colours, self.sheet.writer, self.hasFocus())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._is_stale = False
-        page = self.page()
+        self._is_stale, self._changed = False, QRegion()
         with QPainter(self.viewport()) as painter:
-            for part in _parts(event.region()):
-                _paint(painter, part, self.sheet, page)
+            paint(painter, event.region(), self.sheet, self.page())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -196,11 +199,6 @@ class ReadingSurface(QAbstractScrollArea):
         self._is_stale = True  # until it is painted, no part needs to be asked for
         self.viewport().update()
 
-    def _repaint_blocks(self, span: Span) -> None:
-        """Repaint the blocks of a passage: the signs in one depend on each other."""
-        rows = self.sheet.rows(self.sheet.flow.blocks.around(span))
-        self.viewport().update(rows.adjusted(0, -_OVERHANG, 0, _BELOW))
-
     def _repaint_cursor(self) -> None:
         if self.scene.sentence and len(self.sheet.flow.blocks):
             self.viewport().update(self.sheet.rows(self.scene.sentence))
@@ -241,29 +239,3 @@ class ReadingSurface(QAbstractScrollArea):
 def _room_for_strip(widget: QWidget) -> QMargins:
     room, mirrored = WIDTH + _AIR, widget.isRightToLeft()
     return QMargins(room if mirrored else 0, 0, 0 if mirrored else room, 0)
-
-
-def _parts(region: QRegion) -> list[QRect]:
-    """Return what is to be painted, from top to bottom; parts close to each other as one."""
-    parts: list[QRect] = []
-    for rect in sorted(region, key=QRect.top):  # type: ignore[call-overload] # it can be iterated
-        if parts and rect.top() <= parts[-1].bottom() + _BELOW:
-            parts[-1] = parts[-1].united(rect)
-        else:
-            parts.append(QRect(rect))
-    return parts
-
-
-def _paint(painter: QPainter, part: QRect, sheet: Sheet, page: Page) -> None:
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setClipRect(part)  # what is translucent must not be painted twice
-    painter.fillRect(part, page.colours.paper)
-    painter.translate(sheet.left, -sheet.scroll)
-    if part.top() + sheet.scroll < sheet.masthead.height:
-        sheet.masthead.paint(painter, page.colours)
-    painter.translate(0, sheet.masthead.height)
-    above = sheet.scroll - sheet.masthead.height
-    top, bottom = above + part.top(), above + part.bottom() + 1
-    page.paint(painter, top - _OVERHANG, bottom + _OVERHANG)
-    painter.restore()

@@ -164,7 +164,7 @@ class SearchWindow(QFrame):
         self._entered = None
         self._late.start()
         query = query_of(text)
-        self._head.show_saved(is_saved=text.strip() in self._workspace.bookmarks.searches)
+        self._head.show_saved(is_saved=self._workspace.bookmarks.has_search(text))
         (self._answer.clear if query.is_empty else self._answer.begin)(self.searches.last)
         if not self._answer.found:  # the commands of the former words go
             self._show()

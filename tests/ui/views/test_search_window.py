@@ -134,6 +134,13 @@ def test_names_in_which_the_words_begin_words_come_first(actions):
     assert [row.text for row in matching(actions, "art")][-1] == "Smart quotes"
 
 
+def test_names_with_the_words_one_after_the_other_come_first():
+    actions = [QAction("Go to next article"), QAction("Next article to review")]
+
+    rows = matching(actions, "next article to")
+    assert [row.text for row in rows] == ["Next article to review", "Go to next article"]
+
+
 def test_a_command_that_cannot_be_run_is_not_listed(search, actions):
     actions[0].setEnabled(False)
 
@@ -206,6 +213,18 @@ def test_a_claim_at_the_beginning_of_a_text_has_no_ellipsis_before_it(workspace,
     assert words[0].endswith("The")
     assert after[0].startswith(" two-day")
     assert after[0].endswith("…")
+
+
+def test_a_claim_near_the_ends_of_a_text_has_no_ellipsis_there(add_article, workspace, focus):
+    focus.open(add_article("The summit ended well.").id)
+    focus.select((Span(4, 10),))
+    Marking(focus).add_claim()
+    terms = (Term(("summit",)),)
+    [hit] = hits_of(workspace.reader, Match(SearchKind.CLAIM, "claim", focus.claim.id), terms)
+
+    passage = search_preview.preview_of(workspace.reader, hit, terms).paragraphs[-1]
+
+    assert [words for words, _ in passage] == ["The ", "summit", " ended well."]
 
 
 def test_only_the_surroundings_of_a_hit_are_looked_through(search, add_article, monkeypatch):
@@ -345,6 +364,17 @@ def test_a_search_is_kept_and_offered_when_nothing_is_typed(search, workspace):
     press(search, Qt.Key.Key_Return)
     assert field(search).text() == "premier lind"
     assert search.isVisible()
+
+    press(search, Qt.Key.Key_S, CTRL)
+    assert workspace.bookmarks.searches == ()
+
+
+def test_a_search_that_asks_the_same_is_kept_once(search, workspace):
+    look(search, "verdict:refuted  premier")
+    press(search, Qt.Key.Key_S, CTRL)
+
+    look(search, "Premier verdict:refuted")
+    assert search.findChild(QToolButton, "search.save").isChecked()
 
     press(search, Qt.Key.Key_S, CTRL)
     assert workspace.bookmarks.searches == ()
