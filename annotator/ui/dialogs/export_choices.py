@@ -20,14 +20,15 @@ class ExportChoices(QWidget):
     """The part and the options, beside the list of `formats`; at first those of the last export.
 
     In `tree`, which is shown elsewhere, the tables of a format are ticked. The options of a format
-    are created when it is chosen: those of all take three times as long.
+    are created when it is chosen: those of all take three times as long. They are given their
+    parent at once, as another one styles them anew.
     """
 
     changed = Signal()
     table_reached = Signal(str)
 
-    def __init__(self, workspace: Workspace, offer: ExportOffer) -> None:
-        super().__init__()
+    def __init__(self, workspace: Workspace, offer: ExportOffer, parent: QWidget) -> None:
+        super().__init__(parent)
         self.formats = FormatList()
         self._part = ExportPart(workspace, offer)
         self._options: dict[str, FormatOptions] = {}
@@ -88,7 +89,7 @@ class ExportChoices(QWidget):
     def _of(self, form: ExportFormat) -> FormatOptions:
         """Return the options of a format, which are created when they are first needed."""
         if form.id not in self._options:
-            self._options[form.id] = made = FormatOptions(form)
+            self._options[form.id] = made = FormatOptions(form, self)
             made.set_values(self._last.get(form.id, {}))
             made.changed.connect(self.changed)
             made.everything_wanted.connect(

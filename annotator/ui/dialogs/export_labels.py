@@ -57,7 +57,8 @@ class ExportLabels(QDialog):
         self.setObjectName("export")
         self.run: ExportRun | None = None
         self._workspace = workspace
-        self._choices = ExportChoices(workspace, offer)
+        self._scroll = QScrollArea(self)
+        self._choices = ExportChoices(workspace, offer, QWidget(self._scroll.viewport()))
         self._target = ExportTarget(workspace)
         self._remarks = ExportRemarks(workspace)
         self._preview = ExportPreview(workspace)
@@ -137,8 +138,7 @@ class ExportLabels(QDialog):
 
     def _scrolled(self) -> QScrollArea:
         """Return the choices and the preview, which scroll apart from what is below them."""
-        scroll = QScrollArea(self)
-        inside = QWidget(scroll.viewport())
+        scroll, inside = self._scroll, self._choices.parentWidget()
         chosen = QVBoxLayout(inside)
         chosen.setContentsMargins(margins(0, 0, _BESIDE_BAR, 0))
         chosen.setSpacing(8)

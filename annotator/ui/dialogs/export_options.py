@@ -32,8 +32,8 @@ class FormatOptions(QWidget):
     changed = Signal()
     everything_wanted = Signal()
 
-    def __init__(self, form: ExportFormat) -> None:
-        super().__init__()
+    def __init__(self, form: ExportFormat, parent: QWidget) -> None:
+        super().__init__(parent)
         options = form.options
         self._defaults = form.defaults
         self._boxes = {each.name: _box(each) for each in options if each.is_flag}
