@@ -14,6 +14,7 @@ from annotator.storage.opening import require_project
 from annotator.storage.project import open_project
 from annotator.storage.store import Store
 from annotator.storage.upgrading import takes_long
+from annotator.ui.theming.theme import dress
 
 _CHECK: Final = N_("Check project…")
 _READ_ONLY: Final = N_("Open read-only")
@@ -44,6 +45,7 @@ def _ask(
     """Show an error until something is chosen; a recovery counts as that when it was done."""
     from annotator.ui.dialogs.message import Message  # noqa: PLC0415 - the start need not wait
 
+    dress()
     remedies = [name for remedy, name in _REMEDIES.items() if path and remedy in error.remedies]
     while True:
         chosen = Message.ask(parent, str(error), [*choices, *remedies, *last])
@@ -80,6 +82,7 @@ def open_apart(parent: QWidget | None, path: Path, *, read_only: bool = False) -
         return opening()
     from annotator.ui.dialogs.waiting import run_in_background  # noqa: PLC0415 - the start need not wait
 
+    dress()
     return run_in_background(opening, tr("Opening {project}", project=path.stem), parent)
 
 

@@ -435,6 +435,18 @@ def test_advice_on_a_cloud_folder_is_given_once(program, make, tmp_path, asked):
     assert "is on Dropbox" in asked[0]
 
 
+def test_a_question_before_the_first_window_looks_like_the_others(
+    qapp, programs, make, asked, monkeypatch
+):
+    path, sheets = make(), []
+    qapp.setStyleSheet("")
+    program = programs()
+    monkeypatch.setattr(Message, "ask", lambda *_: sheets.append(qapp.styleSheet()))
+
+    assert not program.open(path.with_name("missing.annotator"))
+    assert sheets[0]
+
+
 def test_a_damaged_project_can_be_checked_before_it_is_left(path, asked, monkeypatch):
     checked = []
     monkeypatch.setattr(safety, "check", lambda *told: checked.append(told))

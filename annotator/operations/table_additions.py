@@ -42,6 +42,7 @@ from annotator.operations.table_new_rows import (
 from annotator.operations.table_subjects import SUBJECTS
 
 R = TypeVar("R", bound=Record)
+_Make = Callable[[OwnRow], "Addition | Record | None"]
 
 _OURS: Final = re.compile(r"[a-z](?:[0-9a-f]{32}|[0-9A-Za-z]{20})")
 """The keys that exports give: one that is unknown is not new, but of a record that is gone."""
@@ -73,11 +74,19 @@ class Additions:
         self._codebook = codebook
         self._days = days
         self._by_key = {**known}  # as the file calls them
-        self._makers: Mapping[str, Callable[[OwnRow], Addition | Record | None]] = {
-            "sources": lambda row: new_source(reader, row, self.made),
-            "entities": lambda row: new_entity(reader, row, self.made),
-            "zones": lambda row: new_zone(reader, row, self.made),
-            "labels": lambda row: new_label(reader, row, self.made, former),
+        self._former = former
+
+    def _makers(self) -> Mapping[str, _Make]:
+        """Return what makes a record of a row of each table, in the order of the tables.
+
+        They are not kept: they hold this object, which would live until garbage is looked for.
+        """
+        reader, made = self._reader, self.made
+        return {
+            "sources": lambda row: new_source(reader, row, made),
+            "entities": lambda row: new_entity(reader, row, made),
+            "zones": lambda row: new_zone(reader, row, made),
+            "labels": lambda row: new_label(reader, row, made, self._former),
             "attributions": lambda row: new_attribution(reader, row),
             "claims": self._claim,
             "fact_checks": self._check,
@@ -87,19 +96,20 @@ class Additions:
 
     def take_all(self, rows: Sequence[OwnRow]) -> Iterator[tuple[OwnRow, str]]:
         """Make records of rows; yield those that do not suffice, each with the reason."""
-        order = {table: place for place, table in enumerate(self._makers)}
+        makers = self._makers()
+        order = {table: place for place, table in enumerate(makers)}
         for row in sorted(rows, key=lambda row: order.get(row.table, 0)):
             try:
-                self._take(row)
+                self._take(row, makers.get(row.table))
             except ValueError as error:
                 yield row, str(error)
 
-    def _take(self, row: OwnRow) -> None:
+    def _take(self, row: OwnRow, make: _Make | None) -> None:
         """Make a record of a row, unless the project has an equal one.
 
         Raises ValueError, with a sentence, for a row that does not suffice.
         """
-        make, key = self._makers.get(row.table), cell_of(row, SUBJECTS[row.table][0].key)
+        key = cell_of(row, SUBJECTS[row.table][0].key)
         is_unknown = is_given(key) and row.table not in _WITH_PARTS
         if is_unknown or (key and make is None):
             raise ValueError(tr(_UNKNOWN))

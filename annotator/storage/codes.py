@@ -32,11 +32,14 @@ def coded(cursor: Cursor, edit: Edit) -> Edit:
 
 def count_codes(db: Connection, records: Iterable[Record]) -> None:
     """Count the codes that records have, so that they are not given again."""
+    last: dict[str, int] = {}
     for record in records:
         if isinstance(record, Article | Claim):
             prefix = BY_KIND[type(record)].prefix
             number = _number(record.code.removeprefix(prefix))
-            db.execute(_COUNT, (prefix, number, 0)).fetchall()
+            last[prefix] = max(last.get(prefix, 0), number)
+    for prefix, number in last.items():
+        db.execute(_COUNT, (prefix, number, 0)).fetchall()
 
 
 def _next(cursor: Cursor, prefix: str, added: Sequence[Article | Claim]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from annotator.storage.changes import changes_from_json, changes_to_json
 from annotator.storage.clock import require_wanted
 from annotator.storage.edit_labels import label_from_json, parts_to_json
 from annotator.storage.engine import Connection, Value, ask
-from annotator.storage.packing import packed
+from annotator.storage.packing import Packed, packed
 
 EMPTY: Final = "0" * 64
 """The hash before the first line."""
@@ -128,12 +128,12 @@ class Journal:
         except msgspec.MsgspecError as error:
             raise not_followed(seq) from error
 
-    def rows(self, after: int = 0) -> Iterator[tuple[tuple[Value, ...], str]]:
-        """Return the values of every line after one, oldest first, each with its stored hash."""
-        query = f"SELECT {_COLUMNS}, hash FROM journal WHERE seq > ? ORDER BY seq"
+    def rows(self, after: int = 0) -> Iterator[tuple[tuple[Value, ...], str, Packed]]:
+        """Return every line after one, oldest first: values, stored hash, changes as stored."""
+        query = f"SELECT {_COLUMNS}, hash, changes, packed FROM journal WHERE seq > ? ORDER BY seq"
         for row in self._db.execute(query, [after]):
             require_wanted()
-            yield row[:-1], row[-1]
+            yield row[:-3], row[-3], row[-2:]
 
     def hash_of(self, seq: int) -> str:
         """Return the stored hash of a line; empty when there is no such line."""
@@ -220,16 +220,16 @@ class Journal:
         done = replace(turned, below=own.undo_top, undo_top=turned.seq, redo_top=line.below)
         return self._append(tip, done)
 
-    def take_over(self, line: Line, mark: str) -> None:
-        """Append a line of another file of the same history, with its hash."""
-        self._insert(line.values, mark, packed(line.changes))
+    def take_over(self, line: Line, mark: str, changes: Packed) -> None:
+        """Append a line of another file of the same history, with its hash and stored changes."""
+        self._insert(line.values, mark, changes)
 
     def _end(self) -> Tip:
         """Return the end of the journal, of which little is read where it is known."""
         found = self._cursor.execute(_LAST_HASH).fetchone()
         return self._tip if found and found[0] == self._tip.hash else self.tip()
 
-    def _insert(self, values: Row, mark: str, changes_and_body: tuple[str, bytes | None]) -> None:
+    def _insert(self, values: Row, mark: str, changes_and_body: Packed) -> None:
         changes, body = changes_and_body
         self._cursor.execute(
             _INSERT, (*values[:_CHANGES], changes, *values[_CHANGES + 1 :], mark, body)

@@ -55,8 +55,12 @@ _USUAL: Final = (
 """What most lines hold. It never changes: what was packed with it is unpacked with it."""
 
 
-def packed(text: str) -> tuple[str, bytes | None]:
-    """Return a text as it is stored: itself, or '' and its compressed bytes if it is long."""
+Packed = tuple[str, bytes | None]
+"""A text as it is stored: itself, or '' and its compressed bytes if it is long."""
+
+
+def packed(text: str) -> Packed:
+    """Return a text as it is stored."""
     body = text.encode()
     if len(body) < LEAST:
         return text, None

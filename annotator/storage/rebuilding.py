@@ -23,7 +23,7 @@ from annotator.storage.history_index import catch_up
 from annotator.storage.journal import EMPTY, Journal, as_line, chained
 from annotator.storage.many_rows import Insertion
 from annotator.storage.net_changes import NetChanges
-from annotator.storage.packing import TEXT_COLUMNS, mended, text_of, text_row
+from annotator.storage.packing import TEXT_COLUMNS, Packed, mended, text_of, text_row
 from annotator.storage.query_rows import each_row
 from annotator.storage.readable_rows import readable_rows
 from annotator.storage.reader import StoredReader
@@ -53,12 +53,11 @@ def from_history(damaged: Connection, draft: Connection, _name: str) -> Iterator
     reader, journal, lines = StoredReader(draft), Journal(draft), _lines(damaged)
     (last,) = _first(damaged, "SELECT max(seq) FROM journal") or (None,)
     done = 0
-    for values, mark in lines:
-        if not _is_followed(draft, partial(_follow, draft, reader, journal, values, mark)):
+    for values, mark, changes in lines:
+        if not _is_followed(draft, partial(_follow, draft, reader, journal, values, mark, changes)):
             break
         done += 1
         if done % _STEP == 0:
-            catch_up(draft)  # of all lines together it would take memory for every record
             yield Progress(tr("Following the history"), done, last or 0)
     if not done:
         raise StorageError(tr("The history cannot be read."))
@@ -171,14 +170,15 @@ def _first(damaged: Connection, query: str) -> tuple[Any, ...] | None:
     return None
 
 
-def _lines(damaged: Connection) -> Iterator[tuple[tuple[Value, ...], str]]:
+def _lines(damaged: Connection) -> Iterator[tuple[tuple[Value, ...], str, Packed]]:
     """Yield the lines of the history up to the first that is missing, changed or unreadable."""
     before = EMPTY
     with suppress(*_FAILURES):
-        for number, (values, mark) in enumerate(Journal(damaged).rows(), start=1):
+        for number, line in enumerate(Journal(damaged).rows(), start=1):
+            values, mark, _ = line
             if values[0] != number or chained(values, before) != mark:
                 return
-            yield values, mark
+            yield line
             before = mark
 
 
@@ -188,12 +188,14 @@ def _follow(
     journal: Journal,
     values: Sequence[Value],
     mark: str,
+    changes: Packed,
 ) -> None:
     line = as_line(values)
-    journal.take_over(line, mark)
+    journal.take_over(line, mark, changes)
     edit = journal.edit(line)
     NetChanges(reader, edit).apply()
     count_codes(draft, [each.record for each in edit.changes])
+    catch_up(draft, (line.seq, edit))  # of all lines together it would take memory for every record
 
 
 def _is_followed(draft: Connection, act: Callable[[], None]) -> bool:

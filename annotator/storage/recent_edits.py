@@ -14,7 +14,7 @@ def are_kept(db: Connection, since: Tip) -> bool:
     journal = Journal(db)
     number, before = since.seq, since.hash
     left: dict[tuple[type[Record], str], Record | None] = {}
-    for values, mark in journal.rows(after=since.seq):
+    for values, mark, _ in journal.rows(after=since.seq):
         number += 1
         if values[0] != number or chained(values, before) != mark:
             return False

@@ -65,7 +65,7 @@ class Replay:
 
     def _findings(self) -> Iterator[str]:
         before = EMPTY
-        for number, (values, mark) in enumerate(self._journal.rows(), start=1):
+        for number, (values, mark, _) in enumerate(self._journal.rows(), start=1):
             if values[0] != number:
                 yield tr("Line {line} of the history is missing.", line=number)
                 return

@@ -15,6 +15,7 @@ SMALL: Final = 10_000_000
 """The size in bytes up to which a file is checked before it is opened: about 10 ms."""
 
 _SECONDS: Final = 1.0
+_IN_MAIN: Final = "*** in database main ***"  # what the engine begins its first message with
 _SHOWN: Final = 60  # characters of a name, or of a message of the engine
 _NAMED: Final = 3
 
@@ -113,10 +114,10 @@ def _damage(db: Connection, name: str) -> str:
     if said == "ok":
         return ""
     return tr(
-        "“{file}” is damaged ({error}) and opens as read-only. Run “annotator check” on it, and"
-        " look for a backup.",
+        "“{file}” is damaged and opens as read-only. It can be recovered from a backup, from its"
+        " history, or from what can be read. ({error})",
         file=name,
-        error=short(said),
+        error=short(said.removeprefix(_IN_MAIN)),
     )
 
 

@@ -409,7 +409,7 @@ KINDS = {
     "a journal that holds itself": (
         children("journal", lambda root, last: root),
         READ,
-        "is damaged (",
+        "It can be recovered from",
     ),
     "a text without end": (overflow_ring, READ, "is damaged"),
     "free pages in a ring": (free_ring, READ, "is damaged"),

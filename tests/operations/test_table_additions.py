@@ -1,5 +1,7 @@
 """Rows that a colleague has added to exported tables become new records, or the reason is said."""
 
+import gc
+
 import pytest
 
 from annotator.domain.anchor import Anchor
@@ -14,6 +16,7 @@ from annotator.domain.zone import Zone
 from annotator.exporters.table_choice import columns_of
 from annotator.exporters.tables import TABLES
 from annotator.operations.label_files import looked_at
+from annotator.operations.table_additions import Additions
 from tests.operations import test_table_import as tables
 
 built, project = tables.built, tables.project
@@ -39,6 +42,14 @@ def with_rows(folder, **added):
 
 def counts(store):
     return [store.reader.count(kind) for kind in (Claim, FactCheck, Evidence, Sentiment)]
+
+
+def test_what_makes_records_is_freed_once_the_tables_are_compared(project, tmp_path):
+    folder = tables.exported(project, tmp_path)
+
+    looked_at(project.reader, folder, project.annotator.id)
+
+    assert [each for each in gc.get_objects() if isinstance(each, Additions)] == []
 
 
 def test_new_rows_of_four_tables_are_new_records_in_one_step(project, tmp_path):

@@ -539,3 +539,17 @@ def test_records_behind_a_broken_page_are_read_one_after_the_other(broken, path,
         next(reader.each(Entity))
 
     assert len(read) < 200, "all of them are in memory at once"
+
+
+def test_a_damaged_project_says_first_what_can_be_done_and_last_what_the_engine_says(
+    broken, path, state_folder
+):
+    broken("entity")
+
+    store = open_project(path, state_folder)
+    store.close()
+
+    assert store.is_read_only
+    can = "It can be recovered from a backup, from its history, or from what can be read."
+    assert store.warning.startswith(f"“{path.name}” is damaged and opens as read-only. {can} (")
+    assert "***" not in store.warning

@@ -95,7 +95,7 @@ def test_parts_that_are_none_are_not_followed(store, parts):
 
 def test_a_line_without_parts_has_the_hash_that_it_had_before_there_were_any(store):
     store.apply(Edit.add("Add", Entity(name="Lind")))
-    *_, (values, mark) = store._journal.rows()
+    *_, (values, mark, _) = store._journal.rows()
     before = store._journal.hash_of(values[0] - 1)
 
     assert values[-1] is None

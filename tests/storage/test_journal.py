@@ -25,7 +25,7 @@ def journal(store):
 
 def test_every_line_holds_the_hash_of_itself_and_the_line_before(journal):
     before = EMPTY
-    for number, (values, mark) in enumerate(journal.rows(), start=1):
+    for number, (values, mark, _) in enumerate(journal.rows(), start=1):
         line = journal.line(number)
         assert line.values == values
         assert line.hash(before) == mark == journal.hash_of(number)
@@ -97,7 +97,7 @@ def test_a_line_that_another_program_adds_is_followed(store, journal):
     journal.add_done(edit, "setup", store.annotator.id, "2026-01-01T00:00:00Z")
     store.apply(Edit.add("c", Entity(name="c")))
 
-    seqs = [values[0] for values, _ in journal.rows()]
+    seqs = [values[0] for values, *_ in journal.rows()]
     assert seqs == [*range(1, journal.tip().seq + 1)]
     assert not any("of the history" in each for each in Replay(store._db).findings())
 

@@ -1,5 +1,6 @@
 """Of a damaged project, what can be read is brought back: a backup, its history, its records."""
 
+import zlib
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from annotator.domain.recovery import Recovery, RecoverySource
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.importers.draft import Draft
 from annotator.operations.new_article import article_from_draft
-from annotator.storage import engine, history_index, rebuilding, salvaged_copy
+from annotator.storage import engine, history_index, packing, rebuilding, salvaged_copy
 from annotator.storage.backups import backing_up, reading_backup, snapshot
 from annotator.storage.project import open_project
 from annotator.storage.reader import StoredReader
@@ -468,3 +469,22 @@ def test_a_history_that_is_indexed_in_parts_is_found_as_before(find, project, mo
     found = find()[RecoverySource.HISTORY]
 
     assert [sorted(read(found, f"SELECT * FROM {each}"), key=repr) for each in tables] == before
+
+
+def test_lines_are_taken_over_as_they_are_stored(find, project):
+    packer = zlib.compressobj(9, zdict=packing._USUAL)
+    [(seq, changes)] = _changes(project)
+    other = packer.compress(changes.encode()) + packer.flush()
+    damage(project, "UPDATE journal SET packed = ? WHERE seq = ?", other, seq)
+
+    found = find()[RecoverySource.HISTORY]
+
+    assert found.contents.edits == 36
+    assert read(found, f"SELECT packed FROM journal WHERE seq = {seq}") == [(other,)]
+
+
+def _changes(project):
+    """Return the number and the changes of a line that is packed."""
+    with closing(reading_backup(project)) as db:
+        query = "SELECT seq, unpacked(changes, packed) FROM journal WHERE packed NOT NULL LIMIT 1"
+        return db.execute(query).fetchall()

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from annotator.domain.anchor import Anchor
+from annotator.domain.anchor import CONTEXT, Anchor
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.direction import isolated
@@ -105,10 +105,12 @@ def _mentioned(reader: ProjectReader, claim: Claim) -> Iterator[tuple[tuple[str,
     for mention in reader.find(Mention, claim_id=claim.id)[:_PASSAGES]:
         if anchor := reader.get(Anchor, mention.anchor_id):
             first, last = anchor.fragments[0], anchor.fragments[-1]
+            before, after = one_line(first.prefix), one_line(last.suffix)
+            goes_on = len(last.suffix) == CONTEXT  # else the text ends with it
             yield (
-                (f"…{one_line(first.prefix)}" if first.prefix else "", RunKind.BESIDE),
+                (f"…{before}" if first.start > len(first.prefix) else before, RunKind.BESIDE),
                 (one_line(anchor.exact), RunKind.MARK),
-                (cut_off(one_line(last.suffix)) if last.suffix else "", RunKind.BESIDE),
+                (cut_off(after) if goes_on else after, RunKind.BESIDE),
             )
 
 

@@ -9,6 +9,7 @@ from annotator.i18n import N_, format_number, tr
 from annotator.ui.application.shortcuts import key_sign, shortcut, show_with_keys
 from annotator.ui.models.evidence import EvidenceRow, balance
 from annotator.ui.panels.evidence_list import EvidenceList
+from annotator.ui.panels.hint import NOTHING_HERE
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.key_button import KeyButton
 from annotator.ui.widgets.one_line import OneLine
@@ -58,7 +59,8 @@ class EvidenceSection(QWidget):
 
     def _show_keys(self) -> None:
         adds, quotes = "check.evidence", "evidence.quote"
-        self._empty.setText(tr(_NOTHING, add=shortcut(adds), quote=shortcut(quotes)))
+        begins = tr(_NOTHING, add=shortcut(adds), quote=shortcut(quotes))
+        self._empty.setText(begins if self.add.isEnabled() else tr(NOTHING_HERE))
         self.add.set_keys(key_sign(adds))
         self.quote.set_keys(key_sign(quotes))
 
@@ -66,6 +68,7 @@ class EvidenceSection(QWidget):
         """Allow adding evidence, or not."""
         for button in (self.add, self.quote):
             button.setEnabled(changeable)
+        self._show_keys()
 
     def _head(self) -> QHBoxLayout:
         title = QLabel(tr("Evidence"))

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel
 
-from annotator.i18n import tr
+from annotator.i18n import N_, tr
 from annotator.ui.application.shortcuts import shortcut, show_with_keys
 from annotator.ui.project.focus import Focus
 from annotator.ui.widgets.plain_label import plain
+
+NOTHING_HERE = N_("Nothing here yet.")
 
 
 class Hint(QLabel):
@@ -26,7 +28,12 @@ class Hint(QLabel):
 
 
 def none_yet(focus: Focus, text: str, action_id: str) -> str:
-    """Return a text that names a key for the words of an article, or what comes before."""
+    """Return a text that names a key for the words of an article, or what comes before.
+
+    No key is named in a read-only project, where it does nothing.
+    """
     if focus.article is None:
         return tr("Open an article first.")
+    if focus.workspace.is_read_only:
+        return tr(NOTHING_HERE)
     return tr(text, key=shortcut(action_id))

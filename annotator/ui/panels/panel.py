@@ -134,8 +134,8 @@ class Panel(FilledLate):
     def enter(self) -> None:
         """Scroll to the top, and focus the first widget that takes the focus."""
         self.look_at(0)
-        first = next((each for each in self._stops() if each.isVisibleTo(self)), self)
-        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        usable = (each for each in self._stops() if each.isVisibleTo(self) and each.isEnabled())
+        next(usable, self).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_keys(self) -> None:
         """Show the keys that lead to the panel."""

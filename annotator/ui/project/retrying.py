@@ -7,17 +7,22 @@ from PySide6.QtCore import QObject, QSignalBlocker, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.errors import AnnotatorError, Remedy
+from annotator.i18n import N_, tr
 from annotator.ui.project.saving import Save
 from annotator.ui.project.workspace import Workspace
 
 _EVERY: Final = 5000  # milliseconds
+_NOT_REPEATED: Final = N_(
+    "Nothing is waiting to be saved. Start again what was refused, such as an import or a backup."
+)
 
 
 class Retrying(QObject):
     """Tries to save texts every few seconds until that works; refusals are not told again.
 
-    What was done, such as adding a claim, is done again only when a person asks for it. `over`
-    says that nothing is left to be tried.
+    What was done, such as adding a claim, is done again only when a person asks for it. An import
+    or a backup is not: what it was made of may be gone. `over` says that nothing is left to be
+    tried.
     """
 
     over = Signal()
@@ -46,12 +51,15 @@ class Retrying(QObject):
     def retry(self) -> None:
         """Try now, and tell what happens."""
         again = self._again
+        is_repeated = bool(again) or self.has_text
         self._save_texts()
         if again and again is self._again:  # it was no text that was refused
             again()
         if not (self._again or self.has_text or self._workspace.loss()):
             self._timer.stop()
             self.over.emit()
+            if not is_repeated:
+                self._workspace.notices.post(tr(_NOT_REPEATED))
 
     def stop(self) -> None:
         """Try no more."""

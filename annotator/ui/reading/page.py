@@ -1,7 +1,7 @@
 """Paints the visible part of the column, block by block."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
@@ -14,6 +14,9 @@ from annotator.ui.reading.index import Fragment
 from annotator.ui.reading.mark import Mark, MarkKind, ReadingColours, tinted
 from annotator.ui.reading.scene import Scene
 from annotator.ui.reading.signs import Sign, Signwriter
+
+HIT: Final = 0.22
+"""How much accent there is in the ground of a search hit."""
 
 _HATCH = 0.22  # how much of its ink is in the lines across a mark to be reviewed
 _FLASH = 0.35  # how much accent there is in a fresh flash
@@ -89,7 +92,7 @@ class Page(Struct, frozen=True):
                 strokes.hatched(painter, rects, tinted(tone.ink, _HATCH))
         first, last = self.flow.blocks.starts[shown[0]], self.flow.blocks.ends[shown[-1]]
         for hit in scene.hits(first, last):
-            strokes.band(painter, self.flow.rects(hit, shown), tinted(colours.accent, 0.22))
+            strokes.band(painter, self.flow.rects(hit, shown), tinted(colours.accent, HIT))
         if scene.ends and scene.ends.span:
             rects = self.flow.rects(scene.ends.span, shown)
             strokes.band(painter, rects, colours.selected)
@@ -118,15 +121,14 @@ class Page(Struct, frozen=True):
                 self.flow.paragraph(index).draw(painter, at, clip)
 
     def _ink(self, index: int) -> QColor:
-        if self.flow.is_apart(index):
-            # the third ink cannot be read on the grounds of the cursor and of a selection
-            return self.colours.second if self._is_read(index) else self.colours.third
-        return self.colours.second if index in self.flow.asides.proposed else self.colours.ink
+        """Return the ink of a block: that of small type and of proposed lines is quieter.
 
-    def _is_read(self, index: int) -> bool:
-        chosen = self.scene.ends.span if self.scene.ends else None
-        read = chosen or self.scene.sentence
-        return read is not None and read.overlaps(self.flow.blocks.span(index))
+        On the ground of a search hit only the first ink can be read.
+        """
+        is_quiet = self.flow.is_apart(index) or index in self.flow.asides.proposed
+        lines = self.flow.blocks.span(index)
+        has_hits = bool(self.scene.hits(lines.start, lines.end))
+        return self.colours.second if is_quiet and not has_hits else self.colours.ink
 
     def _questions(self, painter: QPainter, shown: range) -> None:
         """Draw a dotted line and the question beside lines proposed for exclusion."""

@@ -13,7 +13,7 @@ from annotator.ui.theming.palette import DARK, LIGHT, Palette, Tone, load, shown
 from annotator.ui.theming.roles import qt_palette
 from annotator.ui.theming.sheet import style_sheet
 
-__all__ = ["Palette", "Scheme", "Theme", "Tone", "apply", "icon", "load", "shown_in"]
+__all__ = ["Palette", "Scheme", "Theme", "Tone", "apply", "dress", "icon", "load", "shown_in"]
 
 
 class Scheme(Enum):
@@ -100,6 +100,13 @@ class Theme(QObject):
     def _refresh(self) -> None:
         self._palette = apply(self._app, self._scheme, self._text_scale)
         self.changed.emit(self._palette)
+
+
+def dress() -> None:
+    """Set the style sheet now, as for a question before the first window."""
+    app = QApplication.instance()
+    for theme in app.findChildren(Theme) if app else ():
+        theme.dress()
 
 
 def apply(app: QApplication, scheme: Scheme, text_scale: float = 1.0) -> Palette:

@@ -99,7 +99,7 @@ class ClaimPicker(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._due:
-            QTimer.singleShot(0, self._rank)
+            QTimer.singleShot(0, self, self._rank)
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

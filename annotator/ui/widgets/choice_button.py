@@ -147,7 +147,8 @@ class ChoiceButton(QPushButton):
         painter.setPen(QPen(border, 1, dashes))
         painter.setBrush(ground)
         painter.drawPath(self._outline(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)))
-        self._write(painter, ink, ink if self.isChecked() else palette.third)
+        is_tinted = self.isChecked() or self.isDown()  # the third ink cannot be read on that
+        self._write(painter, ink, ink if is_tinted else palette.third)
         if self._is_in_ring:
             self._paint_ring(painter, palette)
         if self._is_in_ring and is_dashed:  # the ring has covered the edge

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton,
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.edit import Edit
 from annotator.domain.label_key import LabelKey
+from annotator.i18n import tr
 from annotator.operations.checking import check_of
 from annotator.operations.evidence import begin_evidence
 from annotator.ui.commands.labelling import Marking
@@ -294,6 +295,22 @@ def test_nothing_is_added_to_a_project_for_reading_only(store, article, claim, t
 
     assert focus.workspace.reader.find(Evidence) == []
     assert not panel.field("check.verdict").isEnabled()
+    assert tr("Nothing here yet.") in {each.text() for each in panel.findChildren(QLabel)}
+
+
+def test_the_keyboard_enters_the_first_field_that_takes_it(store, article, claim, theme, qtbot):
+    store.is_read_only = True
+    focus = Focus(Workspace(store))
+    focus.open(article.id)
+    panel = FactCheckPanel(focus, theme)
+    qtbot.addWidget(panel)
+    panel.show()
+    qtbot.waitUntil(panel.isActiveWindow)
+
+    panel.field("check.notes").setFocus()
+    panel.enter()
+
+    assert panel.field("check.conclusion").hasFocus()
 
 
 def test_a_text_grows_with_what_is_typed_and_the_panel_follows_the_cursor(

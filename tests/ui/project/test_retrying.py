@@ -156,10 +156,15 @@ def test_an_undo_is_done_again_too(window, disk, turn):
     assert strip(window).isHidden()
 
 
-def test_what_cannot_be_repeated_is_over_when_it_is_tried_again(window):
+def test_what_cannot_be_repeated_is_over_and_said_to_be_started_again(window):
     window.workspace.notices.refuse(StorageError("The disk is full.", Remedy.COPY))
 
     window.findChild(QPushButton, "not_saved.again").click()
 
     assert strip(window).isHidden()
+    assert (
+        window.findChild(QLabel, "status.told")
+        .text()
+        .startswith("Nothing is waiting to be saved. Start again")
+    )
     assert not window.refusals.retrying.is_waiting

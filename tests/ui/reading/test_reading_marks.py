@@ -185,12 +185,16 @@ def test_a_line_has_a_tick_at_either_end(view):
     assert last >= 6
 
 
-def test_what_is_read_in_small_type_is_not_in_the_faintest_ink(view):
+def test_small_type_has_an_ink_that_can_be_read_on_marks_and_hits(view):
     view.set_asides([Aside(Span(0, len(TEXT)), AsideLook.QUIET)])
-    page = view.page()
+    inks = view.page().colours
+    last = len(view.reading.blocks) - 1
 
-    assert page._ink(view.reading.blocks.at(view.reading.place)) == page.colours.second
-    assert page._ink(len(view.reading.blocks) - 1) == page.colours.third
+    assert view.page()._ink(last) == inks.second
+
+    view.set_found([Span(len(TEXT) - 3, len(TEXT))])
+    assert view.page()._ink(last) == inks.ink
+    assert view.page()._ink(0) == inks.second
 
 
 def letters(view):

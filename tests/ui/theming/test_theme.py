@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator import assets
+from annotator.ui.reading.page import HIT
 from annotator.ui.theming import fonts
 from annotator.ui.theming.sheet import style_sheet
 from annotator.ui.theming.theme import Scheme, Theme, apply, icon, load, shown_in
@@ -55,6 +56,12 @@ def contrast(ink: QColor, ground: QColor) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+    """What is seen where a share of a colour lies over a ground."""
+    parts = zip(colour.getRgbF()[:3], ground.getRgbF()[:3], strict=True)
+    return QColor.fromRgbF(*(share * over + (1 - share) * under for over, under in parts))
+
+
 def test_contrast_is_measured_as_wcag_does():
     assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
     assert contrast(QColor("#777777"), QColor("white")) == pytest.approx(4.48, abs=0.01)
@@ -89,8 +96,31 @@ def test_every_tone_can_be_read_on_its_ground_and_on_paper(scheme, name):
     colours = load(scheme)
     tone = colours.tone(name)
 
-    for ground in (tone.ground, colours.paper, colours.chrome, colours.field):
+    plain = (tone.ground, colours.paper, colours.chrome, colours.window, colours.field)
+    for ground in (*plain, colours.accent_ground, colours.quiet_ground, colours.selected):
         assert contrast(tone.ink, ground) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_text_of_an_article_can_be_read_on_its_marks_and_hits(scheme):
+    colours = load(scheme)
+    marked = [colours.tone(name).ground for name in TONES]
+    bands = [colours.paper, colours.accent_ground, colours.quiet_ground, *marked]
+    pairs = [
+        *product((colours.ink, colours.second), (*bands, colours.selected)),
+        *((colours.ink, mixed(colours.accent, ground, HIT)) for ground in bands),
+    ]
+
+    poor = [(ink.name(), on.name()) for ink, on in pairs if contrast(ink, on) < 4.5]
+    assert not poor
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_is_disabled_can_still_be_made_out(scheme):
+    colours = load(scheme)
+
+    for ground in (colours.paper, colours.chrome, colours.window, colours.selected):
+        assert contrast(colours.third, ground) >= 3
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

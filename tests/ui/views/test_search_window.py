@@ -215,6 +215,18 @@ def test_a_claim_at_the_beginning_of_a_text_has_no_ellipsis_before_it(workspace,
     assert after[0].endswith("…")
 
 
+def test_a_claim_near_the_ends_of_a_text_has_no_ellipsis_there(add_article, workspace, focus):
+    focus.open(add_article("The summit ended well.").id)
+    focus.select((Span(4, 10),))
+    Marking(focus).add_claim()
+    terms = (Term(("summit",)),)
+    [hit] = hits_of(workspace.reader, Match(SearchKind.CLAIM, "claim", focus.claim.id), terms)
+
+    passage = search_preview.preview_of(workspace.reader, hit, terms).paragraphs[-1]
+
+    assert [words for words, _ in passage] == ["The ", "summit", " ended well."]
+
+
 def test_only_the_surroundings_of_a_hit_are_looked_through(search, add_article, monkeypatch):
     looked, found = [], search_preview.places
     monkeypatch.setattr(
