@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from annotator.commands.import_command import import_files
 from annotator.domain.article import Article, TextVersion
 from annotator.storage import many_rows, repository
+from annotator.storage.reader import StoredReader
 from annotator.storage.store import Store
 
 LONG = "Nobody said so, but “Lind” – or “Éva”. "
@@ -72,3 +73,23 @@ def test_files_together_have_the_rows_that_they_have_one_by_one(few, tmp_path_fa
         assert told.refused == [one for some in each for one in some.refused]
         together.undo()
         assert together.reader.find(Article) == []
+
+
+def test_a_project_without_articles_is_not_asked_for_texts(few, tmp_path, monkeypatch):
+    asked, codes_with_texts = [], StoredReader.codes_with_texts
+
+    def noting(reader, hashes):
+        asked.extend(hashes)
+        return codes_with_texts(reader, hashes)
+
+    monkeypatch.setattr(StoredReader, "codes_with_texts", noting)
+    paths = written(tmp_path / "files", [("A", 1, "utf-8"), ("B", 1, "utf-8"), ("A", 1, "utf-8")])
+    with closing(Store.in_memory()) as store:
+        store.sign_in("Ana")
+        told = import_files(store, paths)
+        again = import_files(store, paths[1:2])
+
+    assert [each.code for each in told.imported] == ["A1", "A2"]
+    assert [each.code for each in told.already_here] == ["A1"]
+    assert [each.code for each in again.already_here] == ["A2"]
+    assert len(asked) == len({*asked}) + 1 == 3  # the twin by the report, the known file by both

@@ -80,8 +80,11 @@ def import_files(
     interruption takes back what had come in.
     """
     reader = project.reader
+    is_empty = reader.counts().articles == 0
 
     def find_codes(hashes: Sequence[str]) -> Mapping[str, str]:
+        if is_empty:  # what was imported before is known without asking
+            return {}
         applying.settle()
         return reader.codes_with_texts(hashes)
 

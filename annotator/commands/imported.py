@@ -46,13 +46,12 @@ class ImportedArticle(Struct, frozen=True, omit_defaults=True):
     @classmethod
     def of(cls, outcome: Outcome) -> "ImportedArticle":
         """Return an imported article."""
-        known = title_of(outcome.encoding) != outcome.encoding
-        letters = (f"encoding {outcome.encoding}" if known else _LETTERS,)
+        letters = [_letters(outcome.encoding)] if outcome.encoding else []
         return cls(
             outcome.code,
             outcome.headline,
             outcome.file,
-            (*(letters if outcome.encoding else ()), *outcome.guesses),
+            (*letters, *outcome.guesses),
             outcome.caveats,
             outcome.omitted_count,
         )
@@ -151,6 +150,12 @@ def _reasons(passed: Sequence[Refused]) -> Iterator[str]:
         path = Path(each.file)
         place = f" ({display_name(path.parent)}{os.sep})" if len(folders[path.name]) > 1 else ""
         yield each.reason + place
+
+
+def _letters(encoding: str) -> str:
+    """Return what the guess of an encoding is called."""
+    known = title_of(encoding) != encoding
+    return f"encoding {encoding}" if known else _LETTERS
 
 
 def _file(name: str) -> str:

@@ -62,6 +62,7 @@ class Writer:
         self._counters = Counters(db)
         self._next_index = 0  # the line at which the index of the history is brought up to date
         self._missing = 0  # records changed by the lines that it lacks
+        self._indexed = 0  # the line that came into it with its edit
 
     @cached_property
     def _transaction(self) -> "Transaction":
@@ -105,6 +106,7 @@ class Writer:
             self._change(written, name)
             tip = note(written)
             self._counters.follow(written, tip.seq)
+            self._index_large(written, tip.seq)
             return written, tip
 
         # whether a label is used is looked for in all claims and fact-checks
@@ -148,6 +150,8 @@ class Writer:
 
         An error is ignored, and GivenUp ends it: whoever reads the history indexes what is missing.
         """
+        if tip.seq == self._indexed:
+            return
         self._missing += len(edit.changes)
         with suppress(*engine.Unreadable, GivenUp):
             self._next_index = self._next_index or last_line(self._db) + _INDEXED
@@ -155,6 +159,17 @@ class Writer:
                 return
             self._next_index, self._missing = tip.seq + _INDEXED, 0
             yield from self.in_steps(partial(self._index, (tip.seq, edit)))
+
+    def _index_large(self, edit: Edit, line: int) -> None:
+        """Index a large edit as part of it, sparing a commit; most errors are ignored as later."""
+        self._indexed = 0
+        try:
+            if len(edit.changes) >= _MANY and last_line(self._db) == line - 1:
+                catch_up(self._db, (line, edit))
+                self._indexed = line
+        except engine.Unreadable:
+            if not self._db.in_transaction:  # the engine ended it, as it may on a full disk
+                raise
 
     def index(self) -> None:
         """Do it at once, if lines were written."""

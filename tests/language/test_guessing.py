@@ -72,6 +72,11 @@ def test_what_a_file_states_holds_unless_the_script_forbids_it(stated, report, e
     assert stated_or_guessed(stated, REPORTS[report]) == expected
 
 
+def test_of_two_scripts_with_as_many_letters_the_first_one_in_the_text_comes_first():
+    assert [*scripts("αβ бв")] == [*scripts("αβ бв βα вб")] == ["Grek", "Cyrl"]
+    assert [*scripts("бв αβ ab")] == ["Latn", "Cyrl", "Grek"]
+
+
 def test_what_a_file_states_holds_where_nothing_better_is_known():
     assert stated_or_guessed("en", "12:30") == "en"
     assert stated_or_guessed("en", "اب پل") == "en"

@@ -7,6 +7,7 @@ from threading import current_thread
 import pytest
 
 from annotator.domain.edit import Edit
+from annotator.domain.errors import StorageError
 from annotator.domain.history import HistoryAction, HistoryFilter
 from annotator.domain.people import Entity
 from annotator.storage import engine, writing
@@ -126,6 +127,52 @@ def test_an_edit_that_is_indexed_as_it_was_saved_is_not_read_again(filed, monkey
 
     add(filed, 1)
 
+    assert last_line(filed._db) == filed.tip().seq
+
+
+def test_many_records_are_indexed_in_the_transaction_of_their_edit(filed, monkeypatch):
+    monkeypatch.setattr(writing, "_MANY", 1)
+    add(filed)  # the lines before it are not indexed yet
+    commits, commit = [], writing.Transaction.commit
+    monkeypatch.setattr(writing.Transaction, "commit", lambda each: commits.append(commit(each)))
+
+    add(filed, 2)
+
+    assert last_line(filed._db) == filed.tip().seq
+    assert len(commits) == 2
+
+
+def test_a_large_edit_is_saved_where_its_index_cannot_be_written(filed, monkeypatch):
+    monkeypatch.setattr(writing, "_MANY", 1)
+    add(filed)
+    for name in ("history_subject", "history_line"):
+        filed._db.execute(f"ALTER TABLE {name} RENAME TO gone")
+        add(filed)
+        filed._db.execute(f"ALTER TABLE gone RENAME TO {name}")
+    assert filed.reader.count(Entity) == 3
+    assert last_line(filed._db) == filed.tip().seq - 2
+
+    add(filed)
+
+    assert last_line(filed._db) == filed.tip().seq
+
+
+def test_a_large_edit_is_refused_where_its_index_ends_the_transaction(filed, monkeypatch):
+    def fill(db, *_):
+        db.execute("ROLLBACK")  # as SQLite does on some errors of the disk
+        raise engine.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(writing, "_MANY", 1)
+    add(filed)
+    before = filed.tip()
+    with monkeypatch.context() as patched:
+        patched.setattr(writing, "catch_up", fill)
+        with pytest.raises(StorageError, match="the disk is full"):
+            add(filed)
+
+    assert filed.tip() == before
+    assert filed.reader.count(Entity) == 1
+    add(filed)
     assert last_line(filed._db) == filed.tip().seq
 
 

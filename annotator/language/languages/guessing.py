@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from struct import unpack
 from typing import Final
 from unicodedata import normalize
 
@@ -27,20 +28,32 @@ _SURE: Final = 0.08  # of the words, at least
 _AHEAD: Final = 1.1  # of the next best
 _FEWEST: Final = 2  # words
 _KEPT: Final = 6  # languages whose letters are compared
+_SHARE: Final = 720_720  # of a word, which each of up to 16 languages that have it gets evenly
+_LANE: Final = 32  # bits of a sum, more than the words of a sample need
 _LIKE: Final = str.maketrans("يكىإ", "یکیا")  # letters that are typed in place of each other
 
 
 class _Small(Struct, frozen=True):
     """The most frequent words of the languages of one script.
 
-    `kinds` gives each word the number of a set of languages that have it, in `languages`, from 1.
-    `alone` is the language assumed when no word indicates another; empty for none.
+    `kinds` gives each word the number of a set of languages that have it, from 1. By that number,
+    `shares` has what the word counts for each of the `codes`, all in one integer: a few additions
+    sum it up for all languages. `alone` is the language assumed when no word indicates another;
+    empty for none.
     """
 
     alone: str
+    codes: tuple[str, ...]
     kinds: Mapping[bytes, int]
     languages: tuple[tuple[str, ...], ...]
+    shares: tuple[int, ...]
     letters: Mapping[str, frozenset[str]]
+
+    def sums(self, numbers: Sequence[int]) -> tuple[int, ...]:
+        """Return what words count for each of the `codes`, given their numbers."""
+        whole = sum([self.shares[number] for number in numbers])
+        count = len(self.codes)
+        return unpack(f"<{count}I", whole.to_bytes(count * _LANE // 8, "little"))
 
 
 def stated_or_guessed(stated: str, text: str) -> str:
@@ -87,30 +100,41 @@ def _by_small_words(text: str, script: str, small: _Small, clear: float = 1.0) -
     `clear` is by how much more than needed the words must speak for it.
     """
     tokens = _words(text)
-    least = clear * _SURE * 1000 * len(tokens)
-    # counting numbers, and few of them, is fast: every imported text is guessed here
+    least = clear * _SURE * _SHARE * len(tokens)
+    # every imported text is guessed here
     numbers = [*filter(None, map(small.kinds.get, tokens))]
-    if 1000 * len(numbers) <= least:
+    if _SHARE * len(numbers) <= least:
         return ""  # not even if all of them were of one language
-    counted: dict[int, int] = {}
-    for number in numbers:
-        counted[number] = counted.get(number, 0) + 1
-    found = [(small.languages[number], times) for number, times in counted.items()]
-    met: dict[str, int] = {}
-    for codes, times in found:
-        share = 1000 * times // len(codes)
-        for code in codes:
-            met[code] = met.get(code, 0) + share
-    if max(met.values()) <= least:
+    met = small.sums(numbers)
+    if max(met) <= least:
         return ""  # however well the letters fit
-    best = sorted(met, key=met.__getitem__, reverse=True)[:_KEPT]
-    unlike = _unlike(text, script, best, small)
-    score = {code: met[code] / 1000 / len(tokens) - _FOREIGN * unlike[code] for code in best}
-    first, second, *_ = *sorted(best, key=score.__getitem__, reverse=True), ""
-    ahead = _AHEAD * max(0.0, score.get(second, 0.0))
-    hits = sum([times for codes, times in found if first in codes])
-    is_sure = score[first] > clear * max(_SURE, ahead) and hits >= clear * _FEWEST
+    first, best, second = _best_two(text, script, met, small, len(tokens))
+    hits = sum([first in small.languages[number] for number in numbers])
+    is_sure = best > clear * max(_SURE, _AHEAD * second) and hits >= clear * _FEWEST
     return first if is_sure else ""
+
+
+def _best_two(
+    text: str, script: str, met: Sequence[int], small: _Small, count: int
+) -> tuple[str, float, float]:
+    """Return the language that fits best, how well it does, and how well the next best does.
+
+    `met` has what the words count for each language; there are `count` of them.
+    """
+    if script == "Latn" and text.isascii():  # every language has these letters
+        most = max(met)
+        place = met.index(most)
+        second = max((0, *met[:place], *met[place + 1 :]))
+        return small.codes[place], most / _SHARE / count, second / _SHARE / count
+    best = sorted(range(len(met)), key=met.__getitem__, reverse=True)[:_KEPT]
+    unlike = _unlike(text, script, [small.codes[place] for place in best], small)
+    found = [
+        (met[place] / _SHARE / count - _FOREIGN * unlike[small.codes[place]], small.codes[place])
+        for place in best
+        if met[place]
+    ]
+    (score, code), (next_score, _), *_ = *sorted(found, reverse=True), (0.0, "")
+    return code, score, max(0.0, next_score)
 
 
 def _words(text: str) -> list[bytes]:
@@ -123,8 +147,6 @@ def _words(text: str) -> list[bytes]:
 
 def _unlike(text: str, script: str, codes: list[str], small: _Small) -> dict[str, float]:
     """Return the share of a text's letters that each language does not have."""
-    if script == "Latn" and text.isascii():
-        return dict.fromkeys(codes, 0.0)
     letters = {c: n for c, n in Counter(foreign(text)).items() if script_of(c) == script}
     return {
         code: sum(n for c, n in letters.items() if c not in small.letters[code]) / len(text)
@@ -142,11 +164,19 @@ def _small(script: str) -> _Small:
         for word in dict.fromkeys(each.words.translate(_LIKE).split()):
             words[word] = (*words.get(word, ()), code)
     kinds = {codes: number for number, codes in enumerate(dict.fromkeys(words.values()), start=1)}
+    places = {code: place for place, code in enumerate(here)}
     return _Small(
         alone=next(
             (c for c, each in here.items() if not each.words and each.scripts[0] == script), ""
         ),
+        codes=tuple(here),
         kinds={word.encode(): kinds[codes] for word, codes in words.items()},
         languages=((), *kinds),
+        shares=(0, *(_lanes([places[code] for code in codes]) for codes in kinds)),
         letters={code: frozenset(each.letters.translate(_LIKE)) for code, each in here.items()},
     )
+
+
+def _lanes(places: Sequence[int]) -> int:
+    """Return the share of each of some places, in one integer."""
+    return sum(_SHARE // len(places) << _LANE * place for place in places)

@@ -1,7 +1,6 @@
 """Which scripts a text is written in."""
 
 from bisect import bisect_right
-from collections import Counter
 from functools import lru_cache
 from typing import Final
 
@@ -77,12 +76,14 @@ def scripts(text: str) -> dict[str, float]:
     """
     if text.isascii():
         return {"Latn": 1.0} if any(map(str.isalpha, text)) else {}
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     others = foreign(text)
     if plain := len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS)):
         found["Latn"] = plain
-    for char, times in Counter(others).items():
+    for char in dict.fromkeys(others):
         if script := script_of(char):
-            found[script] += times * (2 if script in _SYLLABIC else 1)
-    whole = found.total()
-    return {script: count / whole for script, count in found.most_common()}
+            times = others.count(char) * (2 if script in _SYLLABIC else 1)
+            found[script] = found.get(script, 0) + times
+    whole = sum(found.values())
+    largest = sorted(found, key=found.__getitem__, reverse=True)
+    return {script: found[script] / whole for script in largest}

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton, QWidget
 
 from annotator.ui.dialogs.settings import PAGES, SettingsDialog
 from annotator.ui.dialogs.settings_page import SettingsPage, SettingsScope
@@ -62,10 +62,12 @@ def test_the_dialog_keeps_its_size_from_page_to_page(theme, preferences, qtbot, 
     theme.set_text_scale(scale)
     dialog = SettingsDialog(SettingsScope(preferences))
     qtbot.addWidget(dialog)
+    dialog.show()
 
     sizes = set()
     for page in PAGES:
         dialog.show_page(page.code)
+        QApplication.processEvents()
         sizes.add(dialog.size().toTuple())
 
     assert len(sizes) == 1
@@ -75,6 +77,13 @@ def test_what_is_changed_elsewhere_is_shown_at_once(dialog, preferences):
     preferences.change(scheme="dark")
 
     assert part(dialog, "scheme").codes() == {"dark"}
+
+
+def test_what_was_changed_before_a_page_is_made_is_shown_there(dialog, preferences):
+    preferences.change(backups_kept=20)
+    dialog.show_page("backups")
+
+    assert part(dialog, "backups_kept").codes() == {"20"}
 
 
 def test_how_many_backups_are_kept_and_where_is_chosen(dialog, preferences, monkeypatch):

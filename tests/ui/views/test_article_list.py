@@ -224,3 +224,13 @@ def test_a_code_that_is_too_wide_for_the_narrow_list_takes_two_lines(listing, mo
     assert lines("A999", metrics, metrics.horizontalAdvance("A9999")) == ("A999",)
     assert narrow("", metrics, room) == ("A123", "456")
     assert 2 * metrics.lineSpacing() + fonts.pixels(13) <= row.height()  # with the sign
+
+
+def test_both_lines_of_a_code_are_painted(listing, monkeypatch):
+    rows(listing).resize(48, 400)
+    pictures = []
+    for lines in ("A123",), ("A123", "456"), ("A123", "457"):
+        monkeypatch.setattr(article_row, "_code_lines", lambda *_, lines=lines: lines)
+        pictures.append(rows(listing).viewport().grab().toImage())
+
+    assert pictures[0] != pictures[1] != pictures[2]
