@@ -58,16 +58,12 @@ class ExportLabels(QDialog):
         self.run: ExportRun | None = None
         self._workspace = workspace
         self._scroll = QScrollArea(self)
-        self._choices = ExportChoices(workspace, offer, QWidget(self._scroll.viewport()))
+        self._inside = QWidget(self._scroll.viewport())
+        self._choices = ExportChoices(workspace, offer, self._inside)
         self._target = ExportTarget(workspace)
         self._remarks = ExportRemarks(workspace)
         self._preview = ExportPreview(workspace)
-        self._chosen = (
-            self._choices,
-            self._choices.formats,
-            self._choices.tree,
-            self._target,
-        )
+        self._chosen = (self._choices, self._choices.formats, self._choices.tree, self._target)
         self._result = text_label("")
         self._result.setObjectName("export.result")
         self._progress = ProgressStrip()
@@ -138,8 +134,8 @@ class ExportLabels(QDialog):
 
     def _scrolled(self) -> QScrollArea:
         """Return the choices and the preview, which scroll apart from what is below them."""
-        scroll, inside = self._scroll, self._choices.parentWidget()
-        chosen = QVBoxLayout(inside)
+        scroll = self._scroll
+        chosen = QVBoxLayout(self._inside)
         chosen.setContentsMargins(margins(0, 0, _BESIDE_BAR, 0))
         chosen.setSpacing(8)
         chosen.addWidget(self._choices)
@@ -153,7 +149,7 @@ class ExportLabels(QDialog):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
+        scroll.setWidget(self._inside)
         return scroll
 
     def _connect(self) -> None:
