@@ -491,7 +491,22 @@ def test_t_leads_from_gap_to_gap(window, claimed, sheet, only):
     assert {"archive_url", "quote"} <= set(seen)
 
 
-def test_t_without_a_gap_says_so(window, claimed, said):
+def test_t_without_a_gap_says_so(window, claimed, said, monkeypatch):
+    monkeypatch.setattr(window.desk.fact_check, "go_to_next_gap", lambda: False)
+    window.desk.fact_check.judge("refuted")
+    QTest.keyClick(window.desk.text, Qt.Key.Key_T)
+
+    assert said() == "Nothing to do in this check."
+
+
+def test_t_before_a_verdict_says_that_there_is_none(window, claimed, said):
+    QTest.keyClick(window.desk.text, Qt.Key.Key_T)
+
+    assert said() == "No verdict yet. Press V to give one."
+
+
+def test_t_names_no_key_in_a_read_only_project(window, claimed, said, store):
+    store.is_read_only = True
     QTest.keyClick(window.desk.text, Qt.Key.Key_T)
 
     assert said() == "Nothing to do in this check."

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect
-from PySide6.QtGui import QRegion
+from PySide6.QtGui import QImage, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.domain.article import Article
@@ -61,7 +61,8 @@ def _settle():
 def _shot(window, part):
     """Return what is on the screen, where a grab would paint it anew."""
     handle = window.windowHandle()
-    screen = handle.screen().grabWindow(window.winId()).toImage()
+    grabbed = handle.screen().grabWindow(window.winId())
+    screen = grabbed.toImage().convertToFormat(QImage.Format.Format_RGB32)
     return screen.copy(QRect(part.mapTo(window, part.rect().topLeft()), part.size()))
 
 
@@ -92,9 +93,12 @@ def test_the_rank_of_the_current_mark_changes_with_a_mark_elsewhere(window, is_p
     assert is_painted() == [True, True]
 
 
-def test_signs_that_find_no_room_in_the_margin_move_down(window, is_painted):
+@pytest.mark.parametrize("size", [16, 24])
+def test_signs_that_find_no_room_in_the_margin_move_down(window, is_painted, size):
     focus, by = window.desk.focus, window.workspace.annotator.id
-    for start in (172, 165, 158, 151, 144, 137):
+    window.desk.text.set_type(None, size, 1.75)
+    end = focus.text.index("\n", 200)
+    for start in range(end - 30, end - 5, 5):  # in the last line of a paragraph
         focus.select((Span(start, start + 4),))
         anchor = focus.passage.anchor()
         sentiment = Sentiment(

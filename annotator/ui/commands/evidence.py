@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStyle, QWidget
 from annotator.domain.check import Evidence, Source
 from annotator.domain.claim import Claim
 from annotator.i18n import N_, ngettext, tr
+from annotator.operations.checking import check_of
 from annotator.operations.evidence import quotation, remove_evidence
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.shortcuts import shortcut
@@ -18,6 +19,7 @@ from annotator.ui.commands.addresses import ON_SHEET, AddressCommands
 from annotator.ui.desk.desk import Desk, no_claim_yet
 from annotator.ui.desk.way_back import WayBack
 from annotator.ui.panels.gap_fields import STANCE
+from annotator.ui.project.focus import Focus
 
 if TYPE_CHECKING:
     from annotator.ui.panels.evidence_sheet import EvidenceSheet
@@ -149,7 +151,7 @@ class EvidenceCommands(QObject):
             return
         self._panel.reveal_requested.emit()
         if not self._panel.go_to_next_gap():
-            self._notices.post(tr("Nothing to do in this check."))
+            self._notices.post(_nothing_to_do(self._desk.focus))
 
     def _quote_for(self, claim: Claim, source: Source, quoted: str) -> None:
         self._panel.begin_evidence(claim, source, quoted)
@@ -235,3 +237,13 @@ def prepare_sheet(commands: EvidenceCommands) -> Iterator[None]:
     yield
     while form.fill_on():
         yield
+
+
+def _nothing_to_do(focus: Focus) -> str:
+    """Return the message for a check without gaps, which may not have been begun."""
+    reader, claim = focus.workspace.reader, focus.claim
+    check = check_of(reader, claim.id) if claim else None
+    is_open = check is None or check.verdict is None
+    if is_open and not focus.workspace.is_read_only:
+        return tr("No verdict yet. Press {key} to give one.", key=shortcut("check.verdict"))
+    return tr("Nothing to do in this check.")

@@ -20,7 +20,7 @@ HIT: Final = 0.22
 
 _HATCH = 0.22  # how much of its ink is in the lines across a mark to be reviewed
 _FLASH = 0.35  # how much accent there is in a fresh flash
-_REACH = 60  # how far a sign may stand from its block
+_LINES_BELOW = 6  # the last of its block, to which its signs may reach where the margin is full
 
 
 Placed: TypeAlias = list[tuple[Fragment, list[QRectF]]]
@@ -66,12 +66,12 @@ class Page(Struct, frozen=True):
 
     def signs(self, top: float, bottom: float) -> list[Sign]:
         """Return the signs of the blocks from which one may reach between two heights."""
-        return list(self._signs(self.flow.visible_blocks(top - _REACH, bottom + _REACH)))
+        return list(self._signs(self.flow.visible_blocks(top - below(self.flow), bottom)))
 
     def sign_at(self, point: QPointF) -> Mark | None:
         """Return the mark whose sign is at a point of the flow."""
-        around = self.flow.visible_blocks(point.y() - _REACH, point.y() + _REACH)
-        hit = (sign.mark for sign in self._signs(around) if sign.rect.contains(point))
+        near = self.signs(point.y(), point.y() + self.flow.face.line)
+        hit = (sign.mark for sign in near if sign.rect.contains(point))
         return next(hit, None)
 
     def _signs(self, shown: range) -> Iterator[Sign]:
@@ -181,6 +181,11 @@ class Page(Struct, frozen=True):
 
 def _longest_first(placed: tuple[Fragment, list[QRectF]]) -> int:
     return placed[0].start - placed[0].end
+
+
+def below(flow: Flow) -> int:
+    """Return how far below its block a sign may stand, in pixels."""
+    return _LINES_BELOW * flow.face.line
 
 
 def _between(flow: Flow, top: float, bottom: float) -> tuple[int, int]:

@@ -7,11 +7,10 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QRegion
 
 from annotator.domain.span import Span
-from annotator.ui.reading.page import Page
+from annotator.ui.reading.page import Page, below
 from annotator.ui.reading.sheet import Sheet
 
 _OVERHANG = 12  # signs and frames reach this far over their lines
-_BELOW = 60  # and signs in a full margin this far below their block
 _EDGE = 8  # of the margin, into which frames reach from the words
 _NEAR = 60  # pixels between two parts that are painted as one
 
@@ -22,7 +21,7 @@ def touched(sheet: Sheet, span: Span) -> QRegion:
     That is its lines, and the margin of its blocks: the signs there depend on each other.
     """
     flow = sheet.flow
-    blocks = sheet.rows(flow.blocks.around(span)).adjusted(0, -_OVERHANG, 0, _BELOW)
+    blocks = sheet.rows(flow.blocks.around(span)).adjusted(0, -_OVERHANG, 0, below(flow))
     if any(map(flow.is_apart, flow.blocks.within(span))):  # their ink changes as well
         return QRegion(blocks)
     lines = sheet.rows(span).adjusted(0, -_OVERHANG, 0, _OVERHANG)

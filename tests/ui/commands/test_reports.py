@@ -15,8 +15,12 @@ from annotator.ui.dialogs.work import Work
 from annotator.ui.models import print_document
 from annotator.ui.models.pdf import Pdf
 from annotator.ui.models.print_document import PageLines, Typefaces, paint_pages
+from annotator.ui.theming.palette import load
 
 LOGO = str(assets.path("manual/pictures/window-1366-light.png"))
+
+REFUTED = bytes(load("light").tone("refuted").ink.getRgb()[:3])
+"""The dots of a bar of refuted claims on a page."""
 
 
 @pytest.fixture
@@ -191,7 +195,7 @@ def test_a_bar_is_drawn_and_a_damaged_logo_is_not(qapp, tmp_path):
     dots = document[0].render(rev_byteorder=True)
     pixels = bytes(dots.buffer)
     document.close()
-    assert bytes((180, 68, 31)) in pixels
+    assert REFUTED in pixels
     assert dots.width
 
 
@@ -201,7 +205,7 @@ def test_bars_begin_below_each_other_on_either_side(pseudo, qapp, tmp_path):
 
     painted(tmp_path, qapp, bars)
 
-    left, right = sides_of(tmp_path / "test.pdf", bytes((180, 68, 31)))
+    left, right = sides_of(tmp_path / "test.pdf", REFUTED)
     assert len(right if i18n.is_right_to_left() else left) == 1
 
 
