@@ -65,6 +65,7 @@ WANTED = {
 """Functions and modules that read all of it because all of it is wanted, with the reason."""
 
 _FOLDER = str(Path(__file__).resolve().parents[1])
+_FORWARDS = "_Current._ask"  # what a reader is asked, by whom that is to be found out
 _ENDS_SOON = re.compile(r"(WHERE 1|journal|'setup') ORDER BY (position|seq) DESC LIMIT")
 _READS = re.compile(
     r"\s*(SELECT|WITH|UPDATE|INSERT INTO \S+ (\(.*\) )?SELECT"
@@ -160,6 +161,6 @@ def _callers(frame):
     """Yield the functions of the program that are at work, up to what a test itself asks."""
     while frame and not frame.f_code.co_filename.startswith(_FOLDER):
         name = frame.f_globals.get("__name__", "")
-        if name.startswith("annotator."):
+        if name.startswith("annotator.") and frame.f_code.co_qualname != _FORWARDS:
             yield f"{name}.{frame.f_code.co_qualname}"
         frame = frame.f_back

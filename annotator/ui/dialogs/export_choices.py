@@ -21,7 +21,7 @@ class ExportChoices(QWidget):
 
     In `tree`, which is shown elsewhere, the tables of a format are ticked. The options of a format
     are created when it is chosen: those of all take three times as long. They are given their
-    parent at once, as another one styles them anew.
+    parent at once, as another one styles them again.
     """
 
     changed = Signal()

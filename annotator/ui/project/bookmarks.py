@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 
 from annotator.domain.checksum import sha256
-from annotator.operations.search_query import are_the_same
 from annotator.ui.project.kept_exports import ExportChoice
 
 MOST: Final = 500
@@ -99,12 +98,17 @@ class Bookmarks:
 
     def has_search(self, text: str) -> bool:
         """Return whether a search was saved, in these words or others that ask the same."""
-        return any(are_the_same(each, text) for each in self.searches)
+        return len(self._other_searches(text)) < len(self.searches)
+
+    def _other_searches(self, text: str) -> tuple[str, ...]:
+        from annotator.operations.search_query import are_the_same  # noqa: PLC0415 - as for a search
+
+        return tuple(each for each in self.searches if not are_the_same(each, text))
 
     def keep_search(self, text: str, *, is_wanted: bool) -> None:
         """Save a search as the newest, or drop it."""
-        others = (each for each in self.searches if not are_the_same(each, text))
-        searches = (text, *others) if is_wanted else tuple(others)
+        others = self._other_searches(text)
+        searches = (text, *others) if is_wanted else others
         self._keep(replace(self._kept, searches=searches))
 
     @property

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from functools import partial
 from time import monotonic
 from typing import Any, Final, cast
 
@@ -75,7 +76,10 @@ class Save:
 
 
 class _Current:
-    """A reader that forwards to another one, which can be replaced."""
+    """A reader that forwards to another one, which can be replaced.
+
+    A method that somebody holds asks the reader of the moment, too: the store may be saving then.
+    """
 
     def __init__(self, reader: ProjectReader) -> None:
         self._reader = reader
@@ -85,7 +89,11 @@ class _Current:
         self._reader = reader
 
     def __getattr__(self, question: str) -> Any:  # noqa: ANN401 - whatever a reader answers
-        return getattr(self._reader, question)
+        found = getattr(self._reader, question)
+        return partial(self._ask, question) if callable(found) else found
+
+    def _ask(self, question: str, *values: object, **named: object) -> object:
+        return getattr(self._reader, question)(*values, **named)
 
 
 class Saving(QObject):

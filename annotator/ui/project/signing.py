@@ -29,7 +29,7 @@ class Signing(QObject):
         super().__init__(parent)
         self.ask: Callable[[], str] | None = None
         self._store, self._saves = store, saves
-        self._former = {store.annotator.id}  # in edits that were begun before the name was known
+        self._former: set[str] = set()  # in edits that were begun before the name was known
         self._is_asking = False
 
     @property

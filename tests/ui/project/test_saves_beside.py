@@ -9,6 +9,7 @@ from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.giving_way import WINDOW
 from annotator.storage.project import create_project
+from annotator.storage.reader import StoredReader
 from annotator.storage.store import Store
 from annotator.ui.project.workspace import Workspace
 
@@ -44,6 +45,26 @@ def test_the_state_before_is_read_until_it_is_over(desk, qtbot):
     assert headlines(desk) == ["One"]
     qtbot.waitUntil(lambda: save.is_over)
     assert headlines(desk) == ["One", "Two"]
+
+
+def test_a_question_that_was_taken_before_is_asked_of_the_same_state(desk, qtbot, monkeypatch):
+    """Asked of the store, it could wait for the thread that saves while that waits for this one."""
+    asked, codes_with_texts = [], StoredReader.codes_with_texts
+
+    def noted(reader, hashes):
+        asked.append(reader)
+        return codes_with_texts(reader, hashes)
+
+    monkeypatch.setattr(StoredReader, "codes_with_texts", noted)
+    ask = desk.reader.codes_with_texts
+    save = begin(desk)
+
+    assert ask(["abc"]) == {}
+    qtbot.waitUntil(lambda: save.is_over)
+    assert ask(["abc"]) == {}
+
+    stores = desk.saves.settled().reader
+    assert [each is stores for each in asked] == [False, True]
 
 
 def test_what_came_is_told_once_it_can_be_read(desk, qtbot):
