@@ -15,16 +15,13 @@ from annotator.domain.errors import AnnotatorError
 from annotator.domain.stamp import utc_now
 from annotator.i18n import N_
 from annotator.importers import Refusal
-from annotator.operations.import_job import ImportEnd, ImportJob, article_ids, import_label
+from annotator.operations.import_job import BATCH, ImportEnd, ImportJob, article_ids, import_label
 from annotator.operations.import_report import Outcome, ReportLine, lines_of
 from annotator.operations.import_rows import ImportRow
 from annotator.ui.application.task import Task
 from annotator.ui.importing.late_rows import Item, LateRows
 from annotator.ui.project.saving import Save
 from annotator.ui.project.workspace import Workspace
-
-BATCH: Final = 200
-"""How many articles come in with one edit."""
 
 _ALL: Final = N_("Import articles")
 _AHEAD: Final = 4

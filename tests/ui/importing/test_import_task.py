@@ -12,11 +12,12 @@ from annotator.domain.errors import AnnotatorError
 from annotator.importers import Draft
 from annotator.importers.draft import InFile
 from annotator.operations import new_article
+from annotator.operations.import_job import BATCH
 from annotator.operations.import_report import State
 from annotator.operations.import_rows import ImportRow
 from annotator.storage.project import create_project
 from annotator.ui.importing import import_task
-from annotator.ui.importing.import_task import BATCH, ImportTask
+from annotator.ui.importing.import_task import ImportTask
 from annotator.ui.project.workspace import Workspace
 
 
@@ -67,7 +68,7 @@ def test_an_import_of_several_batches_is_one_step_to_undo(qtbot, desk):
     most = 2 * BATCH + 1
     assert counts == [(0, most), (BATCH, most), (2 * BATCH, most), (most, most)]
     assert desk.reader.count(Article) == 0
-    assert desk.redo_label() == f"Import {2 * BATCH + 1} articles"
+    assert desk.redo_label() == f"Import {2 * BATCH + 1:,} articles"
 
 
 def test_a_cancelled_import_leaves_nothing(qtbot, desk):
