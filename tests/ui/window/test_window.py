@@ -10,6 +10,7 @@ from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.errors import AnnotatorError
 from annotator.importers.draft import Draft
+from annotator.operations.import_job import BATCH
 from annotator.operations.import_rows import ImportRow
 from annotator.operations.new_article import article_from_draft
 from annotator.storage.project import create_project, open_project
@@ -227,7 +228,7 @@ def test_a_person_may_give_up_what_cannot_be_saved(filed, path, answer):
 def test_an_import_that_is_running_while_it_closes_is_taken_back(filed, path, qtbot, answer):
     window = filed()
     asked = answer("Close and cancel it")
-    drafts = [replace(DRAFT, text=f"Words {n}.\n") for n in range(250)]
+    drafts = [replace(DRAFT, text=f"Words {n}.\n") for n in range(BATCH + 50)]
     window.dialogs.importing._begin([ImportRow(draft, draft.sha256) for draft in drafts])
     came_in = []
 
