@@ -104,6 +104,8 @@ class Ours(Tool):
         The edit is on the disk before either.
         """
         opened = self._window_of_project()
+        if not self._claims:  # an article without the claims of `save`, as for the others
+            opened.window.desk.articles.step(1)
         text = opened.window.desk.text
         text.select(Span(100 + _FURTHER * self._claims, 130 + _FURTHER * self._claims))
         text.setFocus()
