@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QRegion
 
 from annotator.domain.span import Span
@@ -44,7 +44,9 @@ def paint(painter: QPainter, region: QRegion, sheet: Sheet, page: Page) -> None:
         rest -= part
     if not rest.isEmpty():
         with _onto(painter, rest, sheet, page):
-            page.paint_beside(painter, *_heights(rest.boundingRect(), above), signs)
+            seen = QRectF(margin.translated(-sheet.left, above))
+            near = [sign for sign in signs if sign.rect.intersects(seen)]
+            page.paint_beside(painter, *_heights(rest.boundingRect(), above), near)
 
 
 def _margin(sheet: Sheet) -> QRect:
