@@ -142,6 +142,21 @@ def test_many_records_are_indexed_in_the_transaction_of_their_edit(filed, monkey
     assert len(commits) == 2
 
 
+def test_a_large_edit_does_not_index_the_lines_before_it_in_its_own_transaction(filed, monkeypatch):
+    add(filed, 2)
+    monkeypatch.setattr(writing, "_MANY", 1)
+    indexed, commit = [], writing.Transaction.commit
+
+    def note(transaction):
+        commit(transaction)
+        indexed.append(last_line(filed._db))
+
+    monkeypatch.setattr(writing.Transaction, "commit", note)
+    add(filed)
+
+    assert indexed == [0, filed.tip().seq]
+
+
 def test_a_large_edit_is_saved_where_its_index_cannot_be_written(filed, monkeypatch):
     monkeypatch.setattr(writing, "_MANY", 1)
     add(filed)

@@ -100,9 +100,15 @@ def test_what_is_begun_while_an_edit_waits_for_the_disk_is_not_read_before_it_is
     desk, qtbot, monkeypatch
 ):
     """As the next batch of an import is; its thread would be using what is read from."""
-    commit, begun = writing.Transaction.commit, []
-    first, second = gates = Event(), Event()
-    in_turn = iter(gates)
+    start, commit, begun = writing.Transaction.begun, writing.Transaction.commit, []
+    first, second, is_written = Event(), Event(), Event()
+    in_turn = iter([first])
+
+    def write(transaction, act):
+        done = start(transaction, act)
+        if begun:
+            is_written.set()
+        return done
 
     def wait_and_commit(transaction):
         next(in_turn, second).wait(20)
@@ -110,16 +116,19 @@ def test_what_is_begun_while_an_edit_waits_for_the_disk_is_not_read_before_it_is
 
     def go_on():
         first.set()
+        desk.saves.settle()
+        begun.append(None)
         begun.append(begin(desk))
 
+    monkeypatch.setattr(writing.Transaction, "begun", write)
     monkeypatch.setattr(writing.Transaction, "commit", wait_and_commit)
     QTimer.singleShot(0, go_on)
     assert desk.do(Edit.add("Add three", Article(headline="Three")))
 
-    assert not begun[0].is_over
+    assert is_written.wait(20)  # and not committed
     assert headlines(desk) == ["One", "Three"]
     second.set()
-    qtbot.waitUntil(lambda: begun[0].is_over)
+    qtbot.waitUntil(lambda: begun[-1].is_over)
     assert headlines(desk) == ["One", "Three", "Two"]
 
 
