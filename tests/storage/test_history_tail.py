@@ -130,6 +130,15 @@ def test_an_edit_that_is_indexed_as_it_was_saved_is_not_read_again(filed, monkey
     assert last_line(filed._db) == filed.tip().seq
 
 
+def test_what_only_reads_writes_nothing_after_it_has_indexed_the_tail(filed, path):
+    add(filed, 3)
+
+    with reading(path) as reader:
+        history(reader)
+        with pytest.raises(engine.EngineError, match="readonly"):
+            reader._db.execute("DELETE FROM entity")
+
+
 def test_many_records_are_indexed_in_the_transaction_of_their_edit(filed, monkeypatch):
     monkeypatch.setattr(writing, "_MANY", 1)
     add(filed)  # the lines before it are not indexed yet
