@@ -131,8 +131,8 @@ class ProjectStore(Protocol):
     def apply(self, edit: Edit) -> Edit:
         """Apply an edit and return it as it was saved, with its new records' short codes."""
 
-    def applying(self, edit: Edit) -> Steps[Edit]:
-        """Do what `apply` does, in steps."""
+    def applying(self, edit: Edit, annotator_id: str = "") -> Steps[Edit]:
+        """Do what `apply` does, in steps; as an edit of another annotator if their id is given."""
 
     def save_aside(self, at_once: float | None = None) -> None:
         """Wait for the disk on a thread from now on; a step returns after `at_once` seconds."""

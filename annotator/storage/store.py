@@ -118,9 +118,9 @@ class Store:
         """Apply an edit and return it as it was saved, with its new records' short codes."""
         return run_to_end(self.applying(edit))
 
-    def applying(self, edit: Edit) -> Steps[Edit]:
+    def applying(self, edit: Edit, annotator_id: str = "") -> Steps[Edit]:
         """Do what `apply` does, in steps."""
-        return self._write(edit, self._noting("do"))
+        return self._write(edit, self._noting("do", annotator_id))
 
     def set_up(self, edit: Edit) -> None:
         """Apply an edit that is recorded in the journal but cannot be undone."""
@@ -207,8 +207,8 @@ class Store:
     def _whose(self, annotator_id: str) -> str:
         return annotator_id or self._stacks.whose(self.annotator)
 
-    def _noting(self, kind: str) -> Callable[[Edit], Tip]:
-        return lambda edit: self._journal.add_done(edit, kind, self.annotator.id, utc_now())
+    def _noting(self, kind: str, by: str = "") -> Callable[[Edit], Tip]:
+        return lambda edit: self._journal.add_done(edit, kind, by or self.annotator.id, utc_now())
 
     def _write(self, edit: Edit, note: Callable[[Edit], Tip], action: str = "") -> Steps[Edit]:
         def name() -> str:

@@ -247,7 +247,8 @@ class Saving(QObject):
         QCoreApplication.processEvents(
             flags.AllEvents if is_for_dialog else flags.ExcludeUserInputEvents
         )
-        self._current.follow(self._store.reader)
+        if not save.is_over:  # else another one, begun meanwhile, may use the store now
+            self._current.follow(self._store.reader)
 
     def _advance(self, save: Save) -> None:
         if save.is_over or not save.advance():
