@@ -5,12 +5,13 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from annotator.domain.claim import Claim
 from annotator.domain.span import Span
 from annotator.storage import engine
 from annotator.storage.writing import Transaction
-from annotator.ui.reading.surface import ReadingSurface
+from annotator.ui.reading import painting, surface
 
 SELECTED = Span(400, 430)
 
@@ -22,15 +23,14 @@ def desk(sample_window):
 
 @pytest.fixture
 def painted(desk, monkeypatch):
-    """What is so at each painting of the text at once: its marks, the rows of the claims."""
+    """What is so whenever the text is painted: its marks, and the rows of the claims."""
     found = []
-    paint_now = ReadingSurface.paint_now
 
-    def paint(text):
-        paint_now(text)
+    def paint(*given):
+        painting.paint(*given)
         found.append((len(marks(desk)), desk.claims._model.rowCount()))
 
-    monkeypatch.setattr(ReadingSurface, "paint_now", paint)
+    monkeypatch.setattr(surface, "paint", paint)
     return found
 
 
@@ -69,8 +69,6 @@ def add_claim(desk):
 
 def test_the_text_shows_a_new_mark_before_it_is_on_the_disk(desk, painted, commit):
     may_go_on, before, rows = Event(), len(marks(desk)), desk.claims._model.rowCount()
-    desk.text.paint_now()
-    painted.clear()
 
     def wait_until_painted(transaction, usual):
         assert may_go_on.wait(10)
@@ -79,9 +77,11 @@ def test_the_text_shows_a_new_mark_before_it_is_on_the_disk(desk, painted, commi
     commit(wait_until_painted)
     desk.text.select(SELECTED)
     desk.focus.marks_changed.connect(lambda _: may_go_on.set())
+    QApplication.processEvents()
+    painted.clear()
     add_claim(desk)
 
-    assert painted == [(before + 1, rows)]
+    assert painted[0] == (before + 1, rows)
     assert desk.claims._model.rowCount() == rows + 1
 
 
@@ -98,9 +98,11 @@ def test_nothing_of_it_stays_when_the_disk_refuses_it(desk, painted, commit, sel
         raise engine.OperationalError("database or disk is full")
 
     commit(refuse)
+    QApplication.processEvents()
+    painted.clear()
     add_claim(desk)
 
-    assert len(painted) == 1
+    assert painted[0] == (len(before[0]) + 1, before[-2])
     for now, then in zip(state(desk), before, strict=True):
         assert now == then
 
