@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
@@ -17,6 +16,7 @@ from annotator.operations.backups import surplus
 from annotator.storage.backups import folder_for
 from annotator.storage.recovering import recoveries
 from annotator.storage.replacing import Keeping, restoring
+from annotator.temporary_folders import TemporaryFolder
 from annotator.ui.application.settings import load
 from annotator.ui.dialogs.dialog_widgets import display_path
 from annotator.ui.dialogs.message import ask_choice, tell
@@ -33,9 +33,9 @@ _NOTHING: Final = N_("Nothing can be recovered. Look for a copy of the project e
 def recover(parent: QWidget | None, path: Path) -> bool:
     """Offer what can be brought back, the best first, and return whether that was done."""
     folders = _folders(path)
-    with TemporaryDirectory(prefix="annotator-") as workplace:
+    with TemporaryFolder() as workplace:
         looked: list[list[Recovery]] = []  # empty when looking was cancelled
-        Work.run(parent, tr("Recover"), lambda: _looking(path, folders, Path(workplace), looked))
+        Work.run(parent, tr("Recover"), lambda: _looking(path, folders, workplace, looked))
         if not looked:
             return False
         [found] = looked

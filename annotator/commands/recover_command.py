@@ -1,7 +1,6 @@
 """The command that brings back what it can of a damaged project."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
@@ -17,6 +16,7 @@ from annotator.i18n import tr
 from annotator.operations.backup_words import recovery_words
 from annotator.storage.recovering import recoveries
 from annotator.storage.replacing import Keeping, restoring
+from annotator.temporary_folders import TemporaryFolder
 
 
 @click.command(
@@ -43,9 +43,9 @@ def recover(project: Path, source: str | None, folder: Path | None, *, is_json: 
     if project.is_dir():
         raise AnnotatorError(tr("“{path}” is a folder, not a project.", path=project))
     folders = folders_of_backups(project, folder)
-    with TemporaryDirectory(prefix="annotator-") as workplace:
+    with TemporaryFolder() as workplace:
         wanted = [RecoverySource(source)] if source else [*RecoverySource]
-        steps = recoveries(project, folders, Path(workplace), wanted)
+        steps = recoveries(project, folders, workplace, wanted)
         found = [*followed(steps)]
         if source is None:
             _list(found, is_json=is_json)
