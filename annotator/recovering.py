@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from annotator import places
 from annotator.domain.backup import FOLDER, Restored
-from annotator.domain.recovery import Recovery, RecoverySource
+from annotator.domain.recovery import Recovery, RecoverySource, best_first
 from annotator.i18n import N_, tr
-from annotator.operations.backup_words import recovery_words
+from annotator.operations.backup_words import recoveries_words
 from annotator.operations.backups import surplus
 from annotator.storage.backups import folder_for
 from annotator.storage.recovering import recoveries
@@ -39,11 +39,12 @@ def recover(parent: QWidget | None, path: Path) -> bool:
         if not looked:
             return False
         [found] = looked
-        if not found:
+        ranked = best_first(found)
+        if not ranked:
             tell(parent, tr(_NOTHING))
             return False
-        choices = {_CHOICES[each.source]: each for each in found}
-        told = [*map(recovery_words, found), tr("The damaged file is kept beside the project.")]
+        choices = {_CHOICES[each.source]: each for each in ranked}
+        told = [*recoveries_words(ranked), tr("The damaged file is kept beside the project.")]
         chosen = ask_choice(parent, "\n\n".join(told), [*choices])
         if chosen is None:
             return False
