@@ -48,7 +48,8 @@ def recoveries(
     """Yield the states that can take the place of a damaged project.
 
     Of backups, it is the newest sound one. What is rebuilt from the damaged file lies in
-    `workplace`; what is not `wanted` is not looked for. Raises StorageError when the disk of that is full.
+    `workplace`; what is not `wanted` is not looked for. Raises StorageError when its disk is
+    full.
     """
     path = real(path)
     with ExitStack() as end:
