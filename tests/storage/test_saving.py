@@ -13,8 +13,8 @@ from annotator.domain.people import Entity
 from annotator.domain.store import run_to_end
 from annotator.storage import label_uses, writing
 from annotator.storage.counters import Counters
+from annotator.storage.disk_thread import DiskThread
 from annotator.storage.engine import EngineError, sqlite3
-from annotator.storage.writing import DiskThread
 
 
 @pytest.fixture

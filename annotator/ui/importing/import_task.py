@@ -6,7 +6,6 @@ from itertools import chain
 from threading import Event, Semaphore
 from typing import Final
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.edit import Edit
@@ -21,6 +20,7 @@ from annotator.operations.import_rows import ImportRow
 from annotator.ui.application.task import Task
 from annotator.ui.importing.late_rows import Item, LateRows
 from annotator.ui.project.saving import Save
+from annotator.ui.project.taking_back import TakingBack
 from annotator.ui.project.workspace import Workspace
 
 _ALL: Final = N_("Import articles")
@@ -54,15 +54,14 @@ class ImportTask(QObject):
         self.total = 0 if late else wanted
         self.label = EditLabel.of(_ALL) if late else import_label(wanted)
         everything = self._giving_way(chain(items, late or ()))
-        self._job = ImportJob(everything, workspace.annotator.id, BATCH, self.label)
-        self._wanted, self._is_alone = wanted, True
+        self._wanted, self._by = wanted, workspace.annotator.id
+        self._job = ImportJob(everything, self._by, BATCH, self.label)
         self._has_ended = self._is_prepared = self._has_stopped = False
         self._room = Semaphore(_AHEAD)
         self._begun = 0  # batches
         self._is_written = Event()
         self._save: Save | None = None  # that of the batch which is being written
         self._prepared: deque[Edit] = deque()
-        self._done: list[Edit] = []
         self._arrived: list[str] = []
         self._task = Task(self._edits)
         self._task.yielded.connect(self._prepare)
@@ -83,6 +82,7 @@ class ImportTask(QObject):
 
     def start(self) -> None:
         """Start; `finished` follows in any case."""
+        self._taking_back = TakingBack(self._workspace, self._job.group, self.label)
         self._workspace.edited.connect(self._follow)
         self._workspace.saves.ended.connect(self._go_on)
         self.progressed.emit(0, self.total)
@@ -95,8 +95,7 @@ class ImportTask(QObject):
         self._has_ended = True
         try:
             self._workspace.saves.settle()  # a batch that is being written is taken back, too
-            if self._done:
-                self._take_back()
+            self._taking_back.take_back()
         finally:
             self._end()
 
@@ -164,7 +163,7 @@ class ImportTask(QObject):
         self._begun += 1
         is_begun = False
         try:
-            self._save = self._workspace.signing.save_of(edit.stamped(utc_now()))
+            self._save = self._workspace.signing.save_of(edit.stamped(utc_now()), by=self._by)
             if self._save:
                 self._workspace.saves.begin(self._save)
                 is_begun = True
@@ -188,15 +187,6 @@ class ImportTask(QObject):
         if not self._has_ended:  # by who heard of the progress
             self._timer.start()
 
-    def _take_back(self) -> None:
-        if self._is_alone:
-            self._workspace.undo()
-        else:
-            back = [edit.inverse() for edit in reversed(self._done)]
-            self._workspace.do(
-                Edit.joined(EditLabel.of(N_("Cancel “{edit}”"), edit=self.label), back)
-            )
-
     def _end(self) -> None:
         self._has_ended = True
         self._timer.stop()
@@ -204,15 +194,17 @@ class ImportTask(QObject):
         if self._late:
             self._late.stop()
         self._prepared.clear()
+        self._taking_back.end()
         self._workspace.edited.disconnect(self._follow)
         self._workspace.saves.ended.disconnect(self._go_on)
         lost = self._job.lost if self._is_prepared else 0
         wanted = self._wanted + (self._late.wanted if self._late else 0)
-        self.finished.emit(ImportEnd(self._still_here(), wanted, lost))
+        is_alone = self._taking_back.is_alone
+        self.finished.emit(ImportEnd(self._still_here(), wanted, lost, is_last=is_alone))
 
     def _still_here(self) -> tuple[str, ...]:
         """Return the imported articles that have not been removed since."""
-        if self._is_alone and self._is_prepared:
+        if self._taking_back.is_alone and self._is_prepared:
             return tuple(self._arrived)
         try:
             position = self._workspace.reader.listing.position
@@ -224,7 +216,3 @@ class ImportTask(QObject):
     def _follow(self, edit: Edit) -> None:
         if edit.group == self._job.group:
             self._job.note(edit)
-            # the texts are in the project now; undoing needs only the records
-            self._done.append(replace(edit, contents=()))
-        else:  # undo would take that one back, not the import
-            self._is_alone = False

@@ -1,8 +1,8 @@
 """Saving edits one by one without blocking the window."""
 
 from collections import deque
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from time import monotonic
 from typing import Any, Final, cast
@@ -47,6 +47,7 @@ class Save:
         self.is_given_up = False
         self.is_offered = False  # by a dialog, to be given up
         self.is_over = False  # saved, refused or given up
+        self.written: Edit | None = None  # while the disk is waited for
         self.edit: Edit | None = None
         self.error: AnnotatorError | None = None
 
@@ -58,9 +59,9 @@ class Save:
         """Wait a moment, and return whether it is over."""
         try:
             if self.is_wanted:
-                next(self._steps)
+                self.written = next(self._steps)
             else:
-                self._steps.throw(GivenUp())
+                self.written = self._steps.throw(GivenUp())
         except StopIteration as end:
             self.edit = end.value
         except GivenUp:
@@ -83,6 +84,16 @@ class _Current:
 
     def __init__(self, reader: ProjectReader) -> None:
         self._reader = reader
+        self._before: Callable[[], None] | None = None
+
+    @contextmanager
+    def asked_after(self, before: Callable[[], None]) -> Iterator[None]:
+        """Call something before each question that is asked in the block."""
+        self._before = before
+        try:
+            yield
+        finally:
+            self._before = None
 
     def follow(self, reader: ProjectReader) -> None:
         """Replace the reader that it forwards to."""
@@ -93,6 +104,8 @@ class _Current:
         return partial(self._ask, question) if callable(found) else found
 
     def _ask(self, question: str, *values: object, **named: object) -> object:
+        if self._before:
+            self._before()
         return getattr(self._reader, question)(*values, **named)
 
 
@@ -103,12 +116,14 @@ class Saving(QObject):
 
     `reader` reads the state before a save while that blocks the store's connection. `edited` tells
     of every edit that was saved in the project, here or by another writer, between two saves.
+    `foreseen` tells of an edit that is written, while the disk is waited for: it can still fail.
     """
 
     waiting = Signal()
     lasting = Signal(object)  # Save, which a dialog may offer to give up
     lasted = Signal()
     given_up = Signal()
+    foreseen = Signal(object)  # Edit
     edited = Signal(object)  # Edit
     ended = Signal(object)  # Save
 
@@ -138,6 +153,10 @@ class Saving(QObject):
         if self._is_slow and not self._store.is_readable_meanwhile:
             self._live(self._store.reader, save)  # before, as nothing can be painted meanwhile
         self._advance(save)
+        if save.written:
+            with self._current.asked_after(self._store.await_disk):
+                self.foreseen.emit(save.written)
+            self._advance(save)
         if not save.is_over:
             with ExitStack() as aside:
                 aside.callback(self.lasted.emit)
@@ -228,7 +247,8 @@ class Saving(QObject):
         QCoreApplication.processEvents(
             flags.AllEvents if is_for_dialog else flags.ExcludeUserInputEvents
         )
-        self._current.follow(self._store.reader)
+        if not save.is_over:  # else another one, begun meanwhile, may use the store now
+            self._current.follow(self._store.reader)
 
     def _advance(self, save: Save) -> None:
         if save.is_over or not save.advance():

@@ -4,10 +4,12 @@ from contextlib import closing
 from threading import Event
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.giving_way import WINDOW
+from annotator.storage import writing
 from annotator.storage.project import create_project
 from annotator.storage.reader import StoredReader
 from annotator.storage.store import Store
@@ -92,6 +94,33 @@ def test_two_that_are_begun_follow_each_other(desk, qtbot):
     assert first.is_over
     qtbot.waitUntil(lambda: second.is_over)
     assert headlines(desk) == ["One", "Two", "Three"]
+
+
+def test_what_is_begun_while_an_edit_waits_for_the_disk_is_not_read_before_it_is_over(
+    desk, qtbot, monkeypatch
+):
+    """As the next batch of an import is; its thread would be using what is read from."""
+    commit, begun = writing.Transaction.commit, []
+    first, second = gates = Event(), Event()
+    in_turn = iter(gates)
+
+    def wait_and_commit(transaction):
+        next(in_turn, second).wait(20)
+        commit(transaction)
+
+    def go_on():
+        first.set()
+        begun.append(begin(desk))
+
+    monkeypatch.setattr(writing.Transaction, "commit", wait_and_commit)
+    QTimer.singleShot(0, go_on)
+    assert desk.do(Edit.add("Add three", Article(headline="Three")))
+
+    assert not begun[0].is_over
+    assert headlines(desk) == ["One", "Three"]
+    second.set()
+    qtbot.waitUntil(lambda: begun[0].is_over)
+    assert headlines(desk) == ["One", "Three", "Two"]
 
 
 @pytest.mark.parametrize(
