@@ -17,6 +17,7 @@ from annotator.domain.stamp import utc_now
 from annotator.domain.store import Steps, run_to_end
 from annotator.i18n import N_, tr
 from annotator.storage import engine, schema
+from annotator.storage.disk_thread import DiskThread
 from annotator.storage.engine import Connection
 from annotator.storage.high_water import HighWater, open_high_water
 from annotator.storage.journal import Journal, Tip
@@ -25,7 +26,7 @@ from annotator.storage.open_file import OpenFile
 from annotator.storage.reader import StoredReader, reading, reading_beside
 from annotator.storage.unconfirmed import UnconfirmedTexts
 from annotator.storage.undo_stacks import UndoStacks
-from annotator.storage.writing import DiskThread, Writer
+from annotator.storage.writing import Writer
 
 if TYPE_CHECKING:
     from annotator.storage.search_reader import StoredSearch
@@ -67,6 +68,7 @@ class Store:
         self.let_log_grow = partial(_let_log_grow, db)  # where it is closed soon
         self._writer = Writer(db, self.reader, self._journal)
         self.await_saves = self._writer.await_saves  # or they give way
+        self.await_disk = self._writer.await_disk
         self._stacks = UndoStacks(db, self.reader, self._journal)
         self._turning = partial(self._stacks.turning, self._writer, self._write)
         self.unconfirmed = UnconfirmedTexts(db, self._writer.saved, self._writing)

@@ -9,10 +9,11 @@ from PySide6.QtCore import QTimer
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.giving_way import WINDOW
-from annotator.storage import writing
+from annotator.storage import engine, writing
 from annotator.storage.project import create_project
 from annotator.storage.reader import StoredReader
 from annotator.storage.store import Store
+from annotator.storage.writing import Transaction
 from annotator.ui.project.workspace import Workspace
 
 
@@ -184,6 +185,32 @@ def test_a_refused_one_is_told_and_leaves_what_was(desk, qtbot):
 
     assert (save.is_over, save.edit) == (True, None)
     assert headlines(desk) == ["One"]
+
+
+def test_it_is_told_when_only_the_disk_is_waited_for(desk, qtbot, monkeypatch):
+    is_told, goes_on = [], Event()
+    desk.saves.written.connect(lambda: is_told.append(True))
+    commit = Transaction.commit
+    monkeypatch.setattr(Transaction, "commit", lambda self: (goes_on.wait(10), commit(self)))
+
+    save = begin(desk)
+    qtbot.waitUntil(lambda: bool(is_told))
+
+    assert not save.is_over
+    goes_on.set()
+    qtbot.waitUntil(lambda: save.is_over)
+
+
+def test_one_that_meets_a_lock_is_tried_again(desk, qtbot, path):
+    with closing(engine.open_for_writing(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        save = begin(desk)
+        qtbot.wait(200)
+        assert not save.is_over
+        other.execute("ROLLBACK")
+
+    qtbot.waitUntil(lambda: save.is_over)
+    assert headlines(desk) == ["One", "Two"]
 
 
 def test_where_nothing_can_be_read_meanwhile_it_is_waited_for(desk, monkeypatch):
