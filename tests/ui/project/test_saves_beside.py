@@ -8,12 +8,14 @@ from PySide6.QtCore import QTimer
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
+from annotator.domain.unconfirmed import Unconfirmed
 from annotator.giving_way import WINDOW
 from annotator.storage import engine, writing
 from annotator.storage.project import create_project
 from annotator.storage.reader import StoredReader
 from annotator.storage.store import Store
 from annotator.storage.writing import Transaction
+from annotator.ui.project.saving import Saving
 from annotator.ui.project.workspace import Workspace
 
 
@@ -236,3 +238,16 @@ def test_closing_waits_for_it(desk, path, tmp_path):
 
     assert save.is_over
     assert not path.with_name(f"{path.name}-wal").exists()
+
+
+def test_what_keeps_a_typed_text_is_named_where_it_can_be_given_up(desk, monkeypatch):
+    drawn, draw = [], Saving.draw
+    monkeypatch.setattr(
+        Saving, "draw", lambda self, save: (drawn.append(save.name), draw(self, save))[1]
+    )
+    typed = Unconfirmed(record_id="c", field="claim.date", label="date", text="in May")
+
+    desk.saves.keep(typed)
+    desk.saves.drop(typed)
+
+    assert drawn == ["Save what was typed"] * 2
