@@ -91,6 +91,7 @@ class ImportTask(QObject):
         if self._has_ended:
             return
         self._has_ended = True
+        self._timer.stop()  # or the next batch is begun while taking back waits for the disk
         try:
             self._workspace.saves.settle()  # a batch that is being written is taken back, too
             self._taking_back.take_back()
