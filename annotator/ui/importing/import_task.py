@@ -144,6 +144,7 @@ class ImportTask(QObject):
         if self._prepared:
             self._do(self._prepared.popleft())
         elif self._is_prepared:
+            self._workspace.saves.settle()  # it may be the undo of what has come
             self._end()
         elif self._has_stopped:  # the error has been reported
             self.cancel()

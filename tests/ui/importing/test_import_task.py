@@ -20,7 +20,6 @@ from annotator.ui.importing import import_task
 from annotator.ui.importing.import_task import ImportTask
 from annotator.ui.project.workspace import Workspace
 
-
 BATCH = 40
 
 
@@ -448,6 +447,27 @@ def test_no_batch_is_begun_while_taking_back_waits_for_the_disk(qtbot, tmp_path,
 
         assert store.reader.find(Article) == []
         assert desk.undo_label() == ""
+
+
+def test_what_is_being_undone_at_the_end_is_not_reported(qtbot, tmp_path, monkeypatch):
+    path, commit = tmp_path / "trial.annotator", writing.Transaction.commit
+    with closing(create_project(path, "Trial", [], tmp_path / "marks")) as store:
+        store.sign_in("Ann")
+        desk = Workspace(store, path)
+
+        def wait_and_commit(transaction):
+            sleep(0.3)
+            commit(transaction)
+
+        def undo(done, _):
+            if done == 2 * BATCH:
+                monkeypatch.setattr(writing.Transaction, "commit", wait_and_commit)
+                QTimer.singleShot(0, desk.undo)
+
+        report = run(qtbot, ImportTask(desk, rows(2 * BATCH)), undo)
+
+        assert store.reader.count(Article) == 0
+        assert report.article_ids == ()
 
 
 def test_the_log_is_emptied_meanwhile_by_the_worker(qtbot, tmp_path):
