@@ -156,7 +156,7 @@ class Focus(ArticleContents):
             self._follow_text(edit)
         elif self.labels.follow(edit):
             self._follow_marks(edit)
-            is_added = self.labels.has_mention(self._added_id)
+            is_added = bool(self._added_id) and self.labels.has(self._added_id)
             mark_id = self._added_id if is_added else self.mark_id
             with self._going(replace(self.here, mark_id=mark_id)):
                 self._tell_labels(edit)
