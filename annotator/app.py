@@ -22,13 +22,14 @@ from annotator.i18n import N_, tr
 from annotator.restoring import restore
 from annotator.storage.project import advice, create_project, problems_of
 from annotator.storage.store import Store
+from annotator.temporary_folders import remove_abandoned
 from annotator.ui.application.answering import Answering
 from annotator.ui.application.ending import Ending
 from annotator.ui.application.garbage import collected_between_events, take_as_lasting
 from annotator.ui.application.keyboard import Keyboard
 from annotator.ui.application.settings import open_preferences
 from annotator.ui.application.spoken_language import speak
-from annotator.ui.application.task import cancel_all, end_all
+from annotator.ui.application.task import Task, cancel_all, end_all
 from annotator.ui.project.verifying import Verification
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import icons
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from annotator.ui.dialogs.new_project import NewProject
     from annotator.ui.dialogs.settings import SettingsPlace
 
-_FILTER: Final = N_("Annotator projects ({pattern})")
 _KEEP_HERE: Final = N_("Keep it here")
 _NO_SCREEN: Final = N_(
     "No screen was found. Start Annotator on a desktop, or run “annotator tour”, which needs none."
@@ -112,7 +112,7 @@ class Program(QObject):
         """Ask for a project file and open it."""
         from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415
 
-        kinds = tr(_FILTER, pattern=f"*{SUFFIX}")
+        kinds = tr("Annotator projects ({pattern})", pattern=f"*{SUFFIX}")
         folder = self.preferences.settings.folder_of_projects()
         name, _ = QFileDialog.getOpenFileName(self.window, tr("Open project"), folder, kinds)
         if name:
@@ -282,8 +282,7 @@ def run(path: Path | None = None) -> int:
     ending.watch()
     with suppress(GivenUp):  # the program was asked to end while it opened a project
         program.start(path)
-    (ahead := LoadingAhead(app)).finished.connect(take_as_lasting)
-    ahead.start()
+    LoadingAhead(app).start(take_as_lasting, lambda: Task(remove_abandoned, app).start())
     with collected_between_events():
         code = 0 if ending.is_asked else app.exec()  # it may have been ended in a dialog
     if isinstance(program.window, ProjectWindow):

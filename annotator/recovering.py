@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
 from annotator import places
 from annotator.domain.backup import FOLDER, Restored
-from annotator.domain.recovery import Recovery, RecoverySource
+from annotator.domain.recovery import Recovery, RecoverySource, best_first
 from annotator.i18n import N_, tr
-from annotator.operations.backup_words import recovery_words
+from annotator.operations.backup_words import recoveries_words
 from annotator.operations.backups import surplus
 from annotator.storage.backups import folder_for
 from annotator.storage.recovering import recoveries
 from annotator.storage.replacing import Keeping, restoring
+from annotator.temporary_folders import TemporaryFolder
 from annotator.ui.application.settings import load
 from annotator.ui.dialogs.dialog_widgets import display_path
 from annotator.ui.dialogs.message import ask_choice, tell
@@ -33,17 +33,18 @@ _NOTHING: Final = N_("Nothing can be recovered. Look for a copy of the project e
 def recover(parent: QWidget | None, path: Path) -> bool:
     """Offer what can be brought back, the best first, and return whether that was done."""
     folders = _folders(path)
-    with TemporaryDirectory(prefix="annotator-") as workplace:
+    with TemporaryFolder() as workplace:
         looked: list[list[Recovery]] = []  # empty when looking was cancelled
-        Work.run(parent, tr("Recover"), lambda: _looking(path, folders, Path(workplace), looked))
+        Work.run(parent, tr("Recover"), lambda: _looking(path, folders, workplace, looked))
         if not looked:
             return False
         [found] = looked
-        if not found:
+        ranked = best_first(found)
+        if not ranked:
             tell(parent, tr(_NOTHING))
             return False
-        choices = {_CHOICES[each.source]: each for each in found}
-        told = [*map(recovery_words, found), tr("The damaged file is kept beside the project.")]
+        choices = {_CHOICES[each.source]: each for each in ranked}
+        told = [*recoveries_words(ranked), tr("The damaged file is kept beside the project.")]
         chosen = ask_choice(parent, "\n\n".join(told), [*choices])
         if chosen is None:
             return False

@@ -3,8 +3,10 @@
 import gc
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import closing
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -749,6 +751,21 @@ def test_it_runs_until_its_window_is_closed(running, path):
     assert app.run(path) == 0
     assert seen == ["Trial – Annotator"]
     assert len(running) == 1
+
+
+@pytest.mark.usefixtures("running")
+def test_it_removes_the_temporary_folders_of_a_killed_program(monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    left = Path(tempfile.mkdtemp(prefix="annotator-"))
+    (left / ".lock").touch()
+    timer = QTimer(interval=50)
+    timer.timeout.connect(lambda: left.exists() or leave([]))
+    timer.start()
+    QTimer.singleShot(20_000, timer, lambda: leave([]))
+
+    app.run()
+
+    assert not left.exists()
 
 
 @pytest.mark.usefixtures("running")

@@ -178,8 +178,8 @@ def test_a_damaged_project_offers_what_can_be_brought_back_the_best_first(
     (first, choices), (offered, ways) = asked
     assert "is cut short" in first
     assert choices == ["Close", "Recover…"]
-    assert offered.startswith("The newest backup: 0 articles")
-    assert ways[0] == "Restore backup"
+    assert offered.startswith("Rebuilt from the history of changes: 0 articles")
+    assert ways[:2] == ["Rebuild from history", "Restore backup"]
     assert told[-1].endswith("Trial (damaged 1).annotator”.")
     assert people(program.window) == ["Anna"]
 

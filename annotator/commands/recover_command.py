@@ -1,7 +1,6 @@
 """The command that brings back what it can of a damaged project."""
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
@@ -12,17 +11,19 @@ from annotator.commands.backup_places import folders_of_backups, not_kept
 from annotator.commands.progress import followed
 from annotator.commands.shell import answer, example, say
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.recovery import Recovery, RecoverySource
+from annotator.domain.recovery import Recovery, RecoverySource, best_first
 from annotator.i18n import tr
-from annotator.operations.backup_words import recovery_words
+from annotator.operations.backup_words import recoveries_words, recovery_words
 from annotator.storage.recovering import recoveries
 from annotator.storage.replacing import Keeping, restoring
+from annotator.temporary_folders import TemporaryFolder
 
 
 @click.command(
     help=tr(
         "List what can be recovered of a damaged PROJECT: its newest backup, a project that"
-        " is rebuilt from the history of changes, and the records that can still be read.\n\n"
+        " is rebuilt from the history of changes, and the records that can still be read."
+        " What brings back most comes first.\n\n"
         "With --from, one of these takes its place. The damaged file is kept beside it."
     ),
     epilog=example("recover news.annotator --from history"),
@@ -43,12 +44,12 @@ def recover(project: Path, source: str | None, folder: Path | None, *, is_json: 
     if project.is_dir():
         raise AnnotatorError(tr("“{path}” is a folder, not a project.", path=project))
     folders = folders_of_backups(project, folder)
-    with TemporaryDirectory(prefix="annotator-") as workplace:
+    with TemporaryFolder() as workplace:
         wanted = [RecoverySource(source)] if source else [*RecoverySource]
-        steps = recoveries(project, folders, Path(workplace), wanted)
+        steps = recoveries(project, folders, workplace, wanted)
         found = [*followed(steps)]
         if source is None:
-            _list(found, is_json=is_json)
+            _list(best_first(found), is_json=is_json)
             return
         if not found:
             raise AnnotatorError(tr("Nothing can be recovered that way."))
@@ -70,8 +71,8 @@ def _list(found: list[Recovery], *, is_json: bool) -> None:
         return
     if not found:
         say(tr("Nothing can be recovered. Look for a copy of the project elsewhere."))
-    for each in found:
-        say(f"{each.source.value}: {recovery_words(each)}")
+    for each, words in zip(found, recoveries_words(found), strict=True):
+        say(f"{each.source.value}: {words}")
 
 
 def _as_json(each: Recovery) -> dict[str, object]:
@@ -83,6 +84,7 @@ def _as_json(each: Recovery) -> dict[str, object]:
         "marks": held.marks,
         "last_edit_at": held.last_at,
         "problems": each.problems,
+        "cut_off": each.is_cut_off,
     }
 
 

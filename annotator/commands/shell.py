@@ -10,6 +10,7 @@ import logging
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -26,6 +27,7 @@ from annotator.domain.project import SUFFIX
 from annotator.domain.text import clean
 from annotator.i18n import ngettext, tr
 from annotator.storage.clock import interrupt
+from annotator.temporary_folders import remove_abandoned
 
 _NAMED: Final = 20
 _ENDING: Final = ("SIGINT", "SIGTERM", "SIGHUP")  # not every system has them all
@@ -105,6 +107,7 @@ class Commands(click.Group):
         sys.stdout, sys.stderr = map(_reliable, (sys.stdout, sys.stderr))
         try:
             with _interruptible():
+                deque(remove_abandoned(), maxlen=0)
                 return super().invoke(ctx)
         except AnnotatorError as error:
             raise Refusal(str(error)) from error

@@ -196,8 +196,6 @@ class Edit(Struct, frozen=True, kw_only=True, dict=True):
 
     def attributed(self, former: str, annotator_id: str) -> Self:
         """Return this edit with what one annotator does being another's."""
-        if former == annotator_id:
-            return self
         changes = tuple(change.attributed(former, annotator_id) for change in self.changes)
         return replace(self, changes=changes)
 

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-Steps: TypeAlias = Generator[None, None, T]
+Steps: TypeAlias = Generator[Edit | None, None, T]
 """Slow work in steps of at most a tenth of a second; the caller may do other work in between.
+
+A step returns an edit when that is written and only the disk is waited for.
 
 It can be given up by throwing GivenUp into the steps: they end with it once everything is as before
 the work, or go on when that is nearly done.
@@ -45,10 +47,10 @@ def _in_two(steps: Steps[T]) -> Steps[T]:
     try:
         next(steps)
     except StopIteration as end:
-        yield
+        yield None
         found: T = end.value
         return found
-    yield
+    yield None
     return (yield from steps)
 
 
@@ -129,16 +131,20 @@ class ProjectStore(Protocol):
     def apply(self, edit: Edit) -> Edit:
         """Apply an edit and return it as it was saved, with its new records' short codes."""
 
-    def applying(self, edit: Edit) -> Steps[Edit]:
-        """Do what `apply` does, in steps."""
+    def applying(self, edit: Edit, annotator_id: str = "") -> Steps[Edit]:
+        """Do what `apply` does, in steps; as an edit of another annotator if their id is given."""
 
     def save_aside(self, at_once: float | None = None) -> None:
         """Wait for the disk on a thread from now on; a step returns after `at_once` seconds."""
 
-    def await_saves(self, *, is_awaited: bool) -> None:
-        """Say whether the window waits for saves; if not, they give way to it.
+    def await_disk(self) -> None:
+        """Wait until the thread that waits for the disk is idle; then the project can be read."""
 
-        Then all of a save is done on the thread that waits for the disk, and its steps end at once.
+    def await_saves(self, come_further: Callable[[], object] | None = None) -> None:
+        """Say that the window waits for saves or, with `come_further`, that they give way to it.
+
+        Then all of a save is done on the thread that waits for the disk, which calls that when the
+        next step can be made; each ends at once.
         """
 
     def set_up(self, edit: Edit) -> None:

@@ -7,8 +7,6 @@ sheet, and longer text is cut, which the first sheet says.
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from annotator.domain.project import Project
@@ -28,6 +26,7 @@ from annotator.exporters.table_choice import (
 )
 from annotator.exporters.tables import TABLES, Group
 from annotator.giving_way import give_way
+from annotator.temporary_folders import TemporaryFolder
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -140,9 +139,9 @@ def pieces(records: Records, chosen: OptionValues) -> Iterator[Piece]:
     from xlsxwriter import Workbook  # noqa: PLC0415 - 85 ms
     from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
 
-    with TemporaryDirectory(prefix="annotator-") as folder:
-        path = Path(folder) / "labels.xlsx"
-        options = {"constant_memory": True, "tmpdir": folder, "use_zip64": True}
+    with TemporaryFolder() as folder:
+        path = folder / "labels.xlsx"
+        options = {"constant_memory": True, "tmpdir": str(folder), "use_zip64": True}
         options |= dict.fromkeys(("strings_to_formulas", "strings_to_urls"), False)
         book = Workbook(str(path), options)
         try:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from typing import Final, TypeAlias, TypeVar
 
 from msgspec.structs import replace
@@ -39,6 +38,7 @@ from annotator.importers.faults import unforeseen, unreadable
 from annotator.importers.import_format import NONE, Choices, ImportFormat
 from annotator.importers.original import beginning, contents, display_name, name_of_folder
 from annotator.importers.zip_guard import ZIP, names_in
+from annotator.temporary_folders import TemporaryFolder
 
 T = TypeVar("T")
 Opened: TypeAlias = tuple[ImportFormat, bytes | None]
@@ -268,8 +268,8 @@ def _unpacked(item: Enclosed, around: tuple[ImportFormat, ...]) -> Iterator[Draf
     if _format_of(name, item.data[:_HEAD], _named_format(name)) is plain_text.FORMAT:
         yield plain_text.draft_of(item.data, name)
         return
-    with TemporaryDirectory(prefix="annotator-") as folder:
-        inner = Path(folder, name)
+    with TemporaryFolder() as folder:
+        inner = folder / name
         inner.write_bytes(item.data)
         yield from _read(inner, format_of(inner), around)
 

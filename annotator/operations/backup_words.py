@@ -1,5 +1,6 @@
 """Sentences about backups: what they hold, and what restoring one discards."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from annotator.domain.backup import REASONS, Backup, BackupContents, RestoreLoss
@@ -51,6 +52,14 @@ def _of_other(loss: RestoreLoss) -> str:
     )
 
 
+def recoveries_words(ranked: Sequence[Recovery]) -> list[str]:
+    """Return what each of several states holds, and of the first that it is the best."""
+    words = [*map(recovery_words, ranked)]
+    if len(words) > 1:
+        words[0] += " " + tr("This brings back most.")
+    return words
+
+
 def recovery_words(recovery: Recovery) -> str:
     """Return what a state that was recovered holds, and how new it is."""
     words = tr(
@@ -59,6 +68,8 @@ def recovery_words(recovery: Recovery) -> str:
     if recovery.source is not RecoverySource.RECORDS and recovery.contents.last_at:
         at = datetime.fromisoformat(recovery.contents.last_at).astimezone()
         words += " " + tr("Its last edit is of {time:%Y-%m-%d %H:%M}.", time=at)
+    if recovery.is_cut_off:
+        words += " " + tr("Later edits cannot be read.")
     if recovery.problems:
         words += " " + ngettext(
             "The check finds {count} problem in it.",

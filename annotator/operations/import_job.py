@@ -100,11 +100,15 @@ class ImportJob:
 
 
 class ImportEnd(Struct, frozen=True):
-    """The result of an import: the imported articles, and how many were wanted."""
+    """The result of an import: the imported articles, and how many were wanted.
+
+    `is_last` says that nothing else was done meanwhile, and by nobody else: undo takes it back.
+    """
 
     article_ids: tuple[str, ...]
     wanted: int
     refused: int = 0
+    is_last: bool = True
 
     @property
     def is_whole(self) -> bool:
@@ -115,7 +119,7 @@ class ImportEnd(Struct, frozen=True):
         """Return the message for the user; `key` is that of undo."""
         if not self.wanted:
             return tr("No new articles were imported.")
-        if self.article_ids and len(self.article_ids) == self.wanted:
+        if self.article_ids and self.is_last and len(self.article_ids) == self.wanted:
             return ngettext(
                 "{count} article imported. Press {key} to undo.",
                 "{count} articles imported. Press {key} to undo.",

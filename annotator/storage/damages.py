@@ -12,7 +12,7 @@ from annotator.domain.errors import StorageError
 from annotator.i18n import tr
 from annotator.storage.clock import require_wanted
 from annotator.storage.engine import Connection, EngineError, reason
-from annotator.storage.record_names import article_of, record_name
+from annotator.storage.record_names import article_of, list_name, record_name, record_without_name
 
 Damaged: Final = (EngineError, UnicodeDecodeError, msgspec.MsgspecError)
 """The errors of reading a damaged row; `require_damage` excludes other failures."""
@@ -98,10 +98,11 @@ class Damages:
     def _add(self, table: str, id: str, reason: str) -> None:  # noqa: A002
         if (table, id) in self._found:
             return
-        name, article_id = tr("a part of the table “{table}”", table=table), ""
+        name, article_id = tr("a part of {list}", list=list_name(table)), ""
         if id:
             with spelling_out(self._db, []):
-                name = self._read_or(lambda: record_name(self._db, table, id), f"{table} {id}")
+                unnamed = record_without_name(table, id)
+                name = self._read_or(lambda: record_name(self._db, table, id), unnamed)
                 article_id = self._read_or(lambda: article_of(self._db, table, id), "")
         self._found[table, id] = Damage(
             table=table, id=id, name=name, reason=reason, article_id=article_id

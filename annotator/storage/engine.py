@@ -8,7 +8,6 @@ from contextlib import closing, contextmanager, suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -18,6 +17,7 @@ from annotator.domain.errors import Remedy, StorageError
 from annotator.i18n import N_, tr
 from annotator.storage.clock import Clock, Limit, require_wanted
 from annotator.storage.sql_functions import FUNCTIONS
+from annotator.temporary_folders import TemporaryFolder
 
 # the engine that sqlite-utils picks, by the same rule; importing sqlite-utils for this would take
 # a third of the start-up time, and 16 MB
@@ -84,7 +84,7 @@ class Connection(sqlite3.Connection):
         super().__init__(*args, **options)
         self.seconds = _SECONDS
         # of a temporary copy, removed on closing
-        self.folder: TemporaryDirectory[str] | None = None
+        self.folder: TemporaryFolder | None = None
         self.is_shared = False
         self.has_shadows = False  # or had: tables that are out of date, hidden by temporary ones
         self.clock = Clock()
@@ -108,7 +108,7 @@ class Connection(sqlite3.Connection):
     def close(self) -> None:
         super().close()
         if self.folder:
-            self.folder.cleanup()
+            self.folder.remove()
 
 
 _WAYS: Final = {
@@ -251,13 +251,13 @@ def scratch(room: int = 0) -> Connection:
     The room is in bytes. SQLite's own temporary databases stay in memory with this engine.
     """
     try:
-        folder = TemporaryDirectory(prefix="annotator-")
+        folder = TemporaryFolder()
     except OSError:
         return in_memory()
-    if shutil.disk_usage(folder.name).free < room:
-        folder.cleanup()
+    if shutil.disk_usage(folder.path).free < room:
+        folder.remove()
         return in_memory()
-    db = _connected(Path(folder.name) / "scratch", "mode=rwc")
+    db = _connected(folder.path / "scratch", "mode=rwc")
     db.folder = folder
     db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
     return db

@@ -1,11 +1,8 @@
 """One writer at a time: a lock on the project file itself, released when the process ends."""
 
-import errno
 import os
 import platform
 import stat
-import struct
-import sys
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -13,18 +10,11 @@ from threading import Lock
 from typing import Final
 
 from annotator.domain.errors import StorageError
+from annotator.file_locks import is_taken, take
 from annotator.i18n import tr
 from annotator.places import user_name
 from annotator.storage.clock import require_wanted
 
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
-
-# beyond what SQLite locks, up to 0x40000200 (sqlite.org/fileformat2.html, 1.4)
-_BYTE: Final = 0x7FFF0000
-_TAKEN: Final = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 _PLAIN: Final = (
     getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 )
@@ -58,10 +48,10 @@ class ProjectLock:
             raise self._refusal(project)
         self.descriptor = os.open(project, os.O_RDWR | _PLAIN)
         try:
-            _take(self.descriptor)
+            take(self.descriptor)
         except OSError as error:
             os.close(self.descriptor)
-            if error.errno in _TAKEN:
+            if is_taken(error):
                 raise self._refusal(project) from error
             message = tr(
                 "The drive of “{file}” does not support locks, so two windows could write at once."
@@ -140,20 +130,6 @@ def is_linked_twice(path: Path) -> bool:
 def _file_of(path: Path) -> tuple[int, int]:
     found = os.stat(path)  # noqa: PTH116 - the same for every name that leads there
     return (found.st_dev, found.st_ino)
-
-
-def _take(descriptor: int) -> None:
-    if sys.platform == "win32":
-        os.lseek(descriptor, _BYTE, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        return
-    # owned by the open file: process locks are lost when anything closes the file
-    order = getattr(fcntl, "F_OFD_SETLK", 90)
-    fields = (fcntl.F_WRLCK, os.SEEK_SET, _BYTE, 1, 0)
-    layout = "hhqqi0q"
-    if sys.platform == "darwin":
-        layout, fields = "qqihh", (_BYTE, 1, 0, fcntl.F_WRLCK, os.SEEK_SET)
-    fcntl.fcntl(descriptor, order, struct.pack(layout, *fields))
 
 
 def _holder(note: Path) -> str:

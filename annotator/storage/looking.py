@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from annotator.domain.errors import StorageError
@@ -16,6 +15,7 @@ from annotator.storage.lock import copy_bytes
 from annotator.storage.opening import require_project
 from annotator.storage.trust import examine
 from annotator.storage.upgraded_copy import at_current_version
+from annotator.temporary_folders import TemporaryFolder
 
 _TRIES: Final = 3
 _BESIDE: Final = ("-wal", "-journal")
@@ -149,10 +149,10 @@ def continues(db: Connection, base: Tip | None) -> bool:
 
 def _from_copy(path: Path) -> Connection:
     """Return a connection to a copy in a temporary folder, which is removed on closing."""
-    folder = TemporaryDirectory(prefix="annotator-")
-    copy = Path(folder.name) / "copy"
+    folder = TemporaryFolder()
+    copy = folder.path / "copy"
     with ExitStack() as failed:
-        failed.callback(folder.cleanup)
+        failed.callback(folder.remove)
         for end in ("", *_BESIDE):
             with suppress(FileNotFoundError):
                 copy_bytes(Path(f"{path}{end}"), Path(f"{copy}{end}"))

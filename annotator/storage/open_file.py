@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import RLock
 from typing import Final, NamedTuple, TypeAlias
 
 from annotator.domain.edit import Edit
@@ -48,6 +49,7 @@ class OpenFile:
         self._is_begun = False
         self._keep_log(is_kept=has_log)
         self._changing = 0
+        self._one = RLock()  # a look and what follows from it, while another thread checkpoints
         self._left = self._look(None)
 
     def begin_log(self, db: Connection) -> None:
@@ -85,7 +87,9 @@ class OpenFile:
 
     def loss(self) -> str:
         """Return what another program did to the file, untranslated; empty for nothing."""
-        left, found = self._left, self._look(self._left)
+        with self._one:
+            left, found = self._left, self._look(self._left)
+            is_changing = self._changing > 0
         if found == left and found:
             return ""
         if found is None or left is None:
@@ -94,7 +98,7 @@ class OpenFile:
             return N_("“{file}” was replaced by another file while it was open.")
         if found.log != left.log and left.log:
             return N_("“{file}” lost the log beside it (-wal) while it was open.")
-        is_ours = found.content == left.content or self._changing
+        is_ours = found.content == left.content or is_changing
         return "" if is_ours else _OVERWRITTEN
 
     def lost(self) -> LostProjectError | None:
@@ -120,11 +124,12 @@ class OpenFile:
 
     def check_after_edit(self, name: Callable[[], str], done: Edit | None = None) -> None:
         """Record the state of the file after an edit; raise when it is another file."""
-        left, found = self._left, self._look(self._left)
-        if found != left:
-            if not _goes_on(found, left):
-                raise self._error(self.loss(), tr("{edit} is not safe:", edit=name()) + " ", done)
-            self._left = found
+        with self._one:
+            left, found = self._left, self._look(self._left)
+            goes_on = found == left or _goes_on(found, left)
+            self._left = found if goes_on else left
+        if not goes_on:
+            raise self._error(self.loss(), tr("{edit} is not safe:", edit=name()) + " ", done)
 
     def drop_log(self) -> None:
         """Truncate the log, so that nothing of it gets into a file that was replaced."""
@@ -135,13 +140,15 @@ class OpenFile:
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Let the block checkpoint the log into the file, on any thread."""
-        self._changing += 1
+        with self._one:
+            self._changing += 1
         try:
             yield
         finally:
-            found = self._look(None)
-            self._left = found if _goes_on(found, self._left) else self._left
-            self._changing -= 1
+            with self._one:
+                found = self._look(None)
+                self._left = found if _goes_on(found, self._left) else self._left
+                self._changing -= 1
 
     def _error(self, loss: str, before: str, done: Edit | None = None) -> LostProjectError:
         sentence = before + tr(loss, file=self._path)

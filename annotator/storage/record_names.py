@@ -56,6 +56,33 @@ _KINDS: Final = {
 }
 """For each table, how its records are described, and the query for the name."""
 
+_LISTS: Final = {
+    "anchor": N_("the places of marks"),
+    "anchor_fragment": N_("the places of marks"),
+    "annotator": N_("the annotators"),
+    "article": N_("the articles"),
+    "article_text": N_("the text versions"),
+    "attribution": N_("the attributions of mentions"),
+    "claim": N_("the claims"),
+    "claim_label": N_("the labels of claims"),
+    "claim_mention": N_("the mentions"),
+    "entity": N_("the entities"),
+    "entity_alias": N_("the other names of entities"),
+    "evidence": N_("the pieces of evidence"),
+    "fact_check": N_("the fact-checks"),
+    "label": N_("the labels of the codebook"),
+    "original": N_("the imported originals"),
+    "project": N_("the records of the project itself"),
+    "scheme": N_("the schemes of the codebook"),
+    "sentiment": N_("the sentiments"),
+    "source": N_("the sources"),
+    "suggestion": N_("the suggestions"),
+    "suggestion_label": N_("the labels of suggestions"),
+    "text": N_("the texts"),
+    "text_zone": N_("the line types"),
+}
+"""What all records of a table are called."""
+
 _KEYS: Final = {
     "text": "article_text.sha256",
     "original": "article_text.original_sha256",
@@ -79,11 +106,21 @@ _ARTICLES: Final = {
 def record_name(db: Connection, table: str, id: str) -> str:  # noqa: A002
     """Return a description of a record, such as “a mention of claim C3”.
 
-    A missing record is described by its kind and id.
+    A missing record is described by its id.
     """
     message, query = _KINDS[table]
     row = db.execute(f"{query} WHERE {_key(table)} = ?", [id]).fetchone()
-    return tr(message, name=row[0]) if row and row[0] else f"{table.replace('_', ' ')} {id}"
+    return tr(message, name=row[0]) if row and row[0] else record_without_name(table, id)
+
+
+def record_without_name(table: str, id: str) -> str:  # noqa: A002
+    """Return a description of a record that is missing, or whose name cannot be read."""
+    return tr("one of {list} ({id})", list=list_name(table), id=id)
+
+
+def list_name(table: str) -> str:
+    """Return what all records of a table are called, such as “the claims”."""
+    return tr(_LISTS[table])
 
 
 def article_of(db: Connection, table: str, id: str) -> str:  # noqa: A002

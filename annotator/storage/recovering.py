@@ -1,17 +1,19 @@
 """Finding out what can be brought back of a damaged project; nothing is changed by that."""
 
 from collections.abc import Collection, Generator, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
+from math import inf
 from pathlib import Path
 from typing import Final
 
+from annotator.domain.backup import BackupContents
 from annotator.domain.copying import Progress
 from annotator.domain.errors import StorageError
 from annotator.domain.recovery import Recovery, RecoverySource
 from annotator.i18n import tr
 from annotator.storage import engine
 from annotator.storage.backups import contents_of, key_of, reading_backup
-from annotator.storage.damages import require_room
+from annotator.storage.damages import Damaged, require_room
 from annotator.storage.engine import Connection
 from annotator.storage.lock import copy_bytes
 from annotator.storage.looking import opened, real
@@ -24,6 +26,13 @@ from annotator.storage.trust import apart
 from annotator.storage.upgrade_copies import restorable
 from annotator.storage.upgraded_copy import at_current_version
 
+_LATER: Final = (
+    "SELECT EXISTS (SELECT 1 FROM journal WHERE seq > ?1)"
+    " OR EXISTS (SELECT 1 FROM article WHERE imported_at > ?2)"
+    " OR EXISTS (SELECT 1 FROM claim WHERE updated_at > ?2)"
+    " OR EXISTS (SELECT 1 FROM claim_mention WHERE updated_at > ?2)"
+    " OR EXISTS (SELECT 1 FROM sentiment WHERE updated_at > ?2)"
+)
 _WAYS: Final[tuple[tuple[RecoverySource, Rebuild], ...]] = (
     (RecoverySource.HISTORY, from_history),
     (RecoverySource.RECORDS, from_records),
@@ -36,10 +45,11 @@ def recoveries(
     workplace: Path,
     wanted: Collection[RecoverySource] = frozenset(RecoverySource),
 ) -> Iterator[Progress | Recovery]:
-    """Yield the states that can take the place of a damaged project, in the order of `_WAYS`.
+    """Yield the states that can take the place of a damaged project.
 
-    The newest sound backup comes first. What is rebuilt from the damaged file lies in `workplace`;
-    what is not `wanted` is not looked for. Raises StorageError when the disk of that is full.
+    Of backups, it is the newest sound one. What is rebuilt from the damaged file lies in
+    `workplace`; what is not `wanted` is not looked for. Raises StorageError when its disk is
+    full.
     """
     path = real(path)
     with ExitStack() as end:
@@ -72,7 +82,21 @@ def _rebuilt(
             continue
         yield Progress(tr("Checking"), 0, 0)
         problems = sum(1 for _ in quick_findings(draft, lambda: True))
-        yield Recovery(source=source, file=draft, contents=contents, problems=problems)
+        yield Recovery(
+            source=source,
+            file=draft,
+            contents=contents,
+            problems=problems,
+            is_cut_off=source is RecoverySource.HISTORY and _has_later(damaged, contents),
+        )
+
+
+def _has_later(damaged: Connection, contents: BackupContents) -> bool:
+    """Return whether a file has lines of the history, or records, of after a state."""
+    with suppress(*Damaged), damaged.limited(inf):
+        ((found,),) = damaged.execute(_LATER, [contents.edits, contents.last_at])
+        return bool(found)
+    return True
 
 
 def _damaged(

@@ -12,6 +12,7 @@ from annotator.i18n import N_, format_list, ngettext, tr
 from annotator.storage import engine, schema
 from annotator.storage.damages import Damaged, Damages, require_damage, spelling_out
 from annotator.storage.engine import Connection
+from annotator.storage.record_names import list_name
 from annotator.storage.rows import TABLES, Table
 
 _COMMENT: Final = re.compile(r"--[^\n]*")
@@ -133,8 +134,7 @@ def _references(fresh: Connection, table: str) -> Iterator[_Rule]:
             continue
         unset = " OR ".join(f'{table}."{column}" IS NULL' for _, column, _ in found)
         same = " AND ".join(f'there."{target}" = {table}."{column}"' for _, column, target in found)
-        names = format_list([f"“{column}”" for _, column, _ in found])
         yield _Rule(
             f"{unset} OR EXISTS (SELECT * FROM {parent} AS there WHERE {same})",
-            tr("{columns} refers to something missing from “{table}”", columns=names, table=parent),
+            tr("it refers to something missing from {list}", list=list_name(parent)),
         )

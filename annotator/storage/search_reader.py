@@ -4,7 +4,6 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from annotator.domain.search import MOST_COUNTED, IndexState, Match, Query, SearchKind, at_once
@@ -21,6 +20,7 @@ from annotator.storage.search_following import catching_up, is_of
 from annotator.storage.search_index import SearchIndex, index_path, remove_index
 from annotator.storage.search_properties import FILTERED
 from annotator.storage.search_sources import SEARCHED
+from annotator.temporary_folders import TemporaryFolder
 
 _FAILED: Final = N_("The project could not be searched")
 _FOUND: Final = (
@@ -212,7 +212,7 @@ def searching_in(db: Connection) -> Iterator[StoredSearch]:
     """Search a project through a connection to it, with an index for the time being."""
     with (
         engine.refusing(lambda: tr(_FAILED)),
-        TemporaryDirectory(prefix="annotator-") as folder,
-        closing(StoredSearch(db, Path(folder) / "index")) as search,
+        TemporaryFolder() as folder,
+        closing(StoredSearch(db, folder / "index")) as search,
     ):
         yield search

@@ -17,6 +17,7 @@ from annotator.domain.stamp import utc_now
 from annotator.domain.store import Steps, run_to_end
 from annotator.i18n import N_, tr
 from annotator.storage import engine, schema
+from annotator.storage.disk_thread import DiskThread
 from annotator.storage.engine import Connection
 from annotator.storage.high_water import HighWater, open_high_water
 from annotator.storage.journal import Journal, Tip
@@ -25,7 +26,7 @@ from annotator.storage.open_file import OpenFile
 from annotator.storage.reader import StoredReader, reading, reading_beside
 from annotator.storage.unconfirmed import UnconfirmedTexts
 from annotator.storage.undo_stacks import UndoStacks
-from annotator.storage.writing import DiskThread, Writer
+from annotator.storage.writing import Writer
 
 if TYPE_CHECKING:
     from annotator.storage.search_reader import StoredSearch
@@ -67,6 +68,7 @@ class Store:
         self.let_log_grow = partial(_let_log_grow, db)  # where it is closed soon
         self._writer = Writer(db, self.reader, self._journal)
         self.await_saves = self._writer.await_saves  # or they give way
+        self.await_disk = self._writer.await_disk
         self._stacks = UndoStacks(db, self.reader, self._journal)
         self._turning = partial(self._stacks.turning, self._writer, self._write)
         self.unconfirmed = UnconfirmedTexts(db, self._writer.saved, self._writing)
@@ -116,9 +118,9 @@ class Store:
         """Apply an edit and return it as it was saved, with its new records' short codes."""
         return run_to_end(self.applying(edit))
 
-    def applying(self, edit: Edit) -> Steps[Edit]:
+    def applying(self, edit: Edit, annotator_id: str = "") -> Steps[Edit]:
         """Do what `apply` does, in steps."""
-        return self._write(edit, self._noting("do"))
+        return self._write(edit, self._noting("do", annotator_id))
 
     def set_up(self, edit: Edit) -> None:
         """Apply an edit that is recorded in the journal but cannot be undone."""
@@ -205,8 +207,8 @@ class Store:
     def _whose(self, annotator_id: str) -> str:
         return annotator_id or self._stacks.whose(self.annotator)
 
-    def _noting(self, kind: str) -> Callable[[Edit], Tip]:
-        return lambda edit: self._journal.add_done(edit, kind, self.annotator.id, utc_now())
+    def _noting(self, kind: str, by: str = "") -> Callable[[Edit], Tip]:
+        return lambda edit: self._journal.add_done(edit, kind, by or self.annotator.id, utc_now())
 
     def _write(self, edit: Edit, note: Callable[[Edit], Tip], action: str = "") -> Steps[Edit]:
         def name() -> str:

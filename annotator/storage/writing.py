@@ -7,22 +7,23 @@ does all of it where thousands of records change.
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from functools import cached_property, partial
+from operator import itemgetter
 from time import monotonic
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 from annotator.domain.codebook import Scheme
 from annotator.domain.edit import Content, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import ConflictError
-from annotator.domain.giving_up import GivenUp, WantedWhile
+from annotator.domain.giving_up import GivenUp
 from annotator.domain.people import Annotator, same_name, tidy_name
 from annotator.domain.stamp import utc_now
 from annotator.domain.store import Steps
-from annotator.giving_way import giving_way
 from annotator.i18n import N_, tr
 from annotator.storage import derived, engine
 from annotator.storage.codes import coded
 from annotator.storage.counters import Counters
+from annotator.storage.disk_thread import DiskThread
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.history_index import catch_up, last_line
 from annotator.storage.journal import Journal, Tip
@@ -34,15 +35,11 @@ from annotator.storage.reader import StoredReader
 from annotator.storage.record_names import record_name
 from annotator.storage.rows import BY_KIND
 
-if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
-
 T = TypeVar("T")
 
 _PATIENCE: Final = 5.0  # seconds, while another program locks the file
 _INDEXED: Final = 250  # lines of the journal, until they are added to the index and compressed
 _MANY: Final = 1000  # records that they change, until the same
-_AT_ONCE, _THEN = 0.08, 0.03  # seconds until the first step ends, and each of the others
 _TEXTS: Final = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING")
 
 
@@ -83,10 +80,15 @@ class Writer:
         self.newcomer = None if known else annotator
         return annotator
 
-    def await_saves(self, *, is_awaited: bool) -> None:
-        """Say whether the window waits for saves; if not, they give way, and steps end at once."""
+    def await_saves(self, come_further: Callable[[], object] | None = None) -> None:
+        """Say that the window waits for saves; with `come_further`, they give way to it instead."""
         if self.aside:
-            self.aside.is_awaited = is_awaited
+            self.aside.come_further = come_further
+
+    def await_disk(self) -> None:
+        """Wait until the thread that waits for the disk is idle, if there is one."""
+        if self.aside:
+            self.aside.rest()
 
     def writing(
         self, edit: Edit, note: Callable[[Edit], Tip], name: Callable[[], str]
@@ -112,38 +114,48 @@ class Writer:
         # whether a label is used is looked for in all claims and fact-checks
         is_alone = self.aside is not None and not self.aside.is_awaited
         is_long = is_alone or edit.is_large or bool(edit.of(Scheme))
-        done = yield from self.saved(write, is_long=is_long)
+        done = yield from self.saved(write, is_long=is_long, edit_of=itemgetter(0))
         self.newcomer = None
         return done
 
-    def saved(self, write: Callable[[], T], *, is_long: bool = False) -> Steps[T]:
+    def saved(
+        self,
+        write: Callable[[], T],
+        *,
+        is_long: bool = False,
+        edit_of: Callable[[T], Edit] | None = None,
+    ) -> Steps[T]:
         """Write in one transaction, which is on disk when the steps have ended.
 
         It is retried while another program locks the file. What `is_long` is written in steps,
-        and rolled back when GivenUp is thrown into them before it is being committed.
+        and rolled back when GivenUp is thrown into them before it is being committed. The edit
+        of what was written is returned by a step as soon as only the disk is waited for.
         """
         until = monotonic() + _PATIENCE
         while True:
             try:
                 begun = partial(self._transaction.begun, write)
                 done = (yield from self.in_steps(begun)) if is_long else begun()
-                yield from self.in_steps(self._transaction.commit, to_its_end=True)
+                edit = edit_of(done) if edit_of else None
+                yield from self.in_steps(self._transaction.commit, to_its_end=True, meanwhile=edit)
             except EngineError as error:
                 if not engine.is_busy(error) or monotonic() > until:
                     raise
                 with nullcontext() if is_long else suppress(GivenUp):
-                    yield
+                    yield None
             else:
                 return done
 
-    def in_steps(self, act: Callable[[], T], *, to_its_end: bool = False) -> Steps[T]:
+    def in_steps(
+        self, act: Callable[[], T], *, to_its_end: bool = False, meanwhile: Edit | None = None
+    ) -> Steps[T]:
         """Do something with the connection, on the thread that waits for the disk, if there is one.
 
         Nothing else may use the connection until the steps have ended.
         """
         if self.aside is None:
             return act()
-        return (yield from self.aside.doing(act, to_its_end=to_its_end))
+        return (yield from self.aside.doing(act, to_its_end=to_its_end, meanwhile=meanwhile))
 
     def indexing(self, edit: Edit, tip: Tip) -> Steps[None]:
         """Bring the index of the history up to date, in steps, when it lacks much.
@@ -236,58 +248,6 @@ class Transaction:
         except BaseException:
             self._database.rollback()
             raise
-
-
-class DiskThread:
-    """A worker thread that runs one task after another.
-
-    `at_once` is after how many seconds the first step ends that waits for one; None as suits a
-    window. Unless they are awaited (`is_awaited`), each step ends at once, and tasks give way.
-    """
-
-    def __init__(self, at_once: float | None = None) -> None:
-        self.is_awaited = True
-        self._at_once = at_once
-
-    @cached_property
-    def _thread(self) -> "ThreadPoolExecutor":
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - the start need not wait
-
-        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="saving")
-
-    def doing(self, act: Callable[[], T], *, to_its_end: bool = False) -> Steps[T]:
-        """Run a task in steps; its errors are raised here.
-
-        GivenUp that is thrown into the steps gives the task up, unless it is to run `to_its_end`,
-        and is raised once that is done.
-        """
-        is_wanted = True
-        way = nullcontext() if self.is_awaited else giving_way()
-
-        def work() -> T:
-            with way, WantedWhile(lambda: is_wanted):
-                return act()
-            raise GivenUp
-
-        done = self._thread.submit(work)
-        patience = _AT_ONCE if self._at_once is None else self._at_once
-        while True:
-            try:
-                return done.result(timeout=patience if self.is_awaited else 0)
-            except TimeoutError:
-                patience = _THEN
-            except EngineError as error:
-                if is_wanted:
-                    raise
-                raise GivenUp from error  # not to be tried again
-            try:
-                yield
-            except GivenUp:
-                is_wanted = to_its_end
-
-    def close(self) -> None:
-        """End the thread after its last task."""
-        self._thread.shutdown()
 
 
 def _keep(db: Connection, contents: Sequence[Content]) -> None:

@@ -218,7 +218,7 @@ def test_a_full_disk_while_unpacking_is_said(saved, monkeypatch):
     def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(formats, "TemporaryDirectory", full)
+    monkeypatch.setattr(formats, "TemporaryFolder", full)
     (refusal,) = read_file(saved(packed({"a/b.rtf": "{\\rtf1 Words}"}), "a.zip"))
 
     assert refusal.reason == "In “a.zip”: “b.rtf” cannot be unpacked: No space left on device."

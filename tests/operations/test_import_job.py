@@ -108,6 +108,7 @@ def test_files_are_found_without_asking(tmp_path):
     [
         (ImportEnd(("a",), 1), "1 article imported. Press Ctrl+Z to undo."),
         (ImportEnd(("a", "b"), 1200), "2 of 1,200 articles imported."),
+        (ImportEnd(("a",), 1, is_last=False), "1 of 1 article imported."),
         (ImportEnd((), 1, refused=1), "0 of 1 article imported."),
         (ImportEnd((), 2), "Import cancelled. Nothing was imported."),
         (ImportEnd((), 0), "No new articles were imported."),

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.domain.backup import REASONS, Backup, BackupContents, BackupReason, RestoreLoss
-from annotator.domain.recovery import Recovery, RecoverySource
+from annotator.domain.recovery import Recovery, RecoverySource, best_first
 from annotator.operations.backup_words import (
     held_words,
     lost_words,
     reason_words,
+    recoveries_words,
     recovery_words,
 )
 from annotator.operations.backups import Keeping, is_due, newest_sound, surplus
@@ -160,3 +161,39 @@ def test_what_was_recovered_is_said(source, problems, words):
     found = Recovery(source=source, file=Path("x"), contents=held, problems=problems)
 
     assert words in recovery_words(found)
+
+
+def state(source, claims, edits, *, is_cut_off=False):
+    held = BackupContents(articles=1, claims=claims, marks=3, edits=edits)
+    return Recovery(source=source, file=Path("x"), contents=held, is_cut_off=is_cut_off)
+
+
+BACKUP, HISTORY, RECORDS = RecoverySource
+
+
+@pytest.mark.parametrize(
+    ("found", "order"),
+    [
+        # as in the issue where nothing is lost, also if what can be read had been deleted
+        ([state(BACKUP, 2, 9), state(HISTORY, 2, 9), state(RECORDS, 5, 9)], "bhr"),
+        ([state(BACKUP, 2, 5), state(HISTORY, 3, 9), state(RECORDS, 5, 9)], "hbr"),
+        ([state(BACKUP, 9, 5), state(HISTORY, 3, 9), state(RECORDS, 5, 9)], "hbr"),
+        ([state(HISTORY, 2, 4, is_cut_off=True), state(RECORDS, 3, 9)], "rh"),
+        ([state(HISTORY, 2, 4, is_cut_off=True), state(RECORDS, 2, 9)], "hr"),
+        ([state(BACKUP, 4, 6), state(HISTORY, 2, 4, is_cut_off=True)], "bh"),
+        ([state(BACKUP, 4, 6), state(RECORDS, 2, 9)], "br"),
+    ],
+)
+def test_what_brings_back_most_comes_first(found, order):
+    for each_way in (found, found[::-1]):
+        ranked = best_first(each_way)
+
+        assert "".join(each.source.value[0] for each in ranked) == order
+
+
+def test_of_several_states_the_first_is_said_to_be_the_best():
+    first, second = recoveries_words([state(RECORDS, 3, 9), state(HISTORY, 2, 4, is_cut_off=True)])
+
+    assert first.endswith("3 claims and 3 marks. This brings back most.")
+    assert second.endswith("Later edits cannot be read.")
+    assert "most" not in recoveries_words([state(RECORDS, 3, 9)])[0]

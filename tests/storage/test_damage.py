@@ -17,6 +17,7 @@ from annotator.storage.damages import require_damage
 from annotator.storage.engine import EngineError
 from annotator.storage.project import open_project
 from annotator.storage.reader import StoredReader, reading
+from annotator.storage.record_names import list_name
 from annotator.storage.rows import TABLES
 from annotator.storage.salvage import OneByOne
 
@@ -137,7 +138,7 @@ ANCHOR = "(SELECT id FROM anchor ORDER BY rowid LIMIT 1)"
         (
             f"DELETE FROM anchor WHERE id = {ANCHOR}",
             "claim_mention",
-            "“anchor_id” refers to something missing from “anchor”",
+            "it refers to something missing from the places of marks",
             {"mentions": 1, "sentiments": 1, "claims": 1, "Anchor": 1},
         ),
         (
@@ -146,12 +147,17 @@ ANCHOR = "(SELECT id FROM anchor ORDER BY rowid LIMIT 1)"
             "“anchor_id” is missing",
             {"mentions": 1, "claims": 1, "Mention": 1},
         ),
-        ("DELETE FROM claim WHERE rowid = 1", "claim_mention", "“claim_id” refers to", {}),
-        ("UPDATE claim SET created_by = 'x'", "claim", "“created_by” refers to", {}),
+        (
+            "DELETE FROM claim WHERE rowid = 1",
+            "claim_mention",
+            "refers to something missing from the claims",
+            {},
+        ),
+        ("UPDATE claim SET created_by = 'x'", "claim", "missing from the annotators", {}),
         (
             "UPDATE claim_label SET code = code || 'x'",
             "claim",
-            "“scheme_id” and “code” refers",
+            "from the labels of the codebook",
             {},
         ),
         # its place is not in the text
@@ -410,7 +416,7 @@ def test_what_can_be_reached_from_both_ends_is_read_where_the_index_is_broken_to
     with reading(path) as reader:
         assert len(reader.find(Entity, notes="")) > 1_500
         assert reader.find(Entity, name="Person 0000") == []
-        assert "A part of the table “entity” is damaged: the file is damaged there." in [
+        assert "A part of the entities is damaged: the file is damaged there." in [
             each.sentence for each in reader.noticed()
         ]
 
@@ -553,3 +559,10 @@ def test_a_damaged_project_says_first_what_can_be_done_and_last_what_the_engine_
     can = "It can be recovered from a backup, from its history, or from what can be read."
     assert store.warning.startswith(f"“{path.name}” is damaged and opens as read-only. {can} (")
     assert "***" not in store.warning
+
+
+def test_every_table_of_records_is_called_by_a_word_of_the_window():
+    tables = [table.name for table in TABLES]
+    tables += [table.parts.table for table in TABLES if table.parts]
+
+    assert not [name for name in tables if "_" in list_name(name) or list_name(name) == name]

@@ -10,7 +10,7 @@ from annotator.domain.giving_up import GivenUp, WantedWhile
 from annotator.domain.history import HistoryFilter
 from annotator.domain.people import Entity
 from annotator.domain.store import run_to_end
-from annotator.storage import engine, writing
+from annotator.storage import disk_thread, engine, writing
 from annotator.storage.verification import findings
 
 PEOPLE = tuple(Entity(name=f"Person {each}") for each in range(1200))
@@ -19,7 +19,7 @@ PEOPLE = tuple(Entity(name=f"Person {each}") for each in range(1200))
 @pytest.fixture
 def gates(filed, monkeypatch):
     """Let an edit of many records wait, and its commit: what was reached, and what goes on."""
-    monkeypatch.setattr(writing, "_AT_ONCE", 0)
+    monkeypatch.setattr(disk_thread, "_AT_ONCE", 0)
     filed.save_aside()
     reached, go_on = Event(), Event()
 

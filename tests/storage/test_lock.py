@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from annotator import file_locks
 from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
@@ -211,7 +212,7 @@ def test_a_drive_that_keeps_no_locks_is_named(filed, path, state_folder, monkeyp
     def refuse(descriptor):
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(lock, "_take", refuse)
+    monkeypatch.setattr(lock, "take", refuse)
     with pytest.raises(StorageError, match="does not support locks"):
         open_project(path, state_folder)
 
@@ -290,8 +291,8 @@ def test_on_windows_one_byte_beyond_those_of_sqlite_is_locked(path, monkeypatch)
     path.write_bytes(b"x")
     seen = []
     windows = SimpleNamespace(LK_NBLCK=2, locking=lambda *order: seen.append(order))
-    monkeypatch.setattr(lock, "sys", SimpleNamespace(platform="win32"))
-    monkeypatch.setattr(lock, "msvcrt", windows, raising=False)
+    monkeypatch.setattr(file_locks, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(file_locks, "msvcrt", windows, raising=False)
 
     held = ProjectLock(path)
 
@@ -305,9 +306,9 @@ def test_on_windows_a_lock_that_another_holds_is_no_failure_of_the_drive(path, m
         raise PermissionError(errno.EACCES, "Permission denied")
 
     path.write_bytes(b"x")
-    monkeypatch.setattr(lock, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(file_locks, "sys", SimpleNamespace(platform="win32"))
     windows = SimpleNamespace(LK_NBLCK=2, locking=locking)
-    monkeypatch.setattr(lock, "msvcrt", windows, raising=False)
+    monkeypatch.setattr(file_locks, "msvcrt", windows, raising=False)
 
     with pytest.raises(LockedProjectError):
         ProjectLock(path)
@@ -317,8 +318,8 @@ def test_on_a_mac_the_order_has_the_shape_that_its_kernel_reads(path, monkeypatc
     path.write_bytes(b"x")
     seen = []
     mac = SimpleNamespace(F_OFD_SETLK=90, F_WRLCK=3, fcntl=lambda *order: seen.append(order))
-    monkeypatch.setattr(lock, "sys", SimpleNamespace(platform="darwin"))
-    monkeypatch.setattr(lock, "fcntl", mac)
+    monkeypatch.setattr(file_locks, "sys", SimpleNamespace(platform="darwin"))
+    monkeypatch.setattr(file_locks, "fcntl", mac)
 
     held = ProjectLock(path)
     held.release()

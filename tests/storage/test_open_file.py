@@ -3,6 +3,7 @@
 import os
 import shutil
 from contextlib import closing
+from threading import Event, Thread, current_thread, main_thread
 
 import pytest
 
@@ -234,6 +235,39 @@ def test_a_failure_to_begin_the_log_is_a_sentence_and_the_next_edit_tries_again(
             add(open_one, "Ben")
 
     add(open_one, "Ben")
+
+
+@pytest.mark.usefixtures("log_beside")
+@pytest.mark.parametrize("ask", ["loss", "check_after_edit"])
+def test_a_log_that_another_thread_empties_meanwhile_is_no_other_program(filed, path, ask):
+    """On closing, the log of a file taken for overwritten would be dropped, with its edits."""
+    add(filed, "Anna")
+    place, begun, seen = filed.place, Event(), Event()
+    look = place._look
+
+    def empty():
+        with place.changing():
+            os.utime(path, (1, 1))
+            begun.set()
+            seen.wait(20)
+            os.utime(path, (2, 2))
+
+    def look_and_be_overtaken(last):
+        found = look(last)
+        if current_thread() is main_thread():
+            seen.set()
+            emptying.join(0.5)  # unless it has to wait
+        return found
+
+    emptying = Thread(target=empty)
+    emptying.start()
+    begun.wait(20)
+    place._look = look_and_be_overtaken
+    told = getattr(place, ask)(*([lambda: ""] if ask == "check_after_edit" else []))
+    emptying.join()
+
+    assert not told
+    assert place.loss() == ""
 
 
 @pytest.mark.usefixtures("log_beside")

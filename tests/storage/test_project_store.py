@@ -12,7 +12,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Change, Content, Edit
 from annotator.domain.errors import ConflictError, LaterEditError, StorageError
 from annotator.domain.people import Annotator, Entity
-from annotator.domain.store import ProjectStore
+from annotator.domain.store import ProjectStore, run_to_end
 from annotator.domain.unconfirmed import Unconfirmed
 
 
@@ -113,6 +113,18 @@ def test_a_step_can_be_done_with_something_else_between_its_parts(project):
     with project.reading_meanwhile() as reader:
         assert reader is None or names(reader) == ["Lind"]
     assert project.is_readable_meanwhile in {True, False}
+
+
+def test_an_edit_may_be_of_another_than_who_is_signed_in(project):
+    project.sign_in("Bea")
+    add(project, "Anso")
+    bea = project.annotator
+    project.sign_in("Ana")
+
+    run_to_end(project.applying(Edit.add("Add", Entity(name="Lind")), bea.id))
+
+    assert project.undo_label() == ""
+    assert project.undo_label(bea.id) == "Add"
 
 
 def test_a_refused_edit_leaves_no_trace(project):

@@ -11,7 +11,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.copying import Progress
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
-from annotator.domain.recovery import Recovery, RecoverySource
+from annotator.domain.recovery import Recovery, RecoverySource, best_first
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.importers.draft import Draft
 from annotator.operations.new_article import article_from_draft
@@ -93,7 +93,7 @@ def test_a_whole_history_brings_everything_back(find, project, state_folder, tmp
 
     found = find()[RecoverySource.HISTORY]
 
-    assert found.problems == 0
+    assert (found.problems, found.is_cut_off) == (0, False)
     assert read(found, PEOPLE) == [(29,)]
     assert (found.contents.articles, found.contents.claims) == (2, 1)
     assert read(found, "SELECT words FROM unconfirmed") == [("soon",)]
@@ -116,8 +116,18 @@ def test_a_history_that_breaks_off_brings_back_what_comes_before(find, project):
 
     assert read(found[RecoverySource.HISTORY], "SELECT max(seq) FROM journal") == [(9,)]
     assert found[RecoverySource.HISTORY].problems == 0
+    assert found[RecoverySource.HISTORY].is_cut_off
     assert read(found[RecoverySource.RECORDS], PEOPLE) == [(29,)]
     assert found[RecoverySource.RECORDS].problems == 0
+
+
+def test_a_history_without_its_last_lines_is_cut_off(find, project):
+    damage(project, "DELETE FROM journal WHERE seq > 20")
+
+    found = find()
+
+    assert found[RecoverySource.HISTORY].is_cut_off
+    assert [each.source for each in best_first(found.values())] == ["records", "history"]
 
 
 def test_a_history_without_its_first_line_is_no_way(find, project):

@@ -1,5 +1,6 @@
 """What every test of the window shares: the light scheme, the window, somebody who answers."""
 
+import shutil
 from collections.abc import Callable
 
 import in_language
@@ -16,10 +17,12 @@ import annotator.operations.suggestions  # noqa: F401 - so that the first window
 from annotator import i18n
 from annotator.pseudo_language import PseudoLanguage
 from annotator.sample import project as sample
+from annotator.storage.project import open_project
 from annotator.ui.application.settings import open_preferences
 from annotator.ui.application.shortcuts import KEYS, KeyMap
 from annotator.ui.dialogs.on_screen import OnScreen
 from annotator.ui.panels.panel import Panel
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming.sheet import style_sheet
 from annotator.ui.theming.theme import Scheme, Theme, apply, load
 from annotator.ui.window.main_window import ProjectWindow
@@ -141,6 +144,18 @@ def sample_file(tmp_path_factory):
     """The sample project, with labels of every kind."""
     folder = tmp_path_factory.mktemp("sample")
     return sample.ensure(folder, folder / "seen", "Ana")
+
+
+@pytest.fixture
+def sample_window(sample_file, tmp_path, window_of):
+    """The window of a copy of the sample project, a file, at an article with marks."""
+    path = tmp_path / "Sample.annotator"
+    shutil.copyfile(sample_file, path)
+    store = open_project(path, tmp_path / "seen")
+    store.sign_in("Ana")
+    window = window_of(Workspace(store, path))
+    window.desk.articles.step(1)
+    return window
 
 
 @pytest.fixture

@@ -219,7 +219,7 @@ class Storm(Monkey):
     def refuse(self):
         """Go on while the disk takes nothing."""
 
-        def applying(edit):
+        def applying(*_):
             raise StorageError("The disk is full.")
             yield
 

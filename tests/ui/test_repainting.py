@@ -1,7 +1,6 @@
 """What is painted after a change is what would be painted if everything were painted anew."""
 
 import random
-import shutil
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect
@@ -15,23 +14,15 @@ from annotator.domain.span import Span
 from annotator.domain.zone import Zone, ZoneKind, ZoneState
 from annotator.importers import Draft
 from annotator.operations.new_article import article_from_draft
-from annotator.storage.project import open_project
-from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.choice_button import ChoiceButton
 
 
 @pytest.fixture
-def window(sample_file, tmp_path, window_of, monkeypatch):
+def window(sample_window, monkeypatch):
     """The window of the sample project, at an article with marks, in which nothing fades."""
-    path = tmp_path / "Sample.annotator"
-    shutil.copyfile(sample_file, path)
-    store = open_project(path, tmp_path / "seen")
-    store.sign_in("Ana")
-    window = window_of(Workspace(store, path))
-    monkeypatch.setattr(window.desk.text._fade, "start", lambda: None)
-    window.desk.articles.step(1)
+    monkeypatch.setattr(sample_window.desk.text._fade, "start", lambda: None)
     _settle()
-    return window
+    return sample_window
 
 
 @pytest.fixture

@@ -30,8 +30,8 @@ from annotator.exporters import FORMATS
 from annotator.exporters.write import write
 from annotator.importers import codebook
 from annotator.places import settings_folder
+from annotator.storage.disk_thread import DiskThread
 from annotator.storage.project import create_project
-from annotator.storage.writing import DiskThread
 from annotator.ui.application.settings import Settings, save
 from annotator.ui.application.task import Task
 

@@ -10,6 +10,7 @@ from annotator.domain.check import Evidence, FactCheck
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.people import Annotator
+from annotator.storage.project import create_project
 from annotator.storage.store import Store
 from annotator.ui.project.workspace import Workspace
 
@@ -105,6 +106,24 @@ def test_what_was_begun_by_somebody_who_saved_nothing_is_of_who_saves_it(judged)
 
     assert judged.workspace.do(Edit.add("Check", begun))
     assert checker(judged) == "Bea"
+
+
+def test_what_was_begun_before_going_on_in_a_copy_is_of_the_same_person(schemes, tmp_path, qapp):
+    def copy_to(target):
+        for _ in workspace.copying(target):
+            pass
+        workspace.move(target)
+
+    store = create_project(tmp_path / "trial.annotator", "Trial", schemes, tmp_path / "seen")
+    workspace = Workspace(store, tmp_path / "trial.annotator")
+    workspace.signing.sign_in("Zoe")
+    claim = Claim(text="So", created_by=workspace.annotator.id)
+    copy_to(tmp_path / "copy.annotator")
+
+    assert workspace.do(Edit.add("Add", claim))
+
+    assert workspace.reader.get(Claim, claim.id).created_by == workspace.annotator.id
+    workspace.close()
 
 
 def test_an_import_asks_before_its_first_batch(nobody, when_asked, qtbot, tmp_path):

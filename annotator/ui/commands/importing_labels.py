@@ -15,6 +15,7 @@ from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
 from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.application.task import GuiTask, Task
+from annotator.ui.project.taking_back import TakingBack
 from annotator.ui.project.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -108,11 +109,14 @@ class LabelImportCommands(QObject):
                 self._notices.post(step.sentence)
 
     def _applying(self, edits: Sequence[Edit], *, keeps_times: bool) -> "Iterator[Stage | Outcome]":
-        """Apply edits; when one is refused, or no more are wanted, undo those before it."""
+        """Apply edits; when one is refused, or no more are wanted, take back those before it."""
         from annotator.ui.dialogs.work import Outcome, Stage  # noqa: PLC0415 - as above
 
+        if not edits:
+            return
         done = records = 0
         total = sum(len(edit.changes) for edit in edits)
+        taking_back = TakingBack(self._workspace, edits[0].group, edits[0].label)
         try:
             for edit in edits:
                 yield Stage(tr("Records"), records, total)
@@ -121,9 +125,10 @@ class LabelImportCommands(QObject):
                 done += 1
                 records += len(edit.changes)
         finally:
-            if 0 < done < len(edits):
-                self._workspace.undo()
-        if edits and done == len(edits):
+            if done < len(edits):
+                taking_back.take_back()
+            taking_back.end()
+        if done == len(edits):
             yield Outcome(_imported(edits))
 
 

@@ -6,6 +6,7 @@ from annotator.domain.article import Article
 from annotator.domain.carrying import position_now
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
+from annotator.domain.span import Span
 from annotator.i18n import N_, tr
 from annotator.ui.application.shortcuts import follow_keys, shortcut
 from annotator.ui.models.marks import MarkBook, suggestion_marks
@@ -30,12 +31,14 @@ class ShownText(QObject):
         self._claim_id: str | None = None  # looked at in it
         self._suggested: set[str] = set()  # ids of the suggestions that are shown
         self._resting: Resting | None = None  # where a text is read on once it has its marks
+        self._selected: Span | None = None  # until a mark was added
         self._hint = _CHOOSE  # kept, as keys may change after the project was closed
         follow_keys(text, self._name_keys)
         focus.article_changed.connect(self._show_article)
         focus.article_edited.connect(self._show_heading)
         focus.text_changed.connect(self._show_version)
         focus.marks_changed.connect(self._change_marks)
+        focus.mark_refused.connect(self._stay)
         focus.labels_changed.connect(self._show_marks)
         focus.suggestions.changed.connect(self._show_suggestions)
         focus.claim_changed.connect(self._note_claim)
@@ -115,9 +118,15 @@ class ShownText(QObject):
         gone, came = self._marks.changed(self.focus.labels, edit)
         added = self.focus.mark_id if self.focus.mark_id != self.text.scene.current else None
         if any(mark.id == added for mark in came):
+            self._selected = self.text.selection()
             self.text.add_mark(gone, came, added)
         else:
             self.text.change_marks(gone, came)
+
+    def _stay(self) -> None:
+        """Return to the mark and the selection that were left for a new mark."""
+        self.text.pick_mark(self.focus.mark_id)
+        self.text.select(self._selected)
 
     def _show_suggestions(self) -> None:
         marks = suggestion_marks(self.focus.suggestions.placed)

@@ -31,8 +31,19 @@ _BELOW = 16  # pixels below the row of buttons
 _MARK = "\u200f"  # RIGHT-TO-LEFT MARK
 
 
-class _TextLabel(QLabel):
-    """A label aligned by the language of the interface, not by the first letters of a line."""
+class TextLabel(QLabel):
+    """A plain text that wraps; `ink` is the name of its colour.
+
+    It is aligned by the language of the interface, not by the first letters of a line.
+    """
+
+    def __init__(self, text: str, *, ink: str = "") -> None:
+        super().__init__()
+        self.setText(with_names_isolated(text))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setWordWrap(True)  # after the policy, which would forget that the height follows
+        self.setProperty("ink", ink)
 
     @override
     def setText(self, text: str) -> None:
@@ -42,12 +53,7 @@ class _TextLabel(QLabel):
 
 def text_label(text: str, *, ink: str = "", font: QFont | None = None) -> QLabel:
     """Return a plain text label that wraps; `ink` is the name of its colour."""
-    label = _TextLabel()
-    label.setText(with_names_isolated(text))
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    label.setWordWrap(True)  # after the policy, which would forget that the height follows
-    label.setProperty("ink", ink)
+    label = TextLabel(text, ink=ink)
     if font is not None:
         label.setFont(font)
     return label

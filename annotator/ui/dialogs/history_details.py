@@ -12,6 +12,7 @@ from annotator.domain.history import HistoryAction
 from annotator.i18n import N_, ngettext, tr
 from annotator.operations.history import FieldChange, RecordChange
 from annotator.ui.dialogs.dialog_widgets import margins, text_label
+from annotator.ui.dialogs.value_label import ValueLabel
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import EnterButton, flush_button
 
@@ -115,11 +116,8 @@ class HistoryDetails(QScrollArea):
             line.addWidget(small, 0, Qt.AlignmentFlag.AlignTop)
         is_cut = len(text) > _LONG
         shown = f"{text[:_LONG].rstrip()} …" if is_cut else text
-        label = text_label(isolated_lines(shown) or tr("none"))
-        if is_former or not text:
-            label.setProperty("ink", "second")
-        flags = Qt.TextInteractionFlag
-        label.setTextInteractionFlags(flags.TextSelectableByMouse)
+        ink = "second" if is_former or not text else ""
+        label = ValueLabel(isolated_lines(shown) or tr("none"), ink=ink)
         line.addWidget(label, 1)
         values.addLayout(line)
         if is_cut:

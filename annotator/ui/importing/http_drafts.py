@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ from annotator.importers.fields import link_of
 from annotator.importers.folders import read_files
 from annotator.importers.formats import read_or_refuse
 from annotator.importers.import_format import ImportFormat
+from annotator.temporary_folders import TemporaryFolder
 from annotator.ui.importing.fetching import Answer
 
 _DAY: Final = len("2025-02-27")
@@ -71,8 +71,8 @@ def _file(answer: Answer, known: ImportFormat, charset: str) -> Iterator[Draft |
     suffix = _suffix(answer)
     if suffix not in known.suffixes:
         suffix = known.suffixes[0]
-    with TemporaryDirectory(prefix="annotator-") as folder:
-        path = Path(folder, f"answer{suffix}")
+    with TemporaryFolder() as folder:
+        path = folder / f"answer{suffix}"
         path.write_bytes(answer.body)
         for item in read_files([path]):
             yield _in_charset(item, charset) if isinstance(item, Draft) else item

@@ -1,33 +1,32 @@
 """An import in the background, while the window stays usable."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from threading import Event, Semaphore
 from typing import Final
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.stamp import utc_now
 from annotator.i18n import N_
 from annotator.importers import Refusal
 from annotator.operations.import_job import BATCH, ImportEnd, ImportJob, article_ids, import_label
 from annotator.operations.import_report import Outcome, ReportLine, lines_of
 from annotator.operations.import_rows import ImportRow
 from annotator.ui.application.task import Task
-from annotator.ui.importing.late_rows import Item, LateRows
+from annotator.ui.importing.late_rows import LateRows
 from annotator.ui.project.saving import Save
+from annotator.ui.project.taking_back import TakingBack
 from annotator.ui.project.workspace import Workspace
 
 _ALL: Final = N_("Import articles")
 _AHEAD: Final = 4
-_EMPTY_EVERY: Final = 2  # batches; at 1,000 pages the next commit would do it
+_EMPTY_EVERY: Final = 8  # batches; before, each commit does most of it
 _PATIENCE: Final = 0.1
-_REST: Final = 0.02  # seconds, about as long as the rows of a batch are written
+_REST: Final = 0.1  # seconds, several times as long as the rows of a batch are written
 
 
 class ImportTask(QObject):
@@ -53,16 +52,13 @@ class ImportTask(QObject):
         wanted = sum(isinstance(item, ImportRow) and item.is_wanted for item in items)
         self.total = 0 if late else wanted
         self.label = EditLabel.of(_ALL) if late else import_label(wanted)
-        everything = self._giving_way(chain(items, late or ()))
-        self._job = ImportJob(everything, workspace.annotator.id, BATCH, self.label)
-        self._wanted, self._is_alone = wanted, True
+        self._wanted, self._by = wanted, workspace.annotator.id
+        self._job = ImportJob(chain(items, late or ()), self._by, BATCH, self.label)
         self._has_ended = self._is_prepared = self._has_stopped = False
         self._room = Semaphore(_AHEAD)
-        self._begun = 0  # batches
-        self._is_written = Event()
+        self._is_quiet = Event()  # no batch is being written, or about to be
         self._save: Save | None = None  # that of the batch which is being written
         self._prepared: deque[Edit] = deque()
-        self._done: list[Edit] = []
         self._arrived: list[str] = []
         self._task = Task(self._edits)
         self._task.yielded.connect(self._prepare)
@@ -83,8 +79,10 @@ class ImportTask(QObject):
 
     def start(self) -> None:
         """Start; `finished` follows in any case."""
+        self._taking_back = TakingBack(self._workspace, self._job.group, self.label)
         self._workspace.edited.connect(self._follow)
         self._workspace.saves.ended.connect(self._go_on)
+        self._workspace.saves.written.connect(self._is_quiet.set)
         self.progressed.emit(0, self.total)
         self._task.start()
 
@@ -95,34 +93,24 @@ class ImportTask(QObject):
         self._has_ended = True
         try:
             self._workspace.saves.settle()  # a batch that is being written is taken back, too
-            if self._done:
-                self._take_back()
+            self._taking_back.take_back()
         finally:
             self._end()
-
-    def _giving_way(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Yield rows, with a rest for each batch that begins to be written.
-
-        Each row that is written leaves the interpreter lock, which would go to and fro.
-        """
-        seen = 0
-        for item in items:
-            if seen != self._begun:
-                seen = self._begun
-                self._is_written.wait(_REST)
-            yield item
 
     def _edits(self) -> Iterator[Edit]:
         """Yield the batches, only a few ahead of those applied, as their bytes are in memory.
 
-        Reading, hashing and counting words is slow for long articles.
+        It rests while one is written: the interpreter would go to and fro for each file and row.
+        The disk is waited for while the next one is made.
         """
         edits, number = self._job.edits(), 0
         while self._has_room(1):
             edit = next(edits, None)
             if edit is None:
                 return
+            self._is_quiet.clear()
             yield edit
+            self._is_quiet.wait(_REST)
             number += 1
             if number % _EMPTY_EVERY == 0 and self._has_room(_AHEAD):
                 if place := self._workspace.place:
@@ -160,11 +148,9 @@ class ImportTask(QObject):
             self.cancel()
 
     def _do(self, edit: Edit) -> None:
-        self._is_written.clear()
-        self._begun += 1
         is_begun = False
         try:
-            self._save = self._workspace.signing.save_of(edit.stamped(utc_now()))
+            self._save = self._workspace.signing.save_of(edit, by=self._by)
             if self._save:
                 self._workspace.saves.begin(self._save)
                 is_begun = True
@@ -178,8 +164,9 @@ class ImportTask(QObject):
         if save is not self._save:
             return
         self._save = None
-        self._is_written.set()
         self._room.release()
+        if not self._prepared:
+            self._is_quiet.set()
         if save.edit is None:
             self.cancel()
         elif not self._has_ended:
@@ -188,15 +175,6 @@ class ImportTask(QObject):
         if not self._has_ended:  # by who heard of the progress
             self._timer.start()
 
-    def _take_back(self) -> None:
-        if self._is_alone:
-            self._workspace.undo()
-        else:
-            back = [edit.inverse() for edit in reversed(self._done)]
-            self._workspace.do(
-                Edit.joined(EditLabel.of(N_("Cancel “{edit}”"), edit=self.label), back)
-            )
-
     def _end(self) -> None:
         self._has_ended = True
         self._timer.stop()
@@ -204,15 +182,18 @@ class ImportTask(QObject):
         if self._late:
             self._late.stop()
         self._prepared.clear()
+        self._taking_back.end()
         self._workspace.edited.disconnect(self._follow)
         self._workspace.saves.ended.disconnect(self._go_on)
+        self._workspace.saves.written.disconnect(self._is_quiet.set)
         lost = self._job.lost if self._is_prepared else 0
         wanted = self._wanted + (self._late.wanted if self._late else 0)
-        self.finished.emit(ImportEnd(self._still_here(), wanted, lost))
+        is_alone = self._taking_back.is_alone
+        self.finished.emit(ImportEnd(self._still_here(), wanted, lost, is_last=is_alone))
 
     def _still_here(self) -> tuple[str, ...]:
         """Return the imported articles that have not been removed since."""
-        if self._is_alone and self._is_prepared:
+        if self._taking_back.is_alone and self._is_prepared:
             return tuple(self._arrived)
         try:
             position = self._workspace.reader.listing.position
@@ -224,7 +205,3 @@ class ImportTask(QObject):
     def _follow(self, edit: Edit) -> None:
         if edit.group == self._job.group:
             self._job.note(edit)
-            # the texts are in the project now; undoing needs only the records
-            self._done.append(replace(edit, contents=()))
-        else:  # undo would take that one back, not the import
-            self._is_alone = False

@@ -6,6 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEventLoop
 
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.giving_up import GivenUp
 from annotator.domain.reading import ProjectReader
 from annotator.ui.application.task import Task
 from annotator.ui.project.workspace import Workspace
@@ -17,7 +18,7 @@ def read_aside(workspace: Workspace, find: Callable[[ProjectReader], T]) -> T:
     """Return what a function finds in the project; raises what it raises.
 
     Events are processed meanwhile, except keys and mouse, which follow. A project in memory is read
-    at once.
+    at once. Raises GivenUp when the program was asked to end meanwhile.
     """
     if workspace.path is None:
         return find(workspace.reader)
@@ -36,4 +37,6 @@ def read_aside(workspace: Workspace, find: Callable[[ProjectReader], T]) -> T:
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     for error in refused:
         raise error
+    if not found:
+        raise GivenUp
     return found[0]

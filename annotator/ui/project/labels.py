@@ -30,7 +30,7 @@ class Labels:
     def __init__(self, reader: ProjectReader, article_id: str) -> None:
         self._reader = reader
         self._article_id = article_id
-        self._read()
+        self.read()
 
     def is_here(self, anchor: Anchor) -> bool:
         """Return whether an anchor is in the newest text: orphans stay in an older one."""
@@ -92,19 +92,20 @@ class Labels:
 
     def claim(self, claim_id: str) -> Claim | None:
         """Return the current state of a claim, also of other articles; None when it is gone."""
-        return self._reader.get(Claim, claim_id)
+        return self._claims.get(claim_id) or self._reader.get(Claim, claim_id)
 
     def follow(self, edit: Edit) -> bool:
         """Update the labels by an edit, and return whether it may have changed any."""
         changes = edit.of(*_KINDS)
         if changes and edit.is_large:  # nearly all concern other articles
-            self._read()
+            self.read()
             return True
         for change in changes:
             self._follow(change)
         return bool(changes)
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read all of them."""
         reader, article_id = self._reader, self._article_id
         self._claims = {claim.id: claim for claim in reader.claims_in(article_id)}
         placed_mentions = reader.mentions_in(article_id)
@@ -133,7 +134,7 @@ class Labels:
             case Anchor() as anchor:
                 self._anchors[anchor.id] = anchor
             case Claim() as claim:
-                self._claims[claim.id] = claim
+                self._follow_claim(claim, is_there=change.after is not None)
             case Mention() as mention:
                 self._follow_mention(mention, is_there=change.after is not None)
             case Sentiment() as sentiment:
@@ -142,6 +143,12 @@ class Labels:
                 self._follow_check(check, is_there=change.after is not None)
             case _:
                 pass
+
+    def _follow_claim(self, claim: Claim, *, is_there: bool) -> None:
+        if is_there:
+            self._claims[claim.id] = claim
+        else:
+            self._claims.pop(claim.id, None)
 
     def _follow_mention(self, mention: Mention, *, is_there: bool) -> None:
         self._by_claim = None

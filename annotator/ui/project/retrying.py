@@ -20,9 +20,9 @@ _NOT_REPEATED: Final = N_(
 class Retrying(QObject):
     """Tries to save texts every few seconds until that works; refusals are not told again.
 
-    What was done, such as adding a claim, is done again only when a person asks for it. An import
-    or a backup is not: what it was made of may be gone. `over` says that nothing is left to be
-    tried.
+    What was done, such as adding a claim, is done again only when the person who did it asks for
+    that. An import or a backup is not: what it was made of may be gone. `over` says that nothing is
+    left to be tried.
     """
 
     over = Signal()
@@ -36,6 +36,7 @@ class Retrying(QObject):
         workspace.notices.refused.connect(self._note)
         workspace.saved.connect(self._timer.stop)
         workspace.saves.ended.connect(self._follow)
+        workspace.signing.changed.connect(self._forget)
 
     @property
     def is_waiting(self) -> bool:
@@ -66,10 +67,13 @@ class Retrying(QObject):
         self._timer.stop()
 
     def _follow(self, save: Save) -> None:
-        if save.error and save.again and not save.edit:
+        if save.edit:
+            self._forget()
+        elif save.again and save.error and Remedy.COPY in save.error.remedies:
             self._again = save.again
-        elif save.edit and not save.only_looks:
-            self._again = None
+
+    def _forget(self) -> None:
+        self._again = None
 
     def _save_texts(self) -> None:
         self._workspace.pending.flush()

@@ -1,13 +1,13 @@
 """Saving edits one by one without blocking the window."""
 
 from collections import deque
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from time import monotonic
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
@@ -19,7 +19,7 @@ from annotator.giving_way import WINDOW
 
 _SLOW: Final = 0.1  # seconds, from which users notice
 _LONG: Final = 0.7  # seconds, from which they may give it up
-_LOOK: Final = 4  # milliseconds between two looks whether a save in the background is over
+_LOOK: Final = 50  # milliseconds until a save in the background that met a lock is tried again
 
 
 class Save:
@@ -47,6 +47,7 @@ class Save:
         self.is_given_up = False
         self.is_offered = False  # by a dialog, to be given up
         self.is_over = False  # saved, refused or given up
+        self.written: Edit | None = None  # while the disk is waited for
         self.edit: Edit | None = None
         self.error: AnnotatorError | None = None
 
@@ -58,9 +59,9 @@ class Save:
         """Wait a moment, and return whether it is over."""
         try:
             if self.is_wanted:
-                next(self._steps)
+                self.written = next(self._steps)
             else:
-                self._steps.throw(GivenUp())
+                self.written = self._steps.throw(GivenUp())
         except StopIteration as end:
             self.edit = end.value
         except GivenUp:
@@ -83,6 +84,16 @@ class _Current:
 
     def __init__(self, reader: ProjectReader) -> None:
         self._reader = reader
+        self._before: Callable[[], None] | None = None
+
+    @contextmanager
+    def asked_after(self, before: Callable[[], None]) -> Iterator[None]:
+        """Call something before each question that is asked in the block."""
+        self._before = before
+        try:
+            yield
+        finally:
+            self._before = None
 
     def follow(self, reader: ProjectReader) -> None:
         """Replace the reader that it forwards to."""
@@ -93,6 +104,8 @@ class _Current:
         return partial(self._ask, question) if callable(found) else found
 
     def _ask(self, question: str, *values: object, **named: object) -> object:
+        if self._before:
+            self._before()
         return getattr(self._reader, question)(*values, **named)
 
 
@@ -103,14 +116,18 @@ class Saving(QObject):
 
     `reader` reads the state before a save while that blocks the store's connection. `edited` tells
     of every edit that was saved in the project, here or by another writer, between two saves.
+    `foreseen` tells of an edit that is written, while the disk is waited for: it can still fail.
     """
 
     waiting = Signal()
     lasting = Signal(object)  # Save, which a dialog may offer to give up
     lasted = Signal()
     given_up = Signal()
+    foreseen = Signal(object)  # Edit
     edited = Signal(object)  # Edit
+    written = Signal()  # one in the background, which only the disk is waited for now
     ended = Signal(object)  # Save
+    _come_further = Signal()  # by the thread that waits for the disk
 
     def __init__(self, store: ProjectStore, parent: QObject) -> None:
         super().__init__(parent)
@@ -122,6 +139,7 @@ class Saving(QObject):
         self._beside = ExitStack()  # the reader beside a save in the background
         self._looks = QTimer(self, interval=_LOOK)
         self._looks.timeout.connect(self._look)
+        self._come_further.connect(self._look, Qt.ConnectionType.QueuedConnection)
         self.follow(store)
 
     def follow(self, store: ProjectStore) -> None:
@@ -138,6 +156,10 @@ class Saving(QObject):
         if self._is_slow and not self._store.is_readable_meanwhile:
             self._live(self._store.reader, save)  # before, as nothing can be painted meanwhile
         self._advance(save)
+        if save.written:
+            with self._current.asked_after(self._store.await_disk):
+                self.foreseen.emit(save.written)
+            self._advance(save)
         if not save.is_over:
             with ExitStack() as aside:
                 aside.callback(self.lasted.emit)
@@ -161,7 +183,7 @@ class Saving(QObject):
             return
         self.settle()
         self._under_way = save
-        self._store.await_saves(is_awaited=False)
+        self._store.await_saves(self._come_further.emit)
         self._advance(save)
         if save.is_over:
             return
@@ -174,7 +196,7 @@ class Saving(QObject):
     def settle(self) -> None:
         """Complete the save that is running, if any; until then, only it may use the store."""
         if self.is_under_way:
-            self._store.await_saves(is_awaited=True)
+            self._store.await_saves()
             WINDOW.end()  # or the save would give way to what waits for it
         while self._under_way and self.is_under_way:
             self._advance(self._under_way)
@@ -213,8 +235,10 @@ class Saving(QObject):
         return None
 
     def _look(self) -> None:
-        if self._under_way:
+        if self._under_way and self._looks.isActive():  # or it is one that is waited for
             self._advance(self._under_way)
+            if self._under_way.written:
+                self.written.emit()
 
     def _live(self, reader: ProjectReader, save: Save, *, is_lasting: bool = False) -> None:
         """Report that it is saving, and process events, keys and mouse if a dialog is for them."""
@@ -228,13 +252,14 @@ class Saving(QObject):
         QCoreApplication.processEvents(
             flags.AllEvents if is_for_dialog else flags.ExcludeUserInputEvents
         )
-        self._current.follow(self._store.reader)
+        if not save.is_over:  # else another one, begun meanwhile, may use the store now
+            self._current.follow(self._store.reader)
 
     def _advance(self, save: Save) -> None:
         if save.is_over or not save.advance():
             return
         self._looks.stop()
-        self._store.await_saves(is_awaited=True)
+        self._store.await_saves()
         self._current.follow(self._store.reader)
         self._beside.close()
         self._pass_on()

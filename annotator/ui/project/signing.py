@@ -48,10 +48,13 @@ class Signing(QObject):
         return tuple(sorted(each.name for each in everybody if each.kind == AnnotatorKind.HUMAN))
 
     def follow(self, store: ProjectStore) -> None:
-        """Go on in another store as the same person."""
+        """Go on in another store as the same person, who has another id if they are new to it."""
+        before = self.annotator
         if self.is_named:
-            store.sign_in(self.annotator.name)
+            store.sign_in(before.name)
         self._store = store
+        if self.annotator.id != before.id:
+            self._former.add(before.id)
 
     def sign_in(self, name: str) -> None:
         """Let the edits from now on be those of this person, unless the name cannot be stored.
@@ -73,10 +76,16 @@ class Signing(QObject):
             edit = edit.attributed(former, self.annotator.id)
         return edit
 
-    def save_of(self, edit: Edit, again: Callable[[], object] | None = None) -> Save | None:
-        """Return what saves an edit of the person who works; None while that is being asked."""
+    def save_of(
+        self, edit: Edit, again: Callable[[], object] | None = None, *, by: str = ""
+    ) -> Save | None:
+        """Return what saves an edit of the person who works; None while that is being asked.
+
+        It is that of another one if `by` is their id, as when they have begun an import.
+        """
         if signed := self.signed(edit):
-            return Save(self._store.applying(signed), signed.title, again=again)
+            who = "" if by in self._former else by
+            return Save(self._store.applying(signed, who), signed.title, again=again)
         return None
 
     def requires(self) -> bool:

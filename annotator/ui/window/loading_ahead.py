@@ -8,7 +8,7 @@ itself, in the order in which they need each other; a worker reads that order ou
 
 import dis
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib import import_module
 from importlib.abc import InspectLoader
@@ -54,8 +54,10 @@ class LoadingAhead(QObject):
         self._timer = QTimer(self, interval=_APART)
         self._timer.timeout.connect(self._load)
 
-    def start(self) -> None:
-        """Begin when the window has been painted."""
+    def start(self, *afterwards: Callable[[], None]) -> None:
+        """Begin when the window has been painted, and call what is to be done afterwards."""
+        for each in afterwards:
+            self.finished.connect(each)
         QTimer.singleShot(_AFTER, self, self._reading.start)
 
     def _begin(self) -> None:

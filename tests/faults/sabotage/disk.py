@@ -202,7 +202,7 @@ def the_place_is_not_watched():
 def a_lock_is_for_a_name():
     """Lock the name of a file, as a file beside it would, and not the file."""
     lock._file_of = str
-    lock._take = lambda descriptor: None
+    lock.take = lambda descriptor: None
 
 
 def nobody_is_waited_for():

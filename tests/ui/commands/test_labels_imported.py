@@ -261,6 +261,26 @@ def test_an_import_of_labels_that_is_cancelled_leaves_nothing(
     assert window.workspace.undo_label() == ""
 
 
+def test_cancelling_it_takes_back_nothing_else(
+    window, qtbot, answer, tmp_path, piecemeal, monkeypatch
+):
+    """As of an import of articles that goes on behind the dialog."""
+
+    def cancel(self, parent, name, steps, task):
+        begun = steps()
+        next(begun), next(begun)  # the first edit is in
+        window.workspace.do(Edit.add("Add mine", Article(headline="Mine")))
+        begun.close()
+
+    answer(doccano(tmp_path, (4, 10, "Fact"), (11, 15, "Fact")))
+    monkeypatch.setattr(Work, "run", classmethod(cancel))
+    monkeypatch.setattr(LabelFile, "chosen", lambda self, *_, **__: doubled(self.edits))
+    bring_in(window, qtbot)
+
+    assert window.workspace.reader.count(Claim) == 0
+    assert [each.headline for each in window.workspace.reader.find(Article)] == ["Mine"]
+
+
 def doubled(edits):
     """Return the edits, with an empty one at the end of their group."""
     return [*edits, replace(edits[-1], changes=(), contents=())]

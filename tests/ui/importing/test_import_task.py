@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QThreadPool, QTimer
 
-from annotator.domain.article import Article
+from annotator.domain.article import Article, TextVersion
 from annotator.domain.edit import Content, Edit
 from annotator.domain.errors import AnnotatorError
 from annotator.importers import Draft
@@ -94,6 +94,83 @@ def test_cancelling_takes_back_the_import_and_not_what_was_done_meanwhile(qtbot,
     run(qtbot, task, meddle)
 
     assert desk.reader.find(Article) == [own]
+
+
+@pytest.mark.parametrize("due", [BATCH, 3 * BATCH])
+def test_cancelling_leaves_what_somebody_else_did_who_has_taken_over(qtbot, desk, due):
+    importer = desk.annotator.name
+    desk.signing.sign_in("Bea")
+    desk.do(Edit.add("Add hers", Article(headline="Hers")))
+    desk.signing.sign_in(importer)
+    task = ImportTask(desk, rows(4 * BATCH))
+
+    def take_over(done, _):
+        if done == BATCH:
+            desk.signing.sign_in("Bea")
+        if done == due:
+            task.cancel()
+
+    report = run(qtbot, task, take_over)
+
+    assert [each.headline for each in desk.reader.find(Article)] == ["Hers"]
+    assert report.article_ids == ()
+
+
+def test_an_import_stays_that_of_who_began_it(qtbot, desk, store):
+    importer = desk.annotator
+    task = ImportTask(desk, rows(3 * BATCH))
+
+    report = run(qtbot, task, lambda done, _: desk.signing.sign_in("Bea") if done == BATCH else 0)
+
+    assert report.message("Ctrl+Z") == f"{3 * BATCH:,} of {3 * BATCH:,} articles imported."
+    assert desk.undo_label() == ""
+    assert store.undo_label(importer.id) == f"Import {3 * BATCH:,} articles"
+    store.undo(importer.id)
+    assert desk.reader.count(Article) == 0
+
+
+def test_an_import_of_who_has_saved_nothing_is_of_who_takes_over(qtbot, desk, store):
+    desk.signing.sign_in("Ann")
+    task = ImportTask(desk, rows(2 * BATCH))
+    desk.signing.sign_in("Bea")
+
+    report = run(qtbot, task)
+
+    assert report.is_whole
+    assert desk.undo_label() == f"Import {2 * BATCH:,} articles"
+    assert {each.created_by for each in desk.reader.each(TextVersion)} == {desk.annotator.id}
+    assert "Ann" not in desk.signing.people()
+
+
+@pytest.mark.parametrize("turns", [("undo",), ("undo", "redo"), ("undo", "redo", "undo")])
+@pytest.mark.parametrize("due", [BATCH, 3 * BATCH])
+def test_what_was_undone_of_an_import_is_not_taken_back_again(qtbot, desk, turns, due):
+    desk.do(Edit.add("Add mine", Article(headline="Mine")))
+    told = []
+    desk.notices.refused.connect(told.append)
+    task = ImportTask(desk, rows(4 * BATCH))
+
+    def turn(done, _):
+        if done == BATCH:
+            for each in turns:
+                getattr(desk, each)()
+        if done == due:
+            task.cancel()
+
+    report = run(qtbot, task, turn)
+
+    assert [each.headline for each in desk.reader.find(Article)] == ["Mine"]
+    assert (told, report.article_ids) == ([], ())
+
+
+def test_what_was_done_meanwhile_is_not_called_what_undo_takes_back(qtbot, desk):
+    def meddle(done, _):
+        if done == BATCH:
+            desk.do(Edit.add("Add mine", Article(headline="Mine")))
+
+    report = run(qtbot, ImportTask(desk, rows(2 * BATCH)), meddle)
+
+    assert report.message("Ctrl+Z") == f"{2 * BATCH:,} of {2 * BATCH:,} articles imported."
 
 
 def test_what_was_ready_when_it_was_cancelled_does_not_come_in_later(qtbot, desk):
@@ -194,8 +271,10 @@ def test_only_a_few_batches_are_made_ready_ahead(qtbot, desk):
     task.start()
     qtbot.waitUntil(lambda: bool(made))
 
-    ahead = [len(made) - len(task._done)]
-    task.progressed.connect(lambda *_: ahead.append(len(made) - len(task._done)))
+    saved = []
+    desk.edited.connect(saved.append)
+    ahead = [len(made)]
+    task.progressed.connect(lambda *_: ahead.append(len(made) - len(saved)))
     with qtbot.waitSignal(task.finished):
         pass
 
@@ -293,7 +372,7 @@ def test_a_mistake_while_saving_ends_the_import(qtbot, desk, store, monkeypatch)
     task = ImportTask(desk, rows(3 * BATCH))
     mistake = ZeroDivisionError()
 
-    def fail(edit):
+    def fail(*_):
         raise mistake
 
     with qtbot.captureExceptions() as told:

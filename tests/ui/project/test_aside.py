@@ -8,8 +8,10 @@ from PySide6.QtCore import QTimer
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.giving_up import GivenUp, require_wanted
 from annotator.domain.people import Entity
 from annotator.storage.project import create_project
+from annotator.ui.application.task import cancel_all
 from annotator.ui.models import claim_offers
 from annotator.ui.models.claim_offers import ClaimOffers
 from annotator.ui.project.aside import read_aside
@@ -44,6 +46,17 @@ def test_what_fails_is_raised_here(filed):
 
     with pytest.raises(AnnotatorError, match="cannot be read"):
         read_aside(filed, fail)
+
+
+def test_the_end_of_the_program_gives_it_up(filed):
+    def find(_reader):
+        while True:
+            require_wanted()
+
+    QTimer.singleShot(0, cancel_all)
+
+    with pytest.raises(GivenUp):
+        read_aside(filed, find)
 
 
 def test_claims_are_read_again_when_something_was_edited_meanwhile(filed, monkeypatch):

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from annotator.domain.claim import Claim
+from annotator.domain.edit import Edit
 from annotator.domain.errors import Remedy, StorageError
 from annotator.storage import engine, writing
 from annotator.ui.dialogs.message import tell
@@ -154,6 +155,42 @@ def test_an_undo_is_done_again_too(window, disk, turn):
 
     assert len(texts(window)) == 1 - len(before)
     assert strip(window).isHidden()
+
+
+@pytest.mark.parametrize("action", ["claim.add", "edit.undo"])
+def test_what_was_done_is_not_done_again_by_somebody_who_has_taken_over(window, disk, action):
+    workspace = window.workspace
+    ana = workspace.annotator.name
+    workspace.signing.sign_in("Bea")
+    window.actions_["claim.add"].trigger()
+    workspace.signing.sign_in(ana)
+    workspace.do(Edit.add("Add", Claim(text="Ana’s", created_by=workspace.annotator.id)))
+    before = texts(window)
+    disk.fill()
+    window.actions_[action].trigger()
+    workspace.signing.sign_in("Bea")
+    disk.free()
+
+    window.findChild(QPushButton, "not_saved.again").click()
+
+    assert texts(window) == before
+    assert strip(window).isHidden()
+
+
+def test_what_was_refused_for_another_reason_is_not_done_again(window, disk, monkeypatch):
+    def conflicting():
+        raise StorageError("Somebody else has changed it since.")
+        yield
+
+    window.actions_["claim.add"].trigger()
+    with monkeypatch.context() as refusing:
+        refusing.setattr(window.workspace._store, "undoing", conflicting)
+        window.workspace.undo()
+    window.workspace.notices.refuse(StorageError("The disk is full.", Remedy.COPY))
+
+    window.findChild(QPushButton, "not_saved.again").click()
+
+    assert len(texts(window)) == 1
 
 
 def test_what_cannot_be_repeated_is_over_and_said_to_be_started_again(window):

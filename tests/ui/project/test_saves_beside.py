@@ -4,13 +4,16 @@ from contextlib import closing
 from threading import Event
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.giving_way import WINDOW
+from annotator.storage import engine, writing
 from annotator.storage.project import create_project
 from annotator.storage.reader import StoredReader
 from annotator.storage.store import Store
+from annotator.storage.writing import Transaction
 from annotator.ui.project.workspace import Workspace
 
 
@@ -94,6 +97,33 @@ def test_two_that_are_begun_follow_each_other(desk, qtbot):
     assert headlines(desk) == ["One", "Two", "Three"]
 
 
+def test_what_is_begun_while_an_edit_waits_for_the_disk_is_not_read_before_it_is_over(
+    desk, qtbot, monkeypatch
+):
+    """As the next batch of an import is; its thread would be using what is read from."""
+    commit, begun = writing.Transaction.commit, []
+    first, second = gates = Event(), Event()
+    in_turn = iter(gates)
+
+    def wait_and_commit(transaction):
+        next(in_turn, second).wait(20)
+        commit(transaction)
+
+    def go_on():
+        first.set()
+        begun.append(begin(desk))
+
+    monkeypatch.setattr(writing.Transaction, "commit", wait_and_commit)
+    QTimer.singleShot(0, go_on)
+    assert desk.do(Edit.add("Add three", Article(headline="Three")))
+
+    assert not begun[0].is_over
+    assert headlines(desk) == ["One", "Three"]
+    second.set()
+    qtbot.waitUntil(lambda: begun[0].is_over)
+    assert headlines(desk) == ["One", "Three", "Two"]
+
+
 @pytest.mark.parametrize(
     ("ask", "answer"),
     [
@@ -146,6 +176,32 @@ def test_a_refused_one_is_told_and_leaves_what_was(desk, qtbot):
 
     assert (save.is_over, save.edit) == (True, None)
     assert headlines(desk) == ["One"]
+
+
+def test_it_is_told_when_only_the_disk_is_waited_for(desk, qtbot, monkeypatch):
+    is_told, goes_on = [], Event()
+    desk.saves.written.connect(lambda: is_told.append(True))
+    commit = Transaction.commit
+    monkeypatch.setattr(Transaction, "commit", lambda self: (goes_on.wait(10), commit(self)))
+
+    save = begin(desk)
+    qtbot.waitUntil(lambda: bool(is_told))
+
+    assert not save.is_over
+    goes_on.set()
+    qtbot.waitUntil(lambda: save.is_over)
+
+
+def test_one_that_meets_a_lock_is_tried_again(desk, qtbot, path):
+    with closing(engine.open_for_writing(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        save = begin(desk)
+        qtbot.wait(200)
+        assert not save.is_over
+        other.execute("ROLLBACK")
+
+    qtbot.waitUntil(lambda: save.is_over)
+    assert headlines(desk) == ["One", "Two"]
 
 
 def test_where_nothing_can_be_read_meanwhile_it_is_waited_for(desk, monkeypatch):
