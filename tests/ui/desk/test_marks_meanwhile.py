@@ -55,7 +55,7 @@ def state(desk):
     scene = text.scene
     return (
         marks(desk),
-        (scene.current, scene.sentence, text.selection()),
+        (scene.current, scene.sentence, text.selection(), text.sheet.scroll),
         (focus.here, focus.claim, focus.passage, focus.mention),
         [claim.id for claim in focus.claims.values()],
         desk.claims._model.rowCount(),
@@ -86,7 +86,10 @@ def test_the_text_shows_a_new_mark_before_it_is_on_the_disk(desk, painted, commi
 
 
 @pytest.mark.parametrize("selected", [SELECTED, None])
-def test_nothing_of_it_stays_when_the_disk_refuses_it(desk, painted, commit, selected):
+@pytest.mark.parametrize("is_at_mark", [True, False])
+def test_nothing_of_it_stays_when_the_disk_refuses_it(desk, painted, commit, selected, is_at_mark):
+    if is_at_mark:
+        desk.text.next_mark()
     desk.text.select(selected)
     desk.take_passage()  # without a selection, that is the sentence
     before, is_shown = state(desk), Event()
@@ -103,8 +106,27 @@ def test_nothing_of_it_stays_when_the_disk_refuses_it(desk, painted, commit, sel
     add_claim(desk)
 
     assert painted[0] == (len(before[0]) + 1, before[-2])
-    for now, then in zip(state(desk), before, strict=True):
-        assert now == then
+    assert state(desk) == before
+
+
+def test_nothing_but_the_text_shows_it_before_it_is_saved(desk, commit):
+    told, is_over, is_shown = [], Event(), Event()
+
+    def commit_once_it_is_shown(transaction, usual):
+        assert is_shown.wait(10)
+        usual(transaction)
+        is_over.set()
+
+    commit(commit_once_it_is_shown)
+    desk.focus.marks_changed.connect(lambda _: is_shown.set())
+    for signal in (desk.focus.here_changed, desk.focus.mark_changed, desk.focus.claim_changed):
+        signal.connect(lambda *_: told.append(is_over.wait(0)))
+    desk.text.select(SELECTED)
+    told.clear()
+    add_claim(desk)
+
+    assert len(told) >= 3
+    assert all(told)
 
 
 def test_it_can_be_added_after_that(desk, commit):
