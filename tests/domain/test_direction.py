@@ -4,16 +4,22 @@ import pytest
 
 from annotator.domain import direction
 from annotator.domain.direction import (
+    begins_leftwards,
     following,
     isolated,
     isolated_lines,
     side_by_side,
     with_names_isolated,
     without_bidi_controls,
+    without_isolates,
 )
 from annotator.domain.errors import AnnotatorError
 
 RLO, LRI, PDI, FSI = "\u202e", "\u2066", "\u2069", "\u2068"
+
+
+def test_isolated_keys_are_compared_without_what_isolates_them():
+    assert without_isolates(f"{isolated('Ctrl+K')}, {isolated('א')}") == "Ctrl+K, א"
 
 
 def test_a_control_in_a_name_is_shown_and_not_obeyed():
@@ -83,3 +89,9 @@ def test_a_quotation_within_an_isolated_text_leaves_the_isolate_whole():
 def test_each_line_of_a_text_is_isolated_as_a_paragraph_of_its_own():
     assert isolated_lines("“אמר”\nB") == f"{FSI}“אמר”{PDI}\nB"
     assert isolated_lines(f"x: {FSI}אמר{PDI}") == f"x: {FSI}אמר{PDI}"
+
+
+def test_the_first_letter_says_from_where_a_text_is_read():
+    assert begins_leftwards("7 «מחירי» houses") is True
+    assert begins_leftwards("“Houses” מחירי") is False
+    assert begins_leftwards("7.4 %") is None

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
+from typing_extensions import override
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import map_between
@@ -64,6 +65,13 @@ class Focus(CurrentMark):
             if self._foreseen:
                 self._take_back(self._foreseen)
 
+    @override
+    def stand(self, sentence: Span | None, mark_id: str | None) -> None:
+        if self._foreseen:  # the others hear of it once the mark is saved
+            self.here = replace(self.here, sentence=sentence, mark_id=mark_id)
+        else:
+            super().stand(sentence, mark_id)
+
     def reveal(self, spans: tuple[Span, ...]) -> None:
         """Request scrolling to these spans, which are tinted for a moment."""
         self.revealed.emit(spans)
@@ -74,7 +82,7 @@ class Focus(CurrentMark):
             self._foreseen = edit
             self._left = (self.mark_id, self.claim, self._last_mark_id)
             self.labels.follow(edit)
-            if self.labels.has_mention(self._added_id):
+            if self.labels.has(self._added_id):
                 self._stand_at(replace(self.here, mark_id=self._added_id))
                 self.marks_changed.emit(edit)
 
@@ -101,7 +109,7 @@ class Focus(CurrentMark):
             self._follow_text(edit)
         elif is_shown or self.labels.follow(edit):
             self._follow_marks(edit)
-            is_added = self.labels.has_mention(self._added_id)
+            is_added = self.labels.has(self._added_id)
             mark_id = self._added_id if is_added else self.mark_id
             with self._going(replace(self.here, mark_id=mark_id)):
                 self._tell_labels(edit, is_shown=is_shown)

@@ -16,6 +16,7 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.store import LostProjectError, ProjectStore, Steps
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.giving_way import WINDOW
+from annotator.i18n import tr
 
 _SLOW: Final = 0.1  # seconds, from which users notice
 _LONG: Final = 0.7  # seconds, from which they may give it up
@@ -225,7 +226,7 @@ class Saving(QObject):
         self._shelve(self._store.unconfirmed.dropping(typed))
 
     def _shelve(self, steps: Steps[None]) -> None:
-        if error := self.draw(Save(steps)).error:
+        if error := self.draw(Save(steps, tr("Save what was typed"))).error:
             raise error
 
     def _spare_reader(self, aside: ExitStack) -> ProjectReader | None:
