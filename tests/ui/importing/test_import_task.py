@@ -470,7 +470,8 @@ def test_what_is_being_undone_at_the_end_is_not_reported(qtbot, tmp_path, monkey
         assert report.article_ids == ()
 
 
-def test_the_log_is_emptied_meanwhile_by_the_worker(qtbot, tmp_path):
+def test_a_log_that_gets_long_is_emptied_meanwhile_by_the_worker(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(import_task, "_LONG_LOG", 2_000_000)
     path = tmp_path / "long.annotator"
     with closing(create_project(path, "Long", [], tmp_path / "marks")) as store:
         store.sign_in("Ann")
