@@ -14,6 +14,7 @@ from annotator.ui.window.loading_ahead import LoadingAhead
 from annotator.ui.window.main_window import ProjectWindow
 
 _TICK: Final = 5  # milliseconds
+_SETTLED: Final = 1_500  # milliseconds: the project is verified and backed up after it is opened
 
 
 class Waits:
@@ -61,11 +62,12 @@ def _run(folder: Path, project: Path) -> dict[str, object]:
     window.resize(1366, 768)
     QApplication.processEvents()
     _load_ahead()
+    _pause(_SETTLED)
     before = _memory("VmRSS")
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak begins anew
     waits = Waits()
     watch = QTimer(interval=20)
-    watch.timeout.connect(lambda: _press(window, waits))
+    watch.timeout.connect(lambda: _press(window, waits) and watch.stop())
     QTimer.singleShot(0, watch.start)
     window.dialogs.importing.import_files([folder])
     waits.begin("bringing them in")
@@ -73,7 +75,6 @@ def _run(folder: Path, project: Path) -> dict[str, object]:
         _pause(20)
     waits.begin("after it")
     _pause(500)
-    watch.stop()
     added = (_memory("VmHWM") - before) / 1_024
     told = waits.told()
     assert window.workspace.reader.counts().articles == len(list(folder.iterdir()))
@@ -91,16 +92,20 @@ def _load_ahead() -> None:
     loop.exec()
 
 
-def _press(window: ProjectWindow, waits: Waits) -> None:
-    """Press Import when everything was read and compared."""
+def _press(window: ProjectWindow, waits: Waits) -> bool:
+    """Press Import when everything was read and compared, and return whether that was done.
+
+    Looking for the dialog among all widgets takes a millisecond.
+    """
     dialog = window.findChild(ImportArticles)
     if dialog is None or not dialog.isVisible() or dialog.model.rowCount() == 0:
-        return
+        return False
     if dialog.progress.isVisible():
         waits.begin("reading" if dialog.is_reading else "looking for the same articles")
-        return
+        return False
     waits.begin("closing the dialog")
     dialog.accept()
+    return True
 
 
 def _pause(milliseconds: int) -> None:

@@ -140,10 +140,11 @@ class ProjectStore(Protocol):
     def await_disk(self) -> None:
         """Wait until the thread that waits for the disk is idle; then the project can be read."""
 
-    def await_saves(self, *, is_awaited: bool) -> None:
-        """Say whether the window waits for saves; if not, they give way to it.
+    def await_saves(self, come_further: Callable[[], object] | None = None) -> None:
+        """Say that the window waits for saves or, with `come_further`, that they give way to it.
 
-        Then all of a save is done on the thread that waits for the disk, and its steps end at once.
+        Then all of a save is done on the thread that waits for the disk, which calls that when the
+        next step can be made; each ends at once.
         """
 
     def set_up(self, edit: Edit) -> None:

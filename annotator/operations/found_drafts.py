@@ -40,21 +40,23 @@ class FoundDraft(Struct, frozen=True):
 
     def with_draft(self, draft: Draft) -> Self:
         """Return this with another draft of the same text."""
-        return replace(self, draft=draft)
+        return self if draft is self.draft else replace(self, draft=draft)
 
 
 class Originals:
     """Keeps the bytes of an import in memory up to a limit, then only references to the files.
 
     The first megabytes stay in memory: a file dropped from a mail or an archive may soon be gone.
+    All do while they `are_used_at_once`.
     """
 
     def __init__(self, most: int = _IN_MEMORY) -> None:
         self._left = most
+        self.are_used_at_once = False
 
     def stored(self, draft: Draft, path: Path) -> Draft:
         """Return the draft with its bytes in memory, or with a reference to its file."""
-        if isinstance(draft.original, InFile) or not draft.original:
+        if self.are_used_at_once or isinstance(draft.original, InFile) or not draft.original:
             return draft
         size = len(draft.original)
         if not draft.has_own_bytes:
@@ -102,6 +104,10 @@ Question: TypeAlias = Unmatched | SeveralLists
 """A question about a table that must be answered before it is read."""
 
 
+FoundItem: TypeAlias = FoundDraft | Question | Refusal
+"""What is found in files."""
+
+
 class Answers(Struct, frozen=True):
     """A person's answers: matches by the shape of the table, chosen lists by all their names.
 
@@ -124,7 +130,7 @@ NO_ANSWERS: Final = Answers()
 
 def found_drafts(
     sources: Iterable[Source], answers: Answers = NO_ANSWERS, originals: Originals | None = None
-) -> Iterator[FoundDraft | Question | Refusal]:
+) -> Iterator[FoundItem]:
     """Yield what is found in files, folders and given drafts; raises nothing.
 
     A table is read when the names of its columns or an answer suffice; otherwise it becomes a
@@ -141,7 +147,7 @@ def found_drafts(
             yield path
             continue
         read = partial(_found, answers=answers, is_alone=path in named)
-        items: Iterator[FoundDraft | Question | Refusal] = read_or_refuse(path, read)
+        items: Iterator[FoundItem] = read_or_refuse(path, read)
         for item in items:
             if isinstance(item, FoundDraft):
                 yield item.with_draft(originals.stored(item.draft, path))
@@ -164,9 +170,7 @@ def look(path: Path, choices: Choices = NONE) -> list[Unmatched]:
     return [_looked_at(path, sheet) for sheet in sheets if sheet.columns]
 
 
-def _found(
-    path: Path, answers: Answers, *, is_alone: bool
-) -> Iterator[FoundDraft | Question | Refusal]:
+def _found(path: Path, answers: Answers, *, is_alone: bool) -> Iterator[FoundItem]:
     known = opened(path)
     own = known[0]
     if own.sheets is None:

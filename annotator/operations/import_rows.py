@@ -177,12 +177,18 @@ class KnownTexts:
     """
 
     def __init__(self, find_codes: FindCodes) -> None:
-        self._find_codes = find_codes
+        self.find_codes = find_codes
         self._files: dict[str, str] = {}
+
+    def asking(self, find_codes: FindCodes) -> "KnownTexts":
+        """Return these, which go on to be known to both, with another way to find codes."""
+        other = KnownTexts(find_codes)
+        other._files = self._files
+        return other
 
     def rows(self, found: Sequence[FoundDraft]) -> list[ImportRow]:
         """Return the rows of drafts, wanted unless their texts are known already."""
-        codes = self._find_codes([each.sha256 for each in found])
+        codes = self.find_codes([each.sha256 for each in found])
         return [self._row(each, codes.get(each.sha256, "")) for each in found]
 
     def _row(self, found: FoundDraft, code: str) -> ImportRow:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext, suppress
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, repeat
 from threading import Event
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -26,13 +26,19 @@ class DiskThread:
     """A worker thread that runs one task after another.
 
     `at_once` is after how many seconds the first step ends that waits for one; None as suits a
-    window. Unless they are awaited (`is_awaited`), each step ends at once, and tasks give way.
+    window. With `come_further`, which is called on the thread after each task, nobody waits: steps
+    end at once, and tasks give way.
     """
 
     def __init__(self, at_once: float | None = None) -> None:
-        self.is_awaited = True
+        self.come_further: Callable[[], object] | None = None
         self._at_once = at_once
         self._task: Future[Any] | None = None
+
+    @property
+    def is_awaited(self) -> bool:
+        """Return whether somebody waits for the tasks."""
+        return self.come_further is None
 
     @cached_property
     def _thread(self) -> "ThreadPoolExecutor":
@@ -58,7 +64,7 @@ class DiskThread:
                 return act()
             raise GivenUp
 
-        self._task = done = self._thread.submit(work)
+        self._task = done = self._begun(work)
         waits = self._waits(is_divided=meanwhile is not None)
         if meanwhile:
             is_running.wait()  # it needs the interpreter to begin
@@ -70,6 +76,12 @@ class DiskThread:
             except GivenUp:
                 is_wanted = to_its_end
             meanwhile = None
+
+    def _begun(self, work: Callable[[], T]) -> "Future[T]":
+        task = self._thread.submit(work)
+        if self.come_further:
+            task.add_done_callback(partial(_tell, self.come_further))
+        return task
 
     def _waits(self, *, is_divided: bool) -> Iterator[float]:
         """Yield how long to wait in each step; the first is divided in two by a step at once."""
@@ -85,6 +97,10 @@ class DiskThread:
     def close(self) -> None:
         """End the thread after its last task."""
         self._thread.shutdown()
+
+
+def _tell(come_further: Callable[[], object], _done: object) -> None:
+    come_further()
 
 
 def _result(done: "Future[T]", wait: float, *, is_wanted: bool) -> T:

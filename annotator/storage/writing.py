@@ -80,10 +80,10 @@ class Writer:
         self.newcomer = None if known else annotator
         return annotator
 
-    def await_saves(self, *, is_awaited: bool) -> None:
-        """Say whether the window waits for saves; if not, they give way, and steps end at once."""
+    def await_saves(self, come_further: Callable[[], object] | None = None) -> None:
+        """Say that the window waits for saves; with `come_further`, they give way to it instead."""
         if self.aside:
-            self.aside.is_awaited = is_awaited
+            self.aside.come_further = come_further
 
     def await_disk(self) -> None:
         """Wait until the thread that waits for the disk is idle, if there is one."""

@@ -10,10 +10,15 @@ from annotator.domain.direction import (
     side_by_side,
     with_names_isolated,
     without_bidi_controls,
+    without_isolates,
 )
 from annotator.domain.errors import AnnotatorError
 
 RLO, LRI, PDI, FSI = "\u202e", "\u2066", "\u2069", "\u2068"
+
+
+def test_isolated_keys_are_compared_without_what_isolates_them():
+    assert without_isolates(f"{isolated('Ctrl+K')}, {isolated('א')}") == "Ctrl+K, א"
 
 
 def test_a_control_in_a_name_is_shown_and_not_obeyed():

@@ -116,3 +116,4 @@ def test_files_are_found_without_asking(tmp_path):
 )
 def test_how_an_import_ended_is_said_in_one_sentence(end, message):
     assert end.message("Ctrl+Z") == message
+    assert end.is_whole == (len(end.article_ids) + end.refused == end.wanted)

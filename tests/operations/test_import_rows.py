@@ -126,3 +126,14 @@ def test_a_text_that_is_replaced_or_taken_out_is_no_duplicate_any_more():
     assert not duplicate_of()
     known_texts.keep_only([first])
     assert duplicate_of()
+
+
+def test_texts_are_known_in_whichever_way_codes_are_found():
+    known_texts = KnownTexts(lambda _: {})
+    known_texts.rows([FoundDraft.of(DRAFT)])
+    elsewhere = known_texts.asking(lambda _: {"here": "A7"})
+
+    found = [FoundDraft.of(DRAFT), FoundDraft(DRAFT, "here")]
+
+    names = [row.duplicate_of for row in elsewhere.rows(found)]
+    assert names == ["same as a.csv, row 1", "already here as A7"]

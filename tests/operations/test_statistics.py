@@ -400,6 +400,8 @@ def test_a_claimant_all_of_whose_claims_have_a_verdict_has_none_without(store, c
     assert [(each.group.codes, shown.values) for each in shown.series] == [
         ((f"{verdict.scheme_id}/{verdict.code}",), ((1,),))
     ]
+    counted = store.reader.statistics.tallies(FigureId.VERDICTS_BY_CLAIMANT)
+    assert [each.count for each in counted.found] == [1]
 
 
 class Malformed:

@@ -77,6 +77,14 @@ def test_an_answer_in_the_middle_of_a_zone_leaves_the_rest_of_it():
     assert not added[-1].is_excluded
 
 
+def test_an_article_of_which_no_word_less_is_counted_stays_as_it_is():
+    article = replace(ARTICLE, word_count=article_words(TEXT, []))
+
+    edit = decided("Keep", article, TEXT, [], [by_hand("t", zone("It came.").span, ZoneKind.BODY)])
+
+    assert [type(change.after) for change in edit.changes] == [Zone]
+
+
 def test_zones_beside_the_answer_stay_as_they_are():
     edit = decided("Take", ARTICLE, TEXT, [taken("Share this")], [taken("Tags: one, two")])
 

@@ -231,6 +231,18 @@ def test_no_room_is_said_before_anything_is_written(filed, back_up, folder, monk
     assert [*folder.iterdir()] == []
 
 
+def test_as_much_room_as_a_small_project_takes_stays_free(filed, back_up, path, monkeypatch):
+    size = path.stat().st_size
+    monkeypatch.setattr(backups, "size_of", lambda _: size)
+
+    monkeypatch.setattr(backups.shutil, "disk_usage", lambda _: Disk(0, 0, 2 * size - 1))
+    with pytest.raises(StorageError, match="No backup was made: it needs"):
+        back_up()
+
+    monkeypatch.setattr(backups.shutil, "disk_usage", lambda _: Disk(0, 0, 2 * size))
+    assert back_up().path.exists()
+
+
 def test_a_folder_that_cannot_be_made_is_named(filed, back_up, folder):
     folder.write_bytes(b"a file")
 

@@ -130,6 +130,15 @@ def test_an_edit_that_is_indexed_as_it_was_saved_is_not_read_again(filed, monkey
     assert last_line(filed._db) == filed.tip().seq
 
 
+def test_what_only_reads_writes_nothing_after_it_has_indexed_the_tail(filed, path):
+    add(filed, 3)
+
+    with reading(path) as reader:
+        history(reader)
+        with pytest.raises(engine.EngineError, match="readonly"):
+            reader._db.execute("DELETE FROM entity")
+
+
 def test_many_records_are_indexed_in_the_transaction_of_their_edit(filed, monkeypatch):
     monkeypatch.setattr(writing, "_MANY", 1)
     add(filed)  # the lines before it are not indexed yet
@@ -140,6 +149,21 @@ def test_many_records_are_indexed_in_the_transaction_of_their_edit(filed, monkey
 
     assert last_line(filed._db) == filed.tip().seq
     assert len(commits) == 2
+
+
+def test_a_large_edit_does_not_index_the_lines_before_it_in_its_own_transaction(filed, monkeypatch):
+    add(filed, 2)
+    monkeypatch.setattr(writing, "_MANY", 1)
+    indexed, commit = [], writing.Transaction.commit
+
+    def note(transaction):
+        commit(transaction)
+        indexed.append(last_line(filed._db))
+
+    monkeypatch.setattr(writing.Transaction, "commit", note)
+    add(filed)
+
+    assert indexed == [0, filed.tip().seq]
 
 
 def test_a_large_edit_is_saved_where_its_index_cannot_be_written(filed, monkeypatch):

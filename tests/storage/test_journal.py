@@ -8,7 +8,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import ConflictError, StorageError
 from annotator.domain.people import Annotator, Entity
 from annotator.storage.history_index import catch_up
-from annotator.storage.journal import EMPTY, Journal, Tip
+from annotator.storage.journal import EMPTY, Journal, Tip, older
 from annotator.storage.replay import Replay
 
 ANNA = Entity(name="Anna")
@@ -89,6 +89,34 @@ def test_a_line_that_is_not_made_of_its_values_is_not_followed(journal, store):
 
     with pytest.raises(StorageError, match="Line 3 of the history is invalid"):
         journal.line(3)
+
+
+@pytest.mark.parametrize("change", ["seq = 9223372036854775807", "undo_top = 99", "redo_top = -1"])
+def test_an_end_that_cannot_be_is_not_followed(journal, store, change):
+    for (name,) in store._db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'"):
+        store._db.execute(f"DROP TRIGGER {name}")
+    store._db.execute("PRAGMA ignore_check_constraints = ON")
+    store._db.execute(f"UPDATE journal SET {change} WHERE seq = (SELECT max(seq) FROM journal)")
+
+    with pytest.raises(StorageError, match="of the history is invalid"):
+        Journal(store._db).tip()
+
+
+def test_a_line_of_another_kind_or_a_later_one_is_not_followed(journal):
+    first = journal.line(1)
+
+    with pytest.raises(StorageError, match="Line 1 of the history is invalid"):
+        journal.line_of(["undo"], 1)
+    for later in (first.seq, first.seq + 1, 0):
+        with pytest.raises(StorageError, match="Line 1 of the history is invalid"):
+            older(first, later)
+
+
+def test_a_change_of_nothing_into_nothing_is_not_followed(journal):
+    line = journal.line(1)
+
+    with pytest.raises(StorageError, match="Line 1 of the history is invalid"):
+        journal.edit(replace(line, changes='[["claim", null, null]]'))
 
 
 def test_a_line_that_another_program_adds_is_followed(store, journal):

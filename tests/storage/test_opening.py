@@ -49,13 +49,15 @@ def foreign(_):
         (foreign, "not an Annotator project"),
         (header(0, b"\0" * 100), "not an Annotator project"),
         (header(68, b"XXXX"), "not an Annotator project"),
+        (header(56, b"\0\0\0\x02"), "is not a valid Annotator project"),
+        (header(60, b"\0\0\0\0"), "is not a valid Annotator project"),
         (header(60, b"\0\0\0\x63"), "newer version of this program .file version 99"),
         (lambda raw: raw[:-1], "cut short: 1 bytes"),
         (lambda raw: raw[:-4096], "cut short: 4,096 bytes"),
         (lambda raw: raw[: len(raw) // 2], "a backup, or recover what is left."),
         (lambda raw: raw[:100], "cut short"),
     ],
-    ids="empty html stub foreign zeroed id newer byte page half header".split(),  # noqa: SIM905
+    ids="empty html stub foreign zeroed id utf-16 unversioned newer byte page half header".split(),  # noqa: SIM905
 )
 def test_what_is_no_whole_project_is_refused_untouched(
     closed, state_folder, damage, words, read_only
@@ -67,6 +69,33 @@ def test_what_is_no_whole_project_is_refused_untouched(
         open_project(closed, state_folder, read_only=read_only)
 
     assert (closed.read_bytes(), sorted(closed.parent.iterdir())) == before
+
+
+def test_a_file_without_a_table_of_a_project_is_refused_untouched(closed, state_folder):
+    with closing(sqlite3.connect(closed)) as db:
+        db.execute("DROP TABLE sentiment")
+    before = closed.read_bytes()
+
+    with pytest.raises(StorageError, match=r"does not have the tables of a project\..*sentiment"):
+        open_project(closed, state_folder)
+
+    assert closed.read_bytes() == before
+
+
+def test_a_history_without_an_end_is_read_only(closed, state_folder):
+    with closing(sqlite3.connect(closed)) as db, db:
+        triggers = db.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in triggers:
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("UPDATE journal SET undo_top = 99")
+        for _, sql in triggers:
+            db.execute(sql)
+
+    with closing(open_project(closed, state_folder)) as store:
+        assert store.is_read_only
+        assert "its history has no end. Line 1 of the history is invalid" in store.warning
 
 
 def test_a_file_that_is_not_there_is_not_made(path, state_folder):

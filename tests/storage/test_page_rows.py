@@ -7,6 +7,7 @@ import pytest
 
 from annotator.storage import engine
 from annotator.storage.page_rows import PageRows, columns_of
+from annotator.storage.salvaged_copy import _insert, _unnumbered
 
 PAGE = 4096
 NAMES = ("numbered", "keyed", "named", "nicked")
@@ -153,6 +154,35 @@ def test_rows_that_lack_a_column_that_came_later_have_none_in_it(tmp_path):
         db.execute("INSERT INTO numbered VALUES ('a', 7)")
 
     assert found(path, "numbered") == [(7, "a", 7, None, None, None)]
+
+
+def test_a_row_with_more_columns_than_a_table_is_none_of_it():
+    with closing(engine.in_memory()) as db:
+        db.executescript(TABLES)
+        named = columns_of(db, "named")
+
+    assert named.fit((str, str))
+    assert not named.fit((str, str, str))
+
+
+def test_a_table_without_numbers_is_read_off_its_pages_where_it_breaks(file):
+    rows, root = known(file, "keyed")
+    overwrite(file, root)
+
+    with closing(engine.open_for_reading(file)) as db:
+        read = {*_unnumbered(db, pages_of(file), "keyed", "words, level, owner")}
+
+    assert read < rows
+    assert len(rows - read) < 10  # those on the page that leads to the others
+
+
+def test_a_value_of_another_type_than_its_column_has_costs_its_row_alone():
+    with closing(engine.in_memory()) as db:
+        db.execute("CREATE TABLE sizes (id INTEGER PRIMARY KEY, size INTEGER) STRICT")
+        rows = [(1, 10), (2, "twenty"), (3, 30)]
+        _insert(db, "INSERT OR IGNORE INTO sizes VALUES (?, ?)", rows)
+
+        assert db.execute("SELECT * FROM sizes").fetchall() == [(1, 10), (3, 30)]
 
 
 def test_whatever_bits_flip_nothing_fails(file):

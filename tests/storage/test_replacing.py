@@ -190,6 +190,17 @@ def test_an_open_project_is_not_restored(backup, restore, path, state_folder):
     assert people(path, state_folder) == ["Anna", "Bea"]
 
 
+def test_what_was_recovered_takes_its_place_whatever_is_wrong_with_it(
+    backup, keeping, path, state_folder
+):
+    with closing(engine.open_for_writing(backup.path)) as db:
+        db.execute("UPDATE entity SET name = 'Other'")
+
+    [*restoring(path, backup.path, keeping, state_folder, is_partial=True)]
+
+    assert people(path, state_folder) == ["Other"]
+
+
 @pytest.mark.parametrize("change", ["UPDATE entity SET name = 'Other'", "CREATE TABLE more (a)"])
 def test_a_damaged_backup_is_refused_and_nothing_is_changed(
     backup, restore, path, state_folder, keeping, change

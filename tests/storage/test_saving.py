@@ -148,7 +148,7 @@ def test_the_next_step_is_read_in_steps_as_well(filed):
 def test_what_is_not_awaited_is_written_aside_and_leaves_the_state_before(filed):
     filed.save_aside()
     filed.apply(Edit.add("Add", Entity(name="Anna")))
-    filed.await_saves(is_awaited=False)
+    filed.await_saves(lambda: None)
 
     steps = filed.applying(Edit.add("Add", Entity(name="Ben")))
     next(steps)
@@ -161,6 +161,6 @@ def test_what_is_not_awaited_is_written_aside_and_leaves_the_state_before(filed)
 
 
 def test_a_store_without_a_thread_is_always_awaited(store):
-    store.await_saves(is_awaited=False)
+    store.await_saves(lambda: None)
 
     assert store.apply(Edit.add("Add", Entity(name="Anna")))

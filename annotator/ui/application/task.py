@@ -69,6 +69,13 @@ class Task(QObject, Generic[T]):
         """Ask it to stop soon."""
         self._is_cancelled = True
 
+    def end(self) -> None:
+        """Cancel it where no event loop goes on, as at the end of the program, unless it is over.
+
+        What a worker runs is waited for by `end_all`.
+        """
+        self.cancel()
+
     def leave(self) -> None:
         """Cancel it, and tell nobody anything of it any more."""
         self._is_cancelled = self._is_left = True
@@ -162,7 +169,14 @@ class GuiTask(Task[T]):
         self._items, self._steps = self._steps(), None
         QTimer.singleShot(0, self, self._go_on)
 
+    @override
+    def end(self) -> None:
+        super().end()
+        self._go_on()
+
     def _go_on(self) -> None:
+        if self.is_over:
+            return
         is_over, is_whole = True, False
         try:
             item = None if self._is_cancelled else next(self._items, None)

@@ -86,12 +86,17 @@ class Work(QDialog):
         work = cls(parent, name, steps, task)
         work.start()
         work.exec()
+        work.end()
         work.deleteLater()
         return work.outcome
 
     def start(self) -> None:
         """Start the task."""
         self._task.start()
+
+    def end(self) -> None:
+        """Stop the task if it goes on, as the end of the program has left every event loop."""
+        self._task.end()
 
     @override
     def reject(self) -> None:

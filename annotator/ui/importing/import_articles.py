@@ -44,7 +44,6 @@ from annotator.ui.widgets.progress import ProgressStrip
 
 _SIZE = (1280, 600)
 _REST = N_("Files that are still being read are imported, too.")
-_UNCLEAR = N_("“{file}”: it is not clear which column is the text. Import this file separately.")
 
 
 class ImportSelection(Struct, frozen=True):
@@ -134,10 +133,9 @@ class ImportArticles(QDialog):
 
     def _hand_over(self) -> None:
         """Let what is found from now on be imported without being listed or compared."""
-        self._late = late = LateRows(self._reader.cancel)
-        self._reader.is_comparing = False
-        self._reader.found.disconnect(self.model.add)
-        self._reader.found.connect(lambda found: late.put(self.model.unlisted(found)))
+        self._late = LateRows(self.model.known_texts, self._reader.cancel)
+        self._late.put(self._questions)
+        self._reader.hand_over(self._late.put)
 
     def _arrange(self) -> None:
         self._pages = QStackedLayout()
@@ -171,24 +169,13 @@ class ImportArticles(QDialog):
             news.connect(self._show_state)
 
     def _refuse(self, refusal: Refusal) -> None:
-        if self._late:
-            self._late.put([refusal])
-            return
         self._refusals.append(refusal)
         self._refused.add(refusal.reason)
 
-    def _finish_late(self, late: LateRows) -> None:
-        """Pass on what needs an answer that nobody is asked for any more."""
-        asked, self._questions[:] = list(self._questions), []
-        for path in dict.fromkeys(each.path for each in asked):
-            self._refuse(Refusal(path, tr(_UNCLEAR, file=display_name(path))))
-        if not self._reader.has_more:
-            late.end()
-            self.over.emit()
-
     def _finish(self) -> None:
         if self._late:
-            self._finish_late(self._late)
+            self._late.end()
+            self.over.emit()
             return
         if self.model.rowCount() and not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(0, Column.HEADLINE))

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from annotator.domain.text import headline_in
 from annotator.i18n import N_, tr
-from annotator.importers import Draft, Refusal
+from annotator.importers import Draft
 from annotator.importers.draft import FolderAs, Omission
 from annotator.importers.omitted_content import with_passages
 from annotator.importers.original import name_of_folder
@@ -44,7 +44,7 @@ class ImportModel(QAbstractTableModel):
 
     def __init__(self, find_codes: FindCodes, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._known_texts = KnownTexts(find_codes)
+        self.known_texts = KnownTexts(find_codes)
         self._rows: list[ImportRow] = []
         self._has_guesses = False
         self._wanted = 0
@@ -60,15 +60,11 @@ class ImportModel(QAbstractTableModel):
                 self._note(place)
             self.endInsertRows()
 
-    def unlisted(self, found: Sequence[FoundDraft]) -> list[ImportRow | Refusal]:
-        """Return rows that are imported without being listed; a complaint refuses its row."""
-        return [_refused_or(row) for row in self._known_texts.rows(found)]
-
     def remove(self, path: Path) -> None:
         """Remove all rows of a file."""
         self.beginResetModel()
         self._rows = [each for each in self._rows if each.path != path]
-        self._known_texts.keep_only(self._rows)
+        self.known_texts.keep_only(self._rows)
         self._wanted, self._complaints = 0, {}
         for row in range(len(self._rows)):
             self._note(row)
@@ -156,13 +152,13 @@ class ImportModel(QAbstractTableModel):
 
     def _again(self, old: ImportRow, draft: Draft) -> ImportRow:
         """Return a row with another text; the former text is no longer its duplicate."""
-        self._known_texts.forget(old)
+        self.known_texts.forget(old)
         [row] = self._rows_of([FoundDraft.of(draft, old.path, has_columns=old.has_columns)])
         return row
 
     def _rows_of(self, found: Sequence[FoundDraft]) -> list[ImportRow]:
         self._has_guesses = self._has_guesses or any(each.draft.is_guessed for each in found)
-        return self._known_texts.rows(found)
+        return self.known_texts.rows(found)
 
     @override
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -229,9 +225,3 @@ class ImportModel(QAbstractTableModel):
         self._complaints.pop(row, None)
         if item.is_wanted and (complaint := item.complaint):
             self._complaints[row] = complaint
-
-
-def _refused_or(row: ImportRow) -> ImportRow | Refusal:
-    if row.is_wanted and row.complaint:
-        return Refusal(row.path or Path(row.draft.file_name), row.complaint)
-    return row

@@ -1,7 +1,7 @@
 """An import in the background, while the window stays usable."""
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from threading import Event, Semaphore
 from typing import Final
@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.stamp import utc_now
 from annotator.i18n import N_
 from annotator.importers import Refusal
 from annotator.operations.import_job import BATCH, ImportEnd, ImportJob, article_ids
@@ -19,16 +18,16 @@ from annotator.operations.import_label import import_label
 from annotator.operations.import_report import Outcome, ReportLine, lines_of
 from annotator.operations.import_rows import ImportRow
 from annotator.ui.application.task import Task
-from annotator.ui.importing.late_rows import Item, LateRows
+from annotator.ui.importing.late_rows import LateRows
 from annotator.ui.project.saving import Save
 from annotator.ui.project.taking_back import TakingBack
 from annotator.ui.project.workspace import Workspace
 
 _ALL: Final = N_("Import articles")
 _AHEAD: Final = 4
-_EMPTY_EVERY: Final = 2  # batches; at 1,000 pages the next commit would do it
+_EMPTY_EVERY: Final = 8  # batches; before, each commit does most of it
 _PATIENCE: Final = 0.1
-_REST: Final = 0.02  # seconds, about as long as the rows of a batch are written
+_REST: Final = 0.1  # seconds, several times as long as the rows of a batch are written
 
 
 class ImportTask(QObject):
@@ -54,13 +53,11 @@ class ImportTask(QObject):
         wanted = sum(isinstance(item, ImportRow) and item.is_wanted for item in items)
         self.total = 0 if late else wanted
         self.label = EditLabel.of(_ALL) if late else import_label(wanted)
-        everything = self._giving_way(chain(items, late or ()))
         self._wanted, self._by = wanted, workspace.annotator.id
-        self._job = ImportJob(everything, self._by, BATCH, self.label)
+        self._job = ImportJob(chain(items, late or ()), self._by, BATCH, self.label)
         self._has_ended = self._is_prepared = self._has_stopped = False
         self._room = Semaphore(_AHEAD)
-        self._begun = 0  # batches
-        self._is_written = Event()
+        self._is_quiet = Event()  # no batch is being written, or about to be
         self._save: Save | None = None  # that of the batch which is being written
         self._prepared: deque[Edit] = deque()
         self._arrived: list[str] = []
@@ -86,6 +83,7 @@ class ImportTask(QObject):
         self._taking_back = TakingBack(self._workspace, self._job.group, self.label)
         self._workspace.edited.connect(self._follow)
         self._workspace.saves.ended.connect(self._go_on)
+        self._workspace.saves.written.connect(self._is_quiet.set)
         self.progressed.emit(0, self.total)
         self._task.start()
 
@@ -100,29 +98,20 @@ class ImportTask(QObject):
         finally:
             self._end()
 
-    def _giving_way(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Yield rows, with a rest for each batch that begins to be written.
-
-        Each row that is written leaves the interpreter lock, which would go to and fro.
-        """
-        seen = 0
-        for item in items:
-            if seen != self._begun:
-                seen = self._begun
-                self._is_written.wait(_REST)
-            yield item
-
     def _edits(self) -> Iterator[Edit]:
         """Yield the batches, only a few ahead of those applied, as their bytes are in memory.
 
-        Reading, hashing and counting words is slow for long articles.
+        It rests while one is written: the interpreter would go to and fro for each file and row.
+        The disk is waited for while the next one is made.
         """
         edits, number = self._job.edits(), 0
         while self._has_room(1):
             edit = next(edits, None)
             if edit is None:
                 return
+            self._is_quiet.clear()
             yield edit
+            self._is_quiet.wait(_REST)
             number += 1
             if number % _EMPTY_EVERY == 0 and self._has_room(_AHEAD):
                 if place := self._workspace.place:
@@ -160,11 +149,9 @@ class ImportTask(QObject):
             self.cancel()
 
     def _do(self, edit: Edit) -> None:
-        self._is_written.clear()
-        self._begun += 1
         is_begun = False
         try:
-            self._save = self._workspace.signing.save_of(edit.stamped(utc_now()), by=self._by)
+            self._save = self._workspace.signing.save_of(edit, by=self._by)
             if self._save:
                 self._workspace.saves.begin(self._save)
                 is_begun = True
@@ -178,8 +165,9 @@ class ImportTask(QObject):
         if save is not self._save:
             return
         self._save = None
-        self._is_written.set()
         self._room.release()
+        if not self._prepared:
+            self._is_quiet.set()
         if save.edit is None:
             self.cancel()
         elif not self._has_ended:
@@ -198,6 +186,7 @@ class ImportTask(QObject):
         self._taking_back.end()
         self._workspace.edited.disconnect(self._follow)
         self._workspace.saves.ended.disconnect(self._go_on)
+        self._workspace.saves.written.disconnect(self._is_quiet.set)
         lost = self._job.lost if self._is_prepared else 0
         wanted = self._wanted + (self._late.wanted if self._late else 0)
         is_alone = self._taking_back.is_alone

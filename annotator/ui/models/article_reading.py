@@ -29,9 +29,9 @@ class Filter(Struct, frozen=True):
 
     def lets_in(self, article: Article) -> bool:
         """Return whether an article passes, as in `ArticleListing.positions`."""
-        named = search_text(article).casefold()
-        has_words = all(word in named for word in self.query.casefold().split())
-        return has_words and self.status in ("", article.status)
+        words = self.query.casefold().split()
+        named = search_text(article).casefold() if words else ""
+        return self.status in ("", article.status) and all(word in named for word in words)
 
 
 class ArticleReading(QObject):

@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
+from typing_extensions import override
 
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.carrying import map_between
@@ -63,6 +64,13 @@ class Focus(CurrentMark):
             self._added_id = ""
             if self._foreseen:
                 self._take_back(self._foreseen)
+
+    @override
+    def stand(self, sentence: Span | None, mark_id: str | None) -> None:
+        if self._foreseen:  # the others hear of it once the mark is saved
+            self.here = replace(self.here, sentence=sentence, mark_id=mark_id)
+        else:
+            super().stand(sentence, mark_id)
 
     def reveal(self, spans: tuple[Span, ...]) -> None:
         """Request scrolling to these spans, which are tinted for a moment."""

@@ -7,7 +7,7 @@ from functools import partial
 from time import monotonic
 from typing import Any, Final, cast
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
 
 from annotator.domain.edit import Edit
 from annotator.domain.errors import AnnotatorError, StorageError
@@ -16,10 +16,11 @@ from annotator.domain.reading import ProjectReader
 from annotator.domain.store import LostProjectError, ProjectStore, Steps
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.giving_way import WINDOW
+from annotator.i18n import tr
 
 _SLOW: Final = 0.1  # seconds, from which users notice
 _LONG: Final = 0.7  # seconds, from which they may give it up
-_LOOK: Final = 4  # milliseconds between two looks whether a save in the background is over
+_LOOK: Final = 50  # milliseconds until a save in the background that met a lock is tried again
 
 
 class Save:
@@ -125,7 +126,9 @@ class Saving(QObject):
     given_up = Signal()
     foreseen = Signal(object)  # Edit
     edited = Signal(object)  # Edit
+    written = Signal()  # one in the background, which only the disk is waited for now
     ended = Signal(object)  # Save
+    _come_further = Signal()  # by the thread that waits for the disk
 
     def __init__(self, store: ProjectStore, parent: QObject) -> None:
         super().__init__(parent)
@@ -137,6 +140,7 @@ class Saving(QObject):
         self._beside = ExitStack()  # the reader beside a save in the background
         self._looks = QTimer(self, interval=_LOOK)
         self._looks.timeout.connect(self._look)
+        self._come_further.connect(self._look, Qt.ConnectionType.QueuedConnection)
         self.follow(store)
 
     def follow(self, store: ProjectStore) -> None:
@@ -180,7 +184,7 @@ class Saving(QObject):
             return
         self.settle()
         self._under_way = save
-        self._store.await_saves(is_awaited=False)
+        self._store.await_saves(self._come_further.emit)
         self._advance(save)
         if save.is_over:
             return
@@ -193,7 +197,7 @@ class Saving(QObject):
     def settle(self) -> None:
         """Complete the save that is running, if any; until then, only it may use the store."""
         if self.is_under_way:
-            self._store.await_saves(is_awaited=True)
+            self._store.await_saves()
             WINDOW.end()  # or the save would give way to what waits for it
         while self._under_way and self.is_under_way:
             self._advance(self._under_way)
@@ -222,7 +226,7 @@ class Saving(QObject):
         self._shelve(self._store.unconfirmed.dropping(typed))
 
     def _shelve(self, steps: Steps[None]) -> None:
-        if error := self.draw(Save(steps)).error:
+        if error := self.draw(Save(steps, tr("Save what was typed"))).error:
             raise error
 
     def _spare_reader(self, aside: ExitStack) -> ProjectReader | None:
@@ -232,8 +236,10 @@ class Saving(QObject):
         return None
 
     def _look(self) -> None:
-        if self._under_way:
+        if self._under_way and self._looks.isActive():  # or it is one that is waited for
             self._advance(self._under_way)
+            if self._under_way.written:
+                self.written.emit()
 
     def _live(self, reader: ProjectReader, save: Save, *, is_lasting: bool = False) -> None:
         """Report that it is saving, and process events, keys and mouse if a dialog is for them."""
@@ -254,7 +260,7 @@ class Saving(QObject):
         if save.is_over or not save.advance():
             return
         self._looks.stop()
-        self._store.await_saves(is_awaited=True)
+        self._store.await_saves()
         self._current.follow(self._store.reader)
         self._beside.close()
         self._pass_on()

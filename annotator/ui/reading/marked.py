@@ -5,12 +5,14 @@ from collections.abc import Sequence, Set
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.domain.span import Span
 from annotator.language import Direction
 from annotator.ui.reading import picking, speech
 from annotator.ui.reading.asides import Aside
+from annotator.ui.reading.fade import Fade
 from annotator.ui.reading.index import MarkIndex
 from annotator.ui.reading.keyboard_reader import KeyboardReader
 from annotator.ui.reading.keyed_moves import Move
@@ -41,7 +43,11 @@ class MarkedReader(KeyboardReader):
     went_round = Signal(object)  # Direction: the marks began again at the other end
     had_no_marks = Signal()  # a key asked for one
 
-    _awaits_marks = False
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._awaits_marks = False
+        self._fade = Fade(self)
+        self._fade.changed.connect(self._tint)
 
     @override
     def set_article(self, heading: Heading, text: str, language: str) -> None:
@@ -80,11 +86,11 @@ class MarkedReader(KeyboardReader):
 
         That is painted at once, before whatever else is to be shown.
         """
-        marks = self.scene.marks.changed(gone, came)
-        self.show_scene(replace(self.scene, marks=marks, current=mark_id))
-        self.go_to_mark()
-        self.select(None)
-        self.paint_now()
+        with self.painted_first():
+            marks = self.scene.marks.changed(gone, came)
+            self.show_scene(replace(self.scene, marks=marks, current=mark_id))
+            self.go_to_mark()
+            self.select(None)
 
     def pick_mark(self, mark_id: str | None) -> None:
         """Make a mark the current one, and go to it if another was."""
@@ -103,6 +109,11 @@ class MarkedReader(KeyboardReader):
             self.reading.read(self._begin_of(spans[0]))
             self.follow(reveal=False)
         self.reveal(near or spans[0])
+
+    def flash(self, span: Span) -> None:
+        """Tint a passage for a moment."""
+        self.show_scene(replace(self.scene, flash=span))
+        self._fade.start()
 
     def is_in_sight(self, mark_id: str) -> bool:
         """Return whether a line of a mark is visible."""
@@ -173,6 +184,10 @@ class MarkedReader(KeyboardReader):
         """Return the place of its first word, as white space can be of the sentence before."""
         words = span.of(self.reading.text)
         return span.start + len(words) - len(words.lstrip())
+
+    def _tint(self, strength: float) -> None:
+        flash = self.scene.flash if strength else None
+        self.show_scene(replace(self.scene, flash=flash, strength=strength))
 
     def _pick(self, mark: Mark, *, place: int) -> None:
         """Make a mark the current one because a person chose it."""

@@ -1,6 +1,6 @@
 """Paints what has changed of the sheet: lines across its whole width, and signs beside others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QRect, QRectF
@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QRegion
 
 from annotator.domain.span import Span
 from annotator.ui.reading.page import Page, below
+from annotator.ui.reading.scene import Scene
 from annotator.ui.reading.sheet import Sheet
 
 _OVERHANG = 12  # signs and frames reach this far over their lines
@@ -15,7 +16,25 @@ _EDGE = 8  # of the margin, into which frames reach from the words
 _NEAR = 60  # pixels between two parts that are painted as one
 
 
-def touched(sheet: Sheet, span: Span) -> QRegion:
+def differing(sheet: Sheet, before: Scene, after: Scene) -> QRegion:
+    """Return the part of the view that looks different in another scene."""
+    region = QRegion()
+    if len(sheet.flow.blocks):
+        for span in _widest(before.differences(after, sheet.seen())):
+            region |= _touched(sheet, span)
+    return region
+
+
+def _widest(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans that are not within another one."""
+    end = 0
+    for span in sorted(spans, key=lambda each: (each.start, -each.end)):
+        if span.end > end:
+            end = span.end
+            yield span
+
+
+def _touched(sheet: Sheet, span: Span) -> QRegion:
     """Return the part of the view that may look different when a passage does.
 
     That is its lines, and the margin of its blocks: the signs there depend on each other.

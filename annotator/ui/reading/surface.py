@@ -1,9 +1,8 @@
 """A scrollable view of a long text that paints a scene over it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QMargins, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -20,10 +19,9 @@ from typing_extensions import override
 from annotator.domain.span import Span
 from annotator.ui.reading.asides import Aside
 from annotator.ui.reading.face import Face
-from annotator.ui.reading.fade import Fade
 from annotator.ui.reading.mark import Heading, ReadingColours
 from annotator.ui.reading.page import Page
-from annotator.ui.reading.painting import paint, touched
+from annotator.ui.reading.painting import differing, paint
 from annotator.ui.reading.scene import Scene
 from annotator.ui.reading.sheet import Sheet
 from annotator.ui.reading.strip import WIDTH, MarkStrip
@@ -45,14 +43,12 @@ class ReadingSurface(QAbstractScrollArea):
         self.colours = ReadingColours.of(shown_in(self))
         self.scene = Scene()
         self.sheet = Sheet(self.font())
-        self._is_scrolling = self._is_stale = False
+        self._is_scrolling = self._is_stale = self._is_gathering = False
         self._changed = QRegion()  # of the view, by a scene that is not painted yet
         self._mapped = 0  # the length of the sheet that the strip is a map of
         self._places: object = None  # where the blocks in view are
         self._strip = MarkStrip(self.colours, self.sheet.positions_of, self)
         self._strip.jumped.connect(self._jump)
-        self._fade = Fade(self)
-        self._fade.changed.connect(self._tint)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         keep_room_for_bar(self)
@@ -112,11 +108,6 @@ class ReadingSurface(QAbstractScrollArea):
             self.sheet.flow.unfold(span)
             self._set_scroll(self.sheet.scroll_for(span))
 
-    def flash(self, span: Span) -> None:
-        """Tint a passage for a moment."""
-        self.show_scene(replace(self.scene, flash=span))
-        self._fade.start()
-
     def show_words(self, heading: Heading, text: str) -> None:
         """Show another text from its beginning, without any marks."""
         self.scene = Scene()
@@ -128,16 +119,25 @@ class ReadingSurface(QAbstractScrollArea):
     def show_scene(self, scene: Scene) -> None:
         """Show another state, repainting only what looks different."""
         before, self.scene = self.scene, scene
-        if len(self.sheet.flow.blocks) and not self._is_stale:
-            for span in before.differences(scene, self.sheet.seen()):
-                self._changed |= touched(self.sheet, span)
-            self.viewport().update(self._changed)
-        self._strip.show_scene(scene)
-        self.changed.emit()
+        if not self._is_gathering:
+            self._show_from(before, self.viewport().update)
 
-    def paint_now(self) -> None:
-        """Paint at once what looks different in the scene."""
-        self.viewport().repaint(self.viewport().rect() if self._is_stale else self._changed)
+    @contextmanager
+    def painted_first(self) -> Iterator[None]:
+        """Paint what the block shows at once, as one change, and before the strip beside it."""
+        before, self._is_gathering = self.scene, True
+        try:
+            yield
+        finally:
+            self._is_gathering = False
+        self._show_from(before, self.viewport().repaint)
+
+    def _show_from(self, before: Scene, show: Callable[[QRegion], object]) -> None:
+        if not self._is_stale:
+            self._changed |= differing(self.sheet, before, self.scene)
+        show(QRegion(self.viewport().rect()) if self._is_stale else self._changed)
+        self._strip.show_scene(self.scene)
+        self.changed.emit()
 
     def scroll_by(self, distance: int) -> None:
         """Scroll down by some pixels, or up by a negative number."""
@@ -190,9 +190,7 @@ class ReadingSurface(QAbstractScrollArea):
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
             return
-        turned = event.angleDelta() * _LINES_PER_NOTCH * self.sheet.face.line / _NOTCH
-        moved = event.pixelDelta() if event.hasPixelDelta() else turned
-        self.scroll_by(-moved.y())
+        self.scroll_by(_turned(event, self.sheet.face.line))
         event.accept()
 
     def _repaint(self) -> None:
@@ -231,9 +229,11 @@ class ReadingSurface(QAbstractScrollArea):
     def _jump(self, share: float) -> None:
         self._set_scroll(round(share * self.sheet.length - self.sheet.height / 2))
 
-    def _tint(self, strength: float) -> None:
-        flash = self.scene.flash if strength else None
-        self.show_scene(replace(self.scene, flash=flash, strength=strength))
+
+def _turned(event: QWheelEvent, line: int) -> int:
+    """Return how far down a wheel was turned, in pixels, where lines have a height."""
+    turned = event.angleDelta() * _LINES_PER_NOTCH * line / _NOTCH
+    return -(event.pixelDelta() if event.hasPixelDelta() else turned).y()
 
 
 def _room_for_strip(widget: QWidget) -> QMargins:

@@ -64,7 +64,7 @@ class StatusLine(QWidget):
         workspace.pending.typing.connect(self._show_state)
         workspace.saves.waiting.connect(self._show_saving)
         workspace.saved.connect(self._show_saved)
-        workspace.saves.given_up.connect(self._show_state)
+        workspace.saves.ended.connect(self._show_state)  # whatever was saved or refused
         self._follow_notices(workspace.notices)
         workspace.edited.connect(self._follow)
         focus.passage_changed.connect(self._show_passage)

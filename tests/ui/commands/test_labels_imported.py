@@ -2,7 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QLabel, QRadioButton
 
 from annotator.domain.article import Article
@@ -17,6 +17,7 @@ from annotator.operations import label_import
 from annotator.operations.label_files import LabelFile
 from annotator.operations.project_import import edits_of
 from annotator.storage.project import create_project, create_project_from
+from annotator.ui.application.task import cancel_all
 from annotator.ui.commands import importing_labels
 from annotator.ui.dialogs.import_labels import ImportLabels
 from annotator.ui.dialogs.work import Work
@@ -279,6 +280,26 @@ def test_cancelling_it_takes_back_nothing_else(
 
     assert window.workspace.reader.count(Claim) == 0
     assert [each.headline for each in window.workspace.reader.find(Article)] == ["Mine"]
+
+
+def test_the_end_of_the_program_takes_back_what_was_imported_so_far(
+    window, qapp, answer, tmp_path, piecemeal, monkeypatch
+):
+    """It leaves every event loop, also that of the dialog in which the next edit would come."""
+    claims = []
+
+    def end(edit):
+        claims.append(window.workspace.reader.count(Claim))
+        cancel_all()
+        qapp.exit(0)
+
+    window.workspace.edited.connect(end)
+    answer(doccano(tmp_path, (4, 10, "Fact"), (11, 15, "Fact")))
+    monkeypatch.setattr(LabelFile, "chosen", lambda self, *_, **__: doubled(self.edits))
+    QTimer.singleShot(0, window.actions_["project.import_labels"].trigger)
+    qapp.exec()
+
+    assert claims == [2, 0]
 
 
 def doubled(edits):

@@ -433,6 +433,18 @@ def test_undo_waits_in_the_same_way(filed, slow):
     assert filed.workspace.reader.count(Claim) == 0
 
 
+def test_typed_text_that_is_kept_or_let_go_is_not_said_to_be_saving_afterwards(filed, slow):
+    saved = filed.status.findChild(QLabel, "status.saved")
+    pending = filed.workspace.pending
+    pending.keep(TYPED)
+    assert saved.text().startswith("✓ saved")
+
+    pending.drop(*TYPED.key)
+
+    assert "saving…" in slow
+    assert saved.text().startswith("✓ saved")
+
+
 def test_looking_for_the_step_to_undo_is_not_said_to_be_saving(filed, slow):
     filed.actions_["claim.add"].trigger()
     slow.clear()

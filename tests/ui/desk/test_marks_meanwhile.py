@@ -5,12 +5,13 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from annotator.domain.claim import Claim
 from annotator.domain.span import Span
 from annotator.storage import engine
 from annotator.storage.writing import Transaction
-from annotator.ui.reading.surface import ReadingSurface
+from annotator.ui.reading import painting, surface
 
 SELECTED = Span(400, 430)
 
@@ -22,15 +23,14 @@ def desk(sample_window):
 
 @pytest.fixture
 def painted(desk, monkeypatch):
-    """What is so at each painting of the text at once: its marks, the rows of the claims."""
+    """What is so whenever the text is painted: its marks, and the rows of the claims."""
     found = []
-    paint_now = ReadingSurface.paint_now
 
-    def paint(text):
-        paint_now(text)
+    def paint(*given):
+        painting.paint(*given)
         found.append((len(marks(desk)), desk.claims._model.rowCount()))
 
-    monkeypatch.setattr(ReadingSurface, "paint_now", paint)
+    monkeypatch.setattr(surface, "paint", paint)
     return found
 
 
@@ -55,7 +55,7 @@ def state(desk):
     scene = text.scene
     return (
         marks(desk),
-        (scene.current, scene.sentence, text.selection()),
+        (scene.current, scene.sentence, text.selection(), text.sheet.scroll),
         (focus.here, focus.claim, focus.passage, focus.mention),
         [claim.id for claim in focus.claims.values()],
         desk.claims._model.rowCount(),
@@ -69,8 +69,6 @@ def add_claim(desk):
 
 def test_the_text_shows_a_new_mark_before_it_is_on_the_disk(desk, painted, commit):
     may_go_on, before, rows = Event(), len(marks(desk)), desk.claims._model.rowCount()
-    desk.text.paint_now()
-    painted.clear()
 
     def wait_until_painted(transaction, usual):
         assert may_go_on.wait(10)
@@ -79,14 +77,19 @@ def test_the_text_shows_a_new_mark_before_it_is_on_the_disk(desk, painted, commi
     commit(wait_until_painted)
     desk.text.select(SELECTED)
     desk.focus.marks_changed.connect(lambda _: may_go_on.set())
+    QApplication.processEvents()
+    painted.clear()
     add_claim(desk)
 
-    assert painted == [(before + 1, rows)]
+    assert painted[0] == (before + 1, rows)
     assert desk.claims._model.rowCount() == rows + 1
 
 
 @pytest.mark.parametrize("selected", [SELECTED, None])
-def test_nothing_of_it_stays_when_the_disk_refuses_it(desk, painted, commit, selected):
+@pytest.mark.parametrize("is_at_mark", [True, False])
+def test_nothing_of_it_stays_when_the_disk_refuses_it(desk, painted, commit, selected, is_at_mark):
+    if is_at_mark:
+        desk.text.next_mark()
     desk.text.select(selected)
     desk.take_passage()  # without a selection, that is the sentence
     before, is_shown = state(desk), Event()
@@ -98,11 +101,32 @@ def test_nothing_of_it_stays_when_the_disk_refuses_it(desk, painted, commit, sel
         raise engine.OperationalError("database or disk is full")
 
     commit(refuse)
+    QApplication.processEvents()
+    painted.clear()
     add_claim(desk)
 
-    assert len(painted) == 1
-    for now, then in zip(state(desk), before, strict=True):
-        assert now == then
+    assert painted[0] == (len(before[0]) + 1, before[-2])
+    assert state(desk) == before
+
+
+def test_nothing_but_the_text_shows_it_before_it_is_saved(desk, commit):
+    told, is_over, is_shown = [], Event(), Event()
+
+    def commit_once_it_is_shown(transaction, usual):
+        assert is_shown.wait(10)
+        usual(transaction)
+        is_over.set()
+
+    commit(commit_once_it_is_shown)
+    desk.focus.marks_changed.connect(lambda _: is_shown.set())
+    for signal in (desk.focus.here_changed, desk.focus.mark_changed, desk.focus.claim_changed):
+        signal.connect(lambda *_: told.append(is_over.wait(0)))
+    desk.text.select(SELECTED)
+    told.clear()
+    add_claim(desk)
+
+    assert len(told) >= 3
+    assert all(told)
 
 
 def test_it_can_be_added_after_that(desk, commit):

@@ -1,6 +1,6 @@
 """Files, what was copied and links come into the project of one window, one import at a time."""
 
-from threading import Event
+from threading import Event, get_ident
 
 import pytest
 from msgspec.structs import replace
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from annotator.domain.article import Article
 from annotator.importers.draft import Draft
-from annotator.operations import found_drafts
+from annotator.operations import found_drafts, import_job
 from annotator.operations.import_job import BATCH
 from annotator.operations.import_rows import ImportRow
 from annotator.ui.importing.import_articles import ImportArticles
@@ -61,7 +61,7 @@ def slowly(monkeypatch):
 def pressed_early(window, slowly, qtbot, tmp_path):
     """Choose files, press Import when only the first was read, and return the import."""
 
-    def press(**texts):
+    def press(before=lambda dialog: None, **texts):
         for name, text in texts.items():
             (tmp_path / name.replace("_", ".")).write_text(text)
 
@@ -71,6 +71,7 @@ def pressed_early(window, slowly, qtbot, tmp_path):
                 QTimer.singleShot(10, when_listed)
                 return
             assert dialog.is_reading
+            before(dialog)
             dialog.findChild(QPushButton, "do").click()
 
         QTimer.singleShot(10, when_listed)
@@ -106,8 +107,8 @@ def test_what_would_be_asked_is_refused_when_import_was_pressed_before(
     qtbot.waitUntil(lambda: bool(told))
 
     assert [line.message for line in told[:2]] == [
-        "“c.txt” contains no text.",
         "“b.csv”: it is not clear which column is the text. Import this file separately.",
+        "“c.txt” contains no text.",
     ]
 
 
@@ -121,6 +122,64 @@ def test_an_import_that_is_still_being_read_can_be_cancelled(
     assert not importing.is_busy
     assert said() == "Import cancelled. Nothing was imported."
     assert workspace.reader.count(Article) == 1
+
+
+def test_what_is_left_is_read_by_the_thread_that_makes_the_articles(
+    pressed_early, slowly, qtbot, monkeypatch
+):
+    def noted(of, key, act):
+        def note(*given):
+            of[key(*given)] = get_ident()
+            return act(*given)
+
+        return note
+
+    read, made = {}, {}
+    reading = noted(read, lambda path, _: path.stem, found_drafts.read_or_refuse)
+    monkeypatch.setattr(found_drafts, "read_or_refuse", reading)
+    making = noted(made, lambda draft, *_: draft.headline, import_job.new_article)
+    monkeypatch.setattr(import_job, "new_article", making)
+
+    importing = pressed_early(a_txt="a\n\nOne.", b_txt="b\n\nTwo.", c_txt="c\n\nThree.")
+    slowly.set()
+    qtbot.waitUntil(lambda: not importing.is_busy)
+
+    assert read["a"] == read["b"] != read["c"]
+    assert {read["c"]} == {made["a"], made["b"], made["c"]}
+
+
+def test_a_text_that_is_known_comes_in_once_when_import_was_pressed_before(
+    pressed_early, slowly, window, workspace, qtbot, when_asked
+):
+    version = workspace.reader.version(workspace.reader.find(Article)[0].id)
+    here = workspace.reader.text(version.sha256)
+    importing = pressed_early(a_txt="First\n\nOne.", b_txt="First\n\nOne.", c_txt=here)
+    told = []
+    when_asked(lambda report: (told.extend(importing._lines), report.reject()))
+    slowly.set()
+    qtbot.waitUntil(lambda: bool(told))
+
+    assert workspace.reader.count(Article) == 2
+    assert {line.message for line in told} == {
+        "A2  First",
+        "same as a.txt",
+        "already here as A1",
+    }
+
+
+def test_files_that_wait_to_be_read_come_in_when_import_was_pressed_before(
+    pressed_early, slowly, window, workspace, qtbot, tmp_path
+):
+    later = tmp_path.with_name(f"{tmp_path.name}-later.txt")
+    later.write_text("Later\n\nThree.")
+    importing = pressed_early(
+        lambda dialog: dialog.read([later]), a_txt="First\n\nOne.", b_txt="Second\n\nTwo."
+    )
+    slowly.set()
+    qtbot.waitUntil(lambda: not importing.is_busy)
+
+    found = [each.headline for each in workspace.reader.find(Article)]
+    assert found[1:] == ["First", "Second", "Later"]
 
 
 def test_leaving_the_import_brings_nothing_in(window, workspace, when_asked):

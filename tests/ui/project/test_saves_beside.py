@@ -8,11 +8,14 @@ from PySide6.QtCore import QTimer
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
+from annotator.domain.unconfirmed import Unconfirmed
 from annotator.giving_way import WINDOW
-from annotator.storage import writing
+from annotator.storage import engine, writing
 from annotator.storage.project import create_project
 from annotator.storage.reader import StoredReader
 from annotator.storage.store import Store
+from annotator.storage.writing import Transaction
+from annotator.ui.project.saving import Saving
 from annotator.ui.project.workspace import Workspace
 
 
@@ -100,9 +103,15 @@ def test_what_is_begun_while_an_edit_waits_for_the_disk_is_not_read_before_it_is
     desk, qtbot, monkeypatch
 ):
     """As the next batch of an import is; its thread would be using what is read from."""
-    commit, begun = writing.Transaction.commit, []
-    first, second = gates = Event(), Event()
-    in_turn = iter(gates)
+    start, commit, begun = writing.Transaction.begun, writing.Transaction.commit, []
+    first, second, is_written = Event(), Event(), Event()
+    in_turn = iter([first])
+
+    def write(transaction, act):
+        done = start(transaction, act)
+        if begun:
+            is_written.set()
+        return done
 
     def wait_and_commit(transaction):
         next(in_turn, second).wait(20)
@@ -110,16 +119,19 @@ def test_what_is_begun_while_an_edit_waits_for_the_disk_is_not_read_before_it_is
 
     def go_on():
         first.set()
+        desk.saves.settle()
+        begun.append(None)
         begun.append(begin(desk))
 
+    monkeypatch.setattr(writing.Transaction, "begun", write)
     monkeypatch.setattr(writing.Transaction, "commit", wait_and_commit)
     QTimer.singleShot(0, go_on)
     assert desk.do(Edit.add("Add three", Article(headline="Three")))
 
-    assert not begun[0].is_over
+    assert is_written.wait(20)  # and not committed
     assert headlines(desk) == ["One", "Three"]
     second.set()
-    qtbot.waitUntil(lambda: begun[0].is_over)
+    qtbot.waitUntil(lambda: begun[-1].is_over)
     assert headlines(desk) == ["One", "Three", "Two"]
 
 
@@ -177,6 +189,32 @@ def test_a_refused_one_is_told_and_leaves_what_was(desk, qtbot):
     assert headlines(desk) == ["One"]
 
 
+def test_it_is_told_when_only_the_disk_is_waited_for(desk, qtbot, monkeypatch):
+    is_told, goes_on = [], Event()
+    desk.saves.written.connect(lambda: is_told.append(True))
+    commit = Transaction.commit
+    monkeypatch.setattr(Transaction, "commit", lambda self: (goes_on.wait(10), commit(self)))
+
+    save = begin(desk)
+    qtbot.waitUntil(lambda: bool(is_told))
+
+    assert not save.is_over
+    goes_on.set()
+    qtbot.waitUntil(lambda: save.is_over)
+
+
+def test_one_that_meets_a_lock_is_tried_again(desk, qtbot, path):
+    with closing(engine.open_for_writing(path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        save = begin(desk)
+        qtbot.wait(200)
+        assert not save.is_over
+        other.execute("ROLLBACK")
+
+    qtbot.waitUntil(lambda: save.is_over)
+    assert headlines(desk) == ["One", "Two"]
+
+
 def test_where_nothing_can_be_read_meanwhile_it_is_waited_for(desk, monkeypatch):
     monkeypatch.setattr(Store, "is_readable_meanwhile", False)
 
@@ -200,3 +238,16 @@ def test_closing_waits_for_it(desk, path, tmp_path):
 
     assert save.is_over
     assert not path.with_name(f"{path.name}-wal").exists()
+
+
+def test_what_keeps_a_typed_text_is_named_where_it_can_be_given_up(desk, monkeypatch):
+    drawn, draw = [], Saving.draw
+    monkeypatch.setattr(
+        Saving, "draw", lambda self, save: (drawn.append(save.name), draw(self, save))[1]
+    )
+    typed = Unconfirmed(record_id="c", field="claim.date", label="date", text="in May")
+
+    desk.saves.keep(typed)
+    desk.saves.drop(typed)
+
+    assert drawn == ["Save what was typed"] * 2
