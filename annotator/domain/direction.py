@@ -14,6 +14,13 @@ _LEFTWARDS: Final = re.compile(
 _QUOTED: Final = re.compile("\u2068[^\u2066-\u2069]*\u2069|“([^“”]*)”")  # not in an isolate
 _ISOLATED: Final = re.compile("\u2068[^\u2066-\u2069]*\u2069")
 _SHOWN: Final = "\ufffd"
+_LETTER: Final = re.compile("[^\\W\\d_]")
+
+
+def begins_leftwards(text: str) -> bool | None:
+    """Return whether the first letter of a text is of a right-to-left script; None without one."""
+    first = _LETTER.search(text)
+    return _LEFTWARDS.match(first[0]) is not None if first else None
 
 
 def without_isolates(text: str) -> str:

@@ -22,20 +22,20 @@ _MARKS: Final = (  # that belong to words, though they are no letters
     "\u0f18-\u0f84\u102b-\u103e\u1056-\u109d\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\u302a-\u302f\u3099\u309a\ufe20-\ufe2f"
 )
-_UNSEEN: Final = (
-    "\u00ad\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
-)
+UNSEEN: Final = "\u00ad\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+"""Characters within words that are not seen, in a class of a regular expression."""
+
 _BETWEEN: Final = (  # no words, and not part of any
     "\\s\x00-\x7f\u0080-\u00a1\u00a7\u00ab\u00b4\u00b6-\u00b8\u00bb\u00bf\u055a-\u055f\u060c\u061b"
     "\u061f\u066a-\u066d\u06d4\u0964\u0965\u2000-\u206f\u2190-\u2193\u2e00-\u2e7f\u3000-\u3003"
     "\u3008-\u3020\u3030\u303d\u30fb\ud800-\udfff\ufe00-\ufe6f\uff00-\uff0f\uff1a-\uff20"
     "\uff3b-\uff40\uff5b-\uff65\ufff0-\uffff"
 )
-_WORD: Final = re.compile(f"[\\w{_MARKS}{_UNSEEN}]+|[^{_BETWEEN}]")
+_WORD: Final = re.compile(f"[\\w{_MARKS}{UNSEEN}]+|[^{_BETWEEN}]")
 _LETTERS: Final = re.compile(r"\w+")
-_UNUSUAL: Final = re.compile(f"[{_MARKS}{_UNSEEN}]|[^\\w{_BETWEEN}]")
+_UNUSUAL: Final = re.compile(f"[{_MARKS}{UNSEEN}]|[^\\w{_BETWEEN}]")
 _PART: Final = re.compile(f"[\\w{_MARKS}]+|[^{_BETWEEN}]")
-_HIDDEN: Final = re.compile(f"[{_UNSEEN}]")
+_HIDDEN: Final = re.compile(f"[{UNSEEN}]")
 _SPACELESS: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa"
     "\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"

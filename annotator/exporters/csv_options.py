@@ -28,7 +28,7 @@ OPTIONS: Final = (
     ),
     ExportOption(
         name="delimiter",
-        title=N_("Between cells"),
+        title=N_("Separator"),
         help=N_(
             "What separates the cells. Excel opens semicolons with a double click where they are"
             " its list separator, as in most of Europe. With semicolon-named, the first line tells"
@@ -51,7 +51,7 @@ OPTIONS: Final = (
     ),
     ExportOption(
         name="ends",
-        title=N_("Line ends"),
+        title=N_("Line endings"),
         help=N_("How rows end."),
         default="crlf",
         choices={"crlf": N_("Windows (CRLF)"), "lf": N_("Unix (LF)")},

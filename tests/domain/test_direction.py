@@ -4,6 +4,7 @@ import pytest
 
 from annotator.domain import direction
 from annotator.domain.direction import (
+    begins_leftwards,
     following,
     isolated,
     isolated_lines,
@@ -88,3 +89,9 @@ def test_a_quotation_within_an_isolated_text_leaves_the_isolate_whole():
 def test_each_line_of_a_text_is_isolated_as_a_paragraph_of_its_own():
     assert isolated_lines("“אמר”\nB") == f"{FSI}“אמר”{PDI}\nB"
     assert isolated_lines(f"x: {FSI}אמר{PDI}") == f"x: {FSI}אמר{PDI}"
+
+
+def test_the_first_letter_says_from_where_a_text_is_read():
+    assert begins_leftwards("7 «מחירי» houses") is True
+    assert begins_leftwards("“Houses” מחירי") is False
+    assert begins_leftwards("7.4 %") is None

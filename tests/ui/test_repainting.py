@@ -233,10 +233,23 @@ def test_a_claim_moves_the_rows_below_its_own_and_paints_only_itself(window, is_
     assert is_painted("panels") == [True]
 
 
-def test_a_claim_is_painted_in_the_text_before_the_panels_show_it(window):
+def _add_claim(window):
+    window.labelling.add_claim()
+
+
+def _rate(window):
+    window.desk.sentiment.form.rated.emit(2)
+
+
+@pytest.mark.parametrize(
+    ("name", "add"),
+    [("claim.list", _add_claim), ("sentiment.list", _rate)],
+    ids=["claim", "sentiment"],
+)
+def test_a_new_mark_is_painted_in_the_text_before_the_panels_show_it(window, name, add):
     desk = window.desk
     shown = desk.text.viewport()
-    listed = window.findChild(QWidget, "claim.list").model()
+    listed = window.findChild(QWidget, name).model()
     seen = []
 
     class Watch(QObject):
@@ -248,10 +261,12 @@ def test_a_claim_is_painted_in_the_text_before_the_panels_show_it(window):
             return False
 
     desk.text.select(Span(100, 130))
+    desk.take_passage()
+    desk.sentiment.begin()
     _settle()
     before = listed.rowCount()
     shown.installEventFilter(watch := Watch(window))
-    window.labelling.add_claim()
+    add(window)
     shown.removeEventFilter(watch)
 
     passages, selection, rows, region = seen[0]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -11,6 +11,7 @@ from annotator.i18n import N_, tr
 from annotator.ui.application.actions import Action, Scope, declared_by
 from annotator.ui.application.movements import READING, REVIEWING
 from annotator.ui.application.shortcuts import set_keys, show_with_keys
+from annotator.ui.commands.refusing import can_be_refused
 
 LINE: Final = ""
 
@@ -166,8 +167,7 @@ SUBMENUS: Final[Mapping[str, str]] = {
 class Actions:
     """The window's actions by id, as its commands declare them.
 
-    In a read-only project, `refuse` is called in place of actions that change it: a key that does
-    nothing without a message would confuse.
+    `refuses` is asked before those that cannot be done in every project.
     """
 
     def __init__(
@@ -176,14 +176,16 @@ class Actions:
         text: QWidget,
         commands: Iterable[object],
         *,
-        refuse: Callable[[], object] | None = None,
+        refuses: Callable[[Action], bool] | None = None,
     ) -> None:
         self._by_id: dict[str, QAction] = {}
         self._declared: dict[str, Action] = {}
         self._others: list[Action] = []
         for part in commands:
             for name, declared in declared_by(type(part)).items():
-                run = refuse if refuse and declared.is_change else getattr(part, name)
+                run = getattr(part, name)
+                if refuses and can_be_refused(declared):
+                    run = _Gate(window, declared, run, refuses).run
                 self._declared[declared.id] = declared
                 self._by_id[declared.id] = made = _made(window, declared, run)
                 if declared.scope is not Scope.SHEET:  # the sheet adds its own when it is created
@@ -235,6 +237,25 @@ class Actions:
             if kind in SUBMENUS and kind not in within:
                 within[kind] = menu.addMenu(tr(SUBMENUS[kind]))
             within.get(kind, menu).addAction(self._by_id[name])
+
+
+class _Gate(QObject):
+    """Runs an action unless it is refused; it lives as long as the window."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        declared: Action,
+        run: Callable[[], object],
+        refuses: Callable[[Action], bool],
+    ) -> None:
+        super().__init__(window)
+        self._declared, self._run, self._refuses = declared, run, refuses
+
+    def run(self) -> None:
+        """Run it."""
+        if not self._refuses(self._declared):
+            self._run()
 
 
 def _made(window: QWidget, declared: Action, run: Callable[[], object]) -> QAction:

@@ -6,10 +6,11 @@ from msgspec.structs import replace
 
 from annotator.domain.anchor import Passage
 from annotator.domain.span import Span
-from annotator.domain.text import one_line
-from annotator.i18n import N_, tr
+from annotator.domain.unconfirmed import shortened
+from annotator.i18n import N_, ngettext, tr
 from annotator.operations.labelling import begun
 from annotator.operations.occurrences import mark_occurrences, other_occurrences
+from annotator.ui.application.shortcuts import shortcut
 from annotator.ui.project.focus import Focus
 
 _NO_OTHERS = N_("“{words}” is nowhere else in this article, or marked there already.")
@@ -29,12 +30,20 @@ def mark_others(focus: Focus, passage: Passage, selection: Span | None, choose: 
     found = other_occurrences(focus.text, span, taken)
     words = span.of(focus.text)
     if not found:
-        focus.workspace.notices.post(tr(_NO_OTHERS, words=one_line(words)))
+        focus.workspace.notices.post(tr(_NO_OTHERS, words=shortened(words)))
     elif (chosen := choose(focus.text, words, found)) and focus.article:
         claim = focus.claim if any(span.overlaps(each) for each in marked) else None
         who = focus.workspace.annotator.id
         edit = mark_occurrences(replace(passage, spans=(span,)), claim, chosen, who)
-        focus.workspace.do(edit, *begun(focus.article))
+        if focus.workspace.do(edit, *begun(focus.article)):
+            focus.workspace.notices.post(
+                ngettext(
+                    "{count} more place marked. Press {key} to undo.",
+                    "{count} more places marked. Press {key} to undo.",
+                    len(chosen),
+                    key=shortcut("edit.undo"),
+                )
+            )
 
 
 def _marked(focus: Focus) -> tuple[Span, ...]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from msgspec import Struct
-from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
 from annotator.domain.codebook import Layer
 from annotator.i18n import tr
@@ -12,6 +12,7 @@ from annotator.ui.models.codebook_words import LAYERS
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
 from annotator.ui.widgets.form import WIDE_LABELS, Form
+from annotator.ui.widgets.plain_text import PlainText
 
 _WIDTH, _LABELS = 520, 120
 _OPEN: Final = tuple(layer for layer in Layer if not layer.is_fixed)
@@ -40,7 +41,8 @@ class NewSchemeDialog(QDialog):
         self._layer.set_chosen(str(Layer.CLAIM_TYPE))
         self._title = QLineEdit(placeholderText=tr("For example, Topic"))
         self._title.setObjectName("new_scheme.title")
-        self._labels = QPlainTextEdit(placeholderText=tr("One label on each line"))
+        self._labels = PlainText()
+        self._labels.setPlaceholderText(tr("One label on each line"))
         self._labels.setObjectName("new_scheme.labels")
         self._labels.setTabChangesFocus(True)
         self._labels.setFixedHeight(fonts.pixels(_LABELS))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from annotator.importers.encodings import encodings, guesses
 from annotator.importers.plain_text import reread
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text_label
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.plain_text import PlainText
 
 _SIZE = (860, 520)
 _LIST, _WIDEST, _ROUND = 280, 420, 4
@@ -41,7 +41,8 @@ class EncodingChoice(QDialog):
         self._names.setObjectName("encoding.names")
         self._names.setAccessibleName(tr("Encodings, most likely first"))
         self._names.setSpacing(2)
-        self._preview = QPlainTextEdit(readOnly=True)
+        self._preview = PlainText()
+        self._preview.setReadOnly(True)
         self._preview.setObjectName("encoding.preview")
         self._preview.setAccessibleName(tr("Text in this encoding"))
         self._preview.setFont(fonts.reading(15))

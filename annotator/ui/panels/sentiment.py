@@ -183,11 +183,10 @@ class SentimentPanel(Panel):
         former = workspace.reader.get(Sentiment, self._former_id)
         by = workspace.annotator.id
         edit, sentiment = add_sentiment(article, self._passage(), polarity, former, by)
-        if not workspace.do(edit, *begun(article)):
+        if not self.focus.add_mark(sentiment.id, edit, *begun(article)):
             self._form.polarity.begin(None)
             return
         self._former_id = sentiment.id
-        self.focus.pick_mark(sentiment.id)
         if sentiment.target_id or sentiment.target_text:
             self.finished.emit()
         else:

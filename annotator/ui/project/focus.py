@@ -82,7 +82,7 @@ class Focus(CurrentMark):
             self._foreseen = edit
             self._left = (self.mark_id, self.claim, self._last_mark_id)
             self.labels.follow(edit)
-            if self.labels.has_mention(self._added_id):
+            if self.labels.has(self._added_id):
                 self._stand_at(replace(self.here, mark_id=self._added_id))
                 self.marks_changed.emit(edit)
 
@@ -109,7 +109,7 @@ class Focus(CurrentMark):
             self._follow_text(edit)
         elif is_shown or self.labels.follow(edit):
             self._follow_marks(edit)
-            is_added = self.labels.has_mention(self._added_id)
+            is_added = self.labels.has(self._added_id)
             mark_id = self._added_id if is_added else self.mark_id
             with self._going(replace(self.here, mark_id=mark_id)):
                 self._tell_labels(edit, is_shown=is_shown)

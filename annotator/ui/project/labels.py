@@ -38,13 +38,7 @@ class Labels:
 
     def has(self, mark_id: str | None) -> bool:
         """Return whether the article has a mention or a sentiment with this id."""
-        mentions = (placed.mention.id for placed in self.mentions)
-        sentiments = (placed.sentiment.id for placed in self.sentiments)
-        return mark_id is not None and (mark_id in mentions or mark_id in sentiments)
-
-    def has_mention(self, mention_id: str) -> bool:
-        """Return whether the article has a mention with this id."""
-        return mention_id in self._by_id
+        return mark_id in self._by_id or self.sentiment(mark_id) is not None
 
     @property
     def claims(self) -> Mapping[str, Claim]:

@@ -10,6 +10,7 @@ from typing import cast
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTextLayout, QTextLine, QTextOption
 
+from annotator.domain.direction import begins_leftwards
 from annotator.domain.span import Utf16Map
 from annotator.ui.application.qt_text import kept_whole
 from annotator.ui.reading.face import Face
@@ -49,7 +50,7 @@ class Paragraph:
         shown = kept_whole(_LONE.sub("\ufffd", _BREAK.sub("\u2028", text)))
         self._layout = QTextLayout(shown, face.font)
         self._layout.setCacheEnabled(True)
-        self.leftwards = self._mixed and _begins_leftwards(text)
+        self.leftwards = self._mixed and bool(begins_leftwards(text))
         if among_leftwards and self._mixed:
             self.leftwards |= _leftward_share(text) >= _QUARTER
         self._layout.setTextOption(_option(leftwards=self.leftwards))
@@ -143,11 +144,6 @@ class Paragraph:
 def reads_leftwards(text: str) -> bool:
     """Return whether an article is written from right to left, as most letters at its start are."""
     return _leftward_share(text[:_SAMPLE]) > 0.5
-
-
-def _begins_leftwards(text: str) -> bool:
-    strong = _LETTER.search(text)
-    return strong is not None and _RIGHT_TO_LEFT.match(strong.group()) is not None
 
 
 def _leftward_share(text: str) -> float:

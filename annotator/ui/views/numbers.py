@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -11,9 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
-    QSizePolicy,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -28,12 +25,13 @@ from annotator.ui.dialogs.dialog_widgets import column_of, display_path, keep_on
 from annotator.ui.project.counting import Counting
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.theming import fonts
+from annotator.ui.views.chart_over_rows import ChartOverRows
 from annotator.ui.views.rows_behind import RowsBehind
 from annotator.ui.views.search_row import ROW_HEIGHT
 from annotator.ui.widgets.chart import Chart
 from annotator.ui.widgets.enter_button import EnterButton
 
-_SIZE, _LIST, _ROWS, _LOWEST = (1080, 640), 220, 150, 120
+_SIZE, _LIST = (1080, 640), 220
 _COUNTING: Final = N_("Counting…")
 _HINT: Final = N_("Click a value, or press Enter on it, to list what it counts.")
 
@@ -56,8 +54,8 @@ class NumbersWindow(QDialog):
         self._is_old = True
         self._list = _figure_list()
         self._chart = Chart()
-        self._scroll = QScrollArea()
         self._rows = RowsBehind(workspace)
+        self._halves = ChartOverRows(self._chart, self._rows)
         self._told, self._message = _told(), ""
         self._save = EnterButton(tr("Save chart…"))
         self._go = EnterButton(tr("Go to the text"))
@@ -86,23 +84,10 @@ class NumbersWindow(QDialog):
             self._late.start()
 
     def _arrange(self) -> None:
-        self._scroll.setWidget(self._chart)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setMinimumHeight(fonts.pixels(_LOWEST))
-        halves = QSplitter(Qt.Orientation.Vertical)
-        halves.addWidget(self._scroll)
-        halves.addWidget(self._rows)
-        halves.setSizes([_SIZE[1] - _ROWS, _ROWS])
-        halves.setStretchFactor(0, 1)
-        halves.setChildrenCollapsible(False)
-        halves.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        halves.setMinimumHeight(fonts.pixels(_LOWEST + _ROWS))
         middle = QHBoxLayout()
         middle.setSpacing(fonts.pixels(16))
         middle.addWidget(self._list)
-        middle.addWidget(halves, 1)
+        middle.addWidget(self._halves, 1)
         column = column_of(self, tr("Numbers"), heading="")
         column.addLayout(middle, 1)
         column.addLayout(self._foot())
@@ -185,7 +170,7 @@ class NumbersWindow(QDialog):
         self._chart.show_figure(figure)
         if is_other:
             self._rows.clear()
-            self._scroll.verticalScrollBar().setValue(0)
+            self._halves.scroll_to_top()
             self._tell(self._about())
 
     def _point(self, words: str) -> None:
@@ -193,13 +178,14 @@ class NumbersWindow(QDialog):
             self._tell(words)
         if bar := self._chart.current:
             centre = bar.rect.center().toPoint()
-            self._scroll.ensureVisible(centre.x(), centre.y())
+            self._halves.scroll_to(centre.x(), centre.y())
 
     def _open(self, category: int, series: int) -> None:
         if figure := self._chart.figure:
             one, other = figure.categories[category], figure.series[series]
             bar = self._chart.current
-            self._rows.begin(self._chart.words(bar) if bar else one.name, bar.count if bar else 0)
+            value = self._chart.words(bar) if bar else one.name
+            self._halves.begin_rows(value, bar.count if bar else 0)
             self._counting.find(figure.id, one.group, other.group)
 
     def _go_to(self) -> None:

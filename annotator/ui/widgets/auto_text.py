@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextOption,
 )
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from typing_extensions import override
 
 from annotator.domain.text import one_line, uniform_line_ends
@@ -20,6 +20,7 @@ from annotator.ui.widgets.draft import PAUSE, Surface
 from annotator.ui.widgets.field_height import field_height
 from annotator.ui.widgets.in_view import bring_into_view
 from annotator.ui.widgets.keys import ask_window, is_ctrl_enter, is_enter, is_undo
+from annotator.ui.widgets.plain_text import PlainText
 
 _MARGIN = 1.5
 # Qt scrolls as soon as the text comes within a pixel of the edge
@@ -28,7 +29,7 @@ _OFTEN = 12  # times that a height is set in one go, from which on it only grows
 _HIGHEST = 1_000_000  # pixels; Qt has no higher widgets than some sixteen times that
 
 
-class AutoText(AutoField, QPlainTextEdit):
+class AutoText(AutoField, PlainText):
     """Commits when the focus leaves, in pauses while typing, and on Enter or Ctrl+Enter.
 
     Shift+Enter begins a line where the text may have several paragraphs. It is as high as its text,

@@ -90,7 +90,7 @@ def paint_chart(
     if current:
         painter.setPen(QPen(palette.ink, _RING))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(current.rect.adjusted(-_RING, -_RING, _RING, _RING))
+        painter.drawRect(_on_pixels(current.rect).adjusted(-_RING, -_RING, _RING, _RING))
     _paint_notes(painter, layout, palette)
 
 
@@ -106,14 +106,23 @@ def _paint_notes(painter: QPainter, layout: ChartLayout, palette: Palette) -> No
 
 
 def _paint_box(painter: QPainter, box: QRectF, fill: Fill) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(fill.ground)
-    painter.drawRect(box)
-    painter.setPen(QPen(fill.ink, 1))
+    edges = _on_pixels(box)
+    painter.fillRect(edges, fill.ground)
+    pen = QPen(fill.ink, 1)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    inside = edges.adjusted(0.5, 0.5, -0.5, -0.5)
     for kind in fill.lines:
-        painter.drawLines(list(_lines(box, kind)))
+        painter.drawLines(list(_lines(inside, kind)))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.drawRect(inside)
+
+
+def _on_pixels(box: QRectF) -> QRectF:
+    """Return a box with its edges between pixels, where lines are sharp; neighbours still touch."""
+    left, top = round(box.left()), round(box.top())
+    right, bottom = round(box.right()), round(box.bottom())
+    return QRectF(left, top, max(right - left, 1), max(bottom - top, 1))
 
 
 def _lines(box: QRectF, kind: str) -> Iterator[QLineF]:
@@ -139,7 +148,7 @@ def _lines(box: QRectF, kind: str) -> Iterator[QLineF]:
 
 
 def _from(start: float, end: float, step: float) -> Iterator[float]:
-    at = start + step / 2
+    at = start + step // 2
     while at < end:
         yield at
         at += step
@@ -154,7 +163,8 @@ def _paint_count(painter: QPainter, bar: Bar, fill: Fill) -> None:
     if width + 4 > bar.rect.width() or height > bar.rect.height():
         return
     plate = QRectF(0, 0, width, height)
-    plate.moveCenter(bar.rect.center())
+    plate.moveCenter(_on_pixels(bar.rect).center())
+    plate = _on_pixels(plate)
     painter.fillRect(plate, fill.ground)
     painter.setFont(small)
     painter.setPen(fill.ink)

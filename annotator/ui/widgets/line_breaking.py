@@ -7,9 +7,11 @@ from typing import Final
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QTextCharFormat, QTextLayout, QTextOption
 
+from annotator.domain.direction import begins_leftwards
 from annotator.ui.application.qt_text import kept_whole
 
 _REMEMBERED: Final = 200
+_TO_LEFT, _TO_RIGHT = "\u200f", "\u200e"
 
 Part = tuple[str, QColor, QFont]
 """Texts with their colours and fonts."""
@@ -56,7 +58,15 @@ def _cut_lines(text: str, font: QFont, width: int, most: int) -> tuple[str, ...]
     if layout.lineCount() > most:
         rest = _between(units, shown[-1].textStart(), len(units))
         lines[-1] = QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-    return tuple(lines)
+    leftwards = bool(begins_leftwards(text))
+    return tuple(_directed(line, leftwards=leftwards) for line in lines)
+
+
+def _directed(line: str, *, leftwards: bool) -> str:
+    """Return a line that reads as its text does when it is painted by itself."""
+    if bool(begins_leftwards(line)) == leftwards:
+        return line
+    return f"{_TO_LEFT if leftwards else _TO_RIGHT}{line}"
 
 
 def _between(units: bytes, start: int, length: int) -> str:

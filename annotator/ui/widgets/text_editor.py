@@ -2,17 +2,18 @@
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from annotator.domain.span import Utf16Map
 from annotator.domain.text import clean
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.plain_text import PlainText
 
 _TEXT_SIZE = 15
 
 
-class TextEditor(QPlainTextEdit):
+class TextEditor(PlainText):
     """An editor for one text.
 
     `is_true` is whether it shows exactly the characters it was given; otherwise it is read-

@@ -24,6 +24,7 @@ from annotator.ui.commands.history import HistoryCommands
 from annotator.ui.commands.labelling import LabellingCommands
 from annotator.ui.commands.marks import MarkCommands
 from annotator.ui.commands.numbers import NumbersCommands
+from annotator.ui.commands.refusing import READ_ONLY, refusing
 from annotator.ui.commands.safety import SafetyCommands
 from annotator.ui.commands.suggestions import SuggestionCommands
 from annotator.ui.commands.unconfirmed import UnconfirmedEntries
@@ -53,7 +54,6 @@ from annotator.ui.window.refusals import Refusals
 
 _TITLE = N_("{project} – Annotator")
 _READ_ONLY_TITLE = N_("{project} (read-only) – Annotator")
-_READ_ONLY = N_("This project is open as read-only. Nothing can be changed.")
 
 
 class ProjectWindow(QMainWindow):
@@ -135,9 +135,8 @@ class ProjectWindow(QMainWindow):
             self.menus,
             self.arrangement,
         )
-        is_read_only = self.workspace.is_read_only
-        refuse = partial(self.workspace.notices.post, tr(_READ_ONLY)) if is_read_only else None
-        return Actions(self, self.desk.text, commands, refuse=refuse)
+        refuses = refusing(self.desk.focus)
+        return Actions(self, self.desk.text, commands, refuses=refuses)
 
     def _text_place(self) -> TextPlace:
         importing = self.dialogs.importing.bar
@@ -209,7 +208,7 @@ class ProjectWindow(QMainWindow):
 
     def _judge(self, code: str) -> None:
         if self.workspace.is_read_only:
-            self.workspace.notices.post(tr(_READ_ONLY))
+            self.workspace.notices.post(tr(READ_ONLY))
         else:
             self.labelling.judge(code)
 
@@ -259,4 +258,4 @@ class ProjectWindow(QMainWindow):
 
 
 def _refuse_drop(_: Sequence[Path]) -> Drop:
-    return Drop(tr(_READ_ONLY))
+    return Drop(tr(READ_ONLY))

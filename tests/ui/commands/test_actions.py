@@ -4,11 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from annotator.i18n import tr
 from annotator.ui.application.actions import Scope, action
 from annotator.ui.application.movements import READING, REVIEWING
 from annotator.ui.application.shortcuts import SHORTCUTS, shortcut
 from annotator.ui.commands.actions import LINE, MENUS, Actions
 from annotator.ui.commands.key_sheet import key_sheet
+from annotator.ui.commands.refusing import NEED_ARTICLE
 
 PROMISED = [
     "project.new",
@@ -57,7 +59,7 @@ def bare(qtbot):
     window, text = QMainWindow(), QWidget()
     qtbot.addWidget(window)
     window.setCentralWidget(text)
-    return lambda *commands, refuse=None: Actions(window, text, commands, refuse=refuse)
+    return lambda *commands, refuses=None: Actions(window, text, commands, refuses=refuses)
 
 
 def test_the_promised_ids_are_there(actions):
@@ -128,12 +130,26 @@ def test_no_key_stands_twice(actions):
 
 def test_where_nothing_may_be_changed_the_keys_say_so(bare):
     trial, said = Trial(), []
-    actions = bare(trial, refuse=lambda: said.append("no"))
+
+    def refuses(asked):
+        said.append(asked.id)
+        return asked.is_change
+
+    actions = bare(trial, refuses=refuses)
 
     actions["claim.add"].trigger()
     actions["project.export"].trigger()
 
-    assert (said, trial.ran) == (["no"], ["project.export"])
+    assert (said, trial.ran) == (["claim.add"], ["project.export"])
+
+
+def test_without_an_open_article_what_needs_one_says_so(window, said):
+    window.desk.focus.open(None)
+
+    for action_id in NEED_ARTICLE:
+        window.workspace.notices.post("")
+        window.actions_[action_id].trigger()
+        assert (action_id, said()) == (action_id, tr("Open an article first."))
 
 
 def test_the_sheet_names_every_key(actions):

@@ -80,6 +80,23 @@ def test_words_that_are_nowhere_else_are_said(window, answer):
     ]  # fmt: skip
 
 
+def test_a_long_passage_is_shortened_where_it_is_said_to_be_nowhere_else(window, answer, said):
+    window.desk.text.select(Span(0, len(window.desk.focus.text)))
+
+    assert mark_all(window) == (0, 0)
+    sentence = tr("“{words}” is nowhere else in this article, or marked there already.", words="")
+    assert sentence.strip("“") in said()
+    assert len(said()) < len(sentence) + 70
+
+
+def test_how_many_places_were_marked_is_said(window, answer, said):
+    answer()
+    select(window)
+    mark_all(window)
+
+    assert said() == "1 more place marked. Press Ctrl+Z to undo."
+
+
 def test_the_dialog_counts_what_is_ticked(qtbot):
     dialog = Occurrences("one two one two one", "one", [Span(8, 11), Span(16, 19)])
     qtbot.addWidget(dialog)

@@ -187,3 +187,31 @@ def test_it_is_tried_again_while_another_program_locks_the_file(desk, painted, c
     assert refusals == []
     assert len(marks(desk)) == before + 1
     assert desk.focus.claim.code == desk.focus.workspace.reader.get(Claim, desk.focus.claim.id).code
+
+
+def test_a_sentiment_is_shown_meanwhile_too_and_nothing_of_it_stays_when_it_is_refused(
+    desk, commit
+):
+    desk.text.select(SELECTED)
+    desk.take_passage()
+    desk.sentiment.begin()
+    before, shown, is_shown = state(desk), [], Event()
+    desk.focus.marks_changed.connect(lambda _: (shown.append(len(marks(desk))), is_shown.set()))
+    refusals = [engine.OperationalError("database or disk is full")]
+
+    def refuse_once(transaction, usual):
+        if refusals:
+            assert is_shown.wait(10)
+            transaction._database.rollback()
+            raise refusals.pop()
+        usual(transaction)
+
+    commit(refuse_once)
+    desk.sentiment.form.rated.emit(2)
+    assert shown == [len(before[0]) + 1, len(before[0])]
+    assert state(desk) == before
+
+    desk.sentiment.form.rated.emit(2)
+
+    assert desk.focus.sentiment.polarity == 2
+    assert desk.text.scene.current == desk.focus.mark_id

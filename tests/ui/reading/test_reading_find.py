@@ -16,6 +16,36 @@ def test_case_quotes_dashes_and_white_space_do_not_matter(words, count):
     assert len(list(hits(TEXT, words))) == count
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("à l’Élysée,", "elysee", "Élysée"),
+        ("the Elysee", "Élysée", "Elysee"),
+        ("E\u0301lyse\u0301e.", "elysee", "E\u0301lyse\u0301e"),
+        ("إنّ معدّل البطالة", "معدل", "معدّل"),
+        ("a gov\xadern\xadment", "government", "gov\xadern\xadment"),
+        ("government", "gov\xadernment", "government"),
+        ("die Straße", "STRASSE", "Straße"),
+        ("die Strasse", "straße", "Strasse"),
+        ("an ofﬁce", "office", "ofﬁce"),
+        ("한국어 신문", "한국어", "한국어"),
+        ("ข้าวเพิ่มขึ้น", "ข้าว", "ข้าว"),
+        ("ΟΔΟΣ", "οδος", "ΟΔΟΣ"),
+        ("a [b] c", "[b]", "[b]"),
+        ("a ْ b", "ْ", "ْ"),
+        ("x^y-z]", "^Y–Z]", "^y-z]"),
+    ],
+)
+def test_accents_marks_and_what_is_not_seen_do_not_matter(text, words, found):
+    assert [span.of(text) for span in hits(text, words)] == [found]
+
+
+def test_a_text_of_many_characters_is_searched_as_one_of_few():
+    text = "".join(map(chr, range(0x20, 0x2FFF)))
+
+    assert {span.of(text) for span in hits(text, "e")} >= {"e", "E", "é", "Ễ"}
+
+
 def test_a_plain_space_finds_a_space_that_does_not_break():
     assert next(hits("27\xa0February", "27 feb")) == Span(0, 6)
 

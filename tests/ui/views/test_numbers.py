@@ -8,7 +8,15 @@ from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QListWidget, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
 
 from annotator.domain.article import Article, ArticleStatus
 from annotator.domain.edit import Edit
@@ -99,6 +107,16 @@ def test_enter_on_a_value_lists_what_is_behind_it(numbers, claim):
     assert open_first(numbers, FigureId.VERDICTS_BY_CLAIMANT) == [("C1", claim.text)]
     assert open_first(numbers, FigureId.SENTIMENT_BY_TARGET) == [("−2", "Summit")]
     assert ": 1" in said(numbers, "numbers.value")
+
+
+def test_the_list_takes_the_height_that_the_chart_leaves(numbers, qtbot):
+    listed = numbers.findChild(QWidget, "numbers.rows")
+
+    open_first(numbers, FigureId.PROGRESS)
+
+    qtbot.waitUntil(lambda: listed.isVisible() and listed.height() > chart(numbers).height())
+    bars = chart(numbers).laid_out().bars
+    assert chart(numbers).visibleRegion().contains(bars[-1].rect.toAlignedRect())
 
 
 def test_of_many_records_the_first_are_listed_and_the_list_says_so(

@@ -5,16 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mirrored import backwards, onwards
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from annotator.domain.figures import Figure, FigureId, Group, Heading, Shape
 from annotator.ui.theming.theme import load
 from annotator.ui.widgets.chart import Chart
-from annotator.ui.widgets.chart_layout import lay_out
-from annotator.ui.widgets.chart_painting import fills
+from annotator.ui.widgets.chart_layout import Bar, ChartLayout, lay_out
+from annotator.ui.widgets.chart_painting import fills, paint_chart
 
 NEGATIVE, NEUTRAL, POSITIVE = (Heading.of(tone, tone, tone) for tone in
                                ("negative", "neutral", "positive"))  # fmt: skip
@@ -171,6 +171,36 @@ def test_the_stronger_an_attitude_the_denser_its_pattern_on_both_sides(qapp):
 
     assert [len(each.lines) for each in shown] == [2, 1, 0, 1, 2]
     assert len({each.lines for each in shown}) == 5
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.3, 0.5, 0.8])
+@pytest.mark.parametrize("series", range(7))
+def test_a_bar_and_its_pattern_end_at_its_edges_and_look_alike_everywhere(font, series, shift):
+    tones = ["negative"] * 3 + ["neutral"] + ["positive"] * 3
+    series_of = [Heading.of(str(n), str(n), tone) for n, tone in enumerate(tones)]
+    shown = figure([(1000,) * 7], series_of, Shape.DIVERGING)
+
+    def painted(start, end):
+        box = QRectF(QPointF(start, start), QPointF(end, 20 + start))
+        bar = Bar(0, series, 1000, box)
+        image = QImage(80, 40, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.magenta)
+        with QPainter(image) as painter:
+            painter.setFont(font)
+            paint_chart(
+                painter, shown, ChartLayout(QSizeF(80, 40), (bar,), (), (), ()), load("light")
+            )
+        return image
+
+    image, sharp = painted(10 + shift, 70 + shift), painted(10 + round(shift), 70 + round(shift))
+
+    touched = QRegion()
+    for y in range(image.height()):
+        for x in range(image.width()):
+            if image.pixelColor(x, y) != QColor(Qt.GlobalColor.magenta):
+                touched += QRect(x, y, 1, 1)
+    assert touched == QRegion(10 + round(shift), 10 + round(shift), 60, 20)
+    assert image == sharp
 
 
 def test_an_empty_figure_says_so_in_words(chart):
