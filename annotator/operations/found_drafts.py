@@ -1,6 +1,6 @@
 """Reading the files of an import: into drafts, questions about tables, and refusals."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -120,7 +120,8 @@ class Answers(Struct, frozen=True):
 
     def choices(self, path: Path, names: tuple[str, ...] = ()) -> Choices:
         """Return the choices for one file; `names` are those of its lists."""
-        encoding, table = self.encodings.get(path, ""), self.lists.get(names, "")
+        encoding = self.encodings.get(path, "") if self.encodings else ""  # a path has a slow hash
+        table = self.lists.get(names, "")
         return Choices(encoding=encoding, known=self.matches, table=table)
 
 
@@ -146,7 +147,7 @@ def found_drafts(
         if isinstance(path, Refusal):
             yield path
             continue
-        read = partial(_found, answers=answers, is_alone=path in named)
+        read = partial(_found, answers=answers, named=named)
         items: Iterator[FoundItem] = read_or_refuse(path, read)
         for item in items:
             if isinstance(item, FoundDraft):
@@ -170,7 +171,7 @@ def look(path: Path, choices: Choices = NONE) -> list[Unmatched]:
     return [_looked_at(path, sheet) for sheet in sheets if sheet.columns]
 
 
-def _found(path: Path, answers: Answers, *, is_alone: bool) -> Iterator[FoundItem]:
+def _found(path: Path, answers: Answers, named: Set[Path]) -> Iterator[FoundItem]:
     known = opened(path)
     own = known[0]
     if own.sheets is None:
@@ -184,7 +185,7 @@ def _found(path: Path, answers: Answers, *, is_alone: bool) -> Iterator[FoundIte
     choices = answers.choices(path, names)
     wanted = [each for each in tables if not choices.table or each.name == choices.table]
     unknown = [each for each in wanted if each.shape not in answers.matches]
-    questions = [each for each in unknown if _is_guess(each, is_alone=is_alone)]
+    questions = [each for each in unknown if _is_guess(each, is_alone=path in named)]
     yield from questions or _of_file(path, choices, known, has_columns=True)
 
 

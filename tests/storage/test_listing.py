@@ -183,3 +183,13 @@ def test_only_some_thousands_are_looked_through(listing, monkeypatch):
 def test_there_are_at_most_as_many_articles_as_the_last_position(listing, store):
     assert listing.last_position() == 3
     assert Store.in_memory().reader.listing.last_position() == 0
+
+
+def test_places_of_many_articles_are_found_with_one_row(listing, monkeypatch):
+    given, ask = [], module.ask
+    monkeypatch.setattr(module, "ask", lambda *asked: given.append(ask(*asked)) or given[-1])
+
+    found = listing.positions_of(["gone", *(each.id for each in ARTICLES)])
+
+    assert found == {each.id: place for place, each in enumerate(ARTICLES, start=1)}
+    assert [len(rows) for rows in given] == [1]

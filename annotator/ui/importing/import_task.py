@@ -13,7 +13,8 @@ from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import N_
 from annotator.importers import Refusal
-from annotator.operations.import_job import BATCH, ImportEnd, ImportJob, article_ids, import_label
+from annotator.operations.import_job import BATCH, ImportEnd, ImportJob, article_ids
+from annotator.operations.import_label import import_label
 from annotator.operations.import_report import Outcome, ReportLine, lines_of
 from annotator.operations.import_rows import ImportRow
 from annotator.ui.application.task import Task
@@ -24,7 +25,7 @@ from annotator.ui.project.workspace import Workspace
 
 _ALL: Final = N_("Import articles")
 _AHEAD: Final = 4
-_EMPTY_EVERY: Final = 8  # batches; before, each commit does most of it
+_LONG_LOG: Final = 64_000_000  # bytes, of which each commit has moved nearly all into the file
 _PATIENCE: Final = 0.1
 _REST: Final = 0.1  # seconds, several times as long as the rows of a batch are written
 
@@ -103,7 +104,7 @@ class ImportTask(QObject):
         It rests while one is written: the interpreter would go to and fro for each file and row.
         The disk is waited for while the next one is made.
         """
-        edits, number = self._job.edits(), 0
+        edits = self._job.edits()
         while self._has_room(1):
             edit = next(edits, None)
             if edit is None:
@@ -111,10 +112,9 @@ class ImportTask(QObject):
             self._is_quiet.clear()
             yield edit
             self._is_quiet.wait(_REST)
-            number += 1
-            if number % _EMPTY_EVERY == 0 and self._has_room(_AHEAD):
-                if place := self._workspace.place:
-                    place.empty_log()  # possible, as nothing is being written now
+            place = self._workspace.place
+            if place and place.log_size() > _LONG_LOG and self._has_room(_AHEAD):
+                place.empty_log()  # possible, as nothing is being written now
                 self._room.release(_AHEAD)
 
     def _has_room(self, count: int) -> bool:

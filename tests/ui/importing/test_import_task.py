@@ -417,7 +417,8 @@ def test_what_is_cancelled_while_its_first_batch_is_written_leaves_nothing(qtbot
         assert desk.undo_label() == "Add it"
 
 
-def test_the_log_is_emptied_meanwhile_by_the_worker(qtbot, tmp_path):
+def test_a_log_that_gets_long_is_emptied_meanwhile_by_the_worker(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(import_task, "_LONG_LOG", 2_000_000)
     path = tmp_path / "long.annotator"
     with closing(create_project(path, "Long", [], tmp_path / "marks")) as store:
         store.sign_in("Ann")
