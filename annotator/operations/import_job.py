@@ -13,6 +13,7 @@ from annotator.domain.stamp import new_id
 from annotator.giving_way import give_way
 from annotator.i18n import format_number, ngettext, tr
 from annotator.importers import Draft, Refusal
+from annotator.operations.import_label import import_label
 from annotator.operations.import_report import Outcome, imported, lost, not_wanted, refused
 from annotator.operations.import_rows import ImportRow
 from annotator.operations.new_article import NewArticle, new_article
@@ -134,11 +135,6 @@ class ImportEnd(Struct, frozen=True):
                 done=format_number(len(self.article_ids)),
             )
         return tr("Import cancelled. Nothing was imported.")
-
-
-def import_label(count: int) -> EditLabel:
-    """Return the label of an import of a number of articles."""
-    return EditLabel.counted("Import {count} article", "Import {count} articles", count)
 
 
 def article_ids(edit: Edit) -> list[str]:

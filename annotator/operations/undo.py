@@ -7,6 +7,7 @@ from annotator.domain.article import Article
 from annotator.domain.edit import Edit, Record
 from annotator.domain.unconfirmed import shortened
 from annotator.i18n import format_number, ngettext, tr
+from annotator.operations.import_label import imported_in_all
 
 MANY: Final = 20
 """How many records a step may change without a confirmation."""
@@ -45,6 +46,8 @@ def confirmation(turn: Turn, step: Edit, key: str) -> str:
     if turn is Turn.UNDO and added:
         return ""  # deleted articles come back, and nothing is lost
     imported = deleted if turn is Turn.UNDO else added
+    if 0 < len(imported) < (whole := imported_in_all(step.label)):
+        return _of_part(turn, len(imported), whole, key)
     if len(imported) > 1:
         return _of_import(turn, len(imported), key)
     if imported:
@@ -54,6 +57,43 @@ def confirmation(turn: Turn, step: Edit, key: str) -> str:
         return tr("Redo import of {code}? Press {key} again.", code=code, key=key)
     count = len({change.record.id for change in step.changes})
     return _of_many(turn, step.title, count, key) if count > MANY else ""
+
+
+def title_of(step: Edit) -> str:
+    """Return what a step did.
+
+    What is done while articles are imported divides the import into several steps: then it says
+    how many of the articles belong to this one.
+    """
+    done, whole = len(_articles([*step.added, *step.removed])), imported_in_all(step.label)
+    return _part(done, whole) if 0 < done < whole else step.title
+
+
+def _part(done: int, whole: int) -> str:
+    return ngettext(
+        "Import {done} of {count} article",
+        "Import {done} of {count} articles",
+        whole,
+        done=format_number(done),
+    )
+
+
+def _of_part(turn: Turn, done: int, whole: int, key: str) -> str:
+    if turn is Turn.UNDO:
+        return ngettext(
+            "Undo import of {done} of {count} article? Press {key} again.",
+            "Undo import of {done} of {count} articles? Press {key} again.",
+            whole,
+            done=format_number(done),
+            key=key,
+        )
+    return ngettext(
+        "Redo import of {done} of {count} article? Press {key} again.",
+        "Redo import of {done} of {count} articles? Press {key} again.",
+        whole,
+        done=format_number(done),
+        key=key,
+    )
 
 
 def _of_import(turn: Turn, count: int, key: str) -> str:

@@ -23,12 +23,14 @@ def with_new_header(path: Path, workplace: Path) -> Path:
     """Return a copy with a new header, and a new first page where that is damaged, too.
 
     Tables are then looked for where those of a new project are, as they are unless it was compacted
-    or began as one of an older version. The log beside the file is copied, too.
+    or began as one of an older version. The log beside the file is copied, too, and a write that a
+    crash cut off is taken back.
     """
     copy = workplace / "begun"
-    for end in ("", "-wal"):
+    for end in ("", "-wal", "-journal"):
         with suppress(FileNotFoundError):
             copy_bytes(Path(f"{path}{end}"), Path(f"{copy}{end}"))
+    _take_back(copy)
     page = _first_page(workplace / "new")
     _begin(copy, page[_HEADER], len(page))
     if not (version := _version(copy)):
@@ -36,6 +38,16 @@ def with_new_header(path: Path, workplace: Path) -> Path:
     elif version < len(schema.SCRIPTS):
         _write(copy, _VERSION.start, _as_bytes(version))
     return copy
+
+
+def _take_back(copy: Path) -> None:
+    """Let the engine take back a cut-off write, which it does before it reads the first page."""
+    if engine.has_journal(copy):
+        with (
+            suppress(*engine.Unreadable),
+            closing(engine.open_for_reading(copy, "mode=rw")) as db,
+        ):
+            db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
 
 
 def _first_page(path: Path) -> bytes:

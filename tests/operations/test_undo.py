@@ -5,8 +5,17 @@ from msgspec.structs import replace
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
+from annotator.domain.edit_label import EditLabel
 from annotator.domain.people import Entity
-from annotator.operations.undo import MANY, Turn, confirmation, nothing_left, typing_turned
+from annotator.operations.import_label import import_label
+from annotator.operations.undo import (
+    MANY,
+    Turn,
+    confirmation,
+    nothing_left,
+    title_of,
+    typing_turned,
+)
 
 
 def import_of(count):
@@ -26,6 +35,26 @@ def test_an_import_is_asked_about(turn, count, question):
     edit = import_of(count)
 
     assert confirmation(turn, edit if turn is Turn.REDO else edit.inverse(), "Z") == question
+
+
+@pytest.mark.parametrize("turn", Turn)
+def test_a_part_of_an_import_is_called_one(turn):
+    edit = replace(import_of(400), label=import_label(1000))
+    step = edit if turn is Turn.REDO else edit.inverse()
+
+    question = f"{turn.capitalize()} import of 400 of 1,000 articles? Press Z again."
+    assert confirmation(turn, step, "Z") == question
+    assert title_of(step) == "Import 400 of 1,000 articles"
+
+
+def test_a_whole_import_and_what_is_none_are_called_by_their_labels():
+    whole = replace(import_of(3), label=import_label(3))
+
+    assert title_of(whole) == "Import 3 articles"
+    assert title_of(replace(whole, label="Import")) == "Import"
+    assert title_of(Edit.add(EditLabel.of("Import {count} article"), Entity(name="A"))) == (
+        "Import {count} article"
+    )
 
 
 def test_deleted_articles_come_back_without_a_question():

@@ -1,5 +1,6 @@
 """Of a damaged project, what can be read is brought back: a backup, its history, its records."""
 
+import shutil
 import zlib
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +18,7 @@ from annotator.importers.draft import Draft
 from annotator.operations.new_article import article_from_draft
 from annotator.storage import engine, history_index, packing, rebuilding, salvaged_copy
 from annotator.storage.backups import backing_up, reading_backup, snapshot
+from annotator.storage.lost_header import with_new_header
 from annotator.storage.project import open_project
 from annotator.storage.reader import StoredReader
 from annotator.storage.recovering import recoveries
@@ -119,6 +121,31 @@ def test_a_history_that_breaks_off_brings_back_what_comes_before(find, project):
     assert found[RecoverySource.HISTORY].is_cut_off
     assert read(found[RecoverySource.RECORDS], PEOPLE) == [(29,)]
     assert found[RecoverySource.RECORDS].problems == 0
+
+
+def test_a_write_that_was_cut_off_is_taken_back_without_the_beginning_too(tmp_path):
+    """In a shared folder, pages are written in place; what they held before is beside them."""
+    path, left = tmp_path / "whole", tmp_path / "left"
+    with closing(engine.new_file(path)) as db:
+        db.execute("CREATE TABLE written (words TEXT)")
+        db.execute("BEGIN")
+        db.executemany("INSERT INTO written VALUES (?)", [("before " * 100,)] * 500)
+        db.execute("COMMIT")
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("BEGIN")
+        db.execute("UPDATE written SET words = replace(words, 'before', 'halved')")
+        for end in ("", "-journal"):
+            shutil.copy(f"{path}{end}", f"{left}{end}")
+        db.execute("ROLLBACK")
+    with left.open("r+b") as file:
+        file.write(bytes(100))
+    assert b"halved" in left.read_bytes()
+    assert b"SQLite format 3" not in Path(f"{left}-journal").read_bytes()
+
+    begun = with_new_header(left, tmp_path)
+
+    assert b"halved" not in begun.read_bytes()
+    assert b"before" in begun.read_bytes()
 
 
 def test_a_history_without_its_last_lines_is_cut_off(find, project):

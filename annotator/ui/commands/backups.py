@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain.backup import Backup, BackupReason
@@ -32,6 +33,9 @@ class BackupCommands(QObject):
         self.backups = Backups(workspace, lambda: preferences.settings)
         self.sign = BackupSign(self.backups)
         self.sign.button.clicked.connect(self._explain)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self.backups.try_again)
         self.backups.made.connect(self._tell)
         self.backups.failed.connect(self._tell_failure)
 

@@ -23,7 +23,7 @@ from annotator.importers import Draft, Refusal
 from annotator.importers.original import contents, display_name
 from annotator.importers.sheet import decoded
 from annotator.operations.found_drafts import Question, SeveralLists, Source, Unmatched, look
-from annotator.operations.import_job import import_label
+from annotator.operations.import_label import import_label
 from annotator.operations.import_rows import Column, ImportRow
 from annotator.operations.similar_texts import Reading
 from annotator.ui.application.settings import Preferences

@@ -14,6 +14,7 @@ from annotator.domain.span import Span
 from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.operations.mark_words import polarity_sign
 from annotator.ui.application.dates import format_date
+from annotator.ui.project.bookmarks import Bookmarks
 
 FEW: Final = 4
 """Hits of a kind that are shown beside those of other kinds."""
@@ -32,7 +33,8 @@ class SearchRow(Struct, frozen=True):
     """One row: a heading, a hit, or what `run` does.
 
     `kind` is that of a heading, or the one of which a row shows all; `spans` are the words in
-    `text` that were looked for. With `stays` the search is not left by `run`.
+    `text` that were looked for. With `stays` the search is not left by `run`. What `remove` is for
+    can be removed from the list.
     """
 
     text: str
@@ -46,6 +48,7 @@ class SearchRow(Struct, frozen=True):
     kind: SearchKind | None = None
     run: Callable[[], object] | None = None
     stays: bool = False
+    remove: Callable[[], object] | None = None
 
     @property
     def spoken(self) -> str:
@@ -73,10 +76,19 @@ def listed(head: str, entries: Iterable[SearchRow]) -> list[SearchRow]:
     return [heading, *rows] if rows else []
 
 
-def saved_rows(searches: Iterable[str], show: Callable[[str], object]) -> Iterator[SearchRow]:
-    """Yield the searches that were saved; one that is chosen is shown."""
-    for text in searches:
-        yield SearchRow(text, run=partial(show, text), stays=True)
+def saved_rows(bookmarks: Bookmarks, show: Callable[[str], object]) -> list[SearchRow]:
+    """Return the searches that were saved, below a heading; one that is chosen is shown."""
+    rows = [
+        SearchRow(
+            text,
+            tr("Delete: remove"),
+            run=partial(show, text),
+            stays=True,
+            remove=partial(bookmarks.keep_search, text, is_wanted=False),
+        )
+        for text in bookmarks.searches
+    ]
+    return listed(tr("Saved searches"), rows)
 
 
 def total(found: Iterable[Found]) -> int:

@@ -1,16 +1,23 @@
 """A row of choices from the codebook."""
 
 from collections.abc import Callable, Container, Iterable
+from typing import Final
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
 from annotator.domain.codebook import Codebook, Label, Layer, Scheme
-from annotator.i18n import tr
+from annotator.i18n import N_, tr
 from annotator.ui.models.wording import short_names
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.choice_button import ChoiceButton
 from annotator.ui.widgets.choice_row import Choice, ChoiceRow
+from annotator.ui.widgets.plain_label import plain
+from annotator.ui.widgets.typed import tooltip
 
+_IMPORT: Final = N_("Import a codebook that has it: Project → Codebook… → Import….")
 _TONES = {"refuted", "conflicting", "supported", "unchecked"}
 
 
@@ -37,7 +44,8 @@ class SchemeRow(LabelRow):
     """Offers the labels of one scheme of the project, and follows every change of it.
 
     `find` returns the scheme. A label that is no longer offered is shown where it is chosen.
-    `dress` returns how a choice is shown.
+    `dress` returns how a choice is shown. Without labels, as in a project of the first version, it
+    says so and what to do.
     """
 
     def __init__(
@@ -52,6 +60,9 @@ class SchemeRow(LabelRow):
         super().__init__((), multiple=multiple, clearable=clearable)
         self._workspace, self._find, self._dress = workspace, find, dress
         self._used: frozenset[str] = frozenset()
+        self._nothing = plain(QLabel(tr("Not in the codebook"), self), "second")
+        self._nothing.setToolTip(tooltip(tr(_IMPORT)))
+        self._nothing.setAccessibleDescription(tr(_IMPORT))
         workspace.codebook_changed.connect(self._offer)
         self._offer()
 
@@ -63,9 +74,27 @@ class SchemeRow(LabelRow):
             self._offer()
         super().set_chosen(chosen)
 
+    @override
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(self._room())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(self._room())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._nothing.setGeometry(self.rect())
+
+    def _room(self) -> QSize:
+        return QSize() if self.buttons else self._nothing.sizeHint()
+
     def _offer(self) -> None:
         scheme = self._find(self._workspace.codebook)
-        self.set_choices(tuple(self._dress(each) for each in choices(scheme, self._used)))
+        offered = tuple(self._dress(each) for each in choices(scheme, self._used))
+        self._nothing.setHidden(bool(offered))
+        self.set_choices(offered)
 
 
 def of_layer(layer: Layer) -> Callable[[Codebook], Scheme]:

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -22,22 +23,28 @@ from annotator.ui.project.workspace import Workspace
 
 _AFTER: Final = 8000  # milliseconds, when the window shows its first article and is checked
 _AGAIN: Final = 1_800_000  # milliseconds until it is looked again whether a backup is due
+_REST: Final = 10_000  # milliseconds after a failure, in which it is not tried again
 
 _Step = Progress | Backup
 
 
 class _Job(Struct, frozen=True):
-    """A backup to be made: of a state that was fixed, or of the one at its time."""
+    """A backup to be made: of a state that was fixed, or of the one at its time.
+
+    Of one that is tried again, a failure `is_known`.
+    """
 
     reason: BackupReason
     state: Connection | None = None
+    is_known: bool = False
 
 
 class Backups(QObject):
     """Makes one backup after the other, each on a connection of its own.
 
-    The daily one is made a while after `begin`, and looked for every half hour. None is made by
-    itself where the settings keep none.
+    The daily one is made a while after `begin`, and looked for every half hour. After a failure, as
+    while a drive is gone, it is tried again when somebody works, but every half hour only where it
+    failed late. None is made by itself where the settings keep none.
     """
 
     started = Signal()
@@ -53,7 +60,11 @@ class Backups(QObject):
         self._is_wanted = True
         self._timer = QTimer(self, interval=_AGAIN)
         self._timer.timeout.connect(self.make_daily)
+        self._rest = QTimer(self, singleShot=True)
+        self._has_failed = self._is_begun = False  # the last one
+        self.made.connect(self._forget_failure)
         workspace.protecting.connect(self.keep_state)
+        workspace.saved.connect(self.try_again)
 
     @property
     def is_possible(self) -> bool:
@@ -82,8 +93,12 @@ class Backups(QObject):
 
     def make_daily(self) -> None:
         """Back up the project if that is due today."""
-        if self._settings().backups_kept and not self.is_running and self.is_possible:
-            self._add(_Job(BackupReason.DAY))
+        self._make_due(_Job(BackupReason.DAY))
+
+    def try_again(self) -> None:
+        """Try again after a failure, unless that was just now; only another one is reported."""
+        if self._has_failed and not self._rest.isActive():
+            self._make_due(_Job(BackupReason.DAY, is_known=True))
 
     def make(self) -> None:
         """Back up the project now."""
@@ -144,6 +159,7 @@ class Backups(QObject):
         try:
             state = snapshot(self._path())
         except AnnotatorError as error:
+            self._note_failure()
             self.failed.emit(error)
             return
         is_fixed = state.in_transaction
@@ -151,6 +167,10 @@ class Backups(QObject):
         while not is_fixed and self.is_running:
             some = QEventLoop.ProcessEventsFlag
             QCoreApplication.processEvents(some.ExcludeUserInputEvents | some.WaitForMoreEvents)
+
+    def _make_due(self, job: _Job) -> None:
+        if self._settings().backups_kept and not self.is_running and self.is_possible:
+            self._add(job)
 
     def _add(self, job: _Job) -> None:
         self._jobs.append(job)
@@ -162,10 +182,10 @@ class Backups(QObject):
         if not self._jobs or not self._is_wanted:
             self.ended.emit()
             return
-        job = self._jobs.popleft()
+        job, self._is_begun = self._jobs.popleft(), False
         self._task = Task(lambda: self._steps(job), self)
         self._task.yielded.connect(self._follow)
-        self._task.failed.connect(self._fail)
+        self._task.failed.connect(partial(self._fail, job))
         self._task.finished.connect(self._go_on)
         self._task.start()
 
@@ -175,7 +195,7 @@ class Backups(QObject):
 
         path, folders, keeping = self._path(), self.folders(), self.keeping()
         with closing(job.state or snapshot(path)) as db:
-            is_daily = job.reason is BackupReason.DAY
+            is_daily = job.reason is BackupReason.DAY and not job.is_known
             known = backups_of(key_of(path, db), *folders)
             if is_daily and not is_due(known, datetime.now(UTC)):
                 return
@@ -192,11 +212,20 @@ class Backups(QObject):
         if isinstance(step, Backup):
             self.made.emit(step)
         else:
+            self._is_begun = True
             self.started.emit()
 
-    def _fail(self, error: AnnotatorError) -> None:
-        if self._is_wanted:
+    def _fail(self, job: _Job, error: AnnotatorError) -> None:
+        self._note_failure()
+        if self._is_wanted and (self._is_begun or not job.is_known):
             self.failed.emit(error)
+
+    def _note_failure(self) -> None:
+        self._has_failed = True
+        self._rest.start(_AGAIN if self._is_begun else _REST)
+
+    def _forget_failure(self) -> None:
+        self._has_failed = False
 
 
 def _close(job: _Job) -> None:

@@ -20,6 +20,7 @@ from annotator.domain.stamp import utc_now
 from annotator.domain.store import ProjectStore
 from annotator.i18n import N_, tr
 from annotator.operations.review import concerns_review
+from annotator.operations.undo import title_of
 from annotator.storage.project import open_project
 from annotator.storage.store import Store
 from annotator.ui.project.bookmarks import Bookmarks
@@ -233,7 +234,7 @@ class Workspace(QObject):
     def _tell(self, save: Save) -> None:
         if save.edit and save.turn:
             self.turned.emit(save.edit, save.turn)
-            self.notices.post(tr(save.turn, edit=save.edit.title))
+            self.notices.post(tr(save.turn, edit=title_of(save.edit)))
         if save.error:
             self.notices.refuse(save.error)
         elif save.edit:

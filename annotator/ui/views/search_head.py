@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from annotator.domain.search import FilterKey
 from annotator.i18n import N_, tr
@@ -42,12 +43,14 @@ class SearchHead(QWidget):
 
     changed = Signal(str)
     saved = Signal(bool)  # whether the search is to be kept
+    removing = Signal()  # Delete was pressed in the empty field
 
     def __init__(self, choices: Callable[[], FilterChoices]) -> None:
         super().__init__()
         self._choices = choices
         self._here = ""  # the code of the open article
-        self.words = QLineEdit(placeholderText=tr("Search everything; > for commands"))
+        self.words = _Words(placeholderText=tr("Search everything; > for commands"))
+        self.words.removing.connect(self._remove)
         self.words.setObjectName("palette.words")
         self.words.setAccessibleName(tr("Search everything"))
         self.words.setProperty("look", "plain")
@@ -104,6 +107,10 @@ class SearchHead(QWidget):
         text = self.words.text()
         self.words.setText(with_filter(text, key, value) if value else without_filter(text, key))
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove(self) -> None:
+        self.removing.emit()
+        self._tell(self.words.text())
 
     def _tell(self, text: str) -> None:
         is_here = filter_value(query_of(text), FilterKey.IN).upper() == self._here.upper()
@@ -169,6 +176,20 @@ class SearchHead(QWidget):
         kinds.addWidget(self._only)
         for row in (upper, rule(), lower, rule()):
             column.addWidget(row)
+
+
+class _Words(QLineEdit):
+    """A field in which Delete means a row of the list when there is no text."""
+
+    removing = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_delete = event.key() == Qt.Key.Key_Delete and not event.isAutoRepeat()
+        if is_delete and not self.text():
+            self.removing.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _line(height: int, look: str) -> tuple[QWidget, QHBoxLayout]:

@@ -71,6 +71,11 @@ class SearchResults(QWidget):
         self._nothing.setVisible(not rows and answer.is_over)
         self.changed.emit()
 
+    def remove(self) -> None:
+        """Remove what the current row stands for, if somebody moved to it and it can be removed."""
+        if (row := self.current()) and row.remove and self.has_moved:
+            row.remove()
+
     def step(self, by: int) -> None:
         """Move by some rows, past headings."""
         self.has_moved = True

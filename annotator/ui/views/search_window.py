@@ -134,6 +134,7 @@ class SearchWindow(QFrame):
     def _connect(self) -> None:
         self._head.changed.connect(self._ask)
         self._head.saved.connect(self._keep)
+        self._head.removing.connect(self._results.remove)
         self._head.chips.chosen.connect(self._results.begin)
         self._head.chips.chosen.connect(self._show)
         self._results.changed.connect(self._show_preview)
@@ -205,8 +206,7 @@ class SearchWindow(QFrame):
         if kind is not None and not wants_commands:
             return found
         if not text.strip():
-            saved = saved_rows(self._workspace.bookmarks.searches, self._head.words.setText)
-            found = listed(tr("Saved searches"), saved)
+            found = saved_rows(self._workspace.bookmarks, self._head.words.setText)
         most = FEW if text.strip() and not wants_commands else None
         commands = self._commands(text.lstrip().removeprefix(COMMANDS))
         return [*found, *listed(tr("Commands"), commands[:most])]

@@ -3,11 +3,13 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.domain.claim import Claim
 from annotator.domain.codebook import Layer
+from annotator.domain.edit import Change, Edit
 from annotator.domain.label_key import LabelKey
+from annotator.i18n import tr
 from annotator.operations import codebook as operations
 from annotator.operations.checking import check_of
 
@@ -146,3 +148,19 @@ def test_attitudes_keep_their_numbers_and_change_their_keys(sentiment_panel, wor
     workspace.do(operations.change_label(attitudes, replace(attitudes.labels[0], key="x")))
 
     assert (row.choices()[0].name, row.choices()[0].key) == ("−3", "x")
+
+
+def test_a_layer_without_a_scheme_says_so_until_there_is_one(claims_panel, workspace, scheme):
+    row = claims_panel.field("claim.kind")
+    (nothing,) = row.findChildren(QLabel)
+    assert nothing.isHidden()
+
+    kinds = scheme(Layer.ASSERTION_KIND)
+    workspace.do(Edit(label="Remove", changes=(Change(kinds, None),)))
+
+    assert not nothing.isHidden()
+    assert nothing.text() == tr("Not in the codebook")
+    assert row.minimumSizeHint().width() >= nothing.sizeHint().width()
+    workspace.undo()
+    assert nothing.isHidden()
+    assert names(row)

@@ -4,12 +4,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.domain.backup import FOLDER, BackupReason
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
+from annotator.storage import backups as storage_backups
 from annotator.storage import copying, engine
 from annotator.storage.backups import reading_backup
 from annotator.storage.project import create_project, open_project
@@ -193,6 +194,71 @@ def test_a_failure_is_said_until_a_backup_is_made(filed, backups, wait, folder, 
     assert "No backup was made" in asked[0]
     assert sign(filed).isHidden()
     assert len(backups.found()) == 1
+
+
+@pytest.fixture
+def failed(filed, backups, wait, folder):
+    """What was said of backups that failed, after the first one: something is in the way."""
+    folder.write_bytes(b"in the way")
+    backups.make_daily()
+    wait()
+    said = []
+    backups.failed.connect(said.append)
+    return said
+
+
+def save(window):
+    window.workspace.do(Edit.add("Add", Entity(name="Anna")))
+
+
+def come_back(window):
+    QApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+
+
+@pytest.mark.parametrize("work", [save, come_back])
+def test_after_a_failure_it_is_tried_again_when_somebody_works(
+    filed, backups, wait, folder, failed, work
+):
+    backups._rest.stop()  # some seconds later
+    folder.unlink()
+
+    work(filed)
+    wait()
+
+    assert [each.reason for each in backups.found()] == [BackupReason.DAY]
+    assert sign(filed).isHidden()
+    backups._rest.stop()
+    work(filed)
+    assert not backups.is_running
+
+
+def test_one_that_fails_again_is_not_said_again_and_not_tried_at_once(filed, backups, wait, failed):
+    backups._rest.stop()
+
+    save(filed)
+    wait()
+    come_back(filed)
+
+    assert not backups.is_running
+    assert failed == []
+    assert sign(filed).text() == "▲ no backup"
+
+
+def test_one_that_failed_while_it_was_copied_is_tried_every_half_hour(
+    filed, backups, wait, failed, folder, monkeypatch
+):
+    def break_off(*_):
+        raise OSError(5, "Input/output error")
+
+    folder.unlink()
+    monkeypatch.setattr(storage_backups, "flush", break_off)
+    backups._rest.stop()
+
+    save(filed)
+    wait()
+
+    assert len(failed) == 1
+    assert backups._rest.interval() > 1_000_000
 
 
 def test_a_failure_leads_to_the_settings(filed, backups, wait, folder, answer, monkeypatch):

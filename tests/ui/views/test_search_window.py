@@ -369,6 +369,33 @@ def test_a_search_is_kept_and_offered_when_nothing_is_typed(search, workspace):
     assert workspace.bookmarks.searches == ()
 
 
+def test_delete_removes_the_saved_search_that_one_moved_to(search, workspace):
+    for text in ("premier lind", "guarantees"):
+        look(search, text)
+        press(search, Qt.Key.Key_S, CTRL)
+    look(search, "")
+
+    press(search, Qt.Key.Key_Delete)
+    assert workspace.bookmarks.searches == ("guarantees", "premier lind")
+
+    press(search, Qt.Key.Key_Down)
+    press(search, Qt.Key.Key_Delete)
+    assert workspace.bookmarks.searches == ("guarantees",)
+    assert look(search, "")[:2] == [tr("Saved searches"), "guarantees"]
+
+
+def test_delete_in_a_search_removes_letters(search, workspace):
+    look(search, "premier lind")
+    press(search, Qt.Key.Key_S, CTRL)
+    field(search).setCursorPosition(0)
+
+    press(search, Qt.Key.Key_Delete)
+    assert field(search).text() == "remier lind"
+    for _ in range(12):
+        press(search, Qt.Key.Key_Delete)
+    assert workspace.bookmarks.searches == ("premier lind",)
+
+
 def test_a_search_that_asks_the_same_is_kept_once(search, workspace):
     look(search, "verdict:refuted  premier")
     press(search, Qt.Key.Key_S, CTRL)
