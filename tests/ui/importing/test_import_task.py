@@ -459,12 +459,15 @@ def test_what_is_being_undone_at_the_end_is_not_reported(qtbot, tmp_path, monkey
             sleep(0.3)
             commit(transaction)
 
-        def undo(done, _):
-            if done == 2 * BATCH:
-                monkeypatch.setattr(writing.Transaction, "commit", wait_and_commit)
-                QTimer.singleShot(0, desk.undo)
+        def undo():
+            monkeypatch.setattr(writing.Transaction, "commit", wait_and_commit)
+            QTimer.singleShot(50, desk, lambda: task._finish_preparing(True))
+            desk.undo()
 
-        report = run(qtbot, ImportTask(desk, rows(2 * BATCH)), undo)
+        task = ImportTask(desk, rows(2 * BATCH))
+        task._task.finished.disconnect(task._finish_preparing)  # or it could end before
+        due = lambda done, _: QTimer.singleShot(0, desk, undo) if done == 2 * BATCH else None  # noqa: E731
+        report = run(qtbot, task, due)
 
         assert store.reader.count(Article) == 0
         assert report.article_ids == ()
