@@ -32,7 +32,8 @@ def test_a_journal_is_compared_page_by_page(store, one_of_each):
 
     store._db.execute("PRAGMA foreign_keys = OFF")
     store._db.execute("DELETE FROM entity WHERE id = ?", [extra.id])
-    assert list(Replay(store._db).findings()) == [f"Entity {extra.id} is missing from the project."]
+    missing = f"One of the entities ({extra.id}) is missing from the project."
+    assert list(Replay(store._db).findings()) == [missing]
     store._db.execute("UPDATE entity_alias SET entity_id = 'nobody'")
     found = list(Replay(store._db).findings())
     assert "entity_alias nobody is not in the history." in found
