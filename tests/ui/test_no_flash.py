@@ -1,7 +1,7 @@
 """While the window is put together, no part of it comes up as a window of its own."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -34,3 +34,35 @@ def test_only_the_window_is_shown(workspace, claim, shown, window_of):
     QApplication.processEvents()
 
     assert shown == [window]
+
+
+@pytest.mark.parametrize("height", [760, 900, 1000])
+def test_a_window_of_another_size_is_painted_once_it_is_laid_out(sample_window, height):
+    window = sample_window
+    names = ("claim.text", "claim.claimant", "sentiment.list", "sentiment.target")
+    wording, claimant, listed, target = (window.findChild(QWidget, name) for name in names)
+    overlaps = []
+
+    def lies_over(upper, lower):
+        if not (upper and lower and upper.isVisible() and lower.isVisible()):
+            return False
+        below = lower.mapTo(window, QPoint(0, 0)).y()
+        return below <= upper.mapTo(window, upper.rect().bottomLeft()).y()
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() is QEvent.Type.Paint:
+                overlaps.append(lies_over(wording, claimant) or lies_over(listed, target))
+            return False
+
+    claimant.installEventFilter(watch := Watch(window))
+    listed.viewport().installEventFilter(watch)
+    for _ in range(8):
+        window.desk.text.next_mark()
+        window.windowHandle().resize(1366, 740)  # as a window manager does
+        QApplication.processEvents()
+        window.windowHandle().resize(1910, height)
+        QApplication.processEvents()
+
+    assert overlaps
+    assert not any(overlaps)

@@ -13,7 +13,8 @@ class SettledLayouts(QObject):
     """Lets every layout of a window end before the window is painted.
 
     A layout that changes posts a request to the one around it, and Qt puts that behind the painting
-    that was asked for before: the same was painted twice, first in the wrong place.
+    that was asked for before: the same was painted twice, first in the wrong place. A window of
+    another size is painted at once: when it hears of that, its layouts have asked already.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -22,7 +23,7 @@ class SettledLayouts(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.UpdateRequest:
+        if event.type() in (QEvent.Type.UpdateRequest, QEvent.Type.Resize):
             for _ in range(_NESTED):
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         return False

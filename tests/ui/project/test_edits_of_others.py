@@ -48,12 +48,12 @@ def test_an_edit_that_comes_during_a_save_is_heard_after_it(workspace, store):
     mine = Edit.add("Mine", Entity(name="Lind"))
     applying, heard = store.applying, heard_by(workspace)
 
-    def slowly(edit):
+    def slowly(edit, *by):
         store.applying = applying
         by_another(store, theirs)
-        yield
+        yield None
         assert heard == []
-        return (yield from applying(edit))
+        return (yield from applying(edit, *by))
 
     store.applying = slowly
     workspace.do(mine)
