@@ -92,6 +92,7 @@ class ImportTask(QObject):
         if self._has_ended:
             return
         self._has_ended = True
+        self._timer.stop()  # or the next batch is begun while taking back waits for the disk
         try:
             self._workspace.saves.settle()  # a batch that is being written is taken back, too
             self._taking_back.take_back()
@@ -143,6 +144,7 @@ class ImportTask(QObject):
         if self._prepared:
             self._do(self._prepared.popleft())
         elif self._is_prepared:
+            self._workspace.saves.settle()  # it may be the undo of what has come
             self._end()
         elif self._has_stopped:  # the error has been reported
             self.cancel()

@@ -78,7 +78,7 @@ class Focus(CurrentMark):
 
     def _foresee(self, edit: Edit) -> None:
         """Let the text show the mark that is being added; the panels wait until it is saved."""
-        if self._added_id and not self._foreseen:
+        if self._added_id and any(each.id == self._added_id for each in edit.added):
             self._foreseen = edit
             self._left = (self.mark_id, self.claim, self._last_mark_id)
             self.labels.follow(edit)

@@ -12,13 +12,21 @@ from annotator.domain.errors import AnnotatorError
 from annotator.importers import Draft
 from annotator.importers.draft import InFile
 from annotator.operations import new_article
-from annotator.operations.import_job import BATCH
 from annotator.operations.import_report import State
 from annotator.operations.import_rows import ImportRow
+from annotator.storage import writing
 from annotator.storage.project import create_project
 from annotator.ui.importing import import_task
 from annotator.ui.importing.import_task import ImportTask
 from annotator.ui.project.workspace import Workspace
+
+BATCH = 40
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch):
+    """So that the many files of a test are not thousands, which take long on a busy machine."""
+    monkeypatch.setattr(import_task, "BATCH", BATCH)
 
 
 @pytest.fixture
@@ -415,6 +423,54 @@ def test_what_is_cancelled_while_its_first_batch_is_written_leaves_nothing(qtbot
         assert report.article_ids == ()
         assert store.reader.count(Article) == 1
         assert desk.undo_label() == "Add it"
+
+
+def test_no_batch_is_begun_while_taking_back_waits_for_the_disk(qtbot, tmp_path, monkeypatch):
+    path, commit = tmp_path / "trial.annotator", writing.Transaction.commit
+    with closing(create_project(path, "Trial", [], tmp_path / "marks")) as store:
+        store.sign_in("Ann")
+        desk = Workspace(store, path)
+        task = ImportTask(desk, rows(2 * BATCH))
+
+        def wait_and_commit(transaction):
+            sleep(0.2)
+            commit(transaction)
+
+        def cancel(done, _):
+            if done == BATCH:
+                monkeypatch.setattr(writing.Transaction, "commit", wait_and_commit)
+                task._prepare(Edit.add("Another batch", Article(headline="Late")))
+                task.cancel()
+
+        run(qtbot, task, cancel)
+        desk.saves.settle()
+
+        assert store.reader.find(Article) == []
+        assert desk.undo_label() == ""
+
+
+def test_what_is_being_undone_at_the_end_is_not_reported(qtbot, tmp_path, monkeypatch):
+    path, commit = tmp_path / "trial.annotator", writing.Transaction.commit
+    with closing(create_project(path, "Trial", [], tmp_path / "marks")) as store:
+        store.sign_in("Ann")
+        desk = Workspace(store, path)
+
+        def wait_and_commit(transaction):
+            sleep(0.3)
+            commit(transaction)
+
+        def undo():
+            monkeypatch.setattr(writing.Transaction, "commit", wait_and_commit)
+            QTimer.singleShot(50, desk, lambda: task._finish_preparing(True))
+            desk.undo()
+
+        task = ImportTask(desk, rows(2 * BATCH))
+        task._task.finished.disconnect(task._finish_preparing)  # or it could end before
+        due = lambda done, _: QTimer.singleShot(0, desk, undo) if done == 2 * BATCH else None  # noqa: E731
+        report = run(qtbot, task, due)
+
+        assert store.reader.count(Article) == 0
+        assert report.article_ids == ()
 
 
 def test_a_log_that_gets_long_is_emptied_meanwhile_by_the_worker(qtbot, tmp_path, monkeypatch):

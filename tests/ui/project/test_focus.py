@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from annotator.domain.check import FactCheck
 from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
 from annotator.domain.span import Span
 from annotator.ui.commands.labelling import Marking
 
@@ -165,3 +166,18 @@ def _sentiment(focus, workspace, span=Span(4, 20)):  # noqa: B008 - a value
     edit, sentiment = add_sentiment(focus.article, focus.passage, -2, None, workspace.annotator.id)
     workspace.do(edit)
     return sentiment
+
+
+def test_only_the_edit_that_adds_a_mark_is_foreseen_for_it(focus, monkeypatch):
+    """One that is saved before it, as what waited for that, would be taken back with it."""
+    foreseen = []
+
+    def save(*_):
+        focus.workspace.saves.foreseen.emit(Edit.add("Other", Entity(name="Other")))
+        foreseen.append(focus._foreseen)
+
+    monkeypatch.setattr(focus.workspace, "do", save)
+
+    focus.add_mark("m1", Edit.add("Mark", Entity(name="Mark")))
+
+    assert foreseen == [None]
