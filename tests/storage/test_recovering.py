@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.domain.backup import FOLDER, BackupReason
+from annotator.domain.backup import FOLDER, BackupContents, BackupReason
 from annotator.domain.claim import Claim
 from annotator.domain.copying import Progress
 from annotator.domain.edit import Edit
@@ -16,7 +16,14 @@ from annotator.domain.recovery import Recovery, RecoverySource, best_first
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.importers.draft import Draft
 from annotator.operations.new_article import article_from_draft
-from annotator.storage import engine, history_index, packing, rebuilding, salvaged_copy
+from annotator.storage import (
+    engine,
+    history_index,
+    packing,
+    rebuilding,
+    recovering,
+    salvaged_copy,
+)
 from annotator.storage.backups import backing_up, reading_backup, snapshot
 from annotator.storage.lost_header import with_new_header
 from annotator.storage.project import open_project
@@ -155,6 +162,13 @@ def test_a_history_without_its_last_lines_is_cut_off(find, project):
 
     assert found[RecoverySource.HISTORY].is_cut_off
     assert [each.source for each in best_first(found.values())] == ["records", "history"]
+
+
+def test_a_history_of_which_nothing_else_can_be_read_may_be_cut_off():
+    held = BackupContents(articles=1, claims=0, marks=0, edits=3)
+
+    with closing(engine.in_memory()) as unreadable:
+        assert recovering._has_later(unreadable, held)
 
 
 def test_a_history_without_its_first_line_is_no_way(find, project):
