@@ -102,9 +102,7 @@ class Pending(QObject):
         self._held[typed.key] = typed
         self._left.discard(typed.key)
         self._unsaved.add(typed.key)
-        if self._try(self._store.keep, typed):
-            if self._held.get(typed.key) is typed:  # it may have changed during the save
-                self._unsaved.discard(typed.key)
+        if self._save(typed):
             self.text_saved.emit()
         self.changed.emit()
 
@@ -120,9 +118,9 @@ class Pending(QObject):
 
     def retry(self) -> bool:
         """Save texts that could not be saved, and return whether all are saved now."""
-        for key in list(self._unsaved):
-            if self._try(self._store.keep, self._held[key]):
-                self._unsaved.discard(key)
+        for typed in [self._held[key] for key in self._unsaved]:
+            if self._held.get(typed.key) is typed:
+                self._save(typed)
         return self.is_saved
 
     def add(self, draft: Draft) -> None:
@@ -173,6 +171,13 @@ class Pending(QObject):
     def age(self) -> None:
         """Note that something else was done since the last typing."""
         self.newest = None
+
+    def _save(self, typed: Unconfirmed) -> bool:
+        if not self._try(self._store.keep, typed):
+            return False
+        if self._held.get(typed.key) is typed:  # it may have changed during the save
+            self._unsaved.discard(typed.key)
+        return True
 
     def _try(self, do: Callable[[Unconfirmed], None], typed: Unconfirmed) -> bool:
         try:

@@ -1,5 +1,6 @@
 """What was typed is saved as it was typed last, whatever comes while the disk is waited for."""
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
@@ -23,15 +24,51 @@ class Disk:
         self.typing()
         self.kept.append(typed)
 
+    def drop(self, typed):
+        pass
 
-def test_what_was_typed_while_the_former_text_was_saved_stays_to_be_saved(qapp):
-    disk, parent = Disk(), QObject()
-    pending, later = Pending(disk, [], parent), replace(SOON, text="sooner")
-    disk.typing = lambda: pending.keep(later)
 
-    pending.keep(SOON)
+@pytest.fixture
+def disk():
+    return Disk()
+
+
+@pytest.fixture
+def pending(disk, qapp):
+    parent = QObject()
+    yield Pending(disk, [], parent)
+    del parent
+
+
+LATER = replace(SOON, text="sooner")
+
+
+@pytest.mark.parametrize("is_retried", [False, True])
+def test_what_was_typed_while_the_former_text_was_saved_stays_to_be_saved(
+    disk, pending, is_retried
+):
+    disk.is_full = is_retried
+    if is_retried:
+        pending.keep(SOON)
+    disk.is_full, disk.typing = False, lambda: pending.keep(LATER)
+
+    pending.retry() if is_retried else pending.keep(SOON)
     assert not pending.is_saved
 
     disk.is_full, disk.typing = False, lambda: None
     assert pending.retry()
-    assert disk.kept == [SOON, later]
+    assert disk.kept == [SOON, LATER]
+
+
+def test_a_text_that_was_let_go_while_another_was_tried_again_is_not_tried(disk, pending):
+    other = replace(SOON, field="venue")
+    disk.is_full = True
+    pending.keep(SOON)
+    pending.keep(other)
+    disk.is_full = False
+    disk.typing = lambda: [pending.drop(*each.key) for each in (SOON, other)]
+
+    pending.retry()
+
+    assert len(disk.kept) == 1
+    assert pending.is_saved
