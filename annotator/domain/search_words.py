@@ -11,7 +11,7 @@ from typing import Final
 
 from annotator.domain.search import Term
 from annotator.domain.span import Span
-from annotator.domain.text import folded
+from annotator.domain.text import UNSEEN, folded
 
 LONGEST: Final = 100
 """Characters of a word that are compared: a longer one is known by its beginning."""
@@ -22,9 +22,6 @@ _MARKS: Final = (  # that belong to words, though they are no letters
     "\u0f18-\u0f84\u102b-\u103e\u1056-\u109d\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\u302a-\u302f\u3099\u309a\ufe20-\ufe2f"
 )
-UNSEEN: Final = "\u00ad\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
-"""Characters within words that are not seen, in a class of a regular expression."""
-
 _BETWEEN: Final = (  # no words, and not part of any
     "\\s\x00-\x7f\u0080-\u00a1\u00a7\u00ab\u00b4\u00b6-\u00b8\u00bb\u00bf\u055a-\u055f\u060c\u061b"
     "\u061f\u066a-\u066d\u06d4\u0964\u0965\u2000-\u206f\u2190-\u2193\u2e00-\u2e7f\u3000-\u3003"

@@ -5,6 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+UNSEEN: Final = "\u00ad\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
+"""Characters within words that are not seen, in a class of a regular expression."""
+
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _FRAME_ENDS = re.compile("[\ufdd0\ufdd1]")  # not characters; Qt documents contain them

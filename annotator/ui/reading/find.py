@@ -8,9 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from annotator.domain.search_words import UNSEEN
 from annotator.domain.span import Span
-from annotator.domain.text import folded
+from annotator.domain.text import UNSEEN, folded
 
 _ALIKE = ("'’‘‚‛′`", '"“”„‟«»″', "-‐‑‒–—−")
 _CLASSES = {char: alike for alike in _ALIKE for char in alike}

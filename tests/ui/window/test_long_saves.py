@@ -11,7 +11,7 @@ from annotator.app import Program
 from annotator.domain.edit import Edit
 from annotator.domain.giving_up import require_wanted
 from annotator.domain.people import Entity
-from annotator.storage import writing
+from annotator.storage import disk_thread, writing
 from annotator.storage.project import create_project
 from annotator.ui.application.settings import Settings, save
 from annotator.ui.project import saving
@@ -49,7 +49,7 @@ def go_on(monkeypatch):
             require_wanted()
         return coded(*given)
 
-    monkeypatch.setattr(writing, "_AT_ONCE", 0)
+    monkeypatch.setattr(disk_thread, "_AT_ONCE", 0)
     monkeypatch.setattr(writing, "coded", after_waiting)
     monkeypatch.setattr(saving, "_LONG", 0)
     return go_on
