@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from annotator import app, places
 from annotator.cli import main
-from annotator.commands import arguments, import_command, shell
+from annotator.commands import arguments, import_command, install_desktop_command, shell
 from annotator.domain.anchor import Passage
 from annotator.domain.article import Article, TextVersion
 from annotator.domain.check import Evidence, FactCheck, Source
@@ -984,7 +984,8 @@ def test_a_source_tree_without_a_script_is_started_by_its_main(run, monkeypatch,
 
 
 def test_a_system_without_such_a_menu_is_told_so(run, monkeypatch):
-    monkeypatch.setattr(sys, "platform", "win32")
+    system = SimpleNamespace(platform="win32")
+    monkeypatch.setattr(install_desktop_command, "sys", system)
 
     assert "for Linux desktops" in run("install-desktop", code=1).output
 

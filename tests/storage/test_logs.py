@@ -5,7 +5,6 @@ import shutil
 import sqlite3
 import sys
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -326,7 +325,7 @@ def test_a_log_without_its_index_is_read_from_a_copy_where_none_can_be_made(
         assert store.is_read_only
         assert "is read from a copy" in store.warning
         assert store.reader.count(Entity) == 1
-        copy = Path(store._db.folder.name)
+        copy = store._db.folder.path
         assert copy.is_dir()
     assert not copy.exists()
     assert people(path) == ["Anna"]
