@@ -26,8 +26,8 @@ class DiskThread:
     """A worker thread that runs one task after another.
 
     `at_once` is after how many seconds the first step ends that waits for one; None as suits a
-    window. With `come_further`, which is called on the thread after each task, nobody waits: steps
-    end at once, and tasks give way.
+    window. With `come_further`, which is called on the thread after each task, steps end at once,
+    and tasks give way.
     """
 
     def __init__(self, at_once: float | None = None) -> None:

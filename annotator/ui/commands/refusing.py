@@ -1,4 +1,4 @@
-"""Which actions cannot be done now, and what is said in their place."""
+"""Which actions cannot be done now, and what is said instead."""
 
 from collections.abc import Callable
 from typing import Final
