@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator import places
 from annotator.domain.backup import FOLDER, Restored
-from annotator.domain.recovery import Recovery, RecoverySource, best_first
+from annotator.domain.recovery import Recovery, RecoverySource, best_of
 from annotator.i18n import N_, tr
 from annotator.operations.backup_words import recoveries_words
 from annotator.operations.backups import surplus
@@ -31,7 +31,7 @@ _NOTHING: Final = N_("Nothing can be recovered. Look for a copy of the project e
 
 
 def recover(parent: QWidget | None, path: Path) -> bool:
-    """Offer what can be brought back, the best first, and return whether that was done."""
+    """Offer what can be brought back, and return whether that was done."""
     folders = _folders(path)
     with TemporaryFolder() as workplace:
         looked: list[list[Recovery]] = []  # empty when looking was cancelled
@@ -39,13 +39,14 @@ def recover(parent: QWidget | None, path: Path) -> bool:
         if not looked:
             return False
         [found] = looked
-        ranked = best_first(found)
-        if not ranked:
+        if not found:
             tell(parent, tr(_NOTHING))
             return False
-        choices = {_CHOICES[each.source]: each for each in ranked}
-        told = [*recoveries_words(ranked), tr("The damaged file is kept beside the project.")]
-        chosen = ask_choice(parent, "\n\n".join(told), [*choices])
+        choices = {_CHOICES[each.source]: each for each in found}
+        told = [*recoveries_words(found), tr("The damaged file is kept beside the project.")]
+        chosen = ask_choice(
+            parent, "\n\n".join(told), [*choices], default=_CHOICES[best_of(found).source]
+        )
         if chosen is None:
             return False
         file, keeping = choices[chosen].file, Keeping(folders, surplus)

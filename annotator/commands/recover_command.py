@@ -11,7 +11,7 @@ from annotator.commands.backup_places import folders_of_backups, not_kept
 from annotator.commands.progress import followed
 from annotator.commands.shell import answer, example, say
 from annotator.domain.errors import AnnotatorError
-from annotator.domain.recovery import Recovery, RecoverySource, best_first
+from annotator.domain.recovery import Recovery, RecoverySource
 from annotator.i18n import tr
 from annotator.operations.backup_words import recoveries_words, recovery_words
 from annotator.storage.recovering import recoveries
@@ -23,7 +23,7 @@ from annotator.temporary_folders import TemporaryFolder
     help=tr(
         "List what can be recovered of a damaged PROJECT: its newest backup, a project that"
         " is rebuilt from the history of changes, and the records that can still be read."
-        " What brings back most comes first.\n\n"
+        " It says which brings back most.\n\n"
         "With --from, one of these takes its place. The damaged file is kept beside it."
     ),
     epilog=example("recover news.annotator --from history"),
@@ -49,7 +49,7 @@ def recover(project: Path, source: str | None, folder: Path | None, *, is_json: 
         steps = recoveries(project, folders, workplace, wanted)
         found = [*followed(steps)]
         if source is None:
-            _list(best_first(found), is_json=is_json)
+            _list(found, is_json=is_json)
             return
         if not found:
             raise AnnotatorError(tr("Nothing can be recovered that way."))

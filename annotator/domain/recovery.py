@@ -12,7 +12,7 @@ from annotator.i18n import N_
 
 
 class RecoverySource(StrEnum):
-    """Where a state comes from."""
+    """Where a state comes from, in the order in which they are offered."""
 
     BACKUP = "backup"
     HISTORY = "history"
@@ -25,6 +25,9 @@ SOURCES: Final[Mapping[RecoverySource, str]] = {
     RecoverySource.RECORDS: N_("What can still be read, without its history"),
 }
 """What each source is called; translated where it is shown."""
+
+
+_RECORDS: Final = RecoverySource.RECORDS
 
 
 class Recovery(Struct, frozen=True, kw_only=True):
@@ -41,20 +44,18 @@ class Recovery(Struct, frozen=True, kw_only=True):
     is_cut_off: bool = False
 
 
-def best_first(found: Collection[Recovery]) -> list[Recovery]:
-    """Return states in the order of what they bring back, where equal in that of the sources.
+def best_of(found: Collection[Recovery]) -> Recovery:
+    """Return which of several states brings back most; of equal ones, it is the first.
 
     A later state with its history brings back more than an earlier one. What can be read without a
-    history may have been deleted, so that it comes last unless a whole history is missing.
+    history may have been deleted, so that it is the best only where a whole history is missing.
     """
-    records = [each for each in found if each.source is RecoverySource.RECORDS]
-    ranked = [each for each in found if each.source is not RecoverySource.RECORDS]
-    ranked.sort(key=lambda each: (-each.contents.edits, each.source))
+    best = max(found, key=lambda each: (each.source is not _RECORDS, each.contents.edits))
     is_whole = any(each.source is RecoverySource.HISTORY and not each.is_cut_off for each in found)
-    for each in records:
-        less = (n for n, other in enumerate(ranked) if _size(other) < _size(each))
-        ranked.insert(len(ranked) if is_whole else next(less, len(ranked)), each)
-    return ranked
+    for each in found:
+        if each.source is _RECORDS and not is_whole and _size(each) > _size(best):
+            return each
+    return best
 
 
 def _size(recovery: Recovery) -> int:

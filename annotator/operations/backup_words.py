@@ -5,7 +5,7 @@ from datetime import datetime
 
 from annotator.domain.backup import REASONS, Backup, BackupContents, RestoreLoss
 from annotator.domain.edit_label import words_of
-from annotator.domain.recovery import SOURCES, Recovery, RecoverySource
+from annotator.domain.recovery import SOURCES, Recovery, RecoverySource, best_of
 from annotator.i18n import format_list, ngettext, tr
 
 
@@ -52,11 +52,11 @@ def _of_other(loss: RestoreLoss) -> str:
     )
 
 
-def recoveries_words(ranked: Sequence[Recovery]) -> list[str]:
-    """Return what each of several states holds, and of the first that it is the best."""
-    words = [*map(recovery_words, ranked)]
+def recoveries_words(found: Sequence[Recovery]) -> list[str]:
+    """Return what each of several states holds, and of the best one that it is the best."""
+    words = [*map(recovery_words, found)]
     if len(words) > 1:
-        words[0] += " " + tr("This brings back most.")
+        words[found.index(best_of(found))] += " " + tr("This brings back most.")
     return words
 
 

@@ -29,7 +29,9 @@ _NONE = N_("Cancel")
 
 
 class Message(QDialog):
-    """One sentence, collapsed details, and a button for each choice; the first is the default.
+    """One sentence, collapsed details, and a button for each choice.
+
+    The first is the default, or another one.
 
     The sentence is translated already; the choices are marked with `N_`, translated here, and
     returned as they were given. One that `is_unasked` may appear while somebody types: its buttons
@@ -44,6 +46,7 @@ class Message(QDialog):
         choices: Sequence[str],
         details: str = "",
         *,
+        default: str = "",
         is_unasked: bool = False,
     ) -> None:
         super().__init__(parent)
@@ -53,7 +56,8 @@ class Message(QDialog):
         self._details = details
         self._buttons = QDialogButtonBox()
         for choice in choices:
-            self._add(choice, is_unasked=is_unasked)
+            is_default = choice == (default or choices[0]) and not is_unasked
+            self._add(choice, is_default=is_default, is_unasked=is_unasked)
         column = column_of(self, "Annotator", heading="", spacing=16)
         column.addLayout(self._sentence(sentence))
         if details:
@@ -72,10 +76,11 @@ class Message(QDialog):
         choices: Sequence[str],
         details: str = "",
         *,
+        default: str = "",
         is_unasked: bool = False,
     ) -> str | None:
         """Return the chosen choice; None without one."""
-        message = cls(parent, sentence, choices, details, is_unasked=is_unasked)
+        message = cls(parent, sentence, choices, details, default=default, is_unasked=is_unasked)
         message.exec()
         message.deleteLater()
         return message.choice
@@ -122,8 +127,7 @@ class Message(QDialog):
         fold.turned.connect(self._fit)
         return fold
 
-    def _add(self, choice: str, *, is_unasked: bool) -> None:
-        is_default = not (self._buttons.buttons() or is_unasked)
+    def _add(self, choice: str, *, is_default: bool, is_unasked: bool) -> None:
         button = EnterButton(tr(choice)) if is_unasked else QPushButton(tr(choice))
         button.setObjectName(f"message.{choice}")
         button.setDefault(is_default)
@@ -146,7 +150,9 @@ def tell(
     Message.ask(parent, sentence, [N_("Close")], details, is_unasked=is_unasked)
 
 
-def ask_choice(parent: QWidget | None, sentence: str, choices: Sequence[str]) -> str | None:
-    """Return the chosen choice; None without one."""
-    choice = Message.ask(parent, sentence, [*choices, _NONE])
+def ask_choice(
+    parent: QWidget | None, sentence: str, choices: Sequence[str], *, default: str = ""
+) -> str | None:
+    """Return the chosen choice; None without one. The first is the default, or another one."""
+    choice = Message.ask(parent, sentence, [*choices, _NONE], default=default)
     return choice if choice != _NONE else None

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from annotator.ui.dialogs.dialog_widgets import text_label
@@ -136,3 +137,9 @@ def test_no_choice_is_cut(qtbot):
 @pytest.mark.usefixtures("qapp")
 def test_a_sentence_gets_the_height_that_it_needs_in_a_width():
     assert text_label("The project is open elsewhere since this morning.").hasHeightForWidth()
+
+
+def test_another_choice_than_the_first_can_be_the_default(when_asked):
+    when_asked(lambda dialog: QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return))
+
+    assert ask_choice(None, "Two ways.", ["Restore", "Rebuild"], default="Rebuild") == "Rebuild"
