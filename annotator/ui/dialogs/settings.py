@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from annotator.i18n import tr
 from annotator.ui.application.settings import Settings
@@ -78,7 +79,8 @@ class SettingsDialog(QDialog):
         if field := dialog.findChild(QWidget, place.field or "settings.pages"):
             field.setFocus()
         dialog.exec()
-        dialog.deleteLater()
+        if isValid(dialog):  # with another size of the interface, the window and it are made anew
+            dialog.deleteLater()
 
     @property
     def place(self) -> SettingsPlace:
