@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext, suppress
 from functools import cached_property, partial
-from itertools import chain, repeat
 from threading import Event
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from annotator.domain.edit import Edit
 from annotator.domain.giving_up import GivenUp, WantedWhile
@@ -33,7 +32,6 @@ class DiskThread:
     def __init__(self, at_once: float | None = None) -> None:
         self.come_further: Callable[[], object] | None = None
         self._at_once = at_once
-        self._task: Future[Any] | None = None
 
     @property
     def is_awaited(self) -> bool:
@@ -64,7 +62,7 @@ class DiskThread:
                 return act()
             raise GivenUp
 
-        self._task = done = self._begun(work)
+        done = self._begun(work)
         waits = self._waits(is_divided=meanwhile is not None)
         if meanwhile:
             is_running.wait()  # it needs the interpreter to begin
@@ -85,14 +83,16 @@ class DiskThread:
 
     def _waits(self, *, is_divided: bool) -> Iterator[float]:
         """Yield how long to wait in each step; the first is divided in two by a step at once."""
-        at_once = _AT_ONCE if self._at_once is None else self._at_once
-        for wait in chain([0.0] * is_divided, [at_once], repeat(_THEN)):
+        if is_divided:
+            yield 0.0
+        wait = _AT_ONCE if self._at_once is None else self._at_once
+        while True:
             yield wait if self.is_awaited else 0.0
+            wait = _THEN
 
     def rest(self) -> None:
-        """Wait until no task is running."""
-        if self._task:
-            self._task.exception()
+        """Wait until no task is running: one that does nothing comes after all others."""
+        self._thread.submit(bool).result()
 
     def close(self) -> None:
         """End the thread after its last task."""

@@ -10,7 +10,7 @@ from annotator.domain import edit
 from annotator.domain.edit import Edit
 from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Entity
-from annotator.domain.store import run_to_end
+from annotator.domain.store import begun, run_to_end
 from annotator.storage import label_uses, writing
 from annotator.storage.counters import Counters
 from annotator.storage.disk_thread import DiskThread
@@ -78,6 +78,17 @@ def test_what_takes_long_is_waited_for_in_steps():
 
     assert done == [True]
     aside.close()
+
+
+def test_the_disk_is_waited_for_where_something_waits_for_it(filed):
+    filed.await_disk()  # nothing does
+    filed.save_aside()
+    steps = begun(filed.applying(Edit.add("Add", Entity(name="Anna"))))
+
+    filed.await_disk()
+
+    assert [each.name for each in filed.reader.find(Entity)] == ["Anna"]
+    run_to_end(steps)
 
 
 def test_what_fails_aside_fails_here():
