@@ -154,11 +154,13 @@ class Page(Struct, frozen=True):
                 line.draw(painter, rects)
                 for last in (False, True):
                     character = fragment.end - 1 if last else fragment.start
-                    for words in self.flow.rects(Span(character, character + 1), shown):
-                        line.end(painter, words, right=last != self._reads_leftwards(character))
-
-    def _reads_leftwards(self, character: int) -> bool:
-        return self.flow.paragraph(self.flow.blocks.at(character)).leftwards
+                    index = self.flow.blocks.at(character)
+                    paragraph = self.flow.paragraph(index)
+                    ends = rects[-1:] if last else rects[:1]
+                    if paragraph.is_mixed or index not in shown:
+                        ends = self.flow.rects(Span(character, character + 1), shown)
+                    for words in ends:
+                        line.end(painter, words, right=last != paragraph.leftwards)
 
     def _frames(self, painter: QPainter, shown: range, placed: Placed) -> None:
         for fragment, rects in placed:

@@ -44,14 +44,14 @@ class Paragraph:
         self.face = face
         self._length = len(text)
         self._units = Utf16Map(text)
-        self._mixed = _RIGHT_TO_LEFT.search(text) is not None
+        self.is_mixed = _RIGHT_TO_LEFT.search(text) is not None  # it may read in both directions
         self._painted: dict[tuple[int, int, int], list[Stretch]] = {}
         self._found: dict[tuple[int, int], list[QRectF]] = {}
         shown = kept_whole(_LONE.sub("\ufffd", _BREAK.sub("\u2028", text)))
         self._layout = QTextLayout(shown, face.font)
         self._layout.setCacheEnabled(True)
-        self.leftwards = self._mixed and bool(begins_leftwards(text))
-        if among_leftwards and self._mixed:
+        self.leftwards = self.is_mixed and bool(begins_leftwards(text))
+        if among_leftwards and self.is_mixed:
             self.leftwards |= _leftward_share(text) >= _QUARTER
         self._layout.setTextOption(_option(leftwards=self.leftwards))
         self._lines = _broken(self._layout, face, width)
@@ -132,7 +132,7 @@ class Paragraph:
         line = self._lines[number]
         begin, right = line.textStart(), line.naturalTextRect().right()
         first, last = max(first, begin), min(last, begin + line.textLength())
-        if not self._mixed:
+        if not self.is_mixed:
             left, right = _x(line, first), min(_x(line, last), right)
             return [(left, right)] if right > left else []
         place = number, first, last

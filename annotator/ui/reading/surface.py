@@ -106,7 +106,9 @@ class ReadingSurface(QAbstractScrollArea):
         """
         if len(self.sheet.flow.blocks):
             self.sheet.flow.unfold(span)
-            self._set_scroll(self.sheet.scroll_for(span))
+            scroll = self.sheet.scroll_for(span)
+            if scroll != self.sheet.scroll or self.sheet.length != self._mapped:
+                self._set_scroll(scroll)
 
     def show_words(self, heading: Heading, text: str) -> None:
         """Show another text from its beginning, without any marks."""
