@@ -3,6 +3,7 @@
 It reads articles when it starts, without spans, and exports only what was annotated in it.
 """
 
+import shutil
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
@@ -70,17 +71,18 @@ class Potato(Served):
         return self._ended + self.servers.processor()
 
     def bring_in(self, count: int) -> int:
-        """Start it on a file of lines."""
-        file = self._folder / "articles.jsonl"
-        if not file.exists():
-            as_lines(file, articles(count))
-            (self._folder / "config.yaml").write_text(_CONFIG, encoding="utf-8")
+        """Start it on a file of lines, without what was annotated before."""
         self._ended += self.servers.processor()
         self.servers.stop()
+        shutil.rmtree(self._folder / "out", ignore_errors=True)
+        for old in self._folder.glob("project.sqlite*"):
+            old.unlink()
+        as_lines(self._folder / "articles.jsonl", articles(count))
+        (self._folder / "config.yaml").write_text(_CONFIG, encoding="utf-8")
         port = ("-p", str(_PORT), "--host", "127.0.0.1")
         self.servers.start(self._program, "start", "config.yaml", *port)
         self._client.wait("/health")
-        self._is_signed_in = False
+        self._is_signed_in, self._next = False, 0
         self.leave()
         return count
 
