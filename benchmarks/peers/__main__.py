@@ -58,6 +58,7 @@ def times(tools: Sequence[Tool], count: int, rounds: int) -> Times:
         for name, act, repeated in _deeds(count):
             for tool in tools:
                 taken = [_timed(tool, act) for _ in range(repeated)]
+                tool.leave()
                 found.setdefault(name, {}).setdefault(tool.name, []).extend(filter(None, taken))
     return found
 

@@ -4,6 +4,8 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import ClassVar
 
+from typing_extensions import override
+
 from benchmarks.peers.browser import Browser, is_there
 from benchmarks.peers.server import Servers
 
@@ -39,6 +41,9 @@ class Tool(ABC):
     def save_and_paint_all(self) -> float:
         """Save one in the same way, until its whole window is painted; 0 if that is not known."""
         return 0.0
+
+    def leave(self) -> None:  # noqa: B027 - not all have one
+        """Close its page, if it has one, which would take time from the others."""
 
     @abstractmethod
     def export(self, target: Path) -> int:
@@ -91,8 +96,9 @@ class Served(Tool):
     def mark(self, browser: Browser) -> float:
         """Save one span in its page; return the seconds until it is painted and saved."""
 
+    @override
     def leave(self) -> None:
-        """Close the page; it is opened again when it is needed."""
+        # it is opened again when it is needed
         if self._browser:
             self._browser.close()
             self._browser = None
