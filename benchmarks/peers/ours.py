@@ -5,7 +5,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter, process_time, sleep
 from typing import Final
 from unittest.mock import patch
 
@@ -20,6 +20,7 @@ from annotator.operations.search_query import query_of
 from annotator.operations.searching import search
 from annotator.storage.search_reader import StoredSearch, searching
 from annotator.ui.application.garbage import collected_between_events
+from annotator.ui.application.task import wait_for_all
 from annotator.ui.reading import painting, surface
 from annotator.ui.reading.page import Page
 from annotator.ui.reading.sheet import Sheet
@@ -30,6 +31,8 @@ from benchmarks.peers.tool import Tool
 
 _FURTHER: Final = 40  # characters from one claim to the next, as in the pages of the others
 _LOOKS: Final = 3
+_SETTLED: Final = 9.0  # seconds after opening, when its check and its backup have begun
+_MOMENT: Final = 0.01
 _PROGRAM: Final = Path(__file__).parents[2] / "main.py"
 
 
@@ -146,6 +149,7 @@ class Ours(Tool):
             theme.dress()
             self._opened = Opened(self._project, theme, self._folder)
             self._opened.window.activateWindow()
+            _rest()
         return self._opened
 
     def _run(self, *words: str | Path) -> None:
@@ -158,3 +162,13 @@ class Ours(Tool):
             self._opened.window.close()
             self._opened = None
         self._claims = 0
+
+
+def _rest() -> None:
+    """Let the project be checked and backed up, as it is once a day after it was opened."""
+    until = perf_counter() + _SETTLED
+    while perf_counter() < until:
+        QApplication.processEvents()
+        sleep(_MOMENT)
+    wait_for_all()
+    QApplication.processEvents()
