@@ -13,7 +13,7 @@ from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import N_
 from annotator.importers import Refusal
-from annotator.operations.import_job import BATCH, ImportEnd, ImportJob, article_ids
+from annotator.operations.import_job import ImportEnd, ImportJob, article_ids
 from annotator.operations.import_label import import_label
 from annotator.operations.import_report import Outcome, ReportLine, lines_of
 from annotator.operations.import_rows import ImportRow
@@ -22,6 +22,9 @@ from annotator.ui.importing.late_rows import LateRows
 from annotator.ui.project.saving import Save
 from annotator.ui.project.taking_back import TakingBack
 from annotator.ui.project.workspace import Workspace
+
+BATCH: Final = 1_000
+"""The number of articles per edit: twice as many as without a window, which follows each."""
 
 _ALL: Final = N_("Import articles")
 _AHEAD: Final = 4

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton
 from annotator.domain.article import Article
 from annotator.importers.draft import Draft
 from annotator.operations import found_drafts, import_job
-from annotator.operations.import_job import BATCH
 from annotator.operations.import_rows import ImportRow
 from annotator.ui.importing.import_articles import ImportArticles
+from annotator.ui.importing.import_task import BATCH
 
 DRAFT = Draft(headline="H", text="Words.\n", original=b"", encoding="utf-8", file_name="a.txt")
 
@@ -215,11 +215,12 @@ def test_who_has_gone_on_working_keeps_the_article(window, many, qtbot):
 
 def test_progress_is_shown_and_how_it_ended_is_reported(window, many, qtbot, said):
     window.dialogs.importing._begin(many)
-    assert window.progress.text() == "Import 1,050 articles: 0 of 1,050"
+    all_of = f"{2 * BATCH + 50:,}"
+    assert window.progress.text() == f"Import {all_of} articles: 0 of {all_of}"
 
     qtbot.waitUntil(lambda: window.dialogs.importing._import is None)
     assert window.progress.text() == ""
-    assert said() == "1,050 articles imported. Press Ctrl+Z to undo."
+    assert said() == f"{all_of} articles imported. Press Ctrl+Z to undo."
 
 
 def test_an_import_can_be_cancelled_while_it_runs(half_way, window, workspace, said):

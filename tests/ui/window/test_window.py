@@ -10,12 +10,12 @@ from annotator.domain.article import Article
 from annotator.domain.claim import Claim
 from annotator.domain.errors import AnnotatorError
 from annotator.importers.draft import Draft
-from annotator.operations.import_job import BATCH
 from annotator.operations.import_rows import ImportRow
 from annotator.operations.new_article import article_from_draft
 from annotator.storage.project import create_project, open_project
 from annotator.storage.reader import reading
 from annotator.ui.dialogs.message import Message
+from annotator.ui.importing.import_task import BATCH
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.drop_hint import DropHint
 
