@@ -215,3 +215,25 @@ def test_a_sentiment_is_shown_meanwhile_too_and_nothing_of_it_stays_when_it_is_r
 
     assert desk.focus.sentiment.polarity == 2
     assert desk.text.scene.current == desk.focus.mark_id
+
+
+def test_nothing_of_it_stays_when_it_is_refused_after_it_was_tried_again(desk, commit):
+    locked = engine.OperationalError("database is locked")
+    locked.sqlite_errorcode = 5
+    refusals = [engine.OperationalError("database or disk is full"), locked]
+    is_shown = Event()
+    desk.focus.marks_changed.connect(lambda _: is_shown.set())
+
+    def refuse_twice(transaction, _):
+        assert is_shown.wait(10)
+        transaction._database.rollback()
+        raise refusals.pop()
+
+    desk.text.select(SELECTED)
+    desk.take_passage()
+    before = state(desk)
+    commit(refuse_twice)
+    add_claim(desk)
+
+    assert refusals == []
+    assert state(desk) == before
