@@ -5,7 +5,7 @@ does all of it where thousands of records change.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import cached_property, partial
 from operator import itemgetter
 from time import monotonic
@@ -46,11 +46,20 @@ _TEXTS: Final = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING")
 class Writer:
     """Writes edits through one connection; with `aside`, that thread waits for the disk.
 
+    `committing` returns what each commit is done in.
+
     A newcomer is an annotator not yet in the project, who is added with their first edit.
     """
 
-    def __init__(self, db: Connection, reader: StoredReader, journal: Journal) -> None:
+    def __init__(
+        self,
+        db: Connection,
+        reader: StoredReader,
+        journal: Journal,
+        committing: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
         self.aside: DiskThread | None = None
+        self._committing = committing
         self._newcomers: dict[str, Annotator] = {}  # by id
         self._db = db
         self._cursor = db.cursor()
@@ -142,7 +151,7 @@ class Writer:
                 begun = partial(self._transaction.begun, write)
                 done = (yield from self.in_steps(begun)) if is_long else begun()
                 edit = edit_of(done) if edit_of else None
-                yield from self.in_steps(self._transaction.commit, to_its_end=True, meanwhile=edit)
+                yield from self.in_steps(self._commit, to_its_end=True, meanwhile=edit)
             except EngineError as error:
                 if not engine.is_busy(error) or monotonic() > until:
                     raise
@@ -197,7 +206,11 @@ class Writer:
 
     def _index(self, saved: tuple[int, Edit] | None = None) -> None:
         self._transaction.begun(partial(self._settle, saved))
-        self._transaction.commit()
+        self._commit()
+
+    def _commit(self) -> None:
+        with self._committing():
+            self._transaction.commit()
 
     def _settle(self, saved: tuple[int, Edit] | None) -> None:
         catch_up(self._db, saved)
