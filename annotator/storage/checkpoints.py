@@ -14,7 +14,7 @@ from annotator.storage.engine import Connection, EngineError
 _LOG_HEADER, _FRAME_HEADER = 32, 24  # bytes (sqlite.org/fileformat2.html, 4.1)
 _HEADER: Final = 100  # bytes, of the file
 _LARGEST: Final = 65_536  # bytes of a page
-_REMEMBERED: Final = 256  # pages
+_REMEMBERED: Final = 1024  # pages
 _LAST: Final = 32  # pages at the end of the file, which are the newest
 _SPREAD: Final = 8  # other pages
 

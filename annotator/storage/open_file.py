@@ -78,8 +78,13 @@ class OpenFile:
 
     @contextmanager
     def committing(self, db: Connection) -> Iterator[None]:
-        """Let the block commit, and record what that moved from the log into the file."""
+        """Let the block commit, and record what that moved from the log into the file.
+
+        Raises StorageError before, if the log would be moved into what another program wrote.
+        """
         with self._commits:
+            if self._log and self.is_overwritten():
+                raise self._error(_OVERWRITTEN, "")
             yield
             self._follow_commit(db)
 
@@ -219,7 +224,7 @@ class OpenFile:
             content = start_of(self._descriptor, _HEADER)
         # asking for the log itself makes the next write slower: it gets a new time
         is_known = last is not None and folder == last.folder and last.log is not None
-        log = last.log if last is not None and is_known else self._log_file()
+        log = last.log if last is not None and is_known else _identity(self._log)
         return _Look(file, content, folder, log)
 
     def _file(self) -> tuple[_File, object]:
@@ -227,14 +232,14 @@ class OpenFile:
         content = (found.st_size, found.st_mtime_ns) if _HAS_TIMES else None
         return (found.st_dev, found.st_ino), content
 
-    def _log_file(self) -> _File | None:
-        if not self._log:
-            return None
-        try:
-            found = os.stat(self._log)  # noqa: PTH116
-        except OSError:
-            return None
-        return (found.st_dev, found.st_ino)
+
+def _identity(path: str) -> _File | None:
+    """Return what is at a path; None for nothing."""
+    try:
+        found = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 def _goes_on(found: _Look | None, left: _Look | None) -> bool:

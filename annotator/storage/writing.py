@@ -72,7 +72,7 @@ class Writer:
 
     @cached_property
     def _transaction(self) -> "Transaction":
-        return Transaction(self._db)
+        return Transaction(self._db, self._committing)
 
     def person(self, name: str) -> Annotator:
         """Return the annotator of this name, new or known; case and spaces do not count.
@@ -151,7 +151,7 @@ class Writer:
                 begun = partial(self._transaction.begun, write)
                 done = (yield from self.in_steps(begun)) if is_long else begun()
                 edit = edit_of(done) if edit_of else None
-                yield from self.in_steps(self._commit, to_its_end=True, meanwhile=edit)
+                yield from self.in_steps(self._transaction.commit, to_its_end=True, meanwhile=edit)
             except EngineError as error:
                 if not engine.is_busy(error) or monotonic() > until:
                     raise
@@ -206,11 +206,7 @@ class Writer:
 
     def _index(self, saved: tuple[int, Edit] | None = None) -> None:
         self._transaction.begun(partial(self._settle, saved))
-        self._commit()
-
-    def _commit(self) -> None:
-        with self._committing():
-            self._transaction.commit()
+        self._transaction.commit()
 
     def _settle(self, saved: tuple[int, Edit] | None) -> None:
         catch_up(self._db, saved)
@@ -242,13 +238,16 @@ class Transaction:
     statement again.
     """
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(
+        self, db: Connection, committing: Callable[[], AbstractContextManager[None]]
+    ) -> None:
         from sqlite_utils import Database  # noqa: PLC0415 - the first edit pays for it, not the start
 
         self._database = Database(db, execute_plugins=False)
         # Database.execute asks of each statement whether to commit after it, and
         # Database.commit says nothing when the transaction is gone
         self._execute = db.cursor().execute
+        self._committing = committing
 
     def begun(self, write: Callable[[], T]) -> T:
         """Begin a transaction and write in it; it remains to be committed."""
@@ -262,7 +261,8 @@ class Transaction:
     def commit(self) -> None:
         """Commit the transaction; raises EngineError also when it is gone."""
         try:
-            self._execute("COMMIT")
+            with self._committing():
+                self._execute("COMMIT")
         except BaseException:
             self._database.rollback()
             raise

@@ -1,6 +1,5 @@
 """What is moved from the log into the file is there, or it is said that it was overwritten."""
 
-import random
 import shutil
 import subprocess
 from contextlib import closing
@@ -76,12 +75,12 @@ def overwrite(path, other):
     subprocess.run(["cp", other, path], check=True)
 
 
-@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("moment", ["before", "while", "after"])
 @pytest.mark.parametrize("count", [1, 300])
 def test_what_is_overwritten_during_a_commit_is_said_at_once(
     filed, path, other, monkeypatch, moment, count
 ):
-    commit = Transaction.commit
+    commit, move_log = Transaction.commit, checkpoints.move_log
 
     def commit_and_lose(transaction):
         if moment == "before":
@@ -90,11 +89,19 @@ def test_what_is_overwritten_during_a_commit_is_said_at_once(
         if moment == "after":
             overwrite(path, other)
 
+    def move_and_lose(db):
+        if moment == "while":
+            overwrite(path, other)
+        return move_log(db)
+
     monkeypatch.setattr(Transaction, "commit", commit_and_lose)
+    monkeypatch.setattr(checkpoints, "move_log", move_and_lose)
     with pytest.raises(LostProjectError, match="was overwritten by another program"):
         add(filed, count)
 
     assert filed.place.is_overwritten()
+    if moment == "before":
+        assert path.read_bytes() == other.read_bytes()
 
 
 def test_what_is_overwritten_while_the_log_is_emptied_is_said(filed, path, other, monkeypatch):
@@ -124,14 +131,7 @@ def test_what_is_overwritten_while_it_is_read_for_an_edit_is_said(filed, path, o
 
 
 def test_what_is_overwritten_while_the_disk_is_full_is_said(filed, path, other, monkeypatch):
-    commit = Transaction.commit
-
-    def commit_and_lose(transaction):
-        commit(transaction)
-        overwrite(path, other)
-
-    monkeypatch.setattr(Transaction, "commit", commit_and_lose)
-    monkeypatch.setattr(checkpoints, "move_log", lambda _: None)
+    monkeypatch.setattr(checkpoints, "move_log", lambda _: overwrite(path, other))
     with pytest.raises(LostProjectError, match="was overwritten by another program"):
         add(filed)
 
@@ -258,9 +258,9 @@ def refused(store, count):
     return ""
 
 
-@pytest.mark.long
+@pytest.mark.usefixtures("full")
 def test_whatever_is_written_over_the_file_at_any_moment_is_said(
-    path, state_folder, schemes, full, chance
+    path, state_folder, schemes, chance
 ):
     other, older = path.with_name("other"), path.with_name("older")
     for place, count in ((other, 500), (older, 300)):
@@ -273,8 +273,8 @@ def test_whatever_is_written_over_the_file_at_any_moment_is_said(
         add(store, 100)
     whole = path.read_bytes()
 
-    for number in range(200 if full else 10):
-        moments = random.Random(chance + number)
+    for number in range(60):
+        moments = chance(number)
         path.write_bytes(whole)
         store = open_project(path, state_folder)
         store.sign_in("Ana")
