@@ -15,7 +15,7 @@ from annotator.domain.reading import PlacedMention, ProjectReader
 from annotator.domain.search import Hit, SearchKind, Term
 from annotator.domain.search_words import places
 from annotator.domain.span import Span
-from annotator.domain.text import cut_off, one_line
+from annotator.domain.text import cut_off, from_first_word, one_line, up_to_last_word
 from annotator.i18n import N_, ngettext, tr
 from annotator.ui.application.dates import format_date
 
@@ -158,8 +158,8 @@ def _around(line: Span, place: Span) -> Span:
 
 
 def _end_of(line: str) -> str:
-    return line if len(line) <= _BESIDE else f"…{line[-_BESIDE:].partition(' ')[2]}"
+    return line if len(line) <= _BESIDE else f"…{from_first_word(line[-_BESIDE:])}"
 
 
 def _start_of(line: str) -> str:
-    return line if len(line) <= _BESIDE else cut_off(line[:_BESIDE].rpartition(" ")[0])
+    return line if len(line) <= _BESIDE else cut_off(up_to_last_word(line[:_BESIDE]))
