@@ -83,7 +83,7 @@ class EvidenceCommands(QObject):
         if row := self._panel.evidence.list.current():
             self.open(row.evidence, STANCE)
         else:
-            self._notices.post(tr(_NO_EVIDENCE, key=shortcut("check.evidence")))
+            self._notices.post(self._nothing_open())
 
     @action("evidence.remove", N_("Remove evidence"), is_change=True)
     def remove(self) -> None:
@@ -177,8 +177,13 @@ class EvidenceCommands(QObject):
             self._desk.focus.workspace.pending.flush()
             evidence = sheet.shown.evidence if sheet.shown else None
         if evidence is None:
-            self._notices.post(tr(_NO_EVIDENCE, key=shortcut("check.evidence")))
+            self._notices.post(self._nothing_open())
         return evidence
+
+    def _nothing_open(self) -> str:
+        if self._desk.focus.workspace.is_read_only:
+            return tr("No evidence is open. Choose a piece in Fact-check.")
+        return tr(_NO_EVIDENCE, key=shortcut("check.evidence"))
 
     def _run(self, action_id: str) -> None:
         if self._actions:
