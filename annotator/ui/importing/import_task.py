@@ -56,8 +56,9 @@ class ImportTask(QObject):
         wanted = sum(isinstance(item, ImportRow) and item.is_wanted for item in items)
         self.total = 0 if late else wanted
         self.label = EditLabel.of(_ALL) if late else import_label(wanted)
-        self._wanted, self._by = wanted, workspace.annotator.id
-        self._job = ImportJob(chain(items, late or ()), self._by, BATCH, self.label)
+        self._wanted, self._by = wanted, workspace.annotator.name
+        who = workspace.annotator.id
+        self._job = ImportJob(chain(items, late or ()), who, BATCH, self.label)
         self._has_ended = self._is_prepared = self._has_stopped = False
         self._room = Semaphore(_AHEAD)
         self._is_quiet = Event()  # no batch is being written, or about to be
