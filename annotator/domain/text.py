@@ -55,6 +55,20 @@ def one_line(text: str) -> str:
     return " ".join(uniform_line_ends(text).split("\n"))
 
 
+def end_within(text: str, columns: int) -> str:
+    """Return the end of a text that is so wide; characters such as Chinese ones take two columns.
+
+    It may begin within a word.
+    """
+    start = len(text)
+    while start:
+        columns -= 2 if unicodedata.east_asian_width(text[start - 1]) in "WF" else 1
+        if columns < 0:
+            break
+        start -= 1
+    return text[start:]
+
+
 def from_first_word(text: str) -> str:
     """Return the end of a longer text without a word of which it has only a part.
 

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Sequence
 from typing import Final
-from unicodedata import east_asian_width
 
 from msgspec import Struct
 
 from annotator.domain.search import Term
 from annotator.domain.search_words import places
 from annotator.domain.span import Span
-from annotator.domain.text import cut_off
+from annotator.domain.text import cut_off, end_within
 
 _BEFORE, _AFTER = 40, 160  # columns before a place, and characters after it, that are shown
 _CUT: Final = "…"
@@ -48,19 +47,12 @@ def best_excerpt(fields: Sequence[str], terms: tuple[Term, ...]) -> Excerpt:
 def _begin(text: str, place: int) -> int:
     """Return where the excerpt around a place begins: its line, or a word not far before it."""
     line = text.rfind("\n", 0, place) + 1
-    start, room = place, _BEFORE
-    while start > line and (room := room - _columns(text[start - 1])) >= 0:
-        start -= 1
+    start = place - len(end_within(text[max(line, place - _BEFORE) : place], _BEFORE))
     if start == line:
         return line
     # scripts without spaces are cut anywhere
     word = _SPACE.search(text, start, (start + place) // 2)
     return word.end() if word else start
-
-
-def _columns(character: str) -> int:
-    """Return how wide a character is: two columns for one of Chinese, Japanese or Korean."""
-    return 2 if east_asian_width(character) in "WF" else 1
 
 
 def _end(text: str, limit: int) -> int:

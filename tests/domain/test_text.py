@@ -10,6 +10,7 @@ from annotator.domain.text import (
     _WORD_ALONE,
     clean,
     cut_off,
+    end_within,
     first_line,
     from_first_word,
     headline_in,
@@ -114,3 +115,17 @@ def test_a_text_is_cut_off_in_whole_words_where_there_are_spaces():
 def test_nothing_is_cut_from_a_text_without_spaces(text):
     assert from_first_word(text) == up_to_last_word(text) == text
     assert up_to_last_word(f"{text[:3]} {text}") == f"{text[:3]} {text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "end"),
+    [
+        ("one two", 3, "two"),
+        ("新桥的费用", 4, "费用"),
+        ("费用 5 x", 5, " 5 x"),
+        ("新", 9, "新"),
+        ("", 3, ""),
+    ],
+)
+def test_the_end_of_a_text_is_as_wide_as_it_looks(text, columns, end):
+    assert end_within(text, columns) == end

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from annotator.domain.anchor import Anchor
 from annotator.domain.revision import DiffKind, DiffRun, TextEdit
 from annotator.domain.span import Span
-from annotator.domain.text import from_first_word, up_to_last_word
+from annotator.domain.text import end_within, from_first_word, up_to_last_word
 from annotator.i18n import tr
 from annotator.language.repairs.repair import Repair
 
@@ -74,7 +74,7 @@ def gist(words: Sequence[DiffRun], around: int = 80) -> list[DiffRun]:
 
 
 def _around(text: str, span: Span) -> tuple[int, int]:
-    start = max(0, span.start - _AROUND)
+    start = span.start - len(end_within(text[max(0, span.start - _AROUND) : span.start], _AROUND))
     if start and (blank := text.find(" ", start, span.start)) >= 0:
         start = blank + 1
     return start, min(len(text), max(span.end, span.start) + _AROUND, start + _LONGEST)
@@ -87,8 +87,8 @@ def _head(text: str, most: int) -> str:
 
 
 def _tail(text: str, most: int) -> str:
-    cut = text[max(0, len(text) - most) :]
-    return cut if len(text) <= most else from_first_word(cut)
+    cut = end_within(text, most)
+    return cut if len(cut) == len(text) else from_first_word(cut)
 
 
 def _within(edits: Sequence[TextEdit], end: int) -> Iterator[TextEdit]:
