@@ -30,7 +30,7 @@ from annotator.domain.span import Span
 from annotator.domain.text import word_count
 from annotator.i18n import N_
 from annotator.importers import codebook
-from annotator.operations.import_label import import_label
+from annotator.domain.import_label import import_label
 from annotator.storage import history_index
 from annotator.storage.engine import Connection
 from annotator.storage.opening import make_file
