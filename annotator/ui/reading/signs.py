@@ -74,8 +74,8 @@ class Signwriter:
         self, flow: Flow, index: int, fragments: Iterable[Fragment], scene: Scene
     ) -> Iterator[Sign]:
         """Yield the signs of the fragments that begin in a block; coordinates are the flow's."""
-        edge = flow.width if flow.leftwards else None
-        room = _Room(self._margin, edge, leftwards=flow.paragraph(index).leftwards)
+        sides = {"mirrored": flow.leftwards, "leftwards": flow.paragraph(index).leftwards}
+        room = _Room(self._margin, flow.width, **sides)
         for fragment in fragments:
             rects = flow.rects(Span(fragment.start, fragment.end), range(index, index + 1))
             if not rects:
@@ -148,16 +148,21 @@ class Signwriter:
 class _Room:
     """The space already taken around the lines of one block."""
 
-    def __init__(self, margin: float, edge: float | None, *, leftwards: bool) -> None:
+    def __init__(self, margin: float, column: float, *, mirrored: bool, leftwards: bool) -> None:
         self.leftwards = leftwards
-        self._edge = edge  # of the column, when its margin is on the right
+        self._column = column  # its width
+        self._is_mirrored = mirrored  # then its margin is on the right
         self._margin = margin
         self._over: dict[float, list[QRectF]] = {}
         self._beside: dict[float, float] = {}
 
     def over(self, line: QRectF, width: float, height: float, raised: float) -> QRectF | None:
-        """Take space over the beginning of the words; None where it is too crowded."""
+        """Take space over the beginning of the words; None where it is too crowded.
+
+        It stays within the column: what is beside that, such as a sheet, would cover it.
+        """
         wanted = line.right() - width if self.leftwards else line.left()
+        wanted = max(0.0, min(wanted, self._column - width))
         rect = QRectF(round(wanted), round(line.top()) - raised, width, height)
         row = self._over.setdefault(line.top(), [])
         for other in sorted(row, key=QRectF.left, reverse=self.leftwards):
@@ -176,7 +181,7 @@ class _Room:
             top += line.height()
         away = self._beside.get(top, _BESIDE)
         self._beside[top] = away + width + 2 * _APART
-        left = -away - width if self._edge is None else self._edge + away
+        left = self._column + away if self._is_mirrored else -away - width
         return QRectF(left, top + (line.height() - height) / 2, width, height)
 
 

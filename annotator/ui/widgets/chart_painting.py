@@ -176,8 +176,8 @@ def _plate(inside: QRectF, width: float, metrics: QFontMetricsF, fill: Fill) -> 
 
     Lines across the bar end beside no value: they would be read as minus signs.
     """
-    is_low = inside.height() < metrics.height() + fonts.pixels(_STEP)
-    wide, tall = width + 2 * _BESIDE, inside.height() if is_low else metrics.height()
+    beside = _BESIDE if "across" in fill.lines else _BESIDE / 2
+    wide, tall = width + 2 * beside, metrics.height()
     if fill.lines == ("across",):
         wide, tall = inside.width(), metrics.capHeight() + 2
     plate = QRectF(0, 0, wide, tall)

@@ -236,6 +236,18 @@ def test_the_signs_of_claims_that_begin_together_do_not_collide(view):
     ]
 
 
+@pytest.mark.parametrize("words", [TEXT[n : n + 3] for n in range(0, 88, 3)])
+def test_the_sign_of_a_claim_stays_beside_the_lines_it_is_in(view, words):
+    view.set_marks([claim(words, "c20001"), claim(words, "c2")])
+    view.pick_mark("c20001")
+
+    signs = view.page().signs(0, 1e6)
+
+    assert {sign.text for sign in signs} >= {"C20001 · 1 of 2"}
+    here = next(sign for sign in signs if sign.is_here)
+    assert here.in_margin or 0 <= here.rect.left() <= here.rect.right() <= view.sheet.flow.width
+
+
 def test_the_signs_of_sentiments_on_one_line_do_not_collide(view):
     view.set_marks([sentiment(WORDS[: 6 + n], f"s{n}") for n in range(5)])
 
