@@ -37,7 +37,7 @@ def opened(qtbot, language):
     shown = ArticleView()
     qtbot.addWidget(shown)
     shown.set_colours(ReadingColours.of(load("light")))
-    shown.resize(420, 400)
+    shown.resize(420, 700)
     shown.set_article(Heading("Summit ends"), TEXTS[language], language)
     shown.language = language
     shown.show()
@@ -71,14 +71,15 @@ def next_scene(chance, scene, text):
     """A scene with two things changed, as a key or an edit changes them."""
     length, marks = len(text), scene.marks
     ids = [each.id for each in marks.ordered]
-    low, high = sorted(chance.sample(range(length), 2))
+    ends = SelectionEnds(*chance.choices((0, length, *chance.sample(range(length), 4)), k=2))
+    caret = SelectionEnds(ends.anchor, ends.anchor)
     places = sorted(chance.sample(range(0, length - 8, 8), chance.randrange(4)))
     changes = (
         {"marks": marks.changed(set(), [some_mark(chance, text)])},
         {"marks": marks.changed(set(chance.sample(ids, min(1, len(ids)))), [])},
         {"current": chance.choice([None, *ids])},
         {"sentence": some_span(chance, length, 120)},
-        {"ends": chance.choice((None, SelectionEnds(low, high)))},
+        {"ends": chance.choice((None, ends, caret))},
         {"found": tuple(Span(start, start + 8) for start in places)},
         {"flash": some_span(chance, length, 60), "strength": chance.random()},
         {"flash": None},
