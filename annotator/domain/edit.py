@@ -60,11 +60,10 @@ class Change(Struct, frozen=True, gc=False):
         return record
 
     def attributed(self, former: str, annotator_id: str) -> "Change":
-        """Return this change with what `former` adds being another annotator's."""
-        field = next((each for each in BY if getattr(self.after, each, "") == former), "")
-        if self.after is None or not field:
-            return self
-        return Change(self.before, replace(self.after, **{field: annotator_id}))
+        """Return this change of a record of `former` as one of another annotator's record."""
+        before, after = (_by(each, former, annotator_id) for each in (self.before, self.after))
+        is_same = before is self.before and after is self.after
+        return self if is_same else Change(before, after)
 
     def with_codes(self, codes: Mapping[str, str]) -> "Change":
         """Return this change with the short code assigned to its record, if any, by its id."""
@@ -195,13 +194,22 @@ class Edit(Struct, frozen=True, kw_only=True, dict=True):
         return replace(self, label=label, changes=tuple(changes))
 
     def attributed(self, former: str, annotator_id: str) -> Self:
-        """Return this edit with what one annotator does being another's."""
-        changes = tuple(change.attributed(former, annotator_id) for change in self.changes)
+        """Return this edit with the records that one annotator adds being another's."""
+        new = {record.id for record in self.added}
+        changes = tuple(
+            change.attributed(former, annotator_id) if change.record.id in new else change
+            for change in self.changes
+        )
         return replace(self, changes=changes)
 
     def stamped(self, now: str) -> Self:
         """Return this edit with `updated_at` set in every record that has it."""
         return replace(self, changes=tuple(change.stamped(now) for change in self.changes))
+
+
+def _by(record: Record | None, former: str, annotator_id: str) -> Record | None:
+    field = next((each for each in BY if getattr(record, each, "") == former), "")
+    return replace(record, **{field: annotator_id}) if record and field else record
 
 
 def _coded(record: Record | None, codes: Mapping[str, str]) -> Record | None:

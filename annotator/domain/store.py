@@ -125,6 +125,10 @@ class ProjectStore(Protocol):
         returns; those that another writer adds to the project, on the thread of this store.
         """
 
+    @property
+    def person(self) -> Callable[[str], Annotator]:
+        """Return what finds the annotator of a name, who is added with their first edit if new."""
+
     def sign_in(self, name: str) -> None:
         """Attribute the following edits to the annotator of this name, who is added if needed."""
 
@@ -159,14 +163,21 @@ class ProjectStore(Protocol):
     def undo(self, annotator_id: str = "") -> Edit | None:
         """Undo the last step and return the edit that this applied; None for none."""
 
-    def undoing(self, annotator_id: str = "") -> Steps[Edit | None]:
-        """Do what `undo` does, in steps."""
+    @property
+    def top_of_steps(self) -> Callable[..., int]:
+        """Return what numbers the step that undo, or redo, would apply next; 0 for none.
+
+        It is asked as `next_step` is. No other step has that number.
+        """
+
+    def undoing(self, annotator_id: str = "", top: int | None = None) -> Steps[Edit | None]:
+        """Do what `undo` does, in steps, unless another step than `top` would be undone."""
 
     def redo(self, annotator_id: str = "") -> Edit | None:
         """Redo the last undone step and return the edit that this applied; None for none."""
 
-    def redoing(self, annotator_id: str = "") -> Steps[Edit | None]:
-        """Do what `redo` does, in steps."""
+    def redoing(self, annotator_id: str = "", top: int | None = None) -> Steps[Edit | None]:
+        """Do what `redo` does, in steps, unless another step than `top` would be redone."""
 
     def undo_label(self, annotator_id: str = "") -> str:
         """Return the label of the step that undo would undo; empty when there is none."""

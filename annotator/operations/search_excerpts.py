@@ -9,9 +9,9 @@ from msgspec import Struct
 from annotator.domain.search import Term
 from annotator.domain.search_words import places
 from annotator.domain.span import Span
-from annotator.domain.text import cut_off
+from annotator.domain.text import cut_off, end_within
 
-_BEFORE, _AFTER = 40, 160  # characters that are shown around a place
+_BEFORE, _AFTER = 40, 160  # columns before a place, and characters after it, that are shown
 _CUT: Final = "…"
 _SPACE: Final = re.compile(r"\s")
 
@@ -47,10 +47,12 @@ def best_excerpt(fields: Sequence[str], terms: tuple[Term, ...]) -> Excerpt:
 def _begin(text: str, place: int) -> int:
     """Return where the excerpt around a place begins: its line, or a word not far before it."""
     line = text.rfind("\n", 0, place) + 1
-    if place - line <= _BEFORE:
+    start = place - len(end_within(text[max(line, place - _BEFORE) : place], _BEFORE))
+    if start == line:
         return line
-    word = _SPACE.search(text, place - _BEFORE, place)
-    return word.end() if word else place - _BEFORE
+    # scripts without spaces are cut anywhere
+    word = _SPACE.search(text, start, (start + place) // 2)
+    return word.end() if word else start
 
 
 def _end(text: str, limit: int) -> int:

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
 import msgspec
 
 from annotator.domain.errors import StorageError
+from annotator.domain.people import Annotator
 from annotator.i18n import capitalised, tr
 from annotator.storage.changes import NOTHING, Halves
 from annotator.storage.clock import require_wanted
@@ -56,7 +58,7 @@ class Replay:
         self._lines: dict[int, tuple[int | None, int]] = {}  # target, below
         self._tops: dict[str, tuple[int, int]] = {}  # of undo and redo, of each annotator
         self._shared = (0, 0)  # of all annotators together, as in older files
-        self._stacks = UndoStacks(db, StoredReader(db), self._journal)
+        self._stacks = UndoStacks(db, StoredReader(db), self._journal, partial(Annotator, name=""))
 
     def findings(self) -> Iterator[str]:
         """Yield the faults of the journal, then the differences between it and the project."""

@@ -56,9 +56,8 @@ class Store:
         path: Path | None = None,
         is_read_only: bool = False,
     ) -> None:
-        self.reader = StoredReader(db)
+        self.reader, self.annotator = StoredReader(db), Annotator(name="")
         self.warning = self.news = self.cut_off_at = self.cut_off_after = ""
-        self.annotator = Annotator(name="")
         self.is_read_only, self.place, self.path = is_read_only, place, path
         self.state_folder: Path | None = None
         self._db, self._lock, self._journal = db, lock, Journal(db)
@@ -67,9 +66,11 @@ class Store:
         self.searching = partial(_searching, db, path)  # with an index in a folder
         self.let_log_grow = partial(_let_log_grow, db)  # where it is closed soon
         self._writer = Writer(db, self.reader, self._journal)
-        self.await_saves = self._writer.await_saves  # or they give way
+        self.person = self._writer.person  # of a name, in the project or new to it
         self.await_disk = self._writer.await_disk
-        self._stacks = UndoStacks(db, self.reader, self._journal)
+        self.await_saves = self._writer.await_saves  # or they give way
+        self._stacks = UndoStacks(db, self.reader, self._journal, lambda: self.annotator)
+        self.next_step, self.top_of_steps = self._stacks.next_edit, self._stacks.top
         self._turning = partial(self._stacks.turning, self._writer, self._write)
         self.unconfirmed = UnconfirmedTexts(db, self._writer.saved, self._writing)
         self._label = self._stacks.label if not is_read_only else _no_label
@@ -112,7 +113,7 @@ class Store:
 
     def sign_in(self, name: str) -> None:
         """Attribute the following edits to the annotator of this name, who is added if needed."""
-        self.annotator = self._writer.sign_in(name)
+        self.annotator = self.person(name)
 
     def apply(self, edit: Edit) -> Edit:
         """Apply an edit and return it as it was saved, with its new records' short codes."""
@@ -120,15 +121,11 @@ class Store:
 
     def applying(self, edit: Edit, annotator_id: str = "") -> Steps[Edit]:
         """Do what `apply` does, in steps."""
-        return self._write(edit, self._noting("do", annotator_id))
+        return self._add("do", edit, annotator_id)
 
     def set_up(self, edit: Edit) -> None:
         """Apply an edit that is recorded in the journal but cannot be undone."""
-        run_to_end(self._write(edit, self._noting("setup")))
-
-    def next_step(self, annotator_id: str = "", *, redo: bool = False) -> Edit | None:
-        """Return the edit that undo, or redo, would apply next; None when there is none."""
-        return self._stacks.next_edit(self._whose(annotator_id), redo=redo)
+        run_to_end(self._add("setup", edit))
 
     def finding_step(self, *, redo: bool = False) -> Steps[Edit | None]:
         """Do what `next_step` does, in steps."""
@@ -138,17 +135,17 @@ class Store:
         """Undo the last step and return the edit that this applied; None for none."""
         return run_to_end(self.undoing(annotator_id))
 
-    def undoing(self, annotator_id: str = "") -> Steps[Edit | None]:
-        """Do what `undo` does, in steps."""
-        return self._turning(self._whose(annotator_id), redo=False)
+    def undoing(self, annotator_id: str = "", top: int | None = None) -> Steps[Edit | None]:
+        """Do what `undo` does, in steps, if `top` is the top of their steps, where it is given."""
+        return self._turning(annotator_id, top, redo=False)
 
     def redo(self, annotator_id: str = "") -> Edit | None:
         """Redo the last undone step and return the edit that this applied; None for none."""
         return run_to_end(self.redoing(annotator_id))
 
-    def redoing(self, annotator_id: str = "") -> Steps[Edit | None]:
-        """Do what `redo` does, in steps."""
-        return self._turning(self._whose(annotator_id), redo=True)
+    def redoing(self, annotator_id: str = "", top: int | None = None) -> Steps[Edit | None]:
+        """Do what `redo` does, in steps, if `top` is the top of their undone steps."""
+        return self._turning(annotator_id, top, redo=True)
 
     def save_aside(self, at_once: float | None = None) -> None:
         """Wait for the disk on a separate thread; a step returns after `at_once` seconds."""
@@ -156,11 +153,11 @@ class Store:
 
     def undo_label(self, annotator_id: str = "") -> str:
         """Return the label of the step that undo would undo; empty when there is none."""
-        return self._label(self._whose(annotator_id), redo=False)
+        return self._label(annotator_id, redo=False)
 
     def redo_label(self, annotator_id: str = "") -> str:
         """Return the label of the step that redo would redo; empty when there is none."""
-        return self._label(self._whose(annotator_id), redo=True)
+        return self._label(annotator_id, redo=True)
 
     def accept(self) -> None:
         """Accept the file as it is, in spite of the warning."""
@@ -204,18 +201,18 @@ class Store:
                 last.enter_context(suppress(engine.EngineError))  # what stays in the log is safe
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
-    def _whose(self, annotator_id: str) -> str:
-        return annotator_id or self._stacks.whose(self.annotator)
+    def _add(self, kind: str, edit: Edit, annotator_id: str = "") -> Steps[Edit]:
+        by = annotator_id or self.annotator.id
+        return self._write(edit, lambda it: self._journal.add_done(it, kind, by, utc_now()), by=by)
 
-    def _noting(self, kind: str, by: str = "") -> Callable[[Edit], Tip]:
-        return lambda edit: self._journal.add_done(edit, kind, by or self.annotator.id, utc_now())
-
-    def _write(self, edit: Edit, note: Callable[[Edit], Tip], action: str = "") -> Steps[Edit]:
+    def _write(
+        self, edit: Edit, note: Callable[[Edit], Tip], action: str = "", by: str = ""
+    ) -> Steps[Edit]:
         def name() -> str:
             return f"{action} “{edit.title}”".lstrip()
 
         with self._writing(name) as done:
-            written, tip = yield from self._writer.writing(edit, note, name)
+            written, tip = yield from self._writer.writing(edit, note, name, by)
             done.append(written)
             self._note(tip)
             for hear in self._listeners:

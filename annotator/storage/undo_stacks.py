@@ -1,21 +1,27 @@
 """What undo and redo take next, for each annotator, and what stands in their way."""
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Final, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from annotator.domain.edit import Edit, Record
 from annotator.domain.edit_label import words_of
 from annotator.domain.errors import ConflictError, LaterEditError, StorageError
+from annotator.domain.import_label import of_batches
 from annotator.domain.people import Annotator
 from annotator.domain.stamp import utc_now
 from annotator.domain.store import Steps
+from annotator.i18n import N_, tr
 from annotator.storage.engine import Connection, ConstraintError, ask
 from annotator.storage.journal import DONE, UNDONE, Journal, Line, Tip, label_of, older
 from annotator.storage.reader import StoredReader
 from annotator.storage.writing import Writer
 
+_NOT_UNDONE: Final = N_("Nothing was undone: something else was done meanwhile.")
+_NOT_REDONE: Final = N_("Nothing was redone: something else was done meanwhile.")
 _LATER: Final = (
     "SELECT annotator_id, seq FROM (SELECT line.seq AS at, line.annotator_id, done.seq,"
     " unpacked(done.changes, done.packed) AS changes FROM journal AS line"
@@ -23,6 +29,12 @@ _LATER: Final = (
     " WHERE line.seq > ? AND line.annotator_id <> ?)"
     " WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(changes, value))"
     " ORDER BY at DESC LIMIT 1"
+)
+_LABELS: Final = (
+    "WITH RECURSIVE step (seq, below) AS (SELECT seq, below FROM journal WHERE seq = ?1 UNION ALL"
+    " SELECT journal.seq, journal.below FROM step JOIN journal ON journal.seq = step.below"
+    ' WHERE journal."group" = ?2 AND journal.seq < step.seq)'
+    " SELECT label, label_args FROM step JOIN journal USING (seq) ORDER BY seq DESC"
 )
 
 
@@ -37,15 +49,28 @@ class UndoStacks:
     stack: in it, the lines of others are passed over.
     """
 
-    def __init__(self, db: Connection, reader: StoredReader, journal: Journal) -> None:
+    def __init__(
+        self,
+        db: Connection,
+        reader: StoredReader,
+        journal: Journal,
+        signed_in: Callable[[], Annotator],
+    ) -> None:
         self._db = db
         self._reader = reader
         self._journal = journal
+        self._signed_in = signed_in
 
-    def whose(self, annotator: Annotator) -> str:
-        """Return whose steps an annotator undoes: their own; without a name, those of the last."""
+    def whose(self) -> str:
+        """Return whose steps are undone: of who is signed in; without a name, of the last."""
+        annotator = self._signed_in()
         last = None if annotator.name else self._journal.last_worker()
         return annotator.id if last is None else last
+
+    def top(self, annotator_id: str = "", *, redo: bool = False) -> int:
+        """Return the line on top of a stack, which changes with each step; 0 for none."""
+        own = self._journal.tip_of(annotator_id or self.whose(), self._journal.tip())
+        return own.redo_top if redo else own.undo_top
 
     def next_step(self, annotator_id: str, *, redo: bool) -> list[Line]:
         """Return the lines of the next step of undo, or redo; none when there is nothing."""
@@ -60,8 +85,12 @@ class UndoStacks:
 
     def label(self, annotator_id: str, *, redo: bool) -> str:
         """Return the label of the next step of undo, or redo; empty when there is none."""
-        line = self._next_line(annotator_id, redo=redo)
-        return words_of(label_of(line)) if line else ""
+        line = self._next_line(annotator_id or self.whose(), redo=redo)
+        if line is None or line.group is None:
+            return words_of(label_of(line)) if line else ""
+        rows = ask(self._db, _LABELS, [line.seq, line.group])  # without the changes, of thousands
+        labels = [label_of(replace(line, label=key, label_args=args)) for key, args in rows]
+        return words_of(of_batches(labels))
 
     def own_line(self, top: int, annotator_id: str, *, redo: bool) -> Line | None:
         """Return the first line of an annotator from the top of a stack down; None for none."""
@@ -73,22 +102,20 @@ class UndoStacks:
             top = own.redo_top if redo else own.undo_top
         return None
 
-    def next_edit(self, annotator_id: str, *, redo: bool) -> Edit | None:
+    def next_edit(self, annotator_id: str = "", *, redo: bool = False) -> Edit | None:
         """Return the edit that undo, or redo, would apply next; None when there is none."""
-        return self._inverse(self.next_step(annotator_id, redo=redo))
+        return self._inverse(self.next_step(annotator_id or self.whose(), redo=redo))
 
     def turning(
-        self, writer: Writer, write: Write, annotator_id: str, *, redo: bool
+        self, writer: Writer, write: Write, annotator_id: str, top: int | None, *, redo: bool
     ) -> Steps[Edit | None]:
         """Undo or redo the next step of an annotator, by what writes edits, in steps.
 
-        Raises LaterEditError when another annotator has later changed what it concerns.
+        Raises LaterEditError when another annotator has later changed what it concerns, and
+        StorageError when `top` is given and is not the top of the stack any more.
         """
-
-        def look() -> tuple[Sequence[Line], Edit | None]:
-            lines = self.next_step(annotator_id, redo=redo)
-            return lines, self._inverse(lines)
-
+        whose = annotator_id or self.whose()
+        look = partial(self._look, whose, top, redo=redo)
         lines, edit = yield from writer.in_steps(look)  # an import has thousands of records
         if edit is None:
             return None
@@ -96,7 +123,7 @@ class UndoStacks:
         add = self._journal.add_redone if redo else self._journal.add_undone
 
         def note(_written: Edit) -> Tip:
-            return [add(line, annotator_id, utc_now()) for line in lines][-1]
+            return [add(line, whose, utc_now()) for line in lines][-1]
 
         try:
             return (yield from write(edit, note, action))
@@ -105,9 +132,18 @@ class UndoStacks:
                 raise LaterEditError(f"{action} “{edit.title}”", *later) from error
             raise
 
+    def _look(
+        self, annotator_id: str, top: int | None, *, redo: bool
+    ) -> tuple[Sequence[Line], Edit | None]:
+        if top not in {None, self.top(annotator_id, redo=redo)}:
+            raise StorageError(tr(_NOT_REDONE if redo else _NOT_UNDONE))
+        lines = self.next_step(annotator_id, redo=redo)
+        return lines, self._inverse(lines)
+
     def _inverse(self, lines: Sequence[Line]) -> Edit | None:
         edits = [self._journal.edit(line).inverse() for line in lines]
-        return Edit.joined(edits[0].label, edits) if edits else None
+        labels = [label_of(line) for line in lines]
+        return Edit.joined(of_batches(labels), edits) if edits else None
 
     def _reason(self, error: StorageError, line: Line, edit: Edit) -> tuple[str, str] | None:
         """Return who did what after a line that led to an error; None for other causes."""
@@ -118,8 +154,7 @@ class UndoStacks:
         return self._later(line, own) or self._later(line, _references(records))
 
     def _next_line(self, annotator_id: str, *, redo: bool) -> Line | None:
-        own = self._journal.tip_of(annotator_id, self._journal.tip())
-        return self.own_line(own.redo_top if redo else own.undo_top, annotator_id, redo=redo)
+        return self.own_line(self.top(annotator_id, redo=redo), annotator_id, redo=redo)
 
     def _later(self, line: Line, ids: Collection[str]) -> tuple[str, str] | None:
         """Return who last changed one of the records after a line, and by which edit."""

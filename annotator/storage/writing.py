@@ -46,12 +46,12 @@ _TEXTS: Final = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING")
 class Writer:
     """Writes edits through one connection; with `aside`, that thread waits for the disk.
 
-    A `newcomer` is an annotator not yet in the project, who is added with the first edit.
+    A newcomer is an annotator not yet in the project, who is added with their first edit.
     """
 
     def __init__(self, db: Connection, reader: StoredReader, journal: Journal) -> None:
         self.aside: DiskThread | None = None
-        self.newcomer: Annotator | None = None
+        self._newcomers: dict[str, Annotator] = {}  # by id
         self._db = db
         self._cursor = db.cursor()
         self._reader = reader
@@ -65,20 +65,22 @@ class Writer:
     def _transaction(self) -> "Transaction":
         return Transaction(self._db)
 
-    def sign_in(self, name: str) -> Annotator:
+    def person(self, name: str) -> Annotator:
         """Return the annotator of this name, new or known; case and spaces do not count.
 
-        A new one is saved with the next edit, so that opening a project writes nothing. Raises
+        A new one is saved with their first edit, so that opening a project writes nothing. Raises
         StorageError for a name that cannot be stored.
         """
         with engine.refusing(lambda: tr("This name could not be saved")):
             name.encode()  # a lone surrogate fails now, not with the first edit
-        everybody = list(self._reader.each(Annotator))
+        everybody = [*self._reader.each(Annotator), *self._newcomers.values()]
         same = [each for each in everybody if same_name(each.name, name)]
         known = next((each for each in same if each.name == name), None) or next(iter(same), None)
-        annotator = known or Annotator(name=tidy_name(name))
-        self.newcomer = None if known else annotator
-        return annotator
+        if known:
+            return known
+        new = Annotator(name=tidy_name(name))
+        self._newcomers[new.id] = new
+        return new
 
     def await_saves(self, come_further: Callable[[], object] | None = None) -> None:
         """Say that the window waits for saves; with `come_further`, they give way to it instead."""
@@ -91,15 +93,17 @@ class Writer:
             self.aside.rest()
 
     def writing(
-        self, edit: Edit, note: Callable[[Edit], Tip], name: Callable[[], str]
+        self, edit: Edit, note: Callable[[Edit], Tip], name: Callable[[], str], by: str = ""
     ) -> Steps[tuple[Edit, Tip]]:
         """Apply an edit with the line that `note` adds; it is on disk when the steps have ended.
 
-        The returned edit has the assigned codes. `name` returns its name for error messages.
+        The returned edit has the assigned codes. `name` returns its name for error messages, `by`
+        is the id of who does it.
         """
+        newcomer = self._newcomers.get(by)
 
         def write() -> tuple[Edit, Tip]:
-            self._welcome()
+            self._welcome(newcomer)
             written = coded(self._cursor, edit)
             if edit.contents:
                 _keep(self._db, edit.contents)
@@ -115,7 +119,8 @@ class Writer:
         is_alone = self.aside is not None and not self.aside.is_awaited
         is_long = is_alone or edit.is_large or bool(edit.of(Scheme))
         done = yield from self.saved(write, is_long=is_long, edit_of=itemgetter(0))
-        self.newcomer = None
+        if newcomer:
+            del self._newcomers[by]
         return done
 
     def saved(
@@ -198,9 +203,9 @@ class Writer:
         catch_up(self._db, saved)
         self._counters.settle()
 
-    def _welcome(self) -> None:
+    def _welcome(self, newcomer: Annotator | None) -> None:
         """Add the annotator of the edit, if new: in the same transaction, on a separate line."""
-        if newcomer := self.newcomer:
+        if newcomer:
             label = EditLabel.of(N_("New annotator “{name}”"), name=newcomer.name)
             edit = Edit.add(label, newcomer)
             self._reader.of(Annotator).add(newcomer)

@@ -227,6 +227,35 @@ def test_everybody_undoes_and_redoes_their_own_last_edit(project):
     assert [project.redo(ana), project.redo(ben)] == [mine, theirs]
 
 
+def test_only_the_step_that_was_meant_is_undone_and_redone(project):
+    add(project, "Lind")
+    top = project.top_of_steps()
+    later = add(project, "Anso")
+
+    with pytest.raises(StorageError, match="Nothing was undone"):
+        run_to_end(project.undoing(top=top))
+    assert names(project.reader) == ["Lind", "Anso"]
+
+    assert run_to_end(project.undoing(top=project.top_of_steps())) == later.inverse()
+    with pytest.raises(StorageError, match="Nothing was redone"):
+        run_to_end(project.redoing(top=top))
+    assert run_to_end(project.redoing(top=project.top_of_steps(redo=True))) == later
+
+
+def test_somebody_new_is_added_with_their_own_first_edit(project):
+    project.sign_in("Zoe")
+    zoe = project.annotator
+    project.sign_in("Bea")
+    add(project, "Lind")
+    assert project.reader.get(Annotator, zoe.id) is None
+
+    run_to_end(project.applying(Edit.add("Add Anso", Entity(name="Anso")), zoe.id))
+
+    assert project.person("Zoe") == zoe == project.reader.get(Annotator, zoe.id)
+    assert project.undo_label(zoe.id) == "Add Anso"
+    assert project.undo_label() == "Add Lind"
+
+
 def test_a_new_edit_leaves_what_others_can_redo(project):
     mine = add(project, "Lind")
     project.undo()

@@ -41,7 +41,7 @@ LONGEST = 300  # lines of a module, as tests/test_shape.py demands
 PATIENCE = 30_000  # milliseconds, on a machine that is busy with something else
 
 SAVED = {  # who did it, the code, the rows, the line of the journal
-    "ui/project/signing.py:Signing.signed",
+    "ui/project/signing.py:Signing.save_of",
     "storage/codes.py:coded",
     "storage/repository.py:Repository.add",
     "storage/journal.py:Journal._append",

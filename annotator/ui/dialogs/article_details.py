@@ -188,9 +188,10 @@ class ArticleDetails(QDialog):
         before, after = self._article, detail.write(self._article, value)
         edit = Edit.swap(EditLabel.of(detail.change, code=before.code), before, after)
         field = self._fields[detail.id]
-        self._is_writing = field.hasFocus()
+        draft, self._is_writing = field.draft, field.hasFocus()
         try:
-            return before == after or self._workspace.do(replace(edit, group=field.draft.burst))
+            edit = replace(edit, group=draft.burst)
+            return before == after or self._workspace.do(edit, typist=draft.typist.name)
         finally:
             self._is_writing = False
 

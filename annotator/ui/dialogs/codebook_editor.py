@@ -130,10 +130,12 @@ class CodebookEditor(QDialog):
         self._buttons.follow(scheme, label, count)
 
     def _undo(self) -> None:
-        self._turn(self._workspace.next_step(), self._workspace.undo, _NOTHING)
+        undo = partial(self._workspace.undo, self._workspace.top_of_steps())
+        self._turn(self._workspace.next_step(), undo, _NOTHING)
 
     def _redo(self) -> None:
-        self._turn(self._workspace.next_step(redo=True), self._workspace.redo, _NOTHING_AGAIN)
+        redo = partial(self._workspace.redo, self._workspace.top_of_steps(redo=True))
+        self._turn(self._workspace.next_step(redo=True), redo, _NOTHING_AGAIN)
 
     def _turn(self, step: Edit | None, turn: Callable[[], None], otherwise: str) -> None:
         """Undo or redo a step that concerns the codebook; others are left to the window."""

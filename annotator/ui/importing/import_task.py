@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.import_label import import_label
 from annotator.i18n import N_
 from annotator.importers import Refusal
 from annotator.operations.import_job import ImportEnd, ImportJob, article_ids
-from annotator.operations.import_label import import_label
 from annotator.operations.import_report import Outcome, ReportLine, lines_of
 from annotator.operations.import_rows import ImportRow
 from annotator.ui.application.task import Task
@@ -56,8 +56,9 @@ class ImportTask(QObject):
         wanted = sum(isinstance(item, ImportRow) and item.is_wanted for item in items)
         self.total = 0 if late else wanted
         self.label = EditLabel.of(_ALL) if late else import_label(wanted)
-        self._wanted, self._by = wanted, workspace.annotator.id
-        self._job = ImportJob(chain(items, late or ()), self._by, BATCH, self.label)
+        self._wanted, self._by = wanted, workspace.annotator.name
+        who = workspace.annotator.id
+        self._job = ImportJob(chain(items, late or ()), who, BATCH, self.label)
         self._has_ended = self._is_prepared = self._has_stopped = False
         self._room = Semaphore(_AHEAD)
         self._is_quiet = Event()  # no batch is being written, or about to be

@@ -38,9 +38,9 @@ class BegunEvidence:
 
     def _take_back(self, edit: Edit) -> None:
         workspace = self._workspace
-        step = workspace.next_step()
+        top, step = workspace.top_of_steps(), workspace.next_step()
         if step and step.changes == edit.inverse().changes:
-            workspace.undo()
+            workspace.undo(top)
         else:
             workspace.do(discard_evidence(workspace.reader, edit))
         workspace.notices.post(tr("Empty evidence removed."))

@@ -202,13 +202,16 @@ class Entries(QObject, Generic[R]):
         owner_id = self.owner_id()
         return bool(owner_id and self.workspace.pending.of(owner_id, name))
 
-    def do(self, edit: Edit) -> bool | None:
-        """Apply an edit, and return whether it was saved; None when it changes nothing."""
+    def do(self, edit: Edit, typist: str | None = None) -> bool | None:
+        """Apply an edit, and return whether it was saved; None when it changes nothing.
+
+        The edit of typed text is that of its `typist`.
+        """
         if all(change.before == change.after for change in edit.changes):
             return None
         self.is_writing = True
         try:
-            return self.workspace.do(edit)
+            return self.workspace.do(edit, typist=typist)
         finally:
             self.is_writing = False
 

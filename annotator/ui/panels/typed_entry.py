@@ -48,7 +48,7 @@ class Shown(Protocol[R_co]):
     def owner_id(self) -> str | None:
         """Return the id of the record to which unconfirmed text belongs; None without one."""
 
-    def do(self, edit: Edit) -> bool | None:
+    def do(self, edit: Edit, typist: str | None = None) -> bool | None:
         """Apply an edit, and return whether it was saved; None when it changes nothing."""
 
 
@@ -119,7 +119,8 @@ class TypedEntry(Generic[R]):
 
     def _do(self, record: R, value: str) -> bool | None:
         edit = self._trait.edit(record, value)
-        return self._entries.do(replace(edit, group=self._field.draft.burst))
+        draft = self._field.draft
+        return self._entries.do(replace(edit, group=draft.burst), draft.typist.name)
 
     def _take_nothing(self, record: R) -> None:
         # a person may pause over the emptied field

@@ -27,7 +27,8 @@ class UnconfirmedStore(Protocol):
 class Pending(QObject):
     """Holds invalid and unfinished text until a person changes it.
 
-    Text that could not be saved is held in memory, and saved by `retry`.
+    Text that could not be saved is held in memory, and saved by `retry`. `who` names the person
+    who types now.
     """
 
     changed = Signal()
@@ -40,12 +41,14 @@ class Pending(QObject):
         super().__init__(parent)
         self._store = store
         self._held = {typed.key: typed for typed in found}
+        self._typists: dict[Key, str] = {}
         self._unsaved: set[Key] = set()
         self._drafts: dict[Draft, None] = {}  # in the order in which their fields were created
         self._typing: set[Draft] = set()
         self._left = {key for key, typed in self._held.items() if not typed.complaint}
         self.newest: Draft | None = None
         self._pause, self._is_held = PAUSE, False
+        self.who: Callable[[], str] = str
 
     def follow(self, found: Iterable[Unconfirmed]) -> None:
         """Make the stored texts those held here, after moving to a copy that has `found`."""
@@ -95,8 +98,13 @@ class Pending(QObject):
         """Return the unconfirmed text of a field; None without any."""
         return self._held.get((record_id, field))
 
-    def keep(self, typed: Unconfirmed) -> None:
+    def typist_of(self, typed: Unconfirmed) -> str:
+        """Return the name of who typed a text; empty if that was before the program started."""
+        return self._typists.get(typed.key, "")
+
+    def keep(self, typed: Unconfirmed, typist: str = "") -> None:
         """Hold a typed text, and save it if possible."""
+        self._typists[typed.key] = typist
         if self._held.get(typed.key) == typed and typed.key not in self._unsaved:
             return
         self._held[typed.key] = typed
@@ -126,6 +134,7 @@ class Pending(QObject):
     def add(self, draft: Draft) -> None:
         """Add the draft of a field."""
         self._drafts[draft] = None
+        draft.typist.who = self._who
         draft.set_pause(self._pause)
         draft.is_held = self._is_held
 
@@ -171,6 +180,9 @@ class Pending(QObject):
     def age(self) -> None:
         """Note that something else was done since the last typing."""
         self.newest = None
+
+    def _who(self) -> str:
+        return self.who()
 
     def _save(self, typed: Unconfirmed) -> bool:
         if not self._try(self._store.keep, typed):
@@ -241,7 +253,7 @@ class FieldKeeper(QObject):
         record_id = self._record_id() if self._pending.has_any else None  # which is read
         typed = self._pending.of(record_id, self._field) if record_id else None
         if typed:
-            self._draft.resume(typed.text)
+            self._draft.resume(typed.text, self._pending.typist_of(typed))
 
     def keep(self, text: str, complaint: str) -> None:
         """Save typed text."""
@@ -253,7 +265,8 @@ class FieldKeeper(QObject):
                     label=self._label,
                     text=text,
                     complaint=complaint,
-                )
+                ),
+                self._draft.typist.name,
             )
 
     def _drop(self) -> None:

@@ -20,9 +20,9 @@ _NOT_REPEATED: Final = N_(
 class Retrying(QObject):
     """Tries to save texts every few seconds until that works; refusals are not told again.
 
-    What was done, such as adding a claim, is done again only when the person who did it asks for
-    that. An import or a backup is not: what it was made of may be gone. `over` says that nothing is
-    left to be tried.
+    What was done, such as adding a claim, is done again only when somebody asks for that, as what
+    it was: by the person who did it. An import or a backup is not: what it was made of may be gone.
+    `over` says that nothing is left to be tried.
     """
 
     over = Signal()
@@ -36,7 +36,6 @@ class Retrying(QObject):
         workspace.notices.refused.connect(self._note)
         workspace.saved.connect(self._timer.stop)
         workspace.saves.ended.connect(self._follow)
-        workspace.signing.changed.connect(self._forget)
 
     @property
     def is_waiting(self) -> bool:
@@ -54,7 +53,8 @@ class Retrying(QObject):
         again = self._again
         is_repeated = bool(again) or self.has_text
         self._save_texts()
-        if again and again is self._again:  # it was no text that was refused
+        if again:
+            self._forget()
             again()
         if not (self._again or self.has_text or self._workspace.loss()):
             self._timer.stop()

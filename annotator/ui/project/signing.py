@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -68,25 +69,35 @@ class Signing(QObject):
                 self._former.add(before)
             self.changed.emit()
 
-    def signed(self, edit: Edit) -> Edit | None:
-        """Return an edit as that of the person who works; None while that is being asked."""
-        if not self.requires():
-            return None
-        for former in self._former:
-            edit = edit.attributed(former, self.annotator.id)
-        return edit
+    def person(self, name: str) -> Annotator:
+        """Return the annotator of a name, the one of this session for ''."""
+        if name in {"", self.annotator.name}:
+            return self.annotator
+        return self._saves.settled().person(name)
 
     def save_of(
-        self, edit: Edit, again: Callable[[], object] | None = None, *, by: str = ""
+        self, edit: Edit, again: Callable[..., object] | None = None, *, by: str = ""
     ) -> Save | None:
         """Return what saves an edit of the person who works; None while that is being asked.
 
-        It is that of another one if `by` is their id, as when they have begun an import.
+        It is that of another one if `by` names them, as when they have begun an import. `again`
+        does the same once more, given the name of whose it was.
         """
-        if signed := self.signed(edit):
-            who = "" if by in self._former else by
-            return Save(self._store.applying(signed, who), signed.title, again=again)
-        return None
+        if not self.requires():
+            return None
+        person = self.person(by)
+        for former in self._former:
+            if former != person.id and self._saves.reader.get(Annotator, former) is None:
+                edit = edit.attributed(former, person.id)
+        repeat = partial(again, by=person.name) if again else None
+        return Save(self._store.applying(edit, person.id), edit.title, again=repeat)
+
+    def save_of_text(self, edit: Edit, typist: str) -> Save | None:
+        """Return what saves an edit of typed text, also when somebody else works by now."""
+        if not self.requires():
+            return None
+        edit = edit.attributed(self.annotator.id, self.person(typist).id)
+        return self.save_of(edit, by=typist)
 
     def requires(self) -> bool:
         """Ask for the name if it is not known, and return whether something can be done now."""

@@ -1,6 +1,7 @@
 """Undo and redo, which include pending text, and ask before undoing large steps."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -30,6 +31,7 @@ class Undoing(QObject):
         self._workspace = workspace
         self._notices = workspace.notices
         self._asked = ""
+        self._top: int | None = None  # of the step that is asked about
         self._is_turning = False
         self._taken: list[tuple[Draft, str] | None] = []  # None is a step of the project
         self._timer = QTimer(self, singleShot=True, interval=_ASKED_FOR)
@@ -45,7 +47,7 @@ class Undoing(QObject):
             self._forget_question()
             self._notices.post(typing_turned(Turn.UNDO, typed))
         elif not self._asks(Turn.UNDO):
-            self._turn(self._workspace.undo)
+            self._turn(partial(self._workspace.undo, self._top))
             self._taken.append(None)
 
     def redo(self) -> None:
@@ -56,16 +58,19 @@ class Undoing(QObject):
             draft.bring_back(typed)
             self._notices.post(typing_turned(Turn.REDO, typed))
         elif not self._asks(Turn.REDO):
-            self._turn(self._workspace.redo)
+            self._turn(partial(self._workspace.redo, self._top))
             del self._taken[-1:]
 
     def _asks(self, turn: Turn) -> bool:
         """Return whether the step needs the shortcut to be pressed again, and ask for that."""
+        self._workspace.saves.settle()  # a batch of an import: it is asked about that, too
         if self._asked == turn:  # nothing was done since
             self._workspace.protecting.emit(BackupReason.UNDO)
             return False
         with busy():  # thousands of records take a moment to read
-            step = self._workspace.next_step(redo=turn is Turn.REDO)
+            is_redo = turn is Turn.REDO
+            self._top = self._workspace.top_of_steps(redo=is_redo)
+            step = self._workspace.next_step(redo=is_redo)
         if step is None:
             is_shared = len(self._workspace.signing.people()) > 1
             self._notices.post(nothing_left(turn, is_shared=is_shared))

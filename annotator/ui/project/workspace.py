@@ -28,13 +28,12 @@ from annotator.ui.project.notices import Notices
 from annotator.ui.project.pending import Pending
 from annotator.ui.project.saving import Save, Saving
 from annotator.ui.project.signing import Signing
+from annotator.ui.project.turns import Turns
 
 if TYPE_CHECKING:
     from annotator.storage.open_file import OpenFile
     from annotator.storage.verification import Step
 
-_UNDONE: Final = N_("Undone: {edit}")
-_REDONE: Final = N_("Redone: {edit}")
 _CUT_OFF: Final = N_("Annotator was not closed properly.")
 
 __all__ = ["Step", "Workspace"]
@@ -68,7 +67,12 @@ class Workspace(QObject):
         self.saves.edited.connect(self._follow)
         self.saves.ended.connect(self._tell)
         self.signing = Signing(store, self.saves, self)
+        turns = Turns(self.saves, self.signing, self.notices)
+        self.undo, self.redo, self.next_step = turns.undo, turns.redo, turns.next_step
+        self.undo_label, self.redo_label = turns.undo_label, turns.redo_label
+        self.top_of_steps = turns.top_of_steps  # numbers of what undo and redo would do
         self.pending = Pending(self.saves, store.reader.unconfirmed(), self)
+        self.pending.who = lambda: self.annotator.name
         self.pending.text_saved.connect(self.saved)
 
     @property
@@ -181,41 +185,23 @@ class Workspace(QObject):
         self.saved.emit()
         self.moved.emit()
 
-    def do(self, *edits: Edit, keeps_times: bool = False) -> bool:
+    def do(
+        self, *edits: Edit, keeps_times: bool = False, typist: str | None = None, by: str = ""
+    ) -> bool:
         """Apply edits as one step, and return whether they were saved.
 
         The first one names the step. A refused edit is reported by `notices` and changes nothing.
-        With `keeps_times`, records keep the time of their last change that the edits give.
+        With `keeps_times`, records keep the time of their last change that the edits give. With
+        `typist`, it is text of a field, which tries again by itself. `by` names somebody else.
         """
         edit = Edit.joined(edits[0].label, edits) if len(edits) > 1 else edits[0]
-        again = partial(self.do, edit, keeps_times=keeps_times)
-        save = self.signing.save_of(edit if keeps_times else edit.stamped(utc_now()), again)
+        stamped = edit if keeps_times else edit.stamped(utc_now())
+        if typist is not None:
+            save = self.signing.save_of_text(stamped, typist)
+        else:
+            again = partial(self.do, edit, keeps_times=keeps_times)
+            save = self.signing.save_of(stamped, again, by=by)
         return bool(save and self.saves.draw(save).edit)
-
-    def undo(self) -> None:
-        """Undo the last step of whoever works."""
-        if self.signing.requires():
-            self.saves.draw(Save(self._store.undoing(), tr("Undo"), _UNDONE, self.undo))
-
-    def redo(self) -> None:
-        """Redo the step that whoever works undid last."""
-        if self.signing.requires():
-            self.saves.draw(Save(self._store.redoing(), tr("Redo"), _REDONE, self.redo))
-
-    def undo_label(self) -> str:
-        """Return the label of the step that undo would undo; empty for none."""
-        return self.saves.settled().undo_label()
-
-    def redo_label(self) -> str:
-        """Return the label of the step that redo would redo; empty for none."""
-        return self.saves.settled().redo_label()
-
-    def next_step(self, *, redo: bool = False) -> Edit | None:
-        """Return the edit that undo, or redo, would apply next; None when there is none."""
-        looked = self.saves.draw(Save(self._store.finding_step(redo=redo), only_looks=True))
-        if looked.error:
-            self.notices.refuse(looked.error)
-        return looked.edit
 
     def close(self) -> None:
         """Close the project file."""

@@ -1,6 +1,6 @@
 """The positions of the signs of marks: over the line, or in the margin if there is no room."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from msgspec import Struct
@@ -20,6 +20,8 @@ _BESIDE = 26  # from the words to a sign in the margin; the cursor stands betwee
 _NEAR = 20  # from the words to a question
 _APART = 2
 _SLIDE = 90  # how far a label may move along its line before it goes to the margin
+_LINES_BELOW = 6  # the last of its block, to which its signs may reach where the margin is full
+_KEPT = 100  # blocks whose signs stay in memory
 _ROUNDING = 2.0
 _ORDINARY, _LARGEST = 16, 2.0  # size of type for which these measures are, and how far they grow
 
@@ -43,14 +45,37 @@ class Signwriter:
         self._label = _sized(font, _LABEL_TYPE * self._scale)
         self._pill = _sized(font, _PILL_TYPE * self._scale)
         self._label_metrics, self._pill_metrics = map(QFontMetricsF, (self._label, self._pill))
+        self._placed: dict[int, tuple[object, list[Sign]]] = {}  # of each block, and for what
         self.question_font = _sized(font, _QUESTION_TYPE * self._scale, is_bold=False)
 
-    def placed(
+    def signs(self, flow: Flow, scene: Scene, top: float, bottom: float) -> list[Sign]:
+        """Return the signs of the blocks from which one may reach between two heights."""
+        starts, ends = flow.blocks.starts, flow.blocks.ends
+        found: list[Sign] = []
+        for index in flow.visible_blocks(top - _LINES_BELOW * flow.face.line, bottom):
+            if begun := scene.marks.beginning(starts[index], ends[index]):
+                found += self._of_block(flow, index, begun, scene)
+        return found
+
+    def _of_block(
+        self, flow: Flow, index: int, begun: list[Fragment], scene: Scene
+    ) -> Sequence[Sign]:
+        """Return the signs of a block, which are placed again only if something has changed."""
+        is_here = any(fragment.mark.id == scene.current for fragment in begun)
+        here = (scene.current, scene.rank()) if is_here else None
+        state = (flow.paragraph(index), flow.top(index), begun, here)
+        if index not in self._placed or self._placed[index][0] != state:
+            if len(self._placed) > _KEPT:
+                self._placed.clear()
+            self._placed[index] = state, list(self._place(flow, index, begun, scene))
+        return self._placed[index][1]
+
+    def _place(
         self, flow: Flow, index: int, fragments: Iterable[Fragment], scene: Scene
     ) -> Iterator[Sign]:
         """Yield the signs of the fragments that begin in a block; coordinates are the flow's."""
-        edge = flow.width if flow.leftwards else None
-        room = _Room(self._margin, edge, leftwards=flow.paragraph(index).leftwards)
+        sides = {"mirrored": flow.leftwards, "leftwards": flow.paragraph(index).leftwards}
+        room = _Room(self._margin, flow.width, **sides)
         for fragment in fragments:
             rects = flow.rects(Span(fragment.start, fragment.end), range(index, index + 1))
             if not rects:
@@ -123,16 +148,21 @@ class Signwriter:
 class _Room:
     """The space already taken around the lines of one block."""
 
-    def __init__(self, margin: float, edge: float | None, *, leftwards: bool) -> None:
+    def __init__(self, margin: float, column: float, *, mirrored: bool, leftwards: bool) -> None:
         self.leftwards = leftwards
-        self._edge = edge  # of the column, when its margin is on the right
+        self._column = column  # its width
+        self._is_mirrored = mirrored  # then its margin is on the right
         self._margin = margin
         self._over: dict[float, list[QRectF]] = {}
         self._beside: dict[float, float] = {}
 
     def over(self, line: QRectF, width: float, height: float, raised: float) -> QRectF | None:
-        """Take space over the beginning of the words; None where it is too crowded."""
+        """Take space over the beginning of the words; None where it is too crowded.
+
+        It stays within the column: what is beside that, such as a sheet, would cover it.
+        """
         wanted = line.right() - width if self.leftwards else line.left()
+        wanted = max(0.0, min(wanted, self._column - width))
         rect = QRectF(round(wanted), round(line.top()) - raised, width, height)
         row = self._over.setdefault(line.top(), [])
         for other in sorted(row, key=QRectF.left, reverse=self.leftwards):
@@ -151,7 +181,7 @@ class _Room:
             top += line.height()
         away = self._beside.get(top, _BESIDE)
         self._beside[top] = away + width + 2 * _APART
-        left = -away - width if self._edge is None else self._edge + away
+        left = self._column + away if self._is_mirrored else -away - width
         return QRectF(left, top + (line.height() - height) / 2, width, height)
 
 

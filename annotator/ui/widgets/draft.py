@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.stamp import new_id
 from annotator.domain.unconfirmed import NOT_FINISHED, NOT_SAVED
+from annotator.ui.widgets.typist import Typist
 
 PAUSE: Final = 800
 """How long typing rests before it is committed, in milliseconds."""
@@ -92,10 +93,9 @@ class Burst(QObject):
 class Draft(QObject):
     """Decides when a field commits, and whether a value changed elsewhere replaces its text.
 
-    A value changed elsewhere never replaces uncommitted text, except by `begin`.
-    Without a `pause` it commits only when the focus leaves, as half a name is a wrong name. Text
-    typed meanwhile, and text that cannot be accepted, is emitted by `set_apart`, to be saved
-    beside the values; `released` is emitted when that is no longer necessary.
+    A value changed elsewhere never replaces uncommitted text, except by `begin`. Without a `pause`
+    it commits only when the focus leaves, as half a name is a wrong name. Text typed meanwhile or
+    not accepted is emitted by `set_apart`, to be saved beside the values, until `released`.
     """
 
     committed = Signal(str)
@@ -108,11 +108,10 @@ class Draft(QObject):
         super().__init__(parent)
         self._surface = surface
         self._given: str | None = ""
-        self._former = ""
         self._clean: str | None = surface.read()
         self._apart: str | None = None
-        self._waits = False
-        self._is_writing = False
+        self._former, self._waits, self._is_writing = "", False, False
+        self.typist = Typist(surface.read)
         self.is_held = False  # whether typing is not committed before it rests
         self.is_unsaved = False  # whether it has text that was not saved
         self._is_for_pauses = pause > 0
@@ -140,6 +139,7 @@ class Draft(QObject):
         if self._is_writing:
             return
         self._waits = False
+        self.typist.note()
         if not self.pending:
             self._burst.end()
             self._release()
@@ -163,9 +163,9 @@ class Draft(QObject):
             return
         if self.is_held or not self._is_for_pauses:
             self._set_apart("")
-            return
-        self._commit()
-        self._burst.count()
+        else:
+            self._commit()
+            self._burst.count()
 
     def set_value(self, value: str) -> None:
         """Show a value changed elsewhere, unless other text is pending."""
@@ -185,9 +185,10 @@ class Draft(QObject):
         self._apart = None  # unconfirmed text belongs to the former record
         self._note(is_unsaved=False)
 
-    def resume(self, text: str) -> None:
+    def resume(self, text: str, typist: str = "") -> None:
         """Restore unconfirmed text, which waits for a person."""
         self._retype(text)
+        self.typist.note(typist)
         self._apart, self._waits = text, True
         if self._accepted() == self._given:  # it has become the value
             self._set_clean(self._former)
@@ -209,9 +210,11 @@ class Draft(QObject):
         return text
 
     def bring_back(self, text: str) -> None:
-        """Show text returned by `take_back` as if it were typed again."""
+        """Show text returned by `take_back` as if it were typed again, by whom it was."""
         self._retype(text)
+        name = self.typist.name
         self.touch()
+        self.typist.note(name or None)
 
     def reopen(self) -> None:
         """Treat the text as uncommitted again, after its commit was refused."""
@@ -276,8 +279,7 @@ class Draft(QObject):
     def _set_clean(self, value: str) -> None:
         self._burst.end()
         self._waits = False
-        self._given, self._clean = value, self._surface.read()
-        self._former = value
+        self._given, self._clean, self._former = value, self._surface.read(), value
 
     def _note(self, *, is_unsaved: bool) -> None:
         self.is_unsaved = is_unsaved

@@ -4,10 +4,12 @@ from contextlib import closing
 from threading import Event
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
+from annotator.domain.import_label import import_label
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.giving_way import WINDOW
 from annotator.storage import engine, writing
@@ -16,6 +18,7 @@ from annotator.storage.reader import StoredReader
 from annotator.storage.store import Store
 from annotator.storage.writing import Transaction
 from annotator.ui.project.saving import Saving
+from annotator.ui.project.undoing import Undoing
 from annotator.ui.project.workspace import Workspace
 
 
@@ -138,8 +141,8 @@ def test_what_is_begun_while_an_edit_waits_for_the_disk_is_not_read_before_it_is
 @pytest.mark.parametrize(
     ("ask", "answer"),
     [
-        (Workspace.undo_label, "Add Two"),
-        (Workspace.redo_label, ""),
+        (lambda desk: desk.undo_label(), "Add Two"),
+        (lambda desk: desk.redo_label(), ""),
         (lambda desk: desk.name, "Trial"),
         (lambda desk: desk.signing.sign_in("Ben"), None),
     ],
@@ -251,3 +254,40 @@ def test_what_keeps_a_typed_text_is_named_where_it_can_be_given_up(desk, monkeyp
     desk.saves.drop(typed)
 
     assert drawn == ["Save what was typed"] * 2
+
+
+def batch(*headlines):
+    """Return a batch of an import of four articles."""
+    edit = Edit.add(import_label(4), *(Article(headline=each) for each in headlines))
+    return replace(edit, group="import")
+
+
+def test_undo_takes_back_no_batch_that_is_saved_after_its_question(desk):
+    undoing, posted = Undoing(desk, desk), []
+    desk.notices.posted.connect(posted.append)
+    desk.do(batch("A", "B"))
+    undoing.undo()
+
+    desk.saves.begin(desk.signing.save_of(batch("C", "D")))
+    undoing.undo()
+
+    assert headlines(desk) == ["One", "A", "B", "C", "D"]
+    assert posted == [
+        "Undo import of 2 of 4 articles? Press Ctrl+Z again.",
+        "Undo import of 4 articles? Press Ctrl+Z again.",
+    ]
+    undoing.undo()
+    assert headlines(desk) == ["One"]
+
+
+def test_undo_takes_back_nothing_that_is_saved_while_its_backup_begins(desk):
+    undoing, refused = Undoing(desk, desk), []
+    desk.notices.refused.connect(lambda error: refused.append(str(error)))
+    desk.do(batch("A", "B"))
+    undoing.undo()
+    desk.protecting.connect(lambda _: desk.do(batch("C")))
+
+    undoing.undo()
+
+    assert headlines(desk) == ["One", "A", "B", "C"]
+    assert refused == ["Nothing was undone: something else was done meanwhile."]
