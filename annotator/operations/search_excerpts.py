@@ -11,7 +11,7 @@ from annotator.domain.search_words import places
 from annotator.domain.span import Span
 from annotator.domain.text import cut_off, end_within
 
-_BEFORE, _AFTER = 40, 160  # columns before a place, and characters after it, that are shown
+_BEFORE, _AFTER = 40, 160  # columns before and after a place that are shown
 _CUT: Final = "…"
 _SPACE: Final = re.compile(r"\s")
 
@@ -26,7 +26,9 @@ class Excerpt(Struct, frozen=True):
 def excerpt(text: str, found: Sequence[Span], place: Span | None = None) -> Excerpt:
     """Return the surroundings of a place, cut between words; the beginning without a place."""
     middle = place.start if place else 0
-    start, end = _begin(text, middle), _end(text, middle + _AFTER)
+    after = text[middle : middle + _AFTER]
+    limit = middle + len(end_within(after[::-1], _AFTER))
+    start, end = _begin(text, middle), _end(text, limit)
     lead = _CUT if start and text[start - 1] != "\n" else ""
     shift = len(lead) - start
     inside = [span for span in found if start <= span.start and span.end <= end]

@@ -28,6 +28,7 @@ def test_fewer_wide_characters_stand_before_a_place_so_that_it_is_seen():
 
     assert found == ["税收"]
     assert line.index("税收") == 21
+    assert len(shown(f"税收{text * 9}", "税收")[0]) == 81
     assert "春 季" in shown(text.replace("季", " 季"), "税收")[0]
 
 

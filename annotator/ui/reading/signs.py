@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
+from unicodedata import east_asian_width
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
@@ -15,7 +16,8 @@ from annotator.ui.reading.scene import Scene
 
 _LABEL, _PILL, _NARROWEST = 13, 18, 30  # heights, and the width of a sign in the margin
 _LABEL_TYPE, _PILL_TYPE, _QUESTION_TYPE = 10, 11, 11.5
-_RAISED = 5  # how far a label rises out of its line
+_RAISED, _LITTLE = 5, 2  # how far a label rises out of its line, and farther at most
+_HIGH, _WIDE = 0.75, 0.88  # how high letters are, and those of Chinese, for their size
 _BESIDE = 26  # from the words to a sign in the margin; the cursor stands between
 _NEAR = 20  # from the words to a question
 _APART = 2
@@ -82,7 +84,8 @@ class Signwriter:
                 continue
             if fragment.mark.kind is not MarkKind.SENTIMENT:
                 line = _beginning(rects, leftwards=room.leftwards)
-                yield self._claim(fragment, line, room, scene)
+                raised = self._raised(flow, index, fragment.start, line)
+                yield self._claim(fragment, line, room, scene, raised)
             elif fragment.first:
                 yield self._beside(fragment.mark, rects[0], room, scene)
 
@@ -127,13 +130,26 @@ class Signwriter:
         side = near | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect, side | Qt.AlignmentFlag.AlignAbsolute, shown)
 
-    def _claim(self, fragment: Fragment, line: QRectF, room: "_Room", scene: Scene) -> Sign:
+    def _raised(self, flow: Flow, index: int, start: int, line: QRectF) -> int:
+        """Return how far a label rises out of a line, so that it covers none of its letters.
+
+        Where there is a line above, it rises little, and may cover the tops of high letters.
+        """
+        face, is_wide = flow.paragraph(index).face, east_asian_width(flow.text[start]) in "WF"
+        letters = face.baseline - face.size * (_WIDE if is_wide else _HIGH)
+        needed, least = _LABEL * self._scale - letters, _RAISED * self._scale
+        is_first = line.top() <= flow.top(index)
+        return round(max(least, needed if is_first else min(needed, least + _LITTLE)))
+
+    def _claim(
+        self, fragment: Fragment, line: QRectF, room: "_Room", scene: Scene, raised: int
+    ) -> Sign:
         mark, is_here = fragment.mark, fragment.mark.id == scene.current
         text = mark.sign if fragment.first else f"{mark.sign}…"
         if is_here and fragment.first:
             text += scene.rank()
         width = ceil(self._label_metrics.horizontalAdvance(text)) + 8 * self._scale
-        rect = room.over(line, width, round(_LABEL * self._scale), round(_RAISED * self._scale))
+        rect = room.over(line, width, round(_LABEL * self._scale), raised)
         if rect is None:
             return self._beside(mark, line, room, scene)
         return Sign(rect, text, mark, in_margin=False, is_here=is_here)
