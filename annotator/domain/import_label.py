@@ -28,7 +28,7 @@ def part_label(done: int, count: int) -> EditLabel:
 
 
 def of_batch(label: EditLabel, done: int) -> EditLabel:
-    """Return the label of an import for one of its edits, which has so many of the articles."""
+    """Return the label of an import for one of its edits, which has `done` of the articles."""
     is_import = imported_in_all(label) > 0
     return replace(label, args={**label.args, _DONE: str(done)}) if is_import else label
 

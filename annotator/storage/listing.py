@@ -43,7 +43,7 @@ _NEARBY: Final = (
 )
 """Looks through 2,000 in one direction, and ends with the first hundred that are wanted.
 
-The window waits for it: so many take half a millisecond.
+The window waits for it; 2,000 take half a millisecond.
 """
 
 _ROWS: Final = (
