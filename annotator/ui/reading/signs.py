@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
-from unicodedata import east_asian_width
 
 from msgspec import Struct
 from PySide6.QtCore import QRectF, Qt
@@ -17,7 +16,7 @@ from annotator.ui.reading.scene import Scene
 _LABEL, _PILL, _NARROWEST = 13, 18, 30  # heights, and the width of a sign in the margin
 _LABEL_TYPE, _PILL_TYPE, _QUESTION_TYPE = 10, 11, 11.5
 _RAISED, _LITTLE = 5, 2  # how far a label rises out of its line, and farther at most
-_HIGH, _WIDE = 0.75, 0.88  # how high letters are, and those of Chinese, for their size
+_HIGH, _TALL = 0.75, 0.88  # how high letters are, and those of Asia, for their size
 _BESIDE = 26  # from the words to a sign in the margin; the cursor stands between
 _NEAR = 20  # from the words to a question
 _APART = 2
@@ -135,8 +134,9 @@ class Signwriter:
 
         Where there is a line above, it rises little, and may cover the tops of high letters.
         """
-        face, is_wide = flow.paragraph(index).face, east_asian_width(flow.text[start]) in "WF"
-        letters = face.baseline - face.size * (_WIDE if is_wide else _HIGH)
+        face, letter = flow.paragraph(index).face, flow.text[start]
+        is_tall = letter >= "\u0900" and letter.isalpha()  # from the scripts of India on
+        letters = face.baseline - face.size * (_TALL if is_tall else _HIGH)
         needed, least = _LABEL * self._scale - letters, _RAISED * self._scale
         is_first = line.top() <= flow.top(index)
         return round(max(least, needed if is_first else min(needed, least + _LITTLE)))
