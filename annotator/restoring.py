@@ -61,11 +61,11 @@ def _told(backup: Backup, kept: Path | None) -> str:
         return tr("The backup of {date} was restored.", date=date)
     if Backup.of(kept):
         return tr(
-            "The backup of {date} was restored. The state before is the newest backup now.",
+            "The backup of {date} was restored. The previous state is now the newest backup.",
             date=date,
         )
     return tr(
-        "The backup of {date} was restored. The state before is kept as “{file}”.",
+        "The backup of {date} was restored. The previous state is kept as “{file}”.",
         date=date,
         file=display_path(kept),
     )

@@ -11,6 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -50,7 +51,7 @@ class Opened:
         self.store: Store
         self.window: ProjectWindow
         before = _memory()
-        self.opening = _timed(lambda: self._open(path, theme, folder))
+        self.opening = timed(lambda: self._open(path, theme, folder))
         self.memory = _memory() - before
         for _ in range(_BATCHES):
             QApplication.processEvents()  # the list is laid out in batches
@@ -68,7 +69,13 @@ class Opened:
     def timed(self, act: Callable[["Opened"], object]) -> Times:
         """Return how long something takes until the window is painted."""
         _paint(self.window)
-        return _timed(lambda: (act(self), _paint(self.window)))
+        return timed(lambda: (act(self), _paint(self.window)))
+
+    def settle(self) -> None:
+        """Wait until a worker has found all rows."""
+        while not self.window.desk.articles.model.is_settled:
+            # to ask again and again took a third of what was measured, and more for a longer wait
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def select(self) -> None:
         """Select a passage of the article."""
@@ -100,46 +107,57 @@ def _actions(small: Opened, large: Opened) -> Iterator[Row]:
     yield _compared("one edit durable", small, large, _edit)
     for both in (small, large):
         both.window.desk.articles.step(1)
-    yield _compared("a claim, until painted", small, large, _claim, Opened.select)
-    yield _compared("undo, until painted", small, large, lambda each: each.window.workspace.undo())
-    yield _compared("redo, until painted", small, large, lambda each: each.window.workspace.redo())
-    yield _compared("next article", small, large, _step)
+    yield _compared("a claim, until painted", small, large, claim, Opened.select)
+    yield _compared("undo, until painted", small, large, undo)
+    yield _compared("redo, until painted", small, large, redo)
+    yield _compared("next article", small, large, step)
     for word in _WORDS:
         name = f"filter “{word}”"
-        yield _compared(name, small, large, lambda each, word=word: _filter(each, word), _unfilter)
+        yield _compared(name, small, large, partial(filter_by, word=word), _unfilter)
         name = f"filter “{word}”, all rows"
-        yield _compared(name, small, large, lambda each, word=word: _find(each, word), _unfilter)
+        yield _compared(name, small, large, partial(find, word=word), _unfilter)
 
 
 def _edit(each: Opened) -> None:
     each.store.apply(Edit.add("Name", Entity(name=f"N{time.perf_counter_ns()}")))
 
 
-def _claim(each: Opened) -> None:
+def claim(each: Opened) -> None:
+    """Mark what is selected as a claim."""
     each.window.labelling.marking.add_claim()
 
 
-def _step(each: Opened) -> None:
+def undo(each: Opened) -> None:
+    """Undo the last step."""
+    each.window.workspace.undo()
+
+
+def redo(each: Opened) -> None:
+    """Redo it."""
+    each.window.workspace.redo()
+
+
+def step(each: Opened) -> None:
+    """Open the next article; in a short list, also the one before."""
     each.way = -each.way if each.window.desk.articles.model.rowCount() < _ROUNDS else 1
     each.window.desk.articles.step(each.way)
 
 
-def _filter(each: Opened, word: str) -> None:
+def filter_by(each: Opened, word: str) -> None:
+    """Filter the articles."""
     field = each.window.findChild(QLineEdit, "article_filter")
     if isinstance(field, QLineEdit):
         field.setText(word)
 
 
 def _unfilter(each: Opened) -> None:
-    _find(each, "q")
+    find(each, "q")
 
 
-def _find(each: Opened, word: str) -> None:
+def find(each: Opened, word: str) -> None:
     """Filter, and wait until a worker has found all rows."""
-    _filter(each, word)
-    while not each.window.desk.articles.model.is_settled:
-        # to ask again and again took a third of what was measured, and more for a longer wait
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    filter_by(each, word)
+    each.settle()
 
 
 def _compared(
@@ -183,7 +201,8 @@ def _size(path: Path) -> Row:
     )
 
 
-def _timed(act: Callable[[], object]) -> Times:
+def timed(act: Callable[[], object]) -> Times:
+    """Return how long something takes."""
     processor, real = time.thread_time(), time.perf_counter()
     act()
     return time.thread_time() - processor, time.perf_counter() - real

@@ -24,13 +24,13 @@ from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.edit import Content, Edit, Record
 from annotator.domain.edit_label import EditLabel
+from annotator.domain.import_label import import_label
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.span import Span
 from annotator.domain.text import word_count
 from annotator.i18n import N_
 from annotator.importers import codebook
-from annotator.operations.import_label import import_label
 from annotator.storage import history_index
 from annotator.storage.engine import Connection
 from annotator.storage.opening import make_file

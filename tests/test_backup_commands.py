@@ -56,7 +56,7 @@ def test_a_backup_is_listed_with_what_it_holds_and_what_restoring_takes_away(run
 
 
 def test_a_backup_is_restored_and_the_state_before_can_be_restored_too(run, news):
-    assert "The state before is" in run("restore", news, "1")
+    assert "The previous state is kept as" in run("restore", news, "1")
     assert count(run, news) == 0
 
     assert json.loads(run("restore", news, "2", "--json"))["before"]

@@ -120,7 +120,7 @@ def test_the_window_goes_on_with_the_restored_project(program, backup, told, qtb
 
     restore(program, backup)
 
-    assert "was restored. The state before is the newest backup now." in told[0]
+    assert "was restored. The previous state is now the newest backup." in told[0]
     assert program.window is not former
     assert people(program.window) == ["Anna"]
     assert program.window.workspace.warning == ""

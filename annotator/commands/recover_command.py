@@ -62,7 +62,7 @@ def recover(project: Path, source: str | None, folder: Path | None, *, is_json: 
         answer({"from": source, "before": str(kept)})
         return
     say(tr("Recovered: {words}", words=recovery_words(chosen)))
-    say(tr("The state before is “{file}”.", file=kept))
+    say(tr("The previous state is kept as “{file}”.", file=kept))
 
 
 def _list(found: list[Recovery], *, is_json: bool) -> None:

@@ -58,7 +58,7 @@ def restore(project: Path, backup: str | None, folder: Path | None, *, is_json: 
         return
     say(tr("Restored backup {name}.", name=backup))
     if kept:
-        say(tr("The state before is “{file}”.", file=kept))
+        say(tr("The previous state is kept as “{file}”.", file=kept))
 
 
 @contextmanager

@@ -48,9 +48,11 @@ def isolated(text: str) -> str:
     """Return a text to be embedded in another, with controls replaced and isolated if needed.
 
     In a right-to-left interface language every text is isolated, as most names are left-to-right;
-    an empty one stays empty.
+    an empty one stays empty. What is isolated part by part, as by `listed`, stays as it is.
     """
     inner = text[1:-1] if _ISOLATED.fullmatch(text) else text
+    if _is_in_isolates(inner):
+        return without_bidi_controls(text)
     shown = _CONTROLS.sub(_SHOWN, inner)
     is_other = shown and (is_right_to_left() or _LEFTWARDS.search(shown))
     return f"\u2068{shown}\u2069" if is_other else shown
@@ -77,10 +79,35 @@ def side_by_side(parts: Iterable[str], beside: str = "") -> str:
     Each is isolated if one of them, or the text beside the line, is right-to-left: a number that
     another begins with would go to the other side.
     """
+    return " · ".join(all_isolated(parts, beside))
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return texts as a list on one line, `a, b`, leaving out empty ones.
+
+    Each is isolated if one of them is right-to-left: otherwise the others, and the commas, would
+    go to the other side.
+    """
+    return ", ".join(all_isolated(parts))
+
+
+def all_isolated(parts: Iterable[str], beside: str = "") -> list[str]:
+    """Return texts for one line, each isolated if one of them, or one beside, is right-to-left."""
     shown = [isolated(part) for part in parts if part]
     if any(_LEFTWARDS.search(text) for text in (*shown, beside)):
-        shown = [part if _ISOLATED.fullmatch(part) else f"\u2068{part}\u2069" for part in shown]
-    return " · ".join(shown)
+        return [part if "\u2068" in part else f"\u2068{part}\u2069" for part in shown]
+    return shown
+
+
+def _is_in_isolates(text: str) -> bool:
+    """Return whether all of a text that is right-to-left is in isolates, none of them open."""
+    rest = _ISOLATED.sub("", text)
+    return rest != text and not (_LEFTWARDS.search(rest) or _CONTROLS.search(rest))
+
+
+def whole_isolates(text: str) -> str:
+    """Return a text that was cut off with the isolate closed in which its end is."""
+    return text + "\u2069" if text.count("\u2068") > text.count("\u2069") else text
 
 
 def with_names_isolated(text: str) -> str:

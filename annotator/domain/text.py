@@ -8,6 +8,7 @@ from typing import Final
 UNSEEN: Final = "\u00ad\u061c\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 """Characters within words that are not seen, in a class of a regular expression."""
 
+_LONG_WORD: Final = 20  # characters
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _FRAME_ENDS = re.compile("[\ufdd0\ufdd1]")  # not characters; Qt documents contain them
@@ -52,6 +53,35 @@ def uniform_line_ends(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the text with its lines joined by spaces."""
     return " ".join(uniform_line_ends(text).split("\n"))
+
+
+def end_within(text: str, columns: int) -> str:
+    """Return the end of a text that is so wide; characters such as Chinese ones take two columns.
+
+    It may begin within a word.
+    """
+    start = len(text)
+    while start:
+        columns -= 2 if unicodedata.east_asian_width(text[start - 1]) in "WF" else 1
+        if columns < 0:
+            break
+        start -= 1
+    return text[start:]
+
+
+def from_first_word(text: str) -> str:
+    """Return the end of a longer text without a word of which it has only a part.
+
+    It stays as it is where no space is near: scripts such as Chinese and Thai have none.
+    """
+    space = text.find(" ", 0, _LONG_WORD)
+    return text[space + 1 :]
+
+
+def up_to_last_word(text: str) -> str:
+    """Return the beginning of a longer text without a word of which it has only a part."""
+    space = text.rfind(" ", max(0, len(text) - _LONG_WORD))
+    return text[:space] if space > 0 else text
 
 
 def cut_off(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from annotator.domain.completeness import Gap
+from annotator.domain.direction import whole_isolates
 from annotator.i18n import N_, tr
 
 CODE: Final = "not_understood"
@@ -65,4 +66,4 @@ def as_gaps(typed: Iterable[Unconfirmed]) -> tuple[Gap, ...]:
 def shortened(text: str) -> str:
     """Return the beginning of a text on one line."""
     line = " ".join(text[: 4 * _SHOWN].split())
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN].rstrip()} …"
+    return line if len(line) <= _SHOWN else f"{whole_isolates(line[:_SHOWN].rstrip())} …"

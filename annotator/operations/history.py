@@ -59,10 +59,10 @@ _TITLES: Final[Mapping[Any, tuple[str, Callable[[Names, Any], str]]]] = {
     Article: (N_("Article {name}"), Names.article),
     TextVersion: (N_("Text of {name}"), Names.article),
     Zone: (N_("Lines of {name}"), Names.article),
-    Scheme: (N_("Codebook scheme “{name}”"), lambda _, scheme: scheme.title),
-    Entity: (N_("Name “{name}”"), lambda _, entity: entity.name),
-    Project: (N_("Project “{name}”"), lambda _, project: project.name),
-    Annotator: (N_("Annotator “{name}”"), lambda _, annotator: annotator.name),
+    Scheme: (N_("Codebook scheme “{name}”"), lambda _, scheme: shortened(scheme.title)),
+    Entity: (N_("Name “{name}”"), lambda _, entity: shortened(entity.name)),
+    Project: (N_("Project “{name}”"), lambda _, project: shortened(project.name)),
+    Annotator: (N_("Annotator “{name}”"), lambda _, annotator: shortened(annotator.name)),
     Anchor: (N_("Passage in {name}"), Names.article),
 }
 """What each kind of record is called, the most telling first."""

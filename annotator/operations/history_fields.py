@@ -10,6 +10,7 @@ from annotator.domain.article import Article, ArticleStatus
 from annotator.domain.check import Confidence, Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, DateBasis, Mention
 from annotator.domain.codebook import Codebook, Layer
+from annotator.domain.direction import listed
 from annotator.domain.edit import Record
 from annotator.domain.label_key import LabelKey
 from annotator.domain.people import Annotator, Entity
@@ -82,7 +83,7 @@ def _said(level: int, label: str) -> HistoryField:
     def shown(names: Names, said: Attribution) -> str:
         who = names.entity(said.source_id) or said.source_text
         how = said.known_quote_type and names.codebook.name(Layer.QUOTE_TYPE, said.quote_type)
-        return ", ".join(part for part in (who, how) if part)
+        return listed((who, how or ""))
 
     def write(mention: Mention, said: Attribution | None) -> Mention:
         return mention.attributed(said) if said else mention.unattributed(level)
@@ -97,7 +98,7 @@ def _labels(scheme_id: str, title: str) -> HistoryField:
         scheme = next((s for s in names.codebook.schemes if s.id == scheme_id), None)
         order = {label.code: place for place, label in enumerate(scheme.labels if scheme else ())}
         known = sorted(codes, key=lambda code: (order.get(code, len(order)), code))
-        return ", ".join(names.label(LabelKey(scheme_id, code)) for code in known)
+        return listed(names.label(LabelKey(scheme_id, code)) for code in known)
 
     return HistoryField(
         f"labels.{scheme_id}",
@@ -154,7 +155,7 @@ _FIELDS: Final[Mapping[type, tuple[HistoryField, ...]]] = {
     Annotator: (_field("name", N_("Name")),),
     Entity: (
         _field("name", N_("Name")),
-        _field("aliases", N_("Other names"), lambda _names, value: ", ".join(value)),
+        _field("aliases", N_("Other names"), lambda _names, value: listed(value)),
         _field("same_as", N_("Address")),
         _field("notes", N_("Note")),
     ),

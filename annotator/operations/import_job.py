@@ -9,11 +9,11 @@ from annotator.domain.article import Article
 from annotator.domain.edit import HEAVY, Change, Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import UnreadableFileError
+from annotator.domain.import_label import import_label, of_batch
 from annotator.domain.stamp import new_id
 from annotator.giving_way import give_way
 from annotator.i18n import format_number, ngettext, tr
 from annotator.importers import Draft, Refusal
-from annotator.operations.import_label import import_label
 from annotator.operations.import_report import Outcome, imported, lost, not_wanted, refused
 from annotator.operations.import_rows import ImportRow
 from annotator.operations.new_article import NewArticle, new_article
@@ -93,7 +93,7 @@ class ImportJob:
     def _one_edit(self, batch: Sequence[NewArticle]) -> Edit:
         several = import_label(len(batch)) if len(batch) > 1 else batch[0].label
         return Edit(
-            label=self._label or several,
+            label=of_batch(self._label, len(batch)) if self._label else several,
             changes=tuple(Change(None, record) for new in batch for record in new.records),
             contents=tuple(content for new in batch for content in new.contents),
             group=self.group,

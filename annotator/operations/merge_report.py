@@ -10,6 +10,7 @@ from annotator.domain.article import Article
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Scheme
+from annotator.domain.direction import isolated
 from annotator.domain.edit import Change, Record
 from annotator.domain.people import Annotator, Entity
 from annotator.domain.sentiment import Sentiment
@@ -77,6 +78,6 @@ def _field(field: FieldChange) -> str:
     return tr(
         "{field}: {before} → {after}",
         field=field.label,
-        before=shortened(on_one_line(field.before)) or "–",
-        after=shortened(on_one_line(field.after)) or "–",
+        before=isolated(shortened(on_one_line(field.before))) or "–",
+        after=isolated(shortened(on_one_line(field.after))) or "–",
     )

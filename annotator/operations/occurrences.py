@@ -1,5 +1,6 @@
 """Marking the other places in which an article has the same words."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.search import Term
-from annotator.domain.search_words import places, words_of
+from annotator.domain.search_words import is_spaceless, places, words_sought
 from annotator.domain.span import Span
 from annotator.operations.labelling import add_claim, add_mention
 
@@ -17,11 +18,16 @@ from annotator.operations.labelling import add_claim, add_mention
 def other_occurrences(text: str, span: Span, taken: Iterable[Span]) -> list[Span]:
     """Return where else a text has the words of a span, whatever their case and accents.
 
-    Places that overlap those that are `taken` are left out.
+    In a script without spaces any place with these characters counts, as it has no words. Places
+    that overlap those that are `taken` are left out.
     """
-    words = tuple(words_of(span.of(text)))
+    sought = span.of(text).strip()
+    words, _ = words_sought(sought)
     taken = [span, *taken]
-    found = places(text, (Term(words, is_whole=True),)) if words else []
+    if len(sought) == 1 and is_spaceless(sought):  # texts have pairs of such characters for words
+        found = [Span(*each.span()) for each in re.finditer(re.escape(sought), text)]
+    else:
+        found = places(text, (Term(words, is_whole=True),))
     return [each for each in found if not any(each.overlaps(other) for other in taken)]
 
 

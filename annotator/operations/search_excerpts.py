@@ -9,9 +9,9 @@ from msgspec import Struct
 from annotator.domain.search import Term
 from annotator.domain.search_words import places
 from annotator.domain.span import Span
-from annotator.domain.text import cut_off
+from annotator.domain.text import cut_off, end_within
 
-_BEFORE, _AFTER = 40, 160  # characters that are shown around a place
+_BEFORE, _AFTER = 40, 160  # columns before and after a place that are shown
 _CUT: Final = "…"
 _SPACE: Final = re.compile(r"\s")
 
@@ -26,7 +26,9 @@ class Excerpt(Struct, frozen=True):
 def excerpt(text: str, found: Sequence[Span], place: Span | None = None) -> Excerpt:
     """Return the surroundings of a place, cut between words; the beginning without a place."""
     middle = place.start if place else 0
-    start, end = _begin(text, middle), _end(text, middle + _AFTER)
+    after = text[middle : middle + _AFTER]
+    limit = middle + len(end_within(after[::-1], _AFTER))
+    start, end = _begin(text, middle), _end(text, limit)
     lead = _CUT if start and text[start - 1] != "\n" else ""
     shift = len(lead) - start
     inside = [span for span in found if start <= span.start and span.end <= end]
@@ -47,10 +49,12 @@ def best_excerpt(fields: Sequence[str], terms: tuple[Term, ...]) -> Excerpt:
 def _begin(text: str, place: int) -> int:
     """Return where the excerpt around a place begins: its line, or a word not far before it."""
     line = text.rfind("\n", 0, place) + 1
-    if place - line <= _BEFORE:
+    start = place - len(end_within(text[max(line, place - _BEFORE) : place], _BEFORE))
+    if start == line:
         return line
-    word = _SPACE.search(text, place - _BEFORE, place)
-    return word.end() if word else place - _BEFORE
+    # scripts without spaces are cut anywhere
+    word = _SPACE.search(text, start, (start + place) // 2)
+    return word.end() if word else start
 
 
 def _end(text: str, limit: int) -> int:

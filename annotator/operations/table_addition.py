@@ -9,6 +9,7 @@ from msgspec import Struct
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Attribution, Claim, Mention
 from annotator.domain.codebook import Label, Scheme
+from annotator.domain.direction import isolated
 from annotator.domain.edit import Record
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
@@ -41,7 +42,7 @@ class Addition(Struct, frozen=True):
     def line(self) -> str:
         """Return what is new as one line."""
         kind, words = tr(_NAMES[type(self.record)]), shortened(line_of(self.words))
-        return tr("{record} · {words} (new)", record=kind, words=words or "–")
+        return tr("{record} · {words} (new)", record=kind, words=isolated(words) or "–")
 
 
 _NAMES: Final[Mapping[type[Record], str]] = MappingProxyType(

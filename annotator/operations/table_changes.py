@@ -10,6 +10,7 @@ from annotator.domain.article import Article
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Scheme
+from annotator.domain.direction import isolated
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.domain.zone import Zone
@@ -79,8 +80,8 @@ class CellChange(Struct, frozen=True):
             "{record} · {field}: {before} → {after} ({state})",
             record=self.name,
             field=tr(self.field.title),
-            before=shortened(line_of(before)) or "–",
-            after=shortened(line_of(after)) or "–",
+            before=isolated(shortened(line_of(before))) or "–",
+            after=isolated(shortened(line_of(after))) or "–",
             state=tr(_STATES[self.state]),
         )
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from annotator.domain.check import Evidence, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Scheme
+from annotator.domain.direction import isolated
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.sentiment import Sentiment
@@ -36,7 +37,8 @@ def missing_parts(
     for scheme in reader.each(Scheme) if labelled is not None else ():
         for label in former.of(scheme).labels:
             if (scheme.id, label.code) not in (labelled or ()) and scheme.label(label.code):
-                name = tr("Label · {scheme}, {label}", scheme=scheme.title, label=label.name)
+                fields = {"scheme": isolated(scheme.title), "label": isolated(label.name)}
+                name = tr("Label · {scheme}, {label}", **fields)
                 yield Removal(scheme, name, is_certain=True, part=label.code)
 
 
@@ -47,7 +49,7 @@ def _missing_levels(
         for said in former.of(mention).attributions:
             level = str(said.level)
             if (f"m{mention.id}", level) not in present and said in mention.attributions:
-                who = names.entity(said.source_id) or said.source_text or level
+                who = isolated(names.entity(said.source_id) or said.source_text or level)
                 name = tr("Attribution of {claim} · {who}", claim=names.claim(mention), who=who)
                 yield Removal(mention, name, is_certain=True, part=level)
 

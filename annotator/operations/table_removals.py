@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from annotator.domain.article import Article
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
+from annotator.domain.direction import isolated
 from annotator.domain.edit import Record
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
@@ -98,7 +99,7 @@ def removed_with(reader: ProjectReader, records: Sequence[Removable]) -> Sequenc
 def _name(record: Removable, names: Names) -> str:
     """Return what a record is called, with the words by which it is known."""
     title, words = title_of(record, names), shortened(line_of(_words(record, names)))
-    return tr("{record} · {words}", record=title, words=words) if words else title
+    return tr("{record} · {words}", record=title, words=isolated(words)) if words else title
 
 
 def _words(record: Removable, names: Names) -> str:

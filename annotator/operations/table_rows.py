@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from annotator.domain.check import Source
 from annotator.domain.codebook import Scheme
+from annotator.domain.direction import isolated
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.i18n import tr
@@ -45,7 +46,8 @@ def name_of_record(reader: ProjectReader, value: Value) -> str:
     record = value.record
     if isinstance(record, Scheme):
         label = record.label(value.part)
-        return tr("{scheme}, {label}", scheme=record.title, label=label.name if label else "")
+        name = isolated(label.name) if label else ""
+        return tr("{scheme}, {label}", scheme=isolated(record.title), label=name)
     if isinstance(record, Source):
         return source_name(record)
     if isinstance(record, Entity):

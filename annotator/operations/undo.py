@@ -5,9 +5,9 @@ from typing import Final
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit, Record
+from annotator.domain.import_label import imported_in_all, part_label
 from annotator.domain.unconfirmed import shortened
 from annotator.i18n import format_number, ngettext, tr
-from annotator.operations.import_label import imported_in_all
 
 MANY: Final = 20
 """How many records a step may change without a confirmation."""
@@ -66,16 +66,7 @@ def title_of(step: Edit) -> str:
     how many of the articles belong to this one.
     """
     done, whole = len(_articles([*step.added, *step.removed])), imported_in_all(step.label)
-    return _part(done, whole) if 0 < done < whole else step.title
-
-
-def _part(done: int, whole: int) -> str:
-    return ngettext(
-        "Import {done} of {count} article",
-        "Import {done} of {count} articles",
-        whole,
-        done=format_number(done),
-    )
+    return part_label(done, whole).text if 0 < done < whole else step.title
 
 
 def _of_part(turn: Turn, done: int, whole: int, key: str) -> str:

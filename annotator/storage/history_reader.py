@@ -11,6 +11,7 @@ from annotator.domain.edit import Change, Record
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import StorageError
 from annotator.domain.history import PAGE, HistoryFilter, HistoryStep, StepKind
+from annotator.domain.import_label import joined
 from annotator.storage.changes import NOTHING, Halves, change_of
 from annotator.storage.edit_labels import label_from_json
 from annotator.storage.engine import Connection, Value, ask
@@ -207,7 +208,7 @@ class StoredHistory:
             at=last.at,
             annotator_id=last.annotator_id,
             kind=last.kind,
-            label=_together([line.title for line in lines]),
+            label=joined([line.title for line in lines]),
             codes=tuple(codes) if all(line.codes for line in lines) else (),
             size=size,
             is_undone=bool(self._undone([last.seq])),
@@ -259,20 +260,6 @@ def _line(row: Sequence[Value]) -> _Line:
         return msgspec.convert(dict(zip(_Line.__struct_fields__, row, strict=True)), _Line)
     except msgspec.MsgspecError as error:
         raise not_followed(row[0]) from error
-
-
-def _together(labels: Sequence[EditLabel | str]) -> EditLabel | str:
-    """Return one label for the lines of a step: counts of the same message are added up."""
-    first = labels[0]
-    if not isinstance(first, EditLabel) or not first.plural:
-        return first
-    counts = [_count(label) for label in labels if isinstance(label, EditLabel)]
-    return EditLabel(first.key, {**first.args, "count": str(sum(counts))}, first.plural)
-
-
-def _count(label: EditLabel) -> int:
-    count = label.args.get("count", "1")
-    return int(count) if isinstance(count, str) and count.isdecimal() else 1
 
 
 def _take_back(

@@ -7,8 +7,8 @@ from typing import Final
 
 from annotator.domain.errors import StorageError
 from annotator.storage.engine import Connection, EngineError
-from annotator.storage.history_words import may_say
 from annotator.storage.journal import Journal
+from annotator.storage.letter_index import SAID
 
 _MOST: Final = 50  # lines that are found together, so that the first ones are shown soon
 
@@ -40,7 +40,7 @@ class HistorySearch:
 
         None where the index cannot tell.
         """
-        found = may_say(self._db, words, before, _MOST)
+        found = SAID.rows(self._db, words, before, _MOST)
         if found is None:
             return None
         return found, found[-1] if len(found) == _MOST else 0

@@ -68,7 +68,7 @@ class StoredReader:
         placed = self.of(Mention), self.of(Sentiment), self.of(Anchor)
         self._placed = PlacedMarks(db, placed, self._texts)
         self.history = StoredHistory(db)
-        self.listing = StoredListing(db, self.of(Article), self._texts)
+        self.listing = StoredListing(db, self.of(Article), texts, self.history.index)
 
     @cached_property
     def statistics(self) -> "StoredStatistics":
@@ -268,7 +268,7 @@ def _is_placed(anchor: Anchor) -> bool:
 def reading(path: Path, indexes: Path | None = None) -> Iterator[StoredReader]:
     """Open a project for reading on this thread; close it after the block.
 
-    `indexes` is the folder of an index that finds words in the history.
+    `indexes` is the folder of an index that finds words in the history and in names.
     """
     with (
         engine.refusing(lambda: tr("“{file}” could not be read", file=path.name)),

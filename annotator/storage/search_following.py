@@ -3,8 +3,9 @@
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Final
 
+from annotator.domain.article import Article
 from annotator.domain.edit import Record
 from annotator.domain.errors import StorageError
 from annotator.domain.search import IndexState
@@ -13,17 +14,16 @@ from annotator.storage.damages import require_damage, spelling_out
 from annotator.storage.engine import Connection, EngineError
 from annotator.storage.history_words import lines_said
 from annotator.storage.journal import Journal
+from annotator.storage.letter_index import indexed
 from annotator.storage.rows import BY_KIND
-from annotator.storage.search_index import HISTORY, MADE, Followed, SearchIndex, Text
+from annotator.storage.search_index import HISTORY, MADE, Followed, SearchIndex, Taken, Text
 from annotator.storage.search_properties import FILTERED, Properties, concerned, properties_of
-from annotator.storage.search_sources import SEARCHED, Searched
+from annotator.storage.search_sources import NAMED, SEARCHED, Searched
 
 _AT_ONCE: Final = 200  # records that are taken in together; a key of the search waits for them
 _FEW: Final = 50  # records whose properties are read before the window has its turn
 _LINES: Final = 200  # of the journal
 _HEAVY: Final = 10  # how much longer a text takes than another record
-
-T = TypeVar("T")
 
 
 def is_of(db: Connection, index: SearchIndex) -> bool:
@@ -49,10 +49,13 @@ def catching_up(
         first = followed.seq + 1
         records, last = _changed(Journal(db), first, min(followed.seq + _LINES, tip.seq))
         followed = Followed(last, Journal(db).hash_of(last), followed.place)
-        texts = (_text(db, *each) for each in sorted(_places(records)))
-        properties = _properties_changed(db, records)
-        said = lines_said(db, first, last)
-        index.put(_resting(texts, rest), followed, _resting(properties, rest), _resting(said, rest))
+        new = Taken(
+            (_text(db, *each) for each in sorted(_places(records))),
+            _properties_changed(db, records),
+            lines_said(db, first, last),
+            _names_changed(db, records),
+        )
+        index.put(new, followed, rest)
         yield IndexState(last, tip.seq)
 
 
@@ -76,23 +79,21 @@ def _take_in(
 ) -> Followed:
     """Take in the next records of a table, and return how far the index is then."""
     step, after = MADE[followed.place], followed.position
-    texts: list[Text] = []
-    properties: Iterator[tuple[str, Properties]] = iter(())
-    said: Iterator[tuple[int, str]] = iter(())
     if isinstance(step, Searched):
         rows = _rows(db, step, after)
-        texts = [(followed.place, id_, text) for _, id_, text in rows]
+        texts = ((followed.place, id_, text) for _, id_, text in rows)
+        new = Taken(names=_named(rows)) if step == NAMED else Taken(texts)
         last = rows[-1][0] if rows else 0
     elif step == HISTORY:  # what came since is followed
         last = min(after + _AT_ONCE, followed.seq) if after < followed.seq else 0
-        said = lines_said(db, after + 1, last)
+        new = Taken(lines=lines_said(db, after + 1, last))
     else:
         last = min(after + _AT_ONCE, _last(db, step))
         positions = range(after + 1, last + 1)
-        properties, last = _properties(db, step, positions), last if positions else 0
+        new, last = Taken(properties=_properties(db, step, positions)), last if positions else 0
     place = followed.place if last else followed.place + 1
     done = Followed(followed.seq, followed.hash, place, last)
-    index.put(_resting(texts, rest), done, _resting(properties, rest), _resting(said, rest))
+    index.put(new, done, rest)
     return done
 
 
@@ -109,17 +110,16 @@ def _together(searched: Searched) -> int:
     return max(1, _AT_ONCE // _weight(searched))
 
 
-def _resting(each: Iterable[T], rest: Callable[[], None]) -> Iterator[T]:
-    for item in each:
-        rest()
-        yield item
-
-
 def _properties_changed(
     db: Connection, records: Sequence[Record]
 ) -> Iterator[tuple[str, Properties]]:
     for table in FILTERED:
         yield from _properties(db, table, concerned(db, table, records))
+
+
+def _names_changed(db: Connection, records: Iterable[Record]) -> Iterator[tuple[int, str]]:
+    articles = (_row(db, NAMED, each.id) for each in records if isinstance(each, Article))
+    return _named(filter(None, articles))
 
 
 def _properties(
@@ -200,8 +200,20 @@ def _places(records: Iterable[Record]) -> set[tuple[int, str]]:
 
 def _text(db: Connection, place: int, id_: str) -> Text:
     """Return the text of a record as it is now; empty when it is gone or damaged."""
-    query = _query(SEARCHED[place], f"{SEARCHED[place].table}.id = ?")
-    row = None
+    row = _row(db, SEARCHED[place], id_)
+    return place, id_, row[2] if row else ""
+
+
+def _row(db: Connection, searched: Searched, id_: str) -> tuple[int, str, str] | None:
+    """Return position, id and text of a record; None when it is gone or damaged."""
+    query = _query(searched, f"{searched.table}.id = ?")
+    row: tuple[int, str, str] | None = None
     with spelling_out(db, []), suppress(EngineError):
         row = db.execute(query, [id_]).fetchone()
-    return place, id_, row[2] if row else ""
+    return row
+
+
+def _named(rows: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the names of articles, as the index has them."""
+    for position, _, text in rows:
+        yield position, indexed([text])

@@ -6,26 +6,26 @@ the project, it is rebuilt.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from time import time
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import astuple
 
 from annotator.domain.checksum import sha256
-from annotator.domain.search import SearchKind
+from annotator.domain.search import SearchKind, at_once
 from annotator.domain.search_words import words_of
 from annotator.storage import engine
 from annotator.storage.engine import Connection, EngineError
-from annotator.storage.history_words import PUT_SAID, SAID
+from annotator.storage.letter_index import NAMES, SAID
 from annotator.storage.search_bitmaps import SCRIPT, Bitmaps
 from annotator.storage.search_properties import FILTERED, Properties
-from annotator.storage.search_sources import SEARCHED, Searched
+from annotator.storage.search_sources import NAMED, SEARCHED, Searched
 
-VERSION: Final = 5
+VERSION: Final = 6
 """Counts the forms of the index; one of another form is rebuilt."""
 
 _SPARE: Final = 3  # times the words in use that an index may have
@@ -55,10 +55,12 @@ _WORDS: Final = (
 )
 
 HISTORY: Final = "journal"
-MADE: Final[tuple[Searched | str, ...]] = (*SEARCHED, *FILTERED, HISTORY)
-"""In the order in which the index is made: words, then bitmaps, then what the history says."""
+MADE: Final[tuple[Searched | str, ...]] = (*SEARCHED, *FILTERED, NAMED, HISTORY)
+"""In the order in which the index is made: words, bitmaps, the names of articles, the history."""
 
 _FOLLOWED: Final = "SELECT seq, hash, place, position FROM {index}.followed"
+
+T = TypeVar("T")
 
 Text = tuple[int, str, str]
 """The place in SEARCHED, the record's id, and its text."""
@@ -83,7 +85,21 @@ class Followed(Struct, frozen=True):
     @property
     def has_bitmaps(self) -> bool:
         """Return whether the properties of every record were in it once."""
-        return self.place >= MADE.index(HISTORY)
+        return self.place >= MADE.index(NAMED)
+
+
+class Taken(Struct, frozen=True):
+    """What an index takes in together.
+
+    Texts take the place of those that the same records had; one without words only removes the
+    former one. `properties` are those of records of a table, also in the place of their former
+    ones. Lines of the history come once each. `names` are those of articles, by their positions.
+    """
+
+    texts: Iterable[Text] = ()
+    properties: Iterable[tuple[str, Properties]] = ()
+    lines: Iterable[tuple[int, str]] = ()
+    names: Iterable[tuple[int, str]] = ()
 
 
 class SearchIndex:
@@ -113,27 +129,18 @@ class SearchIndex:
         last, count = self._db.execute(query).fetchone()
         return bool(last > _SPARE * count + _FEW)
 
-    def put(
-        self,
-        texts: Iterable[Text],
-        followed: Followed,
-        properties: Iterable[tuple[str, Properties]] = (),
-        lines: Iterable[tuple[int, str]] = (),
-    ) -> None:
-        """Take in texts in the place of those that the same records had, and note how far it is.
-
-        A text without words only removes the former one. `properties` are those of records of a
-        table, also in the place of their former ones. `lines` of the history come once each.
-        """
+    def put(self, new: Taken, followed: Followed, rest: Callable[[], None] = at_once) -> None:
+        """Take in what is new, and note how far the index is; `rest` is called between records."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             terms: set[str] = set()
-            for place, record, text in texts:
+            for place, record, text in _resting(new.texts, rest):
                 terms.update(self._put(place, record, text))
             self._learn(terms)
-            for table, found in properties:
+            for table, found in _resting(new.properties, rest):
                 self._bitmaps.put(table, found)
-            self._db.executemany(PUT_SAID, lines)
+            SAID.put(self._db, _resting(new.lines, rest))
+            NAMES.put(self._db, _resting(new.names, rest))
             self._db.execute("DELETE FROM followed")
             self._db.execute("INSERT INTO followed VALUES (?, ?, ?, ?)", astuple(followed))
         except BaseException:
@@ -177,6 +184,12 @@ class SearchIndex:
         if len(self._known) > _MOST_KNOWN:
             self._known.clear()
         self._known.update(new)
+
+
+def _resting(each: Iterable[T], rest: Callable[[], None]) -> Iterator[T]:
+    for item in each:
+        rest()
+        yield item
 
 
 def remove_index(path: Path) -> None:
@@ -226,8 +239,9 @@ def _opened(path: Path) -> Connection:
     db = open_index(path)
     if not db.execute("PRAGMA user_version").fetchone()[0]:
         tables = " ".join(_WORDS.format(kind=kind) for kind in SearchKind)
+        letters = SAID.script + NAMES.script
         db.executescript(
-            f"BEGIN; {_SCRIPT} {SCRIPT} {SAID} {tables} PRAGMA user_version = {VERSION}; COMMIT;"
+            f"BEGIN; {_SCRIPT} {SCRIPT} {letters} {tables} PRAGMA user_version = {VERSION}; COMMIT;"
         )
     with suppress(OSError):
         os.utime(path)

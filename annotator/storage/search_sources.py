@@ -96,3 +96,8 @@ SEARCHED: Final = (
 
 The order is part of the index: `search_index.VERSION` changes with it.
 """
+
+NAMED: Final = Searched(
+    SearchKind.ARTICLE, "article", "code || ' ' || headline || ' ' || publisher || ' ' || notes", ""
+)
+"""What the list of articles is filtered by (`search_text`)."""

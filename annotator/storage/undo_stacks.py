@@ -5,10 +5,12 @@ from functools import partial
 from typing import Final, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from annotator.domain.edit import Edit, Record
 from annotator.domain.edit_label import words_of
 from annotator.domain.errors import ConflictError, LaterEditError, StorageError
+from annotator.domain.import_label import of_batches
 from annotator.domain.people import Annotator
 from annotator.domain.stamp import utc_now
 from annotator.domain.store import Steps
@@ -27,6 +29,12 @@ _LATER: Final = (
     " WHERE line.seq > ? AND line.annotator_id <> ?)"
     " WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(changes, value))"
     " ORDER BY at DESC LIMIT 1"
+)
+_LABELS: Final = (
+    "WITH RECURSIVE step (seq, below) AS (SELECT seq, below FROM journal WHERE seq = ?1 UNION ALL"
+    " SELECT journal.seq, journal.below FROM step JOIN journal ON journal.seq = step.below"
+    ' WHERE journal."group" = ?2 AND journal.seq < step.seq)'
+    " SELECT label, label_args FROM step JOIN journal USING (seq) ORDER BY seq DESC"
 )
 
 
@@ -78,7 +86,11 @@ class UndoStacks:
     def label(self, annotator_id: str, *, redo: bool) -> str:
         """Return the label of the next step of undo, or redo; empty when there is none."""
         line = self._next_line(annotator_id or self.whose(), redo=redo)
-        return words_of(label_of(line)) if line else ""
+        if line is None or line.group is None:
+            return words_of(label_of(line)) if line else ""
+        rows = ask(self._db, _LABELS, [line.seq, line.group])  # without the changes, of thousands
+        labels = [label_of(replace(line, label=key, label_args=args)) for key, args in rows]
+        return words_of(of_batches(labels))
 
     def own_line(self, top: int, annotator_id: str, *, redo: bool) -> Line | None:
         """Return the first line of an annotator from the top of a stack down; None for none."""
@@ -130,7 +142,8 @@ class UndoStacks:
 
     def _inverse(self, lines: Sequence[Line]) -> Edit | None:
         edits = [self._journal.edit(line).inverse() for line in lines]
-        return Edit.joined(edits[0].label, edits) if edits else None
+        labels = [label_of(line) for line in lines]
+        return Edit.joined(of_batches(labels), edits) if edits else None
 
     def _reason(self, error: StorageError, line: Line, edit: Edit) -> tuple[str, str] | None:
         """Return who did what after a line that led to an error; None for other causes."""

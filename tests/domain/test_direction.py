@@ -4,11 +4,14 @@ import pytest
 
 from annotator.domain import direction
 from annotator.domain.direction import (
+    all_isolated,
     begins_leftwards,
     following,
     isolated,
     isolated_lines,
+    listed,
     side_by_side,
+    whole_isolates,
     with_names_isolated,
     without_bidi_controls,
     without_isolates,
@@ -95,3 +98,25 @@ def test_the_first_letter_says_from_where_a_text_is_read():
     assert begins_leftwards("7 «מחירי» houses") is True
     assert begins_leftwards("“Houses” מחירי") is False
     assert begins_leftwards("7.4 %") is None
+
+
+def test_a_list_keeps_its_order_and_its_commas_whatever_its_parts_begin_with():
+    mixed = f"{FSI}وزير{PDI}, {FSI}Mixed (partial quote){PDI}"
+
+    assert listed(["وزير", "", "Mixed (partial quote)"]) == mixed
+    assert listed(["Lind", "Mixed"]) == "Lind, Mixed"
+    assert all_isolated(["Lind"], beside="שלום") == [f"{FSI}Lind{PDI}"]
+
+
+def test_what_is_isolated_part_by_part_stays_so_in_another_text():
+    mixed = listed(["وزير", "Mixed"])
+
+    assert isolated(mixed) == isolated_lines(mixed) == mixed
+    assert with_names_isolated(f"“{mixed}” → “b”") == f"“{mixed}” → “b”"
+    assert isolated(f"{mixed} שלום") == f"{FSI}\ufffdوزير\ufffd, \ufffdMixed\ufffd שלום{PDI}"
+    assert isolated(f"{FSI}a{PDI}{FSI}b") == "\ufffda\ufffd\ufffdb"
+
+
+def test_an_isolate_in_which_a_text_is_cut_off_ends_there():
+    assert whole_isolates(f"{FSI}وز") == f"{FSI}وز{PDI}"
+    assert whole_isolates(f"{FSI}a{PDI}, b") == f"{FSI}a{PDI}, b"

@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain.text import _WORD_ALONE, clean, cut_off, first_line, headline_in, word_count
+from annotator.domain.text import (
+    _WORD_ALONE,
+    clean,
+    cut_off,
+    end_within,
+    first_line,
+    from_first_word,
+    headline_in,
+    up_to_last_word,
+    word_count,
+)
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029"])
@@ -91,3 +101,31 @@ def test_cleaning_changes_every_character_that_it_has_a_rule_for():
 )
 def test_an_ellipsis_stands_apart_from_a_sign_before_it(text, shown):
     assert cut_off(text) == shown
+
+
+def test_a_text_is_cut_off_in_whole_words_where_there_are_spaces():
+    assert from_first_word("teen new bridges") == "new bridges"
+    assert up_to_last_word("new bridges fift") == "new bridges"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["市长说新的桥梁将在春季之前完工而税收已经足够支付这笔费用", "รัฐมนตรีกล่าวว่าสะพานใหม่จะมีค่าใช้จ่าย"],
+)
+def test_nothing_is_cut_from_a_text_without_spaces(text):
+    assert from_first_word(text) == up_to_last_word(text) == text
+    assert up_to_last_word(f"{text[:3]} {text}") == f"{text[:3]} {text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "end"),
+    [
+        ("one two", 3, "two"),
+        ("新桥的费用", 4, "费用"),
+        ("费用 5 x", 5, " 5 x"),
+        ("新", 9, "新"),
+        ("", 3, ""),
+    ],
+)
+def test_the_end_of_a_text_is_as_wide_as_it_looks(text, columns, end):
+    assert end_within(text, columns) == end

@@ -273,6 +273,25 @@ def test_labels_names_dates_and_voices_in_words(store, claim, details):
     assert [(each.label, each.after) for each in found][-2:] == [("Type", both), ("gone@1", "x")]
 
 
+def test_a_name_read_from_the_right_keeps_its_place_before_the_comma(store, claim, newest):
+    [mention] = store.reader.find(Mention)
+    said = mention.attributed(Attribution(source_text="وزير", quote_type="mixed"))
+
+    store.apply(Edit.swap("Change", mention, said))
+
+    shown = "\u2068وزير\u2069, \u2068Mixed (partial quote)\u2069"
+    assert newest() == f"Mention of C1, Quoted: none → {shown}"
+
+
+def test_a_value_that_is_cut_off_ends_with_its_isolate(store, claim, newest):
+    [mention] = store.reader.find(Mention)
+    said = mention.attributed(Attribution(source_text="وزير " * 30, quote_type="mixed"))
+
+    store.apply(Edit.swap("Change", mention, said))
+
+    assert newest().endswith("وزير\u2069 …")
+
+
 def test_what_is_gone_is_still_named(store, check, names):
     source = Source(title="The minutes")
     evidence = Evidence(check_id=check.id, source_id=source.id, added_by=store.annotator.id)

@@ -1,5 +1,7 @@
 """The same words elsewhere in an article are marked in one step."""
 
+import pytest
+
 from annotator.domain.anchor import Passage
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.span import Span
@@ -40,3 +42,21 @@ def test_places_become_mentions_of_a_claim_that_is_there():
 
     assert {each.claim_id for each in edit.added if isinstance(each, Mention)} == {claim.id}
     assert edit.title == "Mark 1 more place of C7"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "starts"),
+    [
+        ("新桥很贵。市长说新桥的费用在涨，而新桥还没有完工", "新桥", [8, 17]),
+        ("新桥很贵，桥的费用", "桥", [5]),
+        ("税收政策和税收", "税收", [5]),
+        ("สะพานใหม่ และสะพานเก่า", "สะพาน", [13]),
+        ("新しい橋の費用。この新しい橋は", "新しい橋", [10]),
+    ],
+)
+def test_scripts_without_spaces_have_their_words_anywhere(text, words, starts):
+    first = Span(text.index(words), text.index(words) + len(words))
+
+    found = other_occurrences(text, first, ())
+
+    assert [(each.start, each.of(text)) for each in found] == [(at, words) for at in starts]

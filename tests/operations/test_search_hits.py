@@ -21,6 +21,17 @@ def shown(text, word, number=0):
     return line.text, [span.of(line.text) for span in line.spans]
 
 
+def test_fewer_wide_characters_stand_before_a_place_so_that_it_is_seen():
+    text = "卡尔德里亚市议会以二十一票对九票批准了新桥的预算并将在春季之前完工而税收已经足够"
+
+    line, found = shown(text, "税收")
+
+    assert found == ["税收"]
+    assert line.index("税收") == 21
+    assert len(shown(f"税收{text * 9}", "税收")[0]) == 81
+    assert "春 季" in shown(text.replace("季", " 季"), "税收")[0]
+
+
 def test_an_excerpt_is_one_line_around_the_place():
     text = "First line\nHere is\u00a0a guarantee, and another guarantee.\nLast"
 

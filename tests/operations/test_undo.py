@@ -6,8 +6,8 @@ from msgspec.structs import replace
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
+from annotator.domain.import_label import import_label
 from annotator.domain.people import Entity
-from annotator.operations.import_label import import_label
 from annotator.operations.undo import (
     MANY,
     Turn,

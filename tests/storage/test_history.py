@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim
 from annotator.domain.edit import Edit
-from annotator.domain.edit_label import EditLabel
+from annotator.domain.edit_label import EditLabel, words_of
 from annotator.domain.errors import StorageError
 from annotator.domain.history import HistoryAction, HistoryFilter, HistoryKind, StepKind
+from annotator.domain.import_label import import_label, of_batch
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.storage import history_index, history_reader, writing
@@ -186,6 +187,29 @@ def test_lines_of_one_group_are_one_step_that_is_never_cut(store):
     assert len([*store.reader.history.changes(one.lines)]) == 5
     store.undo()
     assert [step.size for step in store.reader.history.steps(wanted, limit=2)] == [2, 2]
+
+
+def test_an_import_of_several_edits_says_how_many_articles_it_has(store):
+    def batch(name, group):
+        label = of_batch(import_label(900), 300)
+        store.apply(replace(Edit.add(label, Entity(name=name)), group=group))
+
+    for name in "abc":
+        batch(name, "whole")
+    batch("d", "parted")
+    store.apply(Edit.add("Something", Entity(name="e")))
+    batch("f", "parted")
+    batch("g", "parted")
+
+    part, whole = "Import 600 of 900 articles", "Import 900 articles"
+    steps = store.reader.history.steps(HistoryFilter(), limit=4)
+    assert [words_of(step.label) for step in steps] == [
+        part, "Something", "Import 300 of 900 articles", whole
+    ]  # fmt: skip
+    assert (store.undo_label(), store.undo().title, store.redo_label()) == (part, part, part)
+    store.undo()
+    store.undo()
+    assert store.undo_label() == whole
 
 
 def test_a_step_of_many_records_leaves_its_changes_for_later(store, monkeypatch):

@@ -13,10 +13,10 @@ from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import StorageError
 from annotator.domain.history import HistoryFilter
 from annotator.domain.people import Entity
-from annotator.storage import engine, history_reader, history_search, history_words
+from annotator.storage import engine, history_reader, history_search, history_words, letter_index
 from annotator.storage.history_words import lines_said, said
 from annotator.storage.reader import reading
-from annotator.storage.search_index import HISTORY, MADE, SearchIndex, index_path, open_index
+from annotator.storage.search_index import HISTORY, MADE, SearchIndex, Taken, index_path, open_index
 from annotator.storage.search_reader import searching
 
 NAMES = (
@@ -90,7 +90,7 @@ def parts_of(texts, chance):
 def test_the_index_finds_what_looking_through_the_lines_finds(worked, path, folder, monkeypatch):
     monkeypatch.setattr(history_search, "_MOST", 2)
     monkeypatch.setattr(history_reader, "_STRETCH", 3)
-    monkeypatch.setattr(history_words, "_MANY", 5)
+    monkeypatch.setattr(letter_index, "_MANY", 5)
     with reading(path) as reader:
         steps = reader.history.steps(HistoryFilter())
         texts = [said(each.label, "", "[]") for each in steps] + [name.casefold() for name in NAMES]
@@ -176,8 +176,8 @@ def test_a_line_is_in_the_index_once(tmp_path):
     with closing(SearchIndex(tmp_path / "index")) as index:
         followed = index.followed()
         with pytest.raises(engine.sqlite3.Error):
-            index.put([], followed, lines=[(1, "one"), (None, {})])
-        index.put([], followed, lines=[(1, "one  ")])
+            index.put(Taken(lines=[(1, "one"), (None, {})]), followed)
+        index.put(Taken(lines=[(1, "one  ")]), followed)
 
         assert index._db.execute("SELECT rowid FROM said WHERE said MATCH 'one'").fetchall() == [
             (1,)

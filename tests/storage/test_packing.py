@@ -48,6 +48,7 @@ def test_only_long_text_is_packed_and_takes_less_room():
     text, body = packed(LONG)
     assert text == ""
     assert len(body) < len(LONG) / 10
+    assert len(packed_text(LONG.encode())) < len(LONG) / 3
 
 
 @pytest.mark.parametrize("body", [b"", b"nonsense", packed(LONG)[1][:-9], zlib.compress(b"\xff")])

@@ -31,7 +31,7 @@ from annotator.storage import (
     search_index,
     search_reader,
 )
-from annotator.storage.search_index import SearchIndex, index_path, open_index
+from annotator.storage.search_index import SearchIndex, Taken, index_path, open_index
 from annotator.storage.search_reader import searching
 from tests.codes import next_code
 
@@ -112,10 +112,10 @@ def steps(monkeypatch):
     """How many texts the index took in at each step."""
     put, counts = SearchIndex.put, []
 
-    def note(self, texts, *others):
-        texts = list(texts)
+    def note(self, new, *others):
+        texts = list(new.texts)
         counts.append(len(texts))
-        put(self, texts, *others)
+        put(self, replace(new, texts=texts), *others)
 
     monkeypatch.setattr(SearchIndex, "put", note)
     return counts
@@ -385,7 +385,7 @@ def test_a_failed_write_leaves_the_index_as_it_was(filed, path, folder, look, ma
     with closing(SearchIndex(index_path(folder, path))) as index:
         before = index.followed()
         with pytest.raises(IndexError):
-            index.put([(2, "x", "fresh"), (99, "y", "words")], before)
+            index.put(Taken([(2, "x", "fresh"), (99, "y", "words")]), before)
         assert index.followed() == before
     assert not look("fresh")
 

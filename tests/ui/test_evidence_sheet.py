@@ -17,6 +17,7 @@ from annotator.domain.label_key import LabelKey
 from annotator.domain.span import Span
 from annotator.operations.labelling import remove_claim
 from annotator.ui.dialogs import browser
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.window.main_window import ProjectWindow
 
 SHIFT_CTRL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -389,6 +390,19 @@ def test_without_evidence_there_is_nothing_to_open(window, said):
     window.evidence.addresses.open_page()
 
     assert said() == "No evidence is open. Choose a piece in Fact-check, or press E."
+
+
+def test_where_nothing_can_be_changed_no_key_that_changes_something_is_named(
+    window, claimed, said, monkeypatch
+):
+    monkeypatch.setattr(Workspace, "is_read_only", property(lambda _: True))
+
+    window.evidence.addresses.open_page()
+
+    assert said() == "No evidence is open. Choose a piece in Fact-check."
+    window.evidence.sheet().form.fill_once()
+    hints = window.evidence.sheet().form.cells["evidence.quote"].findChildren(QLabel)
+    assert [each.text() for each in hints if "press" in each.text()] == []
 
 
 def test_q_puts_the_selection_into_the_open_sheet(sheet, window, other, only, said):

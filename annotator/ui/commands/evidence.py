@@ -83,7 +83,7 @@ class EvidenceCommands(QObject):
         if row := self._panel.evidence.list.current():
             self.open(row.evidence, STANCE)
         else:
-            self._notices.post(tr(_NO_EVIDENCE, key=shortcut("check.evidence")))
+            self._notices.post(_nothing_open(self._desk.focus))
 
     @action("evidence.remove", N_("Remove evidence"), is_change=True)
     def remove(self) -> None:
@@ -177,7 +177,7 @@ class EvidenceCommands(QObject):
             self._desk.focus.workspace.pending.flush()
             evidence = sheet.shown.evidence if sheet.shown else None
         if evidence is None:
-            self._notices.post(tr(_NO_EVIDENCE, key=shortcut("check.evidence")))
+            self._notices.post(_nothing_open(self._desk.focus))
         return evidence
 
     def _run(self, action_id: str) -> None:
@@ -237,6 +237,12 @@ def prepare_sheet(commands: EvidenceCommands) -> Iterator[None]:
     yield
     while form.fill_on():
         yield
+
+
+def _nothing_open(focus: Focus) -> str:
+    if focus.workspace.is_read_only:
+        return tr("No evidence is open. Choose a piece in Fact-check.")
+    return tr(_NO_EVIDENCE, key=shortcut("check.evidence"))
 
 
 def _nothing_to_do(focus: Focus) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from annotator.domain.article import Article
+from annotator.domain.direction import side_by_side
 from annotator.domain.suggestion import Suggestion
 from annotator.i18n import N_, format_number, ngettext, tr
 from annotator.operations.labelling import begun
@@ -26,6 +27,8 @@ _HIDDEN: Final = N_("Suggestions are hidden. Show them with View → Show sugges
 _NONE: Final = N_("No article has suggestions. Import labels as suggestions to get some.")
 _NONE_HERE: Final = N_("No suggestion is selected. Press {key} for the next one.")
 _DONE: Final = N_("No suggestions are left in {article}. Press {key} for the next article.")
+_OFFERED: Final = N_("Suggestion {number} of {count}: {what}. {take} accepts, {refuse} rejects.")
+_READ: Final = N_("Suggestion {number} of {count}: {what}.")
 _ALL_DONE: Final = N_("No suggestions are left.")
 
 
@@ -140,11 +143,12 @@ class SuggestionCommands(QObject):
             score_text(suggestion),
             suggestion.source,
         ]
+        message = _READ if self._workspace.is_read_only else _OFFERED
         return tr(
-            "Suggestion {number} of {count}: {what}. {take} accepts, {refuse} rejects.",
+            message,
             number=format_number(listed.index(suggestion.id) + 1),
             count=format_number(len(listed)),
-            what=" · ".join(filter(None, parts)),
+            what=side_by_side(parts),
             take=shortcut("suggestion.take"),
             refuse=shortcut("suggestion.refuse"),
         )

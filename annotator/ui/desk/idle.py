@@ -32,7 +32,7 @@ class Idle(QObject):
         return False
 
     def _step(self) -> None:
-        if self._seen.isVisible():
-            self._timer.setInterval(0)
-            if next(self._steps, self) is self:
-                self._timer.stop()
+        is_seen = self._seen.isVisible()
+        self._timer.setInterval(0 if is_seen else _AFTER)  # or it would keep a processor busy
+        if is_seen and next(self._steps, self) is self:
+            self._timer.stop()

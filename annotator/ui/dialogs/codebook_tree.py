@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidgetItem
 
 from annotator.domain.codebook import Label, Scheme
+from annotator.domain.direction import all_isolated, isolated
 from annotator.i18n import N_, format_list, tr
 from annotator.operations.codebook_import import SchemeDifference
 from annotator.ui.models.codebook_words import layer_name
@@ -100,7 +101,8 @@ def _pair(label: Label) -> tuple[str, str]:
 def _change(before: Label, after: Label) -> tuple[str, str]:
     fields = [tr(what) for name, what in _CHANGED.items() if _differ(before, after, name)]
     if before.name != after.name:
-        return tr("{former} → {name}", former=before.name, name=after.name), format_list(fields)
+        names = {"former": isolated(before.name), "name": isolated(after.name)}
+        return tr("{former} → {name}", **names), format_list(fields)
     return after.name, tr("changed: {fields}", fields=format_list(fields))
 
 
@@ -118,7 +120,7 @@ def _others(difference: SchemeDifference) -> list[tuple[str, str]]:
     changed = {label.code for _, label in difference.changed}
     kept = [label.name for label in difference.kept if label.code not in changed]
     if kept:
-        lines.append((tr(_KEPT), format_list(kept)))
+        lines.append((tr(_KEPT), format_list(all_isolated(kept))))
     return lines
 
 

@@ -7,12 +7,12 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from annotator.domain.direction import isolated_lines
+from annotator.domain.direction import isolated, isolated_lines, whole_isolates
 from annotator.domain.history import HistoryAction
 from annotator.i18n import N_, ngettext, tr
 from annotator.operations.history import FieldChange, RecordChange
 from annotator.ui.dialogs.dialog_widgets import margins, text_label
-from annotator.ui.dialogs.value_label import ValueLabel
+from annotator.ui.dialogs.value_label import value_label
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.enter_button import EnterButton, flush_button
 
@@ -83,9 +83,8 @@ class HistoryDetails(QScrollArea):
             former = record.change.before
             button = EnterButton(tr("Bring back"))
             button.setObjectName(f"history.bring_back.{field.name}")
-            name = tr(
-                "Bring back {field}: {value}", field=field.label, value=field.before or tr("none")
-            )
+            before = isolated(field.before) or tr("none")
+            name = tr("Bring back {field}: {value}", field=field.label, value=before)
             button.setAccessibleName(name)
             button.setToolTip(tr("Give this field its earlier value again. Later changes stay."))
             ask = partial(self.bring_back_requested.emit, former, field.name)
@@ -115,16 +114,23 @@ class HistoryDetails(QScrollArea):
             small.setMinimumWidth(max(signs))  # the values stand one below the other
             line.addWidget(small, 0, Qt.AlignmentFlag.AlignTop)
         is_cut = len(text) > _LONG
-        shown = f"{text[:_LONG].rstrip()} …" if is_cut else text
+        shown = f"{whole_isolates(text[:_LONG].rstrip())} …" if is_cut else text
         ink = "second" if is_former or not text else ""
-        label = ValueLabel(isolated_lines(shown) or tr("none"), ink=ink)
+        label = value_label(isolated_lines(shown) or tr("none"), ink=ink)
         line.addWidget(label, 1)
         values.addLayout(line)
         if is_cut:
             whole = flush_button(tr("Show full text"))
-            whole.clicked.connect(partial(label.setText, isolated_lines(text)))
+            whole.clicked.connect(partial(_show_whole, line, label, isolated_lines(text), ink))
             whole.clicked.connect(whole.hide)
             values.addWidget(whole, 0, Qt.AlignmentFlag.AlignLeading)
+
+
+def _show_whole(line: QHBoxLayout, label: QWidget, text: str, ink: str) -> None:
+    whole = value_label(text, ink=ink)
+    line.replaceWidget(label, whole)
+    label.hide()
+    label.deleteLater()
 
 
 def _column(viewport: QWidget) -> tuple[QWidget, QVBoxLayout]:

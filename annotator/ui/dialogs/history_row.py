@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from annotator.domain.direction import without_bidi_controls
+from annotator.domain.direction import with_names_isolated
 from annotator.ui.models.history_pages import HistoryRow
 from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.theming import fonts
@@ -52,6 +52,6 @@ class HistoryRowPainter(QStyledItemDelegate):
 
 def _write(painter: QPainter, box: QRect, text: str, font: QFont) -> None:
     painter.setFont(font)
-    shown = without_bidi_controls(text)
+    shown = with_names_isolated(text)
     cut = QFontMetrics(font).elidedText(shown, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, int(_START), cut)

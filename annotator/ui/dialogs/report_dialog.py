@@ -29,7 +29,7 @@ class ReportDialog(QDialog):
         self._kind = ChoiceRow()
         self._kind.setObjectName("report.kind")
         self._kind.setAccessibleName(tr("File"))
-        self._kind.set_choices([Choice(HTML, tr("Page for the browser")), Choice(PDF, tr("PDF"))])
+        self._kind.set_choices([Choice(HTML, tr("Web page")), Choice(PDF, tr("PDF"))])
         self._kind.set_chosen(options.suffix)
         self._kind.chosen.connect(self._choose)
         self._notes = _box("report.notes", tr("Include notes"), is_on=options.has_notes)

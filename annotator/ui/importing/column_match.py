@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.domain.direction import listed
 from annotator.domain.text import one_line
 from annotator.i18n import N_, tr
 from annotator.importers.original import display_name
@@ -62,7 +63,7 @@ class ColumnMatch(QDialog):
             if part == "date":
                 form.add(tr("Date order"), self._order)
         column = column_of(self, tr("Columns"), tr("Match columns"))
-        name = ", ".join(filter(None, (display_name(table.path), table.name)))
+        name = listed((display_name(table.path), table.name))
         column.addWidget(text_label(f"{name} ({place})" if place else name, ink="second"))
         column.addWidget(first_rows(table), 1)
         column.addWidget(form)

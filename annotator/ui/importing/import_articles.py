@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from annotator.domain.errors import UnreadableFileError
+from annotator.domain.import_label import import_label
 from annotator.domain.reading import ProjectReader
 from annotator.domain.text import clean
 from annotator.i18n import N_, tr
@@ -23,7 +24,6 @@ from annotator.importers import Draft, Refusal
 from annotator.importers.original import contents, display_name
 from annotator.importers.sheet import decoded
 from annotator.operations.found_drafts import Question, SeveralLists, Source, Unmatched, look
-from annotator.operations.import_label import import_label
 from annotator.operations.import_rows import Column, ImportRow
 from annotator.operations.similar_texts import Reading
 from annotator.ui.application.settings import Preferences

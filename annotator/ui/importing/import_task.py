@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.errors import AnnotatorError
+from annotator.domain.import_label import import_label
 from annotator.i18n import N_
 from annotator.importers import Refusal
 from annotator.operations.import_job import ImportEnd, ImportJob, article_ids
-from annotator.operations.import_label import import_label
 from annotator.operations.import_report import Outcome, ReportLine, lines_of
 from annotator.operations.import_rows import ImportRow
 from annotator.ui.application.task import Task

@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QWidget
 
+from annotator.domain.direction import listed
 from annotator.domain.text import one_line
 from annotator.i18n import ngettext, tr
 from annotator.importers.original import display_name
@@ -75,5 +76,5 @@ def _has_no_text(each: Unmatched) -> bool:
 
 
 def _label(each: Unmatched) -> str:
-    columns = ", ".join(one_line(column) for column in each.columns)
+    columns = listed(map(one_line, each.columns))
     return f"{each.name.partition('“')[2].removesuffix('”')}:  {columns}"

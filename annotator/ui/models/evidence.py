@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from annotator.domain.check import Evidence, Source
 from annotator.domain.codebook import Codebook, Layer
-from annotator.domain.direction import without_bidi_controls
+from annotator.domain.direction import isolated, without_bidi_controls
 from annotator.i18n import format_number, ngettext, tr
 from annotator.operations.sources import source_name
 from annotator.ui.application.dates import format_date
@@ -55,11 +55,9 @@ class EvidenceRow(Struct, frozen=True, kw_only=True):
             sign=SIGNS.get(evidence.stance, ""),
             tone=stance.colour if stance else "",
             quote=without_bidi_controls(f"“{quote}”" if quote else ""),
-            title=without_bidi_controls(source_name(source)),
-            place=without_bidi_controls(
-                _location(evidence, article, has_name=bool(source_name(source)))
-            ),
-            publisher=without_bidi_controls(source.publisher if source and source.title else ""),
+            title=isolated(source_name(source)),
+            place=_location(evidence, article, has_name=bool(source_name(source))),
+            publisher=isolated(source.publisher if source and source.title else ""),
             facts=" · ".join(_facts(source)) if source else "",
             missing=" · ".join(missing),
         )
@@ -100,7 +98,7 @@ def _location(evidence: Evidence, article: str, *, has_name: bool) -> str:
     """Return what follows the name of a source: the code of its article, and a locator."""
     code = f" ({article})" if article else ""
     apart = ", " if evidence.locator and (code or has_name) else ""
-    return f"{code}{apart}{evidence.locator}"
+    return f"{code}{apart}{isolated(evidence.locator)}"
 
 
 def _facts(source: Source) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from annotator.domain.anchor import Anchor
 from annotator.domain.revision import DiffKind, DiffRun, TextEdit
 from annotator.domain.span import Span
+from annotator.domain.text import end_within, from_first_word, up_to_last_word
 from annotator.i18n import tr
 from annotator.language.repairs.repair import Repair
 
@@ -73,7 +74,7 @@ def gist(words: Sequence[DiffRun], around: int = 80) -> list[DiffRun]:
 
 
 def _around(text: str, span: Span) -> tuple[int, int]:
-    start = max(0, span.start - _AROUND)
+    start = span.start - len(end_within(text[max(0, span.start - _AROUND) : span.start], _AROUND))
     if start and (blank := text.find(" ", start, span.start)) >= 0:
         start = blank + 1
     return start, min(len(text), max(span.end, span.start) + _AROUND, start + _LONGEST)
@@ -82,12 +83,12 @@ def _around(text: str, span: Span) -> tuple[int, int]:
 def _head(text: str, most: int) -> str:
     """Return the beginning of a text up to a length, in whole words if possible."""
     cut = text[:most]
-    return cut if len(text) <= most else cut[: cut.rfind(" ")] if " " in cut.strip() else cut
+    return cut if len(text) <= most else up_to_last_word(cut)
 
 
 def _tail(text: str, most: int) -> str:
-    cut = text[max(0, len(text) - most) :]
-    return cut if len(text) <= most else cut[cut.find(" ") + 1 :] if " " in cut.strip() else cut
+    cut = end_within(text, most)
+    return cut if len(cut) == len(text) else from_first_word(cut)
 
 
 def _within(edits: Sequence[TextEdit], end: int) -> Iterator[TextEdit]:

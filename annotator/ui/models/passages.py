@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFont
 from typing_extensions import override
 
-from annotator.domain.text import cut_off
+from annotator.domain.text import cut_off, up_to_last_word
 from annotator.i18n import format_number, ngettext, tr
 from annotator.importers.draft import Omission
 from annotator.ui.theming import fonts
@@ -216,7 +216,4 @@ def _is_short(text: str) -> bool:
 
 
 def _cut(text: str, most: int) -> str:
-    if len(text) <= most:
-        return text
-    excerpt = text[:most]
-    return cut_off(excerpt[: excerpt.rfind(" ")] if " " in excerpt.strip() else excerpt)
+    return text if len(text) <= most else cut_off(up_to_last_word(text[:most]))

@@ -8,7 +8,7 @@ from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
 from annotator.domain.search import FilterKey
-from annotator.i18n import tr
+from annotator.i18n import capitalised, tr
 from annotator.ui.models.article_items import STATUS_WORDS
 
 FilterChoices: TypeAlias = Mapping[FilterKey, Sequence[tuple[str, str]]]
@@ -29,8 +29,8 @@ def choices_of(reader: ProjectReader, codebook: Codebook) -> FilterChoices:
         if not label.is_retired
     ]
     return {
-        FilterKey.STATUS: [(status, tr(word)) for status, word in STATUS_WORDS.items()],
-        FilterKey.VERDICT: [*verdicts, ("none", tr("unchecked"))],
+        FilterKey.STATUS: [(code, capitalised(tr(word))) for code, word in STATUS_WORDS.items()],
+        FilterKey.VERDICT: [*verdicts, ("none", capitalised(tr("unchecked")))],
         FilterKey.CLAIMANT: [(name, name) for name in people[:_MOST]],
         FilterKey.PUBLISHER: [(name, name) for name in reader.listing.publishers()[:_MOST]],
         FilterKey.AFTER: [(str(year), str(year)) for year in years],

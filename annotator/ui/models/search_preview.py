@@ -9,13 +9,13 @@ from msgspec import Struct
 from annotator.domain.anchor import CONTEXT, Anchor
 from annotator.domain.article import Article
 from annotator.domain.claim import Claim, Mention
-from annotator.domain.direction import isolated
+from annotator.domain.direction import side_by_side
 from annotator.domain.errors import LostTextError
 from annotator.domain.reading import PlacedMention, ProjectReader
 from annotator.domain.search import Hit, SearchKind, Term
 from annotator.domain.search_words import places
 from annotator.domain.span import Span
-from annotator.domain.text import cut_off, one_line
+from annotator.domain.text import cut_off, from_first_word, one_line, up_to_last_word
 from annotator.i18n import N_, ngettext, tr
 from annotator.ui.application.dates import format_date
 
@@ -60,9 +60,9 @@ def preview_of(reader: ProjectReader, hit: Hit, terms: tuple[Term, ...]) -> Prev
         except LostTextError as error:
             return Preview(article.code, str(error))
         return _in_text(reader, article, text, place, terms)
-    name = _joined(hit.code, isolated(hit.publisher) if hit.publisher else "")
+    name = side_by_side((hit.code, hit.publisher))
     kind = tr(_KINDS[hit.table]) if hit.table in _KINDS else ""
-    about = _joined(kind, hit.who, format_date(hit.date[:10]))
+    about = side_by_side((kind, hit.who, format_date(hit.date[:10])))
     claim = reader.get(Claim, hit.claim_id) if hit.claim_id else None
     is_claim = claim is not None and hit.table == "claim"
     text, found = (claim.text, places(claim.text, terms)) if claim and is_claim else (
@@ -92,12 +92,8 @@ def _in_text(
         paragraphs.append(((_start_of(lines[number + 1].of(text)), RunKind.BESIDE),))
     total = tr("paragraph {number} of {total}", number=number + 1, total=len(lines))
     date = format_date(article.published_at)
-    name = _joined(article.code, isolated(article.publisher) if article.publisher else "")
-    return Preview(name, _joined(date, total), tuple(paragraphs), _marked(reader, marked))
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(filter(None, parts))
+    name = side_by_side((article.code, article.publisher))
+    return Preview(name, side_by_side((date, total)), tuple(paragraphs), _marked(reader, marked))
 
 
 def _mentioned(reader: ProjectReader, claim: Claim) -> Iterator[tuple[tuple[str, RunKind], ...]]:
@@ -162,8 +158,8 @@ def _around(line: Span, place: Span) -> Span:
 
 
 def _end_of(line: str) -> str:
-    return line if len(line) <= _BESIDE else f"…{line[-_BESIDE:].partition(' ')[2]}"
+    return line if len(line) <= _BESIDE else f"…{from_first_word(line[-_BESIDE:])}"
 
 
 def _start_of(line: str) -> str:
-    return line if len(line) <= _BESIDE else cut_off(line[:_BESIDE].rpartition(" ")[0])
+    return line if len(line) <= _BESIDE else cut_off(up_to_last_word(line[:_BESIDE]))

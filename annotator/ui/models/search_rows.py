@@ -126,7 +126,7 @@ def _section(found: Found, kind: SearchKind | None, codebook: Codebook) -> Itera
     yield from (row_of(hit, codebook) for hit in hits)
     left = count_of(found) - len(hits)
     if left > 0 and kind is None:
-        yield SearchRow(_more(found, left), tr("shows all"), kind=found.kind)
+        yield SearchRow(_more(found, left), tr("Show all"), kind=found.kind)
 
 
 def _few(hits: Sequence[Hit]) -> list[Hit]:

@@ -1,6 +1,6 @@
 """The open suggestions of the article as a list."""
 
-from annotator.domain.direction import following
+from annotator.domain.direction import all_isolated, following, side_by_side
 from annotator.domain.suggestion import Suggestion, SuggestionKind
 from annotator.i18n import format_list
 from annotator.operations.mark_words import polarity_sign
@@ -25,7 +25,7 @@ class SuggestionsModel(RowsModel[PlacedSuggestion]):
 
     def _row_of(self, placed: PlacedSuggestion) -> Row:
         suggestion = placed.suggestion
-        aside = " · ".join(filter(None, [suggestion.target_text, suggestion.source]))
+        aside = side_by_side((suggestion.target_text, suggestion.source))
         return Row(
             code=suggestion_sign(suggestion),
             is_dashed=True,
@@ -52,4 +52,4 @@ def label_names(focus: Focus, suggestion: Suggestion) -> str:
     """Return the names of the proposed labels that the codebook has."""
     codebook = focus.workspace.codebook
     found = (codebook.label(key) for key in known_labels(suggestion, codebook))
-    return format_list(sorted(label.name for label in found if label))
+    return format_list(all_isolated(sorted(label.name for label in found if label)))

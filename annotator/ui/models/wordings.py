@@ -12,6 +12,7 @@ from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.direction import side_by_side
 from annotator.domain.errors import LostTextError
 from annotator.domain.reading import ProjectReader
+from annotator.domain.text import from_first_word, up_to_last_word
 from annotator.language.differences.wordings import Difference, difference
 from annotator.operations.labelling import article_of, passage_of
 from annotator.ui.application.dates import format_date
@@ -81,9 +82,9 @@ def _paragraph(reader: ProjectReader, mention: Mention) -> str:
 def _before(prefix: str) -> str:
     """Return the text before a passage on its line, in whole words."""
     line = prefix.rpartition("\n")[2]
-    return f"… {line.partition(' ')[2]}" if len(line) == CONTEXT else line
+    return f"… {from_first_word(line)}" if len(line) == CONTEXT else line
 
 
 def _after(suffix: str) -> str:
     line = suffix.partition("\n")[0]
-    return f"{line.rpartition(' ')[0]} …" if len(line) == CONTEXT else line
+    return f"{up_to_last_word(line)} …" if len(line) == CONTEXT else line

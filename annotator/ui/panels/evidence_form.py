@@ -121,9 +121,8 @@ class EvidenceForm(FilledLate):
         show_with_keys(self, self._show_keys)
 
     def _show_keys(self) -> None:
-        self.cells["evidence.quote"].set_hint(
-            tr("select words in any article, press {key}", key=shortcut("evidence.quote"))
-        )
+        hint = tr("select words in any article, press {key}", key=shortcut("evidence.quote"))
+        self.cells["evidence.quote"].set_hint("" if self._workspace.is_read_only else hint)
 
     def _add_source(self) -> None:
         search = SourceSearch(self._workspace, self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle
 
+from annotator.domain.direction import whole_isolates
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.theming import fonts
 from annotator.ui.theming.icons import icon
@@ -119,8 +120,10 @@ def _shortened(row: EvidenceRow, metrics: QFontMetrics, room: int) -> str:
     whole = row.title + row.place
     beside = left - width(f"{whole} · ")
     if beside >= width(row.publisher) * _SHARE:
-        return f"{whole} · {metrics.elidedText(row.publisher, _CUT, beside)}{facts}"
-    title = metrics.elidedText(row.title, _CUT, max(left - width(row.place), left // 2))
+        publisher = whole_isolates(metrics.elidedText(row.publisher, _CUT, beside))
+        return f"{whole} · {publisher}{facts}"
+    cut = metrics.elidedText(row.title, _CUT, max(left - width(row.place), left // 2))
+    title = whole_isolates(cut)
     named = metrics.elidedText(title + row.place, _CUT, left)
     return metrics.elidedText(named + facts, _CUT, room)
 

@@ -13,6 +13,7 @@ from annotator.domain.check import Evidence, FactCheck, Source
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.completeness import Gap, SourcedEvidence, gaps, in_mentions, quoting
+from annotator.domain.direction import side_by_side
 from annotator.domain.edit import Edit
 from annotator.domain.unconfirmed import CODE, as_gaps
 from annotator.i18n import N_, ngettext, tr
@@ -260,8 +261,7 @@ def _found(
     """Return code, verdict and status of a claim, to announce; `made` is its check if it exists."""
     states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
     state = states.get(made.status, "").lower() if made else ""
-    found = [claim.code, verdict_chip(check, codebook), state]
-    return " · ".join(dict.fromkeys(filter(None, found)))
+    return side_by_side(dict.fromkeys((claim.code, verdict_chip(check, codebook), state)))
 
 
 def _summary(
@@ -273,12 +273,12 @@ def _summary(
     reader, codebook = focus.workspace.reader, focus.workspace.codebook
     states = short_names(codebook.scheme(Layer.CHECK_STATUS).labels)
     state = states.get(check.status, "").lower() if check and is_made else ""
-    found = [claim.code, verdict_chip(check, codebook), state]
+    found = dict.fromkeys((claim.code, verdict_chip(check, codebook), state))
     here = {mention.id for mention in focus.labels.mentions_of(claim.id)}
     elsewhere = articles_with(reader, claim, without=here)
     codes = [focus.article.code, *elsewhere] if here and focus.article else elsewhere
     places = with_places(claim, codes, focus.article)
-    return places, " · ".join(dict.fromkeys(filter(None, found)))
+    return places, side_by_side(found)
 
 
 def _not_understood(focus: Focus, claim: Claim, held: list[SourcedEvidence]) -> tuple[Gap, ...]:

@@ -1,6 +1,6 @@
 """Paints the visible part of the column, block by block."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from msgspec import Struct
@@ -20,7 +20,6 @@ HIT: Final = 0.22
 
 _HATCH = 0.22  # how much of its ink is in the lines across a mark to be reviewed
 _FLASH = 0.35  # how much accent there is in a fresh flash
-_LINES_BELOW = 6  # the last of its block, to which its signs may reach where the margin is full
 
 
 Placed: TypeAlias = list[tuple[Fragment, list[QRectF]]]
@@ -66,19 +65,13 @@ class Page(Struct, frozen=True):
 
     def signs(self, top: float, bottom: float) -> list[Sign]:
         """Return the signs of the blocks from which one may reach between two heights."""
-        return list(self._signs(self.flow.visible_blocks(top - below(self.flow), bottom)))
+        return self.writer.signs(self.flow, self.scene, top, bottom)
 
     def sign_at(self, point: QPointF) -> Mark | None:
         """Return the mark whose sign is at a point of the flow."""
         near = self.signs(point.y(), point.y() + self.flow.face.line)
         hit = (sign.mark for sign in near if sign.rect.contains(point))
         return next(hit, None)
-
-    def _signs(self, shown: range) -> Iterator[Sign]:
-        starts, ends = self.flow.blocks.starts, self.flow.blocks.ends
-        for index in shown:
-            begun = self.scene.marks.beginning(starts[index], ends[index])
-            yield from self.writer.placed(self.flow, index, begun, self.scene)
 
     def _grounds(self, painter: QPainter, shown: range, placed: Placed) -> None:
         colours, scene = self.colours, self.scene
@@ -157,7 +150,8 @@ class Page(Struct, frozen=True):
                     index = self.flow.blocks.at(character)
                     paragraph = self.flow.paragraph(index)
                     ends = rects[-1:] if last else rects[:1]
-                    if paragraph.is_mixed or index not in shown:
+                    is_break = character >= self.flow.blocks.ends[index]
+                    if paragraph.is_mixed or is_break or index not in shown:
                         ends = self.flow.rects(Span(character, character + 1), shown)
                     for words in ends:
                         line.end(painter, words, right=last != paragraph.leftwards)
@@ -183,11 +177,6 @@ class Page(Struct, frozen=True):
 
 def _longest_first(placed: tuple[Fragment, list[QRectF]]) -> int:
     return placed[0].start - placed[0].end
-
-
-def below(flow: Flow) -> int:
-    """Return how far below its block a sign may stand, in pixels."""
-    return _LINES_BELOW * flow.face.line
 
 
 def _between(flow: Flow, top: float, bottom: float) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QRegion
 
 from annotator.domain.span import Span
-from annotator.ui.reading.page import Page, below
+from annotator.ui.reading.page import Page
 from annotator.ui.reading.scene import Scene
 from annotator.ui.reading.sheet import Sheet
 
@@ -21,7 +21,9 @@ def differing(sheet: Sheet, before: Scene, after: Scene) -> QRegion:
     region = QRegion()
     if len(sheet.flow.blocks):
         for span in _widest(before.differences(after, sheet.seen())):
-            region |= _touched(sheet, span)
+            region |= sheet.rows(span).adjusted(0, -_OVERHANG, 0, _OVERHANG)
+        if before.marks is not after.marks or before.current != after.current:
+            region |= _differing_signs(sheet, before, after)
     return region
 
 
@@ -34,22 +36,25 @@ def _widest(spans: Iterable[Span]) -> Iterator[Span]:
             yield span
 
 
-def _touched(sheet: Sheet, span: Span) -> QRegion:
-    """Return the part of the view that may look different when a passage does.
-
-    That is its lines, and the margin of its blocks: the signs there depend on each other.
-    """
-    flow = sheet.flow
-    blocks = sheet.rows(flow.blocks.around(span)).adjusted(0, -_OVERHANG, 0, below(flow))
-    if any(map(flow.is_apart, flow.blocks.within(span))):  # their ink changes as well
-        return QRegion(blocks)
-    lines = sheet.rows(span).adjusted(0, -_OVERHANG, 0, _OVERHANG)
-    return QRegion(lines) | (_margin(sheet) & blocks)
+def _differing_signs(sheet: Sheet, before: Scene, after: Scene) -> QRegion:
+    """Return where one of two scenes has a sign that the other has not, or not alike."""
+    above, region = _above(sheet), QRegion()
+    old, new = (
+        {(sign.mark.id, sign.rect.getRect()): sign for sign in signs}
+        for signs in (
+            sheet.writer.signs(sheet.flow, scene, above, above + sheet.height)
+            for scene in (before, after)
+        )
+    )
+    for place in old.keys() | new.keys():
+        if old.get(place) != new.get(place):
+            region |= _around(sheet, (new.get(place) or old[place]).rect)
+    return region
 
 
 def paint(painter: QPainter, region: QRegion, sheet: Sheet, page: Page) -> None:
     """Paint a region of the view."""
-    above = sheet.scroll - sheet.masthead.height  # from the view to the flow
+    above = _above(sheet)
     bounds = region.boundingRect()
     signs = page.signs(*_heights(bounds, above))
     rest, margin = QRegion(region), _margin(sheet)
@@ -63,9 +68,19 @@ def paint(painter: QPainter, region: QRegion, sheet: Sheet, page: Page) -> None:
         rest -= part
     if not rest.isEmpty():
         with _onto(painter, rest, sheet, page):
-            seen = QRectF(margin.translated(-sheet.left, above))
-            near = [sign for sign in signs if sign.rect.intersects(seen)]
+            near = [sign for sign in signs if rest.intersects(_around(sheet, sign.rect))]
             page.paint_beside(painter, *_heights(rest.boundingRect(), above), near)
+
+
+def _above(sheet: Sheet) -> int:
+    """Return how far the view begins below the top of the flow."""
+    return sheet.scroll - sheet.masthead.height
+
+
+def _around(sheet: Sheet, rect: QRectF) -> QRect:
+    """Return the pixels of the view that something within a rectangle of the flow can touch."""
+    view = QRect(0, 0, sheet.width, sheet.height)
+    return rect.translated(sheet.left, -_above(sheet)).toAlignedRect() & view
 
 
 def _margin(sheet: Sheet) -> QRect:

@@ -36,8 +36,10 @@ class Scene(Struct, frozen=True):
     strength: float = 0.0  # of the flash, 0 to 1
 
     def hits(self, start: int, end: int) -> tuple[Span, ...]:
-        """Return the search hits that begin in a range."""
+        """Return the search hits that share a character with a range; they do not overlap."""
         first = bisect_left(self.found, Span(start, start + 1))
+        if first and self.found[first - 1].end > start:
+            first -= 1
         return self.found[first : bisect_left(self.found, Span(end, end + 1))]
 
     def passages(self, mark_id: str | None) -> tuple[Span, ...]:

@@ -183,9 +183,12 @@ class Sheet:
         return self.scroll, self.masthead.height, [self.flow.top(index) for index in shown]
 
     def rows(self, span: Span) -> QRect:
-        """Return the part of the view in which the lines of a passage are visible."""
+        """Return the part of the view in which the lines of a passage are visible.
+
+        One that begins where the text ends, as a caret does, is in its last line.
+        """
         seen = self.seen()
-        if not span.overlaps(seen) or not len(self.flow.blocks):
+        if span.end <= seen.start or span.start > seen.end or not len(self.flow.blocks):
             return QRect()
         first = self.flow.caret(max(span.start, seen.start))
         last = self.flow.caret(min(span.end, seen.end))

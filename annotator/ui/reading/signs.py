@@ -1,6 +1,6 @@
 """The positions of the signs of marks: over the line, or in the margin if there is no room."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
 from msgspec import Struct
@@ -15,11 +15,14 @@ from annotator.ui.reading.scene import Scene
 
 _LABEL, _PILL, _NARROWEST = 13, 18, 30  # heights, and the width of a sign in the margin
 _LABEL_TYPE, _PILL_TYPE, _QUESTION_TYPE = 10, 11, 11.5
-_RAISED = 5  # how far a label rises out of its line
+_RAISED, _LITTLE = 5, 2  # how far a label rises out of its line, and farther at most
+_HIGH, _TALL = 0.75, 0.88  # how high letters are, and those of Asia, for their size
 _BESIDE = 26  # from the words to a sign in the margin; the cursor stands between
 _NEAR = 20  # from the words to a question
 _APART = 2
 _SLIDE = 90  # how far a label may move along its line before it goes to the margin
+_LINES_BELOW = 6  # the last of its block, to which its signs may reach where the margin is full
+_KEPT = 100  # blocks whose signs stay in memory
 _ROUNDING = 2.0
 _ORDINARY, _LARGEST = 16, 2.0  # size of type for which these measures are, and how far they grow
 
@@ -43,21 +46,45 @@ class Signwriter:
         self._label = _sized(font, _LABEL_TYPE * self._scale)
         self._pill = _sized(font, _PILL_TYPE * self._scale)
         self._label_metrics, self._pill_metrics = map(QFontMetricsF, (self._label, self._pill))
+        self._placed: dict[int, tuple[object, list[Sign]]] = {}  # of each block, and for what
         self.question_font = _sized(font, _QUESTION_TYPE * self._scale, is_bold=False)
 
-    def placed(
+    def signs(self, flow: Flow, scene: Scene, top: float, bottom: float) -> list[Sign]:
+        """Return the signs of the blocks from which one may reach between two heights."""
+        starts, ends = flow.blocks.starts, flow.blocks.ends
+        found: list[Sign] = []
+        for index in flow.visible_blocks(top - _LINES_BELOW * flow.face.line, bottom):
+            if begun := scene.marks.beginning(starts[index], ends[index]):
+                found += self._of_block(flow, index, begun, scene)
+        return found
+
+    def _of_block(
+        self, flow: Flow, index: int, begun: list[Fragment], scene: Scene
+    ) -> Sequence[Sign]:
+        """Return the signs of a block, which are placed again only if something has changed."""
+        is_here = any(fragment.mark.id == scene.current for fragment in begun)
+        here = (scene.current, scene.rank()) if is_here else None
+        state = (flow.paragraph(index), flow.top(index), begun, here)
+        if index not in self._placed or self._placed[index][0] != state:
+            if len(self._placed) > _KEPT:
+                self._placed.clear()
+            self._placed[index] = state, list(self._place(flow, index, begun, scene))
+        return self._placed[index][1]
+
+    def _place(
         self, flow: Flow, index: int, fragments: Iterable[Fragment], scene: Scene
     ) -> Iterator[Sign]:
         """Yield the signs of the fragments that begin in a block; coordinates are the flow's."""
-        edge = flow.width if flow.leftwards else None
-        room = _Room(self._margin, edge, leftwards=flow.paragraph(index).leftwards)
+        sides = {"mirrored": flow.leftwards, "leftwards": flow.paragraph(index).leftwards}
+        room = _Room(self._margin, flow.width, **sides)
         for fragment in fragments:
             rects = flow.rects(Span(fragment.start, fragment.end), range(index, index + 1))
             if not rects:
                 continue
             if fragment.mark.kind is not MarkKind.SENTIMENT:
                 line = _beginning(rects, leftwards=room.leftwards)
-                yield self._claim(fragment, line, room, scene)
+                raised = self._raised(flow, index, fragment.start, line)
+                yield self._claim(fragment, line, room, scene, raised)
             elif fragment.first:
                 yield self._beside(fragment.mark, rects[0], room, scene)
 
@@ -102,13 +129,27 @@ class Signwriter:
         side = near | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect, side | Qt.AlignmentFlag.AlignAbsolute, shown)
 
-    def _claim(self, fragment: Fragment, line: QRectF, room: "_Room", scene: Scene) -> Sign:
+    def _raised(self, flow: Flow, index: int, start: int, line: QRectF) -> int:
+        """Return how far a label rises out of a line, so that it covers none of its letters.
+
+        Where there is a line above, it rises little, and may cover the tops of high letters.
+        """
+        face, letter = flow.paragraph(index).face, flow.text[start]
+        is_tall = letter >= "\u0900" and letter.isalpha()  # from the scripts of India on
+        letters = face.baseline - face.size * (_TALL if is_tall else _HIGH)
+        needed, least = _LABEL * self._scale - letters, _RAISED * self._scale
+        is_first = line.top() <= flow.top(index)
+        return round(max(least, needed if is_first else min(needed, least + _LITTLE)))
+
+    def _claim(
+        self, fragment: Fragment, line: QRectF, room: "_Room", scene: Scene, raised: int
+    ) -> Sign:
         mark, is_here = fragment.mark, fragment.mark.id == scene.current
         text = mark.sign if fragment.first else f"{mark.sign}…"
         if is_here and fragment.first:
             text += scene.rank()
         width = ceil(self._label_metrics.horizontalAdvance(text)) + 8 * self._scale
-        rect = room.over(line, width, round(_LABEL * self._scale), round(_RAISED * self._scale))
+        rect = room.over(line, width, round(_LABEL * self._scale), raised)
         if rect is None:
             return self._beside(mark, line, room, scene)
         return Sign(rect, text, mark, in_margin=False, is_here=is_here)
@@ -123,16 +164,21 @@ class Signwriter:
 class _Room:
     """The space already taken around the lines of one block."""
 
-    def __init__(self, margin: float, edge: float | None, *, leftwards: bool) -> None:
+    def __init__(self, margin: float, column: float, *, mirrored: bool, leftwards: bool) -> None:
         self.leftwards = leftwards
-        self._edge = edge  # of the column, when its margin is on the right
+        self._column = column  # its width
+        self._is_mirrored = mirrored  # then its margin is on the right
         self._margin = margin
         self._over: dict[float, list[QRectF]] = {}
         self._beside: dict[float, float] = {}
 
     def over(self, line: QRectF, width: float, height: float, raised: float) -> QRectF | None:
-        """Take space over the beginning of the words; None where it is too crowded."""
+        """Take space over the beginning of the words; None where it is too crowded.
+
+        It stays within the column: what is beside that, such as a sheet, would cover it.
+        """
         wanted = line.right() - width if self.leftwards else line.left()
+        wanted = max(0.0, min(wanted, self._column - width))
         rect = QRectF(round(wanted), round(line.top()) - raised, width, height)
         row = self._over.setdefault(line.top(), [])
         for other in sorted(row, key=QRectF.left, reverse=self.leftwards):
@@ -151,7 +197,7 @@ class _Room:
             top += line.height()
         away = self._beside.get(top, _BESIDE)
         self._beside[top] = away + width + 2 * _APART
-        left = -away - width if self._edge is None else self._edge + away
+        left = self._column + away if self._is_mirrored else -away - width
         return QRectF(left, top + (line.height() - height) / 2, width, height)
 
 

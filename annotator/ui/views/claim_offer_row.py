@@ -1,7 +1,9 @@
 """Painting of an offered claim: its full text, its verdict, and its articles."""
 
+from math import ceil
+
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
@@ -12,6 +14,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
 from annotator.ui.widgets.index import Index
+from annotator.ui.widgets.line_breaking import laid_out
 
 _MARGIN, _GAP = 8, 8
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
@@ -40,9 +43,10 @@ class ClaimOfferRow(QStyledItemDelegate):
         if is_current:
             painter.fillRect(option.rect, palette.selected)
 
+        is_left = option.direction is Qt.LayoutDirection.LeftToRight
+        side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
+
         def write(place: QRect, font: QFont, text: str) -> None:
-            is_left = option.direction is Qt.LayoutDirection.LeftToRight
-            side = Qt.AlignmentFlag.AlignLeft if is_left else Qt.AlignmentFlag.AlignRight
             painter.setFont(font)
             shown = QStyle.visualRect(option.direction, option.rect, place)
             painter.drawText(shown, int(_WRAPPED | side), without_bidi_controls(text))
@@ -52,11 +56,20 @@ class ClaimOfferRow(QStyledItemDelegate):
         write(places.code, places.code_font, offer.claim.code)
         write(places.details, places.small, offer.details)
         painter.setPen(palette.second if offer.is_here else palette.ink)
-        write(places.words, option.font, offer.claim.text)
+        words = QStyle.visualRect(option.direction, option.rect, places.words)
+        _layout(offer, option.font, words.width(), side).draw(painter, words.topLeft().toPointF())
         painter.setFont(option.font)
         chip = QStyle.visualRect(option.direction, option.rect, places.chip)
         paint_chip(painter, chip, offer.chip, offer.tone, palette)
         painter.restore()
+
+
+def _layout(
+    offer: ClaimOffer, font: QFont, width: int, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+) -> QTextLayout:
+    """Return the words of a claim in lines, of which a very long word takes several."""
+    text = without_bidi_controls(offer.claim.text).replace("\n", "\u2028")
+    return laid_out(text, font, width, side=side | Qt.AlignmentFlag.AlignAbsolute)
 
 
 class _Places:
@@ -72,9 +85,7 @@ class _Places:
         room = inside.right() - x - chip - _GAP
         metrics, small = QFontMetrics(font), QFontMetrics(self.small)
         box = QRect(0, 0, room, 10_000)
-        height = metrics.boundingRect(
-            box, int(_WRAPPED), without_bidi_controls(offer.claim.text)
-        ).height()
+        height = ceil(_layout(offer, font, room + 1).boundingRect().height())
         self.code = QRect(inside.left(), top + 1, x - inside.left(), metrics.height())
         self.words = QRect(x, top, room + 1, height)
         self.chip = QRect(inside.right() - chip, top, chip, fonts.pixels(CHIP_HEIGHT))

@@ -40,7 +40,7 @@ class ClaimPicker(QFrame):
     def __init__(self, focus: Focus, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("claim_picker")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setProperty("look", "popup")
         self._offers = ClaimOffers(focus)
         self._is_in_file = focus.workspace.path is not None
         self._ids: Sequence[str] = ()

@@ -1,5 +1,6 @@
 """The numbers: figures on the project as charts, and the records behind each value."""
 
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, QTimer, Signal
@@ -49,6 +50,8 @@ class NumbersWindow(QDialog):
         super().__init__(parent)
         self.setObjectName("numbers")
         self._workspace = workspace
+        project = workspace.path
+        self._folder = project.parent if project else Path.home()  # of the chart saved last
         self._counting = Counting(workspace, self)
         self._figures: dict[FigureId, Figure] = {}
         self._is_old = True
@@ -211,11 +214,12 @@ class NumbersWindow(QDialog):
         if figure is None:
             return
         try:
-            target = save_chart(figure, self._workspace.path, self)
+            target = save_chart(figure, self._folder, self)
         except AnnotatorError as error:
             self._tell(str(error))
             return
         if target:
+            self._folder = target.parent
             self._tell(tr("The chart was saved as “{path}”.", path=display_path(target)))
 
     def _tell(self, message: str) -> None:

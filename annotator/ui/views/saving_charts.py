@@ -12,9 +12,11 @@ from annotator.ui.dialogs.save_as import ask_file
 from annotator.ui.models.chart_files import FORMATS
 
 
-def save_chart(figure: Figure, project: Path | None, parent: QWidget) -> Path | None:
-    """Save a chart, and return its file; None when no file was chosen. Raises ExportError."""
-    folder = project.parent if project else Path.home()
+def save_chart(figure: Figure, folder: Path, parent: QWidget) -> Path | None:
+    """Save a chart, and return its file; None when no file was chosen. Raises ExportError.
+
+    A name in the folder is proposed.
+    """
     proposed = folder / f"{file_stem(figure.title)}.png"
     kinds = {ending: name for ending, (name, _) in FORMATS.items()}
     target = ask_file(parent, tr("Save chart"), proposed, kinds)

@@ -59,8 +59,11 @@ class SearchHead(QWidget):
         self._found = QLabel()
         self._found.setObjectName("search.found")
         self._found.setProperty("ink", "second")
-        self._save = self._tool("search.save", "☆", tr("Save this search"))
+        self._save = self._tool("search.save", "", tr("Save this search"))
         self._save.setCheckable(True)
+        kept = self._save.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._save.setSizePolicy(kept)
         self._save.clicked.connect(self.saved)
         self._filter = self._tool("search.filter", tr("Filter ▾"), tr("Add a filter"))
         self._filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -93,10 +96,11 @@ class SearchHead(QWidget):
         self._found.setText(found)
 
     def show_saved(self, *, is_saved: bool) -> None:
-        """Show whether the search is one of those that are kept."""
+        """Show whether the search is one of those that are kept, where there is one."""
         self._save.setChecked(is_saved)
-        self._save.setText("★" if is_saved else "☆")
+        self._save.setIcon(icons.icon("starred" if is_saved else "star", shown_in(self).second))
         self._save.setEnabled(bool(self.words.text().strip()))
+        self._save.setVisible(self._save.isEnabled())
 
     def save(self) -> None:
         """Keep the search, or drop it."""
@@ -127,7 +131,7 @@ class SearchHead(QWidget):
         for key, values in self._choices().items():
             menu = self._menu.addMenu(tr(_HEADS[key]))
             now = filter_value(query, key)
-            self._add(menu, key, [("", tr("any")), *values], now)
+            self._add(menu, key, [("", tr("Any")), *values], now)
         self._menu.addSeparator()
         clear = self._menu.addAction(tr("Remove all filters"))
         clear.setEnabled(bool(query.filters))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QText
 from PySide6.QtWidgets import QFrame, QLabel, QTextEdit, QVBoxLayout
 from typing_extensions import override
 
+from annotator.domain.direction import side_by_side
 from annotator.ui.models.search_preview import Preview, RunKind
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
@@ -48,7 +49,7 @@ class SearchPreview(QFrame):
     def show_preview(self, preview: Preview | None) -> None:
         """Show a preview; None is nothing."""
         shown = preview or Preview("")
-        self._name.setText(" · ".join(filter(None, (shown.name, shown.about))))
+        self._name.setText(side_by_side((shown.name, shown.about)))
         self._remark.setText(shown.remark)
         self._remark.setVisible(bool(shown.remark))
         self._line.setVisible(bool(shown.remark))

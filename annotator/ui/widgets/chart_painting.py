@@ -15,6 +15,7 @@ from annotator.ui.widgets.chart_layout import Bar, ChartLayout
 
 _STEP: Final = 6  # pixels between the lines of a pattern
 _RING: Final = 2
+_BESIDE: Final = 4  # pixels between a value and the pattern, which could be read as its sign
 _PATTERNS: Final = (
     (),
     ("up",),
@@ -162,14 +163,26 @@ def _paint_count(painter: QPainter, bar: Bar, fill: Fill) -> None:
     width, height = metrics.horizontalAdvance(text) + 4, metrics.height()
     if width + 4 > bar.rect.width() or height > bar.rect.height():
         return
-    plate = QRectF(0, 0, width, height)
-    plate.moveCenter(_on_pixels(bar.rect).center())
-    plate = _on_pixels(plate)
-    painter.fillRect(plate, fill.ground)
+    inside = _on_pixels(bar.rect).adjusted(1, 1, -1, -1)
+    painter.fillRect(_plate(inside, width - 4, metrics, fill), fill.ground)
     painter.setFont(small)
     painter.setPen(fill.ink)
-    painter.drawText(plate, int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.drawText(inside, int(Qt.AlignmentFlag.AlignCenter), text)
     painter.setFont(font)
+
+
+def _plate(inside: QRectF, width: float, metrics: QFontMetricsF, fill: Fill) -> QRectF:
+    """Return the part of a bar that has no pattern, for the value on it.
+
+    Lines across the bar end beside no value: they would be read as minus signs.
+    """
+    beside = _BESIDE if "across" in fill.lines else _BESIDE / 2
+    wide, tall = width + 2 * beside, metrics.height()
+    if fill.lines == ("across",):
+        wide, tall = inside.width(), metrics.capHeight() + 2
+    plate = QRectF(0, 0, wide, tall)
+    plate.moveCenter(inside.center())
+    return _on_pixels(plate).intersected(inside)
 
 
 def _paint_cut(

@@ -11,6 +11,7 @@ from annotator.domain.span import Span
 from annotator.domain.suggestion import Suggestion, SuggestionKind
 from annotator.i18n import tr
 from annotator.operations.text_versions import corrected
+from annotator.ui.project.workspace import Workspace
 from annotator.ui.reading import MarkKind
 from annotator.ui.window.context_menus import SUGGESTION
 
@@ -294,3 +295,14 @@ def test_an_article_that_is_done_says_what_is_still_open(command, window):
     getattr(window.articles, command)()
 
     assert "3 suggestions are still open" in said[-1]
+
+
+def test_where_nothing_can_be_changed_no_answer_is_offered(window, press, monkeypatch):
+    notices = []
+    window.workspace.notices.posted.connect(notices.append)
+    monkeypatch.setattr(Workspace, "is_read_only", property(lambda _: True))
+
+    window.actions_["suggestion.next"].trigger()
+
+    assert notices[-1].startswith(tr("Suggestion {number} of {count}: {what}.").partition("{")[0])
+    assert notices[-1].endswith("m1.")

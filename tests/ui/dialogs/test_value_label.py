@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.ui.dialogs import value_label
-from annotator.ui.dialogs.value_label import ValueLabel
+from annotator.ui.dialogs.value_label import BrokenValue, ValueLabel
 
 TEXTS = [
     "one",
@@ -78,3 +78,21 @@ def test_another_text_or_font_has_another_size(qtbot):
     label.setFont(font)
 
     assert before < longer < label.heightForWidth(200)
+
+
+@pytest.mark.parametrize("text", [*TEXTS, "W" * 900, "א" * 900])
+def test_a_value_is_never_wider_than_its_room_and_shown_whole(qtbot, text):
+    area, inside = QScrollArea(widgetResizable=True), QWidget()
+    qtbot.addWidget(area)
+    column = QVBoxLayout(inside)
+    column.addWidget(label := value_label.value_label(text))
+    column.addStretch(1)
+    area.setWidget(inside)
+    area.resize(400, 300)
+    area.show()
+    qtbot.waitExposed(area)
+
+    assert area.horizontalScrollBar().maximum() == 0
+    assert label.height() >= label.heightForWidth(label.width())
+    if isinstance(label, BrokenValue):
+        assert label.verticalScrollBar().maximum() == 0

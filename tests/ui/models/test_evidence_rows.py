@@ -58,3 +58,11 @@ def test_the_pieces_are_counted_by_side(row):
     assert balance(rows) == "4 · 2 against, 1 for"
     assert balance([row("context")]) == "1"
     assert balance([]) == ""
+
+
+def test_a_title_read_from_the_right_keeps_where_in_it_and_the_publisher_beside_it(row):
+    source = Source(title="تقرير", publisher="الوزارة")
+
+    shown = row(source=source, article="A4", locator="p. 5")
+
+    assert shown.details == "\u2068تقرير\u2069 (A4), p. 5 · \u2068الوزارة\u2069"

@@ -63,3 +63,14 @@ def test_the_gist_of_what_is_short_is_the_whole():
     changed = word_diff("a b c", "a x c")
 
     assert gist(changed) == changed
+
+
+def test_what_stands_before_a_mark_leaves_room_for_it_in_wide_characters_too():
+    text = "卡尔德里亚市议会以二十一票对九票批准了新桥的预算并将在春季之前完工而税收已经足够"
+    place = text.index("税收")
+    anchor = anchored("t", text, [Span(place, place + 2)])
+
+    shown = text_of(mark_excerpt(anchor, DiffKind.ADDED))
+
+    assert shown.index("税收") == 14
+    assert text_of(gap_excerpt(text, place)).endswith(f"{text[place - 14 : place]}[…]税收已经足够")

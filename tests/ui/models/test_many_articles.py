@@ -77,7 +77,7 @@ def gate(monkeypatch):
 def long(monkeypatch):
     """Count every list as a long one, of which only a few rows are looked through at once."""
     monkeypatch.setattr(article_reading, "MANY", 0)
-    monkeypatch.setattr(stored, "_NEARBY", stored._NEARBY.replace("10000", "50"))
+    monkeypatch.setattr(stored, "_NEARBY", stored._NEARBY.replace("2000", "50"))
 
 
 @pytest.fixture

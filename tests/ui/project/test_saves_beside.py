@@ -9,9 +9,9 @@ from PySide6.QtCore import QTimer
 
 from annotator.domain.article import Article
 from annotator.domain.edit import Edit
+from annotator.domain.import_label import import_label
 from annotator.domain.unconfirmed import Unconfirmed
 from annotator.giving_way import WINDOW
-from annotator.operations.import_label import import_label
 from annotator.storage import engine, writing
 from annotator.storage.project import create_project
 from annotator.storage.reader import StoredReader

@@ -198,7 +198,7 @@ def test_small_type_has_an_ink_that_can_be_read_on_marks_and_hits(view):
 
 
 def letters(view):
-    return {sign.text for sign in view.page()._signs(range(len(view.sheet.flow.blocks)))}
+    return {sign.text for sign in view.page().signs(0, 1e6)}
 
 
 def test_the_letter_of_the_current_mark_says_which_of_overlapping_ones_it_is(view):
@@ -212,7 +212,7 @@ def test_the_letter_of_the_current_mark_says_which_of_overlapping_ones_it_is(vie
 
 def test_the_letter_of_the_current_mark_is_filled(view):
     view.set_marks([claim("The summit", "c1")])
-    (sign,) = view.page()._signs(range(1))
+    (sign,) = view.page().signs(0, 1)
     top = view.sheet.on_screen(sign.rect.top())
     box = QRect(round(sign.rect.left()) + view.sheet.left + 1, round(top) + 2, 2, 6)
     assert colours_in(view, box) == {load("light").tone("refuted").ground.name()}
@@ -225,7 +225,7 @@ def test_the_letter_of_the_current_mark_is_filled(view):
 def test_the_signs_of_claims_that_begin_together_do_not_collide(view):
     view.set_marks([claim(WORDS[: 6 + n], f"c{n}") for n in range(8)])
 
-    signs = list(view.page()._signs(range(len(view.sheet.flow.blocks))))
+    signs = list(view.page().signs(0, 1e6))
 
     assert len(signs) == 8
     assert not [
@@ -236,10 +236,36 @@ def test_the_signs_of_claims_that_begin_together_do_not_collide(view):
     ]
 
 
+@pytest.mark.parametrize("words", [TEXT[n : n + 3] for n in range(0, 88, 3)])
+def test_the_sign_of_a_claim_stays_beside_the_lines_it_is_in(view, words):
+    view.set_marks([claim(words, "c20001"), claim(words, "c2")])
+    view.pick_mark("c20001")
+
+    signs = view.page().signs(0, 1e6)
+
+    assert {sign.text for sign in signs} >= {"C20001 · 1 of 2"}
+    here = next(sign for sign in signs if sign.is_here)
+    assert here.in_margin or 0 <= here.rect.left() <= here.rect.right() <= view.sheet.flow.width
+
+
+@pytest.mark.parametrize("text", ["The bridge is new.", "新桥的费用翻了一番。", "ใหม่เมื่อวันอังคาร"])
+@pytest.mark.parametrize("asides", [(), (Aside(Span(0, 10), AsideLook.QUIET),)])
+def test_the_sign_of_a_claim_covers_no_letter_of_a_first_line(view, text, asides):
+    view.set_article(Heading(), text, "en")
+    view.set_asides(asides)
+    view.set_marks([claim(text[:5], "c1", text=text)])
+
+    (sign,) = view.page().signs(0, 1e6)
+
+    face, tall = view.sheet.flow.paragraph(0).face, 0.75 if text[0] == "T" else 0.88
+    top = view.sheet.flow.top(0) + face.baseline - tall * face.size
+    assert sign.rect.bottom() <= top + 0.5
+
+
 def test_the_signs_of_sentiments_on_one_line_do_not_collide(view):
     view.set_marks([sentiment(WORDS[: 6 + n], f"s{n}") for n in range(5)])
 
-    rects = [sign.rect for sign in view.page()._signs(range(len(view.sheet.flow.blocks)))]
+    rects = [sign.rect for sign in view.page().signs(0, 1e6)]
 
     assert len(rects) == 5
     assert not [1 for n, one in enumerate(rects) for other in rects[:n] if one.intersects(other)]
@@ -259,7 +285,7 @@ def test_further_passages_of_a_claim_carry_a_sign_that_says_so(view):
         ]
     )
 
-    signs = view.page()._signs(range(len(view.sheet.flow.blocks)))
+    signs = view.page().signs(0, 1e6)
 
     assert [sign.text for sign in signs] == ["C1", "C1…"]
 

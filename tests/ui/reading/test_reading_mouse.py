@@ -38,8 +38,7 @@ def double_click(qtbot, view, point):
 
 
 def sign_point(view, mark_id):
-    flow = view.sheet.flow
-    signs = view.page()._signs(range(len(flow.blocks)))
+    signs = view.page().signs(0, 1e6)
     rect = next(sign.rect for sign in signs if sign.mark.id == mark_id)
     x, y = rect.center().x() + view.sheet.left, view.sheet.on_screen(rect.center().y())
     return QPoint(round(x), round(y))

@@ -68,7 +68,7 @@ def test_signs_of_sentiment_stand_right_of_the_column(arabic):
     arabic.set_marks([sentiment("انتهت القمة", "s1", text=ARABIC)])
     page = arabic.page()
 
-    (sign,) = page._signs(range(1))
+    (sign,) = page.signs(0, 1)
     assert sign.in_margin
     assert sign.rect.left() >= page.flow.width
     assert page.sign_at(sign.rect.center()).id == "s1"
@@ -79,7 +79,7 @@ def test_the_sign_of_a_claim_stands_over_its_first_word(arabic):
     arabic.set_marks([claim("القمة في فارين", "c1", text=ARABIC)])
     page = arabic.page()
 
-    (sign,) = page._signs(range(1))
+    (sign,) = page.signs(0, 1)
     first = page.flow.rects(Span(6, 11), range(1))[-1]
     assert sign.rect.right() == pytest.approx(first.right(), abs=2)
 

@@ -130,6 +130,19 @@ def test_a_whole_wording_is_shown(picker, workspace):
     assert picker.grab().toImage().pixelColor(300, 200).isValid()
 
 
+def test_a_word_that_is_wider_than_the_list_is_shown_whole(picker, workspace):
+    by = workspace.annotator.id
+    claim = Claim(code="C4", text=f"See https://example.org/{'x' * 400}", created_by=by)
+    workspace.do(Edit.add("Add", claim))
+    picker.open_at(QPoint(20, 20), None)
+    view = picker.findChild(QListView)
+    view.grab()
+
+    letters = QFontMetrics(view.font()).horizontalAdvance(claim.text)
+    line = QFontMetrics(view.font()).height()
+    assert view.sizeHintForRow(0) >= letters // view.viewport().width() * line
+
+
 def test_more_than_fit_are_counted(picker, workspace):
     by = workspace.annotator.id
     many = [Claim(code=f"C{n}", text="More", created_by=by) for n in range(10, 70)]

@@ -2,6 +2,7 @@
 
 import csv
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, Qt
@@ -358,3 +359,17 @@ def test_numbers_beside_the_text_stay(window, labelled, qtbot):
 
     assert numbers.isVisible()
     assert window.desk.focus.article == window.workspace.reader.find(Article)[0]
+
+
+def test_the_next_chart_is_saved_beside_the_last(save_as, numbers, monkeypatch, tmp_path):
+    show(numbers, FigureId.LABELS)
+    save_as("labels.png")
+    proposed = []
+
+    show(numbers, FigureId.SENTIMENT_BY_TARGET)
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *asked: (proposed.append(asked[2]) or "", "")
+    )
+    numbers.findChild(QPushButton, "numbers.save").click()
+
+    assert [Path(each).parent for each in proposed] == [tmp_path]

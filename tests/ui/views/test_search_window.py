@@ -407,6 +407,17 @@ def test_a_search_that_asks_the_same_is_kept_once(search, workspace):
     assert workspace.bookmarks.searches == ()
 
 
+def test_the_star_is_there_as_soon_as_there_is_a_search_to_keep(search):
+    star = search.findChild(QToolButton, "search.save")
+    look(search, "")
+    place, is_shown_empty = field(search).geometry(), star.isVisible()
+
+    look(search, "premier")
+
+    assert (is_shown_empty, star.isVisible()) == (False, True)
+    assert field(search).geometry() == place
+
+
 def test_it_says_how_far_the_index_is_and_what_failed(search):
     look(search, "premier lind")
     said = search.findChild(QLabel, "search.found")

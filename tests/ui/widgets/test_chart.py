@@ -298,3 +298,20 @@ def test_a_chart_is_painted_with_its_focus(chart, shape):
 
     colours = {image.pixelColor(x, y).name() for x in range(0, WIDTH, 3) for y in range(40, 90, 2)}
     assert len(colours) > 3
+
+
+def test_no_line_of_a_pattern_stands_before_a_value_as_a_minus_sign(font):
+    shown = figure([(50, 50, 50)], [Heading.of(f"{n}", f"{n}", "unchecked") for n in range(3)])
+    fill = fills(shown, load("light"))[0]
+    layout = lay_out(shown, WIDTH, font)
+    image = QImage(WIDTH, 200, QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        painter.setFont(font)
+        paint_chart(painter, shown, layout, load("light"))
+
+    bar = layout.bars[0].rect.toRect()
+    before, middle = range(bar.left() + 2, bar.left() + 60), bar.center().y()
+    beside = {image.pixel(x, y) for x in before for y in range(middle - 3, middle + 4)}
+    assert fill.lines == ("across",)
+    assert beside == {fill.ground.rgb()}
+    assert {image.pixel(x, bar.top() + 3) for x in before} == {fill.ink.rgb()}
