@@ -120,7 +120,7 @@ def record_without_name(table: str, id: str) -> str:  # noqa: A002
 
 def list_name(table: str) -> str:
     """Return what all records of a table are called, such as “the claims”."""
-    return tr(_LISTS[table])
+    return tr(_LISTS[table]) if table in _LISTS else f"“{table}”"
 
 
 def article_of(db: Connection, table: str, id: str) -> str:  # noqa: A002

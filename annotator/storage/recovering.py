@@ -6,13 +6,13 @@ from math import inf
 from pathlib import Path
 from typing import Final
 
-from annotator.domain.backup import BackupContents
 from annotator.domain.copying import Progress
 from annotator.domain.errors import StorageError
 from annotator.domain.recovery import Recovery, RecoverySource
 from annotator.i18n import tr
 from annotator.storage import engine
 from annotator.storage.backups import contents_of, key_of, reading_backup
+from annotator.storage.clock import require_wanted
 from annotator.storage.damages import Damaged, require_room
 from annotator.storage.engine import Connection
 from annotator.storage.lock import copy_bytes
@@ -26,12 +26,13 @@ from annotator.storage.trust import apart
 from annotator.storage.upgrade_copies import restorable
 from annotator.storage.upgraded_copy import at_current_version
 
-_LATER: Final = (
-    "SELECT EXISTS (SELECT 1 FROM journal WHERE seq > ?1)"
-    " OR EXISTS (SELECT 1 FROM article WHERE imported_at > ?2)"
-    " OR EXISTS (SELECT 1 FROM claim WHERE updated_at > ?2)"
-    " OR EXISTS (SELECT 1 FROM claim_mention WHERE updated_at > ?2)"
-    " OR EXISTS (SELECT 1 FROM sentiment WHERE updated_at > ?2)"
+_LATER: Final = "SELECT EXISTS (SELECT 1 FROM journal WHERE seq > ?)"
+_STATES: Final = (
+    "SELECT id, imported_at FROM article ORDER BY id",
+    "SELECT id, updated_at FROM claim ORDER BY id",
+    "SELECT id, updated_at FROM claim_mention ORDER BY id",
+    "SELECT id, updated_at FROM fact_check ORDER BY id",
+    "SELECT id, updated_at FROM sentiment ORDER BY id",
 )
 _WAYS: Final[tuple[tuple[RecoverySource, Rebuild], ...]] = (
     (RecoverySource.HISTORY, from_history),
@@ -77,6 +78,8 @@ def _rebuilt(
             with closing(engine.new_file(draft)) as db:
                 yield from rebuild(damaged, db, name)
                 contents = contents_of(db)
+                is_of_history = source is RecoverySource.HISTORY
+                is_cut_off = is_of_history and _has_later(damaged, db, contents.edits)
         except (StorageError, *engine.Unreadable) as error:
             require_room(error)
             continue
@@ -87,16 +90,32 @@ def _rebuilt(
             file=draft,
             contents=contents,
             problems=problems,
-            is_cut_off=source is RecoverySource.HISTORY and _has_later(damaged, contents),
+            is_cut_off=is_cut_off,
         )
 
 
-def _has_later(damaged: Connection, contents: BackupContents) -> bool:
-    """Return whether a file has lines of the history, or records, of after a state."""
-    with suppress(*Damaged), damaged.limited(inf):
-        ((found,),) = damaged.execute(_LATER, [contents.edits, contents.last_at])
-        return bool(found)
+def _has_later(damaged: Connection, draft: Connection, edits: int) -> bool:
+    """Return whether a file has lines of the history that a draft lacks, or records as they became.
+
+    Dates do not tell: the clock of a computer may have been ahead.
+    """
+    with suppress(*Damaged), damaged.limited(inf), draft.limited(inf):
+        ((found,),) = damaged.execute(_LATER, [edits])
+        return bool(found) or any(_has_others(damaged, draft, query) for query in _STATES)
     return True
+
+
+def _has_others(damaged: Connection, draft: Connection, query: str) -> bool:
+    """Return whether a file has rows that a draft does not have; both are ordered by id."""
+    kept = iter(draft.execute(query))
+    row = next(kept, None)
+    for found in damaged.execute(query):
+        require_wanted()
+        while row and str(row[0]) < str(found[0]):
+            row = next(kept, None)
+        if row != found:
+            return True
+    return False
 
 
 def _damaged(

@@ -11,14 +11,14 @@ import msgspec
 
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Annotator
-from annotator.i18n import capitalised, tr
+from annotator.i18n import capitalised, format_list, tr
 from annotator.storage.changes import NOTHING, Halves
 from annotator.storage.clock import require_wanted
 from annotator.storage.engine import Connection
 from annotator.storage.journal import EMPTY, Journal, Line, as_line, chained
 from annotator.storage.query_rows import each_row
 from annotator.storage.reader import StoredReader
-from annotator.storage.record_names import record_name
+from annotator.storage.record_names import record_name, record_without_name
 from annotator.storage.replay_states import ReplayStates
 from annotator.storage.repository import rows_of
 from annotator.storage.rows import BY_NAME, TABLES, Parts, Row, Table, from_json
@@ -179,7 +179,7 @@ class Replay:
                 yield tr("{name} is missing from the project.", name=self._name(table.name, id_))
             elif row != found[id_]:
                 pairs = zip(table.columns.names, row, found[id_], strict=True)
-                apart = ", ".join(name for name, one, other in pairs if one != other)
+                apart = ", ".join(_plain(name) for name, one, other in pairs if one != other)
                 yield self._apart(table.name, id_, apart)
         for id_ in found.keys() - due.keys():
             yield tr(
@@ -192,8 +192,8 @@ class Replay:
         if found != self._codes:
             yield tr(
                 "The last short codes are {found}, but by the history {codes}.",
-                found=found,
-                codes=self._codes,
+                found=_listed(found),
+                codes=_listed(self._codes),
             )
 
     def _apart(self, table: str, id_: str, what: str) -> str:
@@ -210,5 +210,15 @@ class Replay:
         yield from each_row(self._db, f"SELECT {columns} FROM {table}")
 
 
+def _plain(column: str) -> str:
+    """Return what a column holds, such as “claimant” of `claimant_id`."""
+    return column.removeprefix("is_").removesuffix("_id").replace("_", " ")
+
+
+def _listed(codes: Mapping[str, int]) -> str:
+    return format_list([f"{prefix}{number}" for prefix, number in sorted(codes.items())])
+
+
 def _not_known(parts: Parts, owner: str) -> str:
-    return tr("{table} {owner} is not in the history.", table=parts.table, owner=owner)
+    name = capitalised(record_without_name(parts.table, owner))
+    return tr("{name} is not in the history.", name=name)

@@ -6,16 +6,14 @@ from typing import Final
 
 from annotator.i18n import N_, capitalised, format_number, tr
 from annotator.storage.engine import Connection
-from annotator.storage.record_names import record_name
+from annotator.storage.record_names import list_name, record_name
 
 _BACK: Final = (
     "SELECT seq, at, former FROM"
     " (SELECT seq, at, lag(at) OVER (ORDER BY seq) AS former FROM journal) WHERE at < former"
 )
 _STAMPED: Final = ("claim", "claim_mention", "fact_check", "sentiment")
-_RECORDS: Final = N_(
-    "Records in “{table}” with a date in the future: {count}, the latest {latest}."
-)
+_RECORDS: Final = N_("Of {list}, so many have a date in the future: {count}, the latest {latest}.")
 _TIMED: Final = (
     (
         "journal",
@@ -52,4 +50,4 @@ def remarks(db: Connection) -> Iterator[str]:
         query = f"SELECT count(*), max({column}) FROM {table} WHERE {column} > ?"
         count, latest = db.execute(query, [limit]).fetchone()
         if count:
-            yield tr(message, table=table, count=format_number(count), latest=latest)
+            yield tr(message, list=list_name(table), count=format_number(count), latest=latest)

@@ -25,7 +25,7 @@ from annotator.storage.opening import require_project
 from annotator.storage.packing import text_of
 from annotator.storage.pages import check_pages
 from annotator.storage.reader import StoredReader
-from annotator.storage.record_names import record_name
+from annotator.storage.record_names import list_name, record_name
 from annotator.storage.replay import Replay
 from annotator.storage.rows import TABLES, StoredFragment
 from annotator.storage.trust import Thing, apart, short
@@ -42,6 +42,16 @@ _FOREIGN: Final = N_("The {kind} “{name}” does not belong in a project of th
 _BROKEN_OFF: Final = N_("{title}: the file is damaged and cannot be read to the end ({error}).")
 _ANOTHER_TEXT: Final = N_("{place} ({start}–{end}) no longer has its original text.")
 _ANOTHER_LENGTH: Final = N_("The length of {name} is noted as {noted}, but it is {found}.")
+_FIELDS: Final = {
+    "assertion_kind": N_("kind"),
+    "quote_type": N_("quote"),
+    "status": N_("status"),
+    "stance": N_("stance"),
+    "medium": N_("medium"),
+    "reliability": N_("reliability"),
+}
+"""What the columns that hold codes of the codebook are called in the window."""
+
 _MOST: Final = 1000  # findings of one part
 _SHARE_IF_DAMAGED: Final = 0.3  # of the time that the connection allows for one query
 
@@ -166,9 +176,9 @@ def integrity(db: Connection, strange: list[Thing]) -> Iterator[str]:
             yield tr("The file is damaged: {error}.", error=short(said))
     for table, _, parent, _ in db.execute("PRAGMA foreign_key_check"):
         yield tr(
-            "A record in “{table}” refers to a missing one in “{parent}”.",
-            table=table,
-            parent=parent,
+            "One of {list} refers to one of {others} that is missing.",
+            list=list_name(table),
+            others=list_name(parent),
         )
 
 
@@ -225,10 +235,10 @@ def _labels(db: Connection) -> Iterator[str]:
         )
         for (code,) in db.execute(query, [layer]):
             yield tr(
-                "“{code}” is used as {column} in “{table}”, but the codebook does not have it.",
+                "“{code}” is the {field} of one of {list}, but the codebook does not have it.",
                 code=code,
-                column=column,
-                table=table,
+                field=tr(_FIELDS[column]),
+                list=list_name(table),
             )
 
 

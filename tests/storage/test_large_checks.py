@@ -36,7 +36,7 @@ def test_a_journal_is_compared_page_by_page(store, one_of_each):
     assert list(Replay(store._db).findings()) == [missing]
     store._db.execute("UPDATE entity_alias SET entity_id = 'nobody'")
     found = list(Replay(store._db).findings())
-    assert "entity_alias nobody is not in the history." in found
+    assert "One of the other names of entities (nobody) is not in the history." in found
 
 
 @pytest.mark.parametrize("has_room", [True, False])

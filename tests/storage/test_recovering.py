@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.domain.backup import FOLDER, BackupContents, BackupReason
+from annotator.domain.backup import FOLDER, BackupReason
 from annotator.domain.claim import Claim
 from annotator.domain.copying import Progress
 from annotator.domain.edit import Edit
@@ -164,11 +164,29 @@ def test_a_history_without_its_last_lines_is_cut_off(find, project):
     assert best_of(found.values()).source == "records"
 
 
-def test_a_history_of_which_nothing_else_can_be_read_may_be_cut_off():
-    held = BackupContents(articles=1, claims=0, marks=0, edits=3)
+def test_a_history_without_its_last_lines_is_cut_off_whatever_the_clock_said(find, project):
+    """Its first computer was years ahead, so that everything is of before its last line."""
+    damage(project, "UPDATE claim SET updated_at = '2001-01-01T00:00:00Z'")
 
-    with closing(engine.in_memory()) as unreadable:
-        assert recovering._has_later(unreadable, held)
+    assert find()[RecoverySource.HISTORY].is_cut_off
+
+
+def test_a_history_that_a_computer_began_whose_clock_is_ahead_is_whole(find, filed, project, path):
+    ahead = "2099-01-01T00:00:00Z"
+    with closing(open_project(path, path.parent / "state")) as store:
+        store.sign_in("Ana")
+        who = store.annotator.id
+        claim = Claim(text="Early", created_by=who, created_at=ahead, updated_at=ahead)
+        store.apply(Edit.add("Claim", claim))
+        store.apply(Edit.add("Person", Entity(name="Late")))
+    damage(path, "DELETE FROM text")
+
+    assert not find()[RecoverySource.HISTORY].is_cut_off
+
+
+def test_a_history_of_which_nothing_else_can_be_read_may_be_cut_off():
+    with closing(engine.in_memory()) as unreadable, closing(engine.in_memory()) as draft:
+        assert recovering._has_later(unreadable, draft, 3)
 
 
 def test_a_history_without_its_first_line_is_no_way(find, project):
