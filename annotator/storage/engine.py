@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -184,15 +184,6 @@ def has_log(path: Path, end: str = "-wal") -> bool:
 def has_journal(path: Path) -> bool:
     """Return whether an unfinished write may have to be rolled back."""
     return has_log(path, "-journal")
-
-
-def empty_log(path: Path) -> None:
-    """Checkpoint the log into the file, as far as possible without waiting.
-
-    Done on a worker thread, it spares the writing thread the longest waits for the disk.
-    """
-    with suppress(EngineError), closing(_connected(path, "mode=rw")) as db:
-        db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()  # the rest is moved later
 
 
 def can_write(path: Path) -> bool:

@@ -1,17 +1,19 @@
 """The open file: whether it is still in its place, and as this program left it."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import Final, NamedTuple, TypeAlias
 
 from annotator.domain.edit import Edit
-from annotator.domain.errors import Remedy
+from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.store import LostProjectError
 from annotator.i18n import N_, tr
-from annotator.storage import engine
+from annotator.storage import checkpoints, engine
+from annotator.storage.checkpoints import LogMark, Moved, WrittenPages
 from annotator.storage.engine import Connection
 from annotator.storage.lock import start_of
 
@@ -38,18 +40,19 @@ class OpenFile:
 
     Changes to a file that another program removed, replaced or overwrote are lost when it is
     closed, and SQLite does not notice. With a log, the file itself changes only at checkpoints: its
-    size and time are compared. Without one, its header is, which counts every change.
+    size and time are compared, and after a checkpoint what it brought into the file. Without a log,
+    its header is compared, which counts every change.
     """
 
     def __init__(self, path: Path, descriptor: int, *, has_log: bool, shared_by: str = "") -> None:
-        self.shared_by = shared_by
-        self._path = str(path)
-        self._folder = str(path.parent)
-        self._descriptor = descriptor
+        self.shared_by, self._descriptor = shared_by, descriptor
+        self._path, self._folder = str(path), str(path.parent)
         self._is_begun = False
         self._keep_log(is_kept=has_log)
+        self._pages = WrittenPages(f"{path}-wal", partial(start_of, descriptor))
         self._changing = 0
         self._one = RLock()  # a look and what follows from it, while another thread checkpoints
+        self._commits = RLock()  # one commit or checkpoint at a time, on any thread
         self._left = self._look(None)
 
     def begin_log(self, db: Connection) -> None:
@@ -61,6 +64,7 @@ class OpenFile:
             db.execute(f"PRAGMA journal_size_limit = {_LOG_KEPT}").fetchone()
             self._keep_log(is_kept=engine.keeps_log(db))
             self._left = self._left and self._left._replace(log=None)  # the log is another one
+        self._pages.begin()
         self._is_begun = True
 
     def empty_log(self) -> None:
@@ -69,8 +73,28 @@ class OpenFile:
         SQLite finds both by path: it would write into another file that is there by now.
         """
         if not self.loss():
-            with self.changing():
-                engine.empty_log(Path(self._path))
+            with self.changing() as moved:
+                moved.append(checkpoints.empty_log(Path(self._path)))
+
+    @contextmanager
+    def committing(self, db: Connection) -> Iterator[None]:
+        """Let the block commit, and record what that moved from the log into the file.
+
+        Raises StorageError before, if the log would be moved into what another program wrote.
+        """
+        with self._commits:
+            if self._log and self.is_overwritten():
+                raise self._error(_OVERWRITTEN, "")
+            yield
+            self._follow_commit(db)
+
+    def _follow_commit(self, db: Connection) -> None:
+        with self._one, suppress(OSError, engine.EngineError):  # then it is not as it was left
+            left = self._left
+            if left is None or not self._log or self._file() == (left.file, left.content):
+                return
+            mark, moved = self._pages.mark(), checkpoints.move_log(db)
+            self._follow_checkpoint(self._look(left), mark, moved)
 
     def log_size(self) -> int:
         """Return the size of the log in bytes; it grows as long as somebody reads a former state.
@@ -110,6 +134,17 @@ class OpenFile:
         """Return whether another program wrote into the open file itself."""
         return self.loss() == _OVERWRITTEN
 
+    @contextmanager
+    def checked(self, name: Callable[[], str], done: Sequence[Edit]) -> Iterator[None]:
+        """Raise when what the block saves is lost; `done` has the edit once it was applied."""
+        self.check_before_edit(name)
+        try:
+            yield
+        except StorageError:
+            self.check_before_edit(name)  # which says so if that is the cause
+            raise
+        self.check_after_edit(name, *done)
+
     def check_before_edit(self, name: Callable[[], str]) -> None:
         """Refuse an edit when it would be lost.
 
@@ -126,8 +161,9 @@ class OpenFile:
         """Record the state of the file after an edit; raise when it is another file."""
         with self._one:
             left, found = self._left, self._look(self._left)
-            goes_on = found == left or _goes_on(found, left)
-            self._left = found if goes_on else left
+            is_same = bool(found and left and (not self._log or found.content == left.content))
+            goes_on = found == left or (_goes_on(found, left) and (is_same or self._changing > 0))
+            self._left = found if goes_on and is_same else left
         if not goes_on:
             raise self._error(self.loss(), tr("{edit} is not safe:", edit=name()) + " ", done)
 
@@ -138,17 +174,33 @@ class OpenFile:
                 os.truncate(self._log, 0)
 
     @contextmanager
-    def changing(self) -> Iterator[None]:
-        """Let the block checkpoint the log into the file, on any thread."""
-        with self._one:
-            self._changing += 1
-        try:
-            yield
-        finally:
+    def changing(self) -> Iterator[list[Moved | None]]:
+        """Let the block checkpoint the log into the file, on any thread.
+
+        It may say what of the log has been moved.
+        """
+        moved: list[Moved | None] = []
+        with self._commits:
             with self._one:
-                found = self._look(None)
-                self._left = found if _goes_on(found, self._left) else self._left
-                self._changing -= 1
+                self._changing += 1
+                mark = self._pages.mark()
+            try:
+                yield moved
+            finally:
+                with self._one:
+                    self._follow_checkpoint(self._look(None), mark if moved else None, *moved)
+                    self._changing -= 1
+
+    def _follow_checkpoint(
+        self, found: _Look | None, mark: LogMark | None, moved: Moved | None = None
+    ) -> None:
+        """Take over the state of the file, if it is what a checkpoint must leave, as far as known.
+
+        What was moved is None where that is not known.
+        """
+        is_ours = not (self._log and _HAS_TIMES) or self._pages.are_kept(moved, mark)
+        if is_ours and _goes_on(found, self._left):
+            self._left = found
 
     def _error(self, loss: str, before: str, done: Edit | None = None) -> LostProjectError:
         sentence = before + tr(loss, file=self._path)
@@ -172,7 +224,7 @@ class OpenFile:
             content = start_of(self._descriptor, _HEADER)
         # asking for the log itself makes the next write slower: it gets a new time
         is_known = last is not None and folder == last.folder and last.log is not None
-        log = last.log if last is not None and is_known else self._log_file()
+        log = last.log if last is not None and is_known else _identity(self._log)
         return _Look(file, content, folder, log)
 
     def _file(self) -> tuple[_File, object]:
@@ -180,14 +232,14 @@ class OpenFile:
         content = (found.st_size, found.st_mtime_ns) if _HAS_TIMES else None
         return (found.st_dev, found.st_ino), content
 
-    def _log_file(self) -> _File | None:
-        if not self._log:
-            return None
-        try:
-            found = os.stat(self._log)  # noqa: PTH116
-        except OSError:
-            return None
-        return (found.st_dev, found.st_ino)
+
+def _identity(path: str) -> _File | None:
+    """Return what is at a path; None for nothing."""
+    try:
+        found = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino)
 
 
 def _goes_on(found: _Look | None, left: _Look | None) -> bool:

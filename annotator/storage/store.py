@@ -65,10 +65,10 @@ class Store:
         self.copying = partial(_copying, db)  # into another file, on any thread
         self.searching = partial(_searching, db, path)  # with an index in a folder
         self.let_log_grow = partial(_let_log_grow, db)  # where it is closed soon
-        self._writer = Writer(db, self.reader, self._journal)
+        committing = partial(place.committing, db) if place else nullcontext
+        self._writer = Writer(db, self.reader, self._journal, committing)
         self.person = self._writer.person  # of a name, in the project or new to it
-        self.await_disk = self._writer.await_disk
-        self.await_saves = self._writer.await_saves  # or they give way
+        self.await_disk, self.await_saves = self._writer.await_disk, self._writer.await_saves
         self._stacks = UndoStacks(db, self.reader, self._journal, lambda: self.annotator)
         self.next_step, self.top_of_steps = self._stacks.next_edit, self._stacks.top
         self._turning = partial(self._stacks.turning, self._writer, self._write)
@@ -226,14 +226,11 @@ class Store:
         done: list[Edit] = []
         if self.is_read_only:
             raise StorageError(tr(_READ_ONLY, edit=name()))
-        if self.place:
-            self.place.check_before_edit(name)
-        with engine.refusing(lambda: tr("{edit} was not saved", edit=name())):
+        checked = self.place.checked(name, done) if self.place else nullcontext()
+        with checked, engine.refusing(lambda: tr("{edit} was not saved", edit=name())):
             if self.place:
                 self.place.begin_log(self._db)
             yield done
-        if self.place:
-            self.place.check_after_edit(name, *done)
 
     def _note(self, tip: Tip) -> None:
         if self._high_water and not self.warning:

@@ -5,7 +5,7 @@ does all of it where thousands of records change.
 """
 
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import cached_property, partial
 from operator import itemgetter
 from time import monotonic
@@ -46,11 +46,20 @@ _TEXTS: Final = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING")
 class Writer:
     """Writes edits through one connection; with `aside`, that thread waits for the disk.
 
+    `committing` returns what each commit is done in.
+
     A newcomer is an annotator not yet in the project, who is added with their first edit.
     """
 
-    def __init__(self, db: Connection, reader: StoredReader, journal: Journal) -> None:
+    def __init__(
+        self,
+        db: Connection,
+        reader: StoredReader,
+        journal: Journal,
+        committing: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
         self.aside: DiskThread | None = None
+        self._committing = committing
         self._newcomers: dict[str, Annotator] = {}  # by id
         self._db = db
         self._cursor = db.cursor()
@@ -63,7 +72,7 @@ class Writer:
 
     @cached_property
     def _transaction(self) -> "Transaction":
-        return Transaction(self._db)
+        return Transaction(self._db, self._committing)
 
     def person(self, name: str) -> Annotator:
         """Return the annotator of this name, new or known; case and spaces do not count.
@@ -229,13 +238,16 @@ class Transaction:
     statement again.
     """
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(
+        self, db: Connection, committing: Callable[[], AbstractContextManager[None]]
+    ) -> None:
         from sqlite_utils import Database  # noqa: PLC0415 - the first edit pays for it, not the start
 
         self._database = Database(db, execute_plugins=False)
         # Database.execute asks of each statement whether to commit after it, and
         # Database.commit says nothing when the transaction is gone
         self._execute = db.cursor().execute
+        self._committing = committing
 
     def begun(self, write: Callable[[], T]) -> T:
         """Begin a transaction and write in it; it remains to be committed."""
@@ -249,7 +261,8 @@ class Transaction:
     def commit(self) -> None:
         """Commit the transaction; raises EngineError also when it is gone."""
         try:
-            self._execute("COMMIT")
+            with self._committing():
+                self._execute("COMMIT")
         except BaseException:
             self._database.rollback()
             raise

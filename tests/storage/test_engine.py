@@ -4,7 +4,6 @@ import errno
 import sqlite3
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from threading import Thread
 from weakref import ref
 
 import pytest
@@ -106,34 +105,6 @@ def test_what_cannot_be_read_is_reported(filed):
 def test_a_full_disk_outside_the_engine_is_reported():
     with pytest.raises(StorageError, match="X: the disk is full"), engine.refusing(lambda: "X"):
         raise OSError(errno.ENOSPC, "No space left on device")
-
-
-@pytest.mark.skipif(
-    not engine.is_safe_for_wal(engine.sqlite3.sqlite_version_info), reason="this engine has no log"
-)
-def test_what_lies_in_the_log_can_be_moved_into_the_file_by_another_thread(tmp_path):
-    path = tmp_path / "a.db"
-    engine.new_file(path).close()
-    db = engine.open_for_writing(path)
-    engine.write_with_log(db)
-    db.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
-    db.execute("CREATE TABLE word (word TEXT)")
-    db.executemany("INSERT INTO word VALUES (?)", [("word" * 1000,)] * 20)
-    before = path.stat().st_size
-
-    worker = Thread(target=engine.empty_log, args=(path,))
-    worker.start()
-    worker.join()
-
-    assert path.stat().st_size > before + 20 * 4000
-    assert db.execute("SELECT count(*) FROM word").fetchone() == (20,)
-    db.close()
-
-
-def test_a_log_that_cannot_be_emptied_is_left(tmp_path):
-    engine.empty_log(tmp_path / "gone.db")
-
-    assert not (tmp_path / "gone.db").exists()
 
 
 def test_a_path_may_begin_with_two_slashes(path):

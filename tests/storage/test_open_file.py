@@ -11,7 +11,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import Remedy, StorageError
 from annotator.domain.people import Entity
 from annotator.domain.store import LostProjectError
-from annotator.storage import engine, project, writing
+from annotator.storage import checkpoints, engine, project, writing
 from annotator.storage.project import advice, create_project, open_project
 from annotator.storage.verification import findings
 
@@ -154,8 +154,8 @@ def test_a_file_that_is_put_back_is_worked_in_again(open_one, path):
 def test_what_this_program_writes_is_no_loss(open_one, path):
     for number in range(300):  # so many that the log is emptied into the file on the way
         add(open_one, f"Person {number} {'x' * 4000}")
-    with open_one.place.changing():
-        engine.empty_log(path)
+    with open_one.place.changing() as moved:
+        moved.append(checkpoints.empty_log(path))
         assert open_one.place.lost() is None
 
     add(open_one, "Ben")

@@ -21,6 +21,7 @@ from annotator.domain.direction import isolated, with_names_isolated
 from annotator.i18n import is_right_to_left, tr
 from annotator.ui.dialogs.on_screen import OnScreen
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.flow import FlowLayout
 
 MARGIN = 24
@@ -117,6 +118,23 @@ def buttons(dialog: QDialog, do: str, leave: str | None = None) -> QDialogButton
         _named(box, do, "do", QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         box.accepted.connect(dialog.accept)
     box.setParent(None)  # so that it is last in the Tab order
+    return box
+
+
+def cancel_button(dialog: QDialog) -> QDialogButtonBox:
+    """Return the last row of a dialog of something that is running, with a button that cancels it.
+
+    Neither Enter nor Space do that when they are pressed by habit: the dialog itself has the focus
+    at first. Tab goes to the button, which is named `leave`; Esc presses it.
+    """
+    keep_on_screen(dialog)
+    dialog.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    dialog.setFocus()
+    box = QDialogButtonBox()
+    cancel = EnterButton(tr("Cancel"))
+    cancel.setObjectName("leave")
+    box.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+    box.rejected.connect(dialog.reject)
     return box
 
 

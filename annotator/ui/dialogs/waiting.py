@@ -13,7 +13,7 @@ from annotator.domain.reading import ProjectReader
 from annotator.i18n import tr
 from annotator.ui.application.busy import busy
 from annotator.ui.application.task import Task, wait_for_all
-from annotator.ui.dialogs.dialog_widgets import buttons, column_of, fit, text_label
+from annotator.ui.dialogs.dialog_widgets import cancel_button, column_of, fit, text_label
 from annotator.ui.project.saving import Save
 from annotator.ui.project.workspace import Workspace
 
@@ -109,7 +109,7 @@ class WaitingDialog(QDialog):
         if note:
             column.addWidget(text_label(note, ink="second"))
         if can_be_left:
-            column.addWidget(buttons(self, ""))
+            column.addWidget(cancel_button(self))
         fit(self, _WIDTH)
 
     @override

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QPlainTextEdit,
-    QPushButton,
     QWidget,
 )
 from typing_extensions import override
@@ -17,8 +16,9 @@ from typing_extensions import override
 from annotator.domain.errors import AnnotatorError
 from annotator.i18n import format_number, tr
 from annotator.ui.application.task import Task
-from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, fit, text_label
+from annotator.ui.dialogs.dialog_widgets import button, cancel_button, column_of, fit, text_label
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.enter_button import EnterButton
 from annotator.ui.widgets.progress_bar import ProgressBar
 
 _WIDTH, _LINES, _BAR = 460, 160, 6
@@ -64,10 +64,10 @@ class Work(QDialog):
         self._lines.setAccessibleName(tr("Result"))
         self._lines.setTabChangesFocus(True)
         self._lines.setFixedHeight(fonts.pixels(_LINES))
-        self._copy = QPushButton(tr("Copy result"))
+        self._copy = EnterButton(tr("Copy result"))
         self._copy.setObjectName("work.copy")
         self._copy.clicked.connect(self._copy_result)
-        self._buttons = buttons(self, "")
+        self._buttons = cancel_button(self)
         self._lay_out(name)
         self._task = task(lambda: self._noting(steps()), self)
         self._task.yielded.connect(self._show)
@@ -156,6 +156,7 @@ class Work(QDialog):
         leave = button(self._buttons, "leave")
         leave.setText(tr("Close"))
         leave.setEnabled(True)
+        leave.setDefault(True)
         leave.setFocus()
         fit(self, _WIDTH)
 

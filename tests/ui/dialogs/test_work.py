@@ -3,8 +3,10 @@
 from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QProgressBar, QPushButton
 
 from annotator.domain.errors import StorageError
 from annotator.ui.dialogs import work as work_dialog
@@ -129,3 +131,40 @@ def test_what_was_done_before_it_could_be_stopped_is_reported(qtbot, begin):
     go.set()
     qtbot.waitUntil(lambda: leave(work).text() == "Close")
     assert (told(work), work.outcome) == ("Restored.", Outcome("Restored."))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_no_key_that_is_pressed_by_habit_stops_it(qtbot, begin, key):
+    go = Event()
+
+    def steps():
+        go.wait(10)
+        yield Outcome("Restored.")
+
+    work = begin(steps)
+    qtbot.waitUntil(work.isActiveWindow)
+    QTest.keyClick(QApplication.focusWidget(), key)
+    assert leave(work).text() == "Cancel"
+
+    go.set()
+    qtbot.waitUntil(lambda: told(work) == "Restored.")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert not work.isVisible()
+
+
+@pytest.mark.parametrize("keys", [[Qt.Key.Key_Escape], [Qt.Key.Key_Tab, Qt.Key.Key_Return]])
+def test_keys_that_are_meant_stop_it(qtbot, begin, keys):
+    go = Event()
+
+    def steps():
+        go.wait(10)
+        yield Stage("a", 1, 1)
+
+    work = begin(steps)
+    qtbot.waitUntil(work.isActiveWindow)
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget(), key)
+
+    assert leave(work).text() == "Cancelling…"
+    go.set()
+    qtbot.waitUntil(lambda: not work.isVisible())

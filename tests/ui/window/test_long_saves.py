@@ -3,7 +3,8 @@
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator import places
@@ -125,3 +126,22 @@ def test_nothing_is_given_up_where_nothing_is_saved(workspace):
     assert workspace.do(Edit.add("Add", Entity(name="Anna")))
     workspace.saves.give_up()
     assert workspace.do(Edit.add("Add", Entity(name="Bea")))
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_it_is_not_given_up_by_what_is_typed_when_its_dialog_opens(workspace, go_on, key):
+    shown = []
+
+    def type_on():
+        if not shown and dialogs() and dialogs()[0].isActiveWindow():
+            shown.extend(dialogs())
+            QTest.keyClick(QApplication.focusWidget(), key)
+            go_on.set()
+
+    timer = QTimer(interval=1)
+    timer.timeout.connect(type_on)
+    timer.start()
+
+    assert workspace.do(Edit.add("People", *PEOPLE))
+    timer.stop()
+    assert shown
