@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from annotator.i18n import N_, tr
 from annotator.importers.draft import FolderAs
 from annotator.ui.widgets.enter_button import EnterButton
+from annotator.ui.widgets.menu_button import attach_menu
 
 _TITLES: Final = {FolderAs.PUBLISHER: N_("As publisher"), FolderAs.NOTE: N_("As note")}
 
@@ -24,4 +25,4 @@ class FolderNames(EnterButton):
             action.setObjectName(f"import.folder.{folder_as}")
             action.setData(folder_as)
         menu.triggered.connect(lambda action: do(FolderAs(action.data())))
-        self.setMenu(menu)
+        attach_menu(self, menu)

@@ -25,6 +25,7 @@ from annotator.ui.models.search_filters import FilterChoices
 from annotator.ui.theming import fonts, icons
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.views.search_chips import SearchChips
+from annotator.ui.widgets.menu_button import attach_menu
 from annotator.ui.widgets.rule import rule
 
 _FIELD, _CHIPS, _SIDE, _ICON, _LETTERS = 48, 40, 16, 16, 16
@@ -66,10 +67,9 @@ class SearchHead(QWidget):
         self._save.setSizePolicy(kept)
         self._save.clicked.connect(self.saved)
         self._filter = self._tool("search.filter", tr("Filter ▾"), tr("Add a filter"))
-        self._filter.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self._filter)
         self._menu.aboutToShow.connect(self._fill)
-        self._filter.setMenu(self._menu)
+        attach_menu(self._filter, self._menu)
         self._only = QCheckBox(tr("Only this article"))
         self._only.setObjectName("search.only_here")
         self._only.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from annotator.i18n import N_, tr
 from annotator.ui.models.article_items import STATUS_WORDS
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.menu_button import attach_menu
 
 _ONLY: Final = {
     "todo": N_("only to do"),
@@ -30,7 +31,6 @@ class StatusFilter(QToolButton):
         self._count = ""
         self.setObjectName("article_status_filter")
         self.setAccessibleName(tr("Filter articles by status"))
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(self)
         group = QActionGroup(menu)
@@ -40,7 +40,7 @@ class StatusFilter(QToolButton):
             menu.addAction(action)
         group.actions()[0].setChecked(True)
         group.triggered.connect(self._choose)
-        self.setMenu(menu)
+        attach_menu(self, menu)
         self.setFont(fonts.small(self.font()))
         self.setProperty("look", "flush")
         self._show()

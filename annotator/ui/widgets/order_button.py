@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from annotator.i18n import N_, tr
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.menu_button import attach_menu
 from annotator.ui.widgets.typed import explain
 
 _DIRECTIONS = {False: N_("Ascending"), True: N_("Descending")}
@@ -25,7 +26,6 @@ class OrderButton(QToolButton):
         self._by, self._is_descending = next(iter(orders)), False
         self.setText("⇅")
         self.setAccessibleName(name)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(fonts.small(self.font()))
         self.setProperty("look", "flush")
@@ -40,7 +40,7 @@ class OrderButton(QToolButton):
         self._direction_group.triggered.connect(
             lambda action: self._choose(is_descending=action.data())
         )
-        self.setMenu(menu)
+        attach_menu(self, menu)
         self.show_order(self._by, is_descending=False)
 
     def show_order(self, by: str, *, is_descending: bool) -> None:
