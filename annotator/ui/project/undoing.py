@@ -33,7 +33,8 @@ class Undoing(QObject):
         self._asked = ""
         self._top: int | None = None  # of the step that is asked about
         self._is_turning = False
-        self._taken: list[tuple[Draft, str] | None] = []  # None is a step of the project
+        # drafts with their text and its typist; None is a step of the project
+        self._taken: list[tuple[Draft, str, str] | None] = []
         self._timer = QTimer(self, singleShot=True, interval=_ASKED_FOR)
         self._timer.timeout.connect(self._forget_question)
         workspace.edited.connect(self._follow)
@@ -42,8 +43,8 @@ class Undoing(QObject):
         """Undo the last step."""
         draft = _in_use()
         if draft and draft.pending and draft is self._workspace.pending.newest:
-            typed = draft.take_back()
-            self._taken.append((draft, typed))
+            typist, typed = draft.typist.name, draft.take_back()
+            self._taken.append((draft, typed, typist))
             self._forget_question()
             self._notices.post(typing_turned(Turn.UNDO, typed))
         elif not self._asks(Turn.UNDO):
@@ -52,10 +53,10 @@ class Undoing(QObject):
 
     def redo(self) -> None:
         """Redo the last undone step."""
-        draft, typed = (self._taken[-1] if self._taken else None) or (None, "")
+        draft, typed, typist = (self._taken[-1] if self._taken else None) or (None, "", "")
         if draft and draft is _in_use():
             self._taken.pop()
-            draft.bring_back(typed)
+            draft.bring_back(typed, typist)
             self._notices.post(typing_turned(Turn.REDO, typed))
         elif not self._asks(Turn.REDO):
             self._turn(partial(self._workspace.redo, self._top))

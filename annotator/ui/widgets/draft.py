@@ -209,10 +209,10 @@ class Draft(QObject):
         self._release()
         return text
 
-    def bring_back(self, text: str) -> None:
+    def bring_back(self, text: str, typist: str = "") -> None:
         """Show text returned by `take_back` as if it were typed again, by whom it was."""
         self._retype(text)
-        name = self.typist.name
+        name = typist or self.typist.name
         self.touch()
         self.typist.note(name or None)
 

@@ -258,6 +258,21 @@ def test_what_somebody_else_goes_on_typing_is_theirs(relay, disk):
     assert steps(relay) == [*before, "Bea"]
 
 
+def test_what_was_typed_is_of_who_typed_it_when_somebody_else_redoes_it(relay, disk):
+    before = steps(relay)
+    field = type_into_claim(relay, disk)
+    relay.labelling._undoing.undo()
+    relay.workspace.signing.sign_in("Bea")
+    field.setPlainText("What Bea typed")
+    field.draft.take_back()
+    relay.labelling._undoing.redo()
+    assert field.toPlainText() == "What was typed"
+
+    bea_frees(relay, disk)
+
+    assert steps(relay) == [*before, "Ana"]
+
+
 def test_what_was_typed_before_another_claim_was_shown_is_of_who_typed_it(relay, disk):
     before = steps(relay)
     other, claim = relay.workspace.reader.find(Claim)
