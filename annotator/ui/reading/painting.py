@@ -11,7 +11,7 @@ from annotator.ui.reading.page import Page
 from annotator.ui.reading.scene import Scene
 from annotator.ui.reading.sheet import Sheet
 
-_OVERHANG = 12  # signs and frames reach this far over their lines
+_OVERHANG = 12  # signs and frames reach this far over their lines, in large type half a line
 _EDGE = 8  # of the margin, into which frames reach from the words
 _NEAR = 60  # pixels between two parts that are painted as one
 
@@ -21,7 +21,7 @@ def differing(sheet: Sheet, before: Scene, after: Scene) -> QRegion:
     region = QRegion()
     if len(sheet.flow.blocks):
         for span in _widest(before.differences(after, sheet.seen())):
-            region |= sheet.rows(span).adjusted(0, -_OVERHANG, 0, _OVERHANG)
+            region |= sheet.rows(span).adjusted(0, -_overhang(sheet), 0, _overhang(sheet))
         if before.marks is not after.marks or before.current != after.current:
             region |= _differing_signs(sheet, before, after)
     return region
@@ -54,9 +54,7 @@ def _differing_signs(sheet: Sheet, before: Scene, after: Scene) -> QRegion:
 
 def paint(painter: QPainter, region: QRegion, sheet: Sheet, page: Page) -> None:
     """Paint a region of the view."""
-    above = _above(sheet)
-    bounds = region.boundingRect()
-    signs = page.signs(*_heights(bounds, above))
+    signs = page.signs(*_heights(sheet, region.boundingRect()))
     rest, margin = QRegion(region), _margin(sheet)
     for part in _joined([rect for rect in _rects(region) if not margin.contains(rect)]):
         with _onto(painter, QRegion(part), sheet, page):
@@ -64,12 +62,12 @@ def paint(painter: QPainter, region: QRegion, sheet: Sheet, page: Page) -> None:
                 painter.translate(0, -sheet.masthead.height)
                 sheet.masthead.paint(painter, page.colours)
                 painter.translate(0, sheet.masthead.height)
-            page.paint(painter, *_heights(part, above), signs)
+            page.paint(painter, *_heights(sheet, part), signs)
         rest -= part
     if not rest.isEmpty():
         with _onto(painter, rest, sheet, page):
             near = [sign for sign in signs if rest.intersects(_around(sheet, sign.rect))]
-            page.paint_beside(painter, *_heights(rest.boundingRect(), above), near)
+            page.paint_beside(painter, *_heights(sheet, rest.boundingRect()), near)
 
 
 def _above(sheet: Sheet) -> int:
@@ -91,9 +89,14 @@ def _margin(sheet: Sheet) -> QRect:
     return QRect(0, 0, sheet.left - _EDGE, sheet.height)
 
 
-def _heights(part: QRect, above: int) -> tuple[float, float]:
+def _heights(sheet: Sheet, part: QRect) -> tuple[float, float]:
     """Return between which heights of the flow something may reach into a part of the view."""
-    return above + part.top() - _OVERHANG, above + part.bottom() + 1 + _OVERHANG
+    top, bottom = part.top() + _above(sheet), part.bottom() + 1 + _above(sheet)
+    return top - _overhang(sheet), bottom + _overhang(sheet)
+
+
+def _overhang(sheet: Sheet) -> int:
+    return max(_OVERHANG, sheet.face.line // 2)
 
 
 def _rects(region: QRegion) -> Iterator[QRect]:

@@ -17,29 +17,32 @@ from annotator.ui.theming.palette import load
 PARAGRAPH = "The summit closed on Thursday, warmly, with no signature, and nobody was surprised. "
 ARABIC = "انتهت القمة في فارين مساء الخميس بلا توقيع ولم يفاجأ أحد بذلك. "
 TEXTS = {"en": f"{PARAGRAPH * 3}\n{PARAGRAPH}\n\n{PARAGRAPH * 2}{ARABIC}{PARAGRAPH}"}
+THAI = "การประชุมสุดยอดปิดลงเมื่อวันพฤหัสบดีโดยไม่มีการลงนามใด ๆ "
+TEXTS["th"] = "\n".join([THAI * 2, THAI, THAI] * 3)
 TEXTS["ar"] = f"{ARABIC * 4}\n{ARABIC * 2}\n{PARAGRAPH}"
 TONES = ("refuted", "conflicting", "supported", "unchecked")
 STEPS = 60
 
 
-@pytest.fixture(params=TEXTS)
+@pytest.fixture(params=[("en", 16), ("ar", 16), ("th", 16), ("th", 32)], ids=str)
 def view(qtbot, request):
-    return opened(qtbot, request.param)
+    return opened(qtbot, *request.param)
 
 
 @pytest.fixture
 def other(qtbot, view):
     """Another view of the text, in which nothing is kept from one painting to the next."""
-    return opened(qtbot, view.language)
+    return opened(qtbot, view.language, view.size_px)
 
 
-def opened(qtbot, language):
+def opened(qtbot, language, size_px):
     shown = ArticleView()
     qtbot.addWidget(shown)
     shown.set_colours(ReadingColours.of(load("light")))
     shown.resize(420, 700)
     shown.set_article(Heading("Summit ends"), TEXTS[language], language)
-    shown.language = language
+    shown.set_type(None, size_px, 1.75)
+    shown.language, shown.size_px = language, size_px
     shown.show()
     qtbot.waitExposed(shown)
     return shown
