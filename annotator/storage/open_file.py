@@ -83,18 +83,23 @@ class OpenFile:
         Raises StorageError before, if the log would be moved into what another program wrote.
         """
         with self._commits:
-            if self._log and self.is_overwritten():
+            if self._log and not self._is_as_left() and self.is_overwritten():
                 raise self._error(_OVERWRITTEN, "")
             yield
             self._follow_commit(db)
 
     def _follow_commit(self, db: Connection) -> None:
+        if not self._log or self._is_as_left():
+            return
         with self._one, suppress(OSError, engine.EngineError):  # then it is not as it was left
-            left = self._left
-            if left is None or not self._log or self._file() == (left.file, left.content):
-                return
             mark, moved = self._pages.mark(), checkpoints.move_log(db)
-            self._follow_checkpoint(self._look(left), mark, moved)
+            self._follow_checkpoint(self._look(self._left), mark, moved)
+
+    def _is_as_left(self) -> bool:
+        left = self._left
+        with suppress(OSError):
+            return left is not None and self._file() == (left.file, left.content)
+        return False
 
     def log_size(self) -> int:
         """Return the size of the log in bytes; it grows as long as somebody reads a former state.
@@ -150,10 +155,8 @@ class OpenFile:
 
         That the log was changed is detected by `check_after_edit` only.
         """
-        left = self._left
-        with suppress(OSError):
-            if left and self._log and self._file() == (left.file, left.content):
-                return
+        if self._log and self._is_as_left():
+            return
         if loss := self.loss():
             raise self._error(loss, tr("{edit} was not saved:", edit=name()) + " ")
 
