@@ -1,7 +1,7 @@
 """Moving the log of a project into its file, and whether what was moved is still there."""
 
 import os
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterator, Set
 from contextlib import closing, suppress
 from itertools import takewhile
 from pathlib import Path
@@ -14,7 +14,9 @@ from annotator.storage.engine import Connection, EngineError
 _LOG_HEADER, _FRAME_HEADER = 32, 24  # bytes (sqlite.org/fileformat2.html, 4.1)
 _HEADER: Final = 100  # bytes, of the file
 _LARGEST: Final = 65_536  # bytes of a page
-_REMEMBERED: Final = 1024  # pages
+_REMEMBERED: Final = 256  # pages
+_CHOSEN: Final = 64  # pages of those that were moved
+_AT_ONCE: Final = 256  # frames that are read
 _LAST: Final = 32  # pages at the end of the file, which are the newest
 _SPREAD: Final = 8  # other pages
 
@@ -114,7 +116,7 @@ class WrittenPages:
         """
         end = _LOG_HEADER + self._done * (_FRAME_HEADER + size)
         moved = {page: place for page, place in last.items() if place < end}
-        step = len(moved) // _REMEMBERED + 1
+        step = len(moved) // _CHOSEN + 1
         chosen = [*moved.keys() & self._sums.keys(), *sorted(moved, reverse=True)[::step]]
         return {page: crc32(os.pread(log, size, moved[page] + _FRAME_HEADER)) for page in chosen}
 
@@ -133,12 +135,20 @@ def _last_frames(log: int, first: int, moved: Moved | None, mark: LogMark) -> di
     """Return the place of the last frame of each page, from a frame on; None for another log."""
     length = _FRAME_HEADER + mark.page_size
     frames = moved.frames if moved else os.fstat(log).st_size // length
-    places = [_LOG_HEADER + number * length for number in range(first, frames)]
-    heads = [os.pread(log, _FRAME_HEADER, place) for place in places]
+    places = range(_LOG_HEADER + first * length, _LOG_HEADER + frames * length, length)
+    heads = list(_heads(log, places, length))
     ours = [*takewhile(lambda head: head[8:16] == mark.salts, heads)]
-    if _mark_of(os.pread(log, _LOG_HEADER, 0)) != mark or (moved and len(ours) < len(heads)):
+    if _mark_of(os.pread(log, _LOG_HEADER, 0)) != mark or (moved and len(ours) < len(places)):
         return None
     return {int.from_bytes(head[:4], "big"): place for head, place in zip(ours, places)}  # noqa: B905 - those that are ours
+
+
+def _heads(log: int, places: range, length: int) -> Iterator[bytes]:
+    """Yield the headers of frames, which are read with the frames, many at once."""
+    for some in (places[start : start + _AT_ONCE] for start in range(0, len(places), _AT_ONCE)):
+        frames = os.pread(log, len(some) * length, some.start)
+        for start in range(0, len(frames), length):
+            yield frames[start : start + _FRAME_HEADER]
 
 
 def _mark_of(header: bytes) -> LogMark:
