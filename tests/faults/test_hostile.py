@@ -62,6 +62,7 @@ def outcome(path, state_folder):
 NOTICED_BY = {
     "the file is damaged": "the_engine_is_not_understood",
     "is damaged": "pages_are_not_looked_through",
+    "can be recovered": "pages_are_not_looked_through",
     "its history has no end": "the_end_of_the_history_is_not_looked_for",
     "Annotator project": "any_file_is_taken_for_a_project",
     "newer version": "any_file_is_taken_for_a_project",
