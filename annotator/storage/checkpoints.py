@@ -53,7 +53,7 @@ def move_log(db: Connection) -> Moved | None:
 
 
 class LogMark(NamedTuple):
-    """Which log it is: SQLite gives it other salts when it begins it anew."""
+    """Which log it is: SQLite gives it other salts when it begins it again."""
 
     page_size: int
     salts: bytes
@@ -64,7 +64,7 @@ class WrittenPages:
 
     These are pages that it moved from the log into the file, and pages that stayed as they were.
     What another program wrote into the file meanwhile differs in some of them, as it is another
-    project or another state of this one. `read` returns so many bytes of the file, from a place on.
+    project or another state of this one. `read` returns a number of bytes of the file, from a place on.
     """
 
     def __init__(self, log: str, read: Callable[[int, int], bytes]) -> None:
@@ -95,7 +95,7 @@ class WrittenPages:
         """Return whether they are as they must be after frames of a log were moved.
 
         Where it is not known which were, as the disk is full, pages of the log may be either way.
-        Where that log was begun anew meanwhile, the pages are remembered as they are.
+        Where that log was begun again meanwhile, the pages are remembered as they are.
         """
         with suppress(OSError), open(self._log, "rb", buffering=0) as file:  # noqa: PTH123 - as above
             log, first = file.fileno(), self._done if mark == self._mark else 0
