@@ -64,7 +64,8 @@ class WrittenPages:
 
     These are pages that it moved from the log into the file, and pages that stayed as they were.
     What another program wrote into the file meanwhile differs in some of them, as it is another
-    project or another state of this one. `read` returns a number of bytes of the file, from a place on.
+    project or another state of this one. `read` returns a number of bytes of the file, from a
+    place on.
     """
 
     def __init__(self, log: str, read: Callable[[int, int], bytes]) -> None:
