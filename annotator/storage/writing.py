@@ -239,7 +239,7 @@ class Transaction:
     """
 
     def __init__(
-        self, db: Connection, committing: Callable[[], AbstractContextManager[None]]
+        self, db: Connection, committing: Callable[[], AbstractContextManager[None]] = nullcontext
     ) -> None:
         from sqlite_utils import Database  # noqa: PLC0415 - the first edit pays for it, not the start
 
