@@ -1,6 +1,6 @@
 """The positions of the signs of marks: over the line, or in the margin if there is no room."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from math import ceil
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from annotator.domain.span import Span
 from annotator.ui.reading.flow import Flow
 from annotator.ui.reading.index import Fragment
 from annotator.ui.reading.mark import Mark, MarkKind, ReadingColours
+from annotator.ui.reading.paragraph import Paragraph
 from annotator.ui.reading.scene import Scene
 
 _LABEL, _PILL, _NARROWEST = 13, 18, 30  # heights, and the width of a sign in the margin
@@ -28,13 +29,36 @@ _ORDINARY, _LARGEST = 16, 2.0  # size of type for which these measures are, and 
 
 
 class Sign(Struct, frozen=True):
-    """A sign, its position, and its mark."""
+    """A sign, its position, and its mark; `line` is the top of the line that it stands at."""
 
     rect: QRectF
+    line: float
     text: str
     mark: Mark
     in_margin: bool
     is_here: bool
+
+
+class _Placed(Struct):
+    """The signs of a block: one for each fragment that begins in it, or None.
+
+    `current` is the mark that is current there, and its rank.
+    """
+
+    paragraph: Paragraph
+    top: int
+    begun: list[Fragment]
+    current: tuple[str | None, str]
+    signs: list[Sign | None]
+
+    def staying(self, then: "_Placed") -> list[Sign | None]:
+        """Return the first of these signs, up to one that another state of the block may move."""
+        if self.paragraph is not then.paragraph or self.top != then.top:
+            return []
+        moving = {self.current[0], then.current[0]} if self.current != then.current else set()
+        pairs = zip(self.begun, then.begun, strict=False)
+        same = takewhile(lambda pair: pair[0] == pair[1] and pair[0].mark.id not in moving, pairs)
+        return self.signs[: sum(1 for _ in same)]
 
 
 class Signwriter:
@@ -46,7 +70,7 @@ class Signwriter:
         self._label = _sized(font, _LABEL_TYPE * self._scale)
         self._pill = _sized(font, _PILL_TYPE * self._scale)
         self._label_metrics, self._pill_metrics = map(QFontMetricsF, (self._label, self._pill))
-        self._placed: dict[int, tuple[object, list[Sign]]] = {}  # of each block, and for what
+        self._placed: dict[int, _Placed] = {}  # by block
         self.question_font = _sized(font, _QUESTION_TYPE * self._scale, is_bold=False)
 
     def signs(self, flow: Flow, scene: Scene, top: float, bottom: float) -> list[Sign]:
@@ -54,39 +78,51 @@ class Signwriter:
         starts, ends = flow.blocks.starts, flow.blocks.ends
         found: list[Sign] = []
         for index in flow.visible_blocks(top - _LINES_BELOW * flow.face.line, bottom):
-            if begun := scene.marks.beginning(starts[index], ends[index]):
-                found += self._of_block(flow, index, begun, scene)
+            begun = scene.marks.beginning(starts[index], ends[index])
+            if begun and not flow.is_folded(index):
+                found += filter(None, self._of_block(flow, index, begun, scene))
         return found
 
     def _of_block(
         self, flow: Flow, index: int, begun: list[Fragment], scene: Scene
-    ) -> Sequence[Sign]:
-        """Return the signs of a block, which are placed again only if something has changed."""
+    ) -> list[Sign | None]:
+        """Return the signs of a block; those before one that changes are not placed again."""
         is_here = any(fragment.mark.id == scene.current for fragment in begun)
-        here = (scene.current, scene.rank()) if is_here else None
-        state = (flow.paragraph(index), flow.top(index), begun, here)
-        if index not in self._placed or self._placed[index][0] != state:
-            if len(self._placed) > _KEPT:
-                self._placed.clear()
-            self._placed[index] = state, list(self._place(flow, index, begun, scene))
-        return self._placed[index][1]
+        current = (scene.current, scene.rank()) if is_here else (None, "")
+        new = _Placed(flow.paragraph(index), flow.top(index), begun, current, [])
+        if former := self._placed.get(index):
+            new.signs.extend(former.staying(new))
+        if len(new.signs) < len(begun):
+            self._place(flow, index, new, scene)
+        if len(self._placed) > _KEPT:
+            self._placed.clear()
+        self._placed[index] = new
+        return new.signs
 
-    def _place(
-        self, flow: Flow, index: int, fragments: Iterable[Fragment], scene: Scene
-    ) -> Iterator[Sign]:
-        """Yield the signs of the fragments that begin in a block; coordinates are the flow's."""
-        sides = {"mirrored": flow.leftwards, "leftwards": flow.paragraph(index).leftwards}
+    def _place(self, flow: Flow, index: int, placed: _Placed, scene: Scene) -> None:
+        """Add the signs of the fragments that have none yet; coordinates are the flow's."""
+        sides = {"mirrored": flow.leftwards, "leftwards": placed.paragraph.leftwards}
         room = _Room(self._margin, flow.width, **sides)
-        for fragment in fragments:
-            rects = flow.rects(Span(fragment.start, fragment.end), range(index, index + 1))
-            if not rects:
-                continue
-            if fragment.mark.kind is not MarkKind.SENTIMENT:
-                line = _beginning(rects, leftwards=room.leftwards)
-                raised = self._raised(flow, index, fragment.start, line)
-                yield self._claim(fragment, line, room, scene, raised)
-            elif fragment.first:
-                yield self._beside(fragment.mark, rects[0], room, scene)
+        for kept in filter(None, placed.signs):
+            room.take(kept)
+        for fragment in placed.begun[len(placed.signs) :]:
+            sign = self._sign(fragment, flow, index, room, scene)
+            placed.signs.append(sign)
+            if sign:
+                room.take(sign)
+
+    def _sign(
+        self, fragment: Fragment, flow: Flow, index: int, room: "_Room", scene: Scene
+    ) -> Sign | None:
+        """Return the sign of a fragment; None for a later one of a sentiment, or white space."""
+        rects = flow.rects(Span(fragment.start, fragment.end), range(index, index + 1))
+        if rects and fragment.mark.kind is not MarkKind.SENTIMENT:
+            line = _beginning(rects, leftwards=room.leftwards)
+            raised = self._raised(flow, index, fragment.start, line)
+            return self._claim(fragment, line, room, scene, raised)
+        if rects and fragment.first:
+            return self._beside(fragment.mark, rects[0], room, scene)
+        return None
 
     def paint(self, painter: QPainter, sign: Sign, colours: ReadingColours) -> None:
         """Paint a sign: an outlined label over the line, a round one in the margin.
@@ -152,13 +188,14 @@ class Signwriter:
         rect = room.over(line, width, round(_LABEL * self._scale), raised)
         if rect is None:
             return self._beside(mark, line, room, scene)
-        return Sign(rect, text, mark, in_margin=False, is_here=is_here)
+        return Sign(rect, line.top(), text, mark, in_margin=False, is_here=is_here)
 
     def _beside(self, mark: Mark, line: QRectF, room: "_Room", scene: Scene) -> Sign:
         words = self._pill_metrics.horizontalAdvance(mark.sign)
         width = max(_NARROWEST * self._scale, words + 12 * self._scale)
-        rect = room.beside(line, width, _PILL * self._scale)
-        return Sign(rect, mark.sign, mark, in_margin=True, is_here=mark.id == scene.current)
+        rect, top = room.beside(line, width, _PILL * self._scale)
+        is_here = mark.id == scene.current
+        return Sign(rect, top, mark.sign, mark, in_margin=True, is_here=is_here)
 
 
 class _Room:
@@ -172,33 +209,40 @@ class _Room:
         self._over: dict[float, list[QRectF]] = {}
         self._beside: dict[float, float] = {}
 
+    def take(self, sign: Sign) -> None:
+        """Take the space of a sign."""
+        if sign.in_margin:
+            end = sign.rect.right() - self._column if self._is_mirrored else -sign.rect.left()
+            self._beside[sign.line] = end + 2 * _APART
+        else:
+            self._over.setdefault(sign.line, []).append(sign.rect)
+
     def over(self, line: QRectF, width: float, height: float, raised: float) -> QRectF | None:
-        """Take space over the beginning of the words; None where it is too crowded.
+        """Return free space over the beginning of the words; None where it is too crowded.
 
         It stays within the column: what is beside that, such as a sheet, would cover it.
         """
         wanted = line.right() - width if self.leftwards else line.left()
         wanted = max(0.0, min(wanted, self._column - width))
         rect = QRectF(round(wanted), round(line.top()) - raised, width, height)
-        row = self._over.setdefault(line.top(), [])
+        row = self._over.get(line.top(), ())
         for other in sorted(row, key=QRectF.left, reverse=self.leftwards):
             if rect.adjusted(-_APART, 0, _APART, 0).intersects(other):
                 free = other.left() - _APART - width if self.leftwards else other.right() + _APART
                 rect.moveLeft(free)
-        if abs(rect.left() - wanted) > _SLIDE:
-            return None
-        row.append(rect)
-        return rect
+        return None if abs(rect.left() - wanted) > _SLIDE else rect
 
-    def beside(self, line: QRectF, width: float, height: float) -> QRectF:
-        """Take space in the margin beside a line, or below it if that is full."""
+    def beside(self, line: QRectF, width: float, height: float) -> tuple[QRectF, float]:
+        """Return free space in the margin beside a line, or below it if that is full.
+
+        The top of the line beside which it is follows.
+        """
         top = line.top()
         while top in self._beside and self._margin - self._beside[top] < width:
             top += line.height()
         away = self._beside.get(top, _BESIDE)
-        self._beside[top] = away + width + 2 * _APART
         left = self._column + away if self._is_mirrored else -away - width
-        return QRectF(left, top + (line.height() - height) / 2, width, height)
+        return QRectF(left, top + (line.height() - height) / 2, width, height), top
 
 
 def _beginning(rects: list[QRectF], *, leftwards: bool) -> QRectF:

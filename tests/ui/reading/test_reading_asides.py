@@ -3,6 +3,7 @@
 import tomllib
 
 import pytest
+from made_up import claim
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF
 from PySide6.QtTest import QTest
@@ -147,6 +148,18 @@ def test_what_is_left_out_can_be_folded_away_and_shown_again(page):
     assert flow.position_at(QPointF(0, flow.height - 3)) == span("Nobody came.").start
     page.fold(folds=False)
     assert flow.height == height
+
+
+def test_the_sign_of_a_mark_is_hidden_with_its_line(page):
+    page.set_asides(excluded("Tags: x"))
+    page.set_marks([claim("Tags: x", "c1", text=TEXT)])
+    assert [sign.text for sign in page.page().signs(0, 1e6)] == ["C1"]
+
+    page.fold(folds=True)
+    assert page.page().signs(0, 1e6) == []
+
+    page.fold(folds=False)
+    assert [sign.text for sign in page.page().signs(0, 1e6)] == ["C1"]
 
 
 def test_everything_can_be_folded_away(page):
