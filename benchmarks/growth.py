@@ -14,7 +14,6 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop
@@ -24,10 +23,8 @@ from annotator import places
 from annotator.operations.search_query import query_of
 from annotator.operations.searching import search
 from annotator.storage.search_reader import StoredSearch, searching
-from annotator.ui.application.garbage import collected_between_events
-from annotator.ui.application.settings import Settings, save
-from annotator.ui.theming.theme import Scheme, Theme
-from benchmarks.large import Opened, Times, claim, filter_by, find, redo, step, timed, undo
+from annotator.ui.theming.theme import Theme
+from benchmarks.large import Opened, Times, claim, dressed, filter_by, find, redo, step, timed, undo
 from benchmarks.large_data import FOLDER
 
 _SIZES: Final = ("10000", "300000")
@@ -70,12 +67,7 @@ Both = tuple[list[Times], list[Times]]
 def measured(paths: tuple[Path, Path]) -> Iterator[tuple[str, Both]]:
     """Yield what was timed in both projects."""
     yield from _searched(paths)
-    app = QApplication.instance() or QApplication(["bench"])
-    with TemporaryDirectory(dir=Path.cwd()) as name, collected_between_events():
-        folder = Path(name)
-        save(Settings(annotator_name="Bench", backups_kept=0), folder)
-        theme = Theme(app, Scheme.LIGHT)
-        theme.dress()
+    with dressed() as (theme, folder):
         _close(Opened(paths[0], theme, folder))  # what is loaded once
         yield from _opened(paths, theme, folder)
         both = [Opened(each, theme, folder) for each in paths]

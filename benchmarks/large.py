@@ -11,6 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from shutil import copyfile
@@ -83,14 +84,21 @@ class Opened:
         self.window.desk.focus.select((Span(self._at, self._at + 40),))
 
 
-def rows(path: Path) -> Iterator[Row]:
-    """Yield what was timed, its median in the large project and in the sample, and their ratio."""
+@contextmanager
+def dressed() -> Iterator[tuple[Theme, Path]]:
+    """Make windows in the block as those of the program; the folder for their files follows."""
     app = QApplication.instance() or QApplication(["bench"])
     with TemporaryDirectory(dir=Path.cwd()) as name, collected_between_events():
         folder = Path(name)
         save(Settings(annotator_name="Bench", backups_kept=0), folder)
         theme = Theme(app, Scheme.LIGHT)
         theme.dress()
+        yield theme, folder
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """Yield what was timed, its median in the large project and in the sample, and their ratio."""
+    with dressed() as (theme, folder):
         small = folder / "sample.annotator"
         copyfile(sample.ensure(folder, folder / "marks", "Bench"), small)
         Opened(small, theme, folder).window.close()  # what is loaded once

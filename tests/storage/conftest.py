@@ -19,6 +19,7 @@ from annotator.domain.suggestion import Suggestion
 from annotator.domain.zone import Zone
 from annotator.storage import engine
 from annotator.storage.project import create_project
+from annotator.storage.search_reader import searching
 from annotator.storage.store import Store
 from tests.codes import next_code
 
@@ -29,6 +30,23 @@ NAUGHTY = "“N”\x00 \\ ' \" %_ \u2028 e\u0301 😀 مرحبا"
 def path(tmp_path):
     """Where a project lies; nothing is there yet."""
     return tmp_path / "trial.annotator"
+
+
+@pytest.fixture
+def index_folder(tmp_path):
+    """The folder of the indexes of the search."""
+    return tmp_path / "search"
+
+
+@pytest.fixture
+def indexed(path, index_folder):
+    """Bring the index up to date."""
+
+    def bring():
+        with searching(path, index_folder) as finder:
+            list(finder.catching_up())
+
+    return bring
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from annotator.storage import article_names, letter_index
 from annotator.storage import listing as module
 from annotator.storage.reader import reading
 from annotator.storage.search_index import HISTORY, MADE, index_path, open_index
-from annotator.storage.search_reader import searching
 
 NAMES = (
     "Zoë speaks",
@@ -28,23 +27,6 @@ NAMES = (
     "ﬃ",
     "Ports close again",
 )
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """The folder of the indexes."""
-    return tmp_path / "search"
-
-
-@pytest.fixture
-def indexed(path, folder):
-    """Bring the index up to date."""
-
-    def bring():
-        with searching(path, folder) as finder:
-            list(finder.catching_up())
-
-    return bring
 
 
 @pytest.fixture
@@ -76,8 +58,8 @@ def change(store, number, **fields):
     store.apply(Edit.swap("Edit", article, replace(article, **fields)))
 
 
-def found(path, words, folder=None, **asked):
-    with reading(path, folder) as reader:
+def found(path, words, index_folder=None, **asked):
+    with reading(path, index_folder) as reader:
         return list(reader.listing.positions(words, **asked))
 
 
@@ -91,14 +73,16 @@ def parts_of(texts, chance):
         yield part if chance.random() < 0.7 else part[::-1]
 
 
-def test_the_index_finds_what_looking_through_all_names_finds(named, path, folder, monkeypatch):
+def test_the_index_finds_what_looking_through_all_names_finds(
+    named, path, index_folder, monkeypatch
+):
     monkeypatch.setattr(letter_index, "_MANY", 5)
     names = [*NAMES, *(each.headline for each in named.reader.find(Article)), "paper zeile A1 A12"]
     parts = [*parts_of(names, random.Random(4)), "a1", "SINCE", "week\0", "\ud800", "0" * 300, "?"]
     parts.append(f"{'paper ' * 30} nobody")
     pairs = [f"{one} {other}" for one, other in pairwise(parts)]
 
-    with reading(path, folder) as one, reading(path) as other:
+    with reading(path, index_folder) as one, reading(path) as other:
         both = [
             (words, list(one.listing.positions(words)), list(other.listing.positions(words)))
             for words in [*parts, *pairs]
@@ -108,18 +92,18 @@ def test_the_index_finds_what_looking_through_all_names_finds(named, path, folde
 
 
 @pytest.mark.parametrize("order", ARTICLE_ORDERS)
-def test_what_the_index_finds_is_in_order(named, path, folder, order):
+def test_what_the_index_finds_is_in_order(named, path, index_folder, order):
     asked = {"by": order, "is_descending": True, "status": "todo"}
 
-    assert found(path, "paper", folder, **asked) == found(path, "paper", **asked) != []
+    assert found(path, "paper", index_folder, **asked) == found(path, "paper", **asked) != []
 
 
-def test_names_in_the_index_are_not_looked_through(named, path, folder, monkeypatch):
+def test_names_in_the_index_are_not_looked_through(named, path, index_folder, monkeypatch):
     monkeypatch.setattr(module, "_FILTERED", "nothing")
 
-    assert len(found(path, "ports close", folder)) == 1
-    assert len(found(path, "since", folder)) == 2
-    assert found(path, "nobody-has-this", folder) == []
+    assert len(found(path, "ports close", index_folder)) == 1
+    assert len(found(path, "since", index_folder)) == 2
+    assert found(path, "nobody-has-this", index_folder) == []
 
 
 def spoilt(file, statement):
@@ -137,25 +121,25 @@ def spoilt(file, statement):
         lambda file: spoilt(file, "DROP TABLE named; DROP TABLE named_part"),
     ],
 )
-def test_without_a_sound_index_all_names_are_looked_through(named, path, folder, spoil):
-    spoil(index_path(folder, path))
+def test_without_a_sound_index_all_names_are_looked_through(named, path, index_folder, spoil):
+    spoil(index_path(index_folder, path))
 
-    assert len(found(path, "ports", folder)) == 1
+    assert len(found(path, "ports", index_folder)) == 1
 
 
 @pytest.mark.parametrize("limit", ["_MOST", "_FEW", "_SHORT"])
 def test_where_much_is_found_or_has_changed_all_names_are_looked_through(
-    named, path, folder, monkeypatch, limit
+    named, path, index_folder, monkeypatch, limit
 ):
     monkeypatch.setattr(article_names, limit, 1)
 
-    assert found(path, "paper", folder) == found(path, "paper") != []
+    assert found(path, "paper", index_folder) == found(path, "paper") != []
 
 
-def test_where_the_history_cannot_be_read_all_names_are_looked_through(named, path, folder):
+def test_where_the_history_cannot_be_read_all_names_are_looked_through(named, path, index_folder):
     db = named._db
     for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
         db.execute(f"DROP TRIGGER {name}")
     db.execute("UPDATE journal SET changes = '[1]', packed = NULL WHERE seq = ?", [named.tip().seq])
 
-    assert len(found(path, "ports", folder)) == 1
+    assert len(found(path, "ports", index_folder)) == 1

@@ -17,7 +17,6 @@ from annotator.storage import engine, history_reader, history_search, history_wo
 from annotator.storage.history_words import lines_said, said
 from annotator.storage.reader import reading
 from annotator.storage.search_index import HISTORY, MADE, SearchIndex, Taken, index_path, open_index
-from annotator.storage.search_reader import searching
 
 NAMES = (
     "Zoë",
@@ -30,23 +29,6 @@ NAMES = (
     "Ĳssel",
     "ﬃ",
 )
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """The folder of the indexes."""
-    return tmp_path / "search"
-
-
-@pytest.fixture
-def indexed(path, folder):
-    """Bring the index up to date."""
-
-    def bring():
-        with searching(path, folder) as finder:
-            list(finder.catching_up())
-
-    return bring
 
 
 @pytest.fixture
@@ -67,8 +49,8 @@ def worked(filed, indexed):
     return filed
 
 
-def found(path, words, folder=None):
-    with reading(path, folder) as reader:
+def found(path, words, index_folder=None):
+    with reading(path, index_folder) as reader:
         return found_by(reader, words)
 
 
@@ -87,7 +69,9 @@ def parts_of(texts, chance):
         yield part if chance.random() < 0.7 else part[::-1]
 
 
-def test_the_index_finds_what_looking_through_the_lines_finds(worked, path, folder, monkeypatch):
+def test_the_index_finds_what_looking_through_the_lines_finds(
+    worked, path, index_folder, monkeypatch
+):
     monkeypatch.setattr(history_search, "_MOST", 2)
     monkeypatch.setattr(history_reader, "_STRETCH", 3)
     monkeypatch.setattr(letter_index, "_MANY", 5)
@@ -100,20 +84,22 @@ def test_the_index_finds_what_looking_through_the_lines_finds(worked, path, fold
         for one, other, third in zip(parts, parts[1:], parts[2:], strict=False)
     ]
 
-    with reading(path, folder) as one, reading(path) as other:
+    with reading(path, index_folder) as one, reading(path) as other:
         both = [(words, found_by(one, words), found_by(other, words)) for words in wanted]
     assert [each for each in both if each[1] != each[2]] == []
     assert sum(bool(lines) for _, lines, _ in both) > len(wanted) / 4
 
 
-def test_lines_in_the_index_are_not_looked_through(worked, path, folder, indexed, monkeypatch):
+def test_lines_in_the_index_are_not_looked_through(
+    worked, path, index_folder, indexed, monkeypatch
+):
     indexed()
     monkeypatch.setattr(history_reader, "_with", lambda words: pytest.fail(f"{words}"))
 
-    assert len(found(path, [("snowed",)], folder)) == 1
-    assert len(found(path, [("weeks",)], folder)) == 6
-    assert len(found(path, [("ë",)], folder)) == 3
-    assert found(path, [("nowhere",)], folder) == found(path, [("zqz",)], folder) == []
+    assert len(found(path, [("snowed",)], index_folder)) == 1
+    assert len(found(path, [("weeks",)], index_folder)) == 6
+    assert len(found(path, [("ë",)], index_folder)) == 3
+    assert found(path, [("nowhere",)], index_folder) == found(path, [("zqz",)], index_folder) == []
 
 
 def spoilt(file, statement):
@@ -134,18 +120,18 @@ def spoilt(file, statement):
         lambda file: (file.unlink(), file.parent.rmdir(), file.parent.write_text("in the way")),
     ],
 )
-def test_without_a_sound_index_the_lines_are_looked_through(worked, path, folder, spoil):
-    file = index_path(folder, path)
+def test_without_a_sound_index_the_lines_are_looked_through(worked, path, index_folder, spoil):
+    file = index_path(index_folder, path)
     spoil(file)
 
-    assert len(found(path, [("snowed",)], folder)) == 1
+    assert len(found(path, [("snowed",)], index_folder)) == 1
 
 
-def test_what_nobody_looks_for_is_not_found(worked, path, folder):
+def test_what_nobody_looks_for_is_not_found(worked, path, index_folder):
     claim = worked.reader.find(Claim)[0]
 
     for words in (claim.id, "created_at", claim.created_at):
-        assert found(path, [(words,)], folder) == found(path, [(words,)]) == []
+        assert found(path, [(words,)], index_folder) == found(path, [(words,)]) == []
 
 
 def test_a_line_that_cannot_be_read_is_indexed_by_its_label(worked):
