@@ -110,11 +110,18 @@ class ReadingSurface(QAbstractScrollArea):
             if scroll != self.sheet.scroll or self.sheet.length != self._mapped:
                 self._set_scroll(scroll)
 
-    def show_words(self, heading: Heading, text: str) -> None:
-        """Show another text from its beginning, without any marks."""
+    def set_forms(self, forms: str) -> None:
+        """Show the letters of the same text in the forms of another tag."""
+        if forms != self.sheet.forms:
+            with self._place_kept():
+                self.sheet.forms = forms
+                self.sheet.arrange()
+
+    def show_words(self, heading: Heading, text: str, forms: str = "") -> None:
+        """Show another text from its beginning, without any marks; `forms` is as in `set_forms`."""
         self.scene = Scene()
         self._strip.show_text(self.scene)
-        self.sheet.set_words(heading, text)
+        self.sheet.set_words(heading, text, forms)
         self._set_scroll(0)
         self._repaint()
 
