@@ -63,7 +63,8 @@ class KeyboardReader(ReadingSurface):
         """Show the same text as one in another language, a BCP 47 tag."""
         if language != self.reading.language:
             self.reading.set_language(language)
-            self.set_forms(letter_forms(language, self.reading.text))
+            with self._place_kept():
+                self.sheet.set_forms(letter_forms(language, self.reading.text))
             self.follow(reveal=False)
 
     @override

@@ -104,6 +104,11 @@ class Sheet:
         self.scroll = 0
         self.arrange()
 
+    def set_forms(self, forms: str) -> None:
+        """Show the letters of the same text in the forms of another tag."""
+        self.forms = forms
+        self.arrange()
+
     def arrange(self) -> None:
         """Lay everything out again after the type or the size of the view has changed."""
         room = self.width - self.margin - _BESIDE

@@ -110,15 +110,8 @@ class ReadingSurface(QAbstractScrollArea):
             if scroll != self.sheet.scroll or self.sheet.length != self._mapped:
                 self._set_scroll(scroll)
 
-    def set_forms(self, forms: str) -> None:
-        """Show the letters of the same text in the forms of another tag."""
-        if forms != self.sheet.forms:
-            with self._place_kept():
-                self.sheet.forms = forms
-                self.sheet.arrange()
-
     def show_words(self, heading: Heading, text: str, forms: str = "") -> None:
-        """Show another text from its beginning, without any marks; `forms` is as in `set_forms`."""
+        """Show another text from its beginning, without marks; `forms` tags those of letters."""
         self.scene = Scene()
         self._strip.show_text(self.scene)
         self.sheet.set_words(heading, text, forms)
