@@ -4,9 +4,10 @@ from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from annotator.domain.span import Span
-from annotator.language import Direction, whole_words, word_edge
+from annotator.language import Direction, whole_words
 from annotator.ui.reading import picking
 from annotator.ui.reading.keyboard_reader import KeyboardReader
+from annotator.ui.reading.words import word_edge
 
 _PULSE = 30  # milliseconds between two steps of scrolling while dragging beyond an edge
 
@@ -119,7 +120,7 @@ class Pointer(QObject):
         low, high = min(anchor, moving, *word), max(anchor, moving, *word)
         by_words = self._reader.selects_words or self._word is not None
         if by_words and not self._is_exact and low < high:
-            span = whole_words(self._reader.reading.text, Span(low, high))
+            span = whole_words(self._reader.reading.text, Span(low, high), word_edge)
             low, high = span.start, span.end
         self._choose(*((low, high) if anchor <= moving else (high, low)))
 
