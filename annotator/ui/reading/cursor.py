@@ -5,11 +5,10 @@ from enum import Enum, auto
 from functools import partial
 
 from annotator.domain.span import Span
-from annotator.language import Direction, clause_edge, sentences, unpunctuated
+from annotator.language import Direction, clause_edge, sentences, unpunctuated, word_edge
 from annotator.ui.reading.blocks import Blocks
 from annotator.ui.reading.graphemes import Graphemes
 from annotator.ui.reading.scene import SelectionEnds
-from annotator.ui.reading.words import word_edge
 
 _KEPT = 512  # blocks whose sentences are remembered
 
