@@ -175,8 +175,7 @@ class ClaimsPanel(Panel):
         waiting = sum(placed.anchor.state in UNSETTLED for placed in self.focus.mentions)
         to_review = ngettext("{count} to review", "{count} to review", waiting)
         self.header.set_warning(to_review if waiting else "", tr(_TO_REVIEW))
-        self._empty.renew()
-        self._empty.setHidden(count > 0)
+        self._empty.show_when(is_empty=count == 0)
 
     def _show_here(self) -> None:
         self._list.set_let_go(is_let_go=self.focus.is_let_go)

@@ -177,8 +177,7 @@ class FactCheckPanel(Panel):
         self._form.show_check(self._check)
         set_read_only(self._form, is_read_only=self.workspace.is_read_only)
         self._show_lacking()
-        self._empty.renew()
-        self._empty.setHidden(claim is not None)
+        self._empty.show_when(is_empty=claim is None)
         for part in (self._line, self._form, self._evidence):
             part.setHidden(claim is None)
         self._evidence.set_changeable(changeable=not self.workspace.is_read_only)

@@ -27,6 +27,11 @@ class Hint(QLabel):
         """Show what the hint is now."""
         self.setText(self._text())
 
+    def show_when(self, *, is_empty: bool) -> None:
+        """Show what the hint is now, or nothing where the panel has something to show."""
+        self.renew()
+        self.setHidden(not is_empty)
+
 
 def none_yet(focus: Focus, text: str, action_id: str) -> str:
     """Return a text that names a key for the words of an article, or what comes before.
