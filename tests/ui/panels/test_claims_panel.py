@@ -227,7 +227,7 @@ def test_texts_are_reached_and_nothing_is_changed_in_a_project_for_reading_only(
 def test_a_button_that_cannot_be_pressed_names_no_keys(claims_panel, focus):
     new, *_ = claims_panel.header.findChildren(KeyButton)
     assert (new.accessibleDescription(), new.keys_width() > 0) == ("C", True)
-    assert new.toolTip().endswith("(C)")
+    assert "(C)" in new.toolTip()
 
     focus.open(None)
 
