@@ -70,7 +70,7 @@ def _run(folder: Path, project: Path) -> dict[str, object]:
     watch.timeout.connect(lambda: _press(window, waits) and watch.stop())
     QTimer.singleShot(0, watch.start)
     window.dialogs.importing.import_files([folder])
-    waits.begin("bringing them in")
+    waits.begin("importing them")
     while window.dialogs.importing.is_busy:
         _pause(20)
     waits.begin("after it")

@@ -38,6 +38,8 @@ UNSEEN = (
     "PySide6.QtWidgets.QFileDialog",
     "csv",
     "_hashlib",
+    "annotator.language.sentences.likely_words",
+    "budoux",
     "email",
     "importlib.metadata",
     "rapidfuzz",

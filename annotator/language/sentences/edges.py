@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from enum import Enum, auto
+from typing import TypeAlias
 
 from annotator.domain.span import Span
 
@@ -19,6 +21,7 @@ _UNSPACED = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003134f]"
 )
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3099\u309a]{2}")
 
 
 class Direction(Enum):
@@ -26,6 +29,10 @@ class Direction(Enum):
 
     BACK = -1
     ON = 1
+
+
+WordEdge: TypeAlias = Callable[[str, int, Direction], int]
+"""Finds edges as `word_edge` does."""
 
 
 class _Kind(Enum):
@@ -39,15 +46,16 @@ def word_edge(text: str, position: int, direction: Direction) -> int:
     """Return the end of the next word, or the start of the previous one.
 
     A run of punctuation counts as a word, and so does each character of a script written
-    without spaces. Returns the end or the start of the text when there is no further word.
+    without spaces, except for katakana, in which Japanese writes single words. Returns the end or
+    the start of the text when there is no further word.
     """
     return _word_end(text, position) if direction is Direction.ON else _word_start(text, position)
 
 
-def whole_words(text: str, span: Span) -> Span:
+def whole_words(text: str, span: Span, edge: WordEdge = word_edge) -> Span:
     """Return a span extended to the whole words in which it begins and ends."""
-    first = _word_start(text, _word_end(text, span.start))
-    last = _word_end(text, _word_start(text, span.end))
+    first = edge(text, edge(text, span.start, Direction.ON), Direction.BACK)
+    last = edge(text, edge(text, span.end, Direction.BACK), Direction.ON)
     return Span(min(first, span.start), max(last, span.end))
 
 
@@ -106,7 +114,7 @@ def _same_word(text: str, position: int) -> bool:
     if before is not _Kind.SPACE and _clings(text[position]):
         return True
     if before is after:
-        return after is not _Kind.UNSPACED
+        return after is not _Kind.UNSPACED or bool(_KATAKANA.match(text, position - 1))
     return _joins(text, position) or _joins(text, position - 1)
 
 

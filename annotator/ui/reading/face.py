@@ -18,6 +18,7 @@ class Face(Struct, frozen=True):
 
     Lines are `line` high with the baseline `baseline` below their top, whatever fallback fonts
     they need; `gap` is the space between paragraphs; `column` is the maximum width of a line.
+    `forms` tags the forms of letters, where languages write some differently.
     """
 
     font: QFont
@@ -26,6 +27,7 @@ class Face(Struct, frozen=True):
     baseline: int
     gap: int
     column: int
+    forms: str = ""
 
     @classmethod
     def of(cls, family: str | None, size: float, line_height: float) -> "Face":

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from annotator.domain.span import Span
 from annotator.language import Direction
+from annotator.language.languages.letter_forms import letter_forms
 from annotator.ui.reading import find, speech
 from annotator.ui.reading.asides import Aside
 from annotator.ui.reading.cursor import Edge, ReadingCursor
@@ -50,7 +51,7 @@ class KeyboardReader(ReadingSurface):
     def set_article(self, heading: Heading, text: str, language: str) -> None:
         """Show another article from its beginning, without marks; `language` is a BCP 47 tag."""
         selected = self.selection()
-        self.show_words(heading, text)
+        self.show_words(heading, text, letter_forms(language, text))
         self.reading = ReadingCursor(text, language, self.sheet.flow.blocks)
         self.show_scene(replace(self.scene, sentence=self.reading.sentence))
         self.setAccessibleName(heading.headline)
@@ -59,9 +60,11 @@ class KeyboardReader(ReadingSurface):
             self.selection_changed.emit(None)
 
     def set_language(self, language: str) -> None:
-        """Split the same text into the sentences of another language, a BCP 47 tag."""
+        """Show the same text as one in another language, a BCP 47 tag."""
         if language != self.reading.language:
             self.reading.set_language(language)
+            with self._place_kept():
+                self.sheet.set_forms(letter_forms(language, self.reading.text))
             self.follow(reveal=False)
 
     @override

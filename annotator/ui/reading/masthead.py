@@ -2,6 +2,7 @@
 
 from math import ceil
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter
 
@@ -31,11 +32,12 @@ class Masthead:
         bold.setBold(True)
         self._headline = Paragraph(
             heading.headline,
-            Face.around(bold, face.size * _LARGER, 1.35),
+            replace(Face.around(bold, face.size * _LARGER, 1.35), forms=face.forms),
             width,
             among_leftwards=among_leftwards,
         )
         small = Face.around(interface, max(11.0, face.size * _SMALLER), 1.5)
+        small = replace(small, forms=face.forms)
         self._details = Paragraph(heading.details, small, width)
         rects = self._details.rects(0, len(heading.details)) if self._headline.leftwards else []
         # under a headline that begins at the right, the details begin there, too

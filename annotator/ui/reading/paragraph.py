@@ -14,6 +14,7 @@ from annotator.domain.direction import begins_leftwards
 from annotator.domain.span import Utf16Map
 from annotator.ui.application.qt_text import kept_whole
 from annotator.ui.reading.face import Face
+from annotator.ui.theming.lettering import lettered
 
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
@@ -49,6 +50,8 @@ class Paragraph:
         self._found: dict[tuple[int, int], list[QRectF]] = {}
         shown = kept_whole(_LONE.sub("\ufffd", _BREAK.sub("\u2028", text)))
         self._layout = QTextLayout(shown, face.font)
+        if formats := lettered(shown, face.font, face.forms):
+            self._layout.setFormats(formats)
         self._layout.setCacheEnabled(True)
         self.leftwards = self.is_mixed and bool(begins_leftwards(text))
         if among_leftwards and self.is_mixed:

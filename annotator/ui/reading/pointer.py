@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.domain.span import Span
 from annotator.language import Direction, whole_words, word_edge
+from annotator.language.sentences.edges import WordEdge
 from annotator.ui.reading import picking
 from annotator.ui.reading.keyboard_reader import KeyboardReader
 
@@ -58,8 +59,9 @@ class Pointer(QObject):
             self.mark_doubled.emit(point)
             return
         text, place = self._reader.reading.text, self._character_near(point)
-        end = word_edge(text, place, Direction.ON)
-        self._word = Span(word_edge(text, end, Direction.BACK), end)
+        edge = self._likely_edge()
+        end = edge(text, place, Direction.ON)
+        self._word = Span(edge(text, end, Direction.BACK), end)
         self._origin = self._here = point
         self._anchor, self._is_exact = None, False
         self._choose(self._word.start, self._word.end)
@@ -119,9 +121,18 @@ class Pointer(QObject):
         low, high = min(anchor, moving, *word), max(anchor, moving, *word)
         by_words = self._reader.selects_words or self._word is not None
         if by_words and not self._is_exact and low < high:
-            span = whole_words(self._reader.reading.text, Span(low, high))
+            edge = self._likely_edge() if self._word else word_edge
+            span = whole_words(self._reader.reading.text, Span(low, high), edge)
             low, high = span.start, span.end
         self._choose(*((low, high) if anchor <= moving else (high, low)))
+
+    def _likely_edge(self) -> WordEdge:
+        """Return what finds likely words; it may err, so other selections take any character."""
+        from annotator.language.sentences.likely_words import (  # noqa: PLC0415 - for double clicks
+            likely_edge,
+        )
+
+        return likely_edge(self._reader.reading.text, self._reader.reading.language)
 
     def _tidy(self) -> None:
         """Trim white space from a selection made by dragging."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QFont
 
@@ -38,6 +39,7 @@ class Sheet:
         self.face = Face.of(None, 16, 1.75)
         self.flow = Flow(self.face, self.face)
         self.heading = Heading()
+        self.forms = ""  # of letters, a tag
         self._interface = interface
         self._masthead: Masthead | None = None
         self._writer: Signwriter | None = None
@@ -48,7 +50,7 @@ class Sheet:
         if self._masthead is None:
             width, leftwards = self.flow.width, self.flow.leftwards
             self._masthead = Masthead(
-                self.heading, self.face, self._interface, width, among_leftwards=leftwards
+                self.heading, self.flow.face, self._interface, width, among_leftwards=leftwards
             )
         return self._masthead
 
@@ -95,11 +97,16 @@ class Sheet:
         """Return the maximum of `scroll`."""
         return max(0, self.length - self.height)
 
-    def set_words(self, heading: Heading, text: str) -> None:
-        """Show another heading and text."""
-        self.heading = heading
+    def set_words(self, heading: Heading, text: str, forms: str = "") -> None:
+        """Show another heading and text, its letters in the forms of a tag."""
+        self.heading, self.forms = heading, forms
         self.flow.set_text(text)
         self.scroll = 0
+        self.arrange()
+
+    def set_forms(self, forms: str) -> None:
+        """Show the letters of the same text in the forms of another tag."""
+        self.forms = forms
         self.arrange()
 
     def arrange(self) -> None:
@@ -107,7 +114,8 @@ class Sheet:
         room = self.width - self.margin - _BESIDE
         width = float(max(_NARROWEST, min(self.face.column, room)))
         small = Face.around(self._interface, self.face.size * _SMALLER, 1.6)
-        self.flow.set_measure(self.face, small, width)
+        face, small = replace(self.face, forms=self.forms), replace(small, forms=self.forms)
+        self.flow.set_measure(face, small, width)
         self._masthead = self._writer = None
 
     def set_scroll(self, scroll: int) -> None:

@@ -110,11 +110,11 @@ class ReadingSurface(QAbstractScrollArea):
             if scroll != self.sheet.scroll or self.sheet.length != self._mapped:
                 self._set_scroll(scroll)
 
-    def show_words(self, heading: Heading, text: str) -> None:
-        """Show another text from its beginning, without any marks."""
+    def show_words(self, heading: Heading, text: str, forms: str = "") -> None:
+        """Show another text from its beginning, without marks; `forms` tags those of letters."""
         self.scene = Scene()
         self._strip.show_text(self.scene)
-        self.sheet.set_words(heading, text)
+        self.sheet.set_words(heading, text, forms)
         self._set_scroll(0)
         self._repaint()
 

@@ -42,6 +42,7 @@ from annotator.operations.similar_texts import SimilarText
 from annotator.operations.table_changes import CellChange, State, TableDiff
 from annotator.operations.table_subjects import SUBJECTS
 from annotator.ui.application.actions import declared_by
+from annotator.ui.application.manual import CONTENTS, page_about
 from annotator.ui.application.settings import Preferences, Settings
 from annotator.ui.commands.finding import FindCommands
 from annotator.ui.commands.key_sheet import key_sheet
@@ -168,6 +169,7 @@ OPENED = {
     WaitingDialog: lambda desk: WaitingDialog(SENTENCE),
     SavingDialog: lambda desk: SavingDialog(Save(iter(()), name=SENTENCE)),
 }
+IN_NO_PAGE = {About, Message, Work, WaitingDialog, SavingDialog}  # they are about anything
 # 1366 × 768 pixels at 100, 125, 150 and 200 %, without a task bar and what is around a window
 LAPTOP = QSize(1358, 648)
 ROOMS = (QSize(1084, 534), QSize(902, 432), QSize(675, 304))
@@ -329,6 +331,15 @@ def test_rows_of_a_list_wrap_anew_when_it_becomes_narrower(desk, qtbot):
 
     qtbot.waitUntil(lambda: wanted(rows) > before)
     qtbot.waitUntil(lambda: rows.contentsSize().height() == wanted(rows))
+    dialog.done(0)
+
+
+@pytest.mark.parametrize("kind", sorted({*OPENED} - IN_NO_PAGE, key=str), ids=lambda k: k.__name__)
+def test_the_manual_has_a_page_about_a_dialog(kind, desk, qtbot):
+    dialog = OPENED[kind](desk)
+    qtbot.addWidget(dialog)
+
+    assert page_about(dialog) != CONTENTS
     dialog.done(0)
 
 

@@ -241,3 +241,18 @@ def test_an_empty_article_survives_clicks(qtbot, view):
     assert view.find_words("x") is None
     view.select(Span(0, 1))
     view.reveal(Span(0, 1))
+
+
+def test_a_double_click_in_chinese_selects_the_likely_word_and_a_drag_any_character(qtbot, view):
+    text = "联合国秘书长周二在纽约表示。"
+    view.set_article(Heading("新闻"), text, "zh")
+
+    qtbot.mouseDClick(view.viewport(), LEFT, pos=point_of(view, 4))
+    assert view.selection().of(text) == "秘书长"
+    send_move(view, point_of(view, 7))
+    qtbot.mouseRelease(view.viewport(), LEFT, pos=point_of(view, 7))
+    assert view.selection().of(text) == "秘书长周二"
+
+    half = QPoint(4, 0)
+    drag(qtbot, view, point_of(view, 1) - half, point_of(view, 3) - half)
+    assert view.selection().of(text) == "合国"
