@@ -84,25 +84,20 @@ class HistoryIndex:
         for *heading, target, changes in self._db.execute(_LINES, [seq, start]):
             changed = known if heading[0] == seq else changed_in(heading[3], changes)
             self._note(heading, target, changed)
-            self._write_many()
+            self.write(_AT_ONCE)
         self.write()
 
     def follow(self, heading: Sequence[Any], target: int | None, edit: Edit) -> None:
         """Add a line whose edit was just done, when none is behind it; `write` must end these.
 
-        The heading is its number, time, annotator, kind and group. Of a whole history, the records
-        of the last lines alone are remembered.
+        The heading: number, time, annotator, kind, group. Only the last records are remembered.
         """
         self._is_foreseen = True
         if sum(map(len, self._met.values())) > _REMEMBERED:
             self._met.clear()
             self._uses.clear()
         self._note(heading, target, changed_by(edit))
-        self._write_many()
-
-    def _write_many(self) -> None:
-        if len(self._rows) >= _AT_ONCE:
-            self.write()
+        self.write(_AT_ONCE)
 
     def _foresee(self) -> None:
         """Find out how records are before the first later line that changes them, once."""
@@ -142,8 +137,10 @@ class HistoryIndex:
         row: Row | None = self._rows.get(seq) or self._db.execute(query, [seq]).fetchone()
         return row
 
-    def write(self) -> None:
-        """Write the lines that were added."""
+    def write(self, least: int = 0) -> None:
+        """Write the lines that were added, once there are so many."""
+        if len(self._rows) < least:
+            return
         for query, rows in (
             (_MENTION, self._mentions),
             (_SUBJECT, self._about),

@@ -68,31 +68,37 @@ def _rebuilt(
         if source not in wanted:
             continue
         draft = workplace / f"{source}.annotator"
-        is_whole = is_cut_off = False
         try:
             with closing(engine.new_file(draft)) as db:
                 yield from rebuild(damaged, db, name)
                 contents = contents_of(db)
-                if source is RecoverySource.HISTORY:
-                    yield Progress(tr("Comparing with what can be read"), 0, 0)
-                    is_whole = brings_back_all(damaged, db)
-                    is_cut_off = has_later_lines(damaged, contents.edits) or (
-                        not is_whole and has_later_records(damaged, db)
-                    )
+                yield Progress(tr("Comparing with what can be read"), 0, 0)
+                is_whole, is_cut_off = _reach(source, damaged, db, contents.edits)
         except (StorageError, *engine.Unreadable) as error:
             require_room(error)
             continue
         yield Progress(tr("Checking"), 0, 0)
-        problems = sum(1 for _ in quick_findings(draft, lambda: True))
-        yield Recovery(
+        found = Recovery(
             source=source,
             file=draft,
             contents=contents,
-            problems=problems,
+            problems=sum(1 for _ in quick_findings(draft, lambda: True)),
             is_cut_off=is_cut_off,
         )
-        if is_whole and not problems:
+        yield found
+        if is_whole and not found.problems:
             return
+
+
+def _reach(
+    source: RecoverySource, damaged: Connection, draft: Connection, edits: int
+) -> tuple[bool, bool]:
+    """Return whether a draft of the history has every record, and whether it breaks off early."""
+    if source is not RecoverySource.HISTORY:
+        return False, False
+    is_whole = brings_back_all(damaged, draft)
+    is_later = has_later_lines(damaged, edits)
+    return is_whole, is_later or (not is_whole and has_later_records(damaged, draft))
 
 
 def _damaged(

@@ -133,12 +133,12 @@ def _steps(db: Connection, state_folder: Path | None) -> Iterator[Step]:
         if present is not db:
             last.callback(present.close)
         with present.limited(present.seconds * _SHARE_IF_DAMAGED if file.findings else 0):
-            done = [tables, file]
+            is_sound = not tables.findings and not file.findings
             for title, look in _LOOKS:
-                done.append(_step(present, tr(title), look))
-                yield done[-1]
-            look = _records if any(step.findings for step in done) else _rules
-            yield _step(present, tr("Records"), look)
+                step = _step(present, tr(title), look)
+                is_sound = is_sound and not step.findings
+                yield step
+            yield _step(present, tr("Records"), _rules if is_sound else _records)
             yield Step(tr("Times"), (), _step(present, tr("Times"), times.remarks).findings)
             if state_folder:
                 yield _step(present, tr("Last known state"), lambda db: _memory(db, state_folder))
