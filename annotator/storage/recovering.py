@@ -78,12 +78,9 @@ def _rebuilt(
             require_room(error)
             continue
         yield Progress(tr("Checking"), 0, 0)
+        problems = sum(1 for _ in quick_findings(draft, lambda: True))
         found = Recovery(
-            source=source,
-            file=draft,
-            contents=contents,
-            problems=sum(1 for _ in quick_findings(draft, lambda: True)),
-            is_cut_off=is_cut_off,
+            source=source, file=draft, contents=contents, problems=problems, is_cut_off=is_cut_off
         )
         yield found
         if is_whole and not found.problems:

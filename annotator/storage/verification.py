@@ -133,15 +133,18 @@ def _steps(db: Connection, state_folder: Path | None) -> Iterator[Step]:
         if present is not db:
             last.callback(present.close)
         with present.limited(present.seconds * _SHARE_IF_DAMAGED if file.findings else 0):
-            is_sound = not tables.findings and not file.findings
-            for title, look in _LOOKS:
-                step = _step(present, tr(title), look)
-                is_sound = is_sound and not step.findings
-                yield step
-            yield _step(present, tr("Records"), _rules if is_sound else _records)
+            yield from _looked_at(present, is_sound=not tables.findings and not file.findings)
             yield Step(tr("Times"), (), _step(present, tr("Times"), times.remarks).findings)
             if state_folder:
                 yield _step(present, tr("Last known state"), lambda db: _memory(db, state_folder))
+
+
+def _looked_at(db: Connection, *, is_sound: bool) -> Iterator[Step]:
+    for title, look in _LOOKS:
+        step = _step(db, tr(title), look)
+        is_sound = is_sound and not step.findings
+        yield step
+    yield _step(db, tr("Records"), _rules if is_sound else _records)
 
 
 def _step(db: Connection, title: str, look: Callable[[Connection], Iterator[str]]) -> Step:
