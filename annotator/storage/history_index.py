@@ -138,7 +138,7 @@ class HistoryIndex:
         return row
 
     def write(self, least: int = 0) -> None:
-        """Write the lines that were added, once there are so many."""
+        """Write the lines that were added, unless they are fewer than `least`."""
         if len(self._rows) < least:
             return
         for query, rows in (

@@ -51,6 +51,21 @@ def test_it_shows_how_far_it_is(qtbot, begin):
     qtbot.waitUntil(lambda: not work.isVisible())
 
 
+def test_it_counts_nothing_where_no_number_is_known(qtbot, begin):
+    go = Event()
+
+    def steps():
+        yield Stage("Reading the file", 0, 0)
+        go.wait(10)
+
+    work = begin(steps)
+    qtbot.waitUntil(lambda: told(work) == "Reading the file…")
+
+    assert work.findChild(QProgressBar).maximum() == 0
+    go.set()
+    qtbot.waitUntil(lambda: not work.isVisible())
+
+
 def test_its_bar_moves_by_itself_while_one_step_takes_long(qtbot, begin, monkeypatch):
     monkeypatch.setattr(work_dialog, "_STILL", 30)
     go = Event()
