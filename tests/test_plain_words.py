@@ -63,6 +63,8 @@ OLD = {
     r"”,? is (?:no(?! longer)|none of)\b": "is not a, is not one of",
     r"\b(?:open as|project is|\() ?read only\b|^read only$": "read-only",
     r"ing …$": "Reading…",
+    r"\banew\b": "again",
+    r"\b(?:has|have) the keyboard\b(?! focus)": "is focused",
 }
 OF_CODE = {
     r"\banew\b": "again",
