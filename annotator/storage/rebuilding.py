@@ -75,10 +75,12 @@ def from_records(damaged: Connection, draft: Connection, name: str) -> Iterator[
     """
     indexes = yield from _begin(damaged, draft)
     found, reader = StoredReader(damaged), StoredReader(draft)
-    for number, table in enumerate(TABLES):
+    done, total = 0, _rows_of(damaged)
+    for table in TABLES:
         records = _readable(found, table.kind)
         while page := list(islice(records, _STEP)):
-            yield Progress(tr("Reading records"), number, len(TABLES))
+            yield Progress(tr("Reading records"), done, max(done, total))
+            done += len(page)
             _add(draft, reader.of(table.kind), page)
     _drop_dangling(draft)
     if not any(reader.count(table.kind) for table in TABLES if table.kind is not Project):
@@ -99,10 +101,12 @@ def _add(draft: Connection, repository: Repository[Any], records: Sequence[Recor
 def _noted(draft: Connection, reader: StoredReader) -> Iterator[Progress]:
     """Note every record in the history, as lines of one step that cannot be undone."""
     journal, group, at = Journal(draft), new_id(), utc_now()
-    for number, table in enumerate(TABLES):
+    done, total = 0, _rows_of(draft)
+    for table in TABLES:
         records = reader.each(table.kind)
         while page := list(islice(records, _STEP)):
-            yield Progress(tr("Writing the history"), number, len(TABLES))
+            yield Progress(tr("Writing the history"), done, max(done, total))
+            done += len(page)
             count_codes(draft, page)
             changes = tuple(Change(None, record) for record in page)
             edit = Edit(label=EditLabel(_RECOVERED), changes=changes, group=group)
@@ -187,6 +191,13 @@ def _first(damaged: Connection, query: str) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = damaged.execute(query).fetchone()
         return row
     return None
+
+
+def _rows_of(db: Connection) -> int:
+    """Return about how many records there are, by the numbers of the last ones."""
+    query = "SELECT max(position) FROM {}"
+    lasts = [_first(db, query.format(table.name)) or (0,) for table in TABLES]
+    return sum(last for (last,) in lasts if isinstance(last, int))
 
 
 def _lines(damaged: Connection) -> Iterator[tuple[tuple[Value, ...], str, Packed]]:

@@ -147,6 +147,18 @@ def test_records_are_read_where_they_are_another_than_by_the_history(project, tm
     assert offered(project, tmp_path) == [RecoverySource.HISTORY, RecoverySource.RECORDS]
 
 
+@pytest.mark.parametrize("stage", ["Reading records", "Writing the history"])
+def test_progress_counts_records_whatever_kind_they_are(project, tmp_path, monkeypatch, stage):
+    monkeypatch.setattr(rebuilding, "_STEP", 5)
+
+    steps = [*recoveries(project, [], tmp_path, [RecoverySource.RECORDS])]
+
+    told = [each for each in steps if isinstance(each, Progress) and each.step == stage]
+    done = [each.done for each in told]
+    assert done == sorted({*done})
+    assert told[-1].total - 5 <= done[-1] < told[-1].total
+
+
 def test_a_history_that_breaks_off_brings_back_what_comes_before(find, project):
     damage(project, "UPDATE journal SET label = 'x' WHERE seq = 10")
 
