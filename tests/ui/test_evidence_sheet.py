@@ -403,6 +403,8 @@ def test_where_nothing_can_be_changed_no_key_that_changes_something_is_named(
     window.evidence.sheet().form.fill_once()
     hints = window.evidence.sheet().form.cells["evidence.quote"].findChildren(QLabel)
     assert [each.text() for each in hints if "press" in each.text()] == []
+    another = window.evidence.sheet().findChild(QPushButton, "evidence.another")
+    assert (another.text(), another.isEnabled()) == ("Another", False)
 
 
 def test_q_puts_the_selection_into_the_open_sheet(sheet, window, other, only, said):

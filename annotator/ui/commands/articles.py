@@ -54,7 +54,7 @@ class ArticleCommands(QObject):
     def open_unlabelled(self) -> None:
         """Open the next article in the list that nobody has begun."""
         if not self._desk.articles.open_next({ArticleStatus.TODO}):
-            self._workspace.notices.post(tr("No article in the list is unlabelled."))
+            self._workspace.notices.post(tr("No other article in the list is unlabelled."))
         self._desk.go_to_text()
 
     @action("article.mark_done", N_("Mark done"), is_change=True)

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.i18n import N_, tr
 from annotator.ui.application.actions import action
+from annotator.ui.commands.export_outcome import ExportOutcome
 from annotator.ui.desk.desk import Desk
 from annotator.ui.widgets.progress import ProgressStrip
 
 if TYPE_CHECKING:
     from annotator.ui.dialogs.export_part import ExportOffer
     from annotator.ui.dialogs.export_run import ExportRun
+    from annotator.ui.project.kept_exports import ExportChoice
 
 
 class ExportCommands(QObject):
@@ -31,6 +33,8 @@ class ExportCommands(QObject):
         self.strip = ProgressStrip()
         self.strip.setObjectName("export.progress")
         self.strip.cancelled.connect(self.stop)
+        self.outcome = ExportOutcome(window)
+        self.outcome.repeat_requested.connect(self._repeat)
 
     @property
     def is_busy(self) -> bool:
@@ -45,6 +49,8 @@ class ExportCommands(QObject):
         if self._is_free():
             self._workspace.pending.flush()
             run = ExportLabels.ask(self._workspace, self._window, self._offer())
+            if run:
+                self.outcome.clear()
             if run and not run.is_over:
                 self._follow(run)
 
@@ -52,28 +58,32 @@ class ExportCommands(QObject):
     def export_again(self) -> None:
         """Repeat the last export of the project into the same place, or ask if there is none."""
         from annotator import exporters  # noqa: PLC0415
-        from annotator.ui.dialogs.export_labels import may_replace  # noqa: PLC0415
-        from annotator.ui.dialogs.export_run import ExportRun  # noqa: PLC0415
 
         known = {each.id for each in exporters.FORMATS}
         kept = [each for each in self._workspace.bookmarks.exports if each.format_id in known]
         if not kept:
             self.export_labels()
         elif self._is_free():
-            self._workspace.pending.flush()
-            last = kept[-1]
-            form = exporters.format_named(last.format_id)
-            replaces = last.file.is_file() and bool(form.suffix)
-            must_ask = replaces and not last.is_as_written
-            if not must_ask or may_replace(self._workspace, last, self._window):
-                run = ExportRun(self._workspace, last, replaces=replaces)
-                self._follow(run)
-                run.start()
+            self._repeat(kept[-1])
 
     def stop(self) -> None:
         """Cancel an export that is under way."""
         if self._run:
             self._run.cancel()
+
+    def _repeat(self, choice: "ExportChoice") -> None:
+        """Export as chosen before, if a file that was changed since may be replaced."""
+        from annotator import exporters  # noqa: PLC0415
+        from annotator.ui.dialogs.export_labels import may_replace  # noqa: PLC0415
+        from annotator.ui.dialogs.export_run import ExportRun  # noqa: PLC0415
+
+        self._workspace.pending.flush()
+        replaces = choice.file.is_file() and bool(exporters.format_named(choice.format_id).suffix)
+        must_ask = replaces and not choice.is_as_written
+        if not must_ask or may_replace(self._workspace, choice, self._window):
+            run = ExportRun(self._workspace, choice, replaces=replaces)
+            self._follow(run)
+            run.start()
 
     def _is_free(self) -> bool:
         """Return whether no export is under way, otherwise say so."""
@@ -98,6 +108,7 @@ class ExportCommands(QObject):
     def _follow(self, run: "ExportRun") -> None:
         """Show the progress of an export in the status bar, and at last how it ended."""
         self._run = run
+        self.outcome.clear()
         run.advanced.connect(self.strip.advance)
         run.ended.connect(self._end)
         self.strip.begin(tr("Writing rows"))
@@ -106,7 +117,10 @@ class ExportCommands(QObject):
     def _end(self) -> None:
         run, self._run = self._run, None
         self.strip.end()
-        if run and run.error:
+        if run is None:
+            return
+        self.outcome.show(run)
+        if run.error and run.error.remedies:  # it is about the project, not about the place
             self._notices.refuse(run.error)
-        elif run:
+        else:
             self._notices.post(run.outcome())

@@ -75,7 +75,7 @@ class Marking(QObject):
         self._workspace.pending.save()
         reader, focus = self._workspace.reader, self._focus
         if focus.mark_id is None:
-            self._notices.post(no_mark())
+            self._notices.post(no_mark(self._focus))
         elif focus.sentiment:
             self._take_away(remove_mark(reader, focus.sentiment))
         elif focus.mention:
@@ -104,7 +104,7 @@ class Marking(QObject):
         """Return the spans of the current mark; empty, with a message, when there is none."""
         anchor = self._anchor()
         if anchor is None or self.is_lost():
-            self._notices.post(_lost() if anchor else no_mark())
+            self._notices.post(_lost() if anchor else no_mark(self._focus))
             return ()
         return anchor.spans
 
@@ -133,7 +133,7 @@ class Marking(QObject):
             named = EditLabel.of(label, mark=focus.claim.code)
             self._workspace.do(move_mark(named, focus.mention, passage))
         else:
-            self._notices.post(no_mark())
+            self._notices.post(no_mark(self._focus))
 
 
 class LabellingCommands(QObject):

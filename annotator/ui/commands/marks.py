@@ -76,7 +76,7 @@ class MarkCommands(QObject):
         elif mark_id and self._desk.bring_mark():
             self._desk.open_mark(mark_id)
         else:
-            self._notices.post(_no_text() if mark_id else no_mark())
+            self._notices.post(_no_text() if mark_id else no_mark(self._desk.focus))
 
     @action("mark.remove", N_("Remove mark"), Scope.TEXT, is_change=True)
     def remove(self) -> None:
@@ -103,7 +103,9 @@ class MarkCommands(QObject):
                 )
             )
         else:
-            self._notices.post(_no_text() if self._desk.focus.mark_id else no_mark())
+            self._notices.post(
+                _no_text() if self._desk.focus.mark_id else no_mark(self._desk.focus)
+            )
 
     def _is_suggestion(self) -> bool:
         """Return whether the current mark is a suggestion, which commands on labels leave alone."""

@@ -243,6 +243,8 @@ def no_claim_yet(focus: Focus) -> str:
     return none_yet(focus, _NO_CLAIM, "claim.add")
 
 
-def no_mark() -> str:
+def no_mark(focus: Focus) -> str:
     """Return what to do where no mark is selected."""
+    if focus.article is None:
+        return tr("Open an article first.")
     return tr("Select a mark first ({key}: next mark).", key=shortcut("read.next_mark"))

@@ -3,19 +3,20 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QFrame, QListWidgetItem
 
 from annotator import exporters
 from annotator.exporters import FormatGroup
 from annotator.i18n import tr
 from annotator.ui.theming import fonts
 from annotator.ui.widgets.described_rows import DescribedRows
+from annotator.ui.widgets.past_headings import GroupedList
 
 _ID: Final = int(Qt.ItemDataRole.UserRole)
 _WIDTH: Final = 300
 
 
-class FormatList(QListWidget):
+class FormatList(GroupedList):
     """Shows each format with a line on what it is good for, below the name of its group."""
 
     chosen = Signal(str)  # its id

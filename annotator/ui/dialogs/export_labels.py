@@ -218,7 +218,7 @@ class ExportLabels(QDialog):
             button(self._box, "do").setText(tr("Close"))
         else:
             self.run = None
-            self._remarks.show_choice(self._choices.choice(""))
+        self._remarks.show_choice(self._choices.choice(""))  # what was not counted whole before
 
     def _set_busy(self, *, is_busy: bool) -> None:
         for part in (*self._chosen, self._box):

@@ -56,7 +56,8 @@ class ExportRemarks(QWidget):
     def stop(self) -> None:
         """Stop counting; what was not counted whole is not shown, and counted again later."""
         if not self._is_counted:
-            self._part = None
+            self._part, self._survey = None, None
+            self._show()
             self._counts.clear()
         self._counting.stop()
         self._warning.stop()

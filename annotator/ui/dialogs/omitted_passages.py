@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,6 +30,7 @@ from annotator.ui.theming.theme import shown_in
 from annotator.ui.widgets.clear_line import ClearLine
 from annotator.ui.widgets.in_place import InPlace, ShownLine
 from annotator.ui.widgets.index import Index
+from annotator.ui.widgets.past_headings import past_heading
 
 _SIZE = (1120, 620)
 _START = 20_000
@@ -216,6 +217,12 @@ class PassageList(QTreeView):
             painter.setPen(shown_in(self).second)
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, tr(_NO_MATCH))
             painter.end()
+
+    @override
+    def moveCursor(
+        self, cursorAction: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        return past_heading(super().moveCursor(cursorAction, modifiers), cursorAction)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

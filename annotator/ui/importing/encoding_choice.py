@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QListWidget,
     QListWidgetItem,
     QWidget,
 )
@@ -19,6 +18,7 @@ from annotator.importers.encodings import encodings, guesses
 from annotator.importers.plain_text import reread
 from annotator.ui.dialogs.dialog_widgets import button, buttons, column_of, text_label
 from annotator.ui.theming import fonts
+from annotator.ui.widgets.past_headings import GroupedList
 from annotator.ui.widgets.plain_text import PlainText
 
 _SIZE = (860, 520)
@@ -37,7 +37,7 @@ class EncodingChoice(QDialog):
         self.setObjectName("encoding")
         self.chosen = draft
         self._draft = draft
-        self._names = QListWidget()
+        self._names = GroupedList()
         self._names.setObjectName("encoding.names")
         self._names.setAccessibleName(tr("Encodings, most likely first"))
         self._names.setSpacing(2)

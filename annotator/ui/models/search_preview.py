@@ -6,8 +6,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from annotator.domain.anchor import CONTEXT, Anchor
-from annotator.domain.article import Article
+from annotator.domain.anchor import Anchor
+from annotator.domain.article import Article, TextVersion
 from annotator.domain.claim import Claim, Mention
 from annotator.domain.direction import side_by_side
 from annotator.domain.errors import LostTextError
@@ -102,7 +102,8 @@ def _mentioned(reader: ProjectReader, claim: Claim) -> Iterator[tuple[tuple[str,
         if anchor := reader.get(Anchor, mention.anchor_id):
             first, last = anchor.fragments[0], anchor.fragments[-1]
             before, after = one_line(first.prefix), one_line(last.suffix)
-            goes_on = len(last.suffix) == CONTEXT  # else the text ends with it
+            version = reader.get(TextVersion, anchor.text_id)
+            goes_on = version is not None and last.end + len(last.suffix) < version.length
             yield (
                 (f"…{before}" if first.start > len(first.prefix) else before, RunKind.BESIDE),
                 (one_line(anchor.exact), RunKind.MARK),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from annotator.domain.anchor import CONTEXT, Anchor
+from annotator.domain.anchor import Anchor, Fragment, Passage
 from annotator.domain.article import Article
 from annotator.domain.citation import paragraph_label
 from annotator.domain.claim import Claim, Mention
@@ -59,32 +59,41 @@ def _wording(
     reader: ProjectReader, mention: Mention, anchor: Anchor, article: Article, quote: str
 ) -> Wording:
     first, last = anchor.fragments[0], anchor.fragments[-1]
-    details = [format_date(article.published_at), _paragraph(reader, mention)]
+    passage = _passage(reader, mention)
+    text = passage.text if passage else ""
+    paragraph = paragraph_label(passage) if passage else ""
+    details = [format_date(article.published_at), paragraph]
     return Wording(
         mention=mention,
         code=article.code,
         publisher=article.publisher,
         place=side_by_side(details),
         quote=quote,
-        before=_before(first.prefix),
+        before=_before(text, first),
         text=" ".join(anchor.exact.split()),
-        after=_after(last.suffix),
+        after=_after(text, last),
     )
 
 
-def _paragraph(reader: ProjectReader, mention: Mention) -> str:
+def _passage(reader: ProjectReader, mention: Mention) -> Passage | None:
     try:
-        return paragraph_label(passage_of(reader, mention))
+        return passage_of(reader, mention)
     except LostTextError:  # the damaged list names it
-        return ""
+        return None
 
 
-def _before(prefix: str) -> str:
+def _before(text: str, first: Fragment) -> str:
     """Return the text before a passage on its line, in whole words."""
-    line = prefix.rpartition("\n")[2]
-    return f"… {from_first_word(line)}" if len(line) == CONTEXT else line
+    line = first.prefix.rpartition("\n")[2]
+    start = first.start - len(line)
+    return f"… {from_first_word(line)}" if _is_on_line(text[max(0, start - 1) : start]) else line
 
 
-def _after(suffix: str) -> str:
-    line = suffix.partition("\n")[0]
-    return f"{up_to_last_word(line)} …" if len(line) == CONTEXT else line
+def _after(text: str, last: Fragment) -> str:
+    line = last.suffix.partition("\n")[0]
+    end = last.end + len(line)
+    return f"{up_to_last_word(line)} …" if _is_on_line(text[end : end + 1]) else line
+
+
+def _is_on_line(sign: str) -> bool:
+    return sign not in {"", "\n"}

@@ -14,7 +14,7 @@ from annotator.domain.suggestion import SuggestionKind
 from annotator.i18n import N_, format_number, ngettext, pgettext, tr
 from annotator.operations.list_order import CLAIM_ORDERS, ListOrder
 from annotator.ui.models.claims import ClaimsModel
-from annotator.ui.panels.hint import Hint, none_yet
+from annotator.ui.panels.hint import NO_CLAIMS, Hint, none_yet
 from annotator.ui.panels.let_go_line import LetGoLine
 from annotator.ui.panels.panel import Panel, inset
 from annotator.ui.panels.row_list import RowList
@@ -33,9 +33,6 @@ _TO_REVIEW: Final = N_("A new text version changed or removed the text of these 
 _KEPT: Final = 7  # rows up to which the form does not move
 
 
-_NONE_YET = N_("No claims yet. Select words and press {key}.")
-
-
 class ClaimsPanel(Panel):
     """Lists the article's claims in text order, with the form of the current one below.
 
@@ -52,7 +49,7 @@ class ClaimsPanel(Panel):
         self._model = ClaimsModel(focus)
         self._list = RowList(self._model, tr("Claims of the article"), kept=_KEPT)
         self._list.setObjectName("claim.list")
-        self._empty = inset(Hint(lambda: none_yet(focus, _NONE_YET, "claim.add")))
+        self._empty = inset(Hint(lambda: none_yet(focus, NO_CLAIMS, "claim.add")))
         self._rule = rule()
         self._let_go = inset(LetGoLine(focus))
         self._suggestions = SuggestionList(focus, SuggestionKind.CLAIM)
@@ -178,8 +175,7 @@ class ClaimsPanel(Panel):
         waiting = sum(placed.anchor.state in UNSETTLED for placed in self.focus.mentions)
         to_review = ngettext("{count} to review", "{count} to review", waiting)
         self.header.set_warning(to_review if waiting else "", tr(_TO_REVIEW))
-        self._empty.renew()
-        self._empty.setHidden(count > 0)
+        self._empty.show_when(is_empty=count == 0)
 
     def _show_here(self) -> None:
         self._list.set_let_go(is_let_go=self.focus.is_let_go)

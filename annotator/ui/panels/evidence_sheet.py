@@ -112,7 +112,8 @@ class EvidenceSheet(SideSheet):
 
     def _foot(self) -> QWidget:
         again = EnterButton()
-        show_with_keys(again, lambda: again.setText(_another()))
+        may_add = not self._workspace.is_read_only
+        show_with_keys(again, lambda: again.setText(_another(names_key=may_add)))
         again.setObjectName("evidence.another")
         again.setAccessibleName(tr("Another piece of evidence"))
         again.clicked.connect(self.ask_another)
@@ -189,8 +190,9 @@ class EvidenceSheet(SideSheet):
             self.close_sheet()
 
 
-def _another() -> str:
-    return tr("Another   {key}", key=key_sign("evidence.another")).rstrip()
+def _another(*, names_key: bool) -> str:
+    key = key_sign("evidence.another") if names_key else ""
+    return tr("Another   {key}", key=key).rstrip()
 
 
 def has_rare(evidence: Evidence, source: Source | None) -> bool:

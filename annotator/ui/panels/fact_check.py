@@ -16,19 +16,19 @@ from annotator.domain.completeness import Gap, SourcedEvidence, gaps, in_mention
 from annotator.domain.direction import side_by_side
 from annotator.domain.edit import Edit
 from annotator.domain.unconfirmed import CODE, as_gaps
-from annotator.i18n import N_, ngettext, tr
+from annotator.i18n import N_, ngettext
 from annotator.operations.checking import check_of, sourced_evidence
 from annotator.operations.evidence import begin_evidence
 from annotator.operations.sources import article_code
 from annotator.ui.application.keyboard import presses
-from annotator.ui.application.shortcuts import key_sign, shortcut
+from annotator.ui.application.shortcuts import key_sign
 from annotator.ui.models.claims import articles_with, verdict_chip, with_places
 from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.models.wording import short_names
 from annotator.ui.panels.begun_evidence import BegunEvidence
 from annotator.ui.panels.claim_line import ClaimLine
 from annotator.ui.panels.gap_fields import STANCE, field_of, first_lacking, missing, to_do
-from annotator.ui.panels.hint import Hint
+from annotator.ui.panels.hint import Hint, choose_claim
 from annotator.ui.panels.panel import Panel, inset
 from annotator.ui.panels.to_do import ToDo, ToDoList
 from annotator.ui.project.focus import Focus
@@ -77,7 +77,7 @@ class FactCheckPanel(Panel):
         from annotator.ui.panels.evidence_section import EvidenceSection  # noqa: PLC0415
 
         yield
-        self._empty = inset(Hint(_choose_claim))
+        self._empty = inset(Hint(lambda: choose_claim(self.focus)))
         self._line = inset(ClaimLine())
         self._to_do = inset(ToDoList())
         self._form = inset(CheckForm(self.workspace))
@@ -177,7 +177,7 @@ class FactCheckPanel(Panel):
         self._form.show_check(self._check)
         set_read_only(self._form, is_read_only=self.workspace.is_read_only)
         self._show_lacking()
-        self._empty.setHidden(claim is not None)
+        self._empty.show_when(is_empty=claim is None)
         for part in (self._line, self._form, self._evidence):
             part.setHidden(claim is None)
         self._evidence.set_changeable(changeable=not self.workspace.is_read_only)
@@ -248,11 +248,6 @@ def _begun(claim: Claim, by: str, former: FactCheck | None) -> FactCheck:
     if former is None or former.claim_id != claim.id:
         return FactCheck(claim_id=claim.id, checked_by=by)
     return replace(former, checked_by=by)
-
-
-def _choose_claim() -> str:
-    keys = {"next": shortcut("read.next_mark"), "panel": shortcut("view.panel.claims")}
-    return tr("Choose a claim: {next} in the text, or {panel}.", **keys)
 
 
 def _found(

@@ -154,8 +154,7 @@ class SentimentPanel(Panel):
         self._rule.setVisible(has_form)
         if self.is_filled:
             self._form.setVisible(has_form)
-        self._empty.renew()
-        self._empty.setHidden(has_form or self._model.rowCount() > 0)
+        self._empty.show_when(is_empty=not has_form and self._model.rowCount() == 0)
 
     def _ask(self, *, is_whole: bool) -> None:
         if self.focus.article is None or self.workspace.is_read_only:

@@ -35,6 +35,7 @@ from annotator.ui.widgets.plain_label import plain
 
 _PATIENCE = 100  # milliseconds that the former rows stay while none of a new filter are known
 _NO_ARTICLES = N_("No articles yet. Drop files or a folder here, or press {key}.")
+_FROM_TOP = N_("The end of the list is reached. Continued from its top.")
 
 
 class ArticleList(QWidget):
@@ -101,12 +102,15 @@ class ArticleList(QWidget):
     def open_next(self, statuses: Collection[str] = UNFINISHED) -> bool:
         """Open the next article below that has one of the statuses, otherwise the first above.
 
-        Returns whether there was one.
+        Returns whether there was one. Going on from the top of the list is told.
         """
         self.model.settle()
-        index = self.model.first_with(statuses, self._list.currentIndex().row())
+        here = self._list.currentIndex().row()
+        index = self.model.first_with(statuses, here)
         if index.isValid():
             self._list.choose_only(index)
+        if index.isValid() and index.row() < here:
+            self._focus.workspace.notices.post(tr(_FROM_TOP))
         return index.isValid()
 
     def chosen(self) -> list[str]:

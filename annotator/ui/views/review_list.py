@@ -175,9 +175,9 @@ class ReviewList(QWidget):
         self._head = ListHeading(tr("To review"))
         for name in _CHOICES:
             button = self._buttons[name] = self._head.add_button("", "")
-            show_with_keys(button, partial(_name, button, name))
             button.setObjectName(f"review.{name}")
             button.setEnabled(name in _HARMLESS or not self._workspace.is_read_only)
+            show_with_keys(button, partial(_name, button, name))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, run=runs[name]: run())
         column = QVBoxLayout(self)
@@ -244,12 +244,15 @@ def _keys(choice: str) -> Sequence[str]:
 
 
 def _name(button: QPushButton, choice: str) -> None:
-    """Set the text of a button, with its shortcut."""
+    """Set the text of a button, with its shortcut; one that is disabled names none."""
     sign, title = _CHOICES[choice]
     action = f"review.{choice}"
     is_fixed = choice in _FIXED
     button.setText(tr(sign) if is_fixed else tr(sign, key=key_sign(action)).strip())
     name = tr(title) if is_fixed else tr(title, key=shortcut(action))
+    if not button.isEnabled():
+        name = tr(sign, key="").strip()
+        button.setText(name)
     button.setAccessibleName(name)
     explain(button, name)
 

@@ -1,6 +1,6 @@
 """A flat button with its shortcut beside its text."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from typing_extensions import override
 
@@ -13,7 +13,10 @@ _GAP = 4
 
 
 class KeyButton(EnterButton):
-    """Shows words such as *New* and keys such as *C*, which the window listens to."""
+    """Shows words such as *New* and keys such as *C*, which the window listens to.
+
+    One that is disabled names no keys, as they do nothing then.
+    """
 
     def __init__(self, text: str, name: str) -> None:
         super().__init__(text)
@@ -26,11 +29,24 @@ class KeyButton(EnterButton):
 
     def set_keys(self, keys: str) -> None:
         """Show these keys beside the text, and in the tooltip."""
-        name, self._keys = self.accessibleName(), keys
+        self._keys = keys
+        self._name_keys()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange:
+            self._name_keys()
+
+    def _name_keys(self) -> None:
+        name, keys = self.accessibleName(), self._working_keys()
         self.setAccessibleDescription(keys)
         self.setToolTip(tooltip(f"{name} ({keys})" if keys else name))
         self.updateGeometry()
         self.update()
+
+    def _working_keys(self) -> str:
+        return self._keys if self.isEnabled() else ""
 
     def show_keys(self, *, are_shown: bool) -> None:
         """Write the keys beside the words, or leave them to the tooltip."""
@@ -47,9 +63,8 @@ class KeyButton(EnterButton):
 
     def keys_width(self) -> int:
         """Return how much wider it is with its keys, in pixels."""
-        if not self._keys:
-            return 0
-        return _GAP + QFontMetrics(self._key_font).horizontalAdvance(self._keys)
+        keys = self._working_keys()
+        return _GAP + QFontMetrics(self._key_font).horizontalAdvance(keys) if keys else 0
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -69,7 +84,7 @@ class KeyButton(EnterButton):
             painter.setFont(self._key_font)
             painter.setPen(palette.third)
             rest = QRect(words.right() + 1 + _GAP, 0, self.width(), self.height())
-            self._write(painter, rest, self._keys if self._are_shown else "")
+            self._write(painter, rest, self._working_keys() if self._are_shown else "")
 
     def _write(self, painter: QPainter, box: QRect, text: str) -> QRect:
         # absolute: the box is what is mirrored

@@ -155,6 +155,7 @@ class ProjectWindow(QMainWindow):
         self.status.add(self.damaged.button)
         self.status.add(self.progress)
         self.status.add(self.dialogs.exporting.strip)
+        self.status.add(self.dialogs.exporting.outcome.button)
         self.setStatusBar(StatusBar(self.status))
         describe = _refuse_drop if self.workspace.is_read_only else to_import
         hint = DropHint(self, self._place, describe)

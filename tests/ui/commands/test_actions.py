@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from annotator.i18n import tr
@@ -150,6 +151,14 @@ def test_without_an_open_article_what_needs_one_says_so(window, said):
         window.workspace.notices.post("")
         window.actions_[action_id].trigger()
         assert (action_id, said()) == (action_id, tr("Open an article first."))
+
+
+def test_enter_says_so_too_without_an_open_article(window, said):
+    window.desk.focus.open(None)
+
+    QTest.keyClick(window.desk.text, Qt.Key.Key_Return)
+
+    assert said() == tr("Open an article first.")
 
 
 def test_the_sheet_names_every_key(actions):

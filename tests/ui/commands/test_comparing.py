@@ -64,6 +64,23 @@ def test_each_wording_says_where_it_stands_and_how_it_differs(compared):
     assert "Different words: hardly any. Missing here: “no”" in second.spoken
 
 
+@pytest.mark.parametrize(("rest", "shown"), [("", ""), ("\nMore.", ""), (" more", " …")])
+def test_a_line_that_ends_with_what_is_shown_goes_on_by_no_ellipsis(
+    add_article, focus, workspace, rest, shown
+):
+    before, passage, after = (letter * 15 + " " + letter * 16 for letter in "abc")
+    article = add_article(f"{before}{passage}{after}{rest}\n", headline="Long")
+    focus.open(article.id)
+    start = focus.text.index("b")
+    focus.select((Span(start, start + len(passage)),))
+    Marking(focus).add_claim()
+
+    (wording,) = wordings(workspace.reader, workspace.codebook, focus.claim)
+
+    assert wording.before == before
+    assert wording.after == (after if not shown else after.partition(" ")[0] + shown)
+
+
 def test_space_compares_with_another(compared):
     view = compared.findChild(QAbstractItemView)
     assert compared.grab().height() > 0

@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from annotator.domain.edit import Edit
+from annotator.domain.people import Entity
 from annotator.importers import Draft
 from annotator.operations.new_article import article_from_draft
 from annotator.storage.project import create_project
@@ -108,6 +110,54 @@ def test_a_place_that_is_gone_is_said(qtbot, window, told, keep, tmp_path):
     keep(name="file/last.csv")
 
     assert "there is a file where a folder is needed" in again(qtbot, window, told)
+
+
+def test_what_failed_elsewhere_is_not_called_unsaved(qtbot, window, told, keep, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    keep(name="file/last.csv")
+
+    again(qtbot, window, told)
+
+    assert not window.findChild(QLabel, "status.saved").text().startswith("▲")
+
+
+def test_that_an_export_failed_is_seen_until_it_is_looked_at(
+    qtbot, window, told, keep, tmp_path, when_asked
+):
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("in the way")
+    path = keep(name="file/last.csv")
+    again(qtbot, window, told)
+    window.workspace.do(Edit.add("Name", Entity(name="Lind")))
+    button = window.findChild(QPushButton, "export.outcome")
+    asked = []
+
+    def answer(message):
+        asked.append(message.accessibleName())
+        message.findChild(QPushButton, "message.Export again").click()
+
+    assert (button.text(), button.isVisible()) == ("▲ Not exported", True)
+
+    in_the_way.unlink()
+    when_asked(answer)
+    button.click()
+    qtbot.waitUntil(path.is_file)
+
+    assert "there is a file where a folder is needed" in asked[0]
+
+
+def test_the_folder_of_an_export_is_opened_from_the_status_bar(
+    qtbot, window, told, keep, tmp_path, monkeypatch
+):
+    opened = []
+    monkeypatch.setattr("annotator.ui.dialogs.dialog_widgets.show_folder", opened.append)
+    for form, name in (("csv", "tables"), ("csv-flat", "last.csv")):
+        keep(form, name)
+        again(qtbot, window, told)
+        window.findChild(QPushButton, "export.outcome").click()
+
+    assert opened == [tmp_path / "tables", tmp_path]
+    assert window.findChild(QPushButton, "export.outcome").isHidden()
 
 
 def test_one_export_at_a_time(qtbot, window, told, keep):

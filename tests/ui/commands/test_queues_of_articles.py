@@ -30,7 +30,18 @@ def test_no_unlabelled_article_is_said(window):
 
     window.actions_["article.next_unlabelled"].trigger()
 
-    assert said[-1] == tr("No article in the list is unlabelled.")
+    assert said[-1] == tr("No other article in the list is unlabelled.")
+
+
+def test_that_a_queue_goes_on_from_the_top_is_said(second, window, article):
+    said = []
+    window.desk.open(second.id)
+    window.workspace.notices.posted.connect(said.append)
+
+    window.actions_["article.done"].trigger()
+
+    assert window.desk.focus.article.id == article.id
+    assert said == [tr("The end of the list is reached. Continued from its top.")]
 
 
 def test_next_to_review_opens_the_article_with_its_list(second, window, workspace):

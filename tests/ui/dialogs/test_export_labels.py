@@ -24,7 +24,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.span import Span
 from annotator.domain.zone import Zone
 from annotator.exporters import FormatGroup, format_named
-from annotator.exporters.features import Survey
+from annotator.exporters.features import Feature, Survey
 from annotator.importers import Draft
 from annotator.operations.new_article import article_from_draft
 from annotator.storage.project import create_project
@@ -204,6 +204,20 @@ def test_formats_are_listed_by_what_they_are_for(dialog):
     qt_down(rows)
     qt_down(rows)
     assert rows.format_id == "claimreview"  # over the name of a group
+
+
+def test_home_and_the_keys_by_a_page_pass_over_the_names_of_groups(dialog):
+    rows = dialog.findChild(FormatList)
+
+    QTest.keyClick(rows, Qt.Key.Key_End)
+    assert rows.currentRow() == rows.count() - 1
+    QTest.keyClick(rows, Qt.Key.Key_Home)
+    assert (rows.currentRow(), rows.verticalScrollBar().value()) == (1, 0)
+    for row in range(2, rows.count()):
+        if rows.item(row).flags():
+            rows.setCurrentRow(row)
+            QTest.keyClick(rows, Qt.Key.Key_PageUp)
+            assert rows.currentRow() < row
 
 
 def test_the_options_of_a_format_are_created_when_it_is_chosen(dialog):
@@ -403,6 +417,28 @@ def test_what_is_counted_no_further_is_not_shown_as_being_counted(dialog):
     dialog._remarks.stop()
 
     assert not words(dialog, "counts")
+
+
+def test_what_a_format_lacks_is_not_told_by_half_and_counted_on_after_the_export(
+    qtbot, dialog, desk
+):
+    claim = Claim(code="C1", text="Rates fell", created_by=desk.annotator.id)
+    assert desk.do(Edit.add("Add", claim))
+    choose(dialog, "doccano")
+    remarks = dialog._remarks
+    remarks._part, remarks._is_counted = None, False
+    half = Survey(
+        articles=0, claims=9, mentions=0, in_excluded=0, features={Feature.UNMENTIONED: 9}
+    )
+    remarks._count(half)
+    assert "9 claims" in words(dialog, "lacks")
+
+    button(dialog).click()
+
+    assert not words(dialog, "lacks")
+    wait_until_done(qtbot, dialog)
+    place = "▲ This format has no place for: 1 claim without a passage."
+    qtbot.waitUntil(lambda: words(dialog, "lacks") == place)
 
 
 def test_what_is_not_met_yet_is_not_said_to_be_none(dialog):

@@ -224,6 +224,17 @@ def test_texts_are_reached_and_nothing_is_changed_in_a_project_for_reading_only(
     assert list_of(panel).isEnabled()
 
 
+def test_a_button_that_cannot_be_pressed_names_no_keys(claims_panel, focus):
+    new, *_ = claims_panel.header.findChildren(KeyButton)
+    assert (new.accessibleDescription(), new.keys_width() > 0) == ("C", True)
+    assert "(C)" in new.toolTip()
+
+    focus.open(None)
+
+    assert (new.isEnabled(), new.accessibleDescription(), new.keys_width()) == (False, "", 0)
+    assert "(C)" not in new.toolTip()
+
+
 def test_the_panel_is_never_narrower_than_its_form(claims_panel, claim):
     form = claims_panel.findChild(ClaimForm)
 

@@ -35,10 +35,21 @@ def gap(panel, code):
     return panel.findChild(QPushButton, f"check.gap.{code}")
 
 
-def test_without_a_claim_the_panel_says_what_to_do(check_panel):
-    words = [label.text() for label in check_panel.findChildren(QLabel) if label.isVisible()]
+def visible_words(panel):
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
 
-    assert words == ["Choose a claim: Tab in the text, or F7."]
+
+def test_without_a_claim_the_panel_says_what_to_do(check_panel, focus, claim):
+    focus.pick_claim(None)
+    assert visible_words(check_panel) == ["Choose a claim: Tab in the text, or F7."]
+
+
+def test_where_there_is_no_claim_to_choose_the_panel_says_how_one_is_made(check_panel, focus):
+    assert visible_words(check_panel) == ["No claims yet. Select words and press C."]
+
+    focus.open(None)
+
+    assert visible_words(check_panel) == ["Open an article first."]
 
 
 def test_looking_at_a_claim_makes_no_check(check_panel, claim, workspace, shows):

@@ -215,6 +215,20 @@ def test_a_claim_at_the_beginning_of_a_text_has_no_ellipsis_before_it(workspace,
     assert after[0].endswith("…")
 
 
+def test_a_claim_whose_surroundings_end_with_the_text_has_no_ellipsis_after_it(
+    add_article, workspace, focus
+):
+    focus.open(add_article(f"The summit{'.' * 32}").id)
+    focus.select((Span(4, 10),))
+    Marking(focus).add_claim()
+    terms = (Term(("summit",)),)
+    [hit] = hits_of(workspace.reader, Match(SearchKind.CLAIM, "claim", focus.claim.id), terms)
+
+    *_, after = search_preview.preview_of(workspace.reader, hit, terms).paragraphs[-1]
+
+    assert after[0] == "." * 32
+
+
 def test_a_claim_near_the_ends_of_a_text_has_no_ellipsis_there(add_article, workspace, focus):
     focus.open(add_article("The summit ended well.").id)
     focus.select((Span(4, 10),))
