@@ -63,6 +63,8 @@ OLD = {
     r"”,? is (?:no(?! longer)|none of)\b": "is not a, is not one of",
     r"\b(?:open as|project is|\() ?read only\b|^read only$": "read-only",
     r"ing …$": "Reading…",
+    r"\banew\b": "again",
+    r"\b(?:has|have) the keyboard\b(?! focus)": "is focused",
 }
 OF_CODE = {
     r"\banew\b": "again",
@@ -73,7 +75,9 @@ OF_CODE = {
     r"\bcomes? to be\b": "becomes",
     r"\bgone to\b": "go to",
     r"\bgoing round\b": "wrapping around",
-    r"\bbrings? (?:it |them )?in\b": "import",
+    r"\b(?:bring(?:s|ing)?|brought) (?:it |them )?in\b": "import",
+    r"\b(?:come|comes|came) in\b": "are imported, arrive",
+    r"\bleft out\b": "omitted, excluded",
     r"\b(?:has|have) the keyboard\b(?! focus)": "is focused",
     r"\bgives? (?:\w+ )+the keyboard\b(?! focus)": "focus",
     r"\bwhat is (?:typed|read|seen|not understood)\b": "pending text, the current sentence",

@@ -77,7 +77,7 @@ def import_files(
     """Import every file that can be read, in batches that are one step to undo.
 
     `language` is that of the articles whose files do not state it; empty to guess it. An
-    interruption takes back what had come in.
+    interruption undoes what was imported.
     """
     reader = project.reader
     is_empty = reader.counts().articles == 0

@@ -190,7 +190,7 @@ def import_file(
 ) -> LabelReport:
     """Import the labels of a file, or suggestions of them, as one step to undo.
 
-    The edits are made by a second process, if there is one. An error takes back what had come in.
+    The edits are made by a second process, if there is one. An error undoes what was imported.
     """
     by = project.annotator.id
     made: LabelProcess | LabelImport

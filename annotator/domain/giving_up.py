@@ -1,4 +1,4 @@
-"""Giving up work of a thread that nobody wants any more, also in the midst of long reading."""
+"""Cancelling the work of a thread, even during one long read."""
 
 from collections.abc import Callable
 from threading import local
@@ -10,7 +10,7 @@ _INTERRUPTED = "interrupted"  # what the engine says of a query that ended early
 
 
 class GivenUp(BaseException):
-    """The work is not wanted any more: like KeyboardInterrupt, no error that work should catch."""
+    """The work is cancelled; like KeyboardInterrupt, it should not be caught as an error."""
 
 
 class _Thread(local):
@@ -21,7 +21,7 @@ _thread = _Thread()
 
 
 class WantedWhile:
-    """Lets the work of this thread inside the block be given up once it is not wanted any more.
+    """Cancels the work of this thread inside the block once it is no longer wanted.
 
     Whatever fails because of that is not raised.
     """
@@ -42,11 +42,11 @@ class WantedWhile:
 
 
 def is_given_up() -> bool:
-    """Return whether the work of this thread is not wanted any more."""
+    """Return whether the work of this thread is cancelled."""
     return _thread.is_wanted is not None and not _thread.is_wanted()
 
 
 def require_wanted() -> None:
-    """Raise GivenUp when the work of this thread is not wanted any more; for long loops."""
+    """Raise GivenUp when the work of this thread is cancelled; for long loops."""
     if _thread.is_wanted is not None and not _thread.is_wanted():
         raise GivenUp

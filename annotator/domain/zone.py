@@ -58,8 +58,8 @@ class ZoneState(StrEnum):
 class Zone(Struct, frozen=True, gc=False, kw_only=True):
     """Whole lines of one text version and their role; the text itself never changes.
 
-    `start` and `end` are code points, half-open. An excluded zone is small and grey, and left
-    out of word counts and suggestions. `rule` names the rule that proposed it; empty for a person.
+    `start` and `end` are code points, half-open. An excluded zone is small and grey, and omitted
+    from word counts and suggestions. `rule` names the rule that proposed it; empty for a person.
     Raises ValueError when it is not a valid span.
     """
 

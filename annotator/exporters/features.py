@@ -162,7 +162,7 @@ def counted(records: CountedRecords, wanted: frozenset[Feature]) -> dict[Feature
 
 
 def sentences(counts: Mapping[Feature, int]) -> list[str]:
-    """Return for each feature what is left out, such as “3 pieces of evidence”."""
+    """Return for each feature what is omitted, such as “3 pieces of evidence”."""
     return [_WORDED[feature](count) for feature, count in counts.items()]
 
 

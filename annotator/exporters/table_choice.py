@@ -71,7 +71,7 @@ def tables_with(
 ) -> Iterator[Table[Any, Any]]:
     """Yield the tables that have some of these columns, with those alone.
 
-    A key that is not whole is none, and a link that leads nowhere is left out.
+    A key that is not whole is none, and a link that leads nowhere is omitted.
     """
     for table in tables:
         own = columns.get(table.name, ())

@@ -9,7 +9,7 @@ from annotator.domain.store import ProjectStore, Steps, begun, run_to_end
 
 
 class Applying:
-    """Applies edits of one group that add records; an error takes back what was applied.
+    """Applies edits of one group that add records; an error undoes what was applied.
 
     `note` is told of each as it was saved. With `is_aside`, each is saved while the next is made:
     if making one asks the project for something, it has to wait for the last one first, by

@@ -53,7 +53,7 @@ def bring_back(names: Names, former: Record, name: str) -> Edit:
 
 
 def _problem(names: Names, field: HistoryField, value: Value) -> str:
-    """Return why a value is not to be had any more; empty when it is."""
+    """Return why a value cannot be brought back; empty when it can."""
     lacking = [key for key in _label_keys(field, value) if names.codebook.label(key) is None]
     if lacking:
         return tr(_NO_LABEL, label=lacking[0].code)

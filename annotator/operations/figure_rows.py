@@ -22,7 +22,7 @@ _KINDS: Final = {
 
 
 def hits_behind(reader: ProjectReader, records: Iterable[RecordBehind]) -> Iterator[Hit]:
-    """Yield the records as the search shows them; those that are gone are left out."""
+    """Yield the records as the search shows them; those that are gone are omitted."""
     for record in records:
         kind = _KINDS.get(record.table, SearchKind.CLAIM)
         for hit in hits_of(reader, Match(kind, record.table, record.id), ()):

@@ -52,7 +52,7 @@ class FormerRecords:
         return self._changed.get((type(record), record.id), record) is not None
 
     def had(self, record: R, is_so: Callable[[R], bool]) -> bool:
-        """Return whether a record was so before one of the newest steps of the history."""
+        """Return whether a record passed `is_so` before one of the newest steps of the history."""
         with suppress(StorageError):
             history = self._reader.history
             steps = history.steps(HistoryFilter())

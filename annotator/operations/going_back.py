@@ -47,7 +47,7 @@ _REFERENCES: Final[Mapping[str, type[Any]]] = {
 
 
 def back_to(reader: ProjectReader, line: int, time: str, subject: Subject | None = None) -> Edit:
-    """Return the edit that makes everything as it was after a line of the history.
+    """Return the edit that restores everything as it was after a line of the history.
 
     With a subject, only a claim or an article with all that belongs to it; a claim that other
     articles mention, too, keeps its wording and its check when an article goes back. There are no

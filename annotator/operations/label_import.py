@@ -1,4 +1,4 @@
-"""Bringing in labels that were made elsewhere, as edits that are undone as one step."""
+"""Importing labels that were made elsewhere, as edits that are undone as one step."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -36,8 +36,9 @@ _HEAVY: Final = 1_000_000  # characters
 class LabelImport:
     """Turns what a file holds into edits of one group; the caller applies them in turn.
 
-    Articles are recognised by the SHA-256 of their text; others come in with their text. With
-    `is_suggesting`, labels become suggestions of `source`, the file; those of a model always do.
+    Articles are recognised by the SHA-256 of their text; unknown articles are imported with theirs.
+    With `is_suggesting`, labels become suggestions of `source`, the file; those of a model always
+    do.
     """
 
     def __init__(

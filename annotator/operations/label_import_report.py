@@ -38,11 +38,11 @@ class LabelReport(Struct):
 
     @property
     def labels(self) -> int:
-        """Return how many labels come in."""
+        """Return how many labels are imported."""
         return self.how.total()
 
     def lines(self) -> Iterator[str]:
-        """Return what comes in, and what a person should know of it."""
+        """Return what is imported, and what a person should know of it."""
         yield tr("{counts}.", counts=", ".join(filter(None, self._counts())))
         if converted := self.units[Unit.UTF16] + self.units[Unit.BYTES]:
             yield ngettext(

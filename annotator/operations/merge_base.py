@@ -1,4 +1,4 @@
-"""Since when two copies of one project have gone their own ways, from the history of this one."""
+"""Where two copies of one project diverged, found in the history of this one."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress

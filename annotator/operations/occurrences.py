@@ -19,7 +19,7 @@ def other_occurrences(text: str, span: Span, taken: Iterable[Span]) -> list[Span
     """Return where else a text has the words of a span, whatever their case and accents.
 
     In a script without spaces any place with these characters counts, as it has no words. Places
-    that overlap those that are `taken` are left out.
+    that overlap those that are `taken` are omitted.
     """
     sought = span.of(text).strip()
     words, _ = words_sought(sought)

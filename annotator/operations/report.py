@@ -138,7 +138,7 @@ class Reporter:
     """Gathers reports on a project.
 
     `format_date` puts a date `YYYY[-MM[-DD]]` as people read it; `today` is one. Without
-    `has_notes`, what people noted for themselves is left out.
+    `has_notes`, what people noted for themselves is omitted.
     """
 
     def __init__(

@@ -41,8 +41,8 @@ def known_sources(
     """Return the sources and articles whose title, publisher or address has all the words.
 
     Those whose title begins with the words come first, then those that have them at the beginning
-    of a word, the newest first among equals. `today` is a date `YYYY-MM-DD`; the source with the
-    id `but` is left out. Only the newest are looked through, if a number is given.
+    of a word, the newest first among equals. `today` is a date `YYYY-MM-DD`; the source with the id
+    `but` is omitted. Only the newest are looked through, if a number is given.
     """
     found = reader.known_sources(query, _LOOKED_AT, among)
     articles = [record for record in found if isinstance(record, Article)]

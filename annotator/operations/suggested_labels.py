@@ -34,7 +34,7 @@ class PlacedSuggestion(Struct, frozen=True):
 
 
 def open_in(reader: ProjectReader, article_id: str) -> list[PlacedSuggestion]:
-    """Return the open suggestions of an article in text order; damaged ones are left out."""
+    """Return the open suggestions of an article in text order; damaged ones are omitted."""
     found = reader.find(Suggestion, article_id=article_id, state=SuggestionState.OPEN)
     if not found:
         return []

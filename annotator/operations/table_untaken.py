@@ -75,8 +75,8 @@ class Untaken:
     def refused(self, *, is_as_exported: bool) -> Iterator[str]:
         """Yield a sentence on each column with edits, and on the rows of a table.
 
-        Unless the project `is_as_exported`, only on columns that are no export's, and on the words
-        of passages.
+        Unless the project `is_as_exported`, only on columns that no export has, and on the words of
+        passages.
         """
         for table, column in self._unknown:
             yield tr(
@@ -179,7 +179,7 @@ def ignored_in_new(rows: Iterable[OwnRow]) -> Iterator[str]:
 
 
 def _by_table(tables: OwnTables) -> dict[str, _ByKey]:
-    """Return the rows by the key of their table; those of tables without it are left out."""
+    """Return the rows by the key of their table; those of tables without it are omitted."""
     keys = {table.name: table.key for table in TABLES}
     found: dict[str, _ByKey] = defaultdict(lambda: defaultdict(list))
     for row in tables.rows:

@@ -38,6 +38,7 @@ _ROW: Final = "INSERT INTO {tables}_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _SUBJECT: Final = "INSERT OR IGNORE INTO {tables}_subject VALUES (?, ?)"
 _MENTION: Final = "INSERT OR IGNORE INTO {tables}_mention VALUES (?, ?)"
 _AT_ONCE: Final = 1000  # lines that are written together
+_REMEMBERED: Final = 50_000  # records
 
 
 Row = tuple[Any, ...]
@@ -83,9 +84,20 @@ class HistoryIndex:
         for *heading, target, changes in self._db.execute(_LINES, [seq, start]):
             changed = known if heading[0] == seq else changed_in(heading[3], changes)
             self._note(heading, target, changed)
-            if len(self._rows) >= _AT_ONCE:
-                self._write()
-        self._write()
+            self.write(_AT_ONCE)
+        self.write()
+
+    def follow(self, heading: Sequence[Any], target: int | None, edit: Edit) -> None:
+        """Add a line whose edit was just done, when none is behind it; `write` must end these.
+
+        The heading: number, time, annotator, kind, group. Only the last records are remembered.
+        """
+        self._is_foreseen = True
+        if sum(map(len, self._met.values())) > _REMEMBERED:
+            self._met.clear()
+            self._uses.clear()
+        self._note(heading, target, changed_by(edit))
+        self.write(_AT_ONCE)
 
     def _foresee(self) -> None:
         """Find out how records are before the first later line that changes them, once."""
@@ -125,7 +137,10 @@ class HistoryIndex:
         row: Row | None = self._rows.get(seq) or self._db.execute(query, [seq]).fetchone()
         return row
 
-    def _write(self) -> None:
+    def write(self, least: int = 0) -> None:
+        """Write the lines that were added, unless they are fewer than `least`."""
+        if len(self._rows) < least:
+            return
         for query, rows in (
             (_MENTION, self._mentions),
             (_SUBJECT, self._about),

@@ -41,7 +41,7 @@ def with_new_header(path: Path, workplace: Path) -> Path:
 
 
 def _take_back(copy: Path) -> None:
-    """Let the engine take back a cut-off write, which it does before it reads the first page."""
+    """Let the engine roll back a cut-off write, which it does before it reads the first page."""
     if engine.has_journal(copy):
         with (
             suppress(*engine.Unreadable),

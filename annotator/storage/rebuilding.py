@@ -19,7 +19,7 @@ from annotator.storage.clock import require_wanted
 from annotator.storage.codes import count_codes
 from annotator.storage.damages import Damaged, require_room
 from annotator.storage.engine import Connection, ConstraintError, Value
-from annotator.storage.history_index import catch_up
+from annotator.storage.history_index import HistoryIndex, catch_up
 from annotator.storage.journal import EMPTY, Journal, as_line, chained
 from annotator.storage.many_rows import Insertion
 from annotator.storage.net_changes import NetChanges
@@ -50,17 +50,18 @@ def from_history(damaged: Connection, draft: Connection, _name: str) -> Iterator
     Raises StorageError when there is none.
     """
     yield from _begin(damaged, draft)
-    reader, journal, lines = StoredReader(draft), Journal(draft), _lines(damaged)
+    followed = _Followed(draft)
     (last,) = _first(damaged, "SELECT max(seq) FROM journal") or (None,)
     done = 0
-    for values, mark, changes in lines:
-        if not _is_followed(draft, partial(_follow, draft, reader, journal, values, mark, changes)):
+    for values, mark, changes in _lines(damaged):
+        if not _is_followed(draft, partial(followed.follow, values, mark, changes)):
             break
         done += 1
         if done % _STEP == 0:
             yield Progress(tr("Following the history"), done, last or 0)
     if not done:
         raise StorageError(tr("The history cannot be read."))
+    followed.index.write()
     _end(damaged, draft)
 
 
@@ -71,10 +72,12 @@ def from_records(damaged: Connection, draft: Connection, name: str) -> Iterator[
     """
     yield from _begin(damaged, draft)
     found, reader = StoredReader(damaged), StoredReader(draft)
-    for number, table in enumerate(TABLES):
+    done, total = 0, _rows_of(damaged)
+    for table in TABLES:
         records = _readable(found, table.kind)
         while page := list(islice(records, _STEP)):
-            yield Progress(tr("Reading records"), number, len(TABLES))
+            yield Progress(tr("Reading records"), done, max(done, total))
+            done += len(page)
             _add(draft, reader.of(table.kind), page)
     _drop_dangling(draft)
     if not any(reader.count(table.kind) for table in TABLES if table.kind is not Project):
@@ -95,10 +98,12 @@ def _add(draft: Connection, repository: Repository[Any], records: Sequence[Recor
 def _noted(draft: Connection, reader: StoredReader) -> Iterator[Progress]:
     """Note every record in the history, as lines of one step that cannot be undone."""
     journal, group, at = Journal(draft), new_id(), utc_now()
-    for number, table in enumerate(TABLES):
+    done, total = 0, _rows_of(draft)
+    for table in TABLES:
         records = reader.each(table.kind)
         while page := list(islice(records, _STEP)):
-            yield Progress(tr("Writing the history"), number, len(TABLES))
+            yield Progress(tr("Writing the history"), done, max(done, total))
+            done += len(page)
             count_codes(draft, page)
             changes = tuple(Change(None, record) for record in page)
             edit = Edit(label=EditLabel(_RECOVERED), changes=changes, group=group)
@@ -115,10 +120,14 @@ def _readable(damaged: StoredReader, kind: type[Record]) -> Iterator[Record]:
 
 
 def _begin(damaged: Connection, draft: Connection) -> Iterator[Progress]:
-    """Make an empty project with the texts that can be read: what refers to them comes later."""
+    """Make an empty project with the texts that can be read: what refers to them comes later.
+
+    Tables and indexes stay where they are in a new project, as `lost_header` looks for them there.
+    """
     upgrade(draft)
     draft.execute("PRAGMA foreign_keys = OFF")
     draft.execute(f"PRAGMA cache_size = -{_CACHE}")
+    draft.execute("PRAGMA synchronous = OFF")  # what takes the place of the project is flushed
     draft.execute("BEGIN")
     (last,) = _first(damaged, "SELECT max(rowid) FROM text") or (None,)
     keep_text = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING").one
@@ -138,7 +147,11 @@ def _text(digest: str, content: bytes, packed: bytes | None) -> tuple[Value, ...
     """Return the row of a text, mended where that is possible; None where it is lost."""
     body = text_of(content, packed)
     whole = body if sha256(body) == digest else mended(packed, digest)
-    return None if whole is None else text_row(digest, whole)
+    if whole is None:
+        return None
+    if packed and not content and whole is body:
+        return digest, "", packed, len(body)  # packed again, it would be the same
+    return text_row(digest, whole)
 
 
 def _end(damaged: Connection, draft: Connection) -> None:
@@ -170,6 +183,13 @@ def _first(damaged: Connection, query: str) -> tuple[Any, ...] | None:
     return None
 
 
+def _rows_of(db: Connection) -> int:
+    """Return about how many records there are, by the numbers of the last ones."""
+    query = "SELECT max(position) FROM {}"
+    lasts = [_first(db, query.format(table.name)) or (0,) for table in TABLES]
+    return sum(last for (last,) in lasts if isinstance(last, int))
+
+
 def _lines(damaged: Connection) -> Iterator[tuple[tuple[Value, ...], str, Packed]]:
     """Yield the lines of the history up to the first that is missing, changed or unreadable."""
     before = EMPTY
@@ -182,20 +202,24 @@ def _lines(damaged: Connection) -> Iterator[tuple[tuple[Value, ...], str, Packed
             before = mark
 
 
-def _follow(
-    draft: Connection,
-    reader: StoredReader,
-    journal: Journal,
-    values: Sequence[Value],
-    mark: str,
-    changes: Packed,
-) -> None:
-    line = as_line(values)
-    journal.take_over(line, mark, changes)
-    edit = journal.edit(line)
-    NetChanges(reader, edit).apply()
-    count_codes(draft, [each.record for each in edit.changes])
-    catch_up(draft, (line.seq, edit))  # of all lines together it would take memory for every record
+class _Followed:
+    """A draft in which the edits of a history are done again."""
+
+    def __init__(self, draft: Connection) -> None:
+        self._draft = draft
+        self._reader = StoredReader(draft)
+        self._journal = Journal(draft)
+        self.index = HistoryIndex(draft)
+
+    def follow(self, values: Sequence[Value], mark: str, changes: Packed) -> None:
+        """Do the edit of a line."""
+        line = as_line(values)
+        self._journal.take_over(line, mark, changes)
+        edit = self._journal.edit(line)
+        NetChanges(self._reader, edit).apply()
+        count_codes(self._draft, [each.record for each in edit.changes])
+        heading = (line.seq, line.at, line.annotator_id, line.kind, line.group)
+        self.index.follow(heading, line.target, edit)
 
 
 def _is_followed(draft: Connection, act: Callable[[], None]) -> bool:

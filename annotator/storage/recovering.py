@@ -1,8 +1,7 @@
 """Finding out what can be brought back of a damaged project; nothing is changed by that."""
 
 from collections.abc import Collection, Generator, Iterator, Sequence
-from contextlib import ExitStack, closing, suppress
-from math import inf
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +11,7 @@ from annotator.domain.recovery import Recovery, RecoverySource
 from annotator.i18n import tr
 from annotator.storage import engine
 from annotator.storage.backups import contents_of, key_of, reading_backup
-from annotator.storage.clock import require_wanted
-from annotator.storage.damages import Damaged, require_room
+from annotator.storage.damages import require_room
 from annotator.storage.engine import Connection
 from annotator.storage.lock import copy_bytes
 from annotator.storage.looking import opened, real
@@ -21,19 +19,12 @@ from annotator.storage.lost_header import with_new_header
 from annotator.storage.opening import missing_bytes
 from annotator.storage.quick_check import quick_findings
 from annotator.storage.rebuilding import Rebuild, from_history, from_records
+from annotator.storage.rebuilt_rows import brings_back_all, has_later_lines, has_later_records
 from annotator.storage.salvaged_copy import has_lost_rows, salvaged_copy
 from annotator.storage.trust import apart
 from annotator.storage.upgrade_copies import restorable
 from annotator.storage.upgraded_copy import at_current_version
 
-_LATER: Final = "SELECT EXISTS (SELECT 1 FROM journal WHERE seq > ?)"
-_STATES: Final = (
-    "SELECT id, imported_at FROM article ORDER BY id",
-    "SELECT id, updated_at FROM claim ORDER BY id",
-    "SELECT id, updated_at FROM claim_mention ORDER BY id",
-    "SELECT id, updated_at FROM fact_check ORDER BY id",
-    "SELECT id, updated_at FROM sentiment ORDER BY id",
-)
 _WAYS: Final[tuple[tuple[RecoverySource, Rebuild], ...]] = (
     (RecoverySource.HISTORY, from_history),
     (RecoverySource.RECORDS, from_records),
@@ -69,7 +60,10 @@ def recoveries(
 def _rebuilt(
     damaged: Connection, name: str, workplace: Path, wanted: Collection[RecoverySource]
 ) -> Iterator[Progress | Recovery]:
-    """Yield what can be made of what is readable, checked as a backup is."""
+    """Yield what can be made of what is readable, checked as a backup is.
+
+    What can be read without the history is left unread where the history brings back all of it.
+    """
     for source, rebuild in _WAYS:
         if source not in wanted:
             continue
@@ -78,44 +72,30 @@ def _rebuilt(
             with closing(engine.new_file(draft)) as db:
                 yield from rebuild(damaged, db, name)
                 contents = contents_of(db)
-                is_of_history = source is RecoverySource.HISTORY
-                is_cut_off = is_of_history and _has_later(damaged, db, contents.edits)
+                yield Progress(tr("Comparing with what can be read"), 0, 0)
+                is_whole, is_cut_off = _reach(source, damaged, db, contents.edits)
         except (StorageError, *engine.Unreadable) as error:
             require_room(error)
             continue
         yield Progress(tr("Checking"), 0, 0)
         problems = sum(1 for _ in quick_findings(draft, lambda: True))
-        yield Recovery(
-            source=source,
-            file=draft,
-            contents=contents,
-            problems=problems,
-            is_cut_off=is_cut_off,
+        found = Recovery(
+            source=source, file=draft, contents=contents, problems=problems, is_cut_off=is_cut_off
         )
+        yield found
+        if is_whole and not found.problems:
+            return
 
 
-def _has_later(damaged: Connection, draft: Connection, edits: int) -> bool:
-    """Return whether a file has lines of the history that a draft lacks, or records as they became.
-
-    Dates do not tell: the clock of a computer may have been ahead.
-    """
-    with suppress(*Damaged), damaged.limited(inf), draft.limited(inf):
-        ((found,),) = damaged.execute(_LATER, [edits])
-        return bool(found) or any(_has_others(damaged, draft, query) for query in _STATES)
-    return True
-
-
-def _has_others(damaged: Connection, draft: Connection, query: str) -> bool:
-    """Return whether a file has rows that a draft does not have; both are ordered by id."""
-    kept = iter(draft.execute(query))
-    row = next(kept, None)
-    for found in damaged.execute(query):
-        require_wanted()
-        while row and str(row[0]) < str(found[0]):
-            row = next(kept, None)
-        if row != found:
-            return True
-    return False
+def _reach(
+    source: RecoverySource, damaged: Connection, draft: Connection, edits: int
+) -> tuple[bool, bool]:
+    """Return whether a draft of the history has every record, and whether it breaks off early."""
+    if source is not RecoverySource.HISTORY:
+        return False, False
+    is_whole = brings_back_all(damaged, draft)
+    is_later = has_later_lines(damaged, edits)
+    return is_whole, is_later or (not is_whole and has_later_records(damaged, draft))
 
 
 def _damaged(

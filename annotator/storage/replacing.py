@@ -1,4 +1,4 @@
-"""Putting another state in the place of a project, which nobody may have open."""
+"""Replacing a project, which nobody may have open, by another state of it."""
 
 import os
 import shutil

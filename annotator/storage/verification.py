@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, suppress
 from itertools import islice
+from operator import methodcaller
 from pathlib import Path
 from typing import Final
 
@@ -110,14 +111,15 @@ def problems(db: Connection) -> Iterator[str]:
 
 
 def _steps(db: Connection, state_folder: Path | None) -> Iterator[Step]:
-    db.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
+    db.text_factory = methodcaller("decode", "utf-8", "backslashreplace")
     try:
         db.execute("BEGIN")  # a snapshot, whatever others write meanwhile
         missing, strange = apart(db)
     except READ_ERRORS as error:
         yield Step(tr("Tables"), (failure(tr("Tables"), error),))
         return
-    yield Step(tr("Tables"), (*map(_missing, missing), *map(_strange, strange)))
+    tables = Step(tr("Tables"), (*map(_missing, missing), *map(_strange, strange)))
+    yield tables
     if any(kind == "table" for kind, *_ in missing):
         return  # a view in place of a table would run
     file = _step(db, tr("File"), lambda db: integrity(db, strange))
@@ -131,11 +133,18 @@ def _steps(db: Connection, state_folder: Path | None) -> Iterator[Step]:
         if present is not db:
             last.callback(present.close)
         with present.limited(present.seconds * _SHARE_IF_DAMAGED if file.findings else 0):
-            for title, look in _LOOKS:
-                yield _step(present, tr(title), look)
+            yield from _looked_at(present, is_sound=not tables.findings and not file.findings)
             yield Step(tr("Times"), (), _step(present, tr("Times"), times.remarks).findings)
             if state_folder:
                 yield _step(present, tr("Last known state"), lambda db: _memory(db, state_folder))
+
+
+def _looked_at(db: Connection, *, is_sound: bool) -> Iterator[Step]:
+    for title, look in _LOOKS:
+        step = _step(db, tr(title), look)
+        is_sound = is_sound and not step.findings
+        yield step
+    yield _step(db, tr("Records"), _rules if is_sound else _records)
 
 
 def _step(db: Connection, title: str, look: Callable[[Connection], Iterator[str]]) -> Step:
@@ -242,7 +251,17 @@ def _labels(db: Connection) -> Iterator[str]:
             )
 
 
+def _rules(db: Connection) -> Iterator[str]:
+    """Yield the records that break a rule, without reading each of them.
+
+    For a sound file whose rows are those of its history, in which each record was read already, and
+    whose texts have the words of every mark.
+    """
+    yield from (damage.sentence for damage in StoredReader(db).damages())
+
+
 def _records(db: Connection) -> Iterator[str]:
+    """Yield the records that cannot be read as they are, or break a rule."""
     reader = StoredReader(db)
     for table in TABLES:
         for _ in reader.each(table.kind):
@@ -273,9 +292,8 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Connection], Iterator[str]]], ...]] = (
     (N_("Texts and originals"), contents),
     (N_("Places in the texts"), _anchors),
     (N_("Labels"), _labels),
-    (N_("Records"), _records),
     (N_("History"), _history),
 )
 
-STEPS: Final = len(_LOOKS) + 4
+STEPS: Final = len(_LOOKS) + 5
 """How many steps a check has, with the comparison with the high-water mark."""

@@ -3,6 +3,7 @@
 import shutil
 import zlib
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from annotator.storage import (
     history_index,
     packing,
     rebuilding,
-    recovering,
+    rebuilt_rows,
     salvaged_copy,
 )
 from annotator.storage.backups import backing_up, reading_backup, snapshot
@@ -55,14 +56,15 @@ def project(filed, path):
 
 @pytest.fixture
 def find(project, tmp_path):
-    """Return what can be brought back, by its source."""
+    """Return what can be brought back, by its source; each is looked for alone."""
 
     def run():
         workplace = tmp_path / "work"
         workplace.mkdir(exist_ok=True)
         for each in workplace.iterdir():
             each.unlink()
-        found = recoveries(project, [tmp_path / FOLDER], workplace)
+        steps = (recoveries(project, [tmp_path / FOLDER], workplace, [s]) for s in RecoverySource)
+        found = chain.from_iterable(steps)
         return {each.source: each for each in found if isinstance(each, Recovery)}
 
     return run
@@ -116,6 +118,59 @@ def test_a_whole_history_brings_everything_back(find, project, state_folder, tmp
         new = Claim(code="", text="New", created_by=store.annotator.id)
         assert [each.code for each in store.apply(Edit.add("C", new)).added] == ["C2"]
     assert [*findings(project, state_folder)] == []
+
+
+def offered(project, workplace):
+    return [
+        each.source for each in recoveries(project, [], workplace) if isinstance(each, Recovery)
+    ]
+
+
+@pytest.mark.parametrize("loss", ["DELETE FROM entity", "DELETE FROM claim WHERE code = 'C1'"])
+def test_records_are_read_only_where_the_history_lacks_some(project, tmp_path, loss):
+    damage(project, loss)
+
+    assert offered(project, tmp_path) == [RecoverySource.HISTORY]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE entity SET notes = 'x' WHERE name = 'Person 3'",
+        "INSERT INTO claim_label SELECT claim.id, scheme_id, label.code FROM claim, label LIMIT 1",
+        "DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)",
+    ],
+)
+def test_records_are_read_where_they_are_another_than_by_the_history(project, tmp_path, change):
+    damage(project, change)
+
+    assert offered(project, tmp_path) == [RecoverySource.HISTORY, RecoverySource.RECORDS]
+
+
+@pytest.mark.parametrize("source", [RecoverySource.HISTORY, RecoverySource.RECORDS])
+def test_what_was_recovered_can_be_recovered_again_without_its_first_page(
+    find, project, state_folder, tmp_path, source
+):
+    keeping = Keeping([tmp_path / FOLDER], lambda _: ())
+    [*restoring(project, find()[source].file, keeping, state_folder, is_partial=True)]
+    with project.open("r+b") as file:
+        file.write(bytes(4096))
+
+    found = find()[RecoverySource.HISTORY]
+
+    assert (found.problems, found.contents.articles, found.contents.claims) == (0, 2, 1)
+
+
+@pytest.mark.parametrize("stage", ["Reading records", "Writing the history"])
+def test_progress_counts_records_whatever_kind_they_are(project, tmp_path, monkeypatch, stage):
+    monkeypatch.setattr(rebuilding, "_STEP", 5)
+
+    steps = [*recoveries(project, [], tmp_path, [RecoverySource.RECORDS])]
+
+    told = [each for each in steps if isinstance(each, Progress) and each.step == stage]
+    done = [each.done for each in told]
+    assert done == sorted({*done})
+    assert told[-1].total - 5 <= done[-1] < told[-1].total
 
 
 def test_a_history_that_breaks_off_brings_back_what_comes_before(find, project):
@@ -186,7 +241,9 @@ def test_a_history_that_a_computer_began_whose_clock_is_ahead_is_whole(find, fil
 
 def test_a_history_of_which_nothing_else_can_be_read_may_be_cut_off():
     with closing(engine.in_memory()) as unreadable, closing(engine.in_memory()) as draft:
-        assert recovering._has_later(unreadable, draft, 3)
+        assert not rebuilt_rows.brings_back_all(unreadable, draft)
+        assert rebuilt_rows.has_later_lines(unreadable, 3)
+        assert rebuilt_rows.has_later_records(unreadable, draft)
 
 
 def test_a_history_without_its_first_line_is_no_way(find, project):
@@ -508,10 +565,7 @@ def test_many_records_come_back_as_many_lines_of_one_step(find, project, monkeyp
     assert steps == 1
 
 
-@pytest.mark.parametrize("source", [RecoverySource.HISTORY, RecoverySource.RECORDS])
-def test_the_history_is_indexed_in_parts_that_do_not_grow_with_it(
-    find, project, monkeypatch, source
-):
+def test_the_history_is_indexed_in_parts_that_do_not_grow_with_it(find, project, monkeypatch):
     monkeypatch.setattr(rebuilding, "_STEP", 5)
     indexed = []
 
@@ -522,15 +576,19 @@ def test_the_history_is_indexed_in_parts_that_do_not_grow_with_it(
 
     monkeypatch.setattr(rebuilding, "catch_up", catch_up)
 
-    found = find()[source]
+    found = find()[RecoverySource.RECORDS]
 
     assert max(indexed) <= 5
     assert found.problems == 0
     assert read(found, "SELECT count(*) FROM history_line WHERE seq > 7") > [(0,)]
 
 
-def test_a_history_that_is_indexed_in_parts_is_found_as_before(find, project, monkeypatch):
-    monkeypatch.setattr(rebuilding, "_STEP", 3)
+@pytest.mark.parametrize("remembered", [0, 3, 50_000])
+def test_a_history_that_is_indexed_in_parts_is_found_as_before(
+    find, project, monkeypatch, remembered
+):
+    monkeypatch.setattr(history_index, "_AT_ONCE", 3)
+    monkeypatch.setattr(history_index, "_REMEMBERED", remembered)
     tables = ("history_line", "history_subject", "history_mention")
     with closing(reading_backup(project)) as db:
         before = [sorted(db.execute(f"SELECT * FROM {each}"), key=repr) for each in tables]

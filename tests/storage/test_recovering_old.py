@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -28,12 +29,12 @@ def old(request, path):
 
 @pytest.fixture
 def find(tmp_path):
-    """Return what can be brought back of a project, by its source."""
+    """Return what can be brought back of a project, by its source; each is looked for alone."""
 
     def run(path):
         workplace = tmp_path / "work"
         workplace.mkdir()
-        found = recoveries(path, [], workplace)
+        found = chain.from_iterable(recoveries(path, [], workplace, [s]) for s in RecoverySource)
         return {each.source: each for each in found if isinstance(each, Recovery)}
 
     return run

@@ -66,6 +66,28 @@ def test_the_check_tells_its_steps_and_touches_nothing(store, one_of_each, path,
 
 
 @pytest.mark.parametrize(
+    ("statements", "is_needed"),
+    [
+        ([], False),
+        (["UPDATE article SET headline = 'x'"], True),
+        (["UPDATE text SET content = 'x'"], True),
+        (["UPDATE anchor_fragment SET checksum = 0"], True),
+        (["DELETE FROM journal"], True),
+        (["CREATE INDEX strange ON claim (text)"], True),
+    ],
+)
+def test_records_are_read_again_where_anything_else_is_wrong(
+    checked, monkeypatch, statements, is_needed
+):
+    read = []
+    monkeypatch.setattr(verification, "_records", lambda _: read.append(True) or iter(()))
+
+    checked(*statements, keep_triggers=not statements)
+
+    assert bool(read) is is_needed
+
+
+@pytest.mark.parametrize(
     ("statement", "words"),
     [
         (

@@ -12,9 +12,11 @@ HONG_KONG: Final = "zh-HK"
 _SAMPLE: Final = 400  # code points, to tell in which characters a text is written
 _SIMPLE: Final = frozenset(  # which neither traditional Chinese nor Japanese has
     "们这对说时个为过发还开关问间东车门见长书马电网报进选达运边务员认让应该经实总话产变处权听钱铁战单亿华议"
+    "专业严丰义习乡买亚从仓仪优伟传伤伦侦债兴决况减则创办动劝劳势协卖卫厅历压县启响围图圆场坚坛复苏忧"
 )
 _FULL: Final = frozenset(  # which neither simplified Chinese nor Japanese has
     "們這來對說會個發關應讓國兩實總經戰區產變處數單權黨聽邊錢鐵號當點體學灣歲"
+    "專嚴鄉亞從傳勸勞賣廳歷壓縣參啟圍圖圓黃眾佔將"
 )
 _PLACES: Final = {
     "hans": SIMPLIFIED,

@@ -109,7 +109,7 @@ class LabelImportCommands(QObject):
                 self._notices.post(step.sentence)
 
     def _applying(self, edits: Sequence[Edit], *, keeps_times: bool) -> "Iterator[Stage | Outcome]":
-        """Apply edits; when one is refused, or no more are wanted, take back those before it."""
+        """Apply edits; when one is refused, or no more are wanted, undo those before it."""
         from annotator.ui.dialogs.work import Outcome, Stage  # noqa: PLC0415 - as above
 
         if not edits:

@@ -65,7 +65,7 @@ def column_of(
 ) -> QVBoxLayout:
     """Name a dialog, and return the column that its parts are added to, below its heading.
 
-    The heading is the dialog's name where no other is given; an empty one is left out.
+    The heading is the dialog's name where no other is given; an empty one is omitted.
     """
     dialog.setWindowTitle(name)
     column = QVBoxLayout(dialog)

@@ -25,7 +25,7 @@ _REFUSED = 3  # how many refusals of two lines are seen at once
 class ImportLabels(QDialog):
     """Says what comes of a file; of an edited table, the changes that are ticked are taken.
 
-    Labels made elsewhere come in as labels, or as suggestions to accept one by one.
+    Labels made elsewhere are imported as labels, or as suggestions to accept one by one.
     """
 
     def __init__(self, name: str, found: LabelFile, parent: QWidget | None = None) -> None:
@@ -60,7 +60,7 @@ class ImportLabels(QDialog):
         self.resize(fonts.pixel_size(*_SIZE))
 
     def _offer_ways(self, column: QVBoxLayout) -> QRadioButton:
-        """Add the choice how labels come in, if there is one, and return its second button."""
+        """Add the choice how labels are imported, if there is one, and return its second button."""
         as_labels = QRadioButton(tr("As &labels"))
         as_suggestions = QRadioButton(tr("As &suggestions, to accept or reject one by one"))
         as_labels.setObjectName("import_labels.as_labels")

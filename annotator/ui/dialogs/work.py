@@ -131,10 +131,7 @@ class Work(QDialog):
         self._still.start()
         self._bar.setRange(0, step.total)
         self._bar.setValue(step.done)
-        done, total = format_number(step.done), format_number(step.total)
-        self._words.setText(
-            tr("{stage}: {done} of {total}", stage=step.text, done=done, total=total)
-        )
+        self._words.setText(_words(step))
 
     def _fail(self, error: AnnotatorError) -> None:
         self._tell(Outcome(str(error)))
@@ -163,6 +160,13 @@ class Work(QDialog):
     def _copy_result(self) -> None:
         text = f"{self._words.text()}\n{self._lines.toPlainText()}"
         QGuiApplication.clipboard().setText(text.strip())
+
+
+def _words(stage: Stage) -> str:
+    if not stage.total:
+        return tr("{stage}…", stage=stage.text)
+    done, total = format_number(stage.done), format_number(stage.total)
+    return tr("{stage}: {done} of {total}", stage=stage.text, done=done, total=total)
 
 
 def _bar(name: str) -> ProgressBar:

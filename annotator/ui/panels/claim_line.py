@@ -10,7 +10,7 @@ from annotator.domain.direction import without_bidi_controls
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.code_chip import CodeChip
-from annotator.ui.widgets.line_breaking import cut_lines
+from annotator.ui.widgets.line_breaking import cut_lines, draw_line
 from annotator.ui.widgets.typed import tooltip
 
 _LABELS, _LINES = 72, 2
@@ -80,4 +80,4 @@ class _Wording(QLabel):
         spacing = self.fontMetrics().lineSpacing()
         for number, words in enumerate(cut_lines(self.text(), self.font(), self.width(), _LINES)):
             box = self.rect().adjusted(0, number * spacing, 0, 0)
-            painter.drawText(box, int(Qt.AlignmentFlag.AlignLeading), words)
+            draw_line(painter, box, words, Qt.AlignmentFlag.AlignLeading, self.text())

@@ -11,7 +11,7 @@ from annotator.ui.models.evidence import EvidenceRow
 from annotator.ui.theming import fonts
 from annotator.ui.theming.icons import icon
 from annotator.ui.theming.palette import Palette
-from annotator.ui.widgets.line_breaking import cut_lines
+from annotator.ui.widgets.line_breaking import cut_lines, draw_line
 
 _BAR, _ABOVE, _SIGN, _WORDS, _GAP, _ICON = 3, 6, 14, 34, 6, 12
 _LINES, _QUOTE = 2, 13.5  # the quote's lines, and its type where the article's has 16 pixels
@@ -84,7 +84,7 @@ def paint(painter: QPainter, rect: QRect, row: EvidenceRow, palette: Palette, fo
     for words in shown.quote:
         box = QRect(rect.left() + _WORDS, top, rect.width() - _WORDS, line)
         place = QStyle.visualRect(direction, rect, box)
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignLeading), words)
+        draw_line(painter, place, words, Qt.AlignmentFlag.AlignLeading, row.quote)
         top += line
     _paint_source(painter, row, shown, palette, fonts.small(font))
 

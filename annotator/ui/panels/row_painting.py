@@ -8,16 +8,11 @@ from annotator.ui.models.rows import Row
 from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette
 from annotator.ui.widgets.chip import CHIP_HEIGHT, chip_width, paint_chip
-from annotator.ui.widgets.line_breaking import cut_lines
+from annotator.ui.widgets.line_breaking import cut_line, cut_lines, draw_line, line_width
 
 _MARGIN, _CODE, _CODE_HEIGHT, _GAP, _BAR, _WIDEST_CHIP = 12, 28, 16, 8, 3, 140
-_LINE = (
-    Qt.AlignmentFlag.AlignVCenter
-    | Qt.AlignmentFlag.AlignAbsolute
-    | Qt.TextFlag.TextSingleLine
-    | Qt.TextFlag.TextDontClip
-)
-_LEFT, _RIGHT = int(_LINE | Qt.AlignmentFlag.AlignLeft), int(_LINE | Qt.AlignmentFlag.AlignRight)
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+_LEFT, _RIGHT = _LINE | Qt.AlignmentFlag.AlignLeft, _LINE | Qt.AlignmentFlag.AlignRight
 _TWO = 36  # pixels from which a row has two lines, for type of 13 pixels
 
 
@@ -82,14 +77,12 @@ class RowPainting:
         if self._rect.height() >= fonts.pixels(_TWO):
             self._two_lines(row.text, inside)
             return
-        metrics = QFontMetrics(self._font)
-        room = inside.width()
-        text = metrics.elidedText(row.text, Qt.TextElideMode.ElideRight, room)
-        self._text(text, inside, self._font, self._palette.ink)
+        text = cut_line(row.text, self._font, inside.width())
+        self._text(text, inside, self._font, self._palette.ink, row.text)
         if row.aside and text == row.text:
             rest = QRect(inside)
-            rest.setLeft(inside.left() + metrics.horizontalAdvance(text))
-            aside = metrics.elidedText(row.aside, Qt.TextElideMode.ElideRight, rest.width())
+            rest.setLeft(inside.left() + line_width(text, self._font))
+            aside = cut_line(row.aside, self._font, rest.width())
             self._text(aside, rest, self._font, self._quiet())
 
     def _code(self, row: Row, inside: QRect) -> int:
@@ -137,14 +130,14 @@ class RowPainting:
         top = inside.center().y() - len(shown) * height // 2 + 1
         for number, part in enumerate(shown):
             box = QRect(inside.left(), top + number * height, inside.width(), height)
-            self._text(part, box, self._font, self._palette.ink)
+            self._text(part, box, self._font, self._palette.ink, text)
 
-    def _text(self, text: str, box: QRect, font: QFont, ink: QColor) -> None:
+    def _text(self, text: str, box: QRect, font: QFont, ink: QColor, whole: str = "") -> None:
         self._painter.setFont(font)
         self._painter.setPen(ink)
         is_left = self._option.direction is Qt.LayoutDirection.LeftToRight
-        flags = _LEFT if is_left else _RIGHT
-        self._painter.drawText(self._placed(box), flags, text)
+        sides = _LEFT if is_left else _RIGHT
+        draw_line(self._painter, self._placed(box), text, sides, whole)
 
     def _quiet(self) -> QColor:
         return self._palette.ink if self._is_current else self._palette.second

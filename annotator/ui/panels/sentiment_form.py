@@ -11,6 +11,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.edit_label import EditLabel
 from annotator.domain.sentiment import Certainty, Holder, Sentiment, SentimentScope
 from annotator.i18n import N_, tr
+from annotator.language.languages.letter_forms import likely_forms
 from annotator.operations.mark_words import polarity_sign
 from annotator.ui.panels.entries import Entries, FieldBinding, FieldSlot
 from annotator.ui.panels.label_row import LabelRow, SchemeRow, of_layer
@@ -77,6 +78,9 @@ class SentimentForm(QWidget):
         shown = quoted if len(quoted) <= _SHOWN else f"{quoted[:_SHOWN].rstrip()} …"
         self._passage.setText(isolated(f"“{shown}”") if quoted else tr("The whole article"))
         self._passage.setToolTip(tooltip(quoted))
+        font = self._passage.font()
+        font.setItalic(not likely_forms(quoted))  # nor are letters slanted in East Asia
+        self._passage.setFont(font)
 
     def show_sentiment(self, sentiment: Sentiment | None) -> None:
         """Show a sentiment, or refresh the same one; this ends asking for a new one."""
@@ -255,9 +259,7 @@ def _passage_label() -> QLabel:
     """Return a label for text of the article, which screen readers can reach."""
     label = QLabel()
     label.setObjectName("sentiment.passage")
-    font = fonts.reading(13.5)
-    font.setItalic(True)
-    label.setFont(font)
+    label.setFont(fonts.reading(13.5))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     by_keyboard = Qt.TextInteractionFlag.TextSelectableByKeyboard

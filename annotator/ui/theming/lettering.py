@@ -150,6 +150,7 @@ def lettered(text: str, font: QFont, forms: str) -> list[QTextLayout.FormatRange
     units = Utf16Map(text).to_utf16
     look = QTextCharFormat()
     look.setFontFamilies([family, *font.families()])
+    look.setFontItalic(False)  # none of these scripts slants letters
     found = []
     for run in re.finditer(_THAI if forms == "th" else _LETTERS, text):
         each = QTextLayout.FormatRange()

@@ -35,7 +35,7 @@ SCHEME_NAMES: Final = {
 class Theme(QObject):
     """The scheme in use; it follows the system for as long as it is asked to.
 
-    `text_scale` enlarges the type; left out, the type follows the desktop. Colours and type are
+    `text_scale` enlarges the type; without it, the type follows the desktop. Colours and type are
     there at once. The style sheet comes with `dress`, since widgets that
     are put together under one are styled again at every step: a first window is dressed whole.
     """

@@ -14,7 +14,7 @@ from annotator.ui.theming import fonts
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.focus_ring import paint_focus_ring
 from annotator.ui.widgets.index import Index
-from annotator.ui.widgets.line_breaking import cut_lines
+from annotator.ui.widgets.line_breaking import cut_lines, draw_line
 
 _MARGIN, _TEXT_LEFT, _GAP = 12, 32, 4
 _DETAILS_RIGHT = 8
@@ -175,11 +175,11 @@ class _Row:
         self._painter.save()
         self._painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # its own
         side = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeft)
-        flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine)
         self._painter.setFont(font)
         for number, part in enumerate(shown):
             place = QRect(box.left(), box.top() + number * height, box.width(), height)
-            self._painter.drawText(self._mirrored(place), flags, part)
+            sides = side | Qt.AlignmentFlag.AlignAbsolute
+            draw_line(self._painter, self._mirrored(place), part, sides, headline)
         self._painter.restore()
         return height * max(len(shown), 1)
 

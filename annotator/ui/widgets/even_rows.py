@@ -192,7 +192,7 @@ class EvenRows(QListView):
         """Look for no row that begins with a letter: all of them would have to be read."""
 
     def _move_down(self, top: int, distance: int) -> None:
-        """Move the part below a height, in pixels, so that only what comes in is painted."""
+        """Move the part below a height, in pixels, so that only new rows are painted."""
         below = self.viewport().rect()
         if distance and (self._has_ring() or self._pointed() >= 0):
             self.viewport().update()

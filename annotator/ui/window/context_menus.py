@@ -104,8 +104,8 @@ _KEYS_OF_LISTS = {
 class ContextMenus(QObject):
     """Selects what was right-clicked, and opens its menu.
 
-    Its items are actions of the window, with their shortcuts; those that are unavailable are left
-    out, as are all changes in a read-only project.
+    Its items are actions of the window, with their shortcuts; those that are unavailable are
+    omitted, as are all changes in a read-only project.
     """
 
     def __init__(self, desk: Desk) -> None:
