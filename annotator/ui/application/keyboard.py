@@ -27,6 +27,7 @@ _Mod = Qt.KeyboardModifier
 _CTRL, _SHIFT = _Mod.ControlModifier, _Mod.ShiftModifier
 _OTHERS = _Mod.AltModifier | _Mod.MetaModifier | _Mod.GroupSwitchModifier | _Mod.KeypadModifier
 _DIGITS, _SIGNS = "1234567890", "[]?"
+_EDITING = "ACVXYZ"  # with Ctrl: select all, copy, paste, cut, redo, undo
 _TYPED_IN = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
 
 # the numbers of the keys on a PC keyboard, row by row, and what a US layout has there
@@ -43,7 +44,8 @@ class Keyboard(QObject):
     A digit works with and without Shift if the layout needs Shift for it. A letter, `[`, `]` and
     `?` are found by the position of the key if the layout has no Latin letters, otherwise by the
     typed character.
-    In a text field, only keys pressed with Ctrl are shortcuts.
+    In a text field, only keys pressed with Ctrl are shortcuts. They come before keys that edit a
+    line, such as Ctrl+E for its end, which Qt has on some desktops only.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -60,6 +62,9 @@ class Keyboard(QObject):
         if event.type() not in kinds or not isinstance(watched, QWidget):
             return False
         assert isinstance(event, QKeyEvent)  # noqa: S101 - its type says so
+        if event.type() is QEvent.Type.ShortcutOverride and _is_command(watched, event):
+            event.ignore()  # and the field cannot claim it
+            return True
         meant = self._meant(watched, event)
         if meant is None:
             return False
@@ -194,6 +199,15 @@ def _pass_on(widget: QWidget, keys: QKeyCombination, event: QKeyEvent) -> None:
         bound()
     else:
         QCoreApplication.sendEvent(widget, pressed(QEvent.Type.KeyPress))
+
+
+def _is_command(widget: QWidget, event: QKeyEvent) -> bool:
+    """Return whether a key in a text field is a letter with Ctrl that does something elsewhere."""
+    keys = event.keyCombination()
+    is_letter = keys.keyboardModifiers() == _CTRL and Qt.Key.Key_A <= keys.key() <= Qt.Key.Key_Z
+    if not is_letter or chr(keys.key()) in _EDITING or not _is_typed_in(widget):
+        return False
+    return _bound(widget, keys) is not None
 
 
 def _bound(widget: QWidget, keys: QKeyCombination) -> Callable[[], object] | None:

@@ -57,6 +57,7 @@ class ArticleList(QWidget):
         self._words.setAccessibleName(tr("Filter articles by text"))
         self._words.textChanged.connect(self._refilter)
         self._words.returnPressed.connect(self._open_first)
+        self._words.left.connect(self.finished)
         self._order = OrderButton(tr("Sort articles"), ARTICLE_ORDERS)
         self._order.setObjectName("article_order")
         self._opened_id, self._is_sorting = "", False

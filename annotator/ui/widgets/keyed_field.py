@@ -1,7 +1,7 @@
 """A field that shows its shortcut while it is empty."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle
 from typing_extensions import override
 
@@ -13,7 +13,9 @@ _SIDE = 8
 
 
 class KeyedField(ClearLine):
-    """Shows its shortcut at the end while it is empty."""
+    """Shows its shortcut at the end while it is empty. Esc clears it, and leaves it when empty."""
+
+    left = Signal()
 
     def __init__(self, placeholder: str) -> None:
         super().__init__(placeholder)
@@ -24,6 +26,15 @@ class KeyedField(ClearLine):
         self._keys = keys
         self.setAccessibleDescription(keys)
         self.update()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.text():
+            self.clear()
+        else:
+            self.left.emit()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -303,3 +303,30 @@ def test_a_sign_in_the_place_of_a_digit_is_itself_once_an_action_has_it(probe):
 
     assert pressed(probe, LAYOUTS["fr"][1]) == "É"
     assert pressed(probe, LAYOUTS["fr"][0]) == "1"
+
+
+class EditingLine(QLineEdit):
+    """Claims keys that edit a line, as Qt's fields do on some desktops."""
+
+    def event(self, event):
+        if event.type() is QEvent.Type.ShortcutOverride and event.modifiers():
+            event.accept()
+            return True
+        return super().event(event)
+
+
+@pytest.mark.parametrize(("key", "is_taken"), [("E", False), ("B", True), ("C", True)])
+def test_a_field_takes_no_letter_with_ctrl_that_is_a_command(qtbot, key, is_taken):
+    window = QWidget()
+    field = EditingLine(window)
+    field.installEventFilter(Keyboard(field))
+    for keys in ("Ctrl+E", "Ctrl+C"):
+        window.addAction(QAction(window, shortcut=keys))
+    qtbot.addWidget(window)
+    held = Qt.KeyboardModifier.ControlModifier
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key[f"Key_{key}"], held)
+    event.ignore()
+
+    QApplication.sendEvent(field, event)
+
+    assert event.isAccepted() is is_taken

@@ -146,6 +146,19 @@ def test_enter_in_a_filter_that_nothing_matches_stays_there(listing, focus, qtbo
     assert focus.article == before
 
 
+def test_esc_clears_the_filter_and_then_leads_back_to_the_text(listing, qtbot):
+    field = listing.findChild(QLineEdit, "article_filter")
+    field.setText("nothing like this")
+    left = []
+    listing.finished.connect(lambda: left.append(field.text()))
+
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert (field.text(), left) == ("", [])
+
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert left == [""]
+
+
 def test_the_filter_takes_the_keyboard(listing, qtbot):
     listing.activateWindow()
 
