@@ -1,6 +1,6 @@
 """Rebuilding a damaged project in a new file: from its history, or from its records."""
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -40,9 +40,6 @@ _INCOMPLETE: Final = (
     "DELETE FROM anchor WHERE id NOT IN (SELECT anchor_id FROM anchor_fragment)",
 )
 
-_INDEXES: Final = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql NOT NULL"
-_NEEDED: Final = ("evidence_by_source",)  # by the index of the history
-
 Rebuild = Callable[[Connection, Connection, str], Iterator[Progress]]
 """Fills a new file from a damaged one; the last argument is the name of the project."""
 
@@ -52,7 +49,7 @@ def from_history(damaged: Connection, draft: Connection, _name: str) -> Iterator
 
     Raises StorageError when there is none.
     """
-    indexes = yield from _begin(damaged, draft)
+    yield from _begin(damaged, draft)
     followed = _Followed(draft)
     (last,) = _first(damaged, "SELECT max(seq) FROM journal") or (None,)
     done = 0
@@ -65,7 +62,7 @@ def from_history(damaged: Connection, draft: Connection, _name: str) -> Iterator
     if not done:
         raise StorageError(tr("The history cannot be read."))
     followed.index.write()
-    yield from _end(damaged, draft, indexes)
+    _end(damaged, draft)
 
 
 def from_records(damaged: Connection, draft: Connection, name: str) -> Iterator[Progress]:
@@ -73,7 +70,7 @@ def from_records(damaged: Connection, draft: Connection, name: str) -> Iterator[
 
     Raises StorageError when there is none.
     """
-    indexes = yield from _begin(damaged, draft)
+    yield from _begin(damaged, draft)
     found, reader = StoredReader(damaged), StoredReader(draft)
     done, total = 0, _rows_of(damaged)
     for table in TABLES:
@@ -88,7 +85,7 @@ def from_records(damaged: Connection, draft: Connection, name: str) -> Iterator[
     if not reader.count(Project):
         reader.of(Project).add(Project(name=name))
     yield from _noted(draft, reader)
-    yield from _end(damaged, draft, indexes)
+    _end(damaged, draft)
 
 
 def _add(draft: Connection, repository: Repository[Any], records: Sequence[Record]) -> None:
@@ -122,19 +119,16 @@ def _readable(damaged: StoredReader, kind: type[Record]) -> Iterator[Record]:
         return
 
 
-def _begin(damaged: Connection, draft: Connection) -> Generator[Progress, None, list[str]]:
+def _begin(damaged: Connection, draft: Connection) -> Iterator[Progress]:
     """Make an empty project with the texts that can be read: what refers to them comes later.
 
-    Return the SQL of the indexes, which are made at the end: sorted, that takes a tenth.
+    Tables and indexes stay where they are in a new project, as `lost_header` looks for them there.
     """
     upgrade(draft)
     draft.execute("PRAGMA foreign_keys = OFF")
     draft.execute(f"PRAGMA cache_size = -{_CACHE}")
     draft.execute("PRAGMA synchronous = OFF")  # what takes the place of the project is flushed
     draft.execute("BEGIN")
-    indexes = [each for each in draft.execute(_INDEXES).fetchall() if each[0] not in _NEEDED]
-    for name, _ in indexes:
-        draft.execute(f"DROP INDEX {name}")
     (last,) = _first(damaged, "SELECT max(rowid) FROM text") or (None,)
     keep_text = Insertion("text", TEXT_COLUMNS, " ON CONFLICT DO NOTHING").one
     for done, (digest, content, packed) in enumerate(_contents(damaged, "text", "packed")):
@@ -147,7 +141,6 @@ def _begin(damaged: Connection, draft: Connection) -> Generator[Progress, None, 
         require_wanted()
         if sha256(body) == digest:
             draft.execute("INSERT OR IGNORE INTO original VALUES (?, ?)", (digest, body))
-    return [sql for _, sql in indexes]
 
 
 def _text(digest: str, content: bytes, packed: bytes | None) -> tuple[Value, ...] | None:
@@ -161,10 +154,7 @@ def _text(digest: str, content: bytes, packed: bytes | None) -> tuple[Value, ...
     return text_row(digest, whole)
 
 
-def _end(damaged: Connection, draft: Connection, indexes: Sequence[str]) -> Iterator[Progress]:
-    for number, sql in enumerate(indexes):
-        yield Progress(tr("Indexing"), number, len(indexes))
-        draft.execute(sql)
+def _end(damaged: Connection, draft: Connection) -> None:
     with suppress(*_FAILURES):
         for typed in unconfirmed.everything(damaged):
             unconfirmed.put(draft, typed)

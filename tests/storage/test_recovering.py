@@ -147,6 +147,20 @@ def test_records_are_read_where_they_are_another_than_by_the_history(project, tm
     assert offered(project, tmp_path) == [RecoverySource.HISTORY, RecoverySource.RECORDS]
 
 
+@pytest.mark.parametrize("source", [RecoverySource.HISTORY, RecoverySource.RECORDS])
+def test_what_was_recovered_can_be_recovered_again_without_its_first_page(
+    find, project, state_folder, tmp_path, source
+):
+    keeping = Keeping([tmp_path / FOLDER], lambda _: ())
+    [*restoring(project, find()[source].file, keeping, state_folder, is_partial=True)]
+    with project.open("r+b") as file:
+        file.write(bytes(4096))
+
+    found = find()[RecoverySource.HISTORY]
+
+    assert (found.problems, found.contents.articles, found.contents.claims) == (0, 2, 1)
+
+
 @pytest.mark.parametrize("stage", ["Reading records", "Writing the history"])
 def test_progress_counts_records_whatever_kind_they_are(project, tmp_path, monkeypatch, stage):
     monkeypatch.setattr(rebuilding, "_STEP", 5)
