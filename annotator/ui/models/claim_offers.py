@@ -14,7 +14,7 @@ from annotator.domain.direction import side_by_side
 from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.reading import ProjectReader
-from annotator.i18n import tr
+from annotator.i18n import ngettext, tr
 from annotator.language.differences.likely_claims import Candidate, LikelyClaims
 from annotator.operations.mark_words import verdict_tone
 from annotator.ui.models.claims import verdict_chip
@@ -25,6 +25,7 @@ MOST = 3000
 """How many claims are ranked: the newest, among them nearly all that are still worked on."""
 
 _FEW = 20  # claims with the words; with fewer, older ones are searched, too
+_NAMED = 8  # articles of a claim; one that is repeated a lot is in hundreds
 _MANY = 100  # claims and mentions of one edit; reading all is faster for more
 
 
@@ -121,7 +122,7 @@ class ClaimOffers(QObject):
             details = [
                 tr("already here") if is_here else "",
                 people.get(claim.claimant_id or "", ""),
-                " ".join(articles.get(claim.id, ())),
+                _named(articles.get(claim.id, [])),
             ]
             return ClaimOffer(
                 claim=claim,
@@ -165,6 +166,14 @@ class ClaimOffers(QObject):
         candidate = Candidate(claim.id, (claim.text, *(a.exact for a in anchors if a)), names)
         self._texts[claim.id] = _searched(claim, candidate)
         likely.put(candidate)
+
+
+def _named(codes: Sequence[str]) -> str:
+    """Return the codes of articles: all, or the first and how many more there are."""
+    more = len(codes) - _NAMED
+    if more <= 1:  # its code is as short as the count
+        return " ".join(codes)
+    return " ".join([*codes[:_NAMED], ngettext("and {count} more", "and {count} more", more)])
 
 
 def _compared(reader: ProjectReader) -> tuple[dict[str, str], LikelyClaims]:

@@ -119,7 +119,7 @@ class Columns(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(fonts.pixels(RAIL + 360), fonts.pixels(320))
+        return QSize(fonts.pixels(NARROWEST), fonts.pixels(320))  # of panels over the text
 
     def _widths(self) -> Widths:
         window = round(self.width() / fonts.pixels(100) * 100)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
 from typing_extensions import override
@@ -32,10 +32,14 @@ from annotator.ui.widgets.typed import tooltip
 
 _NOTES_SHOWN = 280  # characters of the notes above the text
 _SHOWN_FOR, _REST = 8000, 100  # milliseconds
+_READABLE = 240  # pixels of a message, for type of 13 pixels
 
 
 class StatusLine(QWidget):
-    """Shows messages and counts; an error stays until the next edit."""
+    """Shows messages and counts; an error stays until the next edit.
+
+    In a narrow window the counts, then the sentence, give way to a message.
+    """
 
     annotator_requested = Signal()
 
@@ -130,9 +134,37 @@ class StatusLine(QWidget):
         self._line.addWidget(self._message, 1)  # it takes what the others leave
         self._line.addWidget(self._counts)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._share_room()
+        return super().event(event)
+
+    def _share_room(self) -> None:
+        """Show the counts and the sentence if a message can be read beside them."""
+        yielding = (self._passage, self._counts)
+        items = (self._line.itemAt(place) for place in range(self._line.count()))
+        parts = [part for item in items if item and (part := item.widget())]
+        fixed = [p for p in parts if p not in yielding and p is not self._message]
+        room = self._line.contentsRect().width()
+        room -= sum(p.sizeHint().width() + self._line.spacing() for p in fixed if not p.isHidden())
+        text = self._message.sizeHint().width() if self._message.text() else 0
+        room -= min(text, fonts.pixels(_READABLE))
+        for part in yielding:
+            room -= part.sizeHint().width() + self._line.spacing()
+            is_shown = room >= 0 or (part is self._counts and not text)
+            if is_shown is part.isHidden():
+                part.setVisible(is_shown)
+
     def _say(self, message: str) -> None:
         """Show a text, with a tooltip where it does not fit."""
         self._message.setText(message)
+        self._share_room()
         self._message.setToolTip(tooltip(message))
         announce(self._message, message)
 

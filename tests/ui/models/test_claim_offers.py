@@ -124,3 +124,14 @@ def test_of_many_claims_the_newest_are_ranked_and_the_others_found_by_their_word
     assert list(offers.older("guarantees")) == [[claim.id]]
     assert offers.having(claim.code, [river.id]) == [claim.id]
     assert offers.having("river", [river.id]) == [river.id]
+
+
+def test_of_a_claim_in_many_articles_some_are_named(offers, focus, add_article, claim):
+    for number in range(2, 13):
+        focus.open(add_article(f"It said {number}.\n", headline=str(number)).id)
+        focus.select((Span(0, 5),))
+        Marking(focus).add_mention(claim)
+
+    [offer] = offers.offers([claim.id], set())
+
+    assert offer.details == "A1 A2 A3 A4 A5 A6 A7 A8 and 4 more"

@@ -35,10 +35,31 @@ def test_counts_end_with_an_ellipsis_in_a_narrow_window_and_a_long_message_leave
     line.show()
     assert counts.visible_text() == text
 
+    line.tell("")
     line.resize(300, 24)
 
     assert counts.visible_text().endswith("…")
     assert text in counts.toolTip()
+
+
+def test_a_message_can_be_read_in_a_narrow_window(line, focus, qtbot):
+    counts, passage = (line.findChild(QWidget, f"status.{name}") for name in ("counts", "passage"))
+    message = "Select a mark first (Tab: next mark)."
+    focus.select((Span(0, 9),))
+    line.resize(520, 24)
+    line.show()
+    assert [part.isVisible() for part in (counts, passage)] == [True, True]
+
+    line.tell(message)
+
+    told = line.findChild(OneLine, "status.told")
+    qtbot.waitUntil(lambda: told.visible_text() == message)
+    assert [part.isVisible() for part in (counts, passage)] == [False, True]
+
+    line.resize(400, 24)
+    assert not passage.isVisible()
+    line.resize(900, 24)
+    assert [part.isVisible() for part in (counts, passage)] == [True, True]
 
 
 def test_an_edit_is_saved_with_its_time(line, workspace, article):
