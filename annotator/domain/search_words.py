@@ -120,7 +120,16 @@ def _end(term: Term, placed: list[Piece], number: int) -> int:
     between = zip(term.words[1:-1], placed[number + 1 : last], strict=True)
     if any(word != piece[0] for word, piece in between) or not _is_last(term, placed[last][0]):
         return 0
-    return placed[last][2]
+    return _first_of_pair(placed, last) if len(term.words[-1]) == 1 else placed[last][2]
+
+
+def _first_of_pair(placed: list[Piece], number: int) -> int:
+    """Return where the first character of a pair ends, of which it alone was looked for."""
+    word, start, end = placed[number]
+    if not _is_pair(word) or number + 1 == len(placed):
+        return end
+    following = placed[number + 1][1]  # the second character begins the next pair
+    return following if start < following < end else end
 
 
 def _placed(text: str) -> Iterator[Piece]:

@@ -24,7 +24,7 @@ from annotator.domain.stamp import new_id
 from annotator.i18n import N_, tr
 from annotator.storage import engine
 from annotator.storage.copying import flush, flush_folder, megabytes, pages
-from annotator.storage.drafts import discard
+from annotator.storage.drafts import discard, remove_drafts
 from annotator.storage.engine import SEALED, Connection, ask
 from annotator.storage.journal import Journal
 from annotator.storage.last_edit import last_edit
@@ -125,8 +125,8 @@ def backing_up(
         key = key_of(project, db)
         if not key.mark:
             raise StorageError(tr("No backup was made: the project cannot be read."))
-        folder = folders[0]
-        folder.mkdir(parents=True, exist_ok=True)
+        remove_drafts(real(project))  # each is as large as a backup, and hidden
+        (folder := folders[0]).mkdir(parents=True, exist_ok=True)
         known = backups_of(key, *folders)
         is_same = known and reason is not BackupReason.ASKED and _is_same(known[0], db)
         if not is_same:

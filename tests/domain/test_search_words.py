@@ -95,7 +95,7 @@ def test_several_words_are_found_one_after_the_other():
 
 def test_pairs_of_characters_are_one_place():
     assert found("我们的税收政策", Term(words_sought("税收政")[0], is_whole=True)) == ["税收政"]
-    assert found("我们的税收，政策", Term(words_sought("税收，政")[0])) == ["税收，政策"]
+    assert found("我们的税收，政策", Term(words_sought("税收，政")[0])) == ["税收，政"]
 
 
 def test_what_is_not_wanted_has_no_place():
@@ -113,3 +113,24 @@ def test_words_that_hardly_come_again_are_not_kept_in_memory(text):
     assert words_of(text) == words_of(text)
 
     assert search_words._known.cache_info().currsize == before
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全球经济已经作出", ["经", "经"]),
+        ("经经", ["经", "经"]),
+        ("全球已经", ["经"]),
+        ("经", ["经"]),
+        ("已经。作出", ["经"]),
+    ],
+)
+def test_of_a_pair_only_the_character_is_marked_that_was_looked_for(text, expected):
+    words, goes_on = words_sought("经")
+
+    assert found(text, Term(words, is_whole=not goes_on)) == expected
+
+
+def test_a_character_that_is_written_as_one_sign_is_marked_with_it():
+    assert found("กำไร", Term(("ํ",))) == ["ำ"]
+    assert found("ｶﾞ中", Term(("カ",))) == ["ｶﾞ"]

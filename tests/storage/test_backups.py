@@ -28,6 +28,7 @@ from annotator.storage.backups import (
     reading_backup,
     snapshot,
 )
+from annotator.storage.drafts import draft_of
 from annotator.storage.project import open_project
 from annotator.storage.verification import findings
 
@@ -206,6 +207,18 @@ def test_a_draft_of_a_crash_is_removed_and_one_that_is_being_written_is_not(file
     made = back_up()
 
     assert sorted(folder.iterdir()) == sorted([new, made.path])
+
+
+def test_a_restoring_that_was_killed_leaves_nothing_after_the_next_backup(filed, back_up, path):
+    old, new = draft_of(path), draft_of(path)
+    for draft in (old, new):
+        draft.write_bytes(b"half")
+    os.utime(old, (1, 1))
+
+    back_up()
+
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_a_damaged_project_is_backed_up_as_damaged_and_replaces_no_sound_backup(

@@ -31,6 +31,7 @@ from annotator.storage.project import open_project
 from annotator.storage.reader import StoredReader
 from annotator.storage.recovering import recoveries
 from annotator.storage.replacing import Keeping, restoring
+from annotator.storage.schema import upgrade
 from annotator.storage.verification import findings
 from tests.hard_to_pack import hard_to_pack
 
@@ -147,18 +148,32 @@ def test_records_are_read_where_they_are_another_than_by_the_history(project, tm
     assert offered(project, tmp_path) == [RecoverySource.HISTORY, RecoverySource.RECORDS]
 
 
+def roots(path):
+    """Return where each table and index of a file begins."""
+    with closing(reading_backup(path)) as db:
+        return set(db.execute("SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0"))
+
+
 @pytest.mark.parametrize("source", [RecoverySource.HISTORY, RecoverySource.RECORDS])
 def test_what_was_recovered_can_be_recovered_again_without_its_first_page(
     find, project, state_folder, tmp_path, source
 ):
+    with closing(open_project(project, state_folder)) as store:
+        store.sign_in("Ana")
+        told = {"headline": "Long", "encoding": "utf-8", "file_name": "b.txt"}
+        draft = Draft(text=hard_to_pack(400_000), original=b"", **told)
+        store.apply(article_from_draft(draft, "A3", store.annotator.id))
     keeping = Keeping([tmp_path / FOLDER], lambda _: ())
     [*restoring(project, find()[source].file, keeping, state_folder, is_partial=True)]
+    with closing(engine.new_file(tmp_path / "new")) as db:
+        upgrade(db)
+    assert roots(project) == roots(tmp_path / "new")
     with project.open("r+b") as file:
         file.write(bytes(4096))
 
     found = find()[RecoverySource.HISTORY]
 
-    assert (found.problems, found.contents.articles, found.contents.claims) == (0, 2, 1)
+    assert (found.problems, found.contents.articles, found.contents.claims) == (0, 3, 1)
 
 
 @pytest.mark.parametrize("stage", ["Reading records", "Writing the history"])

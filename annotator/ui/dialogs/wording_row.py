@@ -18,10 +18,12 @@ from annotator.domain.direction import isolated, without_bidi_controls
 from annotator.domain.span import Utf16Map
 from annotator.i18n import tr
 from annotator.language.differences.wordings import Difference
+from annotator.language.languages.letter_forms import likely_forms
 from annotator.ui.application.qt_text import kept_whole
 from annotator.ui.models.spoken_items import ITEM
 from annotator.ui.models.wordings import Wording
 from annotator.ui.theming import fonts
+from annotator.ui.theming.lettering import lettered
 from annotator.ui.theming.palette import Palette, shown_in
 from annotator.ui.widgets.index import Index
 
@@ -143,7 +145,8 @@ class _Row:
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        layout.setFormats(list(self._formats(layout.text())))
+        letters = lettered(layout.text(), layout.font(), likely_forms(layout.text()))
+        layout.setFormats([*self._formats(layout.text()), *letters])
         height = 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():

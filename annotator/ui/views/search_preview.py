@@ -3,13 +3,21 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextOption
+from PySide6.QtGui import (
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QTextEdit, QVBoxLayout
 from typing_extensions import override
 
 from annotator.domain.direction import side_by_side
+from annotator.language.languages.letter_forms import likely_forms
 from annotator.ui.models.search_preview import Preview, RunKind
 from annotator.ui.theming import fonts
+from annotator.ui.theming.lettering import lettered
 from annotator.ui.theming.palette import shown_in
 from annotator.ui.widgets.hit_format import hit_format
 from annotator.ui.widgets.rule import rule
@@ -77,6 +85,17 @@ class SearchPreview(QFrame):
             for text, kind in runs:
                 self._here = cursor.position() if kind is RunKind.HERE else self._here
                 cursor.insertText(text, formats[kind])
+        self._set_letters("\n".join("".join(run[0] for run in runs) for runs in shown.paragraphs))
+
+    def _set_letters(self, text: str) -> None:
+        """Set the letters in the forms that the whole of what is shown seems to be in."""
+        cursor = self._text.textCursor()
+        last = self._text.document().characterCount() - 1
+        for each in lettered(text, fonts.reading(_SIZE), likely_forms(text)):
+            cursor.setPosition(min(each.start, last))
+            end = min(each.start + each.length, last)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.mergeCharFormat(each.format)
 
     def _scroll(self) -> None:
         """Show the line of the hit: in the middle, where there is more than fits."""

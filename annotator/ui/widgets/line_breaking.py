@@ -1,7 +1,7 @@
 """Line breaking of text, for widgets that paint it themselves."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil
 from typing import Final
 
@@ -93,8 +93,7 @@ def draw_line(
     """Draw one line into a box, its letters as in `laid_out`; it may reach beyond the box."""
     font = painter.font()
     if not _lettered(text, font, whole):
-        flags = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
-        painter.drawText(box, int(sides | flags), text)
+        painter.drawText(box, _flags(sides), text)
         return
     width = max(box.width(), line_width(text, font, whole))
     layout = laid_out(text, font, width, side=sides & _ACROSS, whole=whole)
@@ -102,6 +101,11 @@ def draw_line(
     is_centred = bool(sides & Qt.AlignmentFlag.AlignVCenter)
     above = (box.height() - metrics.height()) // 2 if is_centred else 0
     line.draw(painter, QPointF(box.left(), box.top() + above + metrics.ascent() - line.ascent()))
+
+
+@cache
+def _flags(sides: Qt.AlignmentFlag) -> int:
+    return int(sides | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip)
 
 
 def _lettered(text: str, font: QFont, whole: str) -> list[QTextLayout.FormatRange]:

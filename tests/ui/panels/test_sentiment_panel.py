@@ -18,6 +18,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.people import Entity
 from annotator.domain.sentiment import Sentiment
 from annotator.ui.panels.sentiment import SentimentPanel
+from annotator.ui.panels.sentiment_form import SentimentForm
 from annotator.ui.project.focus import Focus
 from annotator.ui.project.workspace import Workspace
 from annotator.ui.widgets.choice_button import ChoiceButton
@@ -259,6 +260,15 @@ def test_the_box_beside_the_natures_looks_like_theirs(sentiment_panel):
         scope.mapTo(sentiment_panel, box.center()).y()
         == nature.mapTo(sentiment_panel, nature.box().center()).y()
     )
+
+
+def test_a_passage_is_slanted_unless_its_script_is_not(sentiment_panel, sentiment):
+    label = sentiment_panel.findChild(QLabel, "sentiment.passage")
+    assert label.font().italic()
+
+    sentiment_panel.findChild(SentimentForm).show_passage("秘书长说")
+
+    assert not label.font().italic()
 
 
 def test_the_passage_is_shown_with_its_sentiment(sentiment_panel, sentiment):
