@@ -52,9 +52,7 @@ class ArticleList(QWidget):
         self.model = ArticleListModel(focus.workspace)
         self.header = _header()
         self._list = ArticleRows(self.model)
-        self._words = KeyedField(tr("Filter"))
-        self._words.setObjectName("article_filter")
-        self._words.setAccessibleName(tr("Filter articles by text"))
+        self._words = _filter_field()
         self._words.textChanged.connect(self._refilter)
         self._words.returnPressed.connect(self._open_first)
         self._words.left.connect(self.finished)
@@ -246,6 +244,13 @@ def _header() -> ListHeading:
     header.setContentsMargins(12, 0, 12, 0)
     header.setFixedHeight(fonts.pixels(32))
     return header
+
+
+def _filter_field() -> KeyedField:
+    field = KeyedField(tr("Filter"))
+    field.setObjectName("article_filter")
+    field.setAccessibleName(tr("Filter articles by text"))
+    return field
 
 
 def _why_empty(model: ArticleListModel) -> str:
