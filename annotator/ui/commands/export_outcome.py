@@ -54,7 +54,7 @@ class ExportOutcome(QObject):
         if run is None:
             return
         if run.error:
-            self._explain(run.outcome(), run.choice)
+            self._explain(str(run.error), run.choice)
         else:
             _open_folder(run.choice)
 

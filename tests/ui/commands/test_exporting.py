@@ -144,6 +144,7 @@ def test_that_an_export_failed_is_seen_until_it_is_looked_at(
     qtbot.waitUntil(path.is_file)
 
     assert "there is a file where a folder is needed" in asked[0]
+    assert not asked[0].startswith("▲")  # the message has a sign of its own
 
 
 def test_the_folder_of_an_export_is_opened_from_the_status_bar(
