@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from annotator.domain.article import UNFINISHED
 from annotator.domain.edit import Edit
-from annotator.i18n import N_, format_number, ngettext, tr
+from annotator.i18n import N_, tr
 from annotator.operations.list_order import ARTICLE_ORDERS, ListOrder
 from annotator.ui.application.shortcuts import key_sign, shortcut, show_with_keys
 from annotator.ui.models.article_reading import Filter
@@ -205,11 +205,11 @@ class ArticleList(QWidget):
 
     def _refresh(self) -> None:
         counts = self._focus.workspace.reader.counts()
-        done = format_number(counts.done)
-        count = ngettext(
-            "{done} of {count} done", "{done} of {count} done", counts.articles, done=done
-        )
-        self._status.set_count(count if counts.articles else "")
+        if self.model.filter == Filter():
+            self._status.show_done(counts.done, counts.articles)
+        else:
+            found = self.model.rowCount() if self.model.is_settled else None
+            self._status.show_found(found, counts.articles)
         is_looking = self.model.is_looking and not self._patience.isActive()
         is_empty = is_looking or self.model.rowCount() == 0
         if is_empty:

@@ -10,6 +10,7 @@ from shown_texts import painted
 
 from annotator.domain.article import ArticleStatus
 from annotator.operations.articles import set_status
+from annotator.ui.models.articles import ArticleListModel
 from annotator.ui.theming import fonts
 from annotator.ui.theming.theme import Scheme, Theme
 from annotator.ui.views import article_list, article_row
@@ -173,6 +174,28 @@ def test_the_head_counts_what_is_done(listing, focus, workspace):
     button = listing.header.findChild(QToolButton, "article_status_filter")
     assert button.text() == "1 of 3 done ▾"
     assert button.accessibleDescription() == "1 of 3 done"
+
+
+def test_the_head_counts_what_a_filter_lists(listing):
+    button = listing.header.findChild(QToolButton, "article_status_filter")
+    field = listing.findChild(QLineEdit, "article_filter")
+
+    field.setText("th")  # that, Third
+    assert button.text() == "2 of 3 ▾"
+    assert button.accessibleDescription() == "2 of 3"
+
+    [todo] = [action for action in button.menu().actions() if action.text() == "to do"]
+    todo.trigger()
+    assert button.text() == "only to do ▾"
+
+
+def test_the_head_says_that_a_filter_is_not_counted_yet(listing, monkeypatch):
+    monkeypatch.setattr(ArticleListModel, "is_settled", False)
+
+    listing.findChild(QLineEdit, "article_filter").setText("th")
+
+    button = listing.header.findChild(QToolButton, "article_status_filter")
+    assert button.text() == "… of 3 ▾"
 
 
 def test_an_empty_filter_says_which_keys_lead_to_it(listing):
