@@ -21,5 +21,5 @@ __all__ = [
 
 
 def format_named(id: str) -> ExportFormat:  # noqa: A002
-    """Return the format with this id; raises StopIteration when there is none."""
-    return next(each for each in FORMATS if each.id == id)
+    """Return the format with this id; raises KeyError when there is none."""
+    return {each.id: each for each in FORMATS}[id]

@@ -55,7 +55,7 @@ class ExportRemarks(QWidget):
 
     def stop(self) -> None:
         """Stop counting; what was not counted whole is not shown, and counted again later."""
-        if not self._is_counted:
+        if self._part and not self._is_counted:
             self._part, self._survey = None, None
             self._show()
             self._counts.clear()

@@ -426,7 +426,7 @@ def test_what_a_format_lacks_is_not_told_by_half_and_counted_on_after_the_export
     assert desk.do(Edit.add("Add", claim))
     choose(dialog, "doccano")
     remarks = dialog._remarks
-    remarks._part, remarks._is_counted = None, False
+    remarks._is_counted = False
     half = Survey(
         articles=0, claims=9, mentions=0, in_excluded=0, features={Feature.UNMENTIONED: 9}
     )
@@ -439,6 +439,16 @@ def test_what_a_format_lacks_is_not_told_by_half_and_counted_on_after_the_export
     wait_until_done(qtbot, dialog)
     place = "▲ This format has no place for: 1 claim without a passage."
     qtbot.waitUntil(lambda: words(dialog, "lacks") == place)
+
+
+def test_a_dialog_that_counts_nothing_can_be_left(qtbot, workspace):
+    dialog = ExportLabels(workspace)  # of a project in memory, which no worker can read
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    dialog.reject()
+
+    assert not dialog.isVisible()
 
 
 def test_what_is_not_met_yet_is_not_said_to_be_none(dialog):
