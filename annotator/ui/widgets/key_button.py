@@ -41,7 +41,8 @@ class KeyButton(EnterButton):
     def _name_keys(self) -> None:
         name, keys = self.accessibleName(), self._working_keys()
         self.setAccessibleDescription(keys)
-        self.setToolTip(tooltip(f"{name} ({keys})" if keys else name))
+        # without keys, a screen reader would read out the marks of a wrapped tooltip
+        self.setToolTip(tooltip(f"{name} ({keys})") if keys else name)
         self.updateGeometry()
         self.update()
 
