@@ -19,6 +19,7 @@ from annotator.domain.span import Span
 from annotator.operations.search_query import query_of
 from annotator.operations.searching import search
 from annotator.storage.search_reader import StoredSearch, searching
+from annotator.ui.application.answering import Answering
 from annotator.ui.application.garbage import collected_between_events
 from annotator.ui.application.task import wait_for_all
 from annotator.ui.reading import painting, surface
@@ -51,7 +52,8 @@ class Ours(Tool):
         self._window.enter_context(collected_between_events())
         self._session = ExitStack()
         self._finder: StoredSearch | None = None
-        self._app = QApplication.instance() or QApplication(["bench"])
+        self._app = QApplication(["bench"])
+        Answering(self._app).follow(self._app)  # as in the program
 
     def processor(self) -> float:
         """Return what this process and its children have used."""
@@ -109,7 +111,7 @@ class Ours(Tool):
         opened = self._window_of_project()
         if not self._claims:  # an article without the claims of `save`, as for the others
             opened.window.desk.articles.step(1)
-        text = opened.window.desk.text
+        text, handle = opened.window.desk.text, opened.window.windowHandle()
         text.select(Span(100 + _FURTHER * self._claims, 130 + _FURTHER * self._claims))
         text.setFocus()
         self._claims += 1
@@ -125,7 +127,7 @@ class Ours(Tool):
 
         with patch.object(surface, "paint", paint):
             began = perf_counter()
-            whole = opened.timed(lambda _: QTest.keyClick(text, Qt.Key.Key_C))[1]
+            whole = opened.timed(lambda _: QTest.keyClick(handle, Qt.Key.Key_C))[1]
         return max(painted[0], saved[0]) - began, whole
 
     def export(self, target: Path) -> int:

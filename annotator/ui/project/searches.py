@@ -1,7 +1,7 @@
 """Searching the project while somebody types, on a thread of its own."""
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from functools import partial
 from threading import Event
 from time import monotonic, sleep
@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.domain.errors import AnnotatorError
 from annotator.domain.search import IndexState, Query, SearchSession, at_once
+from annotator.giving_way import WINDOW, give_way, giving_way
 from annotator.operations.searching import search
 from annotator.ui.project.workspace import Workspace
 
@@ -72,6 +73,7 @@ class Searches(QObject):
         """Close, and wait until it is closed; nothing can be asked after that."""
         self.close()
         if self._thread:
+            WINDOW.end()  # or what is waited for would give way to the window
             self._thread.shutdown(wait=True)
 
     def _run(self, act: Callable[[], None]) -> None:
@@ -117,13 +119,14 @@ class Searches(QObject):
         is_hurried = until or self._thread is None
         rest = at_once if is_hurried else partial(self._wait_for_window, number)
         steps = session.catching_up(rest)
-        for state in steps:
-            self.indexed.emit(state)
-            if number != self._number or (until and monotonic() > until):
-                steps.close()
-                return False
-            if not until:
-                sleep(_REST)
+        with nullcontext() if is_hurried else giving_way():
+            for state in steps:
+                self.indexed.emit(state)
+                if number != self._number or (until and monotonic() > until):
+                    steps.close()
+                    return False
+                if not until:
+                    sleep(_REST)
         self.indexed.emit(IndexState(1, 1))
         return True
 
@@ -136,6 +139,8 @@ class Searches(QObject):
 
         When something else was asked meanwhile, what has been begun is ended without a rest.
         """
+        if number == self._number:
+            give_way()  # to a key that was just pressed
         if monotonic() - self._rested < _AT_A_TIME:
             return
         self._is_idle.clear()

@@ -9,6 +9,7 @@ from annotator.domain.edit import Edit
 from annotator.domain.errors import StorageError
 from annotator.domain.people import Entity
 from annotator.domain.search import Query, SearchKind
+from annotator.giving_way import WINDOW
 from annotator.operations.search_query import query_of
 from annotator.sample import project as sample
 from annotator.storage import search_following
@@ -137,6 +138,39 @@ def test_indexing_waits_while_the_window_is_at_work(qtbot, searches, taken):
 
     assert len(taken) <= 1
     qtbot.waitUntil(lambda: len(taken) > 10)
+
+
+@pytest.fixture
+def rested(monkeypatch):
+    """Set when indexing rests, as the window has begun to answer a key."""
+    rested, let_pass = Event(), WINDOW.let_pass
+    monkeypatch.setattr("annotator.giving_way.LONGEST", 10_000.0)
+    monkeypatch.setattr(WINDOW, "let_pass", lambda: (rested.set(), let_pass()))
+    WINDOW.begin()
+    yield rested
+    WINDOW.end()
+
+
+def test_indexing_gives_way_to_a_key(qtbot, searches, taken, rested, monkeypatch):
+    monkeypatch.setattr(module, "_AT_A_TIME", 60.0)  # it is not time yet to wait for the window
+    searches.index()
+
+    assert rested.wait(10)
+    assert len(taken) <= 1
+    WINDOW.end()
+    qtbot.waitUntil(lambda: len(taken) > 10)
+
+
+@pytest.mark.usefixtures("taken")
+def test_the_end_does_not_wait_for_indexing_that_gives_way(qtbot, workspace, rested, monkeypatch):
+    monkeypatch.setattr(module, "_AT_A_TIME", 60.0)
+    searches = Searches(workspace)
+    searches.index()
+    assert rested.wait(10)
+
+    searches.finish()
+
+    assert not any(each.is_alive() for each in searches._thread._threads)
 
 
 def test_indexing_does_not_hold_up_the_end(qtbot, workspace, taken):
