@@ -1,5 +1,6 @@
 """Our side: its command line, its search, and its window for a claim until it is painted."""
 
+import os
 import resource
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator import places
 from annotator.domain.search import SearchKind
 from annotator.domain.span import Span
 from annotator.operations.search_query import query_of
@@ -45,6 +47,7 @@ class Ours(Tool):
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "annotator-data"
         self._folder.mkdir(parents=True, exist_ok=True)
+        os.environ["XDG_CACHE_HOME"] = str(self._folder)  # of the search index
         self._project = self._folder / "bench.annotator"
         self._opened: Opened | None = None
         self._claims = 0
@@ -77,8 +80,9 @@ class Ours(Tool):
         return count
 
     def index(self) -> bool:
-        """Make the index, which the window makes in the background, and stay ready to search."""
-        self._finder = self._session.enter_context(searching(self._project, self._folder))
+        """Make the index, as the window does in the background, which then finds it made."""
+        folder = places.search_folder()
+        self._finder = self._session.enter_context(searching(self._project, folder))
         return sum(1 for _ in self._finder.catching_up()) > 0
 
     def find(self, word: str) -> int:
